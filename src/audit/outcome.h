@@ -1,0 +1,98 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/plan.h"
+#include "base/message.h"
+
+namespace klarsicht {
+
+enum class Area : std::uint8_t { privacy, bias, quality, ethics, skills };
+std::string_view name_of(Area area);
+
+enum class Status : std::uint8_t { pass, warn, fail, info, not_assessed };
+std::string_view name_of(Status status);
+
+enum class Severity : std::uint8_t { none, low, medium, high };
+std::string_view name_of(Severity severity);
+
+/// How a chart's numbers are shown.
+enum class Unit : std::uint8_t {
+    share,   ///< 0–1, shown as percent
+    count,   ///< whole things
+    number,  ///< as is
+    factor,  ///< 0.43 times
+    points,  ///< a difference of shares, shown as percentage points
+};
+std::string_view name_of(Unit unit);
+
+struct ChartRow {
+    std::string section;  ///< heading above the row ("" for none), e.g. the column's name
+    std::string label;    ///< a value or a column's name, already masked where it must be
+    Message label_term;   ///< instead of `label`: a translated text
+    double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN: undefined
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+    std::optional<std::uint64_t> n;
+    bool reference = false;        ///< the group the others are held against
+    Status status = Status::info;  ///< colours the row
+};
+
+/// What the app and the HTML report draw for an outcome.
+struct Chart {
+    enum class Kind : std::uint8_t {
+        none,
+        intervals,  ///< rows: dot and interval, with the band of limits
+        bars,       ///< rows: horizontal bars from 0
+        histogram,  ///< edges and rows[i].value between edges[i] and edges[i+1]
+    };
+    Kind kind = Kind::none;
+    Message title;
+    Message axis;
+    Unit unit = Unit::number;
+    std::optional<double> limit_low, limit_high;  ///< the band that is no cause for concern
+    Message limit_note;                           ///< says what the limit is
+    std::vector<ChartRow> rows;
+    std::vector<double> edges;
+};
+
+/// Rows an outcome is about, 0-based below the header.
+struct RowSet {
+    std::uint64_t count = 0;
+    std::vector<std::uint64_t> first;  ///< at most 20
+};
+
+/// One cell that an outcome is about; listed in reports only with --show-cells.
+struct Cell {
+    std::uint64_t row = 0;
+    std::uint64_t column = 0;
+    Message why;
+    double score = 1;  ///< 0–1
+};
+
+/// What a check found about one subject. Texts are messages; a report renders them in a language.
+/// Where `why`, `limits`, `remedy` or `needs` stay empty, the texts `<id>.why`, `<id>.limits`, `<id>.remedy`, `<id>.needs` are used,
+/// and `<id>.sources` (a list) always.
+struct Outcome {
+    std::string id;
+    Area area = Area::privacy;
+    Status status = Status::info;
+    Severity severity = Severity::none;
+    std::vector<std::string> subject;  ///< names of the columns
+    Message title;                     ///< a finding in a few words: "Women are selected less often"
+    Message summary;                   ///< one or two sentences with the figures and their denominators
+    Message headline;                  ///< the one figure a person would say: "14.6 % against 33.8 %"
+    Message headline_note;             ///< small print under it: "gap 18.4 to 19.9 points"
+    Message why, limits, remedy, needs;
+    json metrics = json::object();
+    json groups = json::array();
+    json intervals = json::object();
+    RowSet rows;
+    std::vector<Cell> cells;
+    Chart chart;
+};
+
+}  // namespace klarsicht

@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "profile/profile.h"
+
+namespace klarsicht {
+
+/// What a column is for in the audit (CONTRACT.md, "Roles"); `name_of` gives the contract's names.
+enum class Role : std::uint8_t {
+    identifier, quasi_identifier, sensitive, protected_, attribute, outcome, decision, score, weight, treatment, timestamp, person, consent,
+    opt_out, channel, campaign, copy, price, product, reviewer, model_version, ai_flag, label_flag, ignore,
+};
+std::string_view name_of(Role role);
+std::optional<Role> role_named(std::string_view name);
+
+/// Which values of a decision or outcome column count as positive (selected, approved, happened). Exactly one is set.
+struct Positive {
+    std::optional<std::string> equals;
+    std::optional<double> at_least;
+    std::optional<double> at_most;
+};
+
+struct Treatment {
+    std::string column;
+    std::string control;
+};
+
+using json = nlohmann::ordered_json;
+
+/// What is audited and how; CONTRACT.md, "The plan". Columns are named, not numbered.
+struct Plan {
+    std::map<std::string, std::vector<Role>, std::less<>> roles;
+    std::map<std::string, std::string, std::less<>> meaning;
+    std::map<std::string, Positive, std::less<>> positive;
+    std::map<std::string, std::vector<double>, std::less<>> bins;
+    std::map<std::string, std::string, std::less<>> favoured;
+    std::vector<std::vector<std::string>> crossed;
+    std::optional<Treatment> treatment;
+    std::optional<std::vector<std::string>> missing_tokens;
+    std::map<std::string, double, std::less<>> limits;
+    std::optional<std::string> as_of;   ///< ISO date; absent: today
+    std::optional<std::string> market;  ///< ISO 3166 country
+    json remedies = json::array();
+
+    bool has_role(std::string_view column, Role role) const;
+    /// Columns with that role, in the table's order when the plan was completed against a table.
+    std::vector<std::string> columns_with(Role role) const;
+};
+
+/// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what there is.
+Result<Plan> parse_plan(std::string_view text, const Table& table);
+json plan_to_json(const Plan& plan);
+
+/// Fills in whatever `given` leaves out: roles from meaning, names (German, English, French) and values; positive, bins, favoured, crossed.
+/// A column the plan names keeps exactly its roles. Other columns get suggestions, but no role that the plan gave to some column already
+/// (except identifier and ignore): who names the quasi-identifiers has named them all.
+Plan complete_plan(Plan given, const Table& table, const Profile& profile);
+
+}  // namespace klarsicht

@@ -1,0 +1,50 @@
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "audit/context.h"
+#include "audit/outcome.h"
+
+namespace klarsicht {
+
+struct ShownValue {
+    std::string value;  ///< masked where it must be
+    std::uint64_t count = 0;
+};
+
+/// A column as a report shows it: no raw value that must not be shown.
+struct ColumnReport {
+    std::string name;
+    std::size_t index = 0;
+    ColumnProfile summary;  ///< without per-code data
+    std::string meaning;
+    std::vector<Role> roles;
+    std::vector<ShownValue> top;
+};
+
+struct AreaReport {
+    Area area;
+    Status status;                          ///< the gravest of its checks; not_assessed if none could run
+    std::array<std::uint64_t, 5> counts{};  ///< by Status
+};
+
+/// All that an audit says, without a language. Rendered by src/report.
+struct Report {
+    Source source;
+    Plan plan;
+    std::string rules;
+    std::vector<ColumnReport> columns;
+    std::vector<AreaReport> areas;  ///< in the order of Area
+    std::vector<Outcome> outcomes;  ///< in the order of the registry
+    AuditOptions options;
+};
+
+/// Completes the plan, runs every check, and collects what they say.
+/// @param given the person's plan, as far as there is one
+Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress);
+
+/// The date the audit is made for, as days since 1970-01-01: the plan's `as_of`, else today.
+Result<double> as_of_days(const Plan& plan);
+
+}  // namespace klarsicht

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "base/error.h"
+#include "table/table.h"
+
+namespace klarsicht {
+
+/// What the person says about the file; whatever is empty is sniffed.
+struct IngestOptions {
+    std::string name;                    ///< the file's name, for the report
+    std::optional<char> delimiter;
+    std::optional<char> quote;           ///< '\0': no quoting
+    std::optional<bool> header;
+    std::optional<std::string> encoding; ///< as in Source::encoding
+};
+
+/// Turns bytes into a table. Feed slices of any size in order, then `finish` once.
+class Ingest {
+public:
+    virtual ~Ingest() = default;
+    virtual Result<void> feed(std::span<const std::byte> slice) = 0;
+    virtual Result<Table> finish() = 0;
+    /// Rows read so far, for the progress bar.
+    virtual std::uint64_t rows() const = 0;
+};
+
+/// Reads CSV, TSV and the like.
+std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options);
+
+}  // namespace klarsicht

@@ -1,0 +1,47 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/message.h"
+
+namespace klarsicht {
+
+enum class Language : std::uint8_t { de, en };
+std::string_view name_of(Language language);
+std::optional<Language> language_named(std::string_view name);
+
+/// The texts of one language: keys of assets/i18n/<language>/*.json.
+class Texts {
+public:
+    /// All embedded texts of a language.
+    static const Texts& of(Language language);
+
+    Language language() const { return language_; }
+    /// The text of a key; a key without a text reads as the key itself in ⟦⟧, which a test looks for.
+    std::string_view text(std::string_view key) const;
+    bool has(std::string_view key) const;
+    /// The lines of a list, e.g. `<id>.sources`.
+    std::vector<std::string_view> list(std::string_view key) const;
+
+    /// Renders a message. Placeholders in a text:
+    ///   {name}          text as is; integers and numbers in the language's way (12.345 · 0,43 / 12,345 · 0.43)
+    ///   {name:percent}  0.1464 → 14,6 % / 14.6 %       {name:points}  0.191 → 19,1 / 19.1 (percentage points, no sign for the unit)
+    ///   {name:p2}       fixed decimals (p0 … p6)        {name:factor}  0.4327 → 0,43
+    ///   {name:one_in}   0.0294 → 1 von 34 / 1 in 34     {name:log10p}  -3.2 → p = 0,0006; below 1e-4: p < 0,0001
+    ///   {name:date}     days since 1970 → 31.12.2025 / 31 Dec 2025    {name:bytes}  181 MB
+    ///   {name|one|many} the first form when the number is 1, else the second: {rows} {rows|Zeile|Zeilen}
+    std::string format(const Message& message) const;
+
+    std::string integer(std::int64_t value) const;
+    std::string number(double value, std::string_view style) const;
+
+private:
+    friend struct TextsAccess;
+    Language language_ = Language::en;
+    std::vector<std::pair<std::string, std::vector<std::string>>> texts_;  ///< sorted by key
+};
+
+}  // namespace klarsicht

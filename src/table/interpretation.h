@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "table/column.h"
+
+namespace klarsicht {
+
+/// What the values of a column are; the names are the contract's (`name_of`).
+enum class Kind : std::uint8_t { integer, number, boolean, date, datetime, category, text, empty };
+std::string_view name_of(Kind kind);
+
+enum class CellState : std::uint8_t {
+    valid,
+    missing,  ///< one of the missing tokens, or only white space
+    invalid,  ///< does not read as the column's kind
+};
+
+/// How the numbers of a column are written. A column has one; cells that only read in another are invalid.
+enum class NumberStyle : std::uint8_t {
+    none,
+    plain,    ///< 1234.56
+    english,  ///< 1,234.56
+    german,   ///< 1.234,56
+};
+std::string_view name_of(NumberStyle style);
+
+/// Order of day, month and year. A column has one.
+enum class DateStyle : std::uint8_t { none, iso, day_month_year, month_day_year };
+std::string_view name_of(DateStyle style);
+
+struct InterpretOptions {
+    std::vector<std::string> missing_tokens;  ///< compared after trimming, without regard to ASCII case
+};
+
+/// What a column's spellings mean. Everything is per code, so it costs one step per distinct spelling.
+struct Interpretation {
+    Kind kind = Kind::empty;
+    /// [codes] integer, number: the number; boolean: 0 or 1; date: days since 1970-01-01; datetime: seconds since 1970-01-01T00:00Z
+    /// (a time without a zone is read as UTC); NaN for missing and invalid cells; empty for category, text and empty columns.
+    std::vector<double> values;
+    std::vector<CellState> states;  ///< [codes]
+    std::uint64_t missing = 0;      ///< rows
+    std::uint64_t invalid = 0;      ///< rows
+    std::uint64_t distinct = 0;     ///< distinct valid values (spellings of one number or date count once)
+    NumberStyle number_style = NumberStyle::none;
+    DateStyle date_style = DateStyle::none;
+    /// Rows whose spelling reads differently in another style that fits the whole column as well (1.234 or 01/02/2025): the reading is a guess.
+    bool ambiguous = false;
+    bool valid(std::uint32_t code) const { return states[code] == CellState::valid; }
+};
+
+/// Infers the kind from the distinct spellings weighted by their rows; a few exceptions (typos) stay in the column as invalid cells.
+Interpretation interpret(const Column& column, const InterpretOptions& options);
+
+/// The tokens read as missing when a plan names none.
+std::span<const std::string_view> default_missing_tokens();
+
+}  // namespace klarsicht
