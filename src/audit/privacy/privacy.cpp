@@ -1,0 +1,7 @@
+#include "audit/registry.h"
+
+namespace klarsicht {
+
+std::span<const Check* const> privacy_checks() { return {}; }
+
+}  // namespace klarsicht

@@ -1,0 +1,7 @@
+#include "audit/registry.h"
+
+namespace klarsicht {
+
+std::span<const Check* const> skills_checks() { return {}; }
+
+}  // namespace klarsicht
