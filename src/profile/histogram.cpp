@@ -1,0 +1,94 @@
+#include "profile/histogram.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace klarsicht {
+
+namespace {
+
+/// By Newton's method: only basic operations, so that every machine chooses the same bins.
+double cube_root(double x) {
+    double root = x > 1 ? x : 1;
+    for (int i = 0; i < 200; ++i) {
+        const double next = (2 * root + x / (root * root)) / 3;
+        if (!(next < root)) { break; }
+        root = next;
+    }
+    return root;
+}
+
+/// mantissa × 10^exponent, kept apart so that edges are exact decimals (0.3, not 0.30000000000000004).
+struct RoundWidth {
+    double mantissa = 1;
+    int exponent = 0;
+
+    double times(double k) const {
+        double power = 1;
+        for (int e = 0; e < std::abs(exponent); ++e) { power *= 10; }
+        return exponent >= 0 ? k * mantissa * power : k * mantissa / power;
+    }
+    void next() {
+        if (mantissa == 1) {
+            mantissa = 2;
+        } else if (mantissa == 2) {
+            mantissa = 5;
+        } else {
+            mantissa = 1;
+            ++exponent;
+        }
+    }
+};
+
+RoundWidth round_width_from(double width) {
+    RoundWidth result;
+    while (result.exponent > -300 && result.times(1) > width) { --result.exponent; }
+    while (result.exponent < 300 && result.times(10) <= width) { ++result.exponent; }
+    while (result.times(1) < width && result.exponent < 300) { result.next(); }
+    return result;
+}
+
+}  // namespace
+
+Histogram histogram_of(const Distribution& distribution, bool whole) {
+    Histogram histogram;
+    if (distribution.empty() || !std::isfinite(distribution.min()) || !std::isfinite(distribution.max())) { return histogram; }
+    const double low = distribution.min();
+    const double high = distribution.max();
+    const double range = high - low;
+    if (!(range < 1e300)) { return histogram; }
+    if (!(range > 0)) {
+        histogram.edges = {low, low};
+        histogram.counts = {distribution.rows()};
+        return histogram;
+    }
+    const std::vector<double> quartiles = distribution.quantiles({0.25, 0.75});
+    double width = 2 * (quartiles[1] - quartiles[0]) / cube_root(static_cast<double>(distribution.rows()));
+    width = std::max(width, range / static_cast<double>(max_histogram_bins));
+    if (width > range) { width = range; }
+    if (whole) { width = std::max(width, 1.0); }
+    RoundWidth step = round_width_from(width);
+    double first = 0;
+    std::size_t bins = 0;
+    while (true) {
+        first = std::floor(low / step.times(1));
+        const double last = std::floor(high / step.times(1));
+        if (last - first + 1 <= static_cast<double>(max_histogram_bins)) {
+            bins = static_cast<std::size_t>(last - first + 1);
+            // A maximum on the last edge belongs to the bin below it.
+            if (bins > 1 && step.times(last) >= high) { --bins; }
+            break;
+        }
+        step.next();
+    }
+    for (std::size_t i = 0; i <= bins; ++i) { histogram.edges.push_back(step.times(first + static_cast<double>(i))); }
+    histogram.counts.assign(bins, 0);
+    std::size_t bin = 0;
+    for (const Distribution::Entry& entry : distribution.entries()) {
+        while (bin + 1 < bins && entry.value >= histogram.edges[bin + 1]) { ++bin; }
+        histogram.counts[bin] += entry.rows;
+    }
+    return histogram;
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,61 @@
+#include "profile/profile.h"
+
+#include <algorithm>
+
+#include "profile/distribution.h"
+#include "profile/histogram.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// The values with most rows; codes are numbered by first appearance, so ties need nothing more.
+std::vector<TopValue> top_of(const Column& column, const Interpretation& interpretation) {
+    constexpr std::size_t most = 10;
+    std::vector<TopValue> top;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        const std::uint64_t rows = column.counts[code];
+        if (rows == 0 || (top.size() == most && rows <= top.back().rows) || interpretation.states[code] == CellState::missing) { continue; }
+        const auto place = std::ranges::find_if(top, [rows](const TopValue& value) { return value.rows < rows; });
+        top.insert(place, {code, rows});
+        if (top.size() > most) { top.pop_back(); }
+    }
+    return top;
+}
+
+bool has_numbers(Kind kind) { return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime; }
+
+void summarise(const Column& column, ColumnProfile& profile) {
+    const Distribution distribution(column, profile.interpretation);
+    if (distribution.empty()) { return; }
+    profile.min = distribution.min();
+    profile.max = distribution.max();
+    profile.mean = distribution.mean();
+    profile.std = distribution.std_deviation();
+    const std::vector<double> quantiles = distribution.quantiles({profile_quantiles.begin(), profile_quantiles.end()});
+    std::ranges::copy(quantiles, profile.quantiles.begin());
+    profile.histogram = histogram_of(distribution, profile.interpretation.kind != Kind::number);
+}
+
+}  // namespace
+
+Result<Profile> profile_table(const Table& table, const ProfileOptions& options, Progress& progress) {
+    const InterpretOptions interpret_options{options.missing_tokens};
+    Profile profile;
+    profile.columns.resize(table.columns.size());
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (!progress.report("progress.profiling", static_cast<double>(c) / static_cast<double>(table.columns.size()))) {
+            return fail(ErrorCode::cancelled, Message("error.cancelled"));
+        }
+        const Column& column = table.columns[c];
+        ColumnProfile& summary = profile.columns[c];
+        summary.rows = column.rows();
+        summary.interpretation = interpret(column, interpret_options);
+        if (has_numbers(summary.interpretation.kind)) { summarise(column, summary); }
+        summary.top = top_of(column, summary.interpretation);
+        summary.meaning = detect_meaning(column, summary.interpretation, options.as_of);
+    }
+    return profile;
+}
+
+}  // namespace klarsicht
