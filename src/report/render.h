@@ -1,21 +1,32 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "audit/report.h"
+#include "base/error.h"
 #include "report/message_format.h"
 
 namespace klarsicht {
 
-/// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has `headline`,
-/// `headline_note` and `chart` (what the app draws), and `ui` = {"area_title": …} nothing else is needed to show it.
+/// The program's version as reports name it.
+inline constexpr std::string_view program_version = "0.1.0";
+
+/// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has `name`, `headline`,
+/// `headline_note` and `chart` (what the app draws), and `cells` where they are to be shown.
 json report_to_json(const Report& report, Language language);
+/// Only the columns, as `klarsicht profile` prints them.
+json columns_to_json(const std::vector<ColumnReport>& columns, Language language);
+json source_to_json(const Source& source);
+/// JSON as text; bytes that are no UTF-8 become U+FFFD. @param indent spaces a level, -1 for one line
+std::string json_text(const json& value, int indent = -1);
+
 /// One self-contained page, no script, with charts as SVG.
 std::string report_to_html(const Report& report, Language language);
 std::string report_to_markdown(const Report& report, Language language);
 /// One line a finding.
 std::string report_to_csv(const Report& report, Language language);
 
-/// An error as one sentence: what, where (row, column, byte), what to do.
+/// An error as one sentence: what, where (row, column, byte), what to do. Rows count from 1 below the header, bytes from 0.
 std::string error_to_text(const Error& error, Language language);
 
 }  // namespace klarsicht

@@ -1,0 +1,196 @@
+#include "report/message_format.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "base/asset.h"
+#include "report/number_format.h"
+
+namespace klarsicht {
+
+namespace {
+
+
+std::string missing_text(std::string_view key) { return "⟦" + std::string(key) + "⟧"; }
+
+const MessageArg* find_arg(const Message& message, std::string_view name) {
+    for (const MessageArg& arg : message.args) {
+        if (arg.name == name) {
+            return &arg;
+        }
+    }
+    return nullptr;
+}
+
+double number_of(const MessageArg& arg) { return arg.kind == MessageArg::Kind::integer ? static_cast<double>(arg.integer) : arg.number; }
+
+bool is_one(const MessageArg& arg) {
+    return (arg.kind == MessageArg::Kind::integer && arg.integer == 1) || (arg.kind == MessageArg::Kind::number && arg.number == 1);
+}
+
+/// One placeholder's text without its braces.
+std::string fill(const Texts& texts, const Message& message, std::string_view placeholder) {
+    const std::size_t name_end = placeholder.find_first_of(":|");
+    const std::string_view name = placeholder.substr(0, name_end);
+    const MessageArg* arg = find_arg(message, name);
+    if (arg == nullptr) {
+        return missing_text(placeholder);
+    }
+    if (name_end != std::string_view::npos && placeholder[name_end] == '|') {
+        const std::string_view forms = placeholder.substr(name_end + 1);
+        const std::size_t bar = forms.find('|');
+        if (bar == std::string_view::npos) {
+            return missing_text(placeholder);
+        }
+        return std::string(is_one(*arg) ? forms.substr(0, bar) : forms.substr(bar + 1));
+    }
+    const std::string_view style = name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
+    switch (arg->kind) {
+        case MessageArg::Kind::text:
+            return arg->text;
+        case MessageArg::Kind::key:
+            return std::string(texts.text(arg->text));
+        case MessageArg::Kind::integer:
+            return style.empty() ? texts.integer(arg->integer) : texts.number(number_of(*arg), style);
+        case MessageArg::Kind::number:
+            return texts.number(arg->number, style);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string_view name_of(Language language) { return language == Language::de ? "de" : "en"; }
+
+std::optional<Language> language_named(std::string_view name) {
+    if (name == "de") {
+        return Language::de;
+    }
+    if (name == "en") {
+        return Language::en;
+    }
+    return std::nullopt;
+}
+
+/// Builds the texts of a language from the embedded files.
+struct TextsAccess {
+    static Texts load(Language language) {
+        Texts texts;
+        texts.language_ = language;
+        const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
+        for (const Asset& asset : assets()) {
+            if (!asset.path.starts_with(folder) || !asset.path.ends_with(".json")) {
+                continue;
+            }
+            const auto file = nlohmann::ordered_json::parse(asset.text, nullptr, false);
+            if (!file.is_object()) {
+                continue;  // a test reads every file; a broken one shows as missing texts
+            }
+            for (const auto& [key, value] : file.items()) {
+                std::vector<std::string> lines;
+                if (value.is_string()) {
+                    lines.push_back(value.get<std::string>());
+                } else if (value.is_array()) {
+                    for (const auto& line : value) {
+                        if (line.is_string()) {
+                            lines.push_back(line.get<std::string>());
+                        }
+                    }
+                }
+                texts.texts_.emplace_back(key, std::move(lines));
+            }
+        }
+        std::stable_sort(texts.texts_.begin(), texts.texts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        return texts;
+    }
+
+    static const std::vector<std::string>* find(const Texts& texts, std::string_view key) {
+        const auto at = std::lower_bound(texts.texts_.begin(), texts.texts_.end(), key,
+                                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+        return at != texts.texts_.end() && at->first == key ? &at->second : nullptr;
+    }
+};
+
+const Texts& Texts::of(Language language) {
+    static const Texts german = TextsAccess::load(Language::de);
+    static const Texts english = TextsAccess::load(Language::en);
+    return language == Language::de ? german : english;
+}
+
+std::string_view Texts::text(std::string_view key) const {
+    if (const auto* lines = TextsAccess::find(*this, key); lines != nullptr && !lines->empty()) {
+        return lines->front();
+    }
+    // The view must outlive the call; the few keys that miss are kept for good.
+    static std::vector<std::unique_ptr<std::string>> missing;
+    const std::string shown = missing_text(key);
+    for (const auto& known : missing) {
+        if (*known == shown) {
+            return *known;
+        }
+    }
+    missing.push_back(std::make_unique<std::string>(shown));
+    return *missing.back();
+}
+
+bool Texts::has(std::string_view key) const { return TextsAccess::find(*this, key) != nullptr; }
+
+std::vector<std::string_view> Texts::list(std::string_view key) const {
+    const auto* lines = TextsAccess::find(*this, key);
+    return lines == nullptr ? std::vector<std::string_view>() : std::vector<std::string_view>(lines->begin(), lines->end());
+}
+
+std::string Texts::format(const Message& message) const {
+    if (message.empty()) {
+        return {};
+    }
+    const std::string_view text = this->text(message.key);
+    std::string filled;
+    filled.reserve(text.size() + 32);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t open = text.find('{', at);
+        const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+        if (close == std::string_view::npos) {
+            filled += text.substr(at);
+            break;
+        }
+        filled += text.substr(at, open - at);
+        filled += fill(*this, message, text.substr(open + 1, close - open - 1));
+        at = close + 1;
+    }
+    return filled;
+}
+
+std::string Texts::integer(std::int64_t value) const { return number_format::integer(value, language_); }
+
+std::string Texts::number(double value, std::string_view style) const {
+    if (style == "percent") {
+        return number_format::percent(value, language_);
+    }
+    if (style == "points") {
+        return number_format::points(value, language_);
+    }
+    if (style == "factor") {
+        return number_format::factor(value, language_);
+    }
+    if (style == "one_in") {
+        return number_format::one_in(value, language_);
+    }
+    if (style == "log10p") {
+        return number_format::log10_p(value, language_);
+    }
+    if (style == "date") {
+        return number_format::date(value, language_);
+    }
+    if (style == "bytes") {
+        return number_format::bytes(value, language_);
+    }
+    if (style.size() == 2 && style[0] == 'p' && style[1] >= '0' && style[1] <= '6') {
+        return number_format::fixed(value, style[1] - '0', language_);
+    }
+    return number_format::plain(value, language_);
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/outcome.h"
+#include "report/message_format.h"
+
+namespace klarsicht {
+
+/// Every text of an outcome in one language.
+struct OutcomeText {
+    std::string name;  ///< the check's short name
+    std::string title, summary, headline, headline_note;
+    std::string why, limits, remedy, needs;
+    std::vector<std::string> sources;
+};
+
+/// Renders an outcome's messages; `why`, `limits`, `remedy` and `needs` fall back to the check's own texts.
+OutcomeText outcome_text(const Outcome& outcome, const Texts& texts);
+
+/// `<id>.<part>` as text, "" where there is none.
+std::string check_text(std::string_view id, std::string_view part, const Texts& texts);
+
+/// A chart row's label: the translated term where there is one.
+std::string label_of(const ChartRow& row, const Texts& texts);
+
+/// A chart's number in its unit.
+std::string in_unit(double value, Unit unit, const Texts& texts);
+
+}  // namespace klarsicht
