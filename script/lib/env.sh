@@ -11,6 +11,8 @@ source "$toolchain_file"
 
 export CC=$KLARSICHT_CC CXX=$KLARSICHT_CXX
 export EMCC=$KLARSICHT_EMSCRIPTEN/emcc EMXX=$KLARSICHT_EMSCRIPTEN/em++
+EM_COMPILER_WRAPPER=$(command -v ccache) # emscripten asks for the whole path
+export EM_COMPILER_WRAPPER
 if [ -n "$KLARSICHT_EM_CONFIG" ]; then
   export EM_CONFIG=$KLARSICHT_EM_CONFIG
   EM_NODE_JS=$(command -v node)

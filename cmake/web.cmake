@@ -1,0 +1,49 @@
+# The two WebAssembly programs of the page. More link options (exported functions, runtime methods) belong beside the sources that need
+# them: src/platform/web/engine/link.cmake and src/platform/web/app/link.cmake, included here if they exist.
+
+set(web_link_options -sMODULARIZE=1 -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB
+  -sINCOMING_MODULE_JS_API=wasmBinary,instantiateWasm,locateFile,canvas,print,printErr,onAbort,onRuntimeInitialized
+  -sSUPPORT_LONGJMP=0 --no-entry)
+
+function(klarsicht_web_program target)
+  cmake_parse_arguments(program "" "OUTPUT" "SOURCES" ${ARGN})
+  if(NOT program_SOURCES)
+    set(program_SOURCES ${PROJECT_BINARY_DIR}/generated/empty.cpp)
+  endif()
+  add_executable(${target} ${program_SOURCES})
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${program_OUTPUT} SUFFIX .js)
+  target_link_libraries(${target} PRIVATE klarsicht_flags klarsicht_core)
+  target_link_options(${target} PRIVATE ${web_link_options})
+endfunction()
+
+# --- engine: in the worker, holds the data -------------------------------------------------------------------------------
+
+klarsicht_sources(engine_sources src/platform/web/engine)
+klarsicht_web_program(klarsicht_engine OUTPUT engine SOURCES ${engine_sources})
+target_link_libraries(klarsicht_engine PRIVATE klarsicht_assets_core)
+target_link_options(klarsicht_engine PRIVATE -O3 -sEXPORT_NAME=KlarsichtEngine -sENVIRONMENT=worker,node
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToUTF8,lengthBytesUTF8)
+include(${PROJECT_SOURCE_DIR}/src/platform/web/engine/link.cmake OPTIONAL)
+
+# --- app: on the page, draws ---------------------------------------------------------------------------------------------
+
+add_library(imgui STATIC ${KLARSICHT_IMGUI}/imgui.cpp ${KLARSICHT_IMGUI}/imgui_draw.cpp ${KLARSICHT_IMGUI}/imgui_tables.cpp
+  ${KLARSICHT_IMGUI}/imgui_widgets.cpp ${KLARSICHT_IMGUI}/backends/imgui_impl_opengl3.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${KLARSICHT_IMGUI} ${KLARSICHT_IMGUI}/backends)
+target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
+  IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+target_compile_options(imgui PRIVATE -Os -fno-exceptions -fno-rtti -msimd128 -ffile-prefix-map=${KLARSICHT_IMGUI}/=imgui/)
+
+klarsicht_sources(app_sources src/app src/platform/web/app)
+klarsicht_fonts(fonts)
+klarsicht_embed(klarsicht_assets_app ${app_assets} ${fonts})
+add_custom_target(klarsicht_icons DEPENDS ${PROJECT_BINARY_DIR}/generated/app_icons.h)
+
+klarsicht_web_program(klarsicht_app OUTPUT app SOURCES ${app_sources})
+add_dependencies(klarsicht_app klarsicht_icons)
+target_include_directories(klarsicht_app PRIVATE ${PROJECT_BINARY_DIR}/generated) # app_icons.h
+target_compile_options(klarsicht_app PRIVATE -Os)
+target_link_libraries(klarsicht_app PRIVATE klarsicht_assets_app imgui)
+target_link_options(klarsicht_app PRIVATE -Os -sEXPORT_NAME=KlarsichtApp -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToUTF8,lengthBytesUTF8)
+include(${PROJECT_SOURCE_DIR}/src/platform/web/app/link.cmake OPTIONAL)
