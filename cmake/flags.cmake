@@ -19,6 +19,8 @@ target_compile_options(klarsicht_flags INTERFACE
   -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough -Wunreachable-code-break
   # Leaving out fields that have a default is what they have a default for.
   -Wno-missing-field-initializers -Wno-missing-designated-field-initializers
+  # Told of templates inside the standard libraries (std::stable_sort's buffer) and tsl::hopscotch_map, in our name.
+  -Wno-deprecated-declarations
   # Errors are values (base/error.h).
   -fno-exceptions
   # The same input gives the same bytes natively and as WebAssembly: no fused multiply-add, wherever the machine has one.
@@ -52,7 +54,5 @@ target_compile_definitions(klarsicht_headers INTERFACE
   BOOST_MATH_EVALUATION_ERROR_POLICY=ignore_error BOOST_MATH_ROUNDING_ERROR_POLICY=ignore_error
   BOOST_MATH_INDETERMINATE_RESULT_ERROR_POLICY=ignore_error
   BOOST_MATH_PROMOTE_DOUBLE_POLICY=false
-  # libc++ tells off tsl::hopscotch_map for std::aligned_storage, in our name.
-  _LIBCPP_DISABLE_DEPRECATION_WARNINGS
   # No stream operators and no exceptions out of JSON: parse(text, nullptr, false), accept().
   JSON_NO_IO JSON_NOEXCEPTION JSON_USE_IMPLICIT_CONVERSIONS=0)
