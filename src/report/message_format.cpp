@@ -80,11 +80,8 @@ struct TextsAccess {
         Texts texts;
         texts.language_ = language;
         const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
-        for (const Asset& asset : assets()) {
-            if (!asset.path.starts_with(folder) || !asset.path.ends_with(".json")) {
-                continue;
-            }
-            const auto file = nlohmann::ordered_json::parse(asset.text, nullptr, false);
+        for (const Asset& asset : assets(folder)) {
+            const auto file = nlohmann::ordered_json::parse(asset.bytes, nullptr, false);
             if (!file.is_object()) {
                 continue;  // a test reads every file; a broken one shows as missing texts
             }
@@ -102,7 +99,7 @@ struct TextsAccess {
                 texts.texts_.emplace_back(key, std::move(lines));
             }
         }
-        std::stable_sort(texts.texts_.begin(), texts.texts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::sort(texts.texts_.begin(), texts.texts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
         return texts;
     }
 
