@@ -1,0 +1,318 @@
+#include "table/interpretation.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "table/date.h"
+#include "table/number.h"
+#include "table/trim.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool same_word(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+constexpr std::array<std::string_view, 20> missing_tokens = {
+    "", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#NA", "#NV", "null", "NaN", "-", "--", "?", "k.A.", "k. A.", "k/A", "nil", "\\N", "\xE2\x80\x93", "\xE2\x80\x94",
+};
+
+/// Words for yes and no. Single letters count only in pairs, because F is also a gender and T a size.
+struct Word {
+    std::string_view text;
+    bool value;
+    std::uint8_t letter_pair;  ///< 0: a whole word; else the pair of letters it belongs to, a bit set
+};
+constexpr std::array<Word, 20> boolean_words = {{
+    {"true", true, 0}, {"false", false, 0}, {"yes", true, 0}, {"no", false, 0}, {"ja", true, 0}, {"nein", false, 0}, {"oui", true, 0},
+    {"non", false, 0}, {"wahr", true, 0}, {"falsch", false, 0}, {"vrai", true, 0}, {"faux", false, 0}, {"y", true, 1}, {"n", false, 1 | 2 | 8},
+    {"j", true, 2}, {"t", true, 4}, {"f", false, 4 | 16}, {"o", true, 8}, {"w", true, 16}, {"sim", true, 0},
+}};
+
+const Word* boolean_word(std::string_view text) {
+    if (text.empty() || text.size() > 6) { return nullptr; }
+    for (const Word& word : boolean_words) {
+        if (same_word(word.text, text)) { return &word; }
+    }
+    return nullptr;
+}
+
+/// Rows and distinct spellings that read in some way.
+struct Tally {
+    std::uint64_t rows = 0;
+    std::uint64_t spellings = 0;
+    void add(std::uint64_t more) {
+        rows += more;
+        ++spellings;
+    }
+};
+
+/// Whether so much of a column reads as a kind that the rest are exceptions: at least 95 % of the rows that are not missing (or all but one of
+/// ten and more), and at least half of the distinct spellings unless 99.5 % of the rows do.
+bool is_kind(const Tally& tally, const Tally& all) {
+    if (tally.rows == 0) { return false; }
+    if (tally.rows == all.rows) { return true; }
+    const bool enough_rows = tally.rows * 20 >= all.rows * 19 || (all.rows >= 10 && tally.rows + 1 == all.rows);
+    return enough_rows && (tally.spellings * 2 >= all.spellings || tally.rows * 200 >= all.rows * 199);
+}
+
+class Reader {
+public:
+    Reader(const Column& column, const InterpretOptions& options) : column_(column), options_(options) {}
+
+    Interpretation read() {
+        const std::uint32_t n = column_.dictionary.size();
+        result_.states.assign(n, CellState::valid);
+        find_missing();
+        scan();
+        if (all_.rows == 0) {
+            result_.kind = Kind::empty;
+        } else if (!read_booleans() && !read_numbers() && !read_dates()) {
+            read_words();
+        }
+        for (std::uint32_t code = 0; code < n; ++code) {
+            if (result_.states[code] == CellState::missing) { result_.missing += column_.counts[code]; }
+            if (result_.states[code] == CellState::invalid) { result_.invalid += column_.counts[code]; }
+        }
+        return std::move(result_);
+    }
+
+private:
+    template <class F>
+    void each(F&& f) const {
+        for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
+            if (result_.states[code] != CellState::missing) { f(code, trim(column_.dictionary[code]), std::uint64_t{column_.counts[code]}); }
+        }
+    }
+
+    void find_missing() {
+        std::array<bool, 256> starts{};
+        std::size_t longest = 0;
+        for (const std::string& token : options_.missing_tokens) {
+            const std::string_view text = trim(token);
+            longest = std::max(longest, text.size());
+            if (!text.empty()) { starts[static_cast<unsigned char>(lower(text[0]))] = true; }
+        }
+        for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
+            const std::string_view text = trim(column_.dictionary[code]);
+            bool missing = text.empty();
+            if (!missing && text.size() <= longest && starts[static_cast<unsigned char>(lower(text[0]))]) {
+                missing = std::ranges::any_of(options_.missing_tokens, [&](const std::string& token) { return same_word(trim(token), text); });
+            }
+            if (missing) { result_.states[code] = CellState::missing; }
+        }
+    }
+
+    /// One look at every spelling: how often it reads as what.
+    void scan() {
+        each([&](std::uint32_t, std::string_view text, std::uint64_t rows) {
+            all_.add(rows);
+            bytes_ += text.size() * rows;
+            if (const Word* word = boolean_word(text)) {
+                booleans_.add(rows);
+                (word->value ? yes_ : no_) |= word->letter_pair == 0 ? 0x80 : word->letter_pair;
+            } else {
+                most_other_ = std::max(most_other_, rows);
+            }
+            if (const auto number = scan_number(text)) {
+                numbers_.add(rows);
+                for (std::size_t style = 1; style < number_styles_.size(); ++style) {
+                    if (number->styles >> style & 1) { number_styles_[style].add(rows); }
+                }
+                units_[static_cast<std::size_t>(number->unit)] += rows;
+                if (!number->integer) { fractions_.add(rows); }
+                if (number->code) { codes_.add(rows); }
+                if (number->digits > 15) { long_.add(rows); }
+                if (number->integer || number->spaced) {
+                    least_digits_ = std::min<unsigned>(least_digits_, number->digits);
+                    most_digits_ = std::max<unsigned>(most_digits_, number->digits);
+                }
+                if (number->spaced) { spaced_.add(rows); }
+            }
+            if (const auto date = scan_date(text)) {
+                dates_.add(rows);
+                for (std::size_t style = 1; style < date_styles_.size(); ++style) {
+                    if (date->styles >> style & 1) { date_styles_[style].add(rows); }
+                }
+                if (date->time) { times_.add(rows); }
+                if (date->compact && !date->time) { compact_.add(rows); }
+                if (date->short_year) { short_years_.add(rows); }
+            }
+        });
+    }
+
+    bool read_booleans() {
+        // A third value that comes again and again is an answer (unknown), not a typo: then the column has categories.
+        const bool pair = ((yes_ | no_) & 0x80) != 0 || (yes_ & no_) != 0;
+        if (!pair || !is_kind(booleans_, all_) || most_other_ > std::max<std::uint64_t>(1, all_.rows / 1000)) { return false; }
+        result_.kind = Kind::boolean;
+        result_.values.assign(column_.dictionary.size(), not_a_number);
+        std::array<bool, 2> seen{};
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
+            if (const Word* word = boolean_word(text)) {
+                result_.values[code] = word->value ? 1 : 0;
+                seen[word->value ? 1 : 0] = true;
+            } else {
+                result_.states[code] = CellState::invalid;
+            }
+        });
+        result_.distinct = static_cast<std::uint64_t>(seen[0]) + static_cast<std::uint64_t>(seen[1]);
+        return true;
+    }
+
+    /// Digits that name something instead of counting it: postal codes, telephone numbers, identifiers of more than 15 digits.
+    bool digits_are_names() const {
+        if (codes_.rows * 100 >= numbers_.rows) { return true; }
+        if (codes_.rows > 0 && fractions_.rows == 0 && least_digits_ == most_digits_) { return true; }
+        if (long_.rows * 20 >= numbers_.rows) { return true; }
+        return spaced_.rows * 2 >= numbers_.rows && least_digits_ == most_digits_ && least_digits_ >= 9;
+    }
+
+    bool read_numbers() {
+        if (!is_kind(numbers_, all_) || digits_are_names()) { return false; }
+        if (is_kind(compact_, all_) && compact_.rows == numbers_.rows) { return false; }  // 20251231
+        // The style that reads most rows; of several, the plainest.
+        NumberStyle style = NumberStyle::plain;
+        for (const NumberStyle other : {NumberStyle::english, NumberStyle::german}) {
+            if (tally(other).rows > tally(style).rows) { style = other; }
+        }
+        std::size_t unit = 1;
+        for (std::size_t u = 2; u < units_.size(); ++u) {
+            if (units_[u] > units_[unit]) { unit = u; }
+        }
+        // A bare number may stand among prices, but not among percentages: there it might be a share.
+        const bool percent = unit == static_cast<std::size_t>(NumberUnit::percent);
+        const bool bare = !percent || units_[unit] < units_[0];
+        const auto unit_fits = [&](NumberUnit u) {
+            if (u == NumberUnit::none) { return bare; }
+            return static_cast<std::size_t>(u) == unit && !(percent && bare);
+        };
+        std::vector<double> values(column_.dictionary.size(), not_a_number);
+        Tally valid;
+        bool integer = true;
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t rows) {
+            const auto number = scan_number(text);
+            if (!number || !unit_fits(number->unit) || number->code) { return; }
+            if (const auto value = read_number(text, style)) {
+                values[code] = *value;
+                valid.add(rows);
+                integer &= number->integer || *value == std::trunc(*value);
+            }
+        });
+        if (valid.rows * 2 < all_.rows) { return false; }
+        // Whole numbers are integers only if they are written so: 1.0 says that there could be a 1.5.
+        if (integer && fractions_.rows > 0) {
+            each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
+                if (std::isnan(values[code])) { return; }
+                const std::string_view marks = style == NumberStyle::german ? "," : ".";
+                if (text.find_first_of(marks) != std::string_view::npos) { integer = false; }
+            });
+        }
+        result_.kind = integer ? Kind::integer : Kind::number;
+        result_.number_style = style;
+        for (const NumberStyle other : {NumberStyle::plain, NumberStyle::english, NumberStyle::german}) {
+            if (other == style || tally(other).rows < tally(style).rows || result_.ambiguous) { continue; }
+            each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
+                if (result_.ambiguous || std::isnan(values[code])) { return; }
+                const auto value = read_number(text, other);
+                if (value && *value != values[code]) { result_.ambiguous = true; }
+            });
+        }
+        keep(std::move(values));
+        return true;
+    }
+
+    bool read_dates() {
+        if (!is_kind(dates_, all_)) { return false; }
+        // The style that reads most rows; where day and month can be told in no row, the day comes first.
+        DateStyle style = DateStyle::iso;
+        for (const DateStyle other : {DateStyle::day_month_year, DateStyle::month_day_year}) {
+            if (tally(other).rows > tally(style).rows) { style = other; }
+        }
+        const bool time = times_.rows * 20 >= dates_.rows;
+        result_.kind = time ? Kind::datetime : Kind::date;
+        result_.date_style = style;
+        const DateStyle other = style == DateStyle::day_month_year ? DateStyle::month_day_year : DateStyle::day_month_year;
+        const bool tie = style != DateStyle::iso && tally(other).rows >= tally(style).rows;
+        result_.ambiguous = short_years_.rows > 0;
+        std::vector<double> values(column_.dictionary.size(), not_a_number);
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
+            const auto date = scan_date(text);
+            if (!date || (date->styles & style_bit(style)) == 0) { return; }
+            const std::int64_t days = days_of(*date, style);
+            values[code] = time ? static_cast<double>(days) * 86400 + date->seconds : static_cast<double>(days);
+            if (tie && (date->styles & style_bit(other)) != 0 && days_of(*date, other) != days) { result_.ambiguous = true; }
+        });
+        keep(std::move(values));
+        return true;
+    }
+
+    void read_words() {
+        const double rows = static_cast<double>(all_.rows);
+        const bool mostly_distinct = all_.spellings >= 10 && all_.spellings * 2 > all_.rows;
+        result_.kind = mostly_distinct || static_cast<double>(bytes_) > 50 * rows ? Kind::text : Kind::category;
+        result_.distinct = all_.spellings;
+    }
+
+    /// Takes over the values; a cell without one is invalid.
+    void keep(std::vector<double> values) {
+        std::vector<double> sorted;
+        each([&](std::uint32_t code, std::string_view, std::uint64_t) {
+            if (std::isnan(values[code])) {
+                result_.states[code] = CellState::invalid;
+            } else {
+                sorted.push_back(values[code]);
+            }
+        });
+        std::ranges::sort(sorted);
+        result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(sorted).begin() - sorted.begin());
+        result_.values = std::move(values);
+    }
+
+    const Tally& tally(NumberStyle style) const { return number_styles_[static_cast<std::size_t>(style)]; }
+    const Tally& tally(DateStyle style) const { return date_styles_[static_cast<std::size_t>(style)]; }
+
+    const Column& column_;
+    const InterpretOptions& options_;
+    Interpretation result_;
+    Tally all_, booleans_, numbers_, fractions_, codes_, long_, spaced_, dates_, times_, compact_, short_years_;
+    std::array<Tally, 4> number_styles_{};
+    std::array<Tally, 4> date_styles_{};
+    std::array<std::uint64_t, 7> units_{};
+    std::uint64_t bytes_ = 0;
+    std::uint64_t most_other_ = 0;
+    std::uint8_t yes_ = 0, no_ = 0;
+    unsigned least_digits_ = 1000, most_digits_ = 0;
+};
+
+}  // namespace
+
+std::string_view name_of(Kind kind) {
+    constexpr std::array<std::string_view, 8> names = {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(NumberStyle style) {
+    constexpr std::array<std::string_view, 4> names = {"none", "plain", "english", "german"};
+    return names[static_cast<std::size_t>(style)];
+}
+
+std::string_view name_of(DateStyle style) {
+    constexpr std::array<std::string_view, 4> names = {"none", "iso", "day_month_year", "month_day_year"};
+    return names[static_cast<std::size_t>(style)];
+}
+
+std::span<const std::string_view> default_missing_tokens() { return missing_tokens; }
+
+Interpretation interpret(const Column& column, const InterpretOptions& options) { return Reader(column, options).read(); }
+
+}  // namespace klarsicht

@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace klarsicht::test {
+
+/// Folder of the public test data, which is not part of the repository: `KLARSICHT_DATA`, else `../shared/data` beside the checkout.
+inline std::string shared_data_folder() {
+    if (const char* named = std::getenv("KLARSICHT_DATA"); named != nullptr && *named != '\0') { return named; }
+#ifdef KLARSICHT_SOURCE_DIR
+    return std::string(KLARSICHT_SOURCE_DIR) + "/../shared/data";
+#else
+    return "../shared/data";
+#endif
+}
+
+/// Bytes of a file, or nothing if it cannot be read.
+inline std::optional<std::string> read_file(const std::string& path) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    if (!file) { return std::nullopt; }
+    std::string text;
+    char block[65536];
+    for (std::size_t n = 0; (n = std::fread(block, 1, sizeof block, file.get())) > 0;) { text.append(block, n); }
+    return text;
+}
+
+/// Bytes of a file of the shared data, e.g. `bank/bank-full.csv`; nothing where the data are absent: the test then skips itself.
+inline std::optional<std::string> read_shared(std::string_view path) { return read_file(shared_data_folder() + "/" + std::string(path)); }
+
+}  // namespace klarsicht::test
+
+/// Reads a shared file into a string variable, or skips the test with a message.
+#define KLARSICHT_SHARED_OR_SKIP(variable, path)                                                                        \
+    const std::optional<std::string> variable##_read = klarsicht::test::read_shared(path);                              \
+    if (!variable##_read) { GTEST_SKIP() << "no " << (path) << " in " << klarsicht::test::shared_data_folder(); }       \
+    const std::string& variable = *variable##_read
