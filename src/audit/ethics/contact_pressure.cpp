@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/ethics/checks.h"
+#include "audit/ethics/contacts.h"
+
+namespace klarsicht::ethics {
+
+namespace {
+
+constexpr std::array<Role, 2> needs = {Role::person, Role::timestamp};
+constexpr std::array<std::string_view, 2> limits = {"ethics.contact_pressure.contacts_per_week", "ethics.contact_pressure.people_share"};
+/// Weeks begin on Monday: 1970-01-01 was a Thursday.
+constexpr double days_to_monday = 3;
+constexpr std::uint64_t most_shown = 15;
+
+struct Pressure {
+    std::vector<std::uint32_t> busiest_week;  ///< [people] contacts in the person's busiest calendar week
+    std::uint64_t undated = 0;                ///< rows without a time
+};
+
+Pressure measure(const AuditContext& context, const ContactColumns& columns) {
+    const Column& person = context.table.columns[*columns.person];
+    const Column& sent = context.table.columns[*columns.timestamp];
+    const Interpretation& people = context.interpretation(*columns.person);
+    const Interpretation& dates = context.interpretation(*columns.timestamp);
+    Pressure pressure;
+    // (person, week) as one number; sorting brings each pair's contacts together.
+    std::vector<std::uint64_t> pairs;
+    pairs.reserve(person.codes.size());
+    constexpr double first_week = 100'000;  // keeps weeks before 1970 positive
+    for (std::size_t row = 0; row < person.codes.size(); ++row) {
+        const double day = day_of(dates, sent.codes[row]);
+        if (people.states[person.codes[row]] == CellState::missing) { continue; }
+        if (std::isnan(day)) {
+            ++pressure.undated;
+            continue;
+        }
+        const double week = std::floor((std::floor(day) + days_to_monday) / 7) + first_week;
+        pairs.push_back((static_cast<std::uint64_t>(person.codes[row]) << 32) | static_cast<std::uint32_t>(week));
+    }
+    std::ranges::sort(pairs);
+    std::vector<std::uint32_t> busiest(person.dictionary.size(), 0);
+    for (std::size_t begin = 0; begin < pairs.size();) {
+        std::size_t end = begin + 1;
+        while (end < pairs.size() && pairs[end] == pairs[begin]) { ++end; }
+        std::uint32_t& most = busiest[static_cast<std::size_t>(pairs[begin] >> 32)];
+        most = std::max(most, static_cast<std::uint32_t>(end - begin));
+        begin = end;
+    }
+    std::ranges::copy_if(busiest, std::back_inserter(pressure.busiest_week), [](std::uint32_t contacts) { return contacts > 0; });
+    return pressure;
+}
+
+Chart chart_of(const std::vector<std::uint32_t>& busiest, double limit) {
+    Chart chart;
+    chart.kind = Chart::Kind::histogram;
+    chart.title = Message("ethics.contact_pressure.chart");
+    chart.axis = Message("ethics.contact_pressure.axis");
+    chart.unit = Unit::count;
+    chart.limit_high = limit;
+    chart.limit_note = Message("ethics.contact_pressure.limit_note").number("limit", limit);
+    const std::uint64_t last = std::min<std::uint64_t>(most_shown, *std::ranges::max_element(busiest));
+    // Bin i counts people with i + 1 contacts; the last one those with more as well.
+    for (std::uint64_t contacts = 1; contacts <= last + 1; ++contacts) { chart.edges.push_back(static_cast<double>(contacts) - 0.5); }
+    chart.rows.resize(static_cast<std::size_t>(last));
+    for (std::size_t i = 0; i < chart.rows.size(); ++i) {
+        chart.rows[i].value = 0;
+        chart.rows[i].status = static_cast<double>(i + 1) > limit ? Status::warn : Status::info;
+    }
+    for (const std::uint32_t contacts : busiest) { chart.rows[static_cast<std::size_t>(std::min<std::uint64_t>(contacts, last)) - 1].value += 1; }
+    return chart;
+}
+
+class ContactPressure final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "ethics.contact_pressure", .area = Area::ethics, .needs = needs, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const ContactColumns columns = contact_columns(context);
+        if (!columns.person || !columns.timestamp) { return {not_assessed(info())}; }
+        const Pressure pressure = measure(context, columns);
+        if (pressure.busiest_week.empty()) { return {not_assessed(info(), {context.name(*columns.person), context.name(*columns.timestamp)})}; }
+        const double limit = context.limit(limits[0]);
+        const double bearable = context.limit(limits[1]);
+        const auto people = static_cast<std::uint64_t>(pressure.busiest_week.size());
+        const auto pressed = static_cast<std::uint64_t>(
+            std::ranges::count_if(pressure.busiest_week, [&](std::uint32_t contacts) { return static_cast<double>(contacts) > limit; }));
+        const std::uint32_t most = *std::ranges::max_element(pressure.busiest_week);
+        const double share = static_cast<double>(pressed) / static_cast<double>(people);
+        const std::string variant = pressed == 0 ? "none" : share > bearable ? "many" : "few";
+        Outcome outcome = outcome_of(info(), pressed == 0 ? Status::pass : Status::warn,
+                                     pressed == 0 ? Severity::none : share > bearable ? Severity::medium : Severity::low,
+                                     {context.name(*columns.person), context.name(*columns.timestamp)});
+        outcome.title = Message(outcome.id + ".title." + variant).count("people", pressed);
+        outcome.summary = Message(outcome.id + ".summary." + (pressed == 0 ? "none" : "found"))
+                              .count("people", pressed)
+                              .count("of", people)
+                              .number("share", share)
+                              .number("limit", limit)
+                              .count("most", most);
+        outcome.headline = Message(outcome.id + ".headline").count("most", most);
+        outcome.headline_note = Message(outcome.id + ".headline_note").count("people", pressed).number("limit", limit);
+        outcome.metrics["people"] = people;
+        outcome.metrics["people_above_limit"] = pressed;
+        outcome.metrics["share_above_limit"] = share;
+        outcome.metrics["contacts_per_week_limit"] = limit;
+        outcome.metrics["contacts_per_week_max"] = most;
+        outcome.metrics["contacts_without_time"] = pressure.undated;
+        outcome.chart = chart_of(pressure.busiest_week, limit);
+        return {std::move(outcome)};
+    }
+};
+
+}  // namespace
+
+const Check& contact_pressure() {
+    static const ContactPressure check;
+    return check;
+}
+
+}  // namespace klarsicht::ethics

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <array>
+
+#include "audit/ethics/checks.h"
+#include "audit/ethics/contacts.h"
+#include "audit/ethics/wording.h"
+
+namespace klarsicht::ethics {
+
+namespace {
+
+constexpr std::array<Role, 1> needs = {Role::copy};
+constexpr std::array<std::string_view, 1> limits = {"ethics.dark_pattern_copy.share"};
+constexpr std::size_t examples_shown = 8;
+
+struct Found {
+    RowSet rows;
+    std::uint64_t texts = 0;                  ///< distinct texts with a hit
+    std::vector<std::uint64_t> by_category;   ///< rows
+    std::vector<std::vector<WordingList::Hit>> hits;  ///< [codes]
+};
+
+Found search(const Column& column, const Interpretation& texts, const WordingList& list) {
+    Found found;
+    found.by_category.assign(list.categories().size(), 0);
+    found.hits.resize(column.dictionary.size());
+    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
+        if (texts.states[code] == CellState::missing) { continue; }
+        found.hits[code] = list.find(column.dictionary[code]);
+        if (found.hits[code].empty()) { continue; }
+        ++found.texts;
+        for (const WordingList::Hit& hit : found.hits[code]) { found.by_category[hit.category] += column.counts[code]; }
+    }
+    for (std::size_t row = 0; row < column.codes.size(); ++row) {
+        if (!found.hits[column.codes[row]].empty()) { add_row(found.rows, row); }
+    }
+    return found;
+}
+
+std::string category_key(const WordingList& list, std::uint32_t category) { return "ethics.dark_pattern_copy.category." + list.categories()[category]; }
+
+Chart chart_of(const Found& found, const WordingList& list) {
+    Chart chart;
+    chart.kind = Chart::Kind::bars;
+    chart.title = Message("ethics.dark_pattern_copy.chart");
+    chart.axis = Message("ethics.dark_pattern_copy.axis");
+    chart.unit = Unit::count;
+    for (std::uint32_t category = 0; category < found.by_category.size(); ++category) {
+        if (found.by_category[category] == 0) { continue; }
+        ChartRow bar;
+        bar.label_term = Message(category_key(list, category));
+        bar.value = static_cast<double>(found.by_category[category]);
+        bar.status = Status::warn;
+        chart.rows.push_back(std::move(bar));
+    }
+    std::ranges::stable_sort(chart.rows, std::ranges::greater{}, &ChartRow::value);
+    return chart;
+}
+
+class DarkPatternCopy final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "ethics.dark_pattern_copy", .area = Area::ethics, .needs = needs, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const std::vector<std::size_t> columns = context.columns_with(Role::copy);
+        if (columns.empty()) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        for (const std::size_t column : columns) { outcomes.push_back(outcome_for(context, column)); }
+        return outcomes;
+    }
+
+private:
+    Outcome outcome_for(const AuditContext& context, std::size_t index) const {
+        const WordingList& list = WordingList::standard();
+        const Column& column = context.table.columns[index];
+        const Interpretation& texts = context.interpretation(index);
+        const std::uint64_t messages = column.rows() - texts.missing;
+        if (messages == 0) { return not_assessed(info(), {context.name(index)}); }
+        Found found = search(column, texts, list);
+        const double share = static_cast<double>(found.rows.count) / static_cast<double>(messages);
+        const bool many = share > context.limit(limits[0]);
+        const std::string variant = found.rows.count == 0 ? "none" : many ? "many" : "few";
+        Outcome outcome = outcome_of(info(), found.rows.count == 0 ? Status::pass : Status::warn,
+                                     found.rows.count == 0 ? Severity::none : many ? Severity::medium : Severity::low, {context.name(index)});
+        outcome.title = Message(outcome.id + ".title." + variant);
+        outcome.summary = Message(outcome.id + ".summary." + (found.rows.count == 0 ? "none" : "found"))
+                              .count("rows", found.rows.count)
+                              .count("of", messages)
+                              .number("share", share)
+                              .count("texts", found.texts);
+        outcome.metrics["messages"] = messages;
+        outcome.metrics["flagged"] = found.rows.count;
+        outcome.metrics["share"] = share;
+        outcome.metrics["distinct_texts_flagged"] = found.texts;
+        for (std::uint32_t category = 0; category < list.categories().size(); ++category) {
+            outcome.metrics["by_category"][list.categories()[category]] = found.by_category[category];
+        }
+        if (found.rows.count > 0) {
+            outcome.headline = Message(outcome.id + ".headline").number("share", share);
+            outcome.headline_note = Message(outcome.id + ".headline_note").count("rows", found.rows.count).count("of", messages);
+            outcome.chart = chart_of(found, list);
+            add_examples(context, index, found, list, outcome);
+        }
+        if (context.options.show_cells) { add_cells(index, column, found, list, outcome); }
+        outcome.rows = std::move(found.rows);
+        return outcome;
+    }
+
+    /// The commonest texts with a hit: advertising copy is no personal data, and without the words nobody could act.
+    static void add_examples(const AuditContext& context, std::size_t index, const Found& found, const WordingList& list, Outcome& outcome) {
+        const Column& column = context.table.columns[index];
+        std::vector<std::uint32_t> codes;
+        for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
+            if (!found.hits[code].empty()) { codes.push_back(code); }
+        }
+        std::ranges::stable_sort(codes, std::ranges::greater{}, [&](std::uint32_t code) { return column.counts[code]; });
+        if (codes.size() > examples_shown) { codes.resize(examples_shown); }
+        for (const std::uint32_t code : codes) {
+            json example = {{"text", context.shown(index, code)}, {"n", column.counts[code]}, {"categories", json::array()}};
+            for (const WordingList::Hit& hit : found.hits[code]) { example["categories"].push_back(list.categories()[hit.category]); }
+            outcome.groups.push_back(std::move(example));
+        }
+    }
+
+    static void add_cells(std::size_t index, const Column& column, const Found& found, const WordingList& list, Outcome& outcome) {
+        for (std::size_t row = 0; row < column.codes.size(); ++row) {
+            const std::vector<WordingList::Hit>& hits = found.hits[column.codes[row]];
+            if (hits.empty()) { continue; }
+            Message why(outcome.id + ".cell");
+            why.term("category", category_key(list, hits.front().category)).text("wording", hits.front().wording);
+            outcome.cells.push_back({row, index, std::move(why), 1});
+        }
+    }
+};
+
+}  // namespace
+
+const Check& dark_pattern_copy() {
+    static const DarkPatternCopy check;
+    return check;
+}
+
+}  // namespace klarsicht::ethics

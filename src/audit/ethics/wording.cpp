@@ -1,0 +1,174 @@
+#include "audit/ethics/wording.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/asset.h"
+
+namespace klarsicht::ethics {
+
+namespace {
+
+constexpr std::size_t longest_gap = 4;
+
+bool is_number(std::string_view token) { return !token.empty() && token.front() >= '0' && token.front() <= '9'; }
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    const auto close = [&] {
+        if (!word.empty()) { words.push_back(std::move(word)); }
+        word.clear();
+    };
+    const auto add = [&](char c) {
+        // A number next to letters is a word of its own: "24h" is 24 and h.
+        if (!word.empty() && is_number(word) != (c >= '0' && c <= '9')) { close(); }
+        word += c;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 'A' && byte <= 'Z') {
+            add(static_cast<char>(byte - 'A' + 'a'));
+        } else if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+            add(text[i]);
+        } else if (byte == '%') {
+            close();
+            words.emplace_back("%");
+        } else if (byte == '\'') {
+            // don't → dont
+        } else if (byte == 0xE2 && i + 2 < text.size() && text.substr(i, 3) == "\xE2\x80\x99") {
+            i += 2;
+        } else if (byte == 0xC3 && i + 1 < text.size()) {
+            const auto second = static_cast<unsigned char>(text[++i]);
+            if (second == 0x97 || second == 0xB7) {
+                close();  // × and ÷
+                continue;
+            }
+            // À–Þ to à–þ
+            const bool upper = second >= 0x80 && second <= 0x9E;
+            add(static_cast<char>(0xC3));
+            word += static_cast<char>(upper ? second + 0x20 : second);
+        } else {
+            close();
+        }
+    }
+    close();
+    return words;
+}
+
+WordingList::Word WordingList::read_word(std::string_view text) {
+    using enum Word::Kind;
+    if (text.find('|') != std::string_view::npos) {
+        Word word{one_of, {}, {}};
+        for (std::size_t at = 0; at <= text.size();) {
+            const std::size_t end = std::min(text.find('|', at), text.size());
+            word.choices.push_back(read_word(text.substr(at, end - at)));
+            at = end + 1;
+        }
+        return word;
+    }
+    if (text == "#") { return {number, {}, {}}; }
+    if (text == "_") { return {any, {}, {}}; }
+    if (text == "..") { return {gap, {}, {}}; }
+    if (text.ends_with('*')) { return {prefix, std::string(text.substr(0, text.size() - 1)), {}}; }
+    return {exact, std::string(text), {}};
+}
+
+bool WordingList::fits(const Word& word, std::string_view token) {
+    switch (word.kind) {
+        case Word::Kind::exact: return token == word.text;
+        case Word::Kind::prefix: return token.starts_with(word.text);
+        case Word::Kind::number: return is_number(token);
+        case Word::Kind::any: return true;
+        case Word::Kind::one_of: return std::ranges::any_of(word.choices, [&](const Word& choice) { return fits(choice, token); });
+        case Word::Kind::gap: break;
+    }
+    return false;
+}
+
+std::size_t WordingList::match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens, std::size_t token) {
+    for (; word < words.size(); ++word, ++token) {
+        if (words[word].kind == Word::Kind::gap) {
+            for (std::size_t skipped = 0; skipped <= longest_gap && token + skipped <= tokens.size(); ++skipped) {
+                if (const std::size_t end = match(words, word + 1, tokens, token + skipped); end != 0) { return end; }
+            }
+            return 0;
+        }
+        if (token >= tokens.size() || !fits(words[word], tokens[token])) { return 0; }
+    }
+    return token;
+}
+
+void WordingList::index() {
+    for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+        const Word& first = patterns_[i].words.front();
+        const auto exact = [](const Word& word) { return word.kind == Word::Kind::exact; };
+        if (exact(first)) {
+            by_first_word_[first.text].push_back(i);
+        } else if (first.kind == Word::Kind::one_of && std::ranges::all_of(first.choices, exact)) {
+            for (const Word& choice : first.choices) { by_first_word_[choice.text].push_back(i); }
+        } else {
+            others_.push_back(i);
+        }
+    }
+}
+
+Result<WordingList> WordingList::parse(std::string_view json_text) {
+    const auto wrong = [](std::string_view what) { return fail(ErrorCode::malformed, Message("error.word_list").text("what", what)); };
+    const auto root = nlohmann::ordered_json::parse(json_text, nullptr, false);
+    if (!root.is_object() || !root.contains("categories") || !root["categories"].is_object()) { return wrong("categories"); }
+    WordingList list;
+    for (const auto& [category, patterns] : root["categories"].items()) {
+        if (!patterns.is_array()) { return wrong(category); }
+        for (const auto& entry : patterns) {
+            if (!entry.is_string()) { return wrong(category); }
+            Pattern pattern{static_cast<std::uint32_t>(list.categories_.size()), {}};
+            const auto& text = entry.get_ref<const std::string&>();
+            for (std::size_t at = 0; at < text.size();) {
+                const std::size_t end = std::min(text.find(' ', at), text.size());
+                if (end > at) { pattern.words.push_back(read_word(std::string_view(text).substr(at, end - at))); }
+                at = end + 1;
+            }
+            if (pattern.words.empty() || pattern.words.front().kind == Word::Kind::gap) { return wrong(text); }
+            list.patterns_.push_back(std::move(pattern));
+        }
+        list.categories_.push_back(category);
+    }
+    list.index();
+    return list;
+}
+
+const WordingList& WordingList::standard() {
+    static const WordingList list = [] {
+        const auto text = asset("words/dark_patterns.json");
+        Result<WordingList> parsed = text ? parse(*text) : Result<WordingList>(WordingList());
+        return parsed ? std::move(*parsed) : WordingList();
+    }();
+    return list;
+}
+
+std::vector<WordingList::Hit> WordingList::find(std::string_view text) const {
+    const std::vector<std::string> tokens = words_of(text);
+    std::vector<Hit> hits;
+    const auto look = [&](std::uint32_t pattern, std::size_t token) {
+        const std::uint32_t category = patterns_[pattern].category;
+        if (std::ranges::find(hits, category, &Hit::category) != hits.end()) { return; }
+        const std::size_t end = match(patterns_[pattern].words, 0, tokens, token);
+        if (end == 0) { return; }
+        std::string wording;
+        for (std::size_t i = token; i < end; ++i) { wording += (i == token ? "" : " ") + tokens[i]; }
+        hits.push_back({category, std::move(wording)});
+    };
+    for (std::size_t token = 0; token < tokens.size(); ++token) {
+        if (const auto found = by_first_word_.find(tokens[token]); found != by_first_word_.end()) {
+            for (const std::uint32_t pattern : found->second) { look(pattern, token); }
+        }
+        for (const std::uint32_t pattern : others_) { look(pattern, token); }
+    }
+    return hits;
+}
+
+}  // namespace klarsicht::ethics
