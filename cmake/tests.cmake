@@ -1,4 +1,5 @@
-# GoogleTest suites: tests/**/*_test.cpp, the same natively and as WebAssembly in Node. Fuzz targets: tests/fuzz/*.cpp.
+# GoogleTest suites: tests/**/*_test.cpp, the same natively and as WebAssembly in Node. Fuzz targets: tests/fuzz/*.cpp, with seeds in
+# tests/fuzz/corpus/NAME; the sanitizer build has them too, to read their seeds in the tests.
 
 # Where tests find the project and the data, wherever they are started from; the environment (KLARSICHT_SOURCE_DIR, KLARSICHT_DATA) wins.
 # Compiled into one small file, so that the objects of the tests are the same in every clone.
@@ -23,13 +24,14 @@ target_link_libraries(klarsicht_tests PRIVATE klarsicht_core klarsicht_assets_co
 target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)
 
-if(KLARSICHT_FUZZ)
+if(KLARSICHT_SANITIZE)
   file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*.cpp)
   foreach(source IN LISTS fuzz_sources)
     cmake_path(GET source STEM name)
     add_executable(fuzz_${name} ${source})
     target_link_libraries(fuzz_${name} PRIVATE klarsicht_flags klarsicht_core klarsicht_assets_core)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(fuzz_${name} PROPERTIES EXCLUDE_FROM_ALL ON)
     list(APPEND fuzz_targets fuzz_${name})
   endforeach()
   add_custom_target(fuzz DEPENDS ${fuzz_targets})
