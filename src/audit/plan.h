@@ -49,15 +49,22 @@ struct Plan {
     std::optional<std::string> as_of;   ///< ISO date; absent: today
     std::optional<std::string> market;  ///< ISO 3166 country
     json remedies = json::array();
+    /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.
+    std::vector<std::string> column_order;
 
     bool has_role(std::string_view column, Role role) const;
-    /// Columns with that role, in the table's order when the plan was completed against a table.
+    /// Columns with that role, in the table's order when the plan was completed against a table, else by name.
     std::vector<std::string> columns_with(Role role) const;
 };
 
 /// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what there is.
 Result<Plan> parse_plan(std::string_view text, const Table& table);
 json plan_to_json(const Plan& plan);
+
+/// Days since 1970-01-01 of an ISO date (2026-11-01); empty if there is no such day.
+std::optional<double> days_of_iso_date(std::string_view text);
+/// How the plan wants the table profiled: its missing tokens, else the default ones, and its date, else today's.
+Result<ProfileOptions> profile_options_of(const Plan& plan);
 
 /// Fills in whatever `given` leaves out: roles from meaning, names (German, English, French) and values; positive, bins, favoured, crossed.
 /// A column the plan names keeps exactly its roles. Other columns get suggestions, but no role that the plan gave to some column already

@@ -1,0 +1,22 @@
+#include "audit/check.h"
+
+namespace klarsicht {
+
+Outcome outcome_of(const CheckInfo& info, Status status, Severity severity, std::vector<std::string> subject) {
+    Outcome outcome;
+    outcome.id = info.id;
+    outcome.area = info.area;
+    outcome.status = status;
+    outcome.severity = severity;
+    outcome.subject = std::move(subject);
+    return outcome;
+}
+
+Outcome not_assessed(const CheckInfo& info, std::vector<std::string> subject) {
+    Outcome outcome = outcome_of(info, Status::not_assessed, Severity::none, std::move(subject));
+    outcome.title = Message(outcome.id + ".title.not_assessed");
+    outcome.needs = Message(outcome.id + ".needs");
+    return outcome;
+}
+
+}  // namespace klarsicht

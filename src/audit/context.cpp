@@ -1,0 +1,41 @@
+#include "audit/context.h"
+
+namespace klarsicht {
+
+double AuditContext::limit(std::string_view name) const {
+    const auto own = plan.limits.find(name);
+    return own == plan.limits.end() ? rules.limit(name) : own->second;
+}
+
+std::vector<std::size_t> AuditContext::columns_with(Role role) const {
+    std::vector<std::size_t> found;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (plan.has_role(table.columns[c].name, role)) { found.push_back(c); }
+    }
+    return found;
+}
+
+std::optional<std::size_t> AuditContext::first_with(Role role) const {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (plan.has_role(table.columns[c].name, role)) { return c; }
+    }
+    return std::nullopt;
+}
+
+std::string_view AuditContext::meaning(std::size_t column) const {
+    const auto named = plan.meaning.find(name(column));
+    return named == plan.meaning.end() ? std::string_view(profile.columns[column].meaning.id) : std::string_view(named->second);
+}
+
+bool AuditContext::personal(std::size_t column) const {
+    const std::string& column_name = name(column);
+    return is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) || plan.has_role(column_name, Role::person) ||
+           plan.has_role(column_name, Role::sensitive);
+}
+
+std::string AuditContext::shown(std::size_t column, std::uint32_t code) const {
+    if (!options.show_values && personal(column) && !plan.has_role(name(column), Role::protected_)) { return "•••"; }
+    return std::string(table.columns[column].dictionary[code]);
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,293 @@
+#include "audit/groups.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <unordered_map>
+
+#include <fast_float/fast_float.h>
+
+namespace klarsicht {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n\v\f";
+    const std::size_t first = text.find_first_not_of(space);
+    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+std::string text_of(double value) {
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+    return {buffer, end};
+}
+
+/// Completed years between a birth date and a day, both in days since 1970-01-01.
+double age_at(double birth, double day) {
+    const auto date = [](double days) {
+        return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))));
+    };
+    const auto born = date(birth);
+    const auto today = date(day);
+    const bool birthday_to_come = std::pair(today.month(), today.day()) < std::pair(born.month(), born.day());
+    return static_cast<double>(static_cast<int>(today.year()) - static_cast<int>(born.year()) - (birthday_to_come ? 1 : 0));
+}
+
+std::vector<std::string> bin_labels(const std::vector<double>& bins, bool whole) {
+    whole = whole && std::ranges::all_of(bins, [](double edge) { return edge == std::floor(edge); });
+    std::vector<std::string> labels = {"<" + text_of(bins.front())};
+    for (std::size_t i = 0; i + 1 < bins.size(); ++i) {
+        if (!whole) {
+            labels.push_back(text_of(bins[i]) + "-<" + text_of(bins[i + 1]));
+        } else if (bins[i] == bins[i + 1] - 1) {
+            labels.push_back(text_of(bins[i]));
+        } else {
+            labels.push_back(text_of(bins[i]) + "-" + text_of(bins[i + 1] - 1));
+        }
+    }
+    labels.push_back(">=" + text_of(bins.back()));
+    return labels;
+}
+
+/// Drops groups without rows and numbers the rest anew, in the same order.
+void drop_empty(CodeGroups& groups) {
+    std::vector<std::uint32_t> number(groups.labels.size(), Grouping::none);
+    std::size_t kept = 0;
+    for (std::size_t g = 0; g < groups.labels.size(); ++g) {
+        if (groups.sizes[g] == 0) { continue; }
+        number[g] = static_cast<std::uint32_t>(kept);
+        if (kept != g) {
+            groups.labels[kept] = std::move(groups.labels[g]);
+            groups.sizes[kept] = groups.sizes[g];
+        }
+        ++kept;
+    }
+    groups.labels.resize(kept);
+    groups.sizes.resize(kept);
+    for (std::uint32_t& g : groups.group) {
+        if (g != Grouping::none) { g = number[g]; }
+    }
+}
+
+CodeGroups group_by_bins(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of) {
+    const bool dates = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
+    const double unit = interpretation.kind == Kind::datetime ? 86400 : 1;
+    CodeGroups groups;
+    groups.binned = true;
+    groups.labels = bin_labels(bins, dates || interpretation.kind == Kind::integer);
+    groups.sizes.assign(groups.labels.size(), 0);
+    groups.group.assign(column.counts.size(), Grouping::none);
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code)) { continue; }
+        double value = interpretation.values[code] / unit;
+        if (dates) { value = age_at(value, as_of); }
+        const auto group = static_cast<std::uint32_t>(std::ranges::upper_bound(bins, value) - bins.begin());
+        groups.group[code] = group;
+        groups.sizes[group] += column.counts[code];
+    }
+    drop_empty(groups);
+    return groups;
+}
+
+/// Numbers pairs of group numbers densely, in the order of their first appearance.
+class PairNumbers {
+public:
+    PairNumbers(std::size_t firsts, std::size_t seconds) : seconds_(seconds) {
+        if (firsts * seconds <= (std::size_t{1} << 20)) { table_.assign(firsts * seconds, Grouping::none); }
+    }
+
+    std::uint32_t of(std::uint32_t first, std::uint32_t second) {
+        if (table_.empty()) {
+            const auto [place, is_new] = map_.try_emplace(std::uint64_t{first} << 32 | second, static_cast<std::uint32_t>(pairs_.size()));
+            if (is_new) { pairs_.emplace_back(first, second); }
+            return place->second;
+        }
+        std::uint32_t& number = table_[first * seconds_ + second];
+        if (number == Grouping::none) {
+            number = static_cast<std::uint32_t>(pairs_.size());
+            pairs_.emplace_back(first, second);
+        }
+        return number;
+    }
+
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs() const { return pairs_; }
+
+private:
+    std::size_t seconds_;
+    std::vector<std::uint32_t> table_;
+    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+};
+
+/// Brings the groups of a crossed set with bins into the order of the columns' own groups.
+void sort_by_members(Grouping& grouping, std::vector<std::vector<std::uint32_t>>& members) {
+    std::vector<std::uint32_t> order(members.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) { order[i] = i; }
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return members[a] < members[b]; });
+    std::vector<std::uint32_t> place(order.size());
+    std::vector<std::vector<std::uint32_t>> sorted(order.size());
+    std::vector<std::uint64_t> sizes(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        place[order[i]] = i;
+        sorted[i] = std::move(members[order[i]]);
+        sizes[i] = grouping.sizes[order[i]];
+    }
+    members = std::move(sorted);
+    grouping.sizes = std::move(sizes);
+    for (std::uint32_t& g : grouping.group) {
+        if (g != Grouping::none) { g = place[g]; }
+    }
+}
+
+const std::vector<double>& bins_of(const AuditContext& context, std::size_t column) {
+    static const std::vector<double> none;
+    const auto found = context.plan.bins.find(context.name(column));
+    return found == context.plan.bins.end() ? none : found->second;
+}
+
+CodeGroups groups_of(const AuditContext& context, std::size_t column) {
+    return group_codes(context.table.columns[column], context.interpretation(column), bins_of(context, column), context.as_of);
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> CodeGroups::largest() const {
+    if (sizes.empty()) { return std::nullopt; }
+    return static_cast<std::uint32_t>(std::ranges::max_element(sizes) - sizes.begin());
+}
+
+std::optional<std::uint32_t> CodeGroups::find(std::string_view label) const {
+    const auto found = std::ranges::find(labels, trimmed(label));
+    if (found == labels.end()) { return std::nullopt; }
+    return static_cast<std::uint32_t>(found - labels.begin());
+}
+
+CodeGroups group_codes(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of) {
+    if (!bins.empty() && !interpretation.values.empty()) { return group_by_bins(column, interpretation, bins, as_of); }
+    CodeGroups groups;
+    groups.group.assign(column.counts.size(), Grouping::none);
+    std::unordered_map<double, std::uint32_t> by_value;  // neither map is iterated
+    std::unordered_map<std::string_view, std::uint32_t> by_text;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        const std::string_view label = trimmed(column.dictionary[code]);
+        const auto next = static_cast<std::uint32_t>(groups.labels.size());
+        const std::uint32_t group = interpretation.values.empty() ? by_text.try_emplace(label, next).first->second
+                                                                  : by_value.try_emplace(interpretation.values[code], next).first->second;
+        if (group == next) {
+            groups.labels.emplace_back(label);
+            groups.sizes.push_back(0);
+        }
+        groups.group[code] = group;
+        groups.sizes[group] += column.counts[code];
+    }
+    return groups;
+}
+
+std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::size_t column, const CodeGroups& groups) {
+    const auto named = context.plan.favoured.find(context.name(column));
+    return named == context.plan.favoured.end() ? groups.largest() : groups.find(named->second);
+}
+
+Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns) {
+    Grouping grouping;
+    grouping.columns = columns;
+    std::vector<CodeGroups> parts;
+    for (const std::size_t column : columns) { parts.push_back(groups_of(context, column)); }
+    if (parts.empty()) { return grouping; }
+
+    const std::vector<std::uint32_t>& first_codes = context.table.columns[columns[0]].codes;
+    grouping.group.resize(first_codes.size());
+    for (std::size_t row = 0; row < first_codes.size(); ++row) { grouping.group[row] = parts[0].group[first_codes[row]]; }
+    std::vector<std::vector<std::uint32_t>> members(parts[0].labels.size());  // [groups][columns]
+    for (std::uint32_t g = 0; g < members.size(); ++g) { members[g] = {g}; }
+
+    for (std::size_t p = 1; p < parts.size(); ++p) {
+        const std::vector<std::uint32_t>& codes = context.table.columns[columns[p]].codes;
+        PairNumbers numbers(members.size(), parts[p].labels.size());
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            std::uint32_t& group = grouping.group[row];
+            const std::uint32_t other = parts[p].group[codes[row]];
+            group = group == Grouping::none || other == Grouping::none ? Grouping::none : numbers.of(group, other);
+        }
+        std::vector<std::vector<std::uint32_t>> next;
+        next.reserve(numbers.pairs().size());
+        for (const auto& [first, second] : numbers.pairs()) {
+            next.push_back(members[first]);
+            next.back().push_back(second);
+        }
+        members = std::move(next);
+    }
+
+    grouping.sizes.assign(members.size(), 0);
+    for (const std::uint32_t group : grouping.group) {
+        if (group == Grouping::none) {
+            ++grouping.left_out;
+        } else {
+            ++grouping.sizes[group];
+        }
+    }
+    if (parts.size() > 1 && std::ranges::any_of(parts, &CodeGroups::binned)) { sort_by_members(grouping, members); }
+
+    std::vector<std::uint32_t> favoured;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        if (const auto group = favoured_group(context, columns[p], parts[p])) { favoured.push_back(*group); }
+    }
+    grouping.labels.resize(members.size());
+    for (std::uint32_t g = 0; g < members.size(); ++g) {
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            if (p > 0) { grouping.labels[g] += " & "; }
+            grouping.labels[g] += parts[p].labels[members[g][p]];
+        }
+        if (members[g] == favoured) { grouping.favoured = g; }
+    }
+    return grouping;
+}
+
+std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_t column) {
+    const Column& data = context.table.columns[column];
+    const Interpretation& interpretation = context.interpretation(column);
+    std::vector<std::uint8_t> result(data.counts.size(), 2);
+    const auto named = context.plan.positive.find(context.name(column));
+    if (named == context.plan.positive.end()) { return result; }
+    const Positive& positive = named->second;
+
+    const std::string_view wanted = positive.equals ? trimmed(*positive.equals) : std::string_view{};
+    double wanted_value = std::numeric_limits<double>::quiet_NaN();
+    if (positive.equals && !interpretation.values.empty()) {
+        // Spellings of one number or truth value are one value: "1" also means the cells "1.0".
+        for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
+            if (interpretation.valid(code) && trimmed(data.dictionary[code]) == wanted) {
+                wanted_value = interpretation.values[code];
+                break;
+            }
+        }
+        if (std::isnan(wanted_value) && (interpretation.kind == Kind::integer || interpretation.kind == Kind::number)) {
+            double value = 0;
+            const auto parsed = fast_float::from_chars(wanted.data(), wanted.data() + wanted.size(), value);
+            if (parsed.ec == std::errc() && parsed.ptr == wanted.data() + wanted.size()) { wanted_value = value; }
+        }
+        if (std::isnan(wanted_value) && interpretation.kind == Kind::boolean) {
+            if (wanted == "true" || wanted == "1") { wanted_value = 1; }
+            if (wanted == "false" || wanted == "0") { wanted_value = 0; }
+        }
+    }
+    for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
+        if (!interpretation.valid(code)) { continue; }
+        bool is_positive = false;
+        if (positive.equals) {
+            is_positive = interpretation.values.empty() ? trimmed(data.dictionary[code]) == wanted : interpretation.values[code] == wanted_value;
+        } else if (interpretation.values.empty()) {
+            continue;  // a limit says nothing about texts
+        } else {
+            const double value = interpretation.values[code];
+            is_positive = positive.at_least ? value >= *positive.at_least : positive.at_most && value <= *positive.at_most;
+        }
+        result[code] = is_positive ? 1 : 0;
+    }
+    return result;
+}
+
+}  // namespace klarsicht

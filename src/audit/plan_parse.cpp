@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "audit/plan.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::array<std::string_view, 13> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed",
+                                                     "treatment", "missing_tokens", "limits", "as_of", "market", "remedies"};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Letters to insert, remove or change (Levenshtein) without regard to ASCII case.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t change = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+/// At most twelve names, so that the sentence stays one.
+std::string joined(const std::vector<std::string_view>& names) {
+    constexpr std::size_t most = 12;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+        if (i > 0) { text += ", "; }
+        text += names[i];
+    }
+    if (names.size() > most) { text += " …"; }
+    return text;
+}
+
+/// "What is X? Did you mean Y?" where something is near, else what there is.
+std::unexpected<Error> unknown(std::string_view what, std::string_view field, std::string_view name, const std::vector<std::string_view>& known) {
+    std::string_view nearest;
+    std::size_t best = std::max<std::size_t>(2, std::min<std::size_t>(name.size(), 60) / 3) + 1;
+    const std::string_view head = name.substr(0, 200);
+    for (const std::string_view candidate : known) {
+        const std::size_t d = distance(head, candidate.substr(0, 200));
+        if (d < best) {
+            best = d;
+            nearest = candidate;
+        }
+    }
+    std::string key = "error.plan_unknown_" + std::string(what);
+    if (!nearest.empty()) { key += "_near"; }
+    return fail(ErrorCode::usage, Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
+}
+
+std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
+    return fail(ErrorCode::usage, Message("error.plan_wrong").text("field", field).term("expected", "error.plan_expected." + std::string(expected)));
+}
+
+/// Text as is; numbers and truth values as JSON spells them, for people who write {"equals": 1}.
+std::optional<std::string> scalar(const json& value) {
+    if (value.is_string()) { return value.get<std::string>(); }
+    if (value.is_number() || value.is_boolean()) { return value.dump(); }
+    return std::nullopt;
+}
+
+class Parser {
+public:
+    explicit Parser(const Table& table) {
+        for (const Column& column : table.columns) { columns_.push_back(column.name); }
+    }
+
+    Result<Plan> parse(const json& document) {
+        if (!document.is_object()) { return wrong("plan", "object"); }
+        for (const auto& item : document.items()) {
+            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown("field", "plan", item.key(), {fields.begin(), fields.end()}); }
+        }
+        for (const auto& item : document.items()) { KLARSICHT_TRY(field(item.key(), item.value())); }
+        return std::move(plan_);
+    }
+
+private:
+    Result<bool> field(const std::string& name, const json& value) {
+        if (name == "version") {
+            if (!value.is_number_integer() || value != 1) { return wrong(name, "version"); }
+            return true;
+        }
+        if (name == "roles") { return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); }); }
+        if (name == "positive") { return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); }); }
+        if (name == "bins") { return each(name, value, [&](const std::string& c, const json& v) { return bins(c, v); }); }
+        if (name == "meaning") { return each(name, value, [&](const std::string& c, const json& v) { return text_of(name, v, plan_.meaning[c]); }); }
+        if (name == "favoured") { return each(name, value, [&](const std::string& c, const json& v) { return text_of(name, v, plan_.favoured[c]); }); }
+        if (name == "crossed") { return crossed(value); }
+        if (name == "treatment") { return treatment(value); }
+        if (name == "missing_tokens") { return missing_tokens(value); }
+        if (name == "limits") { return limits(value); }
+        if (name == "as_of") { return as_of(value); }
+        if (name == "market") { return market(value); }
+        return remedies(value);
+    }
+
+    /// An object whose keys are columns.
+    Result<bool> each(std::string_view name, const json& value, auto&& read) {
+        if (!value.is_object()) { return wrong(name, "object_of_columns"); }
+        for (const auto& item : value.items()) {
+            KLARSICHT_TRY(known_column(name, item.key()));
+            KLARSICHT_TRY(read(item.key(), item.value()));
+        }
+        return true;
+    }
+
+    Result<bool> known_column(std::string_view name, std::string_view column) {
+        if (std::ranges::find(columns_, column) == columns_.end()) { return unknown("column", name, column, columns_); }
+        return true;
+    }
+
+    Result<bool> roles(const std::string& column, const json& value) {
+        if (!value.is_array()) { return wrong("roles", "roles"); }
+        std::vector<Role>& roles = plan_.roles[column];
+        for (const json& entry : value) {
+            if (!entry.is_string()) { return wrong("roles", "roles"); }
+            const auto name = entry.get<std::string>();
+            const auto role = role_named(name);
+            if (!role) {
+                std::vector<std::string_view> known;
+                for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) { known.push_back(name_of(static_cast<Role>(i))); }
+                return unknown("role", column, name, known);
+            }
+            if (std::ranges::find(roles, *role) == roles.end()) { roles.push_back(*role); }
+        }
+        return true;
+    }
+
+    Result<bool> positive(const std::string& column, const json& value) {
+        if (!value.is_object() || value.size() != 1) { return wrong("positive", "positive"); }
+        const auto item = value.items().begin();
+        Positive& positive = plan_.positive[column];
+        if (item.key() == "equals") {
+            positive.equals = scalar(item.value());
+            if (!positive.equals) { return wrong("positive", "positive"); }
+        } else if (item.key() == "at_least" || item.key() == "at_most") {
+            if (!item.value().is_number()) { return wrong("positive", "positive"); }
+            (item.key() == "at_least" ? positive.at_least : positive.at_most) = item.value().get<double>();
+        } else {
+            return unknown("field", "positive", item.key(), {"equals", "at_least", "at_most"});
+        }
+        return true;
+    }
+
+    Result<bool> bins(const std::string& column, const json& value) {
+        if (!value.is_array() || value.empty()) { return wrong("bins", "bins"); }
+        std::vector<double>& edges = plan_.bins[column];
+        for (const json& edge : value) {
+            if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins"); }
+            edges.push_back(edge.get<double>());
+        }
+        return true;
+    }
+
+    Result<bool> text_of(std::string_view name, const json& value, std::string& into) {
+        const auto text = scalar(value);
+        if (!text) { return wrong(name, "text"); }
+        into = *text;
+        return true;
+    }
+
+    Result<bool> crossed(const json& value) {
+        if (!value.is_array()) { return wrong("crossed", "crossed"); }
+        for (const json& set : value) {
+            if (!set.is_array() || set.size() < 2) { return wrong("crossed", "crossed"); }
+            std::vector<std::string> names;
+            for (const json& entry : set) {
+                if (!entry.is_string()) { return wrong("crossed", "crossed"); }
+                names.push_back(entry.get<std::string>());
+                KLARSICHT_TRY(known_column("crossed", names.back()));
+                if (std::ranges::count(names, names.back()) > 1) { return wrong("crossed", "crossed"); }
+            }
+            plan_.crossed.push_back(std::move(names));
+        }
+        return true;
+    }
+
+    Result<bool> treatment(const json& value) {
+        if (!value.is_object()) { return wrong("treatment", "treatment"); }
+        Treatment treatment;
+        for (const auto& item : value.items()) {
+            if (item.key() == "column" && item.value().is_string()) {
+                treatment.column = item.value().get<std::string>();
+            } else if (item.key() == "control" && scalar(item.value())) {
+                treatment.control = *scalar(item.value());
+            } else if (item.key() == "column" || item.key() == "control") {
+                return wrong("treatment", "treatment");
+            } else {
+                return unknown("field", "treatment", item.key(), {"column", "control"});
+            }
+        }
+        if (!value.contains("column") || !value.contains("control")) { return wrong("treatment", "treatment"); }
+        KLARSICHT_TRY(known_column("treatment", treatment.column));
+        plan_.treatment = std::move(treatment);
+        return true;
+    }
+
+    Result<bool> missing_tokens(const json& value) {
+        if (!value.is_array()) { return wrong("missing_tokens", "texts"); }
+        plan_.missing_tokens.emplace();
+        for (const json& token : value) {
+            const auto text = scalar(token);
+            if (!text) { return wrong("missing_tokens", "texts"); }
+            plan_.missing_tokens->push_back(*text);
+        }
+        return true;
+    }
+
+    Result<bool> limits(const json& value) {
+        if (!value.is_object()) { return wrong("limits", "limits"); }
+        for (const auto& item : value.items()) {
+            if (!item.value().is_number()) { return wrong("limits", "limits"); }
+            plan_.limits[item.key()] = item.value().get<double>();
+        }
+        return true;
+    }
+
+    Result<bool> as_of(const json& value) {
+        if (!value.is_string()) { return wrong("as_of", "date"); }
+        plan_.as_of = value.get<std::string>();
+        if (!days_of_iso_date(*plan_.as_of)) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60))); }
+        return true;
+    }
+
+    Result<bool> market(const json& value) {
+        const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+        if (!value.is_string()) { return wrong("market", "country"); }
+        plan_.market = value.get<std::string>();
+        if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) { return wrong("market", "country"); }
+        return true;
+    }
+
+    /// What each remedy means is known where it is carried out; here only its shape and its column are looked at.
+    Result<bool> remedies(const json& value) {
+        if (!value.is_array()) { return wrong("remedies", "remedies"); }
+        for (const json& remedy : value) {
+            if (!remedy.is_object() || !remedy.contains("do") || !remedy["do"].is_string()) { return wrong("remedies", "remedies"); }
+            if (!remedy.contains("column")) { continue; }
+            if (!remedy["column"].is_string()) { return wrong("remedies", "remedies"); }
+            KLARSICHT_TRY(known_column("remedies", remedy["column"].get<std::string>()));
+        }
+        plan_.remedies = value;
+        return true;
+    }
+
+    std::vector<std::string_view> columns_;
+    Plan plan_;
+};
+
+}  // namespace
+
+Result<Plan> parse_plan(std::string_view text, const Table& table) {
+    if (text.starts_with("\xEF\xBB\xBF")) { text.remove_prefix(3); }
+    const json document = json::parse(text, nullptr, false);
+    if (document.is_discarded()) { return fail(ErrorCode::usage, Message("error.plan_not_json")); }
+    return Parser(table).parse(document);
+}
+
+}  // namespace klarsicht
