@@ -8,15 +8,11 @@
 
 #include <fast_float/fast_float.h>
 
+#include "table/trim.h"
+
 namespace klarsicht {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n\v\f";
-    const std::size_t first = text.find_first_not_of(space);
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(space) - first + 1);
-}
 
 std::string text_of(double value) {
     char buffer[32];
@@ -95,7 +91,8 @@ CodeGroups group_by_bins(const Column& column, const Interpretation& interpretat
 class PairNumbers {
 public:
     PairNumbers(std::size_t firsts, std::size_t seconds) : seconds_(seconds) {
-        if (firsts * seconds <= (std::size_t{1} << 20)) { table_.assign(firsts * seconds, Grouping::none); }
+        const std::uint64_t product = std::uint64_t{firsts} * seconds;
+        if (product <= (std::uint64_t{1} << 20)) { table_.assign(static_cast<std::size_t>(product), Grouping::none); }
     }
 
     std::uint32_t of(std::uint32_t first, std::uint32_t second) {
@@ -159,7 +156,7 @@ std::optional<std::uint32_t> CodeGroups::largest() const {
 }
 
 std::optional<std::uint32_t> CodeGroups::find(std::string_view label) const {
-    const auto found = std::ranges::find(labels, trimmed(label));
+    const auto found = std::ranges::find(labels, trim(label));
     if (found == labels.end()) { return std::nullopt; }
     return static_cast<std::uint32_t>(found - labels.begin());
 }
@@ -172,7 +169,7 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
     std::unordered_map<std::string_view, std::uint32_t> by_text;
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
-        const std::string_view label = trimmed(column.dictionary[code]);
+        const std::string_view label = trim(column.dictionary[code]);
         const auto next = static_cast<std::uint32_t>(groups.labels.size());
         const std::uint32_t group = interpretation.values.empty() ? by_text.try_emplace(label, next).first->second
                                                                   : by_value.try_emplace(interpretation.values[code], next).first->second;
@@ -254,12 +251,12 @@ std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_
     if (named == context.plan.positive.end()) { return result; }
     const Positive& positive = named->second;
 
-    const std::string_view wanted = positive.equals ? trimmed(*positive.equals) : std::string_view{};
+    const std::string_view wanted = positive.equals ? trim(*positive.equals) : std::string_view{};
     double wanted_value = std::numeric_limits<double>::quiet_NaN();
     if (positive.equals && !interpretation.values.empty()) {
         // Spellings of one number or truth value are one value: "1" also means the cells "1.0".
         for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
-            if (interpretation.valid(code) && trimmed(data.dictionary[code]) == wanted) {
+            if (interpretation.valid(code) && trim(data.dictionary[code]) == wanted) {
                 wanted_value = interpretation.values[code];
                 break;
             }
@@ -278,7 +275,7 @@ std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_
         if (!interpretation.valid(code)) { continue; }
         bool is_positive = false;
         if (positive.equals) {
-            is_positive = interpretation.values.empty() ? trimmed(data.dictionary[code]) == wanted : interpretation.values[code] == wanted_value;
+            is_positive = interpretation.values.empty() ? trim(data.dictionary[code]) == wanted : interpretation.values[code] == wanted_value;
         } else if (interpretation.values.empty()) {
             continue;  // a limit says nothing about texts
         } else {

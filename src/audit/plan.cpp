@@ -92,7 +92,7 @@ json plan_to_json(const Plan& plan) {
     if (!plan.positive.empty()) { object["positive"] = object_of(plan.positive, positive_to_json); }
     if (!plan.bins.empty()) { object["bins"] = object_of(plan.bins, as_is); }
     if (!plan.favoured.empty()) { object["favoured"] = object_of(plan.favoured, as_is); }
-    if (!plan.crossed.empty()) { object["crossed"] = plan.crossed; }
+    if (plan.crossed_given || !plan.crossed.empty()) { object["crossed"] = plan.crossed; }
     if (plan.treatment) { object["treatment"] = {{"column", plan.treatment->column}, {"control", plan.treatment->control}}; }
     if (plan.missing_tokens) { object["missing_tokens"] = *plan.missing_tokens; }
     if (!plan.limits.empty()) { object["limits"] = object_of(plan.limits, as_is); }

@@ -43,6 +43,7 @@ struct Plan {
     std::map<std::string, std::vector<double>, std::less<>> bins;
     std::map<std::string, std::string, std::less<>> favoured;
     std::vector<std::vector<std::string>> crossed;
+    bool crossed_given = false;         ///< an empty `crossed` was meant: nothing is suggested
     std::optional<Treatment> treatment;
     std::optional<std::vector<std::string>> missing_tokens;
     std::map<std::string, double, std::less<>> limits;

@@ -171,6 +171,7 @@ private:
 
     Result<bool> crossed(const json& value) {
         if (!value.is_array()) { return wrong("crossed", "crossed"); }
+        plan_.crossed_given = true;
         for (const json& set : value) {
             if (!set.is_array() || set.size() < 2) { return wrong("crossed", "crossed"); }
             std::vector<std::string> names;

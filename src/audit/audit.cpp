@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <string>
+
+#include "audit/column_report.h"
+#include "audit/groups.h"
+#include "audit/registry.h"
+#include "audit/report.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// What a plan can only be held against once the table's values and the limits are known.
+Result<bool> check_plan(const Plan& given, const AuditContext& context) {
+    for (const auto& [name, value] : given.limits) {
+        if (!context.rules.has(name)) {
+            return fail(ErrorCode::usage, Message("error.plan_unknown_limit").text("name", name).text("rules", context.rules.id()));
+        }
+    }
+    for (const auto& [name, positive] : given.positive) {
+        const auto column = context.table.find(name);
+        if (!column || !positive.equals || context.interpretation(*column).distinct < 2) { continue; }
+        const auto codes = positive_codes(context, *column);
+        if (std::ranges::find(codes, std::uint8_t{1}) == codes.end()) {
+            return fail(ErrorCode::usage, Message("error.plan_positive_absent").text("column", name).text("value", *positive.equals));
+        }
+    }
+    return true;
+}
+
+/// The gravest status; a check that could not run says nothing about the others.
+Status status_of(const std::array<std::uint64_t, 5>& counts) {
+    for (const Status status : {Status::fail, Status::warn, Status::pass, Status::info}) {
+        if (counts[static_cast<std::size_t>(status)] > 0) { return status; }
+    }
+    return Status::not_assessed;
+}
+
+std::vector<AreaReport> areas_of(const std::vector<Outcome>& outcomes) {
+    std::vector<AreaReport> areas;
+    for (const Area area : {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills}) {
+        AreaReport report{area, Status::not_assessed, {}};
+        for (const Outcome& outcome : outcomes) {
+            if (outcome.area == area) { ++report.counts[static_cast<std::size_t>(outcome.status)]; }
+        }
+        report.status = status_of(report.counts);
+        areas.push_back(report);
+    }
+    return areas;
+}
+
+std::string iso_date(double days) {
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
+    const auto padded = [](int value, std::size_t width) {
+        std::string text = std::to_string(value);
+        return text.size() < width ? std::string(width - text.size(), '0') + text : text;
+    };
+    return padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+}
+
+}  // namespace
+
+Result<double> as_of_days(const Plan& plan) {
+    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(plan));
+    return options.as_of;
+}
+
+Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress) {
+    if (table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
+    const ProfileOptions profiled = KLARSICHT_TRY(profile_options_of(given));
+    // The report holds the plan that was in fact used.
+    given.as_of = iso_date(profiled.as_of);
+    given.missing_tokens = profiled.missing_tokens;
+    const Plan plan = complete_plan(given, table, profile);
+    const AuditContext context{table, profile, plan, rules, options, profiled.as_of};
+    KLARSICHT_TRY(check_plan(given, context));
+
+    Report report;
+    const auto checks = all_checks();
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        if (!progress.report("progress.checking", static_cast<double>(i) / static_cast<double>(checks.size()))) {
+            return fail(ErrorCode::cancelled, Message("error.cancelled"));
+        }
+        std::vector<Outcome> outcomes = checks[i]->run(context);
+        std::ranges::move(outcomes, std::back_inserter(report.outcomes));
+    }
+    progress.report("progress.checking", 1);
+    report.source = table.source;
+    report.plan = plan;
+    report.rules = rules.id();
+    for (std::size_t c = 0; c < table.columns.size(); ++c) { report.columns.push_back(column_report(context, c)); }
+    report.areas = areas_of(report.outcomes);
+    report.options = options;
+    return report;
+}
+
+}  // namespace klarsicht

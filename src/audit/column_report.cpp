@@ -1,0 +1,114 @@
+#include "audit/column_report.h"
+
+#include <algorithm>
+
+#include "audit/report.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// The summary without what belongs to single spellings.
+ColumnProfile summary_of(const ColumnProfile& profile) {
+    ColumnProfile summary;
+    summary.interpretation.kind = profile.interpretation.kind;
+    summary.interpretation.missing = profile.interpretation.missing;
+    summary.interpretation.invalid = profile.interpretation.invalid;
+    summary.interpretation.distinct = profile.interpretation.distinct;
+    summary.interpretation.number_style = profile.interpretation.number_style;
+    summary.interpretation.date_style = profile.interpretation.date_style;
+    summary.interpretation.ambiguous = profile.interpretation.ambiguous;
+    summary.meaning = profile.meaning;
+    summary.rows = profile.rows;
+    summary.min = profile.min;
+    summary.max = profile.max;
+    summary.mean = profile.mean;
+    summary.std = profile.std;
+    summary.quantiles = profile.quantiles;
+    summary.histogram = profile.histogram;
+    return summary;
+}
+
+/// Joins bins of one to four rows with their neighbours.
+void join_small_bins(Histogram& histogram) {
+    Histogram joined;
+    std::uint64_t open = 0;
+    for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
+        if (open == 0) { joined.edges.push_back(histogram.edges[bin]); }
+        open += histogram.counts[bin];
+        if (open > 0 && open < smallest_shown_cell) { continue; }
+        joined.counts.push_back(open);
+        open = 0;
+    }
+    if (open > 0) {
+        // The last bins are too small: they go to the last one with enough rows.
+        joined.edges.pop_back();
+        while (!joined.counts.empty() && open < smallest_shown_cell) {
+            open += joined.counts.back();
+            joined.counts.pop_back();
+            if (open < smallest_shown_cell && joined.edges.size() > 1) { joined.edges.pop_back(); }
+        }
+        if (joined.edges.size() > joined.counts.size()) { joined.edges.resize(joined.counts.size() + 1); }
+        if (joined.edges.size() == joined.counts.size()) { joined.edges.push_back(histogram.edges.front()); }
+        joined.counts.push_back(open);
+    }
+    joined.edges.push_back(histogram.edges.back());
+    histogram = open > 0 && open < smallest_shown_cell ? Histogram{} : std::move(joined);
+}
+
+std::uint64_t rows_with(const Column& column, const Interpretation& interpretation, double value) {
+    std::uint64_t rows = 0;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (interpretation.values[code] == value) { rows += column.counts[code]; }
+    }
+    return rows;
+}
+
+void hide_single_people(const Column& column, const Interpretation& interpretation, ColumnProfile& summary) {
+    if (!summary.min) { return; }
+    const auto valid_rows = static_cast<double>(summary.rows - interpretation.missing - interpretation.invalid);
+    const auto least = static_cast<double>(smallest_shown_cell);
+    if (rows_with(column, interpretation, *summary.min) < smallest_shown_cell) { summary.min.reset(); }
+    if (rows_with(column, interpretation, *summary.max) < smallest_shown_cell) { summary.max.reset(); }
+    for (std::size_t q = 0; q < profile_quantiles.size(); ++q) {
+        if (std::min(profile_quantiles[q], 1 - profile_quantiles[q]) * valid_rows < least) { summary.quantiles[q].reset(); }
+    }
+    if (valid_rows < least) {
+        summary.mean.reset();
+        summary.std.reset();
+    }
+    join_small_bins(summary.histogram);
+}
+
+}  // namespace
+
+ColumnReport column_report(const AuditContext& context, std::size_t column) {
+    const ColumnProfile& profile = context.profile.columns[column];
+    const Column& data = context.table.columns[column];
+    ColumnReport report;
+    report.name = data.name;
+    report.index = column;
+    report.meaning = context.meaning(column);
+    report.summary = summary_of(profile);
+    const auto named = context.plan.roles.find(data.name);
+    if (named != context.plan.roles.end()) { report.roles = named->second; }
+
+    const bool all = context.options.show_values;
+    const bool identifies = context.plan.has_role(data.name, Role::identifier) || context.plan.has_role(data.name, Role::person);
+    if (!all && identifies) {
+        report.summary.min.reset();
+        report.summary.max.reset();
+        report.summary.mean.reset();
+        report.summary.std.reset();
+        report.summary.quantiles = {};
+        report.summary.histogram = {};
+        return report;
+    }
+    if (!all && context.personal(column)) { hide_single_people(data, profile.interpretation, report.summary); }
+    for (const TopValue& value : profile.top) {
+        if (all || value.rows >= smallest_shown_cell) { report.top.push_back({context.shown(column, value.code), value.rows}); }
+    }
+    return report;
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <set>
+
+#include "audit/groups.h"
+#include "audit/plan.h"
+#include "audit/suggest.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// Roles that one column has: of several candidates the best one.
+bool is_single(Role role) {
+    return role == Role::outcome || role == Role::decision || role == Role::score || role == Role::weight || role == Role::treatment || role == Role::person;
+}
+
+class Completion {
+public:
+    Completion(Plan plan, const Table& table, const Profile& profile) : plan_(std::move(plan)), table_(table), profile_(profile) {}
+
+    Plan run() {
+        plan_.column_order.clear();
+        for (const Column& column : table_.columns) { plan_.column_order.push_back(column.name); }
+        if (const auto options = profile_options_of(plan_)) { as_of_ = options->as_of; }
+        roles();
+        treatment();
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            positive(c);
+            bins(c);
+            favoured(c);
+        }
+        crossed();
+        return std::move(plan_);
+    }
+
+private:
+    std::string_view meaning(std::size_t c) const {
+        const auto named = plan_.meaning.find(table_.columns[c].name);
+        return named == plan_.meaning.end() ? std::string_view(profile_.columns[c].meaning.id) : std::string_view(named->second);
+    }
+
+    void roles() {
+        std::set<Role> given;
+        for (const auto& [name, column_roles] : plan_.roles) { given.insert(column_roles.begin(), column_roles.end()); }
+        given.erase(Role::identifier);
+        given.erase(Role::ignore);
+        if (plan_.treatment && !plan_.roles.contains(plan_.treatment->column)) { plan_.roles[plan_.treatment->column] = {Role::treatment}; }
+        if (plan_.treatment) { given.insert(Role::treatment); }
+
+        std::vector<std::vector<RoleSuggestion>> suggested(table_.columns.size());
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            if (!plan_.roles.contains(table_.columns[c].name)) { suggested[c] = suggest_roles(table_.columns[c], profile_.columns[c], meaning(c)); }
+        }
+        salutation_for_gender(suggested);
+        keep_best(suggested);
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            const std::string& name = table_.columns[c].name;
+            if (plan_.roles.contains(name)) { continue; }
+            std::vector<Role>& column_roles = plan_.roles[name];
+            for (const RoleSuggestion& suggestion : suggested[c]) {
+                if (!given.contains(suggestion.role)) { column_roles.push_back(suggestion.role); }
+            }
+        }
+    }
+
+    /// Where no column says the gender, the salutation does.
+    void salutation_for_gender(std::vector<std::vector<RoleSuggestion>>& suggested) const {
+        for (std::size_t c = 0; c < suggested.size(); ++c) {
+            if (meaning(c) == "gender") { return; }
+        }
+        for (std::size_t c = 0; c < suggested.size(); ++c) {
+            const std::uint64_t values = profile_.columns[c].interpretation.distinct;
+            if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) { suggested[c].push_back({Role::protected_}); }
+        }
+    }
+
+    /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. Dates that tell of contacts are the timestamps if there are any.
+    /// One of birth date, birth year and age is enough as a protected column.
+    void keep_best(std::vector<std::vector<RoleSuggestion>>& suggested) const {
+        for (std::size_t r = 0; r <= static_cast<std::size_t>(Role::ignore); ++r) {
+            const Role role = static_cast<Role>(r);
+            if (!is_single(role) && role != Role::timestamp) { continue; }
+            int best = -1;
+            std::size_t best_column = 0;
+            for (std::size_t c = 0; c < suggested.size(); ++c) {
+                for (const RoleSuggestion& s : suggested[c]) {
+                    if (s.role == role && (best < 0 || s.rank < best)) {
+                        best = s.rank;
+                        best_column = c;
+                    }
+                }
+            }
+            for (std::size_t c = 0; c < suggested.size(); ++c) {
+                const auto loses = [&](const RoleSuggestion& s) {
+                    return s.role == role && (is_single(role) ? c != best_column : s.rank > best);
+                };
+                if (std::erase_if(suggested[c], loses) > 0 && suggested[c].empty() && role != Role::timestamp && role != Role::person) {
+                    suggested[c].push_back({Role::attribute});
+                }
+            }
+        }
+        bool age_found = false;
+        for (const std::string_view wanted : {"age", "birth_date", "birth_year"}) {
+            for (std::size_t c = 0; c < suggested.size(); ++c) {
+                const auto is_protected = [](const RoleSuggestion& s) { return s.role == Role::protected_; };
+                if (meaning(c) != wanted || std::ranges::none_of(suggested[c], is_protected)) { continue; }
+                if (age_found) { std::erase_if(suggested[c], is_protected); }
+                age_found = true;
+            }
+        }
+    }
+
+    void treatment() {
+        if (plan_.treatment) { return; }
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            const std::string& name = table_.columns[c].name;
+            if (!plan_.has_role(name, Role::treatment)) { continue; }
+            if (auto control = control_value(table_.columns[c], profile_.columns[c].interpretation)) {
+                plan_.treatment = Treatment{name, std::move(*control)};
+                return;
+            }
+        }
+    }
+
+    void positive(std::size_t c) {
+        const std::string& name = table_.columns[c].name;
+        if (plan_.positive.contains(name) || !(plan_.has_role(name, Role::decision) || plan_.has_role(name, Role::outcome))) { return; }
+        plan_.positive[name] = suggest_positive(table_.columns[c], profile_.columns[c]);
+    }
+
+    void bins(std::size_t c) {
+        const std::string& name = table_.columns[c].name;
+        if (plan_.bins.contains(name) || !plan_.has_role(name, Role::protected_)) { return; }
+        auto suggested = suggest_bins(table_.columns[c], profile_.columns[c], meaning(c), as_of_);
+        if (!suggested.empty()) { plan_.bins[name] = std::move(suggested); }
+    }
+
+    CodeGroups groups_of(std::size_t c) const {
+        const auto named = plan_.bins.find(table_.columns[c].name);
+        return group_codes(table_.columns[c], profile_.columns[c].interpretation, named == plan_.bins.end() ? std::vector<double>{} : named->second, as_of_);
+    }
+
+    void favoured(std::size_t c) {
+        const std::string& name = table_.columns[c].name;
+        if (!plan_.has_role(name, Role::protected_)) { return; }
+        const CodeGroups groups = groups_of(c);
+        protected_groups_.emplace_back(groups.labels.size(), c);
+        if (plan_.favoured.contains(name)) { return; }
+        if (const auto largest = groups.largest()) { plan_.favoured[name] = groups.labels[*largest]; }
+    }
+
+    /// The three protected columns with the fewest groups, or two of them, as long as the groups stay readable.
+    void crossed() {
+        if (plan_.crossed_given || !plan_.crossed.empty()) { return; }
+        constexpr std::uint64_t most_groups = 60;
+        std::erase_if(protected_groups_, [](const auto& entry) { return entry.first < 2; });
+        std::ranges::sort(protected_groups_);
+        std::vector<std::size_t> set;
+        std::uint64_t product = 1;
+        for (const auto& [count, c] : protected_groups_) {
+            if (set.size() == 3 || product * count > most_groups) { break; }
+            product *= count;
+            set.push_back(c);
+        }
+        if (set.size() < 2) { return; }
+        std::ranges::sort(set);
+        std::vector<std::string> names;
+        for (const std::size_t c : set) { names.push_back(table_.columns[c].name); }
+        plan_.crossed.push_back(std::move(names));
+    }
+
+    Plan plan_;
+    const Table& table_;
+    const Profile& profile_;
+    double as_of_ = 0;
+    std::vector<std::pair<std::uint64_t, std::size_t>> protected_groups_;  ///< (groups, column)
+};
+
+}  // namespace
+
+Plan complete_plan(Plan given, const Table& table, const Profile& profile) { return Completion(std::move(given), table, profile).run(); }
+
+}  // namespace klarsicht

@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/plan.h"
+
+namespace klarsicht {
+
+/// A column's name in small letters without accents, its words joined by `_`: "GeprüftVon" → "geprueft_von".
+std::string plain_name(std::string_view name);
+/// Whether the words of `pattern` stand next to each other in a plain name ("opt_out" in "email_opt_out_at"), or, with a leading `=`, whether it is
+/// the whole name.
+bool name_matches(std::string_view plain, std::string_view pattern);
+
+/// A role that a column might have.
+struct RoleSuggestion {
+    Role role;
+    int rank = 0;  ///< of several candidates for a role that one column has, the lowest wins
+};
+
+/// Roles from what the column means, how it is called and which values it holds; none of them is certain.
+std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProfile& profile, std::string_view meaning);
+
+/// The control group among the values of a treatment column: a value such as "control" or "No E-Mail".
+std::optional<std::string> control_value(const Column& column, const Interpretation& interpretation);
+
+/// What counts as positive in a decision or outcome column.
+Positive suggest_positive(const Column& column, const ColumnProfile& profile);
+
+/// Bins for a numeric or date column whose values are too many to be groups; empty if it needs none.
+std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning, double as_of);
+
+}  // namespace klarsicht
