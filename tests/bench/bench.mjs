@@ -1,0 +1,54 @@
+// bench.mjs FILE ROUNDS: called by script/bench. The machine is shared and noisy, so every round runs every engine once, in turn, and
+// the ratios are those of the medians of one run.
+import { execFileSync } from "node:child_process";
+import { statSync } from "node:fs";
+
+const [file, rounds] = [process.argv[2], Number(process.argv[3])];
+const plan = [
+  { name: "Klarsicht wasm", does: "parse + profile + all checks", command: ["node", "build/web/klarsicht-cli.mjs", "audit", file] },
+  { name: "DuckDB-wasm", does: "parse + profile", command: ["node", "tests/bench/duckdb_wasm.mjs", file] },
+  { name: "Klarsicht native", does: "parse + profile + all checks", command: ["build/native/klarsicht", "audit", file] },
+  { name: "DuckDB native, 1 thread", does: "parse + profile", command: ["node", "tests/bench/duckdb_native.mjs", file] },
+];
+
+const measure = (command, keep = false) =>
+  JSON.parse(execFileSync("python3", ["tests/bench/measure.py", ...(keep ? ["--keep"] : []), ...command], { encoding: "utf8" }));
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const runs = plan.map(() => []);
+for (let round = 0; round < rounds; ++round) {
+  for (const [i, engine] of plan.entries()) {
+    const run = measure(engine.command);
+    if (run.status !== 0) {
+      console.error(`${engine.name} ended with status ${run.status}: ${engine.command.join(" ")}`);
+      process.exit(1);
+    }
+    runs[i].push(run);
+  }
+}
+const figures = runs.map((list) => ({
+  wall: median(list.map((run) => run.wall)),
+  cpu: median(list.map((run) => run.cpu)),
+  peak: Math.max(...list.map((run) => run.peak_mb)),
+}));
+
+const row = (...cells) => console.log(cells.map((cell, i) => (i < 2 ? String(cell).padEnd([25, 30][i]) : String(cell).padStart(10))).join(""));
+console.log(`\n${file}: ${(statSync(file).size / 1e6).toFixed(0)} MB, whole processes, medians of ${rounds} rounds\n`);
+row("engine", "does", "wall s", "cpu s", "peak MB", "× wall", "× cpu");
+for (const [i, engine] of plan.entries()) {
+  const f = figures[i];
+  const other = figures[i - (i % 2)];
+  row(engine.name, engine.does, f.wall.toFixed(2), f.cpu.toFixed(2), f.peak.toFixed(0), (f.wall / other.wall).toFixed(2), (f.cpu / other.cpu).toFixed(2));
+}
+console.log("\n× : times Klarsicht's figure above it; over 1 means that Klarsicht is faster.");
+
+console.log("\nWhere Klarsicht's time goes (milliseconds, medians):\n");
+const stages = [["build/native/klarsicht_bench", file], ["node", "build/web/bench.mjs", file]].map((command) => {
+  const outs = Array.from({ length: rounds }, () => JSON.parse(measure(command, true).out));
+  const at = (pick) => median(outs.map(pick));
+  const lines = new Map(["read", "parse", "profile", "plan", "checks"].map((stage) => [stage, at((out) => out[stage])]));
+  for (const check of Object.keys(outs[0].by_check)) { lines.set(`  ${check}`, at((out) => out.by_check[check])); }
+  return lines;
+});
+console.log(`${"".padEnd(36)}${"native".padStart(10)}${"wasm".padStart(10)}`);
+for (const [stage, native] of stages[0]) { console.log(`${stage.padEnd(36)}${native.toFixed(1).padStart(10)}${stages[1].get(stage).toFixed(1).padStart(10)}`); }

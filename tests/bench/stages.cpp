@@ -1,0 +1,98 @@
+// klarsicht_bench FILE: one audit of the file, stage by stage, as one line of JSON: milliseconds of each stage and each check.
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "audit/registry.h"
+#include "audit/report.h"
+#include "ingest/ingest.h"
+#include "profile/profile.h"
+#include "report/render.h"
+
+namespace {
+
+using namespace klarsicht;
+
+class Watch {
+public:
+    /// Milliseconds since the last call.
+    double lap() {
+        const auto now = std::chrono::steady_clock::now();
+        const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
+        last_ = now;
+        return ms;
+    }
+
+private:
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "%s\n", error_to_text(error, Language::en).c_str());
+    return 3;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count != 2) {
+        std::fputs("usage: klarsicht_bench FILE\n", stderr);
+        return 2;
+    }
+    std::FILE* file = std::fopen(arguments[1], "rb");
+    if (file == nullptr) {
+        std::fputs("cannot open the file\n", stderr);
+        return 3;
+    }
+    json times = json::object();
+    Watch watch;
+    const auto ingest = make_csv_ingest({.name = arguments[1]});
+    constexpr std::size_t slice = std::size_t{4} << 20;
+    std::vector<std::byte> buffer(slice);
+    double reading = 0;
+    double parsing = 0;
+    for (;;) {
+        watch.lap();
+        const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file);
+        reading += watch.lap();
+        if (got == 0) { break; }
+        const Result<void> fed = ingest->feed({buffer.data(), got});
+        if (!fed) { return complain(fed.error()); }
+        parsing += watch.lap();
+    }
+    std::fclose(file);
+    Result<Table> table = ingest->finish();
+    if (!table) { return complain(table.error()); }
+    times["read"] = reading;
+    times["parse"] = parsing + watch.lap();
+
+    Plan given;
+    given.as_of = "2026-11-01";
+    const Result<double> as_of = as_of_days(given);
+    ProfileOptions options{.missing_tokens = {}, .as_of = *as_of};
+    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    watch.lap();
+    const Result<Profile> profile = profile_table(*table, options, Progress::none());
+    if (!profile) { return complain(profile.error()); }
+    times["profile"] = watch.lap();
+
+    const Plan plan = complete_plan(given, *table, *profile);
+    times["plan"] = watch.lap();
+    const Result<Rules> rules = Rules::load("eu-2026-11");
+    if (!rules) { return complain(rules.error()); }
+    const AuditContext context{.table = *table, .profile = *profile, .plan = plan, .rules = *rules, .options = {}, .as_of = *as_of};
+    double all_checks_ms = 0;
+    for (const Check* check : all_checks()) {
+        watch.lap();
+        const std::vector<Outcome> outcomes = check->run(context);
+        const double ms = watch.lap();
+        all_checks_ms += ms;
+        times["by_check"][std::string(check->info().id)] = ms;
+    }
+    times["checks"] = all_checks_ms;
+    times["rows"] = table->rows();
+    times["columns"] = table->columns.size();
+    std::puts(times.dump().c_str());
+    return 0;
+}
