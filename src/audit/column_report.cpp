@@ -31,29 +31,28 @@ ColumnProfile summary_of(const ColumnProfile& profile) {
 
 /// Joins bins of one to four rows with their neighbours.
 void join_small_bins(Histogram& histogram) {
+    const auto small = [](std::uint64_t rows) { return rows > 0 && rows < smallest_shown_cell; };
     Histogram joined;
-    std::uint64_t open = 0;
     for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
-        if (open == 0) { joined.edges.push_back(histogram.edges[bin]); }
-        open += histogram.counts[bin];
-        if (open > 0 && open < smallest_shown_cell) { continue; }
-        joined.counts.push_back(open);
-        open = 0;
-    }
-    if (open > 0) {
-        // The last bins are too small: they go to the last one with enough rows.
-        joined.edges.pop_back();
-        while (!joined.counts.empty() && open < smallest_shown_cell) {
-            open += joined.counts.back();
-            joined.counts.pop_back();
-            if (open < smallest_shown_cell && joined.edges.size() > 1) { joined.edges.pop_back(); }
+        if (!joined.counts.empty() && small(joined.counts.back())) {
+            joined.counts.back() += histogram.counts[bin];
+        } else {
+            joined.edges.push_back(histogram.edges[bin]);
+            joined.counts.push_back(histogram.counts[bin]);
         }
-        if (joined.edges.size() > joined.counts.size()) { joined.edges.resize(joined.counts.size() + 1); }
-        if (joined.edges.size() == joined.counts.size()) { joined.edges.push_back(histogram.edges.front()); }
-        joined.counts.push_back(open);
+    }
+    while (joined.counts.size() > 1 && small(joined.counts.back())) {
+        const std::uint64_t rows = joined.counts.back();
+        joined.counts.pop_back();
+        joined.edges.pop_back();
+        joined.counts.back() += rows;
+    }
+    if (joined.counts.empty() || small(joined.counts.back())) {
+        histogram = {};
+        return;
     }
     joined.edges.push_back(histogram.edges.back());
-    histogram = open > 0 && open < smallest_shown_cell ? Histogram{} : std::move(joined);
+    histogram = std::move(joined);
 }
 
 std::uint64_t rows_with(const Column& column, const Interpretation& interpretation, double value) {
