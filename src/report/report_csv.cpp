@@ -1,0 +1,66 @@
+#include <string>
+
+#include "report/findings.h"
+#include "report/outcome_text.h"
+#include "report/render.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// A cell as RFC 4180 has it. A spreadsheet takes a cell that begins with one of = + - @ (or tab or carriage return) for a formula;
+/// an apostrophe in front keeps it text (OWASP, "CSV Injection").
+std::string cell(std::string_view text) {
+    std::string value;
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+        value += '\'';
+    }
+    value += text;
+    if (value.find_first_of(",;\"\r\n") == std::string::npos) {
+        return value;
+    }
+    std::string quoted = "\"";
+    for (const char c : value) {
+        quoted += c;
+        if (c == '"') {
+            quoted += '"';
+        }
+    }
+    return quoted + "\"";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : " + ") + part;
+    }
+    return text;
+}
+
+void add_line(std::string& csv, std::initializer_list<std::string_view> cells) {
+    bool first = true;
+    for (const std::string_view text : cells) {
+        csv += first ? "" : ",";
+        csv += cell(text);
+        first = false;
+    }
+    csv += "\r\n";
+}
+
+}  // namespace
+
+std::string report_to_csv(const Report& report, Language language) {
+    const Texts& texts = Texts::of(language);
+    // The names of the columns are the contract's in every language: who reads this file by program must not depend on it.
+    std::string csv;
+    add_line(csv, {"id", "area", "status", "severity", "subject", "name", "title", "summary", "headline", "headline_note", "rows", "remedy", "needs"});
+    for (const Outcome* outcome : gravest_first(report)) {
+        const OutcomeText text = outcome_text(*outcome, texts);
+        add_line(csv, {outcome->id, name_of(outcome->area), name_of(outcome->status), name_of(outcome->severity), joined(outcome->subject), text.name,
+                       text.title, text.summary, text.headline, text.headline_note, std::to_string(outcome->rows.count), text.remedy,
+                       outcome->status == Status::not_assessed ? text.needs : std::string()});
+    }
+    return csv;
+}
+
+}  // namespace klarsicht
