@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "audit/outcome.h"
+#include "base/error.h"
+#include "report/message_format.h"
+
+namespace klarsicht::cli {
+
+enum class Command : std::uint8_t { help, version, audit, plan, profile, rows, scenario, checks, check_value };
+
+/// What the person asked for; CONTRACT.md, "The command".
+struct Arguments {
+    Command command = Command::help;
+    std::string file;  ///< "-": standard input
+    std::string name;  ///< scenario's name or type of value
+    Language language = Language::en;
+    std::optional<std::string> plan;
+    std::string rules = "eu-2026-11";
+    std::vector<std::string> out;
+    bool show_values = false;
+    bool show_cells = false;
+    std::optional<Status> fail_on;  ///< warn or fail
+    std::optional<char> delimiter;
+    std::optional<std::string> encoding;
+    bool no_header = false;
+    std::optional<Area> area;
+    std::uint64_t rows = 0;
+    std::uint64_t seed = 1;
+    std::vector<std::pair<std::string, std::string>> settings;
+};
+
+/// @param words what stands after the program's name
+/// An unknown option or a value that does not fit is an error that names it.
+Result<Arguments> parse_arguments(std::span<const std::string_view> words);
+
+/// The language asked for, even where the rest is wrong: the error is said in it.
+Language language_of(std::span<const std::string_view> words);
+
+/// The ending of a path in small letters without its dot, "" where there is none.
+std::string extension_of(std::string_view path);
+
+}  // namespace klarsicht::cli

@@ -1,0 +1,196 @@
+#include "platform/cli/commands.h"
+
+#include <string>
+#include <vector>
+
+#include "audit/column_report.h"
+#include "audit/report.h"
+#include "audit/rules.h"
+#include "platform/cli/arguments.h"
+#include "platform/cli/files.h"
+#include "platform/cli/listing.h"
+#include "profile/profile.h"
+#include "report/render.h"
+#include "training/scenario.h"
+
+namespace klarsicht::cli {
+
+namespace {
+
+/// A file, read and profiled, and the plan the person gave.
+struct Prepared {
+    Table table;
+    Plan given;
+    Profile profile;
+};
+
+Result<Prepared> prepare(const Arguments& arguments, Progress& progress) {
+    std::string plan_text;
+    if (arguments.plan) {
+        plan_text = KLARSICHT_TRY(read_text(*arguments.plan));  // before the long work
+    }
+    Prepared prepared{.table = KLARSICHT_TRY(read_table(arguments, progress)), .given = {}, .profile = {}};
+    if (arguments.plan) {
+        prepared.given = KLARSICHT_TRY(parse_plan(plan_text, prepared.table));
+    }
+    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
+    prepared.profile = KLARSICHT_TRY(profile_table(prepared.table, options, progress));
+    return prepared;
+}
+
+Result<Report> audit_file(const Arguments& arguments, Progress& progress) {
+    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
+    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    const AuditOptions options{.show_values = arguments.show_values, .show_cells = arguments.show_cells};
+    return audit(prepared.table, prepared.profile, std::move(prepared.given), rules, options, progress);
+}
+
+std::string rendered(const Report& report, const std::string& extension, Language language) {
+    if (extension == "html") {
+        return report_to_html(report, language);
+    }
+    if (extension == "md") {
+        return report_to_markdown(report, language);
+    }
+    if (extension == "csv") {
+        return report_to_csv(report, language);
+    }
+    return json_text(report_to_json(report, language), 2) + "\n";
+}
+
+bool reaches(const Report& report, Status limit) {
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.status == Status::fail || (limit == Status::warn && outcome.status == Status::warn)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<int> run_audit(const Arguments& arguments, Console& console) {
+    ConsoleProgress progress(console, arguments.language);
+    const Report report = KLARSICHT_TRY(audit_file(arguments, progress));
+    progress.clear();
+    if (arguments.out.empty()) {
+        console.out(rendered(report, "json", arguments.language));
+    }
+    for (const std::string& out : arguments.out) {
+        if (auto written = write_text(out, rendered(report, extension_of(out), arguments.language)); !written) {
+            return std::unexpected(written.error());
+        }
+    }
+    return arguments.fail_on && reaches(report, *arguments.fail_on) ? exit_fail_on : exit_done;
+}
+
+Result<int> run_plan(const Arguments& arguments, Console& console) {
+    ConsoleProgress progress(console, arguments.language);
+    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    progress.clear();
+    console.out(json_text(plan_to_json(complete_plan(std::move(prepared.given), prepared.table, prepared.profile)), 2) + "\n");
+    return exit_done;
+}
+
+/// The report without findings: the same shape, so that whoever reads the one reads the other.
+Result<int> run_profile(const Arguments& arguments, Console& console) {
+    ConsoleProgress progress(console, arguments.language);
+    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
+    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    progress.clear();
+    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
+    const Plan plan = complete_plan(std::move(prepared.given), prepared.table, prepared.profile);
+    const AuditContext context{prepared.table, prepared.profile, plan, rules, AuditOptions{.show_values = arguments.show_values}, options.as_of};
+    Report report;
+    report.source = prepared.table.source;
+    report.rules = rules.id();
+    for (std::size_t i = 0; i < prepared.table.columns.size(); ++i) {
+        report.columns.push_back(column_report(context, i));
+    }
+    const json whole = report_to_json(report, arguments.language);
+    json profile = {{"format", "klarsicht-profile"}, {"version", 1}};
+    for (const std::string_view part : {"generator", "source", "columns"}) {
+        profile[std::string(part)] = whole[std::string(part)];
+    }
+    console.out(json_text(profile, 2) + "\n");
+    return exit_done;
+}
+
+Result<int> run_rows(const Arguments& arguments, Console& console) {
+    ConsoleProgress progress(console, arguments.language);
+    const Table table = KLARSICHT_TRY(read_table(arguments, progress));
+    progress.clear();
+    print_rows(table, console);
+    return exit_done;
+}
+
+Result<int> run_scenario(const Arguments& arguments, Console& console) {
+    if (arguments.name.empty()) {
+        console.out(scenario_listing());
+        return exit_done;
+    }
+    const ScenarioOptions options{.rows = arguments.rows, .seed = arguments.seed, .settings = arguments.settings};
+    std::string text;
+    if (auto made = generate_scenario(arguments.name, options, [&](std::string_view piece) { text += piece; }); !made) {
+        return std::unexpected(made.error());
+    }
+    if (arguments.out.front() == "-") {
+        console.out(text);
+        return exit_done;
+    }
+    if (auto written = write_text(arguments.out.front(), text); !written) {
+        return std::unexpected(written.error());
+    }
+    return exit_done;
+}
+
+Result<int> run_checks(const Arguments& arguments, Console& console) {
+    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
+    console.out(json_text(checks_listing(rules, arguments.area, arguments.language), 2) + "\n");
+    return exit_done;
+}
+
+Result<int> dispatch(const Arguments& arguments, Console& console) {
+    switch (arguments.command) {
+        case Command::help:
+            for (const std::string_view line : Texts::of(arguments.language).list("cli.help")) {
+                console.out(std::string(line) + "\n");
+            }
+            return exit_done;
+        case Command::version:
+            console.out("klarsicht " + std::string(program_version) + "\n");
+            return exit_done;
+        case Command::audit:
+            return run_audit(arguments, console);
+        case Command::plan:
+            return run_plan(arguments, console);
+        case Command::profile:
+            return run_profile(arguments, console);
+        case Command::rows:
+            return run_rows(arguments, console);
+        case Command::scenario:
+            return run_scenario(arguments, console);
+        case Command::checks:
+            return run_checks(arguments, console);
+        case Command::check_value:
+            return check_values(arguments.name, console);
+    }
+    return exit_done;
+}
+
+}  // namespace
+
+int run(std::span<const std::string_view> words, Console& console) {
+    const Language language = language_of(words);
+    auto arguments = parse_arguments(words);
+    auto status = arguments ? dispatch(*arguments, console) : Result<int>(std::unexpected(arguments.error()));
+    if (!status) {
+        console.error("klarsicht: " + error_to_text(status.error(), language) + "\n");
+        return status.error().code == ErrorCode::usage ? exit_usage : exit_unreadable;
+    }
+    if (!console.good()) {
+        console.error("klarsicht: " + Texts::of(language).format(Message("error.cli.cannot_write").text("name", "-")) + "\n");
+        return exit_unreadable;
+    }
+    return *status;
+}
+
+}  // namespace klarsicht::cli

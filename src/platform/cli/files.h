@@ -1,0 +1,26 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "platform/cli/arguments.h"
+#include "table/table.h"
+
+namespace klarsicht::cli {
+
+/// Feeds a file ("-": standard input) in slices of 4 MiB. @param take gets a slice and the share read so far (0 where the size is unknown)
+Result<void> read_slices(const std::string& path, const std::function<Result<void>(std::span<const std::byte>, double)>& take);
+
+/// A whole small file as text, e.g. a plan. At most 16 MiB. What cannot be read is wrong usage.
+Result<std::string> read_text(const std::string& path);
+
+Result<void> write_text(const std::string& path, std::string_view text);
+
+/// Reads the table of the file that the arguments name.
+Result<Table> read_table(const Arguments& arguments, Progress& progress);
+
+}  // namespace klarsicht::cli

@@ -1,0 +1,135 @@
+#include "platform/cli/listing.h"
+
+#include <string>
+#include <vector>
+
+#include "audit/registry.h"
+#include "platform/cli/files.h"
+#include "report/outcome_text.h"
+#include "report/render.h"
+#include "training/scenario.h"
+
+namespace klarsicht::cli {
+
+namespace {
+
+constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
+
+/// The rule pack's entry of a limit, in whichever section it stands.
+json limit_entry(const Rules& rules, std::string_view name, Language language) {
+    json entry = {{"name", name}, {"value", rules.limit(name)}};
+    for (const auto& section : rules.all()) {
+        if (!section.is_object() || !section.contains(std::string(name))) {
+            continue;
+        }
+        const json& limit = section[std::string(name)];
+        if (limit.is_object()) {
+            if (limit.contains("date")) {
+                entry["date"] = limit["date"];
+            }
+            if (limit.contains("source") && limit["source"].is_object()) {
+                entry["source"] = limit["source"].value(std::string(name_of(language)), std::string());
+            }
+        }
+    }
+    return entry;
+}
+
+/// A JSON string without building a JSON value; bytes that are no UTF-8 never reach a table.
+void append_string(std::string& out, std::string_view text) {
+    static constexpr char digits[] = "0123456789abcdef";
+    out += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        switch (c) {
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            default:
+                if (byte < 0x20) {
+                    out += "\\u00";
+                    out += digits[byte >> 4];
+                    out += digits[byte & 15];
+                } else {
+                    out += c;
+                }
+        }
+    }
+    out += '"';
+}
+
+}  // namespace
+
+json checks_listing(const Rules& rules, std::optional<Area> area, Language language) {
+    const Texts& texts = Texts::of(language);
+    json list = json::array();
+    for (const Check* check : all_checks()) {
+        const CheckInfo& info = check->info();
+        if (area && info.area != *area) {
+            continue;
+        }
+        json roles = json::array();
+        for (const Role role : info.needs) {
+            roles.push_back(name_of(role));
+        }
+        json limits = json::array();
+        for (const std::string_view limit : info.limits) {
+            limits.push_back(limit_entry(rules, limit, language));
+        }
+        json sources = json::array();
+        for (const std::string_view source : texts.list(std::string(info.id) + ".sources")) {
+            sources.push_back(source);
+        }
+        list.push_back({{"id", info.id},
+                        {"area", name_of(info.area)},
+                        {"name", check_text(info.id, "name", texts)},
+                        {"needs", check_text(info.id, "needs", texts)},
+                        {"roles", std::move(roles)},
+                        {"any_role", info.any},
+                        {"limits", std::move(limits)},
+                        {"sources", std::move(sources)}});
+    }
+    return list;
+}
+
+std::string scenario_listing() {
+    std::string text;
+    for (const ScenarioInfo& info : scenarios()) {
+        text += std::string(info.name) + " --rows " + std::to_string(info.rows);
+        for (const ScenarioSetting& setting : info.settings) {
+            text += " --set " + std::string(setting.name) + "=" + json_text(setting.standard);
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+void print_rows(const Table& table, Console& console) {
+    std::string buffer = "[";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (i > 0) {
+            buffer += ',';
+        }
+        append_string(buffer, table.columns[i].name);
+    }
+    buffer += "]\n";
+    for (std::uint64_t row = 0; row < table.rows(); ++row) {
+        buffer += '[';
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            if (i > 0) {
+                buffer += ',';
+            }
+            append_string(buffer, table.columns[i].spelling_at(row));
+        }
+        buffer += "]\n";
+        if (buffer.size() >= buffer_bytes) {
+            console.out(buffer);
+            buffer.clear();
+        }
+    }
+    console.out(buffer);
+}
+
+}  // namespace klarsicht::cli
