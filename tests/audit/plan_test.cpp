@@ -1,0 +1,80 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+Table table() { return test::table_of("sex,age,income\nF,30,1\nM,40,0\nF,50,1\n"); }
+
+/// The key of the error that a plan is refused with, and what it names.
+std::string refusal(std::string_view plan) {
+    const auto result = parse_plan(plan, table());
+    if (result) { return "accepted"; }
+    EXPECT_EQ(result.error().code, ErrorCode::usage);
+    std::string text = result.error().message.key;
+    for (const auto& arg : result.error().message.args) {
+        if (arg.name == "name" || arg.name == "nearest") { text += " " + arg.text; }
+    }
+    return text;
+}
+
+TEST(Plan, ReadsEverythingTheContractNames) {
+    const auto plan = parse_plan(R"({"version": 1,
+        "roles": {"sex": ["protected", "quasi_identifier"], "age": ["protected"], "income": ["outcome"]},
+        "meaning": {"age": "age"}, "positive": {"income": {"equals": 1}}, "bins": {"age": [25, 60]},
+        "favoured": {"sex": "M"}, "crossed": [["sex", "age"]], "treatment": {"column": "sex", "control": "F"},
+        "missing_tokens": ["", "?"], "limits": {"bias.selection_rate.ratio": 0.7}, "as_of": "2026-11-01", "market": "DE",
+        "remedies": [{"do": "generalise", "column": "age", "width": 10}]})", table());
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_TRUE(plan->has_role("sex", Role::protected_));
+    EXPECT_EQ(*plan->positive.at("income").equals, "1");
+    EXPECT_EQ(plan->crossed.size(), 1U);
+    EXPECT_EQ(plan->limits.at("bias.selection_rate.ratio"), 0.7);
+    // What was read is what is written.
+    const json once = plan_to_json(*plan);
+    const auto again = parse_plan(once.dump(), table());
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(plan_to_json(*again), once);
+}
+
+TEST(Plan, NamesWhatIsUnknown) {
+    EXPECT_EQ(refusal("{"), "error.plan_not_json");
+    EXPECT_EQ(refusal("[]"), "error.plan_wrong");
+    EXPECT_EQ(refusal(R"({"rolls": {}})"), "error.plan_unknown_field_near rolls roles");
+    EXPECT_EQ(refusal(R"({"xyzxyzxyz": {}})"), "error.plan_unknown_field xyzxyzxyz ");
+    EXPECT_EQ(refusal(R"({"roles": {"sexx": ["protected"]}})"), "error.plan_unknown_column_near sexx sex");
+    EXPECT_EQ(refusal(R"({"roles": {"sex": ["protekted"]}})"), "error.plan_unknown_role_near protekted protected");
+    EXPECT_EQ(refusal(R"({"bins": {"agee": [1]}})"), "error.plan_unknown_column_near agee age");
+    EXPECT_EQ(refusal(R"({"crossed": [["sex", "Age"]]})"), "error.plan_unknown_column_near Age age");
+    EXPECT_EQ(refusal(R"({"treatment": {"column": "nothing_like_it", "control": "F"}})"), "error.plan_unknown_column nothing_like_it ");
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "drop", "column": "sexx"}]})"), "error.plan_unknown_column_near sexx sex");
+    EXPECT_EQ(refusal(R"({"positive": {"income": {"equal": 1}}})"), "error.plan_unknown_field_near equal equals");
+}
+
+TEST(Plan, RefusesWrongShapes) {
+    for (const char* plan : {R"({"version": 2})", R"({"roles": []})", R"({"roles": {"sex": "protected"}})", R"({"positive": {"sex": {}}})",
+                             R"({"positive": {"sex": {"at_least": "x"}}})", R"({"positive": {"sex": {"equals": "F", "at_least": 1}}})",
+                             R"({"bins": {"age": []}})", R"({"bins": {"age": [60, 25]}})", R"({"bins": {"age": ["a"]}})", R"({"crossed": [["sex"]]})",
+                             R"({"crossed": [["sex", "sex"]]})", R"({"treatment": {"column": "sex"}})", R"({"missing_tokens": ""})",
+                             R"({"limits": {"a": "b"}})", R"({"market": "Germany"})", R"({"remedies": [1]})", R"({"as_of": 2026})"}) {
+        EXPECT_EQ(refusal(plan), "error.plan_wrong") << plan;
+    }
+    EXPECT_EQ(refusal(R"({"as_of": "2026-02-30"})"), "error.plan_not_a_date");
+    EXPECT_EQ(refusal(R"({"as_of": "01.11.2026"})"), "error.plan_not_a_date");
+}
+
+TEST(Plan, EveryRoleHasANameAndBack) {
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) {
+        const Role role = static_cast<Role>(i);
+        EXPECT_EQ(role_named(name_of(role)), role);
+    }
+    EXPECT_EQ(name_of(Role::protected_), "protected");
+    EXPECT_EQ(name_of(Role::ignore), "ignore");
+    EXPECT_FALSE(role_named("nothing").has_value());
+}
+
+}  // namespace
+}  // namespace klarsicht
