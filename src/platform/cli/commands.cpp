@@ -10,6 +10,7 @@
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
 #include "profile/profile.h"
+#include "report/plan_text.h"
 #include "report/render.h"
 #include "training/scenario.h"
 
@@ -86,7 +87,7 @@ Result<int> run_plan(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
     Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
     progress.clear();
-    console.out(json_text(plan_to_json(complete_plan(std::move(prepared.given), prepared.table, prepared.profile)), 2) + "\n");
+    console.out(plan_text(complete_plan(std::move(prepared.given), prepared.table, prepared.profile)));
     return exit_done;
 }
 

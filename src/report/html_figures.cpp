@@ -1,0 +1,199 @@
+#include "report/html_figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "report/html_text.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::size_t most_groups = 40;
+constexpr std::size_t most_group_columns = 9;
+constexpr std::size_t most_cells = 100;
+constexpr std::size_t most_listed = 12;
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// Whether a figure of that name is a share, which people read as percent.
+bool is_share(std::string_view name) {
+    static constexpr std::array<std::string_view, 15> shares = {"tpr", "fpr", "tnr", "fnr",    "ppv",      "npv",       "fdr",   "for",
+                                                                "accuracy", "share", "support", "uplift", "marketer", "purity", "coverage"};
+    return std::find(shares.begin(), shares.end(), name) != shares.end() || ends_with_any(name, {"_rate", "_share", "_risk", "_max", "_average"}) ||
+           name.starts_with("rate_") || name.starts_with("share_");
+}
+
+/// The figure's name in the reader's language, else its technical one with spaces.
+std::string figure_name(std::string_view name, const Texts& texts) {
+    const std::string key = "metric." + std::string(name);
+    if (texts.has(key)) {
+        return std::string(texts.text(key));
+    }
+    std::string words(name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string figure_value(std::string_view name, const json& value, const Texts& texts) {
+    if (value.is_null()) {
+        return std::string(texts.text("report.undefined"));
+    }
+    if (value.is_boolean()) {
+        return std::string(texts.text(value.get<bool>() ? "report.yes" : "report.no"));
+    }
+    if (value.is_number_integer()) {
+        return texts.integer(value.get<std::int64_t>());
+    }
+    if (value.is_number()) {
+        const double number = value.get<double>();
+        const bool share = is_share(name) && number >= 0 && number <= 1;
+        return std::isfinite(number) ? texts.number(number, share ? "percent" : "") : std::string(texts.text("report.undefined"));
+    }
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+bool is_scalar(const json& value) { return value.is_primitive(); }
+
+/// A list of plain values as text, "" for anything deeper.
+std::string listed(std::string_view name, const json& value, const Texts& texts) {
+    std::string text;
+    std::size_t count = 0;
+    for (const json& item : value) {
+        if (!is_scalar(item)) {
+            return {};
+        }
+        if (++count > most_listed) {
+            return text + " …";
+        }
+        text += (text.empty() ? "" : ", ") + figure_value(name, item, texts);
+    }
+    return text;
+}
+
+std::string metrics_html(const json& metrics, const Texts& texts) {
+    std::string items;
+    for (const auto& [name, value] : metrics.items()) {
+        const std::string text = is_scalar(value) ? figure_value(name, value, texts) : value.is_array() ? listed(name, value, texts) : std::string();
+        if (!text.empty()) {
+            items += "<div><dt>" + html_text(figure_name(name, texts)) + "</dt><dd>" + html_text(text) + "</dd></div>";
+        }
+    }
+    if (items.empty()) {
+        return {};
+    }
+    return "<div class=\"figures\"><h4>" + html_text(texts.text("report.figures")) + "</h4><dl>" + items + "</dl></div>";
+}
+
+/// The columns a table of groups shows: plain values, without the four counts that the rates already say.
+std::vector<std::string> group_columns(const json& groups) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : groups.front().items()) {
+        const bool counted = name == "tp" || name == "fp" || name == "tn" || name == "fn";
+        if (is_scalar(value) && !counted && names.size() < most_group_columns) {
+            names.push_back(name);
+        } else if (value.is_array() && !name.ends_with("_ci95") && names.size() < most_group_columns) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+std::string group_cell(const json& group, const std::string& name, const Texts& texts) {
+    const auto at = group.find(name);
+    if (at == group.end()) {
+        return "<td></td>";
+    }
+    if (at->is_array()) {
+        return "<td>" + html_text(listed(name, *at, texts)) + "</td>";
+    }
+    std::string text = html_text(figure_value(name, *at, texts));
+    const auto interval = group.find(name + "_ci95");
+    if (interval != group.end() && interval->is_array() && interval->size() == 2 && (*interval)[0].is_number() && (*interval)[1].is_number()) {
+        text += "<small>" + html_text(figure_value(name, (*interval)[0], texts) + "–" + figure_value(name, (*interval)[1], texts)) + "</small>";
+    }
+    return (at->is_string() ? "<td>" : "<td class=\"num\">") + text + "</td>";
+}
+
+std::string groups_html(const json& groups, const Texts& texts) {
+    if (!groups.is_array() || groups.empty() || !groups.front().is_object()) {
+        return {};
+    }
+    const std::vector<std::string> names = group_columns(groups);
+    if (names.empty()) {
+        return {};
+    }
+    std::string table = "<div class=\"figures\"><h4>" + html_text(texts.text("report.groups")) + "</h4><div class=\"scroll\"><table><thead><tr>";
+    for (const std::string& name : names) {
+        const json& sample = groups.front()[name];
+        table += std::string("<th scope=\"col\"") + (sample.is_string() || sample.is_array() ? ">" : " class=\"num\">") + html_text(figure_name(name, texts)) + "</th>";
+    }
+    table += "</tr></thead><tbody>";
+    std::size_t shown = 0;
+    for (const json& group : groups) {
+        if (!group.is_object() || shown == most_groups) {
+            break;
+        }
+        ++shown;
+        table += "<tr>";
+        for (const std::string& name : names) {
+            table += group_cell(group, name, texts);
+        }
+        table += "</tr>";
+    }
+    table += "</tbody></table></div>";
+    if (groups.size() > shown) {
+        table += "<p class=\"remark\">" + html_text(texts.format(Message("report.groups.more").count("n", groups.size() - shown))) + "</p>";
+    }
+    return table + "</div>";
+}
+
+std::string rows_html(const RowSet& rows, const Texts& texts) {
+    if (rows.count == 0) {
+        return {};
+    }
+    std::string text = texts.format(Message("report.affected").count("n", rows.count));
+    if (!rows.first.empty()) {
+        std::string numbers;
+        for (const std::uint64_t row : rows.first) {
+            numbers += (numbers.empty() ? "" : ", ") + texts.integer(static_cast<std::int64_t>(row) + 1);
+        }
+        text += " " + texts.format(Message("report.affected.first").text("rows", numbers));
+    }
+    return "<p class=\"remark\">" + html_text(text) + "</p>";
+}
+
+std::string cells_html(const Outcome& outcome, const Report& report, const Texts& texts) {
+    if (!report.options.show_cells || outcome.cells.empty()) {
+        return {};
+    }
+    std::string table = "<div class=\"figures\"><h4>" + html_text(texts.text("report.cells")) + "</h4><table><thead><tr>";
+    for (const std::string_view key : {"report.cell.row", "report.cell.column", "report.cell.why"}) {
+        table += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
+    }
+    table += "</tr></thead><tbody>";
+    const std::size_t shown = std::min(outcome.cells.size(), most_cells);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const Cell& cell = outcome.cells[i];
+        const auto column = static_cast<std::size_t>(cell.column);
+        table += "<tr><td>" + texts.integer(static_cast<std::int64_t>(cell.row) + 1) + "</td><td><bdi>" +
+                 html_text(column < report.columns.size() ? report.columns[column].name : std::string()) + "</bdi></td><td>" +
+                 html_text(texts.format(cell.why)) + "</td></tr>";
+    }
+    table += "</tbody></table>";
+    if (outcome.cells.size() > shown) {
+        table += "<p class=\"remark\">" + html_text(texts.format(Message("report.cells.more").count("n", outcome.cells.size() - shown))) + "</p>";
+    }
+    return table + "</div>";
+}
+
+}  // namespace
+
+std::string figures_html(const Outcome& outcome, const Report& report, const Texts& texts) {
+    return metrics_html(outcome.metrics, texts) + groups_html(outcome.groups, texts) + rows_html(outcome.rows, texts) + cells_html(outcome, report, texts);
+}
+
+}  // namespace klarsicht

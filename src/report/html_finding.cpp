@@ -1,0 +1,88 @@
+#include "report/html_finding.h"
+
+#include "report/chart_svg.h"
+#include "report/html_figures.h"
+#include "report/html_text.h"
+#include "report/outcome_text.h"
+
+namespace klarsicht {
+
+namespace {
+
+std::string_view sign_of(Status status) {
+    switch (status) {
+        case Status::fail:
+            return "!";
+        case Status::warn:
+            return "△";
+        case Status::pass:
+            return "✓";
+        case Status::info:
+            return "i";
+        case Status::not_assessed:
+            break;
+    }
+    return "?";
+}
+
+std::string part(std::string_view css, std::string_view key, const std::string& body, const Texts& texts) {
+    if (body.empty()) {
+        return {};
+    }
+    return "<div class=\"" + std::string(css) + "\"><h4>" + html_text(texts.text(key)) + "</h4><p>" + html_text(body) + "</p></div>";
+}
+
+std::string sources_html(const OutcomeText& text, const Texts& texts) {
+    if (text.sources.empty()) {
+        return {};
+    }
+    std::string out = "<div class=\"sources\"><h4>" + html_text(texts.text("report.sources")) + "</h4><ul>";
+    for (const std::string& source : text.sources) {
+        out += "<li>" + html_text(source) + "</li>";
+    }
+    return out + "</ul></div>";
+}
+
+}  // namespace
+
+std::string status_chip(Status status, const Texts& texts) {
+    const std::string name(name_of(status));
+    return "<span class=\"chip " + name + "\"><span aria-hidden=\"true\">" + std::string(sign_of(status)) + "</span> " +
+           html_text(texts.text("report.status." + name)) + "</span>";
+}
+
+std::string subject_html(const Outcome& outcome) {
+    std::string out;
+    for (const std::string& column : outcome.subject) {
+        out += (out.empty() ? "<bdi>" : " + <bdi>") + html_text(column) + "</bdi>";
+    }
+    return out;
+}
+
+std::string finding_html(const Outcome& outcome, const Report& report, const std::string& anchor, const Texts& texts) {
+    const OutcomeText text = outcome_text(outcome, texts);
+    std::string out = "<article class=\"" + std::string(name_of(outcome.status)) + "\" id=\"" + anchor + "\"><header><div>" +
+                      status_chip(outcome.status, texts) + "<h3>" + html_text(text.title) + "</h3><p class=\"subject\">" + html_text(text.name);
+    if (!outcome.subject.empty()) {
+        out += " · " + subject_html(outcome);
+    }
+    out += "</p></div>";
+    if (!text.headline.empty()) {
+        out += "<div class=\"headline\">" + html_text(text.headline);
+        if (!text.headline_note.empty()) {
+            out += "<small>" + html_text(text.headline_note) + "</small>";
+        }
+        out += "</div>";
+    }
+    out += "</header>";
+    if (!text.summary.empty()) {
+        out += "<p>" + html_text(text.summary) + "</p>";
+    }
+    out += chart_to_svg(outcome.chart, texts);
+    out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) + part("limits", "report.limits", text.limits, texts) +
+           part("do", "report.remedy", text.remedy, texts) + "</div>";
+    out += figures_html(outcome, report, texts);
+    return out + sources_html(text, texts) + "</article>";
+}
+
+}  // namespace klarsicht
