@@ -5,6 +5,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contacts.h"
+#include "audit/truth.h"
 
 namespace klarsicht::ethics {
 
@@ -126,7 +127,7 @@ private:
     /// The column says only yes or no: whether the contact came before the objection cannot be told.
     Outcome flagged(const AuditContext& context, const ContactColumns& columns) const {
         const Column& column = context.table.columns[*columns.opt_out];
-        const std::vector<std::uint8_t> objected = consent_codes(context, *columns.opt_out);
+        const std::vector<std::uint8_t> objected = truth_codes(context, *columns.opt_out);
         RowSet rows;
         DistinctPeople people(context, columns.person);
         for (std::size_t row = 0; row < column.codes.size(); ++row) {

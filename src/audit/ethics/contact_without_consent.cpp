@@ -4,6 +4,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contacts.h"
+#include "audit/truth.h"
 
 namespace klarsicht::ethics {
 
@@ -54,7 +55,7 @@ public:
         const Column& consent = context.table.columns[*columns.consent];
         const Interpretation& consent_dates = context.interpretation(*columns.consent);
         const bool dated = columns.timestamp && (consent_dates.kind == Kind::date || consent_dates.kind == Kind::datetime);
-        const std::vector<std::uint8_t> codes = consent_codes(context, *columns.consent);
+        const std::vector<std::uint8_t> codes = truth_codes(context, *columns.consent);
         const std::vector<std::uint32_t>* channel = columns.channel ? &context.table.columns[*columns.channel].codes : nullptr;
         std::vector<std::uint64_t> by_channel(columns.channel ? context.table.columns[*columns.channel].dictionary.size() : 0);
         DistinctPeople people(context, columns.person);

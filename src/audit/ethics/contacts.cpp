@@ -2,8 +2,6 @@
 
 #include <limits>
 
-#include "audit/groups.h"
-
 namespace klarsicht {
 
 namespace {
@@ -36,14 +34,6 @@ double day_of(const Interpretation& interpretation, std::uint32_t code) {
     if (!interpretation.valid(code)) { return std::numeric_limits<double>::quiet_NaN(); }
     constexpr double seconds_a_day = 86'400;
     return interpretation.kind == Kind::datetime ? interpretation.values[code] / seconds_a_day : interpretation.values[code];
-}
-
-std::vector<std::uint8_t> consent_codes(const AuditContext& context, std::size_t column) {
-    if (!has_dates(context, column)) { return positive_codes(context, column); }
-    const Interpretation& dates = context.interpretation(column);
-    std::vector<std::uint8_t> codes(dates.states.size(), 0);
-    for (std::size_t code = 0; code < codes.size(); ++code) { codes[code] = dates.states[code] == CellState::valid ? 1 : 0; }
-    return codes;
 }
 
 void add_row(RowSet& rows, std::uint64_t row) {

@@ -21,9 +21,6 @@ ContactColumns contact_columns(const AuditContext& context);
 /// @param code of a column whose kind is date or datetime
 double day_of(const Interpretation& interpretation, std::uint32_t code);
 
-/// The plan's `positive` of that column read per code: 1 yes, 0 no, 2 missing or unreadable. A consent that is a date counts as yes.
-std::vector<std::uint8_t> consent_codes(const AuditContext& context, std::size_t column);
-
 /// Counts distinct codes of a column as rows come by.
 class DistinctPeople {
 public:
