@@ -46,7 +46,7 @@ void write_contacts(const Settings& s, const ScenarioSink& sink) {
     out.header({s.word("kontakt_id", "contact_id"), s.word("person_id", "person_id"), s.word("zeitpunkt", "sent_at"), s.word("kanal", "channel"), s.word("kampagne", "campaign"),
                 s.word("betreff", "subject"), s.word("einwilligung", "consent"), s.word("widerspruch_am", "opt_out_date"), s.word("geburtsjahr", "birth_year"),
                 s.word("geoeffnet", "opened")});
-    std::vector<Recipient> people(static_cast<std::size_t>(std::max<std::uint64_t>(20, s.rows / 25)));
+    std::vector<Recipient> people(static_cast<std::size_t>(std::max<std::uint64_t>(20, s.rows / 12)));
     for (Recipient& one : people) {
         const bool minor = r.chance(s.share("minors"));
         one.person = minor ? invent_person(r, s.until, 13, 16) : invent_person(r, s.until, 20, 84);
@@ -60,11 +60,11 @@ void write_contacts(const Settings& s, const ScenarioSink& sink) {
         if (people[i].pressed) { pressed.push_back(i); }
     }
     for (std::uint64_t row = 0; row < s.rows; ++row) {
-        // A seventh of the messages goes to the few who are pressed.
-        const bool again = !pressed.empty() && r.chance(0.14);
+        // A fifth of the messages goes to the few who are pressed.
+        const bool again = !pressed.empty() && r.chance(0.2);
         const Recipient& one = people[again ? pressed[r.below(pressed.size())] : r.below(people.size())];
         std::int64_t day = s.until - r.between(0, 364);
-        if (one.objected != 0 && !one.ignored && day > one.objected) { day = one.objected - r.between(0, 20); }
+        if (one.objected != 0 && !one.ignored && day > one.objected) { day = r.between(s.until - 364, one.objected); }
         const Subject& subject = subjects[r.below(subjects.size())];
         const bool sms = r.chance(0.2);
         const std::int64_t minute = r.chance(0.97) ? r.between(8 * 60, 20 * 60) : r.between(22 * 60, 23 * 60 + 59);
