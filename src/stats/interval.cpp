@@ -1,0 +1,71 @@
+#include "stats/interval.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/math/special_functions/erf.hpp>
+
+namespace klarsicht::stats {
+
+namespace {
+
+double real(std::uint64_t count) { return static_cast<double>(count); }
+
+/// exp(ln(ratio) ± z·se)
+Interval around_log(double ratio, double variance, double z) {
+    if (!(ratio > 0) || !(variance >= 0)) { return {}; }
+    const double reach = z * std::sqrt(variance);
+    return {std::exp(std::log(ratio) - reach), std::exp(std::log(ratio) + reach)};
+}
+
+}  // namespace
+
+double rate(std::uint64_t k, std::uint64_t n) { return n == 0 ? undefined : real(k) / real(n); }
+
+Interval wilson(std::uint64_t k, std::uint64_t n, double z) {
+    if (n == 0) { return {}; }
+    const double size = real(n);
+    const double p = real(k) / size;
+    const double z2 = z * z;
+    const double centre = (p + z2 / (2 * size)) / (1 + z2 / size);
+    const double half = z / (1 + z2 / size) * std::sqrt(p * (1 - p) / size + z2 / (4 * size * size));
+    // The ends touch 0 and 1 exactly; rounding must not move them.
+    return {k == 0 ? 0.0 : std::max(0.0, centre - half), k == n ? 1.0 : std::min(1.0, centre + half)};
+}
+
+Interval newcombe_difference(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z) {
+    if (n1 == 0 || n2 == 0) { return {}; }
+    const double p1 = rate(k1, n1);
+    const double p2 = rate(k2, n2);
+    const Interval w1 = wilson(k1, n1, z);
+    const Interval w2 = wilson(k2, n2, z);
+    return {p1 - p2 - std::sqrt((p1 - w1.low) * (p1 - w1.low) + (w2.high - p2) * (w2.high - p2)),
+            p1 - p2 + std::sqrt((w1.high - p1) * (w1.high - p1) + (p2 - w2.low) * (p2 - w2.low))};
+}
+
+Interval katz_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z) {
+    if (k1 == 0 || k2 == 0 || n1 == 0 || n2 == 0) { return {}; }
+    return around_log(rate(k1, n1) / rate(k2, n2), 1 / real(k1) - 1 / real(n1) + 1 / real(k2) - 1 / real(n2), z);
+}
+
+Interval walter_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z) {
+    if (n1 == 0 || n2 == 0) { return {}; }
+    const double a = real(k1) + 0.5;
+    const double b = real(n1) + 0.5;
+    const double c = real(k2) + 0.5;
+    const double d = real(n2) + 0.5;
+    return around_log((a / b) / (c / d), 1 / a - 1 / b + 1 / c - 1 / d, z);
+}
+
+double normal_quantile(double probability) {
+    if (!(probability > 0 && probability < 1)) { return undefined; }
+    return -std::sqrt(2.0) * boost::math::erfc_inv(2 * probability);
+}
+
+double minimum_detectable_difference(double p, std::uint64_t n1, std::uint64_t n2, double alpha, double power) {
+    if (n1 == 0 || n2 == 0 || std::isnan(p)) { return undefined; }
+    const double reach = normal_quantile(1 - alpha / 2) + normal_quantile(power);
+    return reach * std::sqrt(p * (1 - p) * (1 / real(n1) + 1 / real(n2)));
+}
+
+}  // namespace klarsicht::stats
