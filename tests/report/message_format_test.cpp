@@ -1,0 +1,68 @@
+#include "report/message_format.h"
+
+#include <gtest/gtest.h>
+
+#include "report/render.h"
+
+namespace klarsicht {
+namespace {
+
+const Texts& german() { return Texts::of(Language::de); }
+const Texts& english() { return Texts::of(Language::en); }
+
+TEST(MessageFormat, FillsPlaceholders) {
+    const Message size = Message("report.size").count("rows", 48842).count("columns", 1);
+    EXPECT_EQ(german().format(size), "48.842 Zeilen, 1 Spalte");
+    EXPECT_EQ(english().format(size), "48,842 rows, 1 column");
+}
+
+TEST(MessageFormat, ValuesAreNeverReadAsPlaceholders) {
+    const Message message = Message("report.delimiter.other").text("value", "{value}{rows|a|b}");
+    EXPECT_EQ(english().format(message), "delimiter {value}{rows|a|b}");
+}
+
+TEST(MessageFormat, WhatIsMissingIsSeen) {
+    EXPECT_EQ(english().format(Message("no.such.key")), "⟦no.such.key⟧");
+    EXPECT_EQ(english().text("no.such.key"), "⟦no.such.key⟧");
+    EXPECT_FALSE(english().has("no.such.key"));
+    EXPECT_EQ(english().format(Message("report.size").count("rows", 1)), "1 row, ⟦columns⟧ ⟦columns|column|columns⟧");
+    EXPECT_EQ(english().format(Message()), "");
+    EXPECT_TRUE(english().list("no.such.key").empty());
+}
+
+TEST(MessageFormat, TermsAreTranslated) {
+    const Message message = Message("report.delimiter.other").term("value", "report.delimiter.tab");
+    EXPECT_EQ(german().format(message), "Trennzeichen Tabulator");
+    EXPECT_EQ(english().format(message), "delimiter tab");
+}
+
+TEST(MessageFormat, Styles) {
+    EXPECT_EQ(german().number(0.1464, "percent"), "14,6\u202F%");
+    EXPECT_EQ(german().number(0.191, "points"), "19,1");
+    EXPECT_EQ(german().number(3.14159, "p3"), "3,142");
+    EXPECT_EQ(german().number(0.4327, "factor"), "0,43");
+    EXPECT_EQ(english().number(0.0294, "one_in"), "1 in 34");
+    EXPECT_EQ(english().number(-5, "log10p"), "p\u00A0<\u00A00.0001");
+    EXPECT_EQ(english().number(0, "date"), "1\u00A0Jan\u00A01970");
+    EXPECT_EQ(english().number(181e6, "bytes"), "181\u00A0MB");
+    EXPECT_EQ(english().number(0.4327, ""), "0.43");
+}
+
+TEST(MessageFormat, Languages) {
+    EXPECT_EQ(language_named("de"), Language::de);
+    EXPECT_EQ(language_named("en"), Language::en);
+    EXPECT_EQ(language_named("fr"), std::nullopt);
+    EXPECT_EQ(name_of(Language::de), "de");
+}
+
+TEST(ErrorText, SaysWhere) {
+    Error error{ErrorCode::malformed, Message("error.cli.not_yet").text("name", "x"), 11, 2, 4567};
+    EXPECT_EQ(error_to_text(error, Language::de), "Zeile 12, Spalte 3, Byte 4.567: „x“ ist in dieser Version noch nicht enthalten.");
+    error.row.reset();
+    error.column.reset();
+    error.byte_offset.reset();
+    EXPECT_EQ(error_to_text(error, Language::en), "“x” is not part of this version yet.");
+}
+
+}  // namespace
+}  // namespace klarsicht
