@@ -13,16 +13,13 @@ TEST(RulePack, EveryLimitHasAValueADateAndASource) {
     const auto rules = Rules::load("eu-2026-11");
     ASSERT_TRUE(rules.has_value());
     std::size_t limits = 0;
-    for (const auto& section : rules->all()) {
-        ASSERT_TRUE(section.is_object());
-        for (const auto& [name, limit] : section.items()) {
-            ++limits;
-            ASSERT_TRUE(limit.is_object()) << name;
-            EXPECT_TRUE(limit.contains("value") && limit["value"].is_number()) << name;
-            EXPECT_TRUE(limit.contains("date") && limit["date"].is_string() && limit["date"].get<std::string>().size() == 10) << name;
-            for (const char* language : {"de", "en"}) {
-                EXPECT_TRUE(limit.contains("source") && limit["source"].is_object() && limit["source"].contains(language)) << name << " " << language;
-            }
+    for (const auto& [name, limit] : rules->all().items()) {
+        ++limits;
+        ASSERT_TRUE(limit.is_object()) << name;
+        EXPECT_TRUE(limit.contains("value") && limit["value"].is_number()) << name;
+        EXPECT_TRUE(limit.contains("date") && limit["date"].is_string() && limit["date"].get<std::string>().size() == 10) << name;
+        for (const char* language : {"de", "en"}) {
+            EXPECT_TRUE(limit.contains("source") && limit["source"].is_object() && limit["source"].contains(language)) << name << " " << language;
         }
     }
     EXPECT_GT(limits, 0U);

@@ -136,7 +136,8 @@ TEST(Translations, QuotesAndSpacesAreThoseOfTheLanguage) {
         const bool german = language == "de";
         for (const auto& [key, lines] : all_texts(language)) {
             for (const std::string& line : lines) {
-                EXPECT_EQ(line.find('"'), std::string::npos) << language << " " << key;
+                // What stands in a plan is quoted as JSON has it.
+                EXPECT_TRUE(line.find('"') == std::string::npos || key.starts_with("error.plan_expected.")) << language << " " << key;
                 EXPECT_EQ(line.find(german ? "”" : "„"), std::string::npos) << language << " " << key;
                 EXPECT_EQ(count_of(line, german ? "„" : "“"), count_of(line, german ? "“" : "”")) << language << " " << key;
                 if (german) {
@@ -156,15 +157,16 @@ TEST(Translations, EveryCheckHasItsTexts) {
             for (const std::string_view part : {".name", ".title.not_assessed", ".needs", ".why", ".limits", ".remedy", ".sources"}) {
                 EXPECT_TRUE(texts.contains(id + std::string(part))) << language << " lacks " << id << part;
             }
-            std::size_t titles = 0;
+            std::size_t titles = 0;  // several titles may share a summary
             for (auto at = texts.lower_bound(id + ".title."); at != texts.end() && at->first.starts_with(id + ".title."); ++at) {
                 const std::string variant = at->first.substr(id.size() + 7);
                 if (variant != "not_assessed") {
                     ++titles;
-                    EXPECT_TRUE(texts.contains(id + ".summary." + variant)) << language << " lacks " << id << ".summary." << variant;
                 }
             }
             EXPECT_GT(titles, 0U) << language << " " << id;
+            const auto summary = texts.lower_bound(id + ".summary.");
+            EXPECT_TRUE(summary != texts.end() && summary->first.starts_with(id + ".summary.")) << language << " lacks a summary of " << id;
         }
     }
 }

@@ -15,22 +15,14 @@ namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
 
-/// The rule pack's entry of a limit, in whichever section it stands.
+/// A limit of the rule pack with its date and its source.
 json limit_entry(const Rules& rules, std::string_view name, Language language) {
     json entry = {{"name", name}, {"value", rules.limit(name)}};
-    for (const auto& section : rules.all()) {
-        if (!section.is_object() || !section.contains(std::string(name))) {
-            continue;
-        }
-        const json& limit = section[std::string(name)];
-        if (limit.is_object()) {
-            if (limit.contains("date")) {
-                entry["date"] = limit["date"];
-            }
-            if (limit.contains("source") && limit["source"].is_object()) {
-                entry["source"] = limit["source"].value(std::string(name_of(language)), std::string());
-            }
-        }
+    const auto limit = rules.all().find(std::string(name));
+    if (limit != rules.all().end() && limit->is_object()) {
+        entry["date"] = limit->contains("date") ? (*limit)["date"] : json(nullptr);
+        const auto source = limit->find("source");
+        entry["source"] = source != limit->end() && source->is_object() ? source->value(std::string(name_of(language)), std::string()) : std::string();
     }
     return entry;
 }

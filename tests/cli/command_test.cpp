@@ -1,0 +1,201 @@
+// The whole command in this process: exit statuses, outputs and messages.
+#include "platform/cli/commands.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "support/files.h"
+
+namespace klarsicht::cli {
+namespace {
+
+class Recorder final : public Console {
+public:
+    void out(std::string_view text) override { output += text; }
+    void error(std::string_view text) override { errors += text; }
+    bool good() const override { return true; }
+    bool interactive() const override { return false; }
+
+    std::string output, errors;
+};
+
+class CommandTest : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* about = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = (std::filesystem::temp_directory_path() / ("klarsicht_command_" + std::string(about->name()))).string();
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override {
+        std::error_code error;
+        std::filesystem::remove_all(folder_, error);
+    }
+
+    std::string path(std::string_view name) const { return folder_ + "/" + std::string(name); }
+    std::string write(std::string_view name, std::string_view text) const {
+        std::FILE* file = std::fopen(path(name).c_str(), "wb");
+        std::fwrite(text.data(), 1, text.size(), file);
+        std::fclose(file);
+        return path(name);
+    }
+    int run_words(const std::vector<std::string_view>& words) {
+        console_ = Recorder();
+        return run(words, console_);
+    }
+    nlohmann::ordered_json output() const { return nlohmann::ordered_json::parse(console_.output, nullptr, false); }
+
+    static std::string people() {
+        std::string csv = "name,sex,age,chosen\n";
+        for (int i = 0; i < 60; ++i) {
+            csv += "Person " + std::to_string(i) + (i % 2 == 0 ? ",f," : ",m,") + std::to_string(20 + i % 40) + (i % 3 == 0 ? ",1\n" : ",0\n");
+        }
+        return csv;
+    }
+
+    std::string folder_;
+    Recorder console_;
+};
+
+TEST_F(CommandTest, AuditPrintsTheReport) {
+    const std::string file = write("people.csv", people());
+    ASSERT_EQ(run_words({"audit", file}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.errors, "");
+    const auto report = output();
+    EXPECT_EQ(report["format"], "klarsicht-report");
+    EXPECT_EQ(report["version"], 1);
+    EXPECT_EQ(report["source"]["name"], "people.csv");
+    EXPECT_EQ(report["source"]["rows"], 60);
+    EXPECT_EQ(report["source"]["columns"], 4);
+    EXPECT_EQ(report["columns"].size(), 4U);
+    EXPECT_EQ(report["areas"].size(), 5U);
+    EXPECT_FALSE(report["checks"].empty());
+}
+
+TEST_F(CommandTest, AuditWritesEveryFormat) {
+    const std::string file = write("people.csv", people());
+    ASSERT_EQ(run_words({"audit", file, "--lang", "de", "--out", path("r.json"), path("r.html"), path("r.csv"), path("r.md")}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.output, "");
+    EXPECT_TRUE(test::read_file(path("r.json"))->starts_with("{"));
+    EXPECT_TRUE(test::read_file(path("r.html"))->starts_with("<!doctype html>\n<html lang=\"de\">"));
+    EXPECT_TRUE(test::read_file(path("r.csv"))->starts_with("id,area,status"));
+    EXPECT_TRUE(test::read_file(path("r.md"))->starts_with("# Prüfbericht: people.csv"));
+}
+
+TEST_F(CommandTest, PlanComesBackUnchanged) {
+    const std::string file = write("people.csv", people());
+    ASSERT_EQ(run_words({"plan", file}), exit_done) << console_.errors;
+    const std::string first = console_.output;
+    EXPECT_TRUE(output()["roles"].is_object()) << first;
+    const std::string plan = write("plan.json", first);
+    ASSERT_EQ(run_words({"plan", file, "--plan", plan}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.output, first);
+    EXPECT_EQ(run_words({"audit", file, "--plan", plan}), exit_done) << console_.errors;
+}
+
+TEST_F(CommandTest, ProfileIsTheReportsColumns) {
+    const std::string file = write("people.csv", people());
+    ASSERT_EQ(run_words({"audit", file}), exit_done);
+    const auto columns = output()["columns"];
+    ASSERT_EQ(run_words({"profile", file}), exit_done);
+    EXPECT_EQ(output()["columns"], columns);
+    EXPECT_FALSE(output().contains("checks"));
+}
+
+TEST_F(CommandTest, RowsAreTheCellsAsTheyStand) {
+    const std::string file = write("cells.csv", "a,b\n1,\"x \"\"y\"\"\nz\"\n ü,\n");
+    ASSERT_EQ(run_words({"rows", file}), exit_done);
+    EXPECT_EQ(console_.output, "[\"a\",\"b\"]\n[\"1\",\"x \\\"y\\\"\\nz\"]\n[\" ü\",\"\"]\n");
+    ASSERT_EQ(run_words({"rows", write("semicolon.csv", "a;b,c\n1;2,3\n"), "--delimiter", ";"}), exit_done);
+    EXPECT_EQ(console_.output, "[\"a\",\"b,c\"]\n[\"1\",\"2,3\"]\n");
+    ASSERT_EQ(run_words({"rows", write("bare.csv", "1,2\n3,4\n"), "--no-header"}), exit_done);
+    EXPECT_EQ(console_.output, "[\"column_1\",\"column_2\"]\n[\"1\",\"2\"]\n[\"3\",\"4\"]\n");
+}
+
+TEST_F(CommandTest, ScenarioMakesTheSameFileTwice) {
+    ASSERT_EQ(run_words({"scenario", "campaign", "--rows", "200", "--out", path("a.csv")}), exit_done) << console_.errors;
+    ASSERT_EQ(run_words({"scenario", "campaign", "--rows", "200", "--out", path("b.csv")}), exit_done);
+    EXPECT_EQ(test::read_file(path("a.csv")), test::read_file(path("b.csv")));
+    EXPECT_EQ(run_words({"scenario", "nonsense", "--out", path("c.csv")}), exit_usage);
+    EXPECT_FALSE(std::filesystem::exists(path("c.csv")));
+    EXPECT_EQ(run_words({"scenario"}), exit_done);
+    EXPECT_NE(console_.output.find("campaign"), std::string::npos);
+}
+
+TEST_F(CommandTest, ChecksListsAllOfAnArea) {
+    ASSERT_EQ(run_words({"checks"}), exit_done);
+    const auto all = output();
+    ASSERT_EQ(run_words({"checks", "--area", "ethics"}), exit_done);
+    const auto some = output();
+    EXPECT_LT(some.size(), all.size() + 1);
+    EXPECT_GT(some.size(), 0U);
+    for (const auto& check : some) {
+        EXPECT_EQ(check["area"], "ethics");
+        EXPECT_FALSE(check["sources"].empty()) << check["id"];
+        for (const auto& limit : check["limits"]) {
+            EXPECT_TRUE(limit["value"].is_number()) << limit["name"];
+        }
+    }
+}
+
+TEST_F(CommandTest, FailOn) {
+    ASSERT_EQ(run_words({"scenario", "contacts", "--rows", "3000", "--out", path("contacts.csv")}), exit_done);
+    EXPECT_EQ(run_words({"audit", path("contacts.csv"), "--out", path("r.json")}), exit_done) << console_.errors;
+    EXPECT_EQ(run_words({"audit", path("contacts.csv"), "--out", path("r.json"), "--fail-on", "fail"}), exit_fail_on);
+    EXPECT_EQ(run_words({"audit", path("contacts.csv"), "--out", path("r.json"), "--fail-on", "warn"}), exit_fail_on);
+}
+
+TEST_F(CommandTest, WrongUsageIsTwo) {
+    const std::string file = write("people.csv", people());
+    EXPECT_EQ(run_words({"audit", file, "--colour"}), exit_usage);
+    EXPECT_NE(console_.errors.find("--colour"), std::string::npos);
+    EXPECT_EQ(run_words({"audit", file, "--plan", path("absent.json")}), exit_usage);
+    EXPECT_NE(console_.errors.find("absent.json"), std::string::npos);
+    EXPECT_EQ(run_words({"audit", file, "--plan", write("plan.json", R"({"roles": {"colour": ["protected"]}})")}), exit_usage);
+    EXPECT_NE(console_.errors.find("colour"), std::string::npos);
+    EXPECT_EQ(run_words({"audit", file, "--rules", "mars-2026"}), exit_usage);
+    EXPECT_NE(console_.errors.find("mars-2026"), std::string::npos);
+}
+
+TEST_F(CommandTest, AFileThatCannotBeReadIsThree) {
+    EXPECT_EQ(run_words({"audit", path("absent.csv")}), exit_unreadable);
+    EXPECT_NE(console_.errors.find("absent.csv"), std::string::npos);
+    EXPECT_EQ(run_words({"audit", folder_}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("empty.csv", "")}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("header.csv", "a,b,c\n")}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("book.xlsx", std::string_view("PK\3\4\0\0\0\0", 8))}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("table.parquet", std::string_view("PAR1\0\0\0\0PAR1", 12))}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("table.csv.gz", std::string_view("\x1f\x8b\x08\0\0\0\0\0", 8))}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("rows.json", R"([{"a": 1}, {"a": 2}])")}), exit_unreadable);
+}
+
+/// Every message is one line, in the language asked for, and ends as a sentence.
+TEST_F(CommandTest, MessagesAreOneSentenceInTheLanguageAskedFor) {
+    EXPECT_EQ(run_words({"audit", path("absent.csv"), "--lang", "de"}), exit_unreadable);
+    EXPECT_TRUE(console_.errors.starts_with("klarsicht: Die Datei „")) << console_.errors;
+    for (const std::vector<std::string_view>& words :
+         std::vector<std::vector<std::string_view>>{{}, {"audti"}, {"audit"}, {"audit", "x", "--y"}, {"remedy"}, {"audit", "/"}, {"check-value", "nonsense"}}) {
+        EXPECT_NE(run_words(words), exit_done);
+        EXPECT_EQ(console_.errors.find('\n'), console_.errors.size() - 1) << console_.errors;
+        EXPECT_EQ(console_.errors.find("⟦"), std::string::npos) << console_.errors;
+        EXPECT_EQ(console_.output, "");
+    }
+}
+
+TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
+    for (const std::string_view language : {"de", "en"}) {
+        ASSERT_EQ(run_words({"--help", "--lang", language}), exit_done);
+        for (const std::string_view word : {"audit", "plan", "profile", "rows", "scenario", "checks", "check-value", "--plan", "--rules", "--lang", "--out", "--show-values",
+                                            "--show-cells", "--fail-on", "--delimiter", "--encoding", "--no-header", "--area", "--seed", "--set"}) {
+            EXPECT_NE(console_.output.find(word), std::string::npos) << language << " " << word;
+        }
+    }
+    EXPECT_EQ(run_words({"--version"}), exit_done);
+    EXPECT_TRUE(console_.output.starts_with("klarsicht "));
+}
+
+}  // namespace
+}  // namespace klarsicht::cli
