@@ -65,11 +65,11 @@ TEST_F(CommandTest, AuditPrintsTheReport) {
     ASSERT_EQ(run_words({"audit", file}), exit_done) << console_.errors;
     EXPECT_EQ(console_.errors, "");
     const auto report = output();
-    EXPECT_EQ(report["format"], "klarsicht-report");
-    EXPECT_EQ(report["version"], 1);
-    EXPECT_EQ(report["source"]["name"], "people.csv");
-    EXPECT_EQ(report["source"]["rows"], 60);
-    EXPECT_EQ(report["source"]["columns"], 4);
+    EXPECT_EQ(report["format"].dump(), "\"klarsicht-report\"");
+    EXPECT_EQ(report["version"].dump(), "1");
+    EXPECT_EQ(report["source"]["name"].dump(), "\"people.csv\"");
+    EXPECT_EQ(report["source"]["rows"].dump(), "60");
+    EXPECT_EQ(report["source"]["columns"].dump(), "4");
     EXPECT_EQ(report["columns"].size(), 4U);
     EXPECT_EQ(report["areas"].size(), 5U);
     EXPECT_FALSE(report["checks"].empty());
@@ -99,9 +99,9 @@ TEST_F(CommandTest, PlanComesBackUnchanged) {
 TEST_F(CommandTest, ProfileIsTheReportsColumns) {
     const std::string file = write("people.csv", people());
     ASSERT_EQ(run_words({"audit", file}), exit_done);
-    const auto columns = output()["columns"];
+    const std::string columns = output()["columns"].dump();
     ASSERT_EQ(run_words({"profile", file}), exit_done);
-    EXPECT_EQ(output()["columns"], columns);
+    EXPECT_EQ(output()["columns"].dump(), columns);
     EXPECT_FALSE(output().contains("checks"));
 }
 
@@ -133,10 +133,10 @@ TEST_F(CommandTest, ChecksListsAllOfAnArea) {
     EXPECT_LT(some.size(), all.size() + 1);
     EXPECT_GT(some.size(), 0U);
     for (const auto& check : some) {
-        EXPECT_EQ(check["area"], "ethics");
-        EXPECT_FALSE(check["sources"].empty()) << check["id"];
+        EXPECT_EQ(check["area"].dump(), "\"ethics\"");
+        EXPECT_FALSE(check["sources"].empty()) << check["id"].dump();
         for (const auto& limit : check["limits"]) {
-            EXPECT_TRUE(limit["value"].is_number()) << limit["name"];
+            EXPECT_TRUE(limit["value"].is_number()) << limit["name"].dump();
         }
     }
 }
