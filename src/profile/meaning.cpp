@@ -1,0 +1,186 @@
+#include "profile/meaning.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "profile/meaning_evidence.h"
+#include "profile/meaning_judges.h"
+#include "profile/meaning_name.h"
+
+namespace klarsicht {
+
+namespace {
+
+/// CONTRACT.md's personal types by class, sorted by name.
+constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {{
+    {"advertising_id", PersonalClass::online},
+    {"age", PersonalClass::quasi},
+    {"at_svnr", PersonalClass::direct},
+    {"be_nn", PersonalClass::direct},
+    {"bic", PersonalClass::financial},
+    {"biometric", PersonalClass::special},
+    {"birth_date", PersonalClass::direct},
+    {"birth_year", PersonalClass::quasi},
+    {"bitcoin", PersonalClass::financial},
+    {"ch_ahv", PersonalClass::direct},
+    {"child_age", PersonalClass::special},
+    {"city", PersonalClass::quasi},
+    {"credit_card", PersonalClass::financial},
+    {"criminal", PersonalClass::special},
+    {"customer_id", PersonalClass::direct},
+    {"de_id_card", PersonalClass::direct},
+    {"de_kvnr", PersonalClass::direct},
+    {"de_plate", PersonalClass::direct},
+    {"de_rvnr", PersonalClass::direct},
+    {"de_tax_id", PersonalClass::direct},
+    {"de_tax_number", PersonalClass::direct},
+    {"de_vat", PersonalClass::direct},
+    {"email", PersonalClass::direct},
+    {"es_dni", PersonalClass::direct},
+    {"ethnicity", PersonalClass::special},
+    {"fbc", PersonalClass::online},
+    {"fbp", PersonalClass::online},
+    {"first_name", PersonalClass::direct},
+    {"fr_nir", PersonalClass::direct},
+    {"full_address", PersonalClass::direct},
+    {"ga_client_id", PersonalClass::online},
+    {"gclid", PersonalClass::online},
+    {"gender", PersonalClass::quasi},
+    {"genetic", PersonalClass::special},
+    {"gps", PersonalClass::direct},
+    {"hashed_email", PersonalClass::online},
+    {"health", PersonalClass::special},
+    {"iban", PersonalClass::financial},
+    {"icd10", PersonalClass::special},
+    {"imei", PersonalClass::online},
+    {"income", PersonalClass::financial},
+    {"ipv4", PersonalClass::online},
+    {"ipv6", PersonalClass::online},
+    {"it_cf", PersonalClass::direct},
+    {"job_title", PersonalClass::quasi},
+    {"jwt", PersonalClass::online},
+    {"last_name", PersonalClass::direct},
+    {"mac", PersonalClass::online},
+    {"marital_status", PersonalClass::quasi},
+    {"nationality", PersonalClass::quasi},
+    {"nl_bsn", PersonalClass::direct},
+    {"person_name", PersonalClass::direct},
+    {"phone", PersonalClass::direct},
+    {"pl_pesel", PersonalClass::direct},
+    {"political", PersonalClass::special},
+    {"postal_code", PersonalClass::quasi},
+    {"religion", PersonalClass::special},
+    {"salutation", PersonalClass::quasi},
+    {"se_pnr", PersonalClass::direct},
+    {"sexual_orientation", PersonalClass::special},
+    {"street_address", PersonalClass::direct},
+    {"uk_nhs", PersonalClass::direct},
+    {"uk_nino", PersonalClass::direct},
+    {"union", PersonalClass::special},
+    {"url_pii", PersonalClass::online},
+    {"us_ssn", PersonalClass::direct},
+    {"user_agent", PersonalClass::online},
+    {"username", PersonalClass::direct},
+    {"vin", PersonalClass::direct},
+}};
+
+/// From this confidence on, values outvote a name that says something else.
+constexpr double outvotes_name = 0.9;
+/// Below it a column's meaning stays unknown.
+constexpr double least_confidence = 0.5;
+
+struct Candidate {
+    std::string_view meaning;
+    Judgement judgement;
+    double confidence = 0;
+    int weight = 0;  ///< of the name's hint
+};
+
+}  // namespace
+
+std::string_view name_of(PersonalClass personal_class) {
+    switch (personal_class) {
+        case PersonalClass::none: return "none";
+        case PersonalClass::direct: return "direct";
+        case PersonalClass::quasi: return "quasi";
+        case PersonalClass::financial: return "financial";
+        case PersonalClass::online: return "online";
+        case PersonalClass::special: return "special";
+    }
+    return "";
+}
+
+PersonalClass class_of(std::string_view meaning) {
+    const auto found = std::ranges::lower_bound(classes, meaning, {}, &std::pair<std::string_view, PersonalClass>::first);
+    return found != classes.end() && found->first == meaning ? found->second : PersonalClass::none;
+}
+
+Meaning detect_meaning(const Column& column, const Interpretation& interpretation, double as_of) {
+    const std::vector<NameHint> hints = hints_of_name(column.name);
+    const Evidence evidence(column, interpretation, as_of);
+    const auto hint_of = [&hints](std::string_view meaning) -> const NameHint* {
+        const auto found = std::ranges::find(hints, meaning, &NameHint::meaning);
+        return found == hints.end() ? nullptr : &*found;
+    };
+    if (evidence.values().empty()) {
+        // Nothing to see; only a name that says it outright counts.
+        if (hints.empty() || !hints.front().strong) { return {}; }
+        return {hints.front().meaning, 0.5, 0, 0};
+    }
+
+    // The name's say: the most specific strong hint that the values do not contradict.
+    const NameHint* told = nullptr;
+    Candidate by_name;
+    std::vector<Candidate> candidates;
+    for (const auto judges : {format_judges(), number_judges(), term_judges()}) {
+        for (const Judge& judge : judges) {
+            const NameHint* hint = hint_of(judge.meaning);
+            Candidate candidate{judge.meaning, judge.judge(evidence), 0, hint != nullptr ? hint->weight : 0};
+            const Judgement& j = candidate.judgement;
+            candidate.confidence = j.alone;
+            if (hint != nullptr && hint->strong) { candidate.confidence = std::max(candidate.confidence, j.strong); }
+            if (hint != nullptr) { candidate.confidence = std::max(candidate.confidence, j.weak); }
+            candidates.push_back(candidate);
+        }
+    }
+    for (const NameHint& hint : hints) {
+        const auto found = std::ranges::find(candidates, hint.meaning, &Candidate::meaning);
+        if (found == candidates.end()) {
+            // A meaning that has no look of its own (order number, price …).
+            if (!hint.strong) { continue; }
+            told = &hint;
+            by_name = {hint.meaning, {}, hint.whole ? 0.9 : 0.8, hint.weight};
+            break;
+        }
+        const double confidence = hint.strong ? found->judgement.strong : found->judgement.weak;
+        if (confidence >= least_confidence) {
+            told = &hint;
+            by_name = *found;
+            by_name.confidence = confidence;
+            break;
+        }
+    }
+    // The values' say.
+    const Candidate* by_values = nullptr;
+    for (const Candidate& candidate : candidates) {
+        const double alone = candidate.judgement.alone;
+        if (alone >= least_confidence && (by_values == nullptr || alone > by_values->judgement.alone)) { by_values = &candidate; }
+    }
+    const auto result = [](const Candidate& c, double confidence) {
+        return Meaning{std::string(c.meaning), confidence, c.judgement.match, c.judgement.valid};
+    };
+    if (told != nullptr && by_values != nullptr && by_values->meaning != by_name.meaning) {
+        // Values with a form of their own (an e-mail in a column called "customer") know better than the name, if they fit better.
+        const double alone = by_values->judgement.alone;
+        if (alone >= outvotes_name && alone > by_name.confidence) { return result(*by_values, alone); }
+    }
+    if (told != nullptr) { return result(by_name, std::max(by_name.confidence, by_name.judgement.alone)); }
+    if (by_values != nullptr) { return result(*by_values, by_values->judgement.alone); }
+    if (interpretation.kind == Kind::datetime) { return {"timestamp", 0.8, 1, 1}; }
+    if (interpretation.kind == Kind::date) { return {"date", 0.8, 1, 1}; }
+    if (interpretation.kind == Kind::boolean) { return {"flag", 0.6, 1, 1}; }
+    return {};
+}
+
+}  // namespace klarsicht

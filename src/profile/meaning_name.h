@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace klarsicht {
+
+/// What a column's name suggests.
+struct NameHint {
+    std::string meaning;
+    int weight = 0;       ///< how specific: more letters of the name explained, a name that outweighs others
+    bool strong = false;  ///< the name alone says it; a weak one needs values to bear it out
+    bool whole = false;   ///< explains the whole name
+};
+
+/// Hints of a column's name (German, English, French and some others; assets/words/privacy_headers.json), the most specific first.
+/// At most one per meaning.
+std::vector<NameHint> hints_of_name(std::string_view name);
+
+}  // namespace klarsicht

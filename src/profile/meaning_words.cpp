@@ -1,0 +1,134 @@
+#include "profile/meaning_words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "base/asset.h"
+#include "profile/meaning_text.h"
+#include "profile/values/digits.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::string_view names_file = "words/privacy_names.json";
+constexpr std::string_view places_file = "words/privacy_places.json";
+constexpr std::string_view terms_file = "words/privacy_terms.json";
+constexpr std::string_view special_file = "words/privacy_special.json";
+
+struct Source {
+    WordList list;
+    std::string_view file;
+    std::string_view key;
+};
+
+constexpr std::array<Source, 29> sources = {{
+    {WordList::first_names, names_file, "first_names"},
+    {WordList::last_names, names_file, "last_names"},
+    {WordList::salutations, names_file, "salutations"},
+    {WordList::cities, places_file, "cities"},
+    {WordList::countries, places_file, "countries"},
+    {WordList::street_words, places_file, "street_words"},
+    {WordList::gender, terms_file, "gender"},
+    {WordList::salutation, terms_file, "salutation"},
+    {WordList::marital_status, terms_file, "marital_status"},
+    {WordList::nationality, terms_file, "nationality"},
+    {WordList::job_words, terms_file, "job_words"},
+    {WordList::colours, terms_file, "colours"},
+    {WordList::currency, terms_file, "currency"},
+    {WordList::channel, terms_file, "channel"},
+    {WordList::device, terms_file, "device"},
+    {WordList::category, terms_file, "category"},
+    {WordList::education, terms_file, "education"},
+    {WordList::yes_no, terms_file, "yes_no"},
+    {WordList::not_stated, terms_file, "not_stated"},
+    {WordList::product_words, terms_file, "product_words"},
+    {WordList::health, special_file, "health"},
+    {WordList::religion, special_file, "religion"},
+    {WordList::union_, special_file, "union"},
+    {WordList::sexual_orientation, special_file, "sexual_orientation"},
+    {WordList::political, special_file, "political"},
+    {WordList::ethnicity, special_file, "ethnicity"},
+    {WordList::biometric, special_file, "biometric"},
+    {WordList::genetic, special_file, "genetic"},
+    {WordList::criminal, special_file, "criminal"},
+}};
+
+using Words = std::unordered_map<std::string, WordLists>;
+
+/// One of the files above, read once.
+const nlohmann::ordered_json& word_file(std::string_view path) {
+    static std::map<std::string_view, nlohmann::ordered_json> files;
+    const auto known = files.find(path);
+    if (known != files.end()) { return known->second; }
+    const auto bytes = asset(path);
+    return files.emplace(path, nlohmann::ordered_json::parse(bytes.value_or("{}"), nullptr, false)).first->second;
+}
+
+std::vector<std::string> folded_entries(std::string_view path, std::string_view key) {
+    const nlohmann::ordered_json& file = word_file(path);
+    const auto lines = file.find(key);
+    std::vector<std::string> entries;
+    if (lines == file.end()) { return entries; }
+    entries = word_entries(*lines);
+    for (std::string& entry : entries) { entry = folded(entry); }
+    return entries;
+}
+
+Words read_words() {
+    Words words;
+    for (const Source& source : sources) {
+        for (const std::string& entry : folded_entries(source.file, source.key)) { words[entry] |= in(source.list); }
+    }
+    return words;
+}
+
+}  // namespace
+
+std::vector<std::string> word_entries(const nlohmann::ordered_json& lines) {
+    std::vector<std::string> entries;
+    if (!lines.is_array()) { return entries; }
+    for (const auto& line : lines) {
+        std::string_view rest = line.get_ref<const std::string&>();
+        while (!rest.empty()) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            const std::string_view entry = values::trimmed(rest.substr(0, comma));
+            if (!entry.empty()) { entries.emplace_back(entry); }
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    return entries;
+}
+
+WordLists lists_with(const std::string& folded_text) {
+    static const Words words = read_words();
+    const auto found = words.find(folded_text);
+    return found == words.end() ? 0 : found->second;
+}
+
+const std::vector<std::string>& city_endings() {
+    static const std::vector<std::string> entries = folded_entries(places_file, "city_endings");
+    return entries;
+}
+
+const std::vector<std::string>& city_words() {
+    static const std::vector<std::string> entries = folded_entries(places_file, "city_words");
+    return entries;
+}
+
+const std::vector<std::string>& street_endings() {
+    static const std::vector<std::string> entries = folded_entries(places_file, "street_endings");
+    return entries;
+}
+
+const std::vector<std::string>& job_endings() {
+    static const std::vector<std::string> entries = folded_entries(terms_file, "job_endings");
+    return entries;
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace klarsicht {
+
+/// Lists of words by which values are told (assets/words/privacy_*.json).
+enum class WordList : std::uint8_t {
+    first_names, last_names, salutations, cities, countries, street_words, gender, salutation, marital_status, nationality, job_words, colours, currency,
+    channel, device, category, education, yes_no, not_stated, product_words, health, religion, union_, sexual_orientation, political, ethnicity, biometric,
+    genetic, criminal,
+};
+
+/// Set of word lists.
+using WordLists = std::uint32_t;
+constexpr WordLists in(WordList list) { return WordLists{1} << static_cast<unsigned>(list); }
+
+/// The lists that hold this word or phrase; it must be folded (profile/meaning_text.h).
+WordLists lists_with(const std::string& folded_text);
+
+/// Endings of place names, of streets, of occupations; folded.
+const std::vector<std::string>& city_endings();
+const std::vector<std::string>& city_words();
+const std::vector<std::string>& street_endings();
+const std::vector<std::string>& job_endings();
+
+/// The entries of a list as the assets hold it: an array of lines, entries divided by commas.
+std::vector<std::string> word_entries(const nlohmann::ordered_json& lines);
+
+}  // namespace klarsicht
