@@ -23,6 +23,8 @@ public:
         return counts_[group * cells_per_group + outcome * 3u + decision];
     }
     void merge(const DecisionCube& other);
+    /// Forgets the last group.
+    void drop_last() { counts_.resize(counts_.size() - cells_per_group); }
 
     /// Rows whose outcome and decision are both known.
     Confusion confusion(std::size_t group) const;

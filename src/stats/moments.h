@@ -19,6 +19,12 @@ public:
         squares_[group] += x * x;
     }
     void merge(const GroupMoments& other);
+    /// Adds one group of another summary of the same shift to a group of this one.
+    void take(std::size_t group, const GroupMoments& other, std::size_t other_group) {
+        n_[group] += other.n_[other_group];
+        sum_[group] += other.sum_[other_group];
+        squares_[group] += other.squares_[other_group];
+    }
 
     std::uint64_t n(std::size_t group) const { return n_[group]; }
     double mean(std::size_t group) const { return n_[group] == 0 ? undefined : shift_ + sum_[group] / static_cast<double>(n_[group]); }

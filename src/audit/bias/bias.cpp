@@ -1,7 +1,13 @@
+#include <array>
+
+#include "audit/bias/checks.h"
 #include "audit/registry.h"
 
 namespace klarsicht {
 
-std::span<const Check* const> bias_checks() { return {}; }
+std::span<const Check* const> bias_checks() {
+    static const std::array<const Check*, 4> checks = {&bias::group_gaps(), &bias::proxies(), &bias::setup(), &bias::group_rates()};
+    return checks;
+}
 
 }  // namespace klarsicht

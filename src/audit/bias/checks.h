@@ -1,0 +1,11 @@
+#pragma once
+#include "audit/check.h"
+
+namespace klarsicht::bias {
+
+const Check& group_gaps();
+const Check& proxies();
+const Check& setup();
+const Check& group_rates();
+
+}  // namespace klarsicht::bias

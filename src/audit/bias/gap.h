@@ -1,0 +1,61 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "audit/context.h"
+#include "stats/confusion.h"
+#include "stats/tests.h"
+
+namespace klarsicht::bias {
+
+/// What the comparison of a group with the favoured one says. `name_of` gives the names used in reports.
+enum class Verdict : std::uint8_t {
+    disparity_large,  ///< more than chance, and the whole interval of the ratio lies beyond the four-fifths limit
+    disparity,        ///< more than chance
+    negligible,       ///< more than chance, but the whole interval of the ratio is close to 1
+    no_evidence,      ///< not more than chance, although a gap that matters would have shown
+    too_few,          ///< not more than chance, but a gap that matters could have stayed hidden
+};
+std::string_view name_of(Verdict verdict);
+
+/// A group's rate of selection held against the favoured group's.
+struct Gap {
+    std::size_t subject = 0;
+    std::size_t group = 0;
+    stats::Fraction own{0, 0};
+    stats::Fraction favoured{0, 0};
+    double difference = stats::undefined;
+    stats::Interval difference_ci95;
+    double ratio = stats::undefined;
+    stats::Interval ratio_ci95;         ///< Katz; undefined where somebody's count is 0
+    stats::Interval ratio_bounds;       ///< what the verdict uses: Katz, or Walter's where Katz is undefined
+    stats::TestResult z;
+    double log10_p_exact = stats::undefined;  ///< Fisher; only where the smallest expected count is below 5
+    double log10_p_holm = stats::undefined;
+    double log10_p_bh = stats::undefined;
+    double detectable = stats::undefined;     ///< smallest gap that would have shown with 80 % probability, after correction
+    Verdict verdict = Verdict::too_few;
+
+    /// The probability that counts as evidence.
+    double log10_p() const;
+    bool less() const { return difference < 0; }
+};
+
+Gap compare(const stats::Fraction& own, const stats::Fraction& favoured);
+
+/// Limits of the verdict.
+struct GapLimits {
+    double ratio;             ///< bias.selection_rate.ratio: 0.8
+    double negligible_ratio;  ///< bias.group_gaps.negligible_ratio: 0.95
+    double alpha;             ///< bias.group_gaps.alpha
+    double power;             ///< bias.group_gaps.power
+};
+GapLimits gap_limits(const AuditContext& context);
+
+/// Corrects for all comparisons made together (Holm decides, Benjamini–Hochberg is told as well) and judges each.
+void judge(std::span<Gap> all, const GapLimits& limits);
+
+}  // namespace klarsicht::bias

@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/bias/checks.h"
+#include "audit/bias/gap.h"
+#include "audit/bias/subjects.h"
+
+namespace klarsicht::bias {
+
+namespace {
+
+constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
+constexpr std::array<std::string_view, 4> limit_names = {"bias.selection_rate.ratio", "bias.group_gaps.negligible_ratio", "bias.group_gaps.alpha",
+                                                         "bias.group_gaps.power"};
+constexpr std::size_t most_chart_rows = 12;
+
+json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
+
+json probability(double log10_p) { return std::isnan(log10_p) ? json(nullptr) : json(stats::from_log10(log10_p)); }
+
+/// How far a ratio is from 1, in either direction.
+double distance(const Gap& gap) {
+    if (std::isnan(gap.ratio_bounds.low)) { return 0; }
+    return std::fabs(std::log(gap.ratio_bounds.low) + std::log(gap.ratio_bounds.high)) / 2;
+}
+
+Status status_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::disparity_large: return Status::fail;
+        case Verdict::disparity: return Status::warn;
+        case Verdict::negligible:
+        case Verdict::no_evidence: return Status::pass;
+        case Verdict::too_few: break;
+    }
+    return Status::info;
+}
+
+json gap_to_json(const Gap& gap, const std::string& label) {
+    return {{"group", label},
+            {"n", gap.own.n},
+            {"selected", gap.own.k},
+            {"selection_rate", gap.own.value()},
+            {"selection_rate_ci95", pair(gap.own.ci95())},
+            {"reference", false},
+            {"difference", gap.difference},
+            {"difference_ci95", pair(gap.difference_ci95)},
+            {"ratio", gap.ratio},
+            {"ratio_ci95", pair(gap.ratio_ci95)},
+            {"z", gap.z.statistic},
+            {"p", gap.z.p},
+            {"log10_p", gap.z.log10_p},
+            {"p_exact", probability(gap.log10_p_exact)},
+            {"p_holm", probability(gap.log10_p_holm)},
+            {"log10_p_holm", gap.log10_p_holm},
+            {"p_bh", probability(gap.log10_p_bh)},
+            {"log10_p_bh", gap.log10_p_bh},
+            {"minimum_detectable_difference", gap.detectable},
+            {"verdict", name_of(gap.verdict)}};
+}
+
+/// The gaps of one subject, the gravest first.
+struct Ranked {
+    std::vector<const Gap*> gaps;
+    std::array<std::uint64_t, 5> counts{};  ///< by Verdict
+    std::uint64_t less = 0;                 ///< groups with the gravest verdict that are selected less often
+    std::uint64_t more = 0;
+
+    std::uint64_t of(Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
+};
+
+Ranked rank(std::span<const Gap> all, std::size_t subject) {
+    Ranked ranked;
+    for (const Gap& gap : all) {
+        if (gap.subject != subject) { continue; }
+        ranked.gaps.push_back(&gap);
+        ++ranked.counts[static_cast<std::size_t>(gap.verdict)];
+    }
+    // Among equally grave ones those at a disadvantage come first, then the widest gap.
+    std::ranges::stable_sort(ranked.gaps, [](const Gap* a, const Gap* b) {
+        if (a->verdict != b->verdict) { return a->verdict < b->verdict; }
+        if (a->less() != b->less()) { return a->less(); }
+        return distance(*a) > distance(*b);
+    });
+    for (const Gap* gap : ranked.gaps) {
+        if (gap->verdict != ranked.gaps.front()->verdict) { break; }
+        ++(gap->less() ? ranked.less : ranked.more);
+    }
+    return ranked;
+}
+
+/// Each group's rate of selection held against the favoured group's, with a verdict that rests on evidence.
+class GroupGaps final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "bias.group_gaps", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const DecisionColumns columns = decision_columns(context);
+        const std::vector<SubjectColumns> wanted = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
+        if (wanted.empty()) { return {not_assessed(info())}; }
+        const GapLimits limits = gap_limits(context);
+        std::vector<Subject> subjects;
+        std::vector<Gap> gaps;
+        for (const SubjectColumns& subject_columns : wanted) {
+            Subject subject = measure(context, columns, subject_columns);
+            subject.grouping.group = {};
+            if (subject.problem.empty() && !subject.grouping.favoured) { subject.problem = "favoured_absent"; }
+            if (subject.problem.empty()) {
+                const std::uint32_t favoured = *subject.grouping.favoured;
+                for (std::size_t g = 0; g < subject.grouping.labels.size(); ++g) {
+                    if (g == favoured || subject.cube.selection(g).n == 0) { continue; }
+                    Gap gap = compare(subject.cube.selection(g), subject.cube.selection(favoured));
+                    gap.subject = subjects.size();
+                    gap.group = g;
+                    gaps.push_back(gap);
+                }
+            }
+            subjects.push_back(std::move(subject));
+        }
+        judge(gaps, limits);
+
+        std::vector<Outcome> outcomes;
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+            if (!subjects[i].problem.empty()) {
+                outcomes.push_back(not_assessed(info(), subjects[i].names));
+                outcomes.back().needs = Message("bias.groups.needs." + std::string(subjects[i].problem)).count("most", most_groups);
+                continue;
+            }
+            outcomes.push_back(finding(subjects[i], rank(gaps, i), limits, gaps.size()));
+        }
+        quieten_crossed(outcomes, subjects);
+        return outcomes;
+    }
+
+private:
+    Outcome finding(const Subject& subject, const Ranked& ranked, const GapLimits& limits, std::size_t comparisons) const {
+        const Gap& gravest = *ranked.gaps.front();
+        const std::uint32_t favoured = *subject.grouping.favoured;
+        // One group with too few rows does not make the others unclear.
+        const bool only_too_few = ranked.of(Verdict::too_few) == ranked.gaps.size();
+        const bool evidence = gravest.verdict == Verdict::disparity_large || gravest.verdict == Verdict::disparity;
+        const Status status = evidence ? status_of(gravest.verdict) : only_too_few ? Status::info : Status::pass;
+        const Severity severity = status == Status::fail ? Severity::high : status == Status::warn ? Severity::medium : Severity::none;
+        Outcome outcome = outcome_of(info(), status, severity, subject.names);
+
+        const std::string& label = subject.grouping.labels[gravest.group];
+        const std::string& favoured_label = subject.grouping.labels[favoured];
+        std::string variant;
+        if (evidence) {
+            const std::uint64_t same_side = gravest.less() ? ranked.less : ranked.more;
+            variant = std::string(gravest.less() ? "less" : "more") + (same_side > 1 ? "_many" : "");
+        } else if (only_too_few) {
+            variant = "too_few";
+        } else {
+            variant = ranked.of(Verdict::too_few) > 0 ? "none_some_too_few" : ranked.of(Verdict::negligible) > 0 ? "negligible" : "none";
+        }
+        const auto fill = [&](Message message) {
+            message.text("group", label)
+                .text("favoured", favoured_label)
+                .text("column", joined(subject.names))
+                .count("k", gravest.own.k)
+                .count("n", gravest.own.n)
+                .count("favoured_k", gravest.favoured.k)
+                .count("favoured_n", gravest.favoured.n)
+                .number("rate", gravest.own.value())
+                .number("favoured_rate", gravest.favoured.value())
+                .number("per_hundred", 100 * gravest.ratio)
+                .number("p", gravest.log10_p_holm)
+                .count("comparisons", comparisons)
+                .count("groups", ranked.gaps.size())
+                .count("found", gravest.less() ? ranked.less : ranked.more)
+                .count("too_few", ranked.of(Verdict::too_few))
+                .number("detectable", gravest.detectable)
+                .number("low", std::min(std::fabs(gravest.difference_ci95.low), std::fabs(gravest.difference_ci95.high)))
+                .number("high", std::max(std::fabs(gravest.difference_ci95.low), std::fabs(gravest.difference_ci95.high)));
+            return message;
+        };
+        const std::string summary = evidence ? variant + (status == Status::fail ? ".large" : ".small") : variant;
+        outcome.title = fill(Message(outcome.id + ".title." + variant));
+        outcome.summary = fill(Message(outcome.id + ".summary." + summary));
+        outcome.headline = fill(Message(outcome.id + ".headline"));
+        outcome.headline_note = fill(Message(outcome.id + ".headline_note." + (evidence ? "gap" : "power")));
+
+        outcome.metrics = {{"favoured", favoured_label},
+                           {"favoured_n", gravest.favoured.n},
+                           {"favoured_selected", gravest.favoured.k},
+                           {"favoured_rate", gravest.favoured.value()},
+                           {"comparisons", comparisons},
+                           {"alpha", limits.alpha},
+                           {"power", limits.power},
+                           {"gravest_group", label},
+                           {"gravest_verdict", name_of(gravest.verdict)}};
+        for (const Verdict verdict : {Verdict::disparity_large, Verdict::disparity, Verdict::negligible, Verdict::no_evidence, Verdict::too_few}) {
+            outcome.metrics["groups_" + std::string(name_of(verdict))] = ranked.of(verdict);
+        }
+        outcome.intervals = {{"difference", pair(gravest.difference_ci95)}, {"ratio", pair(gravest.ratio_ci95)}};
+        std::vector<const Gap*> in_order(ranked.gaps);
+        std::ranges::sort(in_order, {}, &Gap::group);
+        for (const Gap* gap : in_order) { outcome.groups.push_back(gap_to_json(*gap, subject.grouping.labels[gap->group])); }
+        outcome.chart = chart(outcome.id, subject, ranked, limits);
+        return outcome;
+    }
+
+    static std::string joined(const std::vector<std::string>& names) {
+        std::string text;
+        for (const std::string& name : names) { text += (text.empty() ? "" : " & ") + name; }
+        return text;
+    }
+
+    static Chart chart(const std::string& id, const Subject& subject, const Ranked& ranked, const GapLimits& limits) {
+        Chart chart;
+        chart.kind = Chart::Kind::intervals;
+        chart.title = Message(id + ".chart");
+        chart.axis = Message(id + ".axis");
+        chart.unit = Unit::share;
+        const stats::Fraction favoured = ranked.gaps.front()->favoured;
+        chart.limit_low = favoured.value() * limits.ratio;
+        chart.limit_high = std::min(1.0, favoured.value() / limits.ratio);
+        chart.limit_note = Message(id + ".limit_note").number("low", limits.ratio).number("high", 1 / limits.ratio);
+        const auto row_of = [&](const stats::Fraction& fraction, const std::string& label) {
+            ChartRow row;
+            row.section = joined(subject.names);
+            row.label = label;
+            row.value = fraction.value();
+            row.low = fraction.ci95().low;
+            row.high = fraction.ci95().high;
+            row.n = fraction.n;
+            return row;
+        };
+        chart.rows.push_back(row_of(favoured, subject.grouping.labels[*subject.grouping.favoured]));
+        chart.rows.back().reference = true;
+        for (const Gap* gap : ranked.gaps) {
+            if (chart.rows.size() == most_chart_rows) { break; }
+            chart.rows.push_back(row_of(gap->own, subject.grouping.labels[gap->group]));
+            chart.rows.back().status = status_of(gap->verdict);
+        }
+        return chart;
+    }
+
+    /// A crossed set repeats what its columns already say; it then ranks below them.
+    static void quieten_crossed(std::vector<Outcome>& outcomes, const std::vector<Subject>& subjects) {
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            if (!subjects[i].crossed) { continue; }
+            for (std::size_t j = 0; j < outcomes.size(); ++j) {
+                const bool part = !subjects[j].crossed && std::ranges::find(subjects[i].names, subjects[j].names.front()) != subjects[i].names.end();
+                if (part && outcomes[j].severity >= outcomes[i].severity && outcomes[i].severity != Severity::none) {
+                    outcomes[i].severity = outcomes[i].severity == Severity::high ? Severity::medium : Severity::low;
+                    break;
+                }
+            }
+        }
+    }
+};
+
+}  // namespace
+
+const Check& group_gaps() {
+    static const GroupGaps check;
+    return check;
+}
+
+}  // namespace klarsicht::bias

@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/bias/checks.h"
+#include "audit/bias/subjects.h"
+#include "stats/contingency.h"
+
+namespace klarsicht::bias {
+
+namespace {
+
+constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
+constexpr std::size_t most_chart_rows = 12;
+
+json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
+
+void put(json& group, std::string_view name, const stats::Fraction& fraction) {
+    const std::string key(name);
+    group[key] = fraction.value();
+    group[key + "_ci95"] = pair(fraction.ci95());
+}
+
+/// The whole table of a subject: counts, rates, figures between the groups. What it says about fairness is left to bias.group_gaps,
+/// so that one finding is not told twice.
+class GroupRates final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "bias.group_rates", .area = Area::bias, .needs = needs, .any = false, .limits = {}};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const DecisionColumns columns = decision_columns(context);
+        const std::vector<SubjectColumns> subjects = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
+        if (subjects.empty()) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        for (const SubjectColumns& subject : subjects) { outcomes.push_back(table_of(context, columns, measure(context, columns, subject))); }
+        return outcomes;
+    }
+
+private:
+    Outcome table_of(const AuditContext& context, const DecisionColumns& columns, const Subject& subject) const {
+        if (subject.problem == "too_many_groups" || subject.problem == "needs_bins" || subject.grouping.labels.empty()) {
+            Outcome outcome = not_assessed(info(), subject.names);
+            if (!subject.problem.empty()) { outcome.needs = Message("bias.groups.needs." + std::string(subject.problem)).count("most", most_groups); }
+            return outcome;
+        }
+        Outcome outcome = outcome_of(info(), Status::info, Severity::none, subject.names);
+        const bool with_outcome = columns.outcome.has_value();
+        const std::size_t groups = subject.grouping.labels.size();
+        std::vector<stats::Confusion> confusions(groups);
+        stats::Contingency decisions(groups, 2);
+        for (std::size_t g = 0; g < groups; ++g) {
+            json group = {{"group", subject.grouping.labels[g]}};
+            if (with_outcome) {
+                const stats::Confusion c = subject.cube.confusion(g);
+                group["n"] = c.n();
+                group["tp"] = c.tp;
+                group["fp"] = c.fp;
+                group["tn"] = c.tn;
+                group["fn"] = c.fn;
+                for (const stats::RateDefinition& rate : stats::confusion_rates()) { put(group, rate.name, rate.of(c)); }
+                confusions[g] = c;
+            } else {
+                const stats::Fraction selection = subject.cube.selection(g);
+                group["n"] = selection.n;
+                group["selected"] = selection.k;
+                put(group, "selection_rate", selection);
+                // Without an outcome every decision counts as one about somebody to whom nothing happened.
+                confusions[g] = {.tp = 0, .fp = selection.k, .tn = selection.n - selection.k, .fn = 0};
+            }
+            decisions.add(g, 0, confusions[g].selected());
+            decisions.add(g, 1, confusions[g].n() - confusions[g].selected());
+            outcome.groups.push_back(std::move(group));
+        }
+        add_metrics(outcome.metrics, context, columns, subject, confusions, decisions);
+        add_texts(outcome, subject, confusions, with_outcome);
+        return outcome;
+    }
+
+    static void add_metrics(json& metrics, const AuditContext& context, const DecisionColumns& columns, const Subject& subject,
+                            const std::vector<stats::Confusion>& groups, const stats::Contingency& decisions) {
+        stats::Confusion favoured;
+        stats::Confusion others;
+        for (std::size_t g = 0; g < groups.size(); ++g) { (g == subject.grouping.favoured ? favoured : others) += groups[g]; }
+        stats::Confusion all = favoured;
+        all += others;
+        const bool named = subject.grouping.favoured.has_value();
+        metrics["decision"] = context.name(*columns.decision);
+        metrics["outcome"] = columns.outcome ? json(context.name(*columns.outcome)) : json(nullptr);
+        metrics["favoured"] = named ? json(subject.grouping.labels[*subject.grouping.favoured]) : json(nullptr);
+        metrics["rows"] = all.n();
+        metrics["rows_without_group"] = subject.grouping.left_out;
+        metrics["rows_without_decision"] = subject.undecided;
+        if (columns.outcome) { metrics["rows_without_outcome"] = subject.outcome_unknown; }
+
+        const stats::BetweenGroups between = stats::between_groups(groups);
+        const stats::FavouredAgainstOthers against = named ? stats::favoured_against_others(favoured, others) : stats::FavouredAgainstOthers{};
+        metrics["demographic_parity_difference"] = between.demographic_parity_difference;
+        metrics["demographic_parity_ratio"] = between.demographic_parity_ratio;
+        metrics["statistical_parity_difference"] = against.statistical_parity_difference;
+        metrics["disparate_impact"] = against.disparate_impact;
+        if (columns.outcome) {
+            metrics["equal_opportunity_difference"] = between.equal_opportunity_difference;
+            metrics["equal_opportunity_ratio"] = between.equal_opportunity_ratio;
+            metrics["equalized_odds_difference"] = between.equalized_odds_difference;
+            metrics["equalized_odds_ratio"] = between.equalized_odds_ratio;
+            metrics["average_odds_difference"] = against.average_odds_difference;
+            metrics["average_abs_odds_difference"] = against.average_abs_odds_difference;
+            metrics["theil_index"] = stats::generalized_entropy_index(all, 1);
+            metrics["generalized_entropy_index"] = stats::generalized_entropy_index(all, 2);
+        }
+        const stats::Association association = stats::association(decisions);
+        metrics["chi2"] = association.chi2;
+        metrics["chi2_dof"] = association.dof;
+        metrics["log10_p"] = association.log10_p;
+        metrics["cramers_v_bias_corrected"] = association.cramers_v_bias_corrected;
+        json undefined_groups = json::array();
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            const bool rates_known = stats::true_positive_rate(groups[g]).n > 0 && stats::false_positive_rate(groups[g]).n > 0;
+            if (groups[g].n() == 0 || (columns.outcome && !rates_known)) { undefined_groups.push_back(subject.grouping.labels[g]); }
+        }
+        metrics["undefined_groups"] = std::move(undefined_groups);
+    }
+
+    static void add_texts(Outcome& outcome, const Subject& subject, const std::vector<stats::Confusion>& groups, bool with_outcome) {
+        // With an outcome the chart shows who of those it fits is reached; the rates of selection are the chart of bias.group_gaps.
+        const auto rate_of = with_outcome ? stats::true_positive_rate : stats::selection_rate;
+        std::vector<std::size_t> order;
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            if (stats::selection_rate(groups[g]).n > 0) { order.push_back(g); }
+        }
+        const auto rate = [&](std::size_t g) { return stats::selection_rate(groups[g]).value(); };
+        const auto [lowest, highest] = std::ranges::minmax_element(order, {}, rate);
+        std::uint64_t rows = 0;
+        for (const stats::Confusion& group : groups) { rows += group.n(); }
+        const std::string variant = order.empty() ? "empty" : with_outcome ? "with_outcome" : "decision_only";
+        outcome.title = Message(outcome.id + ".title." + variant);
+        outcome.summary = Message(outcome.id + ".summary." + variant).count("groups", order.size()).count("rows", rows);
+        if (order.empty()) { return; }
+        outcome.summary.number("low", rate(*lowest))
+            .number("high", rate(*highest))
+            .text("lowest", subject.grouping.labels[*lowest])
+            .text("highest", subject.grouping.labels[*highest])
+            .count("lowest_n", groups[*lowest].n())
+            .count("highest_n", groups[*highest].n());
+        outcome.headline = Message(outcome.id + ".headline").number("low", rate(*lowest)).number("high", rate(*highest));
+        outcome.headline_note = Message(outcome.id + ".headline_note").count("groups", order.size());
+
+        outcome.chart.kind = Chart::Kind::intervals;
+        outcome.chart.title = Message(outcome.id + (with_outcome ? ".chart.tpr" : ".chart.selection_rate"));
+        outcome.chart.axis = Message(outcome.id + (with_outcome ? ".axis.tpr" : ".axis.selection_rate"));
+        outcome.chart.unit = Unit::share;
+        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return groups[a].n() > groups[b].n(); });
+        for (const std::size_t g : order) {
+            const stats::Fraction fraction = rate_of(groups[g]);
+            if (fraction.n == 0 || outcome.chart.rows.size() == most_chart_rows) { continue; }
+            ChartRow row;
+            row.label = subject.grouping.labels[g];
+            row.value = fraction.value();
+            row.low = fraction.ci95().low;
+            row.high = fraction.ci95().high;
+            row.n = fraction.n;
+            row.reference = g == subject.grouping.favoured;
+            outcome.chart.rows.push_back(std::move(row));
+        }
+    }
+};
+
+}  // namespace
+
+const Check& group_rates() {
+    static const GroupRates check;
+    return check;
+}
+
+}  // namespace klarsicht::bias

@@ -1,0 +1,267 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/bias/checks.h"
+#include "audit/bias/proxy_counts.h"
+#include "audit/bias/subjects.h"
+#include "stats/tests.h"
+
+namespace klarsicht::bias {
+
+namespace {
+
+constexpr std::array<Role, 1> needs = {Role::protected_};
+constexpr std::array<std::string_view, 3> limit_names = {"bias.proxies.theils_u", "bias.proxies.decision_cramers_v", "bias.proxies.alpha"};
+constexpr std::size_t most_chart_rows = 10;
+
+/// Columns that are no features: what was decided and what came of it, who checked, what is left out.
+bool is_feature(const AuditContext& context, std::size_t column) {
+    constexpr std::array others = {Role::protected_, Role::decision, Role::outcome, Role::score,    Role::weight,        Role::treatment, Role::ignore,
+                                   Role::consent,    Role::opt_out,  Role::reviewer, Role::model_version, Role::ai_flag, Role::label_flag};
+    return std::ranges::none_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
+}
+
+/// One column held against one protected column.
+struct Link {
+    std::size_t column = 0;
+    bool feature = false;
+    ColumnBins bins;                  ///< without codes
+    stats::Association protected_;    ///< U(protected | column)
+    stats::Association decision;
+    double correlation_ratio = stats::undefined;
+    double guessed = stats::undefined;  ///< share of rows whose group is guessed right by who knows the column
+    double guessed_blind = stats::undefined;
+    double log10_p_holm = stats::undefined;
+    double decision_log10_p_holm = stats::undefined;
+    bool reveals = false;
+    bool linked = false;  ///< goes together with the decision, or there is no decision to go together with
+};
+
+/// Share of rows guessed right by always naming the commonest group, knowing the column's bin and not knowing it.
+void guess(const stats::Contingency& table, Link& link) {
+    std::uint64_t right = 0;
+    for (std::size_t r = 0; r < table.rows(); ++r) { right += std::ranges::max(table.row(r)); }
+    const std::vector<std::uint64_t> totals = table.column_totals();
+    const std::uint64_t n = table.total();
+    link.guessed = stats::rate(right, n);
+    link.guessed_blind = stats::rate(std::ranges::max(totals), n);
+}
+
+class Proxies final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "bias.proxies", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const DecisionColumns columns = decision_columns(context);
+        std::vector<SubjectColumns> subjects = subjects_of(context, columns);
+        std::erase_if(subjects, [](const SubjectColumns& subject) { return subject.crossed; });
+        if (subjects.empty()) { return {not_assessed(info())}; }
+
+        Targets targets;
+        std::vector<std::string_view> problems(subjects.size());
+        std::vector<std::size_t> target_of(subjects.size());
+        for (std::size_t s = 0; s < subjects.size(); ++s) {
+            const std::size_t column = subjects[s].columns.front();
+            const Interpretation& data = context.interpretation(column);
+            const bool binned = context.plan.bins.contains(context.name(column));
+            if (data.distinct > most_groups && !binned) {
+                problems[s] = data.values.empty() ? "too_many_groups" : "needs_bins";
+                continue;
+            }
+            const Grouping grouping = group_rows(context, subjects[s].columns);
+            if (grouping.labels.size() < 2) {
+                problems[s] = "one_group";
+                continue;
+            }
+            target_of[s] = targets.size();
+            targets.add(grouping.group, grouping.labels.size());
+        }
+        std::optional<std::size_t> decision_target;
+        if (columns.decision && targets.size() > 0) {
+            const std::vector<std::uint8_t> decided = positive_codes(context, *columns.decision);
+            const std::vector<std::uint32_t>& codes = context.table.columns[*columns.decision].codes;
+            std::vector<std::uint32_t> group(codes.size());
+            for (std::size_t row = 0; row < codes.size(); ++row) { group[row] = decided[codes[row]]; }
+            decision_target = targets.size();
+            targets.add(group, 2);
+        }
+
+        std::vector<std::vector<Link>> links(subjects.size());
+        for (std::size_t c = 0; c < context.table.columns.size() && targets.size() > 0; ++c) {
+            if (context.plan.has_role(context.name(c), Role::ignore) || context.interpretation(c).distinct < 2) { continue; }
+            const Interpretation& data = context.interpretation(c);
+            const bool numbers = data.kind == Kind::integer || data.kind == Kind::number;
+            ColumnBins bins = bin_column(context, c);
+            if (bins.too_fine && !numbers) { continue; }
+            const Targets::Counts counts = targets.count(context.table.columns[c], bins, numbers ? std::span(data.values) : std::span<const double>());
+            bins.bin_of_code = {};
+            for (std::size_t s = 0; s < subjects.size(); ++s) {
+                if (!problems[s].empty() || c == subjects[s].columns.front()) { continue; }
+                Link link;
+                link.column = c;
+                link.feature = is_feature(context, c);
+                link.bins = bins;
+                link.correlation_ratio = counts.correlation_ratio[target_of[s]];
+                if (!bins.too_fine) {
+                    link.protected_ = stats::association(counts.tables[target_of[s]]);
+                    if (decision_target) { link.decision = stats::association(counts.tables[*decision_target]); }
+                    guess(counts.tables[target_of[s]], link);
+                }
+                links[s].push_back(std::move(link));
+            }
+        }
+        judge(context, links, decision_target.has_value());
+
+        std::vector<Outcome> outcomes;
+        for (std::size_t s = 0; s < subjects.size(); ++s) {
+            const std::size_t column = subjects[s].columns.front();
+            const bool anything = std::ranges::any_of(links[s], [](const Link& link) { return link.feature && !std::isnan(link.protected_.theils_u); });
+            if (problems[s].empty() && anything) {
+                outcomes.push_back(finding(context, column, std::move(links[s]), decision_target.has_value()));
+                continue;
+            }
+            outcomes.push_back(not_assessed(info(), {context.name(column)}));
+            const std::string_view problem = problems[s].empty() ? "no_columns" : problems[s];
+            outcomes.back().needs = Message("bias.groups.needs." + std::string(problem)).count("most", most_groups);
+        }
+        return outcomes;
+    }
+
+private:
+    /// Marks the columns that tell more about the group than the limit, more than chance, and that go together with the decision.
+    static void judge(const AuditContext& context, std::vector<std::vector<Link>>& links, bool with_decision) {
+        const double alpha = std::log10(context.limit("bias.proxies.alpha"));
+        const double least_u = context.limit("bias.proxies.theils_u");
+        const double least_v = context.limit("bias.proxies.decision_cramers_v");
+        std::vector<Link*> judged;
+        for (std::vector<Link>& of_subject : links) {
+            for (Link& link : of_subject) {
+                if (link.feature) { judged.push_back(&link); }
+            }
+        }
+        std::vector<double> evidence;
+        std::vector<double> decision_evidence;
+        for (const Link* link : judged) {
+            evidence.push_back(link->protected_.log10_p);
+            decision_evidence.push_back(link->decision.log10_p);
+        }
+        const std::vector<double> holm = stats::holm_log10(evidence);
+        const std::vector<double> decision_holm = stats::holm_log10(decision_evidence);
+        for (std::size_t i = 0; i < judged.size(); ++i) {
+            Link& link = *judged[i];
+            link.log10_p_holm = holm[i];
+            link.decision_log10_p_holm = decision_holm[i];
+            link.reveals = holm[i] < alpha && link.protected_.theils_u_adjusted >= least_u;
+            link.linked = !with_decision || (decision_holm[i] < alpha && link.decision.cramers_v_bias_corrected >= least_v);
+        }
+    }
+
+    Outcome finding(const AuditContext& context, std::size_t column, std::vector<Link> links, bool with_decision) const {
+        std::ranges::stable_sort(links, [](const Link& a, const Link& b) {
+            const auto key = [](const Link& link) { return std::isnan(link.protected_.theils_u_adjusted) ? -1 : link.protected_.theils_u_adjusted; };
+            return key(a) > key(b);
+        });
+        std::vector<const Link*> revealing;
+        std::vector<const Link*> acting;
+        const Link* strongest = nullptr;
+        for (const Link& link : links) {
+            if (!link.feature) { continue; }
+            if (strongest == nullptr) { strongest = &link; }
+            if (link.reveals) { revealing.push_back(&link); }
+            if (link.reveals && link.linked) { acting.push_back(&link); }
+        }
+        const Status status = !acting.empty() ? Status::warn : !revealing.empty() ? Status::info : Status::pass;
+        const Link& shown = !acting.empty() ? *acting.front() : !revealing.empty() ? *revealing.front() : *strongest;
+        const Severity severity = status != Status::warn ? Severity::none : with_decision ? Severity::medium : Severity::low;
+        Outcome outcome = outcome_of(info(), status, severity, {context.name(column)});
+        const std::string variant = status == Status::warn ? (with_decision ? "acting" : "revealing") : status == Status::info ? "unused" : "none";
+        const std::vector<const Link*>& named = status == Status::warn ? acting : revealing;
+        const auto fill = [&](Message message) {
+            constexpr std::size_t most_named = 4;
+            std::string list;
+            for (std::size_t i = 0; i < named.size() && i < most_named; ++i) { list += (i == 0 ? "" : ", ") + context.name(named[i]->column); }
+            if (named.size() > most_named) { list += ", …"; }
+            message.text("protected", context.name(column))
+                .text("column", context.name(shown.column))
+                .text("columns", list)
+                .count("count", named.size())
+                .number("guessed", shown.guessed)
+                .number("blind", shown.guessed_blind)
+                .number("u", shown.protected_.theils_u)
+                .count("judged", static_cast<std::uint64_t>(std::ranges::count_if(links, &Link::feature)))
+                .number("limit", context.limit("bias.proxies.theils_u"));
+            return message;
+        };
+        outcome.title = fill(Message(outcome.id + ".title." + variant));
+        outcome.summary = fill(Message(outcome.id + ".summary." + variant));
+        if (status != Status::pass) {
+            outcome.headline = fill(Message(outcome.id + ".headline"));
+            outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
+        }
+        outcome.metrics = {{"columns_judged", std::ranges::count_if(links, &Link::feature)},
+                           {"columns_revealing", revealing.size()},
+                           {"columns_acting", with_decision ? json(acting.size()) : json(nullptr)},
+                           {"strongest_column", context.name(shown.column)},
+                           {"theils_u", shown.protected_.theils_u},
+                           {"theils_u_adjusted", shown.protected_.theils_u_adjusted},
+                           {"cramers_v_bias_corrected", shown.protected_.cramers_v_bias_corrected}};
+        for (const Link& link : links) { outcome.groups.push_back(link_to_json(context, link, with_decision)); }
+        outcome.chart = chart(context, outcome.id, column, links);
+        return outcome;
+    }
+
+    static json link_to_json(const AuditContext& context, const Link& link, bool with_decision) {
+        const std::string_view verdict = !link.feature ? "not_judged" : !link.reveals ? "no_evidence" : link.linked ? "proxy" : "unused";
+        return {{"column", context.name(link.column)},
+                {"kind", link.bins.numeric ? "numeric" : "categorical"},
+                {"n", link.protected_.n},
+                {"theils_u", link.protected_.theils_u},
+                {"theils_u_adjusted", link.protected_.theils_u_adjusted},
+                {"mutual_information", link.protected_.mutual_information},
+                {"cramers_v_bias_corrected", link.protected_.cramers_v_bias_corrected},
+                {"cramers_v", link.protected_.cramers_v},
+                {"correlation_ratio", link.correlation_ratio},
+                {"chi2", link.protected_.chi2},
+                {"log10_p", link.protected_.log10_p},
+                {"log10_p_holm", link.log10_p_holm},
+                {"guessed_share", link.guessed},
+                {"guessed_share_without", link.guessed_blind},
+                {"decision_cramers_v_bias_corrected", with_decision ? json(link.decision.cramers_v_bias_corrected) : json(nullptr)},
+                {"decision_log10_p_holm", with_decision ? json(link.decision_log10_p_holm) : json(nullptr)},
+                {"verdict", verdict}};
+    }
+
+    static Chart chart(const AuditContext& context, const std::string& id, std::size_t column, const std::vector<Link>& links) {
+        Chart chart;
+        chart.kind = Chart::Kind::bars;
+        chart.title = Message(id + ".chart").text("protected", context.name(column));
+        chart.axis = Message(id + ".axis");
+        chart.unit = Unit::share;
+        chart.limit_high = context.limit("bias.proxies.theils_u");
+        chart.limit_note = Message(id + ".limit_note").number("limit", *chart.limit_high);
+        for (const Link& link : links) {
+            if (!link.feature || std::isnan(link.protected_.theils_u)) { continue; }
+            if (chart.rows.size() == most_chart_rows) { break; }
+            ChartRow row;
+            row.label = context.name(link.column);
+            row.value = link.protected_.theils_u_adjusted;
+            row.n = link.protected_.n;
+            row.status = link.reveals && link.linked ? Status::warn : Status::info;
+            chart.rows.push_back(std::move(row));
+        }
+        return chart;
+    }
+};
+
+}  // namespace
+
+const Check& proxies() {
+    static const Proxies check;
+    return check;
+}
+
+}  // namespace klarsicht::bias

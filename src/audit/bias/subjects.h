@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/groups.h"
+#include "stats/decision_cube.h"
+
+namespace klarsicht::bias {
+
+/// The columns whose decisions are compared.
+struct DecisionColumns {
+    std::optional<std::size_t> decision;
+    std::optional<std::size_t> outcome;
+};
+DecisionColumns decision_columns(const AuditContext& context);
+
+/// Protected columns or crossed sets, without those that hold the decision itself.
+struct SubjectColumns {
+    std::vector<std::size_t> columns;
+    bool crossed = false;
+};
+std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns);
+std::vector<std::string> names_of(const AuditContext& context, const std::vector<std::size_t>& columns);
+
+/// Groups of a subject with everything counted; built in one pass over the rows.
+struct Subject {
+    std::vector<std::string> names;
+    bool crossed = false;
+    /// Why nothing can be compared: `too_many_groups`, `needs_bins`, `one_group`, `same_decisions`; empty if it can. Ends a key `….needs.<problem>`.
+    std::string_view problem;
+    Grouping grouping;
+    stats::DecisionCube cube;       ///< [groups]
+    std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
+    std::uint64_t outcome_unknown = 0;
+};
+Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject);
+
+/// More groups than a single column, or a crossed set, is divided into.
+inline constexpr std::size_t most_groups = 200;
+inline constexpr std::size_t most_crossed_groups = 5000;
+
+}  // namespace klarsicht::bias
