@@ -1,0 +1,29 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/plan.h"
+
+namespace klarsicht::app {
+
+// Readers that never fail: a report may come from another version, and a field that is missing or of another type reads as empty.
+
+const json* member(const json& object, std::string_view name);
+std::string string_in(const json& object, std::string_view name);
+bool bool_in(const json& object, std::string_view name);
+/// NaN where the field is missing, null or no number.
+double number_in(const json& object, std::string_view name);
+std::optional<double> optional_in(const json& object, std::string_view name);
+std::uint64_t count_in(const json& object, std::string_view name);
+/// A list of texts; a single text reads as a list of one.
+std::vector<std::string> strings_in(const json& object, std::string_view name);
+std::vector<double> numbers_in(const json& object, std::string_view name);
+
+double number_of(const json& value);
+std::uint64_t count_of(const json& value);
+
+}  // namespace klarsicht::app

@@ -1,0 +1,89 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/outcome.h"
+
+namespace klarsicht::app {
+
+inline constexpr std::array<Area, 5> all_areas = {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills};
+
+/// One row of a chart, as the report has it: every text in the reader's language.
+struct ChartRowModel {
+    std::string section;
+    std::string label;
+    double value, low, high;  ///< NaN: undefined
+    std::optional<std::uint64_t> n;
+    bool reference = false;
+    Status status = Status::info;
+};
+
+struct ChartModel {
+    Chart::Kind kind = Chart::Kind::none;
+    std::string title, axis, limit_note;
+    Unit unit = Unit::number;
+    std::optional<double> limit_low, limit_high;
+    std::vector<ChartRowModel> rows;
+    std::vector<double> edges;
+};
+
+struct Finding {
+    std::string id;
+    Area area = Area::privacy;
+    Status status = Status::info;
+    Severity severity = Severity::none;
+    std::vector<std::string> subject;
+    std::string name, title, summary, headline, headline_note, why, limits, remedy, needs;
+    std::vector<std::string> sources, notes;
+    json metrics = json::object();
+    json groups = json::array();
+    json intervals = json::object();
+    std::uint64_t rows = 0;
+    std::vector<std::uint64_t> first_rows;
+    ChartModel chart;
+
+    /// The columns it is about, as one text.
+    std::string subject_text() const;
+};
+
+struct ColumnModel {
+    std::string name, kind, meaning;
+    std::vector<std::string> roles;
+    std::uint64_t rows = 0, missing = 0, invalid = 0, distinct = 0;
+    std::vector<double> histogram;  ///< counts per bin
+    std::vector<std::pair<std::string, std::uint64_t>> top;
+
+    double missing_share() const;
+};
+
+struct AreaModel {
+    Area area = Area::privacy;
+    Status status = Status::not_assessed;
+    std::array<std::uint64_t, 5> counts{};  ///< by Status
+
+    std::uint64_t count(Status which) const { return counts[static_cast<std::size_t>(which)]; }
+};
+
+/// What the app holds of a file: a report, read once. Never a row.
+struct ReportModel {
+    std::string name, format, encoding, rules;
+    std::uint64_t bytes = 0, rows = 0;
+    json plan = json::object();
+    std::vector<ColumnModel> columns;
+    std::array<AreaModel, 5> areas;
+    std::vector<Finding> findings;  ///< in the report's order
+
+    const AreaModel& area(Area which) const { return areas[static_cast<std::size_t>(which)]; }
+};
+
+/// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty report.
+ReportModel read_report(const json& report);
+
+std::optional<Status> status_named(std::string_view name);
+std::optional<Area> area_named(std::string_view name);
+
+}  // namespace klarsicht::app
