@@ -86,6 +86,7 @@ ColumnModel read_column(const json& from) {
     column.name = string_in(from, "name");
     column.kind = string_in(from, "kind");
     column.meaning = string_in(from, "meaning");
+    column.meaning_title = string_in(from, "meaning_title");
     column.roles = strings_in(from, "roles");
     column.rows = count_in(from, "rows");
     column.missing = count_in(from, "missing");

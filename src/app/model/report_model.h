@@ -51,7 +51,7 @@ struct Finding {
 };
 
 struct ColumnModel {
-    std::string name, kind, meaning;
+    std::string name, kind, meaning, meaning_title;
     std::vector<std::string> roles;
     std::uint64_t rows = 0, missing = 0, invalid = 0, distinct = 0;
     std::vector<double> histogram;  ///< counts per bin

@@ -1,0 +1,126 @@
+#include "app/app.h"
+
+#include <algorithm>
+
+#include <cstring>
+
+#include "app/model/json_read.h"
+#include "app/ui.h"
+#include "app/views/views.h"
+
+namespace klarsicht::app {
+
+App::App(DotCanvas& dot_canvas) : dot_canvas_(dot_canvas) { theme_.set_dark(false); }
+
+void App::set_scale(float scale) {
+    if (scale != theme_.scale()) { theme_.load_fonts(scale); }
+}
+
+std::vector<std::string> App::take_outbox() { return std::exchange(outbox_, {}); }
+
+void App::message(std::string_view text) {
+    const json message = json::parse(text, nullptr, false);
+    const std::string type = string_in(message, "type");
+    if (type == "settings") {
+        state_.language = language_named(string_in(message, "lang")).value_or(state_.language);
+        if (const std::string theme = string_in(message, "theme"); !theme.empty()) {
+            state_.dark = theme == "dark";
+            theme_.set_dark(state_.dark);
+        }
+        if (const auto page = page_named(string_in(message, "page")); page && *page != state_.page) {
+            state_.page = *page;
+            state_.scroll_to_top = true;
+        }
+        state_.embedded = bool_in(message, "embedded");
+    } else if (type == "progress") {
+        state_.failure.reset();
+        state_.dropping = false;
+        Working working{string_in(message, "name"), string_in(message, "stage"), 0, count_in(message, "rows"), count_in(message, "bytes")};
+        const double done = number_in(message, "done");
+        working.done = done > 0 ? done : 0;
+        state_.working = std::move(working);
+    } else if (type == "report") {
+        take_report(message);
+    } else if (type == "error") {
+        state_.working.reset();
+        state_.dropping = false;
+        state_.failure = Failure{string_in(message, "name"), string_in(message, "text")};
+    } else if (type == "idle") {
+        const State before = std::exchange(state_, State{});
+        state_.language = before.language;
+        state_.dark = before.dark;
+        state_.embedded = before.embedded;
+        state_.measured = before.measured;
+    } else if (type == "cancelled") {
+        state_.working.reset();
+    } else if (type == "privacy") {
+        state_.measured = {bool_in(message, "checked"), count_in(message, "requests"), bool_in(message, "policy")};
+    } else if (type == "rendered") {
+        state_.rendered_format = string_in(message, "format");
+        state_.rendered_bytes = count_in(message, "bytes");
+    } else if (type == "dropping") {
+        state_.dropping = bool_in(message, "over");
+    }
+}
+
+void App::take_report(const json& message) {
+    const json* report = member(message, "report");
+    if (report == nullptr || !report->is_object()) { return; }
+    ReportModel model = read_report(*report);
+    const bool same_file = state_.report && state_.report->name == model.name && state_.report->rows == model.rows &&
+                           state_.report->findings.size() == model.findings.size();
+    state_.report = std::move(model);
+    state_.show_values = bool_in(*report, "values_shown");
+    state_.elapsed_ms = number_in(message, "elapsed_ms");
+    state_.working.reset();
+    state_.failure.reset();
+    state_.dropping = false;
+    state_.edited_plan.reset();
+    state_.rendered_format.clear();
+    state_.dots.clear();
+    state_.dots_wanted.clear();
+    if (same_file) { return; }  // the same audit in another language or with another plan: what is unfolded stays so
+    state_.opened.clear();
+    state_.exact.clear();
+    state_.unfolded.clear();
+    state_.bias_tab = "groups";
+    state_.column_search[0] = '\0';
+    state_.readiness.assign(readiness_questions(*state_.report).size(), Answer::none);
+    state_.scroll_to_top = true;
+}
+
+void App::dots(std::span<const std::uint8_t> bytes) {
+    std::size_t at = 0;
+    const auto number = [&]() -> std::uint32_t {
+        if (bytes.size() - at < 4) {
+            at = bytes.size();
+            return 0;
+        }
+        std::uint32_t value = 0;
+        std::memcpy(&value, bytes.data() + at, 4);
+        at += 4;
+        return value;
+    };
+    std::vector<DotGroup> groups;
+    const std::uint32_t count = number();
+    number();  // all rows
+    for (std::uint32_t i = 0; i < count && at < bytes.size(); ++i) {
+        DotGroup group;
+        group.n = number();
+        group.selected = std::min(number(), group.n);
+        const std::size_t length = number();
+        if (length > bytes.size() - at) { break; }
+        group.label.assign(reinterpret_cast<const char*>(bytes.data() + at), length);
+        at = std::min(bytes.size(), at + (length + 3) / 4 * 4);
+        groups.push_back(std::move(group));
+    }
+    state_.dots = std::move(groups);
+    state_.dots_group = state_.dots_wanted;
+}
+
+void App::frame() {
+    Ui ui{state_, theme_, Texts::of(state_.language), dot_canvas_, outbox_};
+    draw_shell(ui);
+}
+
+}  // namespace klarsicht::app

@@ -1,0 +1,24 @@
+#pragma once
+#include "app/model/report_model.h"
+#include "app/model/ticks.h"
+#include "app/widgets/basics.h"
+
+namespace klarsicht::app {
+
+/// A chart with its title, axis, unit, limits and the sentence of what is pointed at.
+void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart);
+
+void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart);
+void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart);
+void draw_histogram(const Ui& ui, Flow& flow, const ChartModel& chart);
+/// A column's distribution, small, without an axis.
+void draw_sparkline(const Ui& ui, const ImRect& box, const std::vector<double>& counts, ImU32 color);
+
+/// The colour of a row: the group held against, or by what was found.
+ImU32 row_color(const Ui& ui, const ChartRowModel& row);
+/// Vertical lines and labels of a horizontal axis.
+void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float left, float right, float top, float bottom);
+/// What stands under a chart: the axis' name and what the limit is.
+void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float left);
+
+}  // namespace klarsicht::app

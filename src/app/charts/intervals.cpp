@@ -1,0 +1,114 @@
+// Groups as dots with their intervals, against the band that is no cause for concern.
+#include <algorithm>
+#include <cmath>
+
+#include "app/charts/charts.h"
+#include "app/model/values.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+Axis axis_of(const ChartModel& chart, float plot_width, const Ui& ui) {
+    double low = 0, high = 0;
+    bool first = true;
+    const auto include = [&](double value) {
+        if (!std::isfinite(value)) { return; }
+        low = first ? value : std::min(low, value);
+        high = first ? value : std::max(high, value);
+        first = false;
+    };
+    for (const ChartRowModel& row : chart.rows) {
+        include(row.value);
+        include(row.low);
+        include(row.high);
+    }
+    if (chart.limit_low) { include(*chart.limit_low); }
+    if (chart.limit_high && (first || *chart.limit_high <= high * 1.6 + 1e-9)) { include(*chart.limit_high); }
+    if (low > 0) { low = 0; }  // shares and factors start at nothing, so that lengths can be compared
+    return nice_axis(low, high, std::max(2, static_cast<int>(plot_width / ui.px(92))));
+}
+
+}  // namespace
+
+void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart) {
+    const Palette& p = ui.colors();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float label_width = 0, count_width = 0, value_width = 0;
+    bool sections = false;
+    std::vector<std::string> counts, values;
+    for (const ChartRowModel& row : chart.rows) {
+        counts.push_back(row.n ? "n = " + ui.texts.integer(static_cast<std::int64_t>(*row.n)) : std::string());
+        values.push_back(value_text(ui.texts, chart.unit, row.value));
+        label_width = std::max(label_width, text_size(ui, Type::body, row.label).x);
+        count_width = std::max(count_width, text_size(ui, Type::note, counts.back()).x);
+        value_width = std::max(value_width, text_size(ui, Type::small_strong, values.back()).x);
+        sections = sections || !row.section.empty();
+    }
+    const float indent = sections ? ui.px(12) : 0;
+    label_width = std::min(label_width, flow.width * 0.30f);
+    const float left = flow.x + indent + label_width + (count_width > 0 ? ui.px(16) + count_width : 0) + ui.px(16);
+    const float right = flow.x + flow.width - value_width - ui.px(18);
+    const float pitch = ui.px(29), top = flow.y;
+    const Axis axis = axis_of(chart, right - left, ui);
+    const auto x_of = [&](double value) { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); };
+
+    // Where every row comes to lie; sections have a heading of their own.
+    std::vector<float> middles;
+    std::string section = "\x01";
+    float y = top + ui.px(2), band_top = y;
+    for (const ChartRowModel& row : chart.rows) {
+        if (row.section != section) {
+            section = row.section;
+            if (!section.empty()) {
+                if (!middles.empty()) { y += ui.px(10); }
+                y += ui.px(26);
+            }
+            if (middles.empty()) { band_top = y; }
+        }
+        middles.push_back(std::round(y + pitch * 0.5f));
+        y += pitch;
+    }
+    const float bottom = y + ui.px(4);
+    if (chart.limit_low || chart.limit_high) {
+        const float from = x_of(chart.limit_low.value_or(axis.low)), to = x_of(chart.limit_high.value_or(axis.high));
+        list.AddRectFilled(ImVec2(from, band_top), ImVec2(std::max(to, from + ui.px(2)), y), p.band, ui.px(6));
+    }
+    draw_axis(ui, chart, axis, left, right, top, bottom);
+
+    section = "\x01";
+    for (std::size_t i = 0; i < chart.rows.size(); ++i) {
+        const ChartRowModel& row = chart.rows[i];
+        const float middle = middles[i];
+        const float body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f), note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
+        if (row.section != section) {
+            section = row.section;
+            if (!section.empty()) { draw_text(ui, ImVec2(flow.x, middle - pitch * 0.5f - ui.px(24)), Type::note_strong, p.muted, section, left - flow.x - ui.px(8)); }
+        }
+        const ImRect box(ImVec2(flow.x, middle - pitch * 0.5f), ImVec2(flow.x + flow.width, middle + pitch * 0.5f));
+        const bool hovered = ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
+        if (hovered) { list.AddRectFilled(box.Min, ImVec2(left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
+        draw_text(ui, ImVec2(flow.x + indent, body_y), Type::body, p.text, row.label, label_width);
+        draw_text_right(ui, ImVec2(left - ui.px(16), note_y), Type::note, p.muted, counts[i]);
+        const ImU32 color = row_color(ui, row);
+        float text_x = left + ui.px(8);
+        if (std::isfinite(row.value)) {
+            const float x = x_of(row.value);
+            text_x = x + ui.px(14);
+            if (std::isfinite(row.low) && std::isfinite(row.high)) {
+                const float from = x_of(row.low), to = x_of(row.high), half = ui.px(3) * 0.5f;
+                list.AddRectFilled(ImVec2(from - half, middle - half), ImVec2(to + half, middle + half), color, half);
+                text_x = std::max(text_x, to + ui.px(10));
+            }
+            list.AddCircleFilled(ImVec2(x, middle), hovered ? ui.px(7) : ui.px(6), color);
+            if (row.reference) { list.AddCircleFilled(ImVec2(x, middle), ui.px(2), p.surface); }  // told apart without the colour
+        }
+        draw_text(ui, ImVec2(std::round(text_x), std::round(middle - ui.theme.face(Type::small_strong).line * 0.5f)),
+                  std::isfinite(row.value) ? Type::small_strong : Type::small, std::isfinite(row.value) ? p.text : p.faint, values[i]);
+        if (hovered) { tooltip(ui, row_sentence(ui.texts, chart, row)); }
+    }
+    flow.y = bottom + ui.px(4) + ui.theme.face(Type::note).line + ui.px(6);
+    draw_chart_notes(ui, flow, chart, left);
+}
+
+}  // namespace klarsicht::app

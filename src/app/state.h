@@ -1,0 +1,85 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/model/column_order.h"
+#include "app/model/readiness.h"
+#include "app/model/report_model.h"
+#include "report/message_format.h"
+
+namespace klarsicht::app {
+
+enum class Page : std::uint8_t { start, overview, privacy, bias, quality, ethics, skills, columns, report };
+std::string_view name_of(Page page);
+std::optional<Page> page_named(std::string_view name);
+Page page_of(Area area);
+std::optional<Area> area_of(Page page);
+
+/// What the worker is doing, as the page tells it.
+struct Working {
+    std::string name, stage;
+    double done = 0;
+    std::uint64_t rows = 0, bytes = 0;
+};
+
+/// What went wrong, in one sentence made by the engine.
+struct Failure {
+    std::string name, text;
+};
+
+/// What the page measured since the file was opened.
+struct Measured {
+    bool checked = false;
+    std::uint64_t requests = 0;
+    bool policy = false;
+};
+
+/// One group of the dot field: every row of the group is one dot.
+struct DotGroup {
+    std::string label;
+    std::uint32_t n = 0, selected = 0;
+};
+
+/// Everything the app knows. Views read it and change only what is theirs to choose.
+struct State {
+    Language language = Language::de;
+    bool dark = false;
+    bool embedded = false;
+    Page page = Page::start;
+
+    std::optional<ReportModel> report;
+    double elapsed_ms = 0;
+    std::optional<Working> working;
+    std::optional<Failure> failure;
+    Measured measured;
+    bool dropping = false;
+
+    std::set<std::size_t> opened;       ///< findings that are unfolded, by index
+    std::set<std::size_t> exact;        ///< findings whose figures are shown with every digit
+    std::set<std::string> unfolded;     ///< sections that are unfolded, by id
+    std::optional<std::size_t> reveal;  ///< finding to scroll to in the next frame
+    bool scroll_to_top = false;
+    std::string bias_tab = "groups";
+
+    std::string dots_group;  ///< column asked for; the dots belong to it once they came
+    std::string dots_wanted;
+    std::vector<DotGroup> dots;
+    std::uint32_t dots_version = 0;
+
+    ColumnOrder column_order = ColumnOrder::position;
+    bool column_descending = false;
+    char column_search[128] = "";
+    std::optional<json> edited_plan;  ///< while roles are being changed, until they are sent
+
+    std::vector<Answer> readiness;
+    bool show_values = false;
+    bool explaining_check = false;
+    std::string rendered_format;
+    std::uint64_t rendered_bytes = 0;
+    bool copied = false;
+};
+
+}  // namespace klarsicht::app

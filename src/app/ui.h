@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "app/dot_canvas.h"
+#include "app/state.h"
+#include "app/theme.h"
+
+namespace klarsicht::app {
+
+/// What every view and widget gets: what the app knows, how it looks, its words, and how it speaks to the page.
+struct Ui {
+    State& state;
+    const Theme& theme;
+    const Texts& texts;
+    DotCanvas& dot_canvas;
+    std::vector<std::string>& outbox;
+
+    float px(float css) const { return theme.px(css); }
+    const Palette& colors() const { return theme.colors(); }
+    std::string_view word(std::string_view key) const { return texts.text(key); }
+    std::string say(const Message& message) const { return texts.format(message); }
+
+    /// Sends a message to the page.
+    void send(const json& message) const { outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace)); }
+    void send(std::string_view type) const { send(json{{"type", std::string(type)}}); }
+
+    /// Opens a page of the report and tells the page's address bar.
+    void go(Page page) const;
+    /// Opens a finding on its area's page.
+    void open_finding(std::size_t index) const;
+    /// Audits again with the changed plan.
+    void audit_with(const json& plan) const;
+};
+
+}  // namespace klarsicht::app

@@ -1,0 +1,200 @@
+#include "app/views/views.h"
+
+#include <algorithm>
+
+#include "app/charts/charts.h"
+#include "app/model/gravity.h"
+#include "app/model/json_read.h"
+#include "app/model/values.h"
+#include "app_icons.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+/// Findings with that id, alone about one column or about several crossed ones.
+std::vector<std::size_t> of_check(const ReportModel& report, std::string_view id, bool crossed) {
+    std::vector<std::size_t> found;
+    for (const std::size_t index : findings_of(report, Area::bias)) {
+        const Finding& finding = report.findings[index];
+        if (finding.id == id && finding.status != Status::not_assessed && finding.chart.kind != Chart::Kind::none && (finding.subject.size() > 1) == crossed) {
+            found.push_back(index);
+        }
+    }
+    return found;
+}
+
+struct Tab {
+    std::string_view id, word;
+};
+
+bool draw_tab(const Ui& ui, const Tab& tab, ImVec2& at) {
+    const Palette& p = ui.colors();
+    const bool on = ui.state.bias_tab == tab.id;
+    const std::string_view label = ui.word(tab.word);
+    const float width = text_size(ui, Type::strong, label).x + ui.px(26), height = ui.px(35);
+    const ImRect box(at, ImVec2(at.x + width, at.y + height));
+    const Hit state = hit(ui, tab.id, box);
+    if (on) {
+        draw_box(ui, box, p.surface, p.line, 8);
+    } else if (state.hovered) {
+        draw_box(ui, box, mixed(p.background, p.line, 0.6f), 0, 8);
+    }
+    const Type type = on ? Type::strong : Type::body;
+    draw_text(ui, ImVec2(at.x + std::round((width - text_size(ui, type, label).x) * 0.5f), at.y + std::round((height - ui.theme.face(type).line) * 0.5f)), type,
+              on || state.hovered ? p.text : p.muted, label);
+    draw_focus(ui, state, box);
+    at.x += width + ui.px(6);
+    return state.pressed;
+}
+
+/// A card beside the chart: what the selected finding says in one respect.
+void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::string_view text, bool strong, const Finding* figures = nullptr) {
+    if (text.empty()) { return; }
+    const Palette& p = ui.colors();
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(16), flow.y + ui.px(15), flow.width - ui.px(32)};
+    inner.text(Type::subtitle, p.text, title);
+    inner.gap(6);
+    inner.text(Type::small, strong ? p.text : p.muted, text);
+    if (figures != nullptr && !figures->headline.empty()) {
+        inner.gap(10);
+        const float pad = ui.px(14), width = inner.width - 2 * pad;
+        const float height = text_height(ui, Type::small_strong, figures->headline, width) +
+                             (figures->headline_note.empty() ? 0 : text_height(ui, Type::small, figures->headline_note, width)) + ui.px(22);
+        draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + inner.width, inner.y + height)), p.background, p.line, 10);
+        float y = inner.y + ui.px(11);
+        y += draw_paragraph(ui, ImVec2(inner.x + pad, y), Type::small_strong, p.text, figures->headline, width);
+        draw_paragraph(ui, ImVec2(inner.x + pad, y), Type::small, p.muted, figures->headline_note, width);
+        inner.y += height;
+    }
+    flow.y = inner.y + ui.px(16);
+    card.end(flow.y);
+    flow.gap(14);
+}
+
+/// Charts of several findings in one card; the selected one is explained beside it.
+void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, bool with_dots) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    const ReportModel& report = *app.report;
+    const std::string selection = "bias.selected." + app.bias_tab + ".";
+    std::size_t selected = findings.front();
+    for (const std::size_t index : findings) {
+        if (app.unfolded.contains(selection + std::to_string(index))) { selected = index; }
+    }
+    const bool two_columns = flow.width >= ui.px(820);
+    const float gap = ui.px(20), side = two_columns ? ui.px(flow.width >= ui.px(1000) ? 320 : 280) : flow.width;
+    Flow left{ui, flow.x, flow.y, two_columns ? flow.width - gap - side : flow.width};
+    {
+        Card card(ui, left.at(), left.width);
+        Flow inner{ui, left.x + ui.px(20), left.y + ui.px(18), left.width - ui.px(40)};
+        // One title for all, with the gravest status; then every finding's chart under the name of its columns.
+        const Status worst = report.findings[findings.front()].status;
+        const float pill = status_pill_width(ui, worst);
+        draw_status_pill(ui, ImVec2(inner.x + inner.width - pill, inner.y - ui.px(1)), worst);
+        const std::string& title = report.findings[selected].chart.title;
+        inner.y += draw_paragraph(ui, inner.at(), Type::subtitle, p.text, title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
+        inner.gap(10);
+        for (const std::size_t index : findings) {
+            const Finding& finding = report.findings[index];
+            ImGui::PushID(static_cast<int>(index));
+            const ImRect head(ImVec2(inner.x - ui.px(8), inner.y), ImVec2(inner.x + inner.width, inner.y + ui.px(30)));
+            if (findings.size() > 1) {
+                const Hit state = hit(ui, "select", head);
+                if (state.hovered || index == selected) { draw_box(ui, head, index == selected ? p.accent_soft : p.hover, 0, 8); }
+                draw_icon(ui, ImVec2(inner.x, inner.y + ui.px(7)), ui.px(16), status_icon(finding.status), status_colors(p, finding.status).ink, 14);
+                const float figures = std::min(text_size(ui, Type::small, finding.headline).x, inner.width * 0.45f);
+                draw_text(ui, ImVec2(inner.x + ui.px(24), inner.y + ui.px(5)), Type::small_strong, index == selected ? p.accent : p.text, finding.subject_text(),
+                          inner.width - figures - ui.px(44));
+                draw_text_right(ui, ImVec2(inner.x + inner.width - ui.px(8), inner.y + ui.px(5)), Type::small, p.muted, finding.headline, figures);
+                draw_focus(ui, state, head);
+                if (state.pressed) {
+                    for (const std::size_t other : findings) { app.unfolded.erase(selection + std::to_string(other)); }
+                    app.unfolded.insert(selection + std::to_string(index));
+                }
+                inner.gap(36);
+            }
+            ChartModel chart = finding.chart;
+            for (ChartRowModel& row : chart.rows) {
+                if (row.section == finding.subject_text()) { row.section.clear(); }  // it stands above
+            }
+            if (index != findings.back()) {
+                chart.limit_note.clear();  // once, under the last one
+                chart.axis.clear();
+            }
+            switch (chart.kind) {
+                case Chart::Kind::intervals: draw_intervals(ui, inner, chart); break;
+                case Chart::Kind::bars: draw_bars(ui, inner, chart); break;
+                default: draw_histogram(ui, inner, chart); break;
+            }
+            inner.gap(14);
+            ImGui::PopID();
+        }
+        left.y = inner.y + ui.px(6);
+        card.end(left.y);
+        left.gap(14);
+    }
+    if (with_dots) {
+        std::vector<std::string> columns;
+        for (const std::size_t index : findings) { columns.push_back(report.findings[index].subject.front()); }
+        draw_dots(ui, left, columns);
+    }
+    Flow right{ui, two_columns ? flow.x + flow.width - side : flow.x, two_columns ? flow.y : left.y, side};
+    const Finding& finding = report.findings[selected];
+    draw_side_card(ui, right, ui.word("app.bias.sentence"), finding.summary, true, &finding);
+    draw_side_card(ui, right, ui.word("app.finding.limits"), finding.limits, false);
+    draw_side_card(ui, right, ui.word("app.finding.remedy"), finding.remedy, false);
+    float width = 0;
+    if (link(ui, "details", ImVec2(right.x + ui.px(2), right.y), Type::small, ui.word("app.bias.details"), &width)) { ui.open_finding(selected); }
+    right.y += ui.theme.face(Type::small).line;
+    flow.y = std::max(left.y, right.y);
+}
+
+}  // namespace
+
+void draw_bias(const Ui& ui, Flow& flow) {
+    const ReportModel& report = *ui.state.report;
+    draw_area_head(ui, flow, Area::bias);
+    std::vector<std::size_t> groups = of_check(report, "bias.group_rates", false), crossed = of_check(report, "bias.group_rates", true);
+    if (groups.empty()) { groups = of_check(report, "bias.group_gaps", false); }
+    if (crossed.empty()) { crossed = of_check(report, "bias.group_gaps", true); }
+    std::vector<std::size_t> proxies = of_check(report, "bias.proxies", false);
+    for (const std::size_t index : of_check(report, "bias.proxies", true)) { proxies.push_back(index); }
+    std::vector<std::size_t> subgroups = of_check(report, "bias.subgroups", false);
+    for (const std::size_t index : of_check(report, "bias.subgroups", true)) { subgroups.push_back(index); }
+
+    std::vector<Tab> tabs;
+    if (!groups.empty()) { tabs.push_back({"groups", "app.bias.tab.groups"}); }
+    if (!crossed.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
+    if (!proxies.empty()) { tabs.push_back({"proxies", "app.bias.tab.proxies"}); }
+    if (!subgroups.empty()) { tabs.push_back({"subgroups", "app.bias.tab.subgroups"}); }
+    if (tabs.empty()) {
+        draw_findings(ui, flow, findings_of(report, Area::bias));
+        return;
+    }
+    tabs.push_back({"all", "app.bias.tab.all"});
+    if (std::ranges::none_of(tabs, [&](const Tab& tab) { return tab.id == ui.state.bias_tab; })) { ui.state.bias_tab = std::string(tabs.front().id); }
+    ImVec2 at = flow.at();
+    for (const Tab& tab : tabs) {
+        if (at.x > flow.x && at.x + text_size(ui, Type::strong, ui.word(tab.word)).x + ui.px(26) > flow.x + flow.width) {
+            at = ImVec2(flow.x, at.y + ui.px(39));
+        }
+        if (draw_tab(ui, tab, at)) { ui.state.bias_tab = std::string(tab.id); }
+    }
+    flow.y = at.y + ui.px(35 + 14);
+    const std::string& tab = ui.state.bias_tab;
+    if (tab == "groups") {
+        draw_compared(ui, flow, groups, true);
+    } else if (tab == "crossed") {
+        draw_compared(ui, flow, crossed, false);
+    } else if (tab == "proxies") {
+        draw_compared(ui, flow, proxies, false);
+    } else if (tab == "subgroups") {
+        draw_compared(ui, flow, subgroups, false);
+    } else {
+        draw_findings(ui, flow, findings_of(report, Area::bias));
+    }
+}
+
+}  // namespace klarsicht::app

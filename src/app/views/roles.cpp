@@ -1,0 +1,186 @@
+// What a column is for: its roles, the value that counts as chosen, the group the others are compared with.
+#include <algorithm>
+
+#include "app/model/plan_edit.h"
+#include "app/views/columns.h"
+#include "app/widgets/field.h"
+#include "app_icons.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+constexpr std::string_view masked = "•••";
+
+std::string role_word(const Ui& ui, std::string_view role) {
+    const std::string key = "app.role." + std::string(role);
+    return ui.texts.has(key) ? std::string(ui.word(key)) : std::string(role);
+}
+
+/// A line that can be chosen: a box or a dot, the words, what they mean.
+bool draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on, bool round) {
+    const Palette& p = ui.colors();
+    const float height = ui.px(32), side = ui.px(18);
+    const ImRect box(ImVec2(x, flow.y), ImVec2(x + width, flow.y + height));
+    const Hit state = hit(ui, id, box);
+    if (state.hovered) { draw_box(ui, box, p.hover, 0, 6); }
+    const ImRect square(ImVec2(x + ui.px(8), flow.y + ui.px(7)), ImVec2(x + ui.px(8) + side, flow.y + ui.px(7) + side));
+    draw_box(ui, square, on ? p.accent : p.surface, on ? p.accent : p.faint, round ? 9 : 5);
+    if (on && round) {
+        ImGui::GetWindowDrawList()->AddCircleFilled(square.GetCenter(), ui.px(3.5f), p.on_accent);
+    } else if (on) {
+        draw_icon(ui, square.Min, side, ICON_CHECK, p.on_accent, 13);
+    }
+    if (draw_text(ui, ImVec2(x + ui.px(34), flow.y + ui.px(6)), Type::small, p.text, label, width - ui.px(40)) && state.hovered) { tooltip(ui, label); }
+    draw_focus(ui, state, box, 6);
+    return state.pressed;
+}
+
+void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan) {
+    const std::vector<std::string_view>& roles = offered_roles();
+    const int columns = flow.width >= ui.px(420) ? 2 : 1;
+    const float width = std::floor(flow.width / static_cast<float>(columns));
+    const std::size_t per_column = (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    const float top = flow.y;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        flow.y = top + static_cast<float>(i % per_column) * ui.px(32);
+        const float x = flow.x + static_cast<float>(i / per_column) * width;
+        if (draw_choice(ui, roles[i], flow, x, width, role_word(ui, roles[i]), has_role(plan, column.name, roles[i]), false)) { toggle_role(plan, column.name, roles[i]); }
+    }
+    flow.y = top + static_cast<float>(per_column) * ui.px(32);
+}
+
+/// One of the column's most frequent values is chosen.
+template <class Choose>
+void draw_value_choices(const Ui& ui, Flow& flow, const ColumnModel& column, std::string_view title, const std::string& chosen, Choose&& choose) {
+    const bool hidden = std::ranges::all_of(column.top, [](const auto& one) { return one.first.find(masked) != std::string::npos; });
+    if (column.top.empty() || hidden) { return; }
+    flow.gap(10);
+    draw_line(ui, flow.at(), flow.width);
+    flow.gap(10);
+    flow.text(Type::note_strong, ui.colors().muted, title);
+    flow.gap(2);
+    ImGui::PushID(title.data(), title.data() + title.size());
+    for (std::size_t i = 0; i < column.top.size() && i < 8; ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        if (draw_choice(ui, "value", flow, flow.x, flow.width, column.top[i].first, column.top[i].first == chosen, true)) { choose(column.top[i].first); }
+        flow.gap(32);
+        ImGui::PopID();
+    }
+    ImGui::PopID();
+}
+
+/// For numbers: from which value on somebody counts as chosen.
+void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan) {
+    static char text[32] = "";
+    flow.gap(10);
+    draw_line(ui, flow.at(), flow.width);
+    flow.gap(10);
+    flow.text(Type::note_strong, ui.colors().muted, ui.word("app.roles.at_least"));
+    flow.gap(4);
+    if (ImGui::IsWindowAppearing()) {
+        const auto bound = positive_at_least(plan, column.name);
+        const std::string shown = bound ? json(*bound).dump() : std::string();
+        shown.copy(text, sizeof(text) - 1);
+        text[std::min(shown.size(), sizeof(text) - 1)] = '\0';
+    }
+    if (text_field(ui, "##bound", flow.at(), ui.px(160), text, sizeof(text), ui.word("app.roles.number"))) {
+        std::string number(text);
+        std::ranges::replace(number, ',', '.');
+        const json value = json::parse(number, nullptr, false);
+        if (value.is_number()) { set_positive_at_least(plan, column.name, value.get<double>()); }
+    }
+    flow.gap(field_height + 4);
+}
+
+void draw_editor(const Ui& ui, const ColumnModel& column) {
+    State& app = ui.state;
+    if (ImGui::IsWindowAppearing() || !app.edited_plan) { app.edited_plan = app.report->plan; }
+    json& plan = *app.edited_plan;
+    if (const json* roles = &plan; !has_role(*roles, column.name, "ignore") && ImGui::IsWindowAppearing()) {
+        // The plan may leave a column to suggestion; what is shown as its roles is what is edited.
+        for (const std::string& role : column.roles) {
+            if (!has_role(plan, column.name, role)) { toggle_role(plan, column.name, role); }
+        }
+    }
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    Flow flow{ui, origin.x, origin.y, std::min(ui.px(460), ImGui::GetIO().DisplaySize.x - ui.px(72))};
+    flow.text(Type::subtitle, ui.colors().text, ui.say(Message("app.roles.title").text("column", column.name)));
+    flow.gap(8);
+    draw_role_choices(ui, flow, column, plan);
+    const bool number = column.kind == "integer" || column.kind == "number";
+    if (has_role(plan, column.name, "decision") || has_role(plan, column.name, "outcome")) {
+        if (number && column.distinct > 2) {
+            draw_bound(ui, flow, column, plan);
+        } else {
+            draw_value_choices(ui, flow, column, ui.word("app.roles.positive"), positive_value(plan, column.name),
+                               [&](const std::string& value) { set_positive_value(plan, column.name, value); });
+        }
+    }
+    if (has_role(plan, column.name, "protected") && !number) {
+        draw_value_choices(ui, flow, column, ui.word("app.roles.favoured"), favoured_group(plan, column.name),
+                           [&](const std::string& value) { set_favoured_group(plan, column.name, value); });
+    }
+    flow.gap(14);
+    const std::string_view done = ui.word("app.roles.done");
+    if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr, ButtonKind::primary)) { ImGui::CloseCurrentPopup(); }
+    flow.gap(button_height);
+    ImGui::SetCursorScreenPos(origin);
+    ImGui::Dummy(ImVec2(flow.width, flow.y - origin.y));
+}
+
+}  // namespace
+
+void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    const ColumnModel& column = app.report->columns[index];
+    const ImRect box(ImVec2(cell.Min.x - ui.px(6), cell.Min.y + ui.px(6)), ImVec2(cell.Max.x, cell.Max.y - ui.px(6)));
+    const Hit state = hit(ui, "roles", box);
+    const bool open = ImGui::IsPopupOpen("editor");
+    if (state.hovered || open) { draw_box(ui, box, p.hover, p.line, 8); }
+    float x = cell.Min.x;
+    const float right = cell.Max.x - ui.px(26), y = std::round((cell.Min.y + cell.Max.y - ui.px(20)) * 0.5f);
+    std::size_t shown = 0;
+    std::string all;
+    for (const std::string& role : column.roles) { all += (all.empty() ? "" : ", ") + role_word(ui, role); }
+    for (const std::string& role : column.roles) {
+        const std::string word = role_word(ui, role);
+        const bool last = shown + 1 == column.roles.size();
+        const float more = last ? 0 : ui.px(34);
+        if (x + pill_width(ui, word) + more > right) { break; }
+        const bool quiet = role == "ignore" || role == "attribute";
+        x += draw_pill(ui, ImVec2(x, y), word, quiet ? p.unknown : p.accent, quiet ? p.unknown_soft : p.accent_soft) + ui.px(6);
+        ++shown;
+    }
+    if (column.roles.empty()) {
+        draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)), Type::small, p.faint, ui.word("app.columns.no_role"), right - x);
+    } else if (shown < column.roles.size()) {
+        const std::string rest = shown == 0 ? role_word(ui, column.roles.front()) : "+" + std::to_string(column.roles.size() - shown);
+        if (shown == 0) {
+            draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)), Type::small, p.accent, rest, right - x);
+        } else {
+            draw_pill(ui, ImVec2(x, y), rest, p.unknown, p.unknown_soft);
+        }
+        if (state.hovered && !open) { tooltip(ui, all); }
+    }
+    if (state.hovered || state.focused) { draw_icon(ui, ImVec2(cell.Max.x - ui.px(24), std::round((cell.Min.y + cell.Max.y - ui.px(18)) * 0.5f)), ui.px(18), ICON_PENCIL, p.muted, 14); }
+    draw_focus(ui, state, box);
+    if (state.pressed) { ImGui::OpenPopup("editor"); }
+
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos(ImVec2(cell.Min.x, cell.Max.y), ImGuiCond_Appearing);
+    ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(screen.x - ui.px(16), screen.y - ui.px(16)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(18), ui.px(16)));
+    if (ImGui::BeginPopup("editor", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
+        draw_editor(ui, column);
+        ImGui::EndPopup();
+    } else if (open && app.edited_plan) {
+        // Closed just now.
+        if (*app.edited_plan != app.report->plan) { ui.audit_with(*app.edited_plan); }
+        app.edited_plan.reset();
+    }
+    ImGui::PopStyleVar();
+}
+
+}  // namespace klarsicht::app

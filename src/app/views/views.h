@@ -1,0 +1,41 @@
+#pragma once
+#include "app/widgets/basics.h"
+
+namespace klarsicht::app {
+
+/// The whole window: what there is to show decides the view.
+void draw_shell(const Ui& ui);
+
+void draw_rail(const Ui& ui, const ImRect& box);
+void draw_top_bar(const Ui& ui, const ImRect& box);
+/// Language and theme, from right to left; returns where they begin.
+float draw_settings(const Ui& ui, float right, float y);
+
+// Each view draws itself into the flow and leaves it below its last line.
+void draw_start(const Ui& ui, Flow& flow);
+void draw_working(const Ui& ui, const ImRect& box);
+void draw_failure(const Ui& ui, const ImRect& box);
+void draw_overview(const Ui& ui, Flow& flow);
+void draw_area(const Ui& ui, Flow& flow, Area area);
+void draw_bias(const Ui& ui, Flow& flow);
+void draw_skills(const Ui& ui, Flow& flow);
+void draw_columns(const Ui& ui, Flow& flow);
+void draw_report(const Ui& ui, Flow& flow);
+
+/// How a person checks that nothing leaves the device: a dialog over everything.
+void draw_check_dialog(const Ui& ui);
+/// "Nothing has left", as measured; returns the height used.
+float draw_privacy_badge(const Ui& ui, ImVec2 at, float width, bool compact);
+
+/// The head of an area's page: its question, and the answer in a sentence.
+void draw_area_head(const Ui& ui, Flow& flow, Area area);
+/// Findings to read, then the folded ones.
+void draw_findings(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// What an unfolded finding shows.
+void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index);
+/// The figures of a finding: metrics, then groups; every digit one click away.
+void draw_figures(const Ui& ui, Flow& flow, std::size_t index);
+/// Every row a dot.
+void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns);
+
+}  // namespace klarsicht::app

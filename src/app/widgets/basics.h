@@ -1,0 +1,79 @@
+#pragma once
+#include <string_view>
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "app/ui.h"
+#include "app/widgets/text.h"
+
+namespace klarsicht::app {
+
+/// What a person does with something that can be pressed: with the mouse, a finger, Enter or Space.
+struct Hit {
+    bool pressed = false, hovered = false, held = false, focused = false;
+};
+/// Makes the rectangle pressable and reachable with the keyboard.
+Hit hit(const Ui& ui, std::string_view id, const ImRect& box);
+/// Draws the keyboard's focus ring around what was just drawn.
+void draw_focus(const Ui& ui, const Hit& hit, const ImRect& box, float rounding_css = 8);
+
+enum class ButtonKind : std::uint8_t { primary, outline, ghost };
+float button_width(const Ui& ui, std::string_view label, const char* icon = nullptr, float padding_css = 14);
+inline constexpr float button_height = 34;  ///< CSS pixels
+bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, const char* icon = nullptr, ButtonKind kind = ButtonKind::outline,
+            bool large = false);
+/// A square button with an icon; the label is its tooltip.
+bool icon_button(const Ui& ui, std::string_view id, ImVec2 at, const char* icon, std::string_view label, ButtonKind kind = ButtonKind::outline);
+/// An underlined text that can be pressed. Returns whether it was; `width` gets its width.
+bool link(const Ui& ui, std::string_view id, ImVec2 at, Type type, std::string_view label, float* width = nullptr);
+bool checkbox(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, bool& on, float width);
+
+/// "! handeln": the status as icon and word.
+float status_pill_width(const Ui& ui, Status status);
+void draw_status_pill(const Ui& ui, ImVec2 at, Status status);
+inline constexpr float pill_height = 22;  ///< CSS pixels
+std::string_view status_word(const Ui& ui, Status status);
+/// A small square with the status's icon.
+void draw_status_mark(const Ui& ui, ImVec2 at, Status status, float side_css = 22);
+/// A pill with a text; returns its width.
+float draw_pill(const Ui& ui, ImVec2 at, std::string_view text, ImU32 ink, ImU32 soft);
+float pill_width(const Ui& ui, std::string_view text);
+
+/// The sentence under the pointer, in a box beside it.
+void tooltip(const Ui& ui, std::string_view text);
+
+void draw_box(const Ui& ui, const ImRect& box, ImU32 fill, ImU32 line, float rounding_css = 12);
+void draw_line(const Ui& ui, ImVec2 from, float width);
+void draw_progress(const Ui& ui, const ImRect& box, double done);
+void draw_logo(const Ui& ui, ImVec2 at, float side);
+void draw_dashed_box(const Ui& ui, const ImRect& box, ImU32 color, float rounding_css);
+
+/// A card: content is drawn first, then `end` puts the box behind it.
+class Card {
+public:
+    Card(const Ui& ui, ImVec2 at, float width);
+    void end(float bottom, ImU32 fill = 0, ImU32 line = 0);
+
+private:
+    const Ui& ui_;
+    ImVec2 at_;
+    float width_;
+    ImDrawListSplitter splitter_;
+};
+
+/// A column of text and boxes that grows downwards.
+struct Flow {
+    const Ui& ui;
+    float x, y, width;
+
+    void gap(float css) { y += ui.px(css); }
+    void text(Type type, ImU32 color, std::string_view text, float max_width_css = 0) {
+        const float limit = max_width_css > 0 ? std::min(width, ui.px(max_width_css)) : width;
+        y += draw_paragraph(ui, ImVec2(x, y), type, color, text, limit);
+    }
+    ImVec2 at() const { return {x, y}; }
+};
+inline constexpr float text_measure = 600;  ///< CSS pixels: about 72 characters of body text
+
+}  // namespace klarsicht::app
