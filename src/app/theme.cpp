@@ -110,7 +110,6 @@ void Theme::apply_style() {
     style.ItemSpacing = ImVec2(px(8), px(8));
     style.ScrollbarSize = px(12);
     style.ScrollbarRounding = px(6);
-    style.ScrollbarPadding = px(3);
     style.DisplaySafeAreaPadding = ImVec2(0, 0);
     style.CurveTessellationTol = 0.6f;
     style.CircleTessellationMaxError = 0.15f;

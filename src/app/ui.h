@@ -21,9 +21,9 @@ struct Ui {
     std::string_view word(std::string_view key) const { return texts.text(key); }
     std::string say(const Message& message) const { return texts.format(message); }
 
-    /// Sends a message to the page.
+    /// Sends a message to the page; `tell` one that is only a type.
     void send(const json& message) const { outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace)); }
-    void send(std::string_view type) const { send(json{{"type", std::string(type)}}); }
+    void tell(std::string_view type) const { send(json{{"type", std::string(type)}}); }
 
     /// Opens a page of the report and tells the page's address bar.
     void go(Page page) const;

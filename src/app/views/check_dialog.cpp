@@ -11,7 +11,7 @@ void draw_check_dialog(const Ui& ui) {
     State& app = ui.state;
     if (app.explaining_check && !ImGui::IsPopupOpen(id)) {
         ImGui::OpenPopup(id);
-        ui.send("how_to_check");
+        ui.tell("how_to_check");
     }
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float width = std::min(ui.px(600), screen.x - ui.px(32));

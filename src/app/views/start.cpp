@@ -47,7 +47,7 @@ void draw_drop_zone(const Ui& ui, Flow& flow) {
     centred(Type::body, p.muted, formats);
     y += ui.px(16);
     if (button(ui, "choose", ImVec2(std::round(center - button_width(ui, choose, nullptr, 20) * 0.5f), y), choose, nullptr, ButtonKind::primary, true)) {
-        ui.send("choose_file");
+        ui.tell("choose_file");
     }
     flow.y = box.Max.y;
 }

@@ -43,10 +43,10 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
         right -= button_width(ui, report_word);
         if (button(ui, "report", ImVec2(right, y), report_word, nullptr, ButtonKind::primary)) { ui.go(Page::report); }
         right -= ui.px(8) + button_width(ui, other_word);
-        if (button(ui, "other", ImVec2(right, y), other_word)) { ui.send("close"); }
+        if (button(ui, "other", ImVec2(right, y), other_word)) { ui.tell("close"); }
     } else {
         right -= ui.px(button_height + 2);
-        if (icon_button(ui, "other", ImVec2(right, y), ICON_FILE_UP, other_word)) { ui.send("close"); }
+        if (icon_button(ui, "other", ImVec2(right, y), ICON_FILE_UP, other_word)) { ui.tell("close"); }
     }
     right = draw_settings(ui, right - ui.px(8), y) - ui.px(16);
 

@@ -35,7 +35,7 @@ void draw_working(const Ui& ui, const ImRect& box) {
     draw_text(ui, at, Type::small, p.muted, counted, inner);
     draw_text_right(ui, ImVec2(at.x + inner, at.y), Type::small, p.muted, ui.texts.number(std::floor(working.done * 100) / 100, "percent"));
     at.y += ui.px(20 + 18);
-    if (button(ui, "cancel", at, ui.word("app.cancel"), ICON_X)) { ui.send("cancel"); }
+    if (button(ui, "cancel", at, ui.word("app.cancel"), ICON_X)) { ui.tell("cancel"); }
 }
 
 void draw_failure(const Ui& ui, const ImRect& box) {
@@ -59,12 +59,12 @@ void draw_failure(const Ui& ui, const ImRect& box) {
     at.y += draw_paragraph(ui, at, Type::body, p.text, failure.text, inner) + ui.px(10);
     at.y += draw_paragraph(ui, at, Type::small, p.muted, advice, inner) + ui.px(20);
     const std::string_view choose = ui.word("app.drop.choose"), back = ui.word("app.back");
-    if (button(ui, "choose", at, choose, nullptr, ButtonKind::primary, true)) { ui.send("choose_file"); }
+    if (button(ui, "choose", at, choose, nullptr, ButtonKind::primary, true)) { ui.tell("choose_file"); }
     at.x += button_width(ui, choose, nullptr, 20) + ui.px(10);
     if (button(ui, "back", at, back, nullptr, ButtonKind::outline, true)) {
         // Where there is a report already (a plan it cannot be made with), back means back to it.
         ui.state.failure.reset();
-        if (!ui.state.report) { ui.send("close"); }
+        if (!ui.state.report) { ui.tell("close"); }
     }
 }
 

@@ -44,7 +44,7 @@ EM_JS(void, klarsicht_listen_to_text, (), {
   };
   window.addEventListener('paste', (event) => {
     if (!_app_wants_text()) return;
-    pass(event.clipboardData ? event.clipboardData.getData('text/plain') : '', _app_paste);
+    pass(event.clipboardData ? event.clipboardData.getData('text/plain') : "", _app_paste);
     event.preventDefault();
   });
   const input = document.getElementById('ime');
@@ -54,12 +54,12 @@ EM_JS(void, klarsicht_listen_to_text, (), {
   input.addEventListener('compositionend', (event) => {
     composing = false;
     pass(event.data, _app_text);
-    input.value = '';
+    input.value = "";
   });
   input.addEventListener('input', () => {
     if (composing) return;
     pass(input.value, _app_text);
-    input.value = '';
+    input.value = "";
   });
 });
 
@@ -93,7 +93,7 @@ EM_JS(int, klarsicht_keys_are_ours, (), {
   return !active || active === document.body || active.id === 'ime' || active === (Module['canvas'] || document.getElementById('canvas')) ? 1 : 0;
 });
 
-EM_JS(int, klarsicht_is_mac, (), { return /Mac|iPhone|iPad/.test(navigator.platform || '') ? 1 : 0; });
+EM_JS(int, klarsicht_is_mac, (), { return /Mac|iPhone|iPad/.test(navigator.platform || "") ? 1 : 0; });
 
 EM_JS(double, klarsicht_canvas_edge, (int top), {
   const box = (Module['canvas'] || document.getElementById('canvas')).getBoundingClientRect();
