@@ -17,6 +17,8 @@ struct IngestOptions {
     std::optional<char> quote;           ///< '\0': no quoting
     std::optional<bool> header;
     std::optional<std::string> encoding; ///< as in Source::encoding
+    /// Bytes the table may take: 4 GiB, and what WebAssembly's address space allows beside the audit's own needs.
+    std::uint64_t memory_limit = sizeof(void*) == 4 ? std::uint64_t{5} << 29 : std::uint64_t{4} << 30;
 };
 
 /// Turns bytes into a table. Feed slices of any size in order, then `finish` once.

@@ -16,8 +16,14 @@ public:
     Dictionary dictionary;
     std::vector<std::uint32_t> codes;   ///< [rows] code of each row's spelling; an empty or absent cell has the spelling ""
     std::vector<std::uint32_t> counts;  ///< [dictionary.size()] rows with that code
+    /// Rows that are the header line again. They stay rows of the table, so that row numbers are the file's and nothing is lost; their cells
+    /// read as invalid: see `is_header`.
+    std::uint64_t header_rows = 0;
+    std::uint32_t header_code = Dictionary::npos;  ///< the name as those lines spell it
 
     std::uint64_t rows() const { return codes.size(); }
+    /// Whether the spelling stands in repeated header lines and nowhere else.
+    bool is_header(std::uint32_t code) const { return header_rows > 0 && code == header_code && counts[code] == header_rows; }
     std::string_view spelling_at(std::uint64_t row) const { return dictionary[codes[row]]; }
 };
 

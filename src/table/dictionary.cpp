@@ -1,101 +1,129 @@
 #include "table/dictionary.h"
 
-#include <algorithm>
-#include <bit>
+#include <array>
 #include <chrono>
-#include <cstring>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include <string>
+#include <utility>
 
 namespace klarsicht {
 
-namespace {
-
-/// Differs from run to run, so that nobody can write a file whose spellings all fall into one slot. Codes do not depend on it.
-std::uint64_t seed() {
+std::uint64_t spelling_seed() {
     static const std::uint64_t value =
         static_cast<std::uint64_t>(std::chrono::high_resolution_clock::now().time_since_epoch().count()) * 0x9E3779B97F4A7C15u;
     return value;
 }
 
-std::uint32_t hash_of(std::string_view text) {
-    const std::uint64_t h = XXH64(text.data(), text.size(), seed());
-    return static_cast<std::uint32_t>(h >> 32);
+Dictionary& Dictionary::operator=(Dictionary&& other) noexcept {
+    blocks_ = std::exchange(other.blocks_, {});
+    owned_ = std::exchange(other.owned_, {});
+    next_ = std::exchange(other.next_, 0);
+    block_end_ = std::exchange(other.block_end_, 0);
+    block_bytes_ = std::exchange(other.block_bytes_, 0);
+    places_ = std::exchange(other.places_, {});
+    index_ = std::exchange(other.index_, {});
+    return *this;
 }
 
-}  // namespace
-
-Dictionary::Dictionary() = default;
-Dictionary::~Dictionary() = default;
-Dictionary::Dictionary(Dictionary&&) noexcept = default;
-Dictionary& Dictionary::operator=(Dictionary&&) noexcept = default;
-
-const char* Dictionary::keep(std::string_view text) {
-    if (text.size() > block_size_ - block_used_ || blocks_.empty()) {
-        // Blocks grow with the dictionary up to 1 MiB: small columns stay small, large ones never copy their text.
-        block_size_ = std::max<std::size_t>(text.size(), std::clamp<std::size_t>(text_bytes_, 256, std::size_t{1} << 20));
-        blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_size_));
-        block_used_ = 0;
+bool Dictionary::new_block(std::size_t bytes) {
+    constexpr std::size_t growing_blocks = largest_bits - smallest_bits + 1;
+    std::size_t size = 0;
+    std::size_t pieces = 1;
+    // A growing block that is too small stays empty; it costs places, no memory.
+    while (blocks_.size() < growing_blocks && (size = std::size_t{1} << (smallest_bits + blocks_.size())) < bytes) { blocks_.push_back(nullptr); }
+    if (blocks_.size() >= growing_blocks) {
+        pieces = (bytes + (std::size_t{1} << largest_bits) - 1) >> largest_bits;
+        size = pieces << largest_bits;
     }
-    char* place = blocks_.back().get() + block_used_;
-    if (!text.empty()) { std::memcpy(place, text.data(), text.size()); }
-    block_used_ += text.size();
-    text_bytes_ += text.size();
-    return place;
+    const std::uint64_t start = blocks_.size() < growing_blocks
+                                    ? (std::uint64_t{1} << (smallest_bits + blocks_.size())) - (1U << smallest_bits)
+                                    : growing + (std::uint64_t{blocks_.size() - growing_blocks} << largest_bits);
+    if (start + size > npos) { return false; }
+    owned_.push_back(std::make_unique_for_overwrite<char[]>(size + spelling_padding));
+    for (std::size_t piece = 0; piece < pieces; ++piece) { blocks_.push_back(owned_.back().get() + (piece << largest_bits)); }
+    next_ = start;
+    block_end_ = start + size;
+    block_bytes_ += size;
+    return true;
+}
+
+bool Dictionary::keep(const char* text, std::size_t length) {
+    std::array<char, 10> head;
+    std::size_t head_length = 0;
+    std::size_t rest = length;
+    while (rest >= 0x80) {
+        head[head_length++] = static_cast<char>(rest | 0x80);
+        rest >>= 7;
+    }
+    head[head_length++] = static_cast<char>(rest);
+    if (head_length + length > block_end_ - next_ && !new_block(head_length + length)) { return false; }
+    auto place = static_cast<std::uint32_t>(next_);
+    // The block is ours; only its address was looked up as if it were not.
+    char* to = blocks_.empty() ? nullptr : const_cast<char*>(at(place));
+    std::memcpy(to, head.data(), head_length);
+    if (length > 0) { std::memcpy(to + head_length, text, length); }
+    next_ += head_length + length;
+    places_.push_back(place);
+    return true;
 }
 
 void Dictionary::rehash(std::size_t slots) {
+    index_ = {};
     index_.assign(slots, 0);
     const std::size_t mask = slots - 1;
-    for (std::uint32_t code = 0; code < entries_.size(); ++code) {
-        std::size_t slot = entries_[code].hash & mask;
+    const auto code_mask = static_cast<std::uint32_t>(mask);
+    const std::uint64_t seed = spelling_seed();
+    for (std::uint32_t code = 0; code < places_.size(); ++code) {
+        const std::string_view text = (*this)[code];
+        const std::uint64_t hash = hash_spelling(text.data(), text.size(), seed);
+        std::size_t slot = hash & mask;
         while (index_[slot] != 0) { slot = (slot + 1) & mask; }
-        index_[slot] = code + 1;
+        index_[slot] = (static_cast<std::uint32_t>(hash >> 32) & ~code_mask) | (code + 1);
     }
 }
 
+void Dictionary::make_room(std::size_t more) {
+    if (index_.size() * 2 < (places_.size() + more) * 3) { rehash(std::bit_ceil(std::max<std::size_t>(16, (places_.size() + more) * 3 / 2 + 1))); }
+}
+
 std::uint32_t Dictionary::add(std::string_view spelling) {
-    // At most two thirds full.
-    if (index_.size() * 2 < (entries_.size() + 1) * 3) { rehash(std::bit_ceil(std::max<std::size_t>(16, (entries_.size() + 1) * 2))); }
-    const std::uint32_t hash = hash_of(spelling);
-    const std::size_t mask = index_.size() - 1;
-    std::size_t slot = hash & mask;
-    while (index_[slot] != 0) {
-        const Entry& entry = entries_[index_[slot] - 1];
-        if (entry.hash == hash && entry.length == spelling.size() && std::memcmp(entry.text, spelling.data(), spelling.size()) == 0) {
-            return index_[slot] - 1;
-        }
-        slot = (slot + 1) & mask;
+    std::array<char, 64> small;
+    std::string large;
+    const char* text = small.data();
+    if (spelling.size() + spelling_padding <= small.size()) {
+        if (!spelling.empty()) { std::memcpy(small.data(), spelling.data(), spelling.size()); }
+        std::memset(small.data() + spelling.size(), 0, spelling_padding);
+    } else {
+        large.reserve(spelling.size() + spelling_padding);
+        large.assign(spelling);
+        large.append(spelling_padding, '\0');
+        text = large.data();
     }
-    entries_.push_back({keep(spelling), static_cast<std::uint32_t>(spelling.size()), hash});
-    index_[slot] = static_cast<std::uint32_t>(entries_.size());
-    return static_cast<std::uint32_t>(entries_.size() - 1);
+    return add_padded(text, spelling.size(), hash_spelling(text, spelling.size(), spelling_seed()));
 }
 
 std::uint32_t Dictionary::find(std::string_view spelling) const {
     if (index_.empty()) {
-        for (std::uint32_t code = 0; code < entries_.size(); ++code) {
+        for (std::uint32_t code = 0; code < size(); ++code) {
             if ((*this)[code] == spelling) { return code; }
         }
         return npos;
     }
-    const std::uint32_t hash = hash_of(spelling);
+    const std::string padded = std::string(spelling) + std::string(spelling_padding, '\0');
+    const std::uint64_t hash = hash_spelling(padded.data(), spelling.size(), spelling_seed());
     const std::size_t mask = index_.size() - 1;
+    const auto code_mask = static_cast<std::uint32_t>(mask);
     for (std::size_t slot = hash & mask; index_[slot] != 0; slot = (slot + 1) & mask) {
-        const std::uint32_t code = index_[slot] - 1;
-        if (entries_[code].hash == hash && (*this)[code] == spelling) { return code; }
+        const std::uint32_t code = (index_[slot] & code_mask) - 1;
+        if ((*this)[code] == spelling) { return code; }
     }
     return npos;
 }
 
 void Dictionary::drop_index() {
     index_ = {};
-    entries_.shrink_to_fit();
+    places_.shrink_to_fit();
 }
 
-std::size_t Dictionary::bytes() const {
-    return text_bytes_ + entries_.capacity() * sizeof(Entry) + index_.capacity() * sizeof(std::uint32_t);
-}
+std::size_t Dictionary::bytes() const { return block_bytes_ + (places_.capacity() + index_.capacity()) * sizeof(std::uint32_t); }
 
 }  // namespace klarsicht

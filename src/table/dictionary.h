@@ -1,54 +1,119 @@
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include "table/spelling_hash.h"
 
 namespace klarsicht {
 
 /// The distinct spellings of a column, numbered 0, 1, 2 … in the order of their first appearance. Never moves or forgets a spelling:
 /// a string_view from it stays good as long as the dictionary lives. Not thread-safe.
+///
+/// Five bytes a spelling beside its text: the texts lie in blocks, each behind its length; a spelling's place is one 32-bit number.
+/// The hash index holds codes and a few bits of the hash, and is given back when the table is built.
 class Dictionary {
 public:
-    Dictionary();
-    ~Dictionary();
-    Dictionary(Dictionary&&) noexcept;
-    Dictionary& operator=(Dictionary&&) noexcept;
+    Dictionary() = default;
+    ~Dictionary() = default;
+    Dictionary(Dictionary&& other) noexcept { *this = std::move(other); }
+    Dictionary& operator=(Dictionary&& other) noexcept;
     Dictionary(const Dictionary&) = delete;
     Dictionary& operator=(const Dictionary&) = delete;
 
-    /// Code of the spelling; a new one if it was not there. At most 2^32-2 spellings.
+    /// Code of the spelling; a new one if it was not there. `npos` if the dictionary is full: 4 GiB of text (an ingest stops long before).
     std::uint32_t add(std::string_view spelling);
+    /// The same for a text with `spelling_padding` readable bytes behind it and its hash_spelling() with spelling_seed().
+    std::uint32_t add_padded(const char* text, std::size_t length, std::uint64_t hash);
     /// Code of the spelling, or `npos`.
     std::uint32_t find(std::string_view spelling) const;
 
-    std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
-    std::string_view operator[](std::uint32_t code) const { return {entries_[code].text, entries_[code].length}; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
+    std::string_view operator[](std::uint32_t code) const;
+
+    /// Makes room in the index for that many more spellings, so that `touch` and `add_padded` do not move it.
+    void make_room(std::size_t more);
+    /// Loads the index slot of a hash into the cache; the result is of no use but to keep the load.
+    std::uint32_t touch(std::uint64_t hash) const { return index_[hash & (index_.size() - 1)]; }
 
     /// Gives the hash index back (memory) once nothing more is added; `add` builds it anew when it needs it, `find` then looks at every spelling.
     void drop_index();
-    /// Bytes held: texts, entries and index.
+    /// Bytes held: texts, places and index.
     std::size_t bytes() const;
 
     static constexpr std::uint32_t npos = 0xFFFFFFFFu;
 
 private:
-    struct Entry {
-        const char* text;
-        std::uint32_t length;
-        std::uint32_t hash;  ///< upper half of the 64-bit hash
-    };
+    // Places count through the blocks: block k < 11 has 1 KiB << k, every later one 1 MiB. A longer text has consecutive blocks of its own.
+    static constexpr std::uint32_t smallest_bits = 10;
+    static constexpr std::uint32_t largest_bits = 20;
+    static constexpr std::uint32_t growing = (1U << (largest_bits + 1)) - (1U << smallest_bits);  ///< bytes in the growing blocks
 
-    const char* keep(std::string_view text);
+    const char* at(std::uint32_t place) const {
+        if (place < growing) {
+            const std::uint32_t shifted = place + (1U << smallest_bits);
+            const auto bits = static_cast<std::uint32_t>(std::bit_width(shifted)) - 1;
+            return blocks_[bits - smallest_bits] + (shifted - (1U << bits));
+        }
+        const std::uint32_t further = place - growing;
+        return blocks_[(further >> largest_bits) + (largest_bits - smallest_bits + 1)] + (further & ((1U << largest_bits) - 1));
+    }
+    static std::string_view text_of(const char* entry);
+    bool same(std::uint32_t code, const char* text, std::size_t length) const;
+    bool keep(const char* text, std::size_t length);
+    bool new_block(std::size_t bytes);
     void rehash(std::size_t slots);
 
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    std::size_t block_used_ = 0;
-    std::size_t block_size_ = 0;
-    std::size_t text_bytes_ = 0;
-    std::vector<Entry> entries_;
-    std::vector<std::uint32_t> index_;  ///< open addressing, code + 1, 0 = free; size is a power of two
+    std::vector<char*> blocks_;                      ///< start of each block; null where no text lies
+    std::vector<std::unique_ptr<char[]>> owned_;
+    std::uint64_t next_ = 0;                         ///< place of the next text
+    std::uint64_t block_end_ = 0;                    ///< place where the current block ends
+    std::size_t block_bytes_ = 0;
+    std::vector<std::uint32_t> places_;              ///< [codes]
+    std::vector<std::uint32_t> index_;               ///< open addressing, a power of two of slots: code + 1 below, bits of the hash above; 0 = free
 };
+
+inline std::string_view Dictionary::text_of(const char* entry) {
+    // The length, seven bits a byte, the lowest first.
+    std::size_t length = static_cast<unsigned char>(*entry++);
+    if (length >= 0x80) {
+        length &= 0x7F;
+        for (unsigned shift = 7;; shift += 7) {
+            const auto byte = static_cast<unsigned char>(*entry++);
+            length |= static_cast<std::size_t>(byte & 0x7F) << shift;
+            if (byte < 0x80) { break; }
+        }
+    }
+    return {entry, length};
+}
+
+inline std::string_view Dictionary::operator[](std::uint32_t code) const { return text_of(at(places_[code])); }
+
+inline bool Dictionary::same(std::uint32_t code, const char* text, std::size_t length) const {
+    const std::string_view mine = (*this)[code];
+    if (mine.size() != length) { return false; }
+    if (length <= ShortKey::longest) { return short_key(mine.data(), length) == short_key(text, length); }
+    return std::memcmp(mine.data(), text, length) == 0;
+}
+
+inline std::uint32_t Dictionary::add_padded(const char* text, std::size_t length, std::uint64_t hash) {
+    // At most two thirds full.
+    if (index_.size() * 2 < (places_.size() + 1) * 3) { make_room(1); }
+    const std::size_t mask = index_.size() - 1;
+    const auto code_mask = static_cast<std::uint32_t>(mask);
+    const std::uint32_t tag = static_cast<std::uint32_t>(hash >> 32) & ~code_mask;
+    std::size_t slot = hash & mask;
+    for (std::uint32_t held = 0; (held = index_[slot]) != 0; slot = (slot + 1) & mask) {
+        if (((held ^ tag) & ~code_mask) == 0 && same((held & code_mask) - 1, text, length)) { return (held & code_mask) - 1; }
+    }
+    if (!keep(text, length)) { return npos; }
+    index_[slot] = tag | static_cast<std::uint32_t>(places_.size());
+    return static_cast<std::uint32_t>(places_.size() - 1);
+}
 
 }  // namespace klarsicht

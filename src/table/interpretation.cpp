@@ -90,7 +90,7 @@ private:
     template <class F>
     void each(F&& f) const {
         for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
-            if (result_.states[code] != CellState::missing) { f(code, trim(column_.dictionary[code]), std::uint64_t{column_.counts[code]}); }
+            if (result_.states[code] == CellState::valid) { f(code, trim(column_.dictionary[code]), std::uint64_t{column_.counts[code]}); }
         }
     }
 
@@ -109,6 +109,7 @@ private:
                 missing = std::ranges::any_of(options_.missing_tokens, [&](const std::string& token) { return same_word(trim(token), text); });
             }
             if (missing) { result_.states[code] = CellState::missing; }
+            if (column_.is_header(code)) { result_.states[code] = CellState::invalid; }
         }
     }
 

@@ -19,9 +19,26 @@ std::string_view name_of(StructureIssue::Kind kind) {
         case duplicate_name: return "duplicate_name";
         case empty_name: return "empty_name";
         case mixed_line_ends: return "mixed_line_ends";
+        case leading_junk: return "leading_junk";
     }
     return "";
 }
+
+namespace {
+
+void add_issue(std::vector<StructureIssue>& issues, const StructureIssue& more, std::uint64_t rows_above) {
+    constexpr std::size_t listed = 20;
+    auto place = std::ranges::lower_bound(issues, more.kind, {}, &StructureIssue::kind);
+    const bool of_columns = more.kind == StructureIssue::Kind::duplicate_name || more.kind == StructureIssue::Kind::empty_name;
+    if (of_columns && place != issues.end() && place->kind == more.kind) { return; }  // the same columns
+    if (place == issues.end() || place->kind != more.kind) { place = issues.insert(place, {more.kind, 0, {}}); }
+    place->count += more.count;
+    for (const std::uint64_t row : more.first_rows) {
+        if (place->first_rows.size() < listed) { place->first_rows.push_back(of_columns ? row : row + rows_above); }
+    }
+}
+
+}  // namespace
 
 std::optional<std::size_t> Table::find(std::string_view name) const {
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -32,19 +49,26 @@ std::optional<std::size_t> Table::find(std::string_view name) const {
 
 Result<void> Table::append(const Table& other) {
     const bool same = std::ranges::equal(columns, other.columns, {}, &Column::name, &Column::name);
-    if (!same) { return fail(ErrorCode::malformed, Message("error.columns_differ")); }
+    if (!same) { return fail(ErrorCode::malformed, Message("error.table.columns_differ")); }
+    const std::uint64_t rows_above = rows();
     for (std::size_t c = 0; c < columns.size(); ++c) {
         Column& mine = columns[c];
         const Column& theirs = other.columns[c];
         std::vector<std::uint32_t> translated(theirs.dictionary.size());
         for (std::uint32_t code = 0; code < theirs.dictionary.size(); ++code) {
             translated[code] = mine.dictionary.add(theirs.dictionary[code]);
+            if (translated[code] == Dictionary::npos) { return fail(ErrorCode::too_large, Message("error.table.column_full").text("column", mine.name)); }
         }
+        mine.dictionary.drop_index();
         mine.counts.resize(mine.dictionary.size());
         for (std::uint32_t code = 0; code < theirs.dictionary.size(); ++code) { mine.counts[translated[code]] += theirs.counts[code]; }
         mine.codes.reserve(mine.codes.size() + theirs.codes.size());
         for (const std::uint32_t code : theirs.codes) { mine.codes.push_back(translated[code]); }
+        mine.header_rows += theirs.header_rows;
     }
+    source.bytes += other.source.bytes;
+    source.sha256.clear();
+    for (const StructureIssue& issue : other.source.issues) { add_issue(source.issues, issue, rows_above); }
     return {};
 }
 

@@ -1,22 +1,13 @@
 #pragma once
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace klarsicht::test {
+#include "test_paths.h"
 
-/// Folder of the public test data, which is not part of the repository: `KLARSICHT_DATA`, else `../shared/data` beside the checkout.
-inline std::string shared_data_folder() {
-    if (const char* named = std::getenv("KLARSICHT_DATA"); named != nullptr && *named != '\0') { return named; }
-#ifdef KLARSICHT_SOURCE_DIR
-    return std::string(KLARSICHT_SOURCE_DIR) + "/../shared/data";
-#else
-    return "../shared/data";
-#endif
-}
+namespace klarsicht::test {
 
 /// Bytes of a file, or nothing if it cannot be read.
 inline std::optional<std::string> read_file(const std::string& path) {
@@ -29,12 +20,12 @@ inline std::optional<std::string> read_file(const std::string& path) {
 }
 
 /// Bytes of a file of the shared data, e.g. `bank/bank-full.csv`; nothing where the data are absent: the test then skips itself.
-inline std::optional<std::string> read_shared(std::string_view path) { return read_file(shared_data_folder() + "/" + std::string(path)); }
+inline std::optional<std::string> read_shared(std::string_view path) { return read_file(data_dir() + "/" + std::string(path)); }
 
 }  // namespace klarsicht::test
 
 /// Reads a shared file into a string variable, or skips the test with a message.
-#define KLARSICHT_SHARED_OR_SKIP(variable, path)                                                                        \
-    const std::optional<std::string> variable##_read = klarsicht::test::read_shared(path);                              \
-    if (!variable##_read) { GTEST_SKIP() << "no " << (path) << " in " << klarsicht::test::shared_data_folder(); }       \
+#define KLARSICHT_SHARED_OR_SKIP(variable, path)                                                            \
+    const std::optional<std::string> variable##_read = klarsicht::test::read_shared(path);                  \
+    if (!variable##_read) { GTEST_SKIP() << "no " << (path) << " in " << klarsicht::test::data_dir(); }     \
     const std::string& variable = *variable##_read

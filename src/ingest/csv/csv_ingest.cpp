@@ -1,122 +1,252 @@
+#include "ingest/csv/csv_ingest.h"
+
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
 
-#include "ingest/ingest.h"
+#include "base/sha256.h"
+#include "ingest/csv/encoding.h"
+#include "ingest/csv/file_kind.h"
+#include "ingest/csv/sniffer.h"
+#include "ingest/csv/structure.h"
+#include "ingest/csv/table_builder.h"
+#include "ingest/csv/text_buffer.h"
 
 namespace klarsicht {
 
+namespace csv {
+
 namespace {
 
-/// First version: keeps the whole file and parses it, exactly, at the end.
+/// The text is read in pieces of this size, counted from its start, however the file is sliced: so slices cannot change a table. Small enough
+/// for the cells of a piece to stay in the cache while they go into the columns.
+constexpr std::size_t piece_bytes = 256 << 10;
+
+/// A quoted cell that goes on for so long was opened by a quote that means nothing.
+constexpr std::size_t cell_bytes = 64U << 20;
+/// A row that has not ended after so many bytes is none.
+constexpr std::size_t row_bytes = 256U << 20;
+
 class CsvIngest final : public Ingest {
 public:
-    explicit CsvIngest(IngestOptions options) : options_(std::move(options)) {}
+    CsvIngest(IngestOptions options, bool exact) : options_(std::move(options)), exact_(exact) {}
 
     Result<void> feed(std::span<const std::byte> slice) override {
-        text_.append(reinterpret_cast<const char*>(slice.data()), slice.size());
-        return {};
+        if (failed_) { return std::unexpected(*failed_); }
+        Result<void> fed = take(slice);
+        if (!fed) { failed_ = fed.error(); }
+        return fed;
     }
 
-    std::uint64_t rows() const override { return rows_; }
-
     Result<Table> finish() override {
-        Table table;
-        table.source.name = options_.name;
-        table.source.bytes = text_.size();
-        table.source.format = "csv";
-        table.source.encoding = "utf-8";
-        table.source.line_end = "lf";
-        if (text_.starts_with("\xEF\xBB\xBF")) {
-            text_.erase(0, 3);
-            table.source.encoding = "utf-8-bom";
-        }
-        if (text_.empty()) { return fail(ErrorCode::empty, Message("error.csv.empty_file").text("name", options_.name)); }
-        const char delimiter = options_.delimiter.value_or(sniff());
-        table.source.delimiter = std::string(1, delimiter);
-        table.source.quote = "\"";
-
-        std::vector<std::string> cells;
-        std::string cell;
-        bool header = options_.header.value_or(true);
-        table.source.has_header = header;
-        std::size_t at = 0;
-        const std::size_t n = text_.size();
-        while (at < n) {
-            cells.clear();
-            for (;;) {
-                cell.clear();
-                if (at < n && text_[at] == '"') {
-                    ++at;
-                    while (at < n) {
-                        if (text_[at] == '"') {
-                            if (at + 1 < n && text_[at + 1] == '"') {
-                                cell += '"';
-                                at += 2;
-                                continue;
-                            }
-                            ++at;
-                            break;
-                        }
-                        cell += text_[at++];
-                    }
-                }
-                while (at < n && text_[at] != delimiter && text_[at] != '\n' && text_[at] != '\r') { cell += text_[at++]; }
-                cells.push_back(cell);
-                if (at < n && text_[at] == delimiter) {
-                    ++at;
-                    continue;
-                }
-                if (at < n && text_[at] == '\r') {
-                    ++at;
-                    table.source.line_end = "crlf";
-                }
-                if (at < n && text_[at] == '\n') { ++at; }
-                break;
-            }
-            if (cells.size() == 1 && cells[0].empty()) { continue; }
-            if (table.columns.empty()) {
-                for (std::size_t c = 0; c < cells.size(); ++c) {
-                    Column column;
-                    column.name = header ? cells[c] : "column_" + std::to_string(c + 1);
-                    table.columns.push_back(std::move(column));
-                }
-                if (header) { continue; }
-            }
-            for (std::size_t c = 0; c < table.columns.size(); ++c) {
-                Column& column = table.columns[c];
-                const std::uint32_t code = column.dictionary.add(c < cells.size() ? std::string_view(cells[c]) : std::string_view());
-                if (code == column.counts.size()) { column.counts.push_back(0); }
-                ++column.counts[code];
-                column.codes.push_back(code);
-            }
-            ++rows_;
-        }
+        if (failed_) { return std::unexpected(*failed_); }
+        Result<Table> table = end();
+        failed_ = table ? Error{ErrorCode::usage, Message("error.csv.finished"), {}, {}, {}} : table.error();
         return table;
     }
 
+    std::uint64_t rows() const override { return builder_ ? builder_->rows() : 0; }
+
 private:
-    char sniff() const {
-        const std::string_view line = std::string_view(text_).substr(0, text_.find('\n'));
-        char best = ',';
-        std::ptrdiff_t most = 0;
-        for (const char candidate : {',', ';', '\t', '|'}) {
-            const std::ptrdiff_t count = std::ranges::count(line, candidate);
-            if (count > most) {
-                most = count;
-                best = candidate;
+    std::string_view name() const { return options_.name; }
+
+    Result<void> take(std::span<const std::byte> slice) {
+        sha_.update(slice);
+        bytes_ += slice.size();
+        std::string_view bytes(reinterpret_cast<const char*>(slice.data()), slice.size());
+        if (!builder_) {
+            const std::string_view first = bytes.substr(0, sniffed_bytes - start_.size());
+            start_.append(first);
+            if (start_.size() < sniffed_bytes) { return {}; }
+            KLARSICHT_TRY(begin(false));
+            bytes.remove_prefix(first.size());
+        }
+        return decode(bytes);
+    }
+
+    Result<Table> end() {
+        if (!builder_) { KLARSICHT_TRY(begin(true)); }
+        if (utf16_) {
+            decoded_.clear();
+            utf16_->finish(decoded_);
+            KLARSICHT_TRY(read(decoded_));
+        }
+        text_.end();
+        KLARSICHT_TRY(scan(true));
+        check_.finish();
+        if (!builder_->started()) { return fail(ErrorCode::empty, Message("error.csv.empty_file").text("name", name())); }
+        if (builder_->rows() == 0) {
+            return fail(ErrorCode::empty, Message("error.csv.only_header").text("name", name()));
+        }
+        TextRepair repair = TextRepair::none;
+        std::string encoding = "utf-8";
+        switch (encoding_) {
+            case Encoding::utf16le: encoding = "utf-16le"; break;
+            case Encoding::utf16be: encoding = "utf-16be"; break;
+            case Encoding::windows_1252:
+                encoding = "windows-1252";
+                repair = TextRepair::windows_1252;
+                break;
+            case Encoding::utf8:
+                if (bom_ > 0) { encoding = "utf-8-bom"; }
+                if (check_.invalid > 0) { repair = TextRepair::replace; }
+                break;
+            case Encoding::bytes:
+                if (check_.invalid > check_.valid) {
+                    encoding = "windows-1252";
+                    repair = TextRepair::windows_1252;
+                } else if (check_.invalid > 0) {
+                    repair = TextRepair::replace;
+                }
+                break;
+        }
+        Table table = KLARSICHT_TRY(builder_->finish(repair, nul_));
+        Source& source = table.source;
+        source.name = options_.name;
+        source.bytes = bytes_;
+        source.sha256 = sha_.finish();
+        source.format = "csv";
+        source.encoding = std::move(encoding);
+        source.delimiter = std::string(1, sniffed_.dialect.delimiter);
+        source.quote = sniffed_.dialect.quote == '\0' ? std::string() : std::string(1, sniffed_.dialect.quote);
+        source.has_header = sniffed_.header;
+        source.skips_space = sniffed_.dialect.skip_space;
+        return table;
+    }
+
+    /// Looks at the first bytes and gets ready to read.
+    Result<void> begin(bool whole) {
+        EncodingGuess guess = guess_encoding(start_);
+        if (start_.empty()) { return fail(ErrorCode::empty, Message("error.csv.empty_file").text("name", name())); }
+        if (options_.encoding) {
+            const std::optional<Encoding> named = encoding_named(*options_.encoding);
+            if (!named) { return fail(ErrorCode::usage, Message("error.csv.unknown_encoding").text("encoding", *options_.encoding)); }
+            const bool same_family = guess.encoding == *named || (*named == Encoding::utf8 && guess.encoding == Encoding::bytes);
+            guess = {*named, same_family ? guess.bom : 0};
+        }
+        encoding_ = guess.encoding;
+        bom_ = guess.bom;
+        const bool utf16 = encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be;
+        if (std::optional<Error> error = not_a_text_table(start_, utf16, name())) { return std::unexpected(std::move(*error)); }
+        std::string_view text = start_;
+        text.remove_prefix(bom_);
+        if (utf16) {
+            utf16_.emplace(encoding_ == Encoding::utf16be);
+            decoded_.clear();
+            utf16_->decode(text, decoded_);
+            text = decoded_;
+        }
+        sniffed_ = sniff(text, whole, options_);
+        if (sniffed_.dialect.delimiter == sniffed_.dialect.quote || sniffed_.dialect.delimiter == '\n' || sniffed_.dialect.delimiter == '\r') {
+            return fail(ErrorCode::usage, Message("error.csv.bad_delimiter"));
+        }
+        structure_.emplace(sniffed_.dialect, exact_);
+        builder_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, options_.name);
+        for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) { builder_->issues().add(StructureIssue::Kind::leading_junk, 0); }
+        const std::string start(text.substr(sniffed_.skip));
+        start_ = {};
+        return read(start);
+    }
+
+    Result<void> decode(std::string_view bytes) {
+        if (!utf16_) { return read(bytes); }
+        while (!bytes.empty()) {
+            const std::string_view piece = bytes.substr(0, piece_bytes);
+            decoded_.clear();
+            utf16_->decode(piece, decoded_);
+            KLARSICHT_TRY(read(decoded_));
+            bytes.remove_prefix(piece.size());
+        }
+        return {};
+    }
+
+    /// Takes text, and reads it whenever a piece is full.
+    Result<void> read(std::string_view text) {
+        while (!text.empty()) {
+            const std::string_view part = text.substr(0, piece_bytes - pending_);
+            look(part);
+            text_.append(part.data(), part.size());
+            pending_ += part.size();
+            text.remove_prefix(part.size());
+            if (pending_ == piece_bytes) {
+                pending_ = 0;
+                KLARSICHT_TRY(scan(false));
             }
         }
-        return best;
+        return {};
+    }
+
+    /// Notes NULs, and what is no ASCII.
+    void look(std::string_view text) {
+        const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+        std::size_t at = 0;
+        for (; at + block_bytes <= text.size(); at += block_bytes) {
+            const BlockTraits traits = block_traits(text.data() + at);
+            nul_ |= traits.nul;
+            if (!traits.ascii || !check_.between_characters()) { check_.add(bytes + at, block_bytes); }
+        }
+        check_.add(bytes + at, text.size() - at);
+        nul_ |= text.find('\0', at) != std::string_view::npos;
+    }
+
+    Result<void> scan(bool last) {
+        structure_->scan(text_.data(), text_.size(), last);
+        // A quote that nothing closes is text; at most one remains, because behind it quotes come in pairs.
+        while (structure_->in_quotes() && (last ? true : text_.size() - structure_->cell_start() > cell_bytes)) {
+            builder_->issues().add(StructureIssue::Kind::unclosed_quote, open_row());
+            structure_->take_open_quote_as_text(text_.data());
+            structure_->scan(text_.data(), text_.size(), last);
+        }
+        if (last) { structure_->end_last_row(text_.size()); }
+        const std::size_t open_cell = text_.size() - structure_->cell_start();
+        if (open_cell > cell_bytes && !structure_->in_quotes()) { return too_long("error.csv.cell_too_large", cell_bytes); }
+        if (text_.size() - structure_->row_start() > row_bytes) { return too_long("error.csv.row_too_large", row_bytes); }
+        KLARSICHT_TRY(builder_->add_rows(text_.data(), text_.size(), *structure_));
+        text_.drop(structure_->row_start());
+        structure_->drop_rows();
+        if (builder_->bytes() > options_.memory_limit) {
+            return fail(ErrorCode::too_large, Message("error.csv.too_much_data").text("name", name()).count("rows", builder_->rows()).count("limit", options_.memory_limit));
+        }
+        return {};
+    }
+
+    /// Number of the row that has not ended.
+    std::uint64_t open_row() const {
+        const std::uint64_t above = builder_->rows() + structure_->row_marks().size();
+        return above > 0 && !builder_->started() && sniffed_.header ? above - 1 : above;
+    }
+
+    Result<void> too_long(std::string_view key, std::size_t limit) const {
+        Error error{ErrorCode::too_large, Message(key).text("name", name()).count("limit", limit), {}, {}, {}};
+        error.row = open_row();
+        return std::unexpected(std::move(error));
     }
 
     IngestOptions options_;
-    std::string text_;
-    std::uint64_t rows_ = 0;
+    bool exact_;
+    std::optional<Error> failed_;
+    Sha256 sha_;
+    std::uint64_t bytes_ = 0;
+    std::string start_;  ///< the first bytes, until there are enough to sniff
+    Encoding encoding_ = Encoding::bytes;
+    std::size_t bom_ = 0;
+    std::optional<Utf16Decoder> utf16_;
+    std::string decoded_;
+    Sniffed sniffed_;
+    Utf8Check check_;
+    bool nul_ = false;
+    TextBuffer text_;
+    std::size_t pending_ = 0;  ///< bytes that came since the last scan
+    std::optional<Structure> structure_;
+    std::optional<TableBuilder> builder_;
 };
 
 }  // namespace
 
-std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options) { return std::make_unique<CsvIngest>(std::move(options)); }
+std::unique_ptr<Ingest> make_exact_csv_ingest(IngestOptions options) { return std::make_unique<CsvIngest>(std::move(options), true); }
+
+}  // namespace csv
+
+std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options) { return std::make_unique<csv::CsvIngest>(std::move(options), false); }
 
 }  // namespace klarsicht

@@ -1,0 +1,284 @@
+#include "ingest/csv/sniffer.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ingest/csv/cell.h"
+#include "ingest/csv/structure.h"
+#include "table/date.h"
+#include "table/number.h"
+#include "table/trim.h"
+
+namespace klarsicht::csv {
+
+namespace {
+
+using Row = std::vector<std::string_view>;
+
+/// The sample as a dialect divides it; blank lines left out.
+struct Sample {
+    std::vector<Row> rows;
+    std::vector<std::size_t> starts;  ///< [rows] offset of each row
+    std::size_t quoted = 0;           ///< cells with a quote at their start
+    std::size_t stray = 0;            ///< of them, those with text behind the closing quote, and an unclosed one
+    std::size_t spaced = 0;           ///< cells after the first with a space at their start
+    std::size_t later_cells = 0;      ///< cells after the first that are not empty
+};
+
+constexpr std::size_t rows_looked_at = 500;
+
+class Divider {
+public:
+    Divider(std::string_view text, bool whole) : whole_(whole), padded_(text) { padded_.append(block_bytes + spelling_padding, '\0'); }
+
+    Sample divide(const Dialect& dialect) {
+        Sample sample;
+        Structure structure(dialect, true);
+        const std::size_t end = padded_.size() - block_bytes - spelling_padding;
+        structure.scan(padded_.data(), end, true);
+        if (whole_ && structure.in_quotes()) {
+            ++sample.stray;
+            structure.take_open_quote_as_text(padded_.data());
+            structure.scan(padded_.data(), end, true);
+        }
+        // The last row of a piece of a file may be cut off.
+        if (whole_ || structure.row_marks().empty()) { structure.end_last_row(end); }
+        std::size_t mark = 0;
+        std::size_t start = 0;
+        std::size_t stray = 0;
+        for (const std::uint32_t last : structure.row_marks()) {
+            if (sample.rows.size() == rows_looked_at) { break; }
+            Row row;
+            std::size_t at = start;
+            for (; mark < last; ++mark) {
+                std::size_t stop = structure.marks()[mark];
+                const std::size_t next = stop + 1;
+                if (mark + 1 == last && stop < end && padded_[stop] == '\n' && stop > at && padded_[stop - 1] == '\r') { --stop; }
+                add_cell(sample, row, at, stop, dialect);
+                const auto& quotes = structure.stray_quotes();
+                bool bad = false;
+                while (stray < quotes.size() && quotes[stray] <= stop) {
+                    bad = true;
+                    ++stray;
+                }
+                if (bad && dialect.quote != '\0' && padded_[at] == dialect.quote) { ++sample.stray; }
+                at = next;
+            }
+            const bool blank = row.size() == 1 && trim(row[0]).empty();
+            if (!blank) {
+                sample.rows.push_back(std::move(row));
+                sample.starts.push_back(start);
+            }
+            start = at;
+        }
+        return sample;
+    }
+
+private:
+    void add_cell(Sample& sample, Row& row, std::size_t at, std::size_t stop, const Dialect& dialect) {
+        if (dialect.quote != '\0' && stop > at && padded_[at] == dialect.quote) { ++sample.quoted; }
+        if (!row.empty() && stop > at) {
+            ++sample.later_cells;
+            sample.spaced += padded_[at] == ' ' ? 1 : 0;
+        }
+        const CellText cell = cell_text(padded_.data() + at, stop - at, dialect, scratch_);
+        row.emplace_back(cell.text, cell.length);
+    }
+
+    bool whole_;
+    std::string padded_;
+    Scratch scratch_;
+};
+
+/// Number of cells that most rows have.
+std::size_t most_frequent(const Sample& sample, std::size_t& rows) {
+    std::map<std::size_t, std::size_t> counts;
+    for (const Row& row : sample.rows) { ++counts[row.size()]; }
+    std::size_t best = 1;
+    rows = 0;
+    for (const auto& [cells, n] : counts) {
+        if (n >= rows) {  // of two, the wider
+            best = cells;
+            rows = n;
+        }
+    }
+    return best;
+}
+
+enum class Type : std::uint8_t { empty, number, date, text };
+
+Type type_of(std::string_view cell) {
+    cell = trim(cell);
+    if (cell.empty() || cell == "?" || cell == "NA" || cell == "NULL" || cell == "-") { return Type::empty; }
+    if (scan_number(cell)) { return Type::number; }
+    if (scan_date(cell)) { return Type::date; }
+    return Type::text;
+}
+
+/// How well a dialect fits, 0–1.
+double fit(const Sample& sample, char delimiter) {
+    std::size_t same = 0;
+    const std::size_t cells = most_frequent(sample, same);
+    if (cells < 2 || sample.rows.empty()) { return 0; }
+    std::size_t divided = 0;
+    for (const Row& row : sample.rows) { divided += row.size() > 1 ? 1 : 0; }
+    const double rows = static_cast<double>(sample.rows.size());
+    const double regular = std::max(static_cast<double>(same) / rows, 0.5 * static_cast<double>(divided) / rows);
+    // Cells that are whole values: with the wrong delimiter, other delimiters stand in them.
+    std::size_t whole = 0, all = 0;
+    for (std::size_t r = 0; r < std::min<std::size_t>(sample.rows.size(), 100); ++r) {
+        for (const std::string_view cell : sample.rows[r]) {
+            ++all;
+            whole += type_of(cell) != Type::text || cell.find_first_of(delimiter == ',' ? ";\t|" : "\t|;") == std::string_view::npos ? 1 : 0;
+        }
+    }
+    const double whole_share = static_cast<double>(whole) / static_cast<double>(all);
+    double usual = 0.8;
+    switch (delimiter) {
+        case ',': case ';': case '\t': usual = 1; break;
+        case '|': usual = 0.98; break;
+        case ':': usual = 0.6; break;  // times
+        default: break;
+    }
+    return regular * regular * (0.2 + 0.8 * whole_share) * usual;
+}
+
+/// Whether cells are put between single quotes on purpose, and not words that begin with an apostrophe.
+bool single_quotes(Divider& divider, char delimiter) {
+    const Sample plain = divider.divide({delimiter, '\0', false});
+    std::size_t both = 0, opening = 0;
+    for (const Row& row : plain.rows) {
+        for (const std::string_view cell : row) {
+            if (cell.starts_with('"')) { return false; }
+            if (cell.starts_with('\'')) {
+                ++opening;
+                both += cell.size() > 1 && cell.ends_with('\'') ? 1 : 0;
+            }
+        }
+    }
+    return both >= 2 && both * 10 >= opening * 8 && both >= plain.rows.size() / 2;
+}
+
+/// Years head the columns of a summary: Region, 2023, 2024.
+bool is_year(std::string_view cell) {
+    cell = trim(cell);
+    return cell.size() == 4 && (cell.starts_with("19") || cell.starts_with("20")) && type_of(cell) == Type::number;
+}
+
+/// Whether the first row names the columns.
+bool has_header(const std::vector<Row>& rows, std::size_t columns) {
+    if (rows.empty()) { return true; }
+    const Row& first = rows[0];
+    if (rows.size() == 1) {
+        return std::ranges::none_of(first, [](std::string_view cell) { return type_of(cell) == Type::number || type_of(cell) == Type::date; });
+    }
+    double score = 0;
+    for (std::size_t c = 0; c < std::min(columns, first.size()); ++c) {
+        const Type mine = type_of(first[c]);
+        std::array<std::size_t, 4> types{};
+        std::size_t again = 0, years = 0;
+        for (std::size_t r = 1; r < rows.size(); ++r) {
+            if (c >= rows[r].size()) { continue; }
+            ++types[static_cast<std::size_t>(type_of(rows[r][c]))];
+            years += is_year(rows[r][c]) ? 1 : 0;
+            // The header line itself may come again: a row that is the first one altogether says nothing.
+            again += rows[r][c] == first[c] && rows[r] != first ? 1 : 0;
+        }
+        const std::size_t numbers = types[1], dates = types[2], filled = numbers + dates + types[3];
+        if (filled == 0) { continue; }
+        const bool numeric = (numbers + dates) * 10 >= filled * 8;
+        if (numeric) {
+            if (mine == Type::text) { score += 1; }
+            if ((mine == Type::number || mine == Type::date) && (!is_year(first[c]) || years * 2 > filled)) { score -= 1; }
+        } else if (mine == Type::number || mine == Type::date) {
+            score -= 1;  // names are seldom numbers
+        } else if (mine == Type::text && again > 0) {
+            score -= 0.7;  // a value of the column
+        } else if (mine == Type::text) {
+            score += 0.1;
+        }
+        if (mine == Type::empty && numeric) { score -= 0.2; }
+    }
+    return score >= 0;
+}
+
+/// Lines above the table: how many of the sample's rows.
+std::size_t rows_above(const std::vector<Row>& rows, std::size_t columns) {
+    if (columns < 3) { return 0; }
+    const auto filled = [](const Row& row) { return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); }); };
+    std::size_t above = 0;
+    while (above + 1 < rows.size() && above < 20 && rows[above].size() != columns && filled(rows[above]) <= 1) { ++above; }
+    if (above == 0) {
+        // A title in the first cell, the row filled up with delimiters.
+        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 && !trim(rows[above][0]).empty()) { ++above; }
+        const bool table_follows = static_cast<std::size_t>(filled(rows[above])) == columns && has_header({rows.begin() + static_cast<std::ptrdiff_t>(above), rows.end()}, columns);
+        if (!table_follows) { above = 0; }
+    }
+    return rows[above].size() >= columns ? above : 0;
+}
+
+}  // namespace
+
+Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
+    Sniffed sniffed;
+    std::size_t line_end = text.find_first_of("\r\n");
+    if (line_end == std::string_view::npos) { line_end = text.size(); }
+    std::optional<char> named;
+    // sep=; in the first line, perhaps in quotes
+    std::string_view line = text.substr(0, line_end);
+    if (line.size() >= 2 && line.front() == '"' && line.back() == '"') { line = line.substr(1, line.size() - 2); }
+    if (line.size() == 5 && (line.starts_with("sep=") || line.starts_with("SEP="))) {
+        named = line[4];
+        sniffed.skip = line_end;
+        if (sniffed.skip < text.size() && text[sniffed.skip] == '\r') { ++sniffed.skip; }
+        if (sniffed.skip < text.size() && text[sniffed.skip] == '\n') { ++sniffed.skip; }
+        text = text.substr(sniffed.skip);
+    }
+    Divider divider(text, whole);
+    Dialect& dialect = sniffed.dialect;
+    const char quote = options.quote.value_or('"');
+    if (options.delimiter || named) {
+        dialect.delimiter = options.delimiter ? *options.delimiter : *named;
+        dialect.quote = quote;
+    } else {
+        double best = 0.1;  // less is no table of several columns
+        dialect = {',', quote, false};
+        for (const char delimiter : {',', ';', '\t', '|', ':', '^', '~', '\x1F', '\x01'}) {
+            if (delimiter == quote || text.find(delimiter) == std::string_view::npos) { continue; }
+            const double found = fit(divider.divide({delimiter, quote, false}), delimiter);
+            if (found > best) {
+                best = found;
+                dialect.delimiter = delimiter;
+            }
+        }
+    }
+    Sample sample = divider.divide(dialect);
+    if (!options.quote) {
+        if (sample.quoted == 0 && single_quotes(divider, dialect.delimiter)) {
+            dialect.quote = '\'';
+        } else if (sample.stray * 2 > sample.quoted) {
+            dialect.quote = '\0';  // quotes are text here: they do not stand around cells
+        }
+        if (dialect.quote != '"') { sample = divider.divide(dialect); }
+    }
+    // a, b, c: nearly every cell begins with the space behind the delimiter.
+    if (dialect.delimiter != ' ' && sample.later_cells >= 3 && sample.spaced * 20 >= sample.later_cells * 19) {
+        dialect.skip_space = true;
+        sample = divider.divide(dialect);
+    }
+    std::size_t rows = 0;
+    sniffed.columns = most_frequent(sample, rows);
+    const std::size_t above = sample.rows.empty() ? 0 : rows_above(sample.rows, sniffed.columns);
+    if (above > 0) {
+        sniffed.skip += sample.starts[above];
+        sniffed.skip_lines = above;
+        sample.rows.erase(sample.rows.begin(), sample.rows.begin() + static_cast<std::ptrdiff_t>(above));
+    }
+    sniffed.header = options.header ? *options.header : has_header(sample.rows, sniffed.columns);
+    return sniffed;
+}
+
+}  // namespace klarsicht::csv
