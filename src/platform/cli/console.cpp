@@ -1,10 +1,15 @@
 #include "platform/cli/console.h"
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <string>
 
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#else
 #include <unistd.h>
+#endif
 
 namespace klarsicht::cli {
 
@@ -18,7 +23,14 @@ public:
         std::fflush(stderr);
     }
     bool good() const override { return std::fflush(stdout) == 0 && good_; }
-    bool interactive() const override { return isatty(2) == 1; }
+    bool interactive() const override {
+#ifdef __EMSCRIPTEN__
+        // isatty says yes to every standard stream here.
+        return EM_ASM_INT({ return process.stderr.isTTY ? 1 : 0; }) == 1;
+#else
+        return isatty(2) == 1;
+#endif
+    }
 
 private:
     bool good_ = true;
@@ -50,7 +62,7 @@ bool ConsoleProgress::report(std::string_view stage, double done) {
     last_ms_ = now;
     shown_ = true;
     const Texts& texts = Texts::of(language_);
-    console_.error("\r\033[K" + std::string(texts.text(stage)) + " " + texts.number(done, "percent"));
+    console_.error("\r\033[K" + std::string(texts.text(stage)) + " " + texts.number(std::floor(done * 100) / 100, "percent"));
     return true;
 }
 
