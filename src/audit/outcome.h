@@ -73,6 +73,13 @@ struct Cell {
     double score = 1;  ///< 0–1
 };
 
+/// One more thing that an outcome has to say or ask, e.g. a question of a questionnaire.
+struct Note {
+    std::string id;
+    Message text;
+    Message help;  ///< may be empty
+};
+
 /// What a check found about one subject. Texts are messages; a report renders them in a language.
 /// Where `why`, `limits`, `remedy` or `needs` stay empty, the texts `<id>.why`, `<id>.limits`, `<id>.remedy`, `<id>.needs` are used,
 /// and `<id>.sources` (a list) always.
@@ -93,6 +100,7 @@ struct Outcome {
     RowSet rows;
     std::vector<Cell> cells;
     Chart chart;
+    std::vector<Note> notes;
 };
 
 }  // namespace klarsicht

@@ -30,6 +30,24 @@ bool is_one(const MessageArg& arg) {
     return (arg.kind == MessageArg::Kind::integer && arg.integer == 1) || (arg.kind == MessageArg::Kind::number && arg.number == 1);
 }
 
+/// Where `wanted` stands outside of inner braces; for '}' the brace that closes what stands before `from`.
+std::size_t find_outside(std::string_view text, char wanted, std::size_t from) {
+    std::size_t depth = 0;
+    for (std::size_t i = from; i < text.size(); ++i) {
+        if (text[i] == wanted && depth == 0) {
+            return i;
+        }
+        if (text[i] == '{') {
+            ++depth;
+        } else if (text[i] == '}' && depth > 0) {
+            --depth;
+        }
+    }
+    return std::string_view::npos;
+}
+
+std::string fill_all(const Texts& texts, const Message& message, std::string_view text);
+
 /// One placeholder's text without its braces.
 std::string fill(const Texts& texts, const Message& message, std::string_view placeholder) {
     const std::size_t name_end = placeholder.find_first_of(":|");
@@ -40,11 +58,11 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
     }
     if (name_end != std::string_view::npos && placeholder[name_end] == '|') {
         const std::string_view forms = placeholder.substr(name_end + 1);
-        const std::size_t bar = forms.find('|');
+        const std::size_t bar = find_outside(forms, '|', 0);
         if (bar == std::string_view::npos) {
             return missing_text(placeholder);
         }
-        return std::string(is_one(*arg) ? forms.substr(0, bar) : forms.substr(bar + 1));
+        return fill_all(texts, message, is_one(*arg) ? forms.substr(0, bar) : forms.substr(bar + 1));
     }
     const std::string_view style = name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
     switch (arg->kind) {
@@ -58,6 +76,24 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
             return texts.number(arg->number, style);
     }
     return {};
+}
+
+/// A text with its placeholders filled in; the forms of {n|one|many} may hold placeholders themselves.
+std::string fill_all(const Texts& texts, const Message& message, std::string_view text) {
+    std::string filled;
+    filled.reserve(text.size() + 32);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t open = text.find('{', at);
+        const std::size_t close = open == std::string_view::npos ? open : find_outside(text, '}', open + 1);
+        if (close == std::string_view::npos) {
+            filled += text.substr(at);
+            break;
+        }
+        filled += text.substr(at, open - at);
+        filled += fill(texts, message, text.substr(open + 1, close - open - 1));
+        at = close + 1;
+    }
+    return filled;
 }
 
 }  // namespace
@@ -143,21 +179,7 @@ std::string Texts::format(const Message& message) const {
     if (message.empty()) {
         return {};
     }
-    const std::string_view text = this->text(message.key);
-    std::string filled;
-    filled.reserve(text.size() + 32);
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t open = text.find('{', at);
-        const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-        if (close == std::string_view::npos) {
-            filled += text.substr(at);
-            break;
-        }
-        filled += text.substr(at, open - at);
-        filled += fill(*this, message, text.substr(open + 1, close - open - 1));
-        at = close + 1;
-    }
-    return filled;
+    return fill_all(*this, message, text(message.key));
 }
 
 std::string Texts::integer(std::int64_t value) const { return number_format::integer(value, language_); }

@@ -31,7 +31,8 @@ public:
     ///   {name:p2}       fixed decimals (p0 … p6)        {name:factor}  0.4327 → 0,43
     ///   {name:one_in}   0.0294 → 1 von 34 / 1 in 34     {name:log10p}  -3.2 → p = 0,0006; below 1e-4: p < 0,0001
     ///   {name:date}     days since 1970 → 31.12.2025 / 31 Dec 2025    {name:bytes}  181 MB
-    ///   {name|one|many} the first form when the number is 1, else the second: {rows} {rows|Zeile|Zeilen}
+    ///   {name|one|many} the first form when the number is 1, else the second: {rows} {rows|Zeile|Zeilen};
+    ///                   a form may hold placeholders: {people|eine Person|{people} Personen}
     std::string format(const Message& message) const;
 
     std::string integer(std::int64_t value) const;

@@ -87,6 +87,11 @@ json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& 
                 {"needs", text.needs},
                 {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first}}},
                 {"chart", chart_to_json(outcome.chart, texts)}};
+    json notes = json::array();
+    for (const Note& note : outcome.notes) {
+        notes.push_back({{"id", note.id}, {"text", texts.format(note.text)}, {"help", texts.format(note.help)}});
+    }
+    out["notes"] = std::move(notes);
     if (report.options.show_cells) {
         json cells = json::array();
         for (const Cell& cell : outcome.cells) {

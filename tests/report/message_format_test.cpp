@@ -30,6 +30,12 @@ TEST(MessageFormat, WhatIsMissingIsSeen) {
     EXPECT_TRUE(english().list("no.such.key").empty());
 }
 
+TEST(MessageFormat, FormsHoldPlaceholders) {
+    const auto title = [](std::uint64_t count) { return Message("bias.proxies.title.revealing").count("count", count).text("column", "a|b}").text("protected", "sex"); };
+    EXPECT_EQ(english().format(title(1)), "“a|b}” reveals “sex”");
+    EXPECT_EQ(english().format(title(3)), "3 columns reveal “sex”");
+}
+
 TEST(MessageFormat, TermsAreTranslated) {
     const Message message = Message("report.delimiter.other").term("value", "report.delimiter.tab");
     EXPECT_EQ(german().format(message), "Trennzeichen Tabulator");
