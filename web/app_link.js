@@ -1,0 +1,77 @@
+// The page's side of the app (ImGui in WebAssembly): messages as JSON in UTF-8. Without an app (no WebGL 2) every call does nothing.
+
+const encoder = new TextEncoder();
+
+export class AppLink {
+  constructor() {
+    this.module = null;
+    this.early = []; // said before the app was ready
+  }
+
+  /**
+   * Begins to draw.
+   * @param {WebAssembly.Module|null} compiled
+   * @param {HTMLCanvasElement} canvas
+   * @param {(message: object) => void} hear what the app says
+   * @returns {Promise<boolean>} whether the app draws
+   */
+  async start(compiled, canvas, hear) {
+    const module = await this.load(compiled, canvas, hear);
+    if (!module) this.say = () => {};
+    this.module = module;
+    for (const say of this.early.splice(0)) this.say(say);
+    return module !== null;
+  }
+
+  async load(compiled, canvas, hear) {
+    if (!compiled || typeof globalThis.KlarsichtApp !== 'function') return null;
+    try {
+      const module = await globalThis.KlarsichtApp({
+        canvas,
+        instantiateWasm(imports, done) {
+          WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+          return {};
+        },
+        onAppMessage: (text) => hear(JSON.parse(text)),
+        printErr: (text) => console.warn(text),
+      });
+      return module._app_start?.() ? module : null;
+    } catch (error) {
+      console.error(error);
+      return null;
+    }
+  }
+
+  pass(name, parts) {
+    if (!this.module) return;
+    const m = this.module;
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const at = m._malloc(length);
+    let end = at;
+    for (const part of parts) {
+      m.HEAPU8.set(part, end);
+      end += part.length;
+    }
+    m[name](at, length);
+    m._free(at);
+  }
+
+  say(what) {
+    if (this.module) what();
+    else this.early.push(what);
+  }
+
+  send(message) { this.say(() => this.pass('_app_message', [encoder.encode(JSON.stringify(message))])); }
+
+  /** @param {ArrayBuffer} report JSON */
+  sendReport(report, elapsed) {
+    this.say(() => this.pass('_app_message', [
+      encoder.encode('{"type":"report","report":'), new Uint8Array(report), encoder.encode(`,"elapsed_ms":${Math.round(elapsed)}}`),
+    ]));
+  }
+
+  /** @param {ArrayBuffer} bytes */
+  sendDots(bytes) { this.say(() => this.pass('_app_dots', [new Uint8Array(bytes)])); }
+
+  framesDrawn() { return this.module?._app_frames_drawn?.() ?? 0; }
+}

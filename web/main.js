@@ -1,0 +1,311 @@
+// The page: loads the parts, locks itself, starts the worker and the app, and passes on what they say to each other.
+import { AppLink } from './app_link.js';
+import { h } from './dom.js';
+import { Embedding } from './embedding.js';
+import { EngineClient } from './engine_client.js';
+import { Mirror } from './mirror.js';
+import { loadParts } from './parts.js';
+import { lock, probePolicy, removeWebRtc, watchRequests } from './policy.js';
+import { Session } from './session.js';
+import { languages, pageFrom, pages, settingsFrom, themes } from './settings.js';
+import { Words } from './words.js';
+
+removeWebRtc(window);
+
+const byId = (id) => document.getElementById(id);
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+const settings = settingsFrom(location.search, navigator.languages, systemDark.matches);
+const wantsDrawing = new URLSearchParams(location.search).get('view') !== 'text';
+const privacy = { checked: false, policy: true, requests: 0, inWorker: 0, own: 0 };
+const words = {};
+const app = new AppLink();
+let session;
+let mirror;
+let requests;
+let drawing = false;
+
+// --- telling everybody ---
+
+const page = () => pageFrom(location.hash);
+const state = () => ({ words: words[settings.lang], session, page: page(), theme: settings.theme, privacy });
+const renderMirror = () => mirror.render(state());
+
+function tellSettings() {
+  document.documentElement.dataset.theme = settings.theme;
+  document.documentElement.lang = settings.lang;
+  app.send({ type: 'settings', lang: settings.lang, theme: settings.theme, page: page(), embedded: embedding.embedded });
+}
+
+function goTo(target) {
+  if (!pages.includes(target) || target === page()) return;
+  const hash = target === 'start' ? '#/' : `#/${target}`;
+  // In somebody else's page our steps are not theirs to go back.
+  if (embedding.embedded) history.replaceState(null, '', hash);
+  else history.pushState(null, '', hash);
+  pageChanged();
+}
+
+function pageChanged() {
+  tellSettings();
+  embedding.tell({ type: 'page', page: page() });
+  renderMirror();
+  byId('mirror').scrollTop = 0;
+}
+
+function sessionChanged() {
+  const text = words[settings.lang];
+  if (session.stage === 'done' && page() === 'start') goTo('overview');
+  else renderMirror();
+  if (session.error) mirror.say(session.error);
+  else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: text.verdict(session.view.areas) }));
+  else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.file?.name ?? '' }));
+  embedding.told(session);
+}
+
+let saidAt = 0;
+function progressed() {
+  mirror.progress(state());
+  // A screen reader would never stop talking.
+  if (performance.now() - saidAt < 3000) return;
+  saidAt = performance.now();
+  mirror.say(mirror.progressText(session, words[settings.lang]));
+}
+
+// --- the promise, measured ---
+
+function privacyChanged() {
+  privacy.requests = privacy.own + privacy.inWorker;
+  app.send({ type: 'privacy', requests: privacy.requests, policy: privacy.policy, checked: privacy.checked });
+  mirror.privacy(state());
+}
+
+async function checkPolicy() {
+  const refused = await probePolicy(window);
+  privacy.policy &&= refused;
+  privacy.checked = true;
+  privacyChanged();
+}
+
+function showHowToCheck() {
+  const text = words[settings.lang];
+  const dialog = byId('privacy-dialog');
+  dialog.replaceChildren(
+    h('h2', { id: 'privacy-dialog-title' }, text.text('page.privacy.title')),
+    ...mirror.privacyText(text, privacy),
+    h('h3', {}, text.text('page.privacy.how')),
+    h('ol', {}, ...text.list('page.privacy.steps').map((step) => h('li', {}, step))),
+    h('button', { type: 'button', on: { click: () => dialog.close() } }, text.text('page.privacy.close')));
+  dialog.showModal();
+}
+
+// --- what a person can do, on either version of the page ---
+
+const actions = {
+  chooseFile: () => byId('file').click(),
+  openFiles(files) {
+    if (files.length === 1) session.open(files[0]);
+    else if (files.length > 1) actions.refuse('error.page.several_files');
+  },
+  refuse(key) {
+    const text = words[settings.lang].text(key);
+    app.send({ type: 'error', text, name: '' });
+    mirror.say(text);
+  },
+  demo: (name) => session.demo(name),
+  cancel() {
+    session.cancel();
+    if (session.stage === 'idle') mirror.say(words[settings.lang].text('page.cancelled'));
+  },
+  close() {
+    session.close();
+    goTo('start');
+  },
+  setRoles: (column, roles) => session.setRoles(column, roles),
+  setShowValues: (on) => session.setShowValues(on),
+  download: (format) => session.download(format),
+  setLanguage(lang) {
+    if (!languages.includes(lang) || lang === settings.lang) return;
+    settings.lang = lang;
+    tellSettings();
+    showView();
+    renderMirror();
+    session.setLanguage(lang);
+  },
+  setTheme(theme) {
+    if (!themes.includes(theme)) return;
+    settings.theme = theme;
+    settings.followsSystem = false;
+    tellSettings();
+    renderMirror();
+  },
+};
+
+function hearApp(message) {
+  switch (message.type) {
+    case 'ready': tellSettings(); privacyChanged(); break;
+    case 'choose_file': actions.chooseFile(); break;
+    case 'demo': actions.demo(message.id); break;
+    case 'cancel': actions.cancel(); break;
+    case 'close': actions.close(); break;
+    case 'audit': session.setPlan(message.plan); break;
+    case 'lang': actions.setLanguage(message.lang); break;
+    case 'theme': actions.setTheme(message.theme); break;
+    case 'page': goTo(message.page); break;
+    case 'download': actions.download(message.format); break;
+    case 'copy': copy(message.text); break;
+    case 'dots': session.dots(message.group, message.decision); break;
+    case 'show_values': actions.setShowValues(message.on); break;
+    case 'how_to_check': showHowToCheck(); break;
+    default: console.warn('unknown message of the app', message.type);
+  }
+}
+
+function save(bytes, name, type) {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = h('a', { href: address, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Not allowed in some frames; the old way still is.
+    const area = h('textarea', { 'aria-hidden': 'true' });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+}
+
+// --- files dropped and pasted ---
+
+function listenToFiles() {
+  const holdsFiles = (event) => event.dataTransfer?.types.includes('Files');
+  let depth = 0;
+  const over = (on) => app.send({ type: 'dropping', over: on });
+  window.addEventListener('dragenter', (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    if (depth++ === 0) over(true);
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (holdsFiles(event) && --depth === 0) over(false);
+  });
+  // Without this the browser would leave the page and show the file.
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    depth = 0;
+    over(false);
+    const folder = [...(event.dataTransfer?.items ?? [])].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+    if (folder) actions.refuse('error.page.several_files');
+    else actions.openFiles(event.dataTransfer?.files ?? []);
+  });
+  window.addEventListener('paste', (event) => {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    actions.openFiles(event.clipboardData.files);
+  });
+  const chooser = byId('file');
+  chooser.addEventListener('change', () => {
+    actions.openFiles(chooser.files);
+    chooser.value = ''; // the same file may be chosen again
+  });
+}
+
+// --- drawn or as text ---
+
+function showView(view = document.documentElement.dataset.view) {
+  const text = words[settings.lang];
+  document.documentElement.dataset.view = view;
+  const toggle = byId('view');
+  toggle.hidden = !drawing;
+  toggle.textContent = text.text(view === 'drawn' ? 'page.text_version' : 'page.drawn_version');
+  byId('canvas').setAttribute('aria-label', text.text('page.canvas'));
+}
+
+async function startDrawing(compiled) {
+  if (!wantsDrawing) return;
+  // The canvas must have its size when the app looks at it.
+  document.documentElement.dataset.view = 'drawn';
+  drawing = await app.start(compiled, byId('canvas'), hearApp);
+  if (!drawing) mirror.say(words[settings.lang].text('page.no_drawing'));
+  showView(drawing ? 'drawn' : 'text');
+}
+
+// --- start ---
+
+const embedding = new Embedding({
+  settings({ lang, theme, page: target }) {
+    if (lang) actions.setLanguage(lang);
+    if (theme) actions.setTheme(theme);
+    if (target) goTo(target);
+  },
+  open: (file, plan) => session.open(file, { plan }),
+});
+
+async function start() {
+  tellSettings();
+  const parts = await loadParts();
+  lock(document);
+  requests = watchRequests(window, () => {
+    privacy.own = requests.count();
+    privacyChanged();
+  });
+  const source = URL.createObjectURL(new Blob([parts.worker], { type: 'text/javascript' }));
+  const client = new EngineClient(() => new Worker(source), parts.engine, {
+    progress: (message) => session.hearProgress(message),
+    requests(count) {
+      privacy.inWorker = count;
+      privacyChanged();
+    },
+    policy(refused) {
+      privacy.policy &&= refused;
+      privacyChanged();
+    },
+  });
+  session = new Session(client, settings.lang, {
+    app, save, progressed, changed: sessionChanged,
+    opened() {
+      requests.reset();
+      Object.assign(privacy, { own: 0, inWorker: 0 });
+      privacyChanged();
+    },
+  });
+  mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions);
+  await Promise.all(languages.map(async (lang) => {
+    words[lang] = new Words((await client.ask('texts', { lang })).texts, lang);
+  }));
+  await mirror.render(state());
+  await startDrawing(parts.app);
+  byId('view').addEventListener('click', () => showView(document.documentElement.dataset.view === 'drawn' ? 'text' : 'drawn'));
+  window.addEventListener('hashchange', pageChanged);
+  window.addEventListener('popstate', pageChanged);
+  systemDark.addEventListener('change', () => {
+    if (!settings.followsSystem) return;
+    settings.theme = systemDark.matches ? 'dark' : 'light';
+    tellSettings();
+    renderMirror();
+  });
+  listenToFiles();
+  await checkPolicy();
+  embedding.ready();
+  document.documentElement.dataset.ready = 'yes';
+}
+
+start().catch((error) => {
+  console.error(error);
+  document.documentElement.dataset.ready = 'failed';
+  document.documentElement.dataset.view = 'text';
+  byId('start-failed').hidden = false;
+  byId('start-failed-why').textContent = String(error.message ?? error);
+});
+
+/** For the tests: what the app has drawn so far. */
+window.klarsicht = { framesDrawn: () => app.framesDrawn() };

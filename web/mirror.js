@@ -1,0 +1,241 @@
+// The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where nothing can be drawn.
+import { buildInSlices, h } from './dom.js';
+import { languages, pages, themes } from './settings.js';
+
+const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
+const roles = ['identifier', 'quasi_identifier', 'sensitive', 'protected', 'attribute', 'outcome', 'decision', 'score', 'weight', 'treatment',
+  'timestamp', 'person', 'consent', 'opt_out', 'channel', 'campaign', 'copy', 'price', 'product', 'reviewer', 'model_version', 'ai_flag',
+  'label_flag', 'ignore'];
+const shownColumns = 500;
+const firstFindings = 10;
+
+export class Mirror {
+  /**
+   * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
+   * @param {object} actions what a person can do: chooseFile, openFile, demo, cancel, close, setLanguage, setTheme, setRoles, setShowValues, download
+   */
+  constructor(elements, actions) {
+    Object.assign(this, elements, { actions, build: 0 });
+  }
+
+  /**
+   * Builds the page anew.
+   * @param {{words: import('./words.js').Words, session: import('./session.js').Session, page: string, theme: string, privacy: object}} state
+   */
+  async render(state) {
+    const mine = ++this.build;
+    const fragment = await buildInSlices(this.content(state), () => mine === this.build);
+    if (!fragment || mine !== this.build) return;
+    const focused = document.activeElement?.closest?.('[data-key]');
+    const key = focused && this.main.contains(focused) ? focused.dataset.key : null;
+    this.main.lang = state.words.lang;
+    this.main.replaceChildren(fragment);
+    if (key) this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    this.main.dispatchEvent(new Event('built'));
+  }
+
+  /** Says something to who cannot see the screen. */
+  say(text) { if (this.live.textContent !== text) this.live.textContent = text; }
+
+  progress({ session, words }) {
+    const text = this.progressText(session, words);
+    const bar = this.main.querySelector('progress');
+    if (!bar || !text) return;
+    bar.value = session.progress.done;
+    bar.nextElementSibling.textContent = text;
+  }
+
+  progressText({ progress }, words) {
+    if (!progress) return '';
+    return words.text('page.progress', { stage: words.text(progress.stage), percent: Math.round(progress.done * 100) });
+  }
+
+  privacy({ words, privacy }) {
+    const place = this.main.querySelector('#privacy-measured');
+    if (place) place.replaceChildren(...this.privacyText(words, privacy));
+  }
+
+  privacyText(words, { checked, policy, requests }) {
+    const state = !checked ? 'checking' : policy ? 'in_force' : 'not_in_force';
+    return [h('p', {}, words.text('page.privacy.measured', { requests })), h('p', {}, words.text(`page.privacy.${state}`))];
+  }
+
+  * content(state) {
+    const { words, session, page } = state;
+    yield this.header(state);
+    if (session.error) {
+      yield h('div', { class: 'error', id: 'error' }, h('h2', {}, words.text('page.error')), h('p', {}, session.error));
+    }
+    if (session.stage === 'working') yield this.working(state);
+    else if (!session.view || page === 'start') yield* this.start(state);
+    else if (areas.includes(page)) yield* this.area(state, page);
+    else yield* this[page](state);
+    yield this.footer(state);
+  }
+
+  header({ words, session, page, theme }) {
+    const t = (key, values) => words.text(key, values);
+    const link = (target) => h('li', {}, h('a', {
+      href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null,
+    }, areas.includes(target) ? t(`report.area.${target}`) : t(`page.${target}`)));
+    const choice = (key, chosen, choose, lang) => h('button', {
+      type: 'button', key, 'aria-pressed': String(chosen), lang, on: { click: choose },
+    }, t(key));
+    return h('header', {},
+      h('h1', {}, t('page.title')),
+      session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
+      session.view ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.map(link))) : null,
+      h('div', { role: 'group', 'aria-label': t('page.settings'), class: 'settings' },
+        ...languages.map((lang) => choice(`page.language.${lang}`, lang === words.lang, () => this.actions.setLanguage(lang), lang)),
+        ...themes.map((name) => choice(`page.theme.${name}`, name === theme, () => this.actions.setTheme(name)))));
+  }
+
+  working({ words, session }) {
+    return h('section', { class: 'working' },
+      h('h2', {}, words.text('page.working', { name: session.file?.name ?? '' })),
+      h('progress', { max: 1, value: session.progress?.done ?? 0, 'aria-label': words.text('page.working', { name: session.file?.name ?? '' }) }),
+      h('p', {}, this.progressText(session, words)),
+      h('button', { type: 'button', key: 'cancel', on: { click: () => this.actions.cancel() } }, words.text('page.cancel')));
+  }
+
+  * start({ words, session, privacy }) {
+    const t = (key, values) => words.text(key, values);
+    const input = h('input', {
+      type: 'file', id: 'mirror-file', key: 'file', accept: '.csv,.tsv,.txt,text/csv,text/tab-separated-values',
+      'aria-describedby': 'mirror-file-hint', on: { change: (event) => this.actions.openFiles(event.target.files) },
+    });
+    yield h('section', {},
+      h('h2', {}, t(session.view ? 'page.choose.other' : 'page.choose')),
+      h('p', {}, h('label', { for: 'mirror-file' }, t(session.view ? 'page.choose.other' : 'page.choose')), ' ', input),
+      h('p', { id: 'mirror-file-hint' }, t('page.choose.hint')));
+    yield h('section', {},
+      h('h2', {}, t('page.demos')),
+      h('ul', { class: 'buttons' }, ...['customers', 'campaign', 'contacts'].map((id) =>
+        h('li', {}, h('button', { type: 'button', key: `demo-${id}`, 'data-demo': id, on: { click: () => this.actions.demo(id) } }, t(`page.demo.${id}`))))));
+    yield h('section', {},
+      h('h2', {}, t('page.privacy.title')),
+      h('div', { id: 'privacy-measured' }, ...this.privacyText(words, privacy)),
+      h('h3', {}, t('page.privacy.how')),
+      h('ol', {}, ...words.list('page.privacy.steps').map((step) => h('li', {}, step))));
+  }
+
+  status(words, status) { return words.text(`report.status.${status}`); }
+
+  * overview({ words, session: { view } }) {
+    const t = (key, values) => words.text(key, values);
+    yield h('h2', {}, words.verdict(view.areas));
+    yield h('table', { class: 'areas' },
+      h('caption', {}, t('page.areas')),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('page.area')), h('th', { scope: 'col' }, t('page.status')), h('th', { scope: 'col' }, t('page.findings')))),
+      h('tbody', {}, ...view.areas.map(({ id, title, status, counts }) => h('tr', { 'data-area': id, 'data-status': status },
+        h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
+        h('td', {}, this.status(words, status)),
+        h('td', {}, Object.entries(counts).filter(([, n]) => n > 0).map(([name, n]) => t(`report.count.${name}`, { n })).join(', '))))));
+    const first = view.checks.filter(({ status }) => status === 'fail' || status === 'warn').slice(0, firstFindings);
+    yield h('h3', {}, t('report.first'));
+    if (first.length === 0) yield h('p', {}, t('page.none'));
+    else {
+      yield h('ul', { class: 'findings' }, ...first.map((check) => h('li', {},
+        h('a', { href: `#/${check.area}` }, check.title), ` (${this.status(words, check.status)}) `, check.headline, ' ', check.headlineNote)));
+    }
+    const open = view.checks.filter(({ status }) => status === 'not_assessed');
+    if (open.length === 0) return;
+    yield h('h3', {}, t('report.not_assessed'));
+    yield h('ul', { class: 'open' }, ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)));
+  }
+
+  * area({ words, session: { view } }, id) {
+    yield h('h2', {}, words.text(`report.area.${id}`));
+    yield h('p', {}, words.text(`report.question.${id}`));
+    const checks = view.checks.filter((check) => check.area === id);
+    if (checks.length === 0) yield h('p', {}, words.text('report.nothing'));
+    for (const check of checks) yield this.finding(words, check);
+  }
+
+  finding(words, check) {
+    const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
+    if (check.status === 'not_assessed') {
+      return h('section', { 'data-check': check.id, 'data-status': check.status },
+        h('h3', {}, `${check.name}: ${this.status(words, check.status)}`),
+        h('p', {}, [check.summary, words.text('page.needs', { needs: check.needs })].filter(Boolean).join(' ')));
+    }
+    return h('section', { 'data-check': check.id, 'data-status': check.status, 'data-subject': check.subject.join(' & ') },
+      h('h3', {}, `${this.status(words, check.status)}: ${check.title}`),
+      h('p', {}, check.summary),
+      check.headline ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · ')) : null,
+      check.table.rows.length ? this.table(words, check) : null,
+      ...part('report.why', check.why),
+      ...part('report.limits', check.limits),
+      ...part('report.remedy', check.remedy),
+      ...(check.sources?.length ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))] : []));
+  }
+
+  table(words, { title, table }) {
+    const heading = (column) => (words.has(`page.${column}`) ? words.text(`page.${column}`) : column.replaceAll('_', ' '));
+    return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': words.text('page.figures', { title }) }, h('table', {},
+      h('caption', {}, words.text('page.figures', { title })),
+      h('thead', {}, h('tr', {}, ...table.columns.map((column) => h('th', { scope: 'col' }, heading(column))))),
+      h('tbody', {}, ...table.rows.map((row) => h('tr', {}, ...row.map((value, i) =>
+        (i === 0 ? h('th', { scope: 'row' }, words.value(value)) : h('td', {}, words.value(value)))))))),
+    table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null);
+  }
+
+  * columns({ words, session: { view } }) {
+    const t = (key, values) => words.text(key, values);
+    yield h('h2', {}, t('page.columns'));
+    yield h('p', {}, t('page.columns.hint'));
+    const body = h('tbody');
+    yield h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') }, h('table', { id: 'columns' },
+      h('caption', {}, t('page.columns')),
+      h('thead', {}, h('tr', {}, ...['column', 'kind', 'meaning', 'role', 'missing', 'distinct'].map((key) => h('th', { scope: 'col' }, t(`page.${key}`))))),
+      body));
+    for (const column of view.columns.slice(0, shownColumns)) {
+      body.append(h('tr', {},
+        h('th', { scope: 'row' }, column.name),
+        h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
+        h('td', {}, column.meaning),
+        h('td', {}, this.roleSelect(words, column)),
+        h('td', {}, words.value(column.missing)),
+        h('td', {}, words.value(column.distinct))));
+      yield document.createComment(''); // a place to pause
+    }
+    if (view.columns.length > shownColumns) yield h('p', {}, t('page.more_rows', { n: view.columns.length - shownColumns }));
+  }
+
+  /** One role to choose; a column that has several shows them together until one is chosen. The options come when somebody looks at them. */
+  roleSelect(words, column) {
+    const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
+    const now = column.roles.join(' ');
+    const shown = column.roles.map(name).join(' + ') || words.text('page.role.none');
+    const fill = (select) => {
+      if (select.options.length > 1) return;
+      for (const role of ['', ...roles]) {
+        if (role !== now) select.append(h('option', { value: role }, role ? name(role) : words.text('page.role.none')));
+      }
+    };
+    return h('select', {
+      key: `role-${column.name}`, 'data-column': column.name, 'aria-label': words.text('page.role.of', { name: column.name }),
+      on: {
+        focus: (event) => fill(event.target),
+        pointerdown: (event) => fill(event.target),
+        change: (event) => this.actions.setRoles(column.name, event.target.value ? event.target.value.split(' ') : []),
+      },
+    }, h('option', { value: now, selected: true }, shown));
+  }
+
+  * report({ words, session }) {
+    const t = (key, values) => words.text(key, values);
+    yield h('h2', {}, t('page.download'));
+    yield h('ul', { class: 'buttons' }, ...['html', 'json', 'csv', 'md'].map((format) => h('li', {},
+      h('button', { type: 'button', key: `download-${format}`, 'data-format': format, on: { click: () => this.actions.download(format) } }, t(`page.download.${format}`)))));
+    yield h('p', {}, h('label', {},
+      h('input', { type: 'checkbox', key: 'show-values', checked: session.showValues, on: { change: (event) => this.actions.setShowValues(event.target.checked) } }),
+      ' ', t('page.show_values')));
+    yield h('p', {}, t('report.note'));
+  }
+
+  footer({ words, session }) {
+    return h('footer', {},
+      session.view ? h('button', { type: 'button', key: 'close', on: { click: () => this.actions.close() } }, words.text('page.close')) : null);
+  }
+}

@@ -1,0 +1,234 @@
+// One file from choosing it to its report: what is asked of the engine, and what everybody is told.
+import { AuditError, Cancelled } from './engine_client.js';
+
+const reportTypes = {
+  html: 'text/html;charset=utf-8',
+  json: 'application/json',
+  csv: 'text/csv;charset=utf-8',
+  md: 'text/markdown;charset=utf-8',
+};
+
+/** `kunden.csv` → `kunden-klarsicht.html` */
+export const reportName = (fileName, format) => `${fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht.${format}`;
+
+export class Session {
+  /**
+   * @param {import('./engine_client.js').EngineClient} client
+   * @param {string} lang
+   * @param {{changed: () => void, app: object, save: (bytes: ArrayBuffer, name: string, type: string) => void, opened: () => void}} hears
+   *        changed: stage, report or error is another; opened: a file is about to be read
+   */
+  constructor(client, lang, hears) {
+    this.client = client;
+    this.lang = lang;
+    this.hears = hears;
+    this.fileId = 0;
+    this.clear();
+  }
+
+  clear() {
+    this.stage = 'idle'; // idle, working, done, error
+    this.file = null;
+    this.plan = null; // the person's; the report's holds the whole one
+    this.showValues = false;
+    this.progress = null;
+    this.error = '';
+    this.report = null; // JSON, UTF-8
+    this.view = null;
+    this.elapsed = 0;
+    this.held = false; // whether the engine holds the file and the audit that the report is of
+    this.auditing = false;
+    this.again = false;
+  }
+
+  /** @param {Blob} file a File, or a Blob with a name */
+  async open(file, { plan = null } = {}) {
+    this.close({ silent: true });
+    this.hears.opened();
+    this.file = file;
+    this.plan = plan;
+    this.fileId += 1;
+    await this.audit();
+  }
+
+  /** A file that the engine invents. */
+  async demo(name) {
+    this.close({ silent: true });
+    this.stage = 'working';
+    this.hears.changed();
+    try {
+      const { bytes } = await this.client.ask('scenario', { options: { name, settings: { lang: this.lang } }, lang: this.lang });
+      await this.open(new File([bytes], `${name}.csv`, { type: 'text/csv' }));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Audits the file (again), with the plan as it is now. Asked while one runs, it runs once more after it. */
+  async audit() {
+    if (!this.file) return;
+    if (this.auditing) {
+      this.again = true;
+      return;
+    }
+    const { fileId } = this;
+    this.auditing = true;
+    try {
+      do {
+        this.again = false;
+        this.startWorking();
+        const { lang } = this;
+        const answer = await this.askAudit();
+        if (fileId !== this.fileId) return;
+        if (lang !== this.lang && !this.again) Object.assign(answer, await this.client.ask('report', { lang: this.lang }));
+        if (fileId !== this.fileId) return;
+        if (!this.again) this.finish(answer);
+      } while (this.again);
+    } catch (error) {
+      if (fileId === this.fileId) this.fail(error);
+    } finally {
+      if (fileId === this.fileId) this.auditing = false;
+    }
+  }
+
+  async askAudit() {
+    const { file, fileId, plan, showValues, lang } = this;
+    const answer = await this.client.ask('audit', { file, fileId, plan, options: { show_values: showValues }, lang });
+    if (fileId === this.fileId) this.held = true;
+    return answer;
+  }
+
+  /** Asks about the last audit. After a cancel the engine holds nothing: then it reads the file again first. */
+  async askHeld(task, message) {
+    if (!this.held) await this.askAudit();
+    return this.client.ask(task, { ...message, lang: this.lang });
+  }
+
+  /** An audit that takes no time is not announced: the report stays in view until the next one is there. */
+  startWorking() {
+    this.progress = null;
+    this.startedAt = performance.now();
+    if (this.report) return;
+    this.stage = 'working';
+    this.hears.changed();
+    this.hears.app.send({ type: 'progress', stage: 'progress.reading', done: 0, rows: 0, bytes: 0, name: this.file.name });
+  }
+
+  hearProgress({ stage, done, rows, bytes }) {
+    if (!this.auditing) return;
+    if (this.report && performance.now() - this.startedAt < 300) return;
+    this.progress = { stage, done, rows, bytes };
+    if (this.stage !== 'working') {
+      this.stage = 'working';
+      this.hears.changed();
+    }
+    this.hears.app.send({ type: 'progress', stage, done, rows, bytes, name: this.file?.name ?? '' });
+    this.hears.progressed?.();
+  }
+
+  finish({ report, view, elapsed = this.elapsed }) {
+    Object.assign(this, { report, view, elapsed, stage: 'done', progress: null, error: '' });
+    this.hears.app.sendReport(report, elapsed);
+    this.hears.changed();
+  }
+
+  fail(error) {
+    this.auditing = false;
+    if (error instanceof Cancelled) return; // who cancelled has said what comes next
+    const text = error instanceof AuditError ? error.message : String(error);
+    if (!(error instanceof AuditError)) console.error(error);
+    const name = this.file?.name ?? '';
+    if (error.fatal) this.held = false;
+    // What was wrong with a changed plan does not take the report away.
+    if (this.report && this.view) {
+      this.stage = 'done';
+      this.error = text;
+    } else {
+      this.clear();
+      this.stage = 'error';
+      this.error = text;
+    }
+    this.hears.app.send({ type: 'error', text, name });
+    this.hears.changed();
+  }
+
+  /** Takes effect at once: the worker is ended. What was on screen before comes back. */
+  cancel() {
+    if (!this.auditing && this.stage !== 'working') return;
+    const before = this.report ? { report: this.report, view: this.view } : null;
+    const { file, showValues, elapsed } = this;
+    this.fileId += 1;
+    this.client.restart();
+    if (!before) {
+      this.close({ restarted: true });
+      return;
+    }
+    Object.assign(this, { auditing: false, again: false, held: false, file, showValues, elapsed, plan: before.view.plan });
+    this.finish(before);
+  }
+
+  /** Forgets the file and its report; the worker that held them ends. */
+  close({ silent = false, restarted = false } = {}) {
+    if (!restarted && (this.file || this.auditing)) {
+      this.fileId += 1;
+      this.client.restart();
+    }
+    this.clear();
+    if (silent) return;
+    this.hears.app.send({ type: 'idle' });
+    this.hears.changed();
+  }
+
+  setPlan(plan) {
+    this.plan = plan;
+    return this.audit();
+  }
+
+  /** Gives a column these roles; every other column keeps those it has. */
+  setRoles(column, roles) {
+    if (!this.view) return undefined;
+    const plan = structuredClone(this.view.plan);
+    plan.roles[column] = roles;
+    // Which groups are crossed follows from who is protected.
+    delete plan.crossed;
+    return this.setPlan(plan);
+  }
+
+  setShowValues(on) {
+    this.showValues = on;
+    return this.audit();
+  }
+
+  async setLanguage(lang) {
+    this.lang = lang;
+    if (!this.report || this.auditing) return;
+    const { fileId } = this;
+    try {
+      const answer = await this.askHeld('report', {});
+      if (fileId === this.fileId && lang === this.lang) this.finish(answer);
+    } catch (error) {
+      if (fileId === this.fileId) this.fail(error);
+    }
+  }
+
+  async download(format) {
+    if (!this.report || !(format in reportTypes)) return;
+    const { file } = this;
+    try {
+      const { bytes } = await this.askHeld('render', { format });
+      this.hears.app.send({ type: 'rendered', format, bytes: bytes.byteLength });
+      this.hears.save(bytes, reportName(file.name, format), reportTypes[format]);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  async dots(group, decision) {
+    try {
+      const { bytes } = await this.askHeld('dots', { group, decision });
+      this.hears.app.sendDots(bytes);
+    } catch (error) {
+      if (!(error instanceof Cancelled) && !(error instanceof AuditError)) console.error(error);
+    }
+  }
+}

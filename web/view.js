@@ -1,0 +1,55 @@
+// What the page's own HTML shows of a report: small enough to hand from the worker to the page, and to build without a pause.
+
+const shownGroups = 40;
+const gravity = { fail: 0, warn: 1, info: 2, not_assessed: 3, pass: 4 };
+const weight = { high: 0, medium: 1, low: 2, none: 3 };
+
+/** Gravest first: by status, then severity, else as the report has them. */
+export function gravestFirst(checks) {
+  return [...checks].sort((a, b) => gravity[a.status] - gravity[b.status] || weight[a.severity] - weight[b.severity]);
+}
+
+/** The groups of a check as a table: plain values only, at most `shownGroups` rows. */
+function tableOf(check) {
+  const rows = check.groups?.length ? check.groups : (check.chart?.rows ?? []).map(({ section, label, value, low, high, n }) =>
+    ({ label: section ? `${section}: ${label}` : label, value, low, high, n }));
+  const plain = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => plain(row[key]))))];
+  const filled = columns.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined && row[column] !== ''));
+  return {
+    columns: filled,
+    rows: rows.slice(0, shownGroups).map((row) => filled.map((column) => (plain(row[column]) ? row[column] : null))),
+    more: Math.max(0, rows.length - shownGroups),
+  };
+}
+
+/** @param {object} report CONTRACT.md, "The report" */
+export function viewOf(report) {
+  const { name, rows, columns, bytes } = report.source;
+  return {
+    source: { name, rows, columns, bytes },
+    plan: report.plan,
+    valuesShown: report.values_shown,
+    areas: report.areas,
+    checks: gravestFirst(report.checks).map((check) => ({
+      id: check.id,
+      area: check.area,
+      status: check.status,
+      severity: check.severity,
+      subject: check.subject,
+      name: check.name,
+      title: check.title,
+      summary: check.summary,
+      headline: check.headline,
+      headlineNote: check.headline_note,
+      why: check.why,
+      limits: check.limits_of_this_check,
+      remedy: check.remedy,
+      needs: check.needs,
+      sources: check.sources,
+      table: check.status === 'not_assessed' ? { columns: [], rows: [], more: 0 } : tableOf(check),
+    })),
+    columns: report.columns.map(({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) =>
+      ({ name: title, kind, meaning: meaningTitle || meaning || '', roles, rows: all, missing, invalid, distinct })),
+  };
+}

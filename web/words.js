@@ -1,0 +1,44 @@
+// Texts with values, for the page's own HTML. The sentences of a report come finished from the engine.
+
+export class Words {
+  /** @param {Record<string, string|string[]>} texts */
+  constructor(texts, lang) {
+    this.texts = texts;
+    this.lang = lang;
+    this.numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 4 });
+  }
+
+  has(key) { return key in this.texts; }
+
+  /** `{n}` shows a value, `{n|one|many}` picks a form by a number. */
+  text(key, values = {}) {
+    const text = this.texts[key];
+    if (text === undefined) return `⟦${key}⟧`;
+    return (Array.isArray(text) ? text.join(' ') : text).replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => {
+      const value = values[name];
+      if (one !== undefined) return value === 1 ? one : many;
+      return this.value(value);
+    });
+  }
+
+  list(key) { return [this.texts[key] ?? []].flat(); }
+
+  value(value) {
+    if (typeof value === 'number') return this.numbers.format(value);
+    if (typeof value === 'boolean') return this.text(value ? 'report.yes' : 'report.no');
+    return value === null || value === undefined ? '–' : String(value);
+  }
+
+  /** What the report says first: how many findings need a decision. */
+  verdict(areas) {
+    const sum = (status) => areas.reduce((total, area) => total + (area.counts[status] ?? 0), 0);
+    const fail = sum('fail');
+    const warn = sum('warn');
+    const parts = [];
+    if (fail) parts.push(this.text('report.verdict.fail', { n: fail }));
+    if (warn) parts.push(this.text(fail ? 'report.verdict.more_warn' : 'report.verdict.warn', { n: warn }));
+    if (parts.length === 0) parts.push(this.text('report.verdict.none'));
+    if (sum('not_assessed')) parts.push(this.text('report.verdict.open', { n: sum('not_assessed') }));
+    return parts.join(' ');
+  }
+}
