@@ -1,0 +1,62 @@
+#include "audit/quality/rows.h"
+
+#include <algorithm>
+
+namespace klarsicht::quality {
+
+RowSet rows_with(const Column& column, const CodeFlags& flags) {
+    RowSet rows;
+    for (std::size_t code = 0; code < flags.size(); ++code) {
+        if (flags[code] != 0) { rows.count += column.counts[code]; }
+    }
+    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(rows.count, most_first_rows));
+    for (std::size_t row = 0; row < column.codes.size() && rows.first.size() < wanted; ++row) {
+        if (flags[column.codes[row]] != 0) { rows.first.push_back(row); }
+    }
+    return rows;
+}
+
+RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>& columns, const std::vector<CodeFlags>& flags) {
+    if (columns.size() == 1) { return rows_with(context.table.columns[columns[0]], flags[0]); }
+    RowSet rows;
+    if (columns.empty()) { return rows; }
+    std::vector<std::uint8_t> hit(static_cast<std::size_t>(context.table.rows()));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::vector<std::uint32_t>& codes = context.table.columns[columns[i]].codes;
+        for (std::size_t row = 0; row < codes.size(); ++row) { hit[row] |= flags[i][codes[row]]; }
+    }
+    for (std::size_t row = 0; row < hit.size(); ++row) {
+        if (hit[row] == 0) { continue; }
+        ++rows.count;
+        if (rows.first.size() < most_first_rows) { rows.first.push_back(row); }
+    }
+    return rows;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 4;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i) { text += (i > 0 ? ", " : "") + names[i]; }
+    if (names.size() > most) { text += " …"; }
+    return text;
+}
+
+bool ignored(const AuditContext& context, std::size_t column) { return context.plan.has_role(context.name(column), Role::ignore); }
+
+std::uint64_t filled_rows(const AuditContext& context, std::size_t column) {
+    return context.profile.columns[column].rows - context.interpretation(column).missing;
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) {
+        if (c >= 'A' && c <= 'Z') { c = static_cast<char>(c - 'A' + 'a'); }
+    }
+    return result;
+}
+
+void sort_by_severity(std::vector<Outcome>& outcomes) {
+    std::ranges::stable_sort(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
+}
+
+}  // namespace klarsicht::quality

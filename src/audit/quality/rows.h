@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/context.h"
+#include "audit/outcome.h"
+
+namespace klarsicht::quality {
+
+/// One flag per code of a column: whether the cells with that spelling are meant.
+using CodeFlags = std::vector<std::uint8_t>;
+
+inline constexpr std::size_t most_first_rows = 20;
+
+/// Rows with a flagged code, from the counts; the rows themselves are looked at only until the first twenty are found.
+RowSet rows_with(const Column& column, const CodeFlags& flags);
+
+/// Rows that hold a flagged code in any of the columns; a row counts once.
+RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>& columns, const std::vector<CodeFlags>& flags);
+
+/// The names, at most four of them, then " …".
+std::string listed(const std::vector<std::string>& names);
+
+/// Whether the person said to leave the column alone.
+bool ignored(const AuditContext& context, std::size_t column);
+
+/// Rows that are not missing.
+std::uint64_t filled_rows(const AuditContext& context, std::size_t column);
+
+inline double share_of(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+
+/// Small letters (ASCII).
+std::string lower(std::string_view text);
+
+/// The gravest outcome first; equals keep their order.
+void sort_by_severity(std::vector<Outcome>& outcomes);
+
+}  // namespace klarsicht::quality
