@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "table/date.h"
 #include "table/trim.h"
 
 namespace klarsicht::quality {
@@ -19,14 +20,16 @@ constexpr std::array<std::string_view, 40> words = {
 };
 constexpr std::size_t longest_word = 17;
 
-/// Days since 1970-01-01.
+/// Days that programs write where they have none.
 struct Day {
-    double days;
+    std::int64_t days;  ///< since 1970-01-01
     std::string_view text;
 };
 constexpr std::array days = {
-    Day{-25567, "1900-01-01"}, Day{-25202, "1901-01-01"}, Day{-25569, "1899-12-30"}, Day{-25568, "1899-12-31"}, Day{-62091, "1800-01-01"}, Day{-79258, "1753-01-01"},
-    Day{0, "1970-01-01"}, Day{-1, "1969-12-31"}, Day{47481, "2099-12-31"}, Day{376199, "2999-12-31"}, Day{2932896, "9999-12-31"}, Day{-313384, "1111-12-30"},
+    Day{days_from_civil(1753, 1, 1), "1753-01-01"},   Day{days_from_civil(1800, 1, 1), "1800-01-01"},   Day{days_from_civil(1899, 12, 30), "1899-12-30"},
+    Day{days_from_civil(1899, 12, 31), "1899-12-31"}, Day{days_from_civil(1900, 1, 1), "1900-01-01"},   Day{days_from_civil(1901, 1, 1), "1901-01-01"},
+    Day{days_from_civil(1969, 12, 31), "1969-12-31"}, Day{days_from_civil(1970, 1, 1), "1970-01-01"},   Day{days_from_civil(1111, 11, 11), "1111-11-11"},
+    Day{days_from_civil(2099, 12, 31), "2099-12-31"}, Day{days_from_civil(2999, 12, 31), "2999-12-31"}, Day{days_from_civil(9999, 12, 31), "9999-12-31"},
 };
 
 bool all_nines(double value) {
@@ -130,7 +133,7 @@ private:
         const double filled = static_cast<double>(profile_.rows - data_.missing - data_.invalid);
         const double usual = filled / static_cast<double>(std::max<std::uint64_t>(1, data_.distinct));
         for (const Day& day : days) {
-            const double low = day.days * unit;
+            const double low = static_cast<double>(day.days) * unit;
             const double high = low + unit;
             if (!profile_.min || high <= *profile_.min || low > *profile_.max) { continue; }
             const std::uint64_t rows = rows_between(low, high);

@@ -56,7 +56,7 @@ std::string lower(std::string_view text) {
 }
 
 void sort_by_severity(std::vector<Outcome>& outcomes) {
-    std::ranges::stable_sort(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
+    sort_stably(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
 }
 
 }  // namespace klarsicht::quality

@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
+
+#include "audit/quality/checks.h"
+#include "audit/quality/placeholders.h"
+#include "audit/quality/rows.h"
+#include "audit/suggest.h"
+#include "table/date.h"
+
+namespace klarsicht::quality {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> limits = {"quality.consistency.fail_share", "quality.consistency.exception_share"};
+
+/// What two columns say about each other, and the rows where they do not agree.
+struct Disagreement {
+    const char* rule;  ///< variant of the texts
+    std::size_t first;
+    std::size_t second;
+    std::uint64_t compared = 0;
+    RowSet rows;
+};
+
+void add_row(RowSet& rows, std::size_t row) {
+    ++rows.count;
+    if (rows.first.size() < most_first_rows) { rows.first.push_back(row); }
+}
+
+bool numeric(const Interpretation& data) { return data.kind == Kind::integer || data.kind == Kind::number; }
+bool dated(const Interpretation& data) { return data.kind == Kind::date || data.kind == Kind::datetime; }
+
+/// Words in the names of two columns of which the first never exceeds the second.
+struct Order {
+    std::string_view lesser;
+    std::string_view greater;
+};
+constexpr std::array number_orders = {
+    Order{"clicks", "impressions"},     Order{"klicks", "impressionen"},   Order{"clicks", "impr"},          Order{"clics", "impressions"},
+    Order{"conversions", "clicks"},     Order{"conversions", "impressions"}, Order{"opens", "sends"},        Order{"opened", "sent"},
+    Order{"unique_opens", "opens"},     Order{"unique_clicks", "clicks"},  Order{"delivered", "sent"},       Order{"zugestellt", "versendet"},
+    Order{"approved_conversion", "total_conversion"}, Order{"min", "max"}, Order{"minimum", "maximum"},      Order{"net", "gross"},
+    Order{"netto", "brutto"},           Order{"bezahlt", "rechnungsbetrag"},
+};
+constexpr std::array date_orders = {
+    Order{"start", "end"},             Order{"start_date", "end_date"},    Order{"beginn", "ende"},            Order{"von", "bis"},
+    Order{"valid_from", "valid_until"}, Order{"gueltig_ab", "gueltig_bis"}, Order{"signup", "last_seen"},      Order{"signup", "last_login"},
+    Order{"created", "updated"},       Order{"created_at", "updated_at"},  Order{"erstellt", "geaendert"},     Order{"registered", "last_seen"},
+    Order{"angemeldet", "abgemeldet"}, Order{"registriert", "letzter_login"}, Order{"ordered", "delivered"},   Order{"order_date", "ship_date"},
+    Order{"order_date", "delivery_date"}, Order{"bestelldatum", "lieferdatum"}, Order{"bestellt", "geliefert"}, Order{"sent", "opened"},
+    Order{"sent_at", "opened_at"},     Order{"opened_at", "clicked_at"},   Order{"sent_at", "clicked_at"},     Order{"eintritt", "austritt"},
+    Order{"first_purchase", "last_purchase"}, Order{"erster_kauf", "letzter_kauf"}, Order{"first_seen", "last_seen"}, Order{"sent", "clicked"},
+};
+
+class Finder {
+public:
+    explicit Finder(const AuditContext& context) : context_(context) {
+        for (const Column& column : context.table.columns) { names_.push_back(plain_name(column.name)); }
+    }
+
+    std::vector<Disagreement> find() {
+        for (const Order& order : number_orders) { in_order(order, "counts", numeric); }
+        for (const Order& order : date_orders) { in_order(order, "dates", dated); }
+        birth_before_all();
+        age_and_birth();
+        postal_code_and_city();
+        return std::move(found_);
+    }
+
+private:
+    const Interpretation& data(std::size_t c) const { return context_.interpretation(c); }
+    const Column& column(std::size_t c) const { return context_.table.columns[c]; }
+
+    /// Name without the word, so that campaign_start goes with campaign_end and not with contract_end.
+    static std::string rest_of(const std::string& name, std::string_view word) {
+        std::string rest = name;
+        const std::size_t at = rest.find(word);
+        rest.erase(at, word.size());
+        for (const std::string_view unit : {"_ts", "_at", "_date", "_datum", "_time", "date_", "datum_", "total_", "nr_of_"}) {
+            if (const std::size_t place = rest.find(unit); place != std::string::npos) { rest.erase(place, unit.size()); }
+        }
+        std::erase(rest, '_');
+        return rest;
+    }
+
+    void in_order(const Order& order, const char* rule, bool (*fits)(const Interpretation&)) {
+        for (std::size_t a = 0; a < names_.size(); ++a) {
+            if (ignored(context_, a) || !fits(data(a)) || !name_matches(names_[a], order.lesser)) { continue; }
+            for (std::size_t b = 0; b < names_.size(); ++b) {
+                if (a == b || ignored(context_, b) || !fits(data(b)) || !name_matches(names_[b], order.greater)) { continue; }
+                if (rest_of(names_[a], order.lesser) != rest_of(names_[b], order.greater) || known(a, b)) { continue; }
+                compare(rule, a, b);
+            }
+        }
+    }
+
+    bool known(std::size_t a, std::size_t b) const {
+        return std::ranges::any_of(found_, [&](const Disagreement& d) { return d.first == a && d.second == b; });
+    }
+
+    /// Values in days for dates, so that a date and a time of the same day agree.
+    double value_of(std::size_t c, std::uint32_t code) const {
+        const double value = data(c).values[code];
+        return data(c).kind == Kind::datetime ? std::floor(value / 86400) : value;
+    }
+
+    void compare(const char* rule, std::size_t a, std::size_t b) {
+        Disagreement result{.rule = rule, .first = a, .second = b, .rows = {}};
+        const bool both_times = data(a).kind == Kind::datetime && data(b).kind == Kind::datetime;
+        const Placeholders hidden_a = find_placeholders(context_, a);
+        const Placeholders hidden_b = find_placeholders(context_, b);
+        const auto& codes_a = column(a).codes;
+        const auto& codes_b = column(b).codes;
+        for (std::size_t row = 0; row < codes_a.size(); ++row) {
+            const std::uint32_t ca = codes_a[row];
+            const std::uint32_t cb = codes_b[row];
+            if (!data(a).valid(ca) || !data(b).valid(cb)) { continue; }
+            if ((!hidden_a.flags.empty() && hidden_a.flags[ca] != 0) || (!hidden_b.flags.empty() && hidden_b.flags[cb] != 0)) { continue; }
+            ++result.compared;
+            const bool wrong = both_times ? data(a).values[ca] > data(b).values[cb] : value_of(a, ca) > value_of(b, cb);
+            if (wrong) { add_row(result.rows, row); }
+        }
+        // If it is so in half of the rows, the rule does not mean these columns.
+        if (result.compared > 0 && result.rows.count * 2 < result.compared) { found_.push_back(std::move(result)); }
+    }
+
+    std::optional<std::size_t> with_meaning(std::string_view meaning) const {
+        for (std::size_t c = 0; c < names_.size(); ++c) {
+            if (!ignored(context_, c) && context_.meaning(c) == meaning) { return c; }
+        }
+        return std::nullopt;
+    }
+
+    /// Nobody signs up before being born.
+    void birth_before_all() {
+        const auto birth = with_meaning("birth_date");
+        if (!birth || !dated(data(*birth))) { return; }
+        for (std::size_t c = 0; c < names_.size(); ++c) {
+            if (c != *birth && !ignored(context_, c) && dated(data(c)) && context_.meaning(c) != "birth_date") { compare("birth", *birth, c); }
+        }
+    }
+
+    /// Age and birth date (or year) must tell the same age, give or take the day on which the age was written down.
+    void age_and_birth() {
+        const auto age = with_meaning("age");
+        if (!age || !numeric(data(*age))) { return; }
+        for (const std::string_view meaning : {"birth_date", "birth_year"}) {
+            const auto birth = with_meaning(meaning);
+            if (!birth || data(*birth).values.empty()) { continue; }
+            const bool is_year = numeric(data(*birth));
+            const double this_year = 1970 + context_.as_of / 365.2425;
+            std::unordered_map<int, std::uint64_t> differences;
+            const auto difference = [&](std::size_t row) -> std::optional<double> {
+                const std::uint32_t ca = column(*age).codes[row];
+                const std::uint32_t cb = column(*birth).codes[row];
+                if (!data(*age).valid(ca) || !data(*birth).valid(cb)) { return std::nullopt; }
+                const double from_birth = is_year ? this_year - data(*birth).values[cb] : (context_.as_of - value_of(*birth, cb)) / 365.2425;
+                return from_birth - data(*age).values[ca];
+            };
+            // The file may be some years old: what counts is how far a row is from most others.
+            std::uint64_t compared = 0;
+            for (std::size_t row = 0; row < column(*age).codes.size(); ++row) {
+                if (const auto d = difference(row); d && std::abs(*d) < 1000) {
+                    ++differences[static_cast<int>(std::floor(*d))];
+                    ++compared;
+                }
+            }
+            if (compared == 0) { continue; }
+            int usual = 0;
+            std::uint64_t most = 0;
+            for (int d = -1000; d <= 1000; ++d) {
+                const auto found = differences.find(d);
+                if (found != differences.end() && found->second > most) {
+                    most = found->second;
+                    usual = d;
+                }
+            }
+            Disagreement result{.rule = "age", .first = *age, .second = *birth, .compared = compared, .rows = {}};
+            for (std::size_t row = 0; row < column(*age).codes.size(); ++row) {
+                const auto d = difference(row);
+                if (d && (*d < usual - 1 || *d >= usual + 2)) { add_row(result.rows, row); }
+            }
+            found_.push_back(std::move(result));
+        }
+    }
+
+    /// A postal code belongs to one town: towns that are rare exceptions under their code are suspicious.
+    void postal_code_and_city() {
+        const auto code_column = with_meaning("postal_code");
+        const auto city_column = with_meaning("city");
+        if (!code_column || !city_column) { return; }
+        const Column& postal = column(*code_column);
+        const Column& city = column(*city_column);
+        // Per postal code: rows, and the most frequent town by counting pairs.
+        std::unordered_map<std::uint64_t, std::uint32_t> pairs;
+        std::vector<std::uint32_t> total(postal.counts.size());
+        const auto both = [&](std::size_t row) { return data(*code_column).valid(postal.codes[row]) && data(*city_column).valid(city.codes[row]); };
+        const auto pair_of = [&](std::size_t row) { return std::uint64_t{postal.codes[row]} << 32 | city.codes[row]; };
+        for (std::size_t row = 0; row < postal.codes.size(); ++row) {
+            if (!both(row)) { continue; }
+            ++pairs[pair_of(row)];
+            ++total[postal.codes[row]];
+        }
+        std::vector<std::uint32_t> most(postal.counts.size());
+        for (std::size_t row = 0; row < postal.codes.size(); ++row) {
+            if (both(row)) { most[postal.codes[row]] = std::max(most[postal.codes[row]], pairs[pair_of(row)]); }
+        }
+        Disagreement result{.rule = "city", .first = *code_column, .second = *city_column, .rows = {}};
+        for (std::size_t row = 0; row < postal.codes.size(); ++row) {
+            if (!both(row) || total[postal.codes[row]] < 5) { continue; }
+            ++result.compared;
+            const std::uint32_t count = pairs[pair_of(row)];
+            if (count * 10 <= most[postal.codes[row]]) { add_row(result.rows, row); }
+        }
+        // Only where the code mostly does decide the town is an exception worth a look.
+        if (result.compared >= 20 && share_of(result.rows.count, result.compared) <= context_.limit(limits[1])) { found_.push_back(std::move(result)); }
+    }
+
+    const AuditContext& context_;
+    std::vector<std::string> names_;
+    std::vector<Disagreement> found_;
+};
+
+class Consistency final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "quality.consistency", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const std::vector<Disagreement> rules = Finder(context).find();
+        if (rules.empty()) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        for (const Disagreement& rule : rules) {
+            if (rule.rows.count > 0) { outcomes.push_back(found(context, rule)); }
+        }
+        if (outcomes.empty()) {
+            Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+            outcome.title = Message(outcome.id + ".title.none");
+            outcome.summary = Message(outcome.id + ".summary.none").count("rules", rules.size());
+            outcome.metrics["rules"] = rules.size();
+            outcomes.push_back(std::move(outcome));
+        }
+        sort_by_severity(outcomes);
+        return outcomes;
+    }
+
+private:
+    Outcome found(const AuditContext& context, const Disagreement& rule) const {
+        const double share = share_of(rule.rows.count, rule.compared);
+        const bool many = share > context.limit(limits[0]);
+        Outcome outcome = outcome_of(info(), many ? Status::fail : Status::warn, many ? Severity::high : share > 0.001 ? Severity::medium : Severity::low,
+                                     {context.name(rule.first), context.name(rule.second)});
+        const std::string variant = rule.rule;
+        outcome.title = Message(outcome.id + ".title." + variant).text("first", context.name(rule.first)).text("second", context.name(rule.second));
+        outcome.summary = Message(outcome.id + ".summary." + variant)
+                              .text("first", context.name(rule.first))
+                              .text("second", context.name(rule.second))
+                              .count("rows", rule.rows.count)
+                              .count("of", rule.compared)
+                              .number("share", share);
+        outcome.headline = Message(outcome.id + ".headline").count("rows", rule.rows.count);
+        outcome.headline_note = Message(outcome.id + ".headline_note").count("of", rule.compared).number("share", share);
+        outcome.metrics["rule"] = variant;
+        outcome.metrics["rows"] = rule.rows.count;
+        outcome.metrics["compared"] = rule.compared;
+        outcome.metrics["share"] = share;
+        outcome.rows = rule.rows;
+        return outcome;
+    }
+};
+
+}  // namespace
+
+const Check& consistency() {
+    static const Consistency check;
+    return check;
+}
+
+}  // namespace klarsicht::quality

@@ -1,0 +1,242 @@
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "audit/quality/checks.h"
+#include "audit/quality/rows.h"
+
+namespace klarsicht::quality {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> limits = {"quality.duplicates.row_share"};
+constexpr std::uint32_t no_row = 0xFFFFFFFFu;
+
+/// Which earlier row each row repeats in some columns. Hashes find candidates, the codes themselves decide: no two different rows are ever called equal.
+class RowGroups {
+public:
+    RowGroups(const Table& table, const std::vector<std::size_t>& columns) : table_(table), columns_(columns), rows_(static_cast<std::size_t>(table.rows())) {
+        if (columns.size() == 1) {
+            by_code(table.columns[columns[0]]);
+            return;
+        }
+        hash_rows();
+        find();
+    }
+
+    /// [rows] the first row equal to this one, or `no_row` where there is none before it.
+    const std::vector<std::uint32_t>& first_equal() const { return first_equal_; }
+
+private:
+    /// One column needs no hash: its codes are numbered by first appearance already.
+    void by_code(const Column& column) {
+        std::vector<std::uint32_t> first(column.counts.size(), no_row);
+        first_equal_.assign(rows_, no_row);
+        for (std::size_t row = 0; row < rows_; ++row) {
+            std::uint32_t& place = first[column.codes[row]];
+            if (place == no_row) {
+                place = static_cast<std::uint32_t>(row);
+            } else {
+                first_equal_[row] = place;
+            }
+        }
+    }
+
+    void hash_rows() {
+        hashes_.assign(rows_, 0);
+        for (const std::size_t c : columns_) {
+            const std::uint64_t salt = 0x9E3779B97F4A7C15U * (c + 1);
+            const std::vector<std::uint32_t>& codes = table_.columns[c].codes;
+            for (std::size_t row = 0; row < rows_; ++row) {
+                std::uint64_t h = hashes_[row] ^ (codes[row] + salt);
+                h *= 0xD6E8FEB86659FD93U;
+                hashes_[row] = h ^ (h >> 32);
+            }
+        }
+    }
+
+    bool equal(std::size_t a, std::size_t b) const {
+        return std::ranges::all_of(columns_, [&](std::size_t c) { return table_.columns[c].codes[a] == table_.columns[c].codes[b]; });
+    }
+
+    void find() {
+        const std::size_t slots = std::bit_ceil(std::max<std::size_t>(16, rows_ + rows_ / 2));
+        std::vector<std::uint32_t> table(slots, no_row);
+        first_equal_.assign(rows_, no_row);
+        for (std::size_t row = 0; row < rows_; ++row) {
+            std::size_t slot = static_cast<std::size_t>((hashes_[row] * 0x9E3779B97F4A7C15U) >> 32) & (slots - 1);
+            while (table[slot] != no_row) {
+                if (hashes_[table[slot]] == hashes_[row] && equal(table[slot], row)) {
+                    first_equal_[row] = table[slot];
+                    break;
+                }
+                slot = (slot + 1) & (slots - 1);
+            }
+            if (table[slot] == no_row) { table[slot] = static_cast<std::uint32_t>(row); }
+        }
+        hashes_ = {};
+    }
+
+    const Table& table_;
+    const std::vector<std::size_t>& columns_;
+    std::size_t rows_;
+    std::vector<std::uint64_t> hashes_;
+    std::vector<std::uint32_t> first_equal_;
+};
+
+struct Repeats {
+    RowSet rows;               ///< rows equal to an earlier one
+    std::uint64_t groups = 0;  ///< different rows that are repeated
+};
+
+Repeats repeats_of(const std::vector<std::uint32_t>& first_equal) {
+    Repeats repeats;
+    std::vector<bool> counted(first_equal.size());
+    for (std::size_t row = 0; row < first_equal.size(); ++row) {
+        if (first_equal[row] == no_row) { continue; }
+        ++repeats.rows.count;
+        if (repeats.rows.first.size() < most_first_rows) { repeats.rows.first.push_back(row); }
+        if (!counted[first_equal[row]]) {
+            counted[first_equal[row]] = true;
+            ++repeats.groups;
+        }
+    }
+    return repeats;
+}
+
+/// A column that by its values tells rows apart: nearly every filled row has its own.
+bool tells_apart(const AuditContext& context, std::size_t c) {
+    const std::uint64_t filled = filled_rows(context, c);
+    return filled >= 20 && context.interpretation(c).distinct * 10 >= filled * 9;
+}
+
+bool is_person_key(const AuditContext& context, std::size_t c) {
+    constexpr std::array<std::string_view, 8> keys = {"email", "customer_id", "iban", "phone", "username", "hashed_email", "credit_card", "advertising_id"};
+    return std::ranges::find(keys, context.meaning(c)) != keys.end() && tells_apart(context, c);
+}
+
+std::optional<std::size_t> column_meaning(const AuditContext& context, std::string_view meaning) {
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        if (!ignored(context, c) && context.meaning(c) == meaning) { return c; }
+    }
+    return std::nullopt;
+}
+
+class Duplicates final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "quality.duplicates", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        std::vector<Outcome> outcomes;
+        std::vector<std::uint32_t> first_equal;
+        outcomes.push_back(exact(context, first_equal));
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            if (ignored(context, c) || !is_person_key(context, c)) { continue; }
+            if (auto outcome = people(context, {c}, first_equal)) { outcomes.push_back(std::move(*outcome)); }
+        }
+        if (const auto named = name_and_birth(context); named.size() > 1) {
+            if (auto outcome = people(context, named, first_equal)) { outcomes.push_back(std::move(*outcome)); }
+        }
+        sort_by_severity(outcomes);
+        return outcomes;
+    }
+
+private:
+    Outcome exact(const AuditContext& context, std::vector<std::uint32_t>& first_equal) const {
+        const Table& table = context.table;
+        std::vector<std::size_t> columns;
+        bool key = false;
+        bool all_different = false;
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            columns.push_back(c);
+            key |= tells_apart(context, c);
+            all_different |= table.columns[c].dictionary.size() == table.rows();
+        }
+        Repeats repeats;
+        if (!all_different) {
+            // The column with most spellings first: it tells most rows apart, so that few comparisons go further.
+            sort_stably(columns, [&](std::size_t a, std::size_t b) { return table.columns[a].dictionary.size() > table.columns[b].dictionary.size(); });
+            first_equal = RowGroups(table, columns).first_equal();
+            repeats = repeats_of(first_equal);
+        }
+        const double limit = context.limit(limits[0]);
+        const double share = share_of(repeats.rows.count, table.rows());
+        const bool none = repeats.rows.count == 0;
+        // Without anything that tells people apart, equal rows may well be different people.
+        const std::string variant = none ? "none" : key ? "exact" : "alike";
+        const Status status = none ? Status::pass : !key ? Status::info : share > limit ? Status::fail : Status::warn;
+        const Severity severity = none || !key ? Severity::none : share > limit ? Severity::high : Severity::medium;
+        Outcome outcome = outcome_of(info(), status, severity);
+        outcome.title = Message(outcome.id + ".title." + variant).count("rows", repeats.rows.count);
+        outcome.summary = Message(outcome.id + ".summary." + variant)
+                              .count("rows", repeats.rows.count)
+                              .count("of", table.rows())
+                              .number("share", share)
+                              .count("groups", repeats.groups);
+        outcome.headline = Message(outcome.id + ".headline").count("rows", repeats.rows.count);
+        outcome.headline_note = Message(outcome.id + ".headline_note").number("share", share).count("of", table.rows());
+        outcome.metrics["exact_rows"] = repeats.rows.count;
+        outcome.metrics["exact_groups"] = repeats.groups;
+        outcome.metrics["share"] = share;
+        outcome.rows = std::move(repeats.rows);
+        return outcome;
+    }
+
+    /// First and last name (or the whole name) with the birth date: enough to take two rows for one person.
+    static std::vector<std::size_t> name_and_birth(const AuditContext& context) {
+        const auto birth = column_meaning(context, "birth_date");
+        if (!birth) { return {}; }
+        const auto first = column_meaning(context, "first_name");
+        const auto last = column_meaning(context, "last_name");
+        if (first && last) { return {*first, *last, *birth}; }
+        const auto whole = column_meaning(context, "person_name");
+        return whole ? std::vector<std::size_t>{*whole, *birth} : std::vector<std::size_t>{};
+    }
+
+    /// Rows of one person under different other values: beyond the rows that are equal altogether.
+    std::optional<Outcome> people(const AuditContext& context, const std::vector<std::size_t>& columns, const std::vector<std::uint32_t>& exact) const {
+        const Table& table = context.table;
+        std::uint64_t filled = 0;
+        Repeats repeats;
+        std::vector<std::uint32_t> first_equal = RowGroups(table, columns).first_equal();
+        for (std::size_t row = 0; row < first_equal.size(); ++row) {
+            const bool whole = std::ranges::all_of(columns, [&](std::size_t c) { return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid; });
+            filled += whole ? 1 : 0;
+            if (!whole || (!exact.empty() && exact[row] != no_row)) { first_equal[row] = no_row; }
+        }
+        repeats = repeats_of(first_equal);
+        // A few people by chance of the same name and day are no finding; several columns must tell rows apart as well as one does.
+        if (repeats.rows.count == 0 || (columns.size() > 1 && repeats.rows.count * 10 > filled)) { return std::nullopt; }
+        const double share = share_of(repeats.rows.count, filled);
+        std::vector<std::string> names;
+        for (const std::size_t c : columns) { names.push_back(context.name(c)); }
+        Outcome outcome = outcome_of(info(), Status::warn, share > context.limit(limits[0]) ? Severity::medium : Severity::low, names);
+        outcome.title = Message(outcome.id + ".title.people").text("names", listed(names));
+        outcome.summary = Message(outcome.id + ".summary.people")
+                              .text("names", listed(names))
+                              .count("rows", repeats.rows.count)
+                              .count("of", filled)
+                              .number("share", share)
+                              .count("groups", repeats.groups);
+        outcome.headline = Message(outcome.id + ".headline").count("rows", repeats.rows.count);
+        outcome.headline_note = Message(outcome.id + ".headline_note.people").text("names", listed(names));
+        outcome.remedy = Message(outcome.id + ".remedy.people");
+        outcome.metrics["rows"] = repeats.rows.count;
+        outcome.metrics["people"] = repeats.groups;
+        outcome.metrics["share"] = share;
+        outcome.rows = std::move(repeats.rows);
+        return outcome;
+    }
+};
+
+}  // namespace
+
+const Check& duplicates() {
+    static const Duplicates check;
+    return check;
+}
+
+}  // namespace klarsicht::quality

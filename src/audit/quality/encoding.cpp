@@ -1,0 +1,120 @@
+#include <array>
+#include <cstring>
+
+#include "audit/quality/checks.h"
+#include "audit/quality/mojibake.h"
+#include "audit/quality/rows.h"
+
+namespace klarsicht::quality {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> limits = {"quality.encoding.row_share"};
+
+/// Whether a text has anything to look at: a byte above 0x7F or an ampersand. Eight bytes at a time, as most texts have neither.
+bool worth_a_look(std::string_view text) {
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    constexpr std::uint64_t low = 0x0101010101010101U;
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, 8);
+        const std::uint64_t ampersands = word ^ low * '&';
+        if (((word & high) | ((ampersands - low) & ~ampersands & high)) != 0) { return true; }
+    }
+    for (; i < text.size(); ++i) {
+        if (static_cast<unsigned char>(text[i]) >= 0x80 || text[i] == '&') { return true; }
+    }
+    return false;
+}
+
+struct Damaged {
+    std::size_t column;
+    CodeFlags flags;
+    std::uint64_t rows = 0, misread = 0, replaced = 0, entity = 0, control = 0;
+};
+
+Damaged look_at(const AuditContext& context, std::size_t c, std::string& example) {
+    const Column& column = context.table.columns[c];
+    Damaged damaged{.column = c, .flags = {}};
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        const std::string_view text = column.dictionary[code];
+        if (!worth_a_look(text)) { continue; }
+        const EncodingDamage damage = encoding_damage(text, example);
+        if (!damage.any()) { continue; }
+        if (damaged.flags.empty()) { damaged.flags.resize(column.counts.size()); }
+        damaged.flags[code] = 1;
+        const std::uint64_t rows = column.counts[code];
+        damaged.rows += rows;
+        damaged.misread += damage.misread ? rows : 0;
+        damaged.replaced += damage.replaced ? rows : 0;
+        damaged.entity += damage.entity ? rows : 0;
+        damaged.control += damage.control ? rows : 0;
+    }
+    return damaged;
+}
+
+class Encoding final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "quality.encoding", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        std::string example;
+        std::vector<std::string> names;
+        std::vector<std::size_t> columns;
+        std::vector<CodeFlags> flags;
+        std::uint64_t misread = 0, replaced = 0, entity = 0, control = 0;
+        Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            Damaged damaged = look_at(context, c, example);
+            if (damaged.rows == 0) { continue; }
+            names.push_back(context.name(c));
+            columns.push_back(c);
+            flags.push_back(std::move(damaged.flags));
+            misread += damaged.misread;
+            replaced += damaged.replaced;
+            entity += damaged.entity;
+            control += damaged.control;
+            outcome.groups.push_back({{"column", names.back()}, {"rows", damaged.rows}, {"misread", damaged.misread}, {"replaced", damaged.replaced},
+                                      {"entities", damaged.entity}, {"control_characters", damaged.control}});
+        }
+        outcome.rows = rows_with_any(context, columns, flags);
+        outcome.subject = names;
+        outcome.metrics["rows"] = outcome.rows.count;
+        outcome.metrics["misread"] = misread;
+        outcome.metrics["replaced"] = replaced;
+        outcome.metrics["entities"] = entity;
+        outcome.metrics["control_characters"] = control;
+        outcome.metrics["read_as"] = context.table.source.encoding;
+        const double share = share_of(outcome.rows.count, context.table.rows());
+        const std::string variant = columns.empty() ? "none" : misread > 0 && !example.empty() ? "misread" : misread + control > 0 ? "garbled" : replaced > 0 ? "lost" : "entities";
+        if (!columns.empty()) {
+            const bool many = share > context.limit(limits[0]);
+            outcome.status = many ? Status::fail : Status::warn;
+            outcome.severity = many ? Severity::high : variant == "entities" ? Severity::low : Severity::medium;
+            outcome.headline = Message(outcome.id + ".headline").count("rows", outcome.rows.count);
+            outcome.headline_note = Message(outcome.id + ".headline_note").text("names", listed(names));
+        }
+        outcome.title = Message(outcome.id + ".title." + variant);
+        outcome.summary = Message(outcome.id + ".summary." + variant)
+                              .count("rows", outcome.rows.count)
+                              .count("of", context.table.rows())
+                              .number("share", share)
+                              .text("names", listed(names))
+                              .text("example", example)
+                              .text("encoding", context.table.source.encoding);
+        return {std::move(outcome)};
+    }
+};
+
+}  // namespace
+
+const Check& encoding() {
+    static const Encoding check;
+    return check;
+}
+
+}  // namespace klarsicht::quality

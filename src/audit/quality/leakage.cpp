@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/groups.h"
+#include "audit/quality/checks.h"
+#include "audit/quality/rows.h"
+#include "audit/suggest.h"
+#include "stats/ranking.h"
+
+namespace klarsicht::quality {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> limits = {"quality.leakage.auc", "quality.leakage.after_the_fact_auc"};
+constexpr std::array<Role, 2> needs = {Role::decision, Role::outcome};
+constexpr std::uint64_t most_rows = 200'000;  ///< looked at: evenly spread over the file
+constexpr std::uint64_t fewest_cases = 30;    ///< of each kind
+
+/// Figures that only exist once it is known how the case ended.
+bool known_afterwards(std::string_view name) {
+    constexpr std::array<std::string_view, 20> words = {
+        "duration", "dauer", "gespraechsdauer", "call_duration", "call_length", "gespraechslaenge", "result", "ergebnis", "cancel_reason", "kuendigungsgrund",
+        "rejection_reason", "ablehnungsgrund", "closed_at", "abgeschlossen_am", "order_value", "bestellwert", "auftragswert", "payment_date", "zahlungsdatum", "refund",
+    };
+    const std::string plain = plain_name(name);
+    return std::ranges::any_of(words, [&](std::string_view word) { return name_matches(plain, word); });
+}
+
+/// The rows that are looked at, with their half (fold) and what happened in them.
+struct Sample {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint8_t> positive;  ///< [rows]
+    std::uint64_t positives = 0;
+};
+
+Sample sample_of(const AuditContext& context, std::size_t target) {
+    const std::vector<std::uint8_t> positive = positive_codes(context, target);
+    const std::vector<std::uint32_t>& codes = context.table.columns[target].codes;
+    const std::size_t step = std::max<std::size_t>(1, codes.size() / static_cast<std::size_t>(most_rows));
+    Sample sample;
+    for (std::size_t row = 0; row < codes.size(); row += step) {
+        const std::uint8_t kind = positive[codes[row]];
+        if (kind == 2) { continue; }
+        sample.rows.push_back(static_cast<std::uint32_t>(row));
+        sample.positive.push_back(kind);
+        sample.positives += kind;
+    }
+    return sample;
+}
+
+/// Counts of one value in the two halves of the sample.
+struct Halves {
+    std::array<std::uint32_t, 2> positives{};
+    std::array<std::uint32_t, 2> negatives{};
+};
+
+/// How well a column's value alone ranks the rows, where each half is judged by what the other half says about the value: a column of distinct values
+/// (a name, a number) then predicts nothing, however well it "explains" its own rows.
+double held_out_auc(const std::vector<Halves>& values, double base_rate) {
+    std::vector<stats::ScoreCount> scores;
+    for (const Halves& value : values) {
+        for (std::size_t half = 0; half < 2; ++half) {
+            if (value.positives[half] + value.negatives[half] == 0) { continue; }
+            const double n = static_cast<double>(value.positives[1 - half]) + static_cast<double>(value.negatives[1 - half]);
+            scores.push_back({(static_cast<double>(value.positives[1 - half]) + base_rate) / (n + 1), value.positives[half], value.negatives[half]});
+        }
+    }
+    std::ranges::sort(scores, {}, &stats::ScoreCount::score);
+    std::vector<stats::ScoreCount> merged;
+    for (const stats::ScoreCount& score : scores) {
+        if (!merged.empty() && merged.back().score == score.score) {
+            merged.back().positives += score.positives;
+            merged.back().negatives += score.negatives;
+        } else {
+            merged.push_back(score);
+        }
+    }
+    return stats::auc(merged);
+}
+
+struct Prediction {
+    double auc = 0.5;
+    double low = 0.5;  ///< lower end of the 95 % interval (Hanley & McNeil 1982)
+};
+
+Prediction prediction_of(const AuditContext& context, std::size_t c, const Sample& sample) {
+    const Column& column = context.table.columns[c];
+    const Interpretation& data = context.interpretation(c);
+    const double base_rate = static_cast<double>(sample.positives) / static_cast<double>(sample.rows.size());
+    std::vector<Halves> values(column.counts.size());
+    std::uint64_t state = 0x2545F4914F6CDD1DU;
+    for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+        // A fixed sequence of halves: the same for every run, and without regard to any order in the file.
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        Halves& value = values[column.codes[sample.rows[i]]];
+        ++(sample.positive[i] != 0 ? value.positives : value.negatives)[state >> 63];
+    }
+    double auc = held_out_auc(values, base_rate);
+    if (!data.values.empty() && data.distinct > 20) {
+        // Numbers may also rank by themselves; rows without one are left aside.
+        std::vector<stats::ScoreCount> scores;
+        for (std::uint32_t code = 0; code < values.size(); ++code) {
+            const std::uint64_t positives = std::uint64_t{values[code].positives[0]} + values[code].positives[1];
+            const std::uint64_t negatives = std::uint64_t{values[code].negatives[0]} + values[code].negatives[1];
+            if (data.valid(code) && positives + negatives > 0) { scores.push_back({data.values[code], positives, negatives}); }
+        }
+        std::ranges::sort(scores, {}, &stats::ScoreCount::score);
+        std::vector<stats::ScoreCount> merged;
+        std::uint64_t ranked = 0;
+        for (const stats::ScoreCount& score : scores) {
+            ranked += score.positives + score.negatives;
+            if (!merged.empty() && merged.back().score == score.score) {
+                merged.back().positives += score.positives;
+                merged.back().negatives += score.negatives;
+            } else {
+                merged.push_back(score);
+            }
+        }
+        const double direct = stats::auc(merged);
+        if (ranked * 10 >= sample.rows.size() * 9 && !std::isnan(direct)) { auc = std::max({auc, direct, 1 - direct}); }
+    }
+    if (std::isnan(auc)) { return {}; }
+    const auto positives = static_cast<double>(sample.positives);
+    const auto negatives = static_cast<double>(sample.rows.size()) - positives;
+    const double q1 = auc / (2 - auc);
+    const double q2 = 2 * auc * auc / (1 + auc);
+    const double variance = (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc)) / (positives * negatives);
+    return {auc, auc - stats::z95 * std::sqrt(std::max(0.0, variance))};
+}
+
+class Leakage final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "quality.leakage", .area = Area::quality, .needs = needs, .any = true, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const auto decision = context.first_with(Role::decision);
+        const auto outcome_column = context.first_with(Role::outcome);
+        if (!decision && !outcome_column) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        // What happened is what a model learns; a decision is looked at only where nothing says what happened.
+        look_at(context, outcome_column.value_or(decision.value_or(0)), outcomes);
+        sort_by_severity(outcomes);
+        return outcomes;
+    }
+
+private:
+    /// A score may well follow the decision that it makes; targets are not held against each other.
+    static bool left_out(const AuditContext& context, std::size_t c, std::size_t target) {
+        const std::string& name = context.name(c);
+        if (c == target || ignored(context, c) || context.interpretation(c).distinct < 2) { return true; }
+        if (context.plan.has_role(name, Role::decision) || context.plan.has_role(name, Role::outcome) || context.plan.has_role(name, Role::identifier)) { return true; }
+        return context.plan.has_role(name, Role::score) && context.plan.has_role(context.name(target), Role::decision);
+    }
+
+    void look_at(const AuditContext& context, std::size_t target, std::vector<Outcome>& outcomes) const {
+        const Sample sample = sample_of(context, target);
+        const std::string& target_name = context.name(target);
+        if (sample.positives < fewest_cases || sample.rows.size() - sample.positives < fewest_cases) {
+            Outcome outcome = not_assessed(info(), {target_name});
+            outcome.needs = Message(outcome.id + ".needs.cases").text("target", target_name).count("cases", fewest_cases);
+            outcomes.push_back(std::move(outcome));
+            return;
+        }
+        std::vector<std::pair<double, std::size_t>> ranking;
+        std::size_t found = 0;
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            if (left_out(context, c, target)) { continue; }
+            const Prediction prediction = prediction_of(context, c, sample);
+            ranking.emplace_back(prediction.auc, c);
+            const bool certain = prediction.low >= context.limit(limits[0]);
+            const bool afterwards = known_afterwards(context.name(c)) && prediction.low >= context.limit(limits[1]);
+            if (!certain && !afterwards) { continue; }
+            ++found;
+            // A rule decides by its column and that is no fault; what happened cannot be known from one column beforehand.
+            const bool is_decision = !context.plan.has_role(target_name, Role::outcome);
+            const bool grave = certain && !is_decision;
+            Outcome outcome = outcome_of(info(), grave ? Status::fail : Status::warn, grave ? Severity::high : Severity::medium, {context.name(c), target_name});
+            const std::string variant = !certain ? "afterwards" : is_decision ? "rule" : "certain";
+            outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(c)).text("target", target_name);
+            outcome.summary = Message(outcome.id + ".summary." + variant)
+                                  .text("column", context.name(c))
+                                  .text("target", target_name)
+                                  .number("auc", prediction.auc)
+                                  .number("low", prediction.low)
+                                  .count("rows", sample.rows.size());
+            outcome.headline = Message(outcome.id + ".headline").number("auc", prediction.auc);
+            outcome.headline_note = Message(outcome.id + ".headline_note").text("target", target_name).count("rows", sample.rows.size());
+            outcome.metrics["auc"] = prediction.auc;
+            outcome.metrics["auc_low"] = prediction.low;
+            outcome.metrics["rows"] = sample.rows.size();
+            outcome.metrics["positives"] = sample.positives;
+            outcomes.push_back(std::move(outcome));
+        }
+        if (found > 0 || ranking.empty()) {
+            if (found == 0) { outcomes.push_back(not_assessed(info(), {target_name})); }
+            return;
+        }
+        std::ranges::sort(ranking, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+        Outcome outcome = outcome_of(info(), Status::pass, Severity::none, {target_name});
+        outcome.title = Message(outcome.id + ".title.none").text("target", target_name);
+        outcome.summary = Message(outcome.id + ".summary.none")
+                              .text("target", target_name)
+                              .count("columns", ranking.size())
+                              .text("column", context.name(ranking[0].second))
+                              .number("auc", ranking[0].first);
+        outcome.metrics["auc"] = ranking[0].first;
+        outcome.metrics["rows"] = sample.rows.size();
+        outcome.chart.kind = Chart::Kind::bars;
+        outcome.chart.title = Message(outcome.id + ".chart").text("target", target_name);
+        outcome.chart.axis = Message(outcome.id + ".axis");
+        outcome.chart.unit = Unit::number;
+        outcome.chart.limit_high = context.limit(limits[0]);
+        outcome.chart.limit_note = Message(outcome.id + ".limit_note").number("limit", context.limit(limits[0]));
+        for (const auto& [auc, c] : ranking) {
+            outcome.groups.push_back({{"column", context.name(c)}, {"auc", auc}});
+            if (outcome.chart.rows.size() < 10) { outcome.chart.rows.push_back({.section = {}, .label = context.name(c), .label_term = {}, .value = auc, .n = sample.rows.size()}); }
+        }
+        outcomes.push_back(std::move(outcome));
+    }
+};
+
+}  // namespace
+
+const Check& leakage() {
+    static const Leakage check;
+    return check;
+}
+
+}  // namespace klarsicht::quality

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "audit/quality/checks.h"
+#include "audit/quality/placeholders.h"
+#include "audit/quality/rows.h"
+#include "table/trim.h"
+
+namespace klarsicht::quality {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> limits = {"quality.validity.invalid_share", "quality.validity.negative_share", "quality.validity.oldest_years",
+                                                    "quality.validity.fail_share"};
+
+/// Cells of a column that cannot be right, and in which way.
+struct Invalid {
+    std::size_t column;
+    const char* why;  ///< variant of the texts
+    CodeFlags flags;
+    std::uint64_t rows = 0;
+};
+
+/// Something before one @ and a dot in what follows it, no blanks: far less than an address needs, but nothing without it is one.
+bool could_be_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos || text.find(' ') != std::string_view::npos) { return false; }
+    const std::size_t dot = text.rfind('.');
+    return dot != std::string_view::npos && dot > at + 1 && dot + 1 < text.size();
+}
+
+class Looker {
+public:
+    Looker(const AuditContext& context, std::size_t column)
+        : context_(context), column_(context.table.columns[column]), data_(context.interpretation(column)), profile_(context.profile.columns[column]),
+          placeholders_(find_placeholders(context, column)), index_(column) {}
+
+    std::vector<Invalid> look() {
+        add("unreadable", [&](std::uint32_t code) { return data_.states[code] == CellState::invalid; });
+        const std::string_view meaning = context_.meaning(index_);
+        if (meaning == "email") {
+            add("email", [&](std::uint32_t code) { return data_.valid(code) && !could_be_email(trim(column_.dictionary[code])); });
+        }
+        if (data_.kind == Kind::date || data_.kind == Kind::datetime) {
+            if (meaning == "birth_date") { birth_date(); }
+        }
+        if (data_.kind == Kind::integer || data_.kind == Kind::number) { numbers(meaning); }
+        return std::move(found_);
+    }
+
+private:
+    template <class F>
+    void add(const char* why, const F& wrong) {
+        Invalid invalid{.column = index_, .why = why, .flags = {}};
+        for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
+            // A placeholder is no typo: the check of completeness counts it.
+            if (!wrong(code) || (!placeholders_.flags.empty() && placeholders_.flags[code] != 0)) { continue; }
+            if (invalid.flags.empty()) { invalid.flags.resize(column_.counts.size()); }
+            invalid.flags[code] = 1;
+            invalid.rows += column_.counts[code];
+        }
+        if (invalid.rows > 0) { found_.push_back(std::move(invalid)); }
+    }
+
+    void add_outside(const char* why, double low, double high) {
+        if (!profile_.min || (*profile_.min >= low && *profile_.max <= high)) { return; }
+        add(why, [&](std::uint32_t code) { return data_.valid(code) && (data_.values[code] < low || data_.values[code] > high); });
+    }
+
+    void birth_date() {
+        const double unit = data_.kind == Kind::datetime ? 86400 : 1;
+        const double oldest = context_.as_of - context_.limit(limits[2]) * 365.25;
+        add_outside("birth_date", oldest * unit, (context_.as_of + 1) * unit);
+    }
+
+    void numbers(std::string_view meaning) {
+        const double infinity = std::numeric_limits<double>::infinity();
+        const double years = context_.limit(limits[2]);
+        if (meaning == "age") { return add_outside("age", 0, years); }
+        if (meaning == "birth_year") {
+            const double year = 1970 + std::floor(context_.as_of / 365.2425);
+            return add_outside("birth_year", year - years, year);
+        }
+        if (!profile_.quantiles[0] || !profile_.min) { return; }
+        if (context_.plan.has_role(context_.name(index_), Role::score) && *profile_.quantiles[0] >= 0 && *profile_.quantiles[4] <= 1 && data_.distinct > 2) {
+            return add_outside("score", 0, 1);
+        }
+        if (*profile_.min >= 0) { return; }
+        // Amounts are either of both signs or of one: a few negative ones among positive ones are odd.
+        std::uint64_t negative = 0;
+        for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
+            if (data_.valid(code) && data_.values[code] < 0 && (placeholders_.flags.empty() || placeholders_.flags[code] == 0)) { negative += column_.counts[code]; }
+        }
+        const std::uint64_t filled = filled_rows(context_, index_);
+        if (filled >= 100 && share_of(negative, filled) <= context_.limit(limits[1])) { add_outside("negative", 0, infinity); }
+    }
+
+    const AuditContext& context_;
+    const Column& column_;
+    const Interpretation& data_;
+    const ColumnProfile& profile_;
+    Placeholders placeholders_;
+    std::size_t index_;
+    std::vector<Invalid> found_;
+};
+
+class Validity final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "quality.validity", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        std::vector<Outcome> outcomes;
+        std::uint64_t columns = 0;
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            if (ignored(context, c)) { continue; }
+            ++columns;
+            for (const Invalid& invalid : Looker(context, c).look()) { outcomes.push_back(found(context, invalid)); }
+            if (context.interpretation(c).ambiguous) { outcomes.push_back(ambiguous(context, c)); }
+        }
+        if (outcomes.empty()) {
+            Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+            outcome.title = Message(outcome.id + ".title.none");
+            outcome.summary = Message(outcome.id + ".summary.none").count("columns", columns);
+            outcome.metrics["invalid_rows"] = 0;
+            outcomes.push_back(std::move(outcome));
+        }
+        sort_by_severity(outcomes);
+        return outcomes;
+    }
+
+private:
+    Outcome found(const AuditContext& context, const Invalid& invalid) const {
+        const Column& column = context.table.columns[invalid.column];
+        const std::uint64_t filled = filled_rows(context, invalid.column);
+        const double share = share_of(invalid.rows, filled);
+        const bool many = share > context.limit(limits[0]);
+        const bool very_many = share > context.limit(limits[3]);
+        Outcome outcome = outcome_of(info(), very_many ? Status::fail : Status::warn, very_many ? Severity::high : many ? Severity::medium : Severity::low, {column.name});
+        const std::string variant = invalid.why;
+        outcome.title = Message(outcome.id + ".title." + variant).text("column", column.name);
+        outcome.summary = Message(outcome.id + ".summary." + variant)
+                              .text("column", column.name)
+                              .count("rows", invalid.rows)
+                              .count("of", filled)
+                              .number("share", share)
+                              .number("years", context.limit(limits[2]))
+                              .term("kind", "kind." + std::string(name_of(context.interpretation(invalid.column).kind)));
+        outcome.headline = Message(outcome.id + ".headline").count("rows", invalid.rows);
+        outcome.headline_note = Message(outcome.id + ".headline_note").number("share", share).text("column", column.name);
+        outcome.metrics["kind"] = variant;
+        outcome.metrics["invalid_rows"] = invalid.rows;
+        outcome.metrics["filled_rows"] = filled;
+        outcome.metrics["share"] = share;
+        outcome.rows = rows_with(column, invalid.flags);
+        if (context.options.show_cells) {
+            for (std::size_t row = 0; row < column.codes.size(); ++row) {
+                if (invalid.flags[column.codes[row]] != 0) { outcome.cells.push_back({row, invalid.column, Message(outcome.id + ".title." + variant).text("column", column.name), 1}); }
+            }
+        }
+        return outcome;
+    }
+
+    Outcome ambiguous(const AuditContext& context, std::size_t c) const {
+        const bool dates = context.interpretation(c).date_style != DateStyle::none;
+        const std::string variant = dates ? "ambiguous_dates" : "ambiguous_numbers";
+        Outcome outcome = outcome_of(info(), Status::info, Severity::low, {context.name(c)});
+        outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(c));
+        outcome.summary = Message(outcome.id + ".summary." + variant).text("column", context.name(c));
+        outcome.remedy = Message(outcome.id + ".remedy.ambiguous");
+        outcome.metrics["kind"] = "ambiguous";
+        outcome.metrics["read_as"] = dates ? name_of(context.interpretation(c).date_style) : name_of(context.interpretation(c).number_style);
+        return outcome;
+    }
+};
+
+}  // namespace
+
+const Check& validity() {
+    static const Validity check;
+    return check;
+}
+
+}  // namespace klarsicht::quality
