@@ -1,0 +1,14 @@
+// node tests/browser/run.mjs [WORD...]: the tests whose names contain one of the words, in headless Chromium, on dist/ and klarsicht.html.
+import { end, runAll } from './harness.mjs';
+import './audit.mjs';
+import './leaks.mjs';
+import './speed.mjs';
+import './bad_files.mjs';
+import './embedding.mjs';
+import './accessibility.mjs';
+import './single_file.mjs';
+import './screenshots.mjs';
+
+const good = await runAll(process.argv.slice(2));
+await end();
+process.exit(good ? 0 : 1);
