@@ -19,6 +19,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case long_row: return share_of(issue.count, rows) > row_limit ? Severity::high : Severity::medium;
         case invalid_encoding:
         case repeated_header:
+        case leading_junk:
         case trailing_junk: return Severity::medium;
         case quote_in_field:
         case nul_byte:
