@@ -250,7 +250,11 @@ Judgement judge_ean(const Evidence& e) {
 }
 Judgement judge_isbn(const Evidence& e) { return checked(e, values::isbn, values::isbn, 0.8, 0.91); }
 Judgement judge_lei(const Evidence& e) { return checked(e, alnum_of<20>, values::lei, 0.7, 0.95, 3); }
-Judgement judge_url(const Evidence& e) { return checked(e, values::url, values::url, 0.7, 0.85, 1); }
+Judgement judge_url(const Evidence& e) {
+    Judgement j = checked(e, values::url, values::url, 0.7, 0.85, 1);
+    j.strong = std::min(j.strong, 0.85);  // what the address carries weighs more
+    return j;
+}
 Judgement judge_commit(const Evidence& e) {
     Judgement j = checked(e, hex_of<40>, hex_of<40>, 0.9, 0.55);
     j.weak = 0;
