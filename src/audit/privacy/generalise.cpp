@@ -1,0 +1,97 @@
+#include "audit/privacy/generalise.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+
+#include "profile/values/digits.h"
+
+namespace klarsicht::privacy {
+
+namespace {
+
+/// Values that read the same in a coarser form share an id; missing and unreadable cells share one each.
+template <class CoarseValue>
+ValueIds ids_by(const Column& column, const Interpretation& interpretation, CoarseValue coarse_value) {
+    ValueIds ids;
+    const std::uint32_t codes = column.dictionary.size();
+    ids.of_code.resize(codes);
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (std::uint32_t code = 0; code < codes; ++code) {
+        std::string key;
+        if (interpretation.states[code] != CellState::missing) { key = "=" + coarse_value(code); }
+        const auto [entry, fresh] = known.try_emplace(std::move(key), ids.count);
+        if (fresh) { ++ids.count; }
+        ids.of_code[code] = entry->second;
+    }
+    return ids;
+}
+
+std::string band(double value, double width) {
+    return std::isnan(value) ? std::string() : std::to_string(static_cast<std::int64_t>(std::floor(value / width)));
+}
+
+int year_of(double days) {
+    return static_cast<int>(
+        std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days))))).year());
+}
+
+}  // namespace
+
+std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
+    const Column& column = context.table.columns[index];
+    const Interpretation& data = context.interpretation(index);
+    const std::string_view meaning = context.meaning(index);
+    const bool numeric = data.kind == Kind::integer || data.kind == Kind::number;
+    if (data.kind == Kind::date || data.kind == Kind::datetime) {
+        const double unit = data.kind == Kind::datetime ? 86400 : 1;
+        return Coarser{"year", ids_by(column, data, [&](std::uint32_t code) {
+            const double value = data.values[code];
+            return std::isnan(value) ? std::string() : std::to_string(year_of(value / unit));
+        })};
+    }
+    if (meaning == "postal_code") {
+        return Coarser{"two_digits", ids_by(column, data, [&](std::uint32_t code) { return std::string(values::trimmed(column.dictionary[code]).substr(0, 2)); })};
+    }
+    if (data.distinct <= 3) { return std::nullopt; }
+    if (numeric && (meaning == "age" || meaning == "birth_year" || meaning == "child_age") && data.distinct > 12) {
+        return Coarser{"ten_years", ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], 10); })};
+    }
+    if (meaning == "gps") {
+        return Coarser{"one_decimal", ids_by(column, data, [&](std::uint32_t code) {
+            if (numeric) { return band(data.values[code], 0.1); }
+            // "50.016,13.866": one decimal of each half.
+            std::string key;
+            std::size_t decimals = 0;
+            bool after = false;
+            for (const char c : column.dictionary[code]) {
+                after = c == '.' ? true : values::is_digit(c) && after;
+                decimals = after ? decimals + (c == '.' ? 0 : 1) : 0;
+                if (decimals <= 1) { key += c; }
+            }
+            return key;
+        })};
+    }
+    if (numeric && data.distinct > 20) {
+        // As many bands as a tenth of the range makes, rounded to a number people use.
+        double low = INFINITY;
+        double high = -INFINITY;
+        for (const double value : data.values) {
+            if (!std::isnan(value)) {
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+        }
+        double width = 1e-6;
+        while (width < (high - low) / 10) { width *= 10; }
+        return Coarser{"bands", ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], width); })};
+    }
+    ValueIds nothing;
+    nothing.of_code.assign(column.dictionary.size(), 0);
+    nothing.count = 1;
+    return Coarser{"drop", std::move(nothing)};
+}
+
+}  // namespace klarsicht::privacy

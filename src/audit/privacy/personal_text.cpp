@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "audit/privacy/checks.h"
+#include "profile/personal_text.h"
+#include "profile/values/digits.h"
+
+namespace klarsicht::privacy {
+
+namespace {
+
+/// Columns that people write into, or that machines fill with whole sentences and addresses.
+bool may_hold_prose(const AuditContext& context, std::size_t column) {
+    const Interpretation& data = context.interpretation(column);
+    if ((data.kind != Kind::text && data.kind != Kind::category) || context.personal(column)) { return false; }
+    return !context.plan.has_role(context.name(column), Role::ignore);
+}
+
+/// What a sentence tells. A cell that is nothing but a number may be any number: an order, a parcel, a meter.
+std::vector<PersonalSpan> told_in_prose(std::string_view text) {
+    std::vector<PersonalSpan> spans = find_personal(text);
+    if (std::ranges::count_if(text, values::is_letter) < 4 || text.find(' ') == std::string_view::npos) {
+        std::erase_if(spans, [](const PersonalSpan& span) { return span.type != "email" && span.type != "iban"; });
+    }
+    return spans;
+}
+
+class PersonalText final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "privacy.personal_text", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        std::vector<Outcome> outcomes;
+        bool any = false;
+        for (std::size_t column = 0; column < context.table.columns.size(); ++column) {
+            if (!may_hold_prose(context, column)) { continue; }
+            any = true;
+            if (auto outcome = outcome_for(context, column)) { outcomes.push_back(std::move(*outcome)); }
+        }
+        if (!any) { return {not_assessed(info())}; }
+        if (!outcomes.empty()) { return outcomes; }
+        Outcome none = outcome_of(info(), Status::pass, Severity::none);
+        none.title = Message(none.id + ".title.none");
+        none.summary = Message(none.id + ".summary.none");
+        return {none};
+    }
+
+private:
+    std::optional<Outcome> outcome_for(const AuditContext& context, std::size_t column) const {
+        const Column& data = context.table.columns[column];
+        std::vector<bool> telling(data.dictionary.size(), false);
+        std::map<std::string, std::uint64_t, std::less<>> rows_by_type;
+        std::uint64_t rows = 0;
+        for (std::uint32_t code = 0; code < data.dictionary.size(); ++code) {
+            const std::string_view text = data.dictionary[code];
+            if (!may_hold_personal(text)) { continue; }
+            const std::vector<PersonalSpan> spans = told_in_prose(text);
+            if (spans.empty()) { continue; }
+            telling[code] = true;
+            rows += data.counts[code];
+            std::vector<std::string_view> types;
+            for (const PersonalSpan& span : spans) {
+                if (std::ranges::find(types, span.type) == types.end()) { types.push_back(span.type); }
+            }
+            for (const std::string_view type : types) { rows_by_type.try_emplace(std::string(type), 0).first->second += data.counts[code]; }
+        }
+        if (rows == 0) { return std::nullopt; }
+        Outcome outcome = outcome_of(info(), Status::warn, Severity::medium, {context.name(column)});
+        outcome.title = Message(outcome.id + ".title.found").text("column", context.name(column));
+        const auto most = std::ranges::max_element(rows_by_type, {}, [](const auto& entry) { return entry.second; });
+        outcome.summary = Message(outcome.id + ".summary." + (rows_by_type.size() > 1 ? "several" : "one"))
+                              .text("column", context.name(column))
+                              .count("rows", rows)
+                              .count("of", context.table.rows() - context.interpretation(column).missing)
+                              .term("meaning", "meaning.many." + most->first)
+                              .count("most", most->second);
+        outcome.headline = Message(outcome.id + ".headline.found").count("rows", rows);
+        outcome.headline_note = Message(outcome.id + ".headline_note.found").count("rows", rows);
+        outcome.metrics["rows"] = rows;
+        for (const auto& [type, count] : rows_by_type) { outcome.metrics["rows_with_" + type] = count; }
+        for (std::size_t row = 0; row < data.codes.size(); ++row) {
+            if (!telling[data.codes[row]]) { continue; }
+            ++outcome.rows.count;
+            if (outcome.rows.first.size() < 20) { outcome.rows.first.push_back(row); }
+        }
+        return outcome;
+    }
+};
+
+}  // namespace
+
+const Check& personal_text() {
+    static const PersonalText check;
+    return check;
+}
+
+}  // namespace klarsicht::privacy

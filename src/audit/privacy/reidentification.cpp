@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "audit/privacy/checks.h"
+#include "audit/privacy/generalise.h"
+#include "audit/privacy/quasi.h"
+
+namespace klarsicht::privacy {
+
+namespace {
+
+constexpr std::array needs = {Role::quasi_identifier};
+constexpr std::array<std::string_view, 3> limits = {"privacy.reidentification.k", "privacy.reidentification.records_at_risk", "privacy.reidentification.risk"};
+
+/// Fewer records are too few to say that somebody stands out: everybody does.
+constexpr std::uint64_t least_records = 20;
+/// Beyond these, what each column adds is not worked out: it would cost more than it tells.
+constexpr std::size_t most_columns = 16;
+constexpr std::uint64_t most_cells = 30'000'000;
+
+/// What one column adds, and what a coarser form of it would give.
+struct Contribution {
+    Risk without;
+    std::optional<Coarser> step;
+    Risk after;  ///< with the step instead of the column
+};
+
+class Contributions {
+public:
+    Contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<People>& people, double threshold)
+        : context_(context), quasi_(quasi), people_(people), threshold_(threshold), found_(quasi.columns.size()) {
+        leave_one_out(0, quasi.columns.size(), Classes(context.table.rows()));
+    }
+
+    std::vector<Contribution>& found() { return found_; }
+
+    /// With every step taken at once.
+    Risk all_steps() const {
+        Classes classes(context_.table.rows());
+        for (std::size_t i = 0; i < quasi_.columns.size(); ++i) {
+            classes.refine(context_.table.columns[quasi_.columns[i]], found_[i].step ? found_[i].step->ids : quasi_.ids[i]);
+        }
+        return risk(classes);
+    }
+
+private:
+    /// Classes by all columns outside [low, high) are given; halving costs n·log n refinements instead of n².
+    void leave_one_out(std::size_t low, std::size_t high, Classes given) {
+        if (high - low == 1) {
+            found_[low].without = risk(given);
+            found_[low].step = coarser(context_, quasi_.columns[low]);
+            if (found_[low].step) {
+                given.refine(context_.table.columns[quasi_.columns[low]], found_[low].step->ids);
+                found_[low].after = risk(given);
+            }
+            return;
+        }
+        const std::size_t middle = low + (high - low) / 2;
+        Classes left = given;
+        for (std::size_t i = middle; i < high; ++i) { refine(left, i); }
+        leave_one_out(low, middle, std::move(left));
+        for (std::size_t i = low; i < middle; ++i) { refine(given, i); }
+        leave_one_out(middle, high, std::move(given));
+    }
+    void refine(Classes& classes, std::size_t i) const { classes.refine(context_.table.columns[quasi_.columns[i]], quasi_.ids[i]); }
+    Risk risk(const Classes& classes) const { return risk_of(count_sizes(class_sizes(context_, classes, people_)), threshold_); }
+
+    const AuditContext& context_;
+    const QuasiIdentifiers& quasi_;
+    const std::optional<People>& people_;
+    double threshold_;
+    std::vector<Contribution> found_;
+};
+
+/// Records by the size of their class.
+Chart size_chart(const SizeCounts& sizes, std::uint64_t records, std::uint64_t k) {
+    struct Bin {
+        std::uint64_t low;
+        std::uint64_t high;
+        std::string_view label;
+    };
+    constexpr std::array bins = {Bin{1, 1, "1"}, Bin{2, 4, "2–4"}, Bin{5, 9, "5–9"}, Bin{10, 19, "10–19"}, Bin{20, 49, "20–49"}, Bin{50, 99, "50–99"},
+                                 Bin{100, std::numeric_limits<std::uint64_t>::max(), "≥ 100"}};
+    Chart chart;
+    chart.kind = Chart::Kind::bars;
+    chart.unit = Unit::share;
+    chart.title = Message("privacy.reidentification.chart");
+    chart.axis = Message("privacy.reidentification.axis");
+    for (const Bin& bin : bins) {
+        std::uint64_t inside = 0;
+        for (auto at = sizes.lower_bound(bin.low); at != sizes.end() && at->first <= bin.high; ++at) { inside += at->first * at->second; }
+        ChartRow row;
+        row.label = bin.label;
+        row.value = static_cast<double>(inside) / static_cast<double>(records);
+        row.n = inside;
+        row.status = bin.high < k ? (bin.high == 1 ? Status::fail : Status::warn) : Status::pass;
+        if (inside == 0) { row.status = Status::pass; }
+        chart.rows.push_back(std::move(row));
+    }
+    return chart;
+}
+
+void put_risk(json& metrics, const Risk& risk) {
+    const auto records = static_cast<double>(risk.records);
+    metrics["records"] = risk.records;
+    metrics["classes"] = risk.classes;
+    metrics["k"] = risk.k;
+    metrics["sample_uniques"] = risk.sample_uniques;
+    metrics["sample_uniques_share"] = static_cast<double>(risk.sample_uniques) / records;
+    metrics["prosecutor_max"] = risk.prosecutor_max;
+    metrics["prosecutor_average"] = risk.prosecutor_average;
+    metrics["class_average_risk"] = risk.class_average_risk;
+    metrics["records_at_risk"] = risk.records_at_risk;
+    metrics["records_at_risk_share"] = static_cast<double>(risk.records_at_risk) / records;
+    // Without a population table the file is the population, and the marketer's risk is the record average.
+    metrics["marketer"] = risk.prosecutor_average;
+}
+
+class Reidentification final : public Check {
+public:
+    const CheckInfo& info() const override {
+        static const CheckInfo value{.id = "privacy.reidentification", .area = Area::privacy, .needs = needs, .any = false, .limits = limits};
+        return value;
+    }
+
+    std::vector<Outcome> run(const AuditContext& context) const override {
+        const QuasiIdentifiers quasi = quasi_identifiers(context);
+        if (quasi.columns.empty() || context.table.rows() == 0) { return {not_assessed(info())}; }
+        const std::optional<People> people = repeated_people(context);
+        const double threshold = context.limit(limits[2]);
+        const Classes classes = classes_of(context, quasi);
+        const SizeCounts sizes = count_sizes(class_sizes(context, classes, people));
+        const Risk risk = risk_of(sizes, threshold);
+
+        const auto least = static_cast<std::uint64_t>(std::max(1.0, context.limit(limits[0])));
+        const double share = static_cast<double>(risk.records_at_risk) / static_cast<double>(risk.records);
+        const bool few = risk.records < least_records;
+        const bool many = share > context.limit(limits[1]);
+        const bool safe = risk.k >= least;
+        const Status status = few ? Status::info : safe ? Status::pass : many ? Status::fail : Status::warn;
+        const std::string variant = few ? "few" : safe ? "none" : many ? "many" : "some";
+        Outcome outcome = outcome_of(info(), status, few || safe ? Severity::none : many ? Severity::high : Severity::medium, quasi.names);
+        const std::string counted = people ? "_people" : "";
+        outcome.title = Message(outcome.id + ".title." + variant);
+        outcome.summary = Message(outcome.id + ".summary." + (few ? "few" : safe ? "none" : "found") + counted)
+                              .count("records", risk.records)
+                              .count("uniques", risk.sample_uniques)
+                              .count("at_risk", risk.records_at_risk)
+                              .number("share", share)
+                              .count("k", risk.k)
+                              .count("least", least)
+                              .count("small", static_cast<std::uint64_t>(std::ceil(1 / threshold)))
+                              .text("columns", joined(quasi.names));
+        const double average = risk.prosecutor_average;
+        outcome.headline = Message(outcome.id + (risk.sample_uniques > 0 ? ".headline.unique" : ".headline.k"))
+                               .number("share", static_cast<double>(risk.sample_uniques) / static_cast<double>(risk.records))
+                               .count("k", risk.k);
+        outcome.headline_note = Message(outcome.id + ".headline_note.found").count("k", risk.k).number("average", average);
+        put_risk(outcome.metrics, risk);
+        outcome.metrics["counted"] = people ? "people" : "rows";
+        outcome.chart = size_chart(sizes, risk.records, least);
+        if (!few) { put_contributions(context, quasi, people, threshold, risk, outcome); }
+        return {outcome};
+    }
+
+private:
+    static void put_contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<People>& people, double threshold,
+                                  const Risk& risk, Outcome& outcome) {
+        if (quasi.columns.size() > most_columns || context.table.rows() * quasi.columns.size() > most_cells) { return; }
+        Contributions contributions(context, quasi, people, threshold);
+        std::size_t best = quasi.columns.size();
+        bool any = false;
+        json steps = json::array();
+        for (std::size_t i = 0; i < quasi.columns.size(); ++i) {
+            const Contribution& one = contributions.found()[i];
+            outcome.groups.push_back({{"group", quasi.names[i]},
+                                      {"sample_uniques_without", one.without.sample_uniques},
+                                      {"records_at_risk_without", one.without.records_at_risk},
+                                      {"k_without", one.without.k}});
+            if (!one.step) { continue; }
+            any = true;
+            steps.push_back({{"column", quasi.names[i]},
+                             {"step", one.step->step},
+                             {"sample_uniques", one.after.sample_uniques},
+                             {"records_at_risk", one.after.records_at_risk},
+                             {"k", one.after.k}});
+            const auto better = [&](const Contribution& a, const Contribution& b) {
+                // Leaving a column out is the last resort.
+                const bool a_drops = a.step->step == "drop";
+                const bool b_drops = b.step->step == "drop";
+                return a_drops != b_drops ? b_drops : a.after.records_at_risk < b.after.records_at_risk;
+            };
+            if (one.after.records_at_risk < risk.records_at_risk && (best == quasi.columns.size() || better(one, contributions.found()[best]))) { best = i; }
+        }
+        if (!any || risk.records_at_risk == 0 || best == quasi.columns.size()) { return; }
+        const Risk all = contributions.all_steps();
+        outcome.metrics["steps"] = std::move(steps);
+        outcome.metrics["k_after_all_steps"] = all.k;
+        outcome.metrics["records_at_risk_after_all_steps"] = all.records_at_risk;
+        const Contribution& chosen = contributions.found()[best];
+        outcome.remedy = Message(outcome.id + (all.records_at_risk > 0 ? ".remedy.rest" : ".remedy.enough"))
+                             .text("column", quasi.names[best])
+                             .term("step", "privacy.step." + std::string(chosen.step->step))
+                             .count("before", risk.records_at_risk)
+                             .count("after", chosen.after.records_at_risk)
+                             .count("all", all.records_at_risk)
+                             .count("k", all.k);
+    }
+};
+
+}  // namespace
+
+const Check& reidentification() {
+    static const Reidentification check;
+    return check;
+}
+
+}  // namespace klarsicht::privacy

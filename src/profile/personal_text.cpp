@@ -1,0 +1,131 @@
+#include "profile/personal_text.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "profile/values/digits.h"
+#include "profile/values/values.h"
+
+namespace klarsicht {
+
+namespace {
+
+using values::is_alnum;
+using values::is_digit;
+using values::is_upper;
+
+bool in_local_part(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }
+bool in_domain(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '-'; }
+
+void find_emails(std::string_view text, std::vector<PersonalSpan>& spans) {
+    for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+        std::size_t start = at;
+        while (start > 0 && in_local_part(text[start - 1])) { --start; }
+        std::size_t end = at + 1;
+        while (end < text.size() && in_domain(text[end])) { ++end; }
+        while (end > at && (text[end - 1] == '.' || text[end - 1] == '-')) { --end; }
+        while (start < at && text[start] == '.') { ++start; }
+        if (values::email(text.substr(start, end - start))) { spans.push_back({start, end, "email", 0.98}); }
+    }
+}
+
+void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
+    for (std::size_t i = 0; i + 15 <= text.size(); ++i) {
+        if (!is_upper(text[i]) || !is_upper(text[i + 1]) || !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i > 0 && is_alnum(text[i - 1]))) { continue; }
+        // The longest run that checks out wins; groups may be parted by single spaces.
+        std::size_t end = i;
+        std::size_t letters = 0;
+        std::size_t best = 0;
+        while (end < text.size() && letters < 34) {
+            if (is_digit(text[end]) || is_upper(text[end])) {
+                ++letters;
+                ++end;
+                if (letters >= 15 && (end == text.size() || !is_alnum(text[end])) && values::iban(text.substr(i, end - i))) { best = end; }
+            } else if (text[end] == ' ' && end + 1 < text.size() && is_alnum(text[end + 1])) {
+                ++end;
+            } else {
+                break;
+            }
+        }
+        if (best > 0) {
+            spans.push_back({i, best, "iban", 0.99});
+            i = best;
+        }
+    }
+}
+
+/// Numbers as people write them: digits with single spaces, hyphens, slashes, brackets between them.
+void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        const bool begins = is_digit(text[i]) || text[i] == '+' || text[i] == '(';
+        if (!begins || (i > 0 && (is_alnum(text[i - 1]) || std::string_view(".-_@=/#&").find(text[i - 1]) != std::string_view::npos))) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        std::size_t last = i;
+        std::size_t digits = 0;
+        bool dots = false;
+        std::size_t separators = 0;
+        while (end < text.size()) {
+            const char c = text[end];
+            if (is_digit(c)) {
+                ++digits;
+                last = end + 1;
+                separators = 0;
+            } else if (c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == '.' || (c == '+' && end == i)) {
+                if (++separators > 3) { break; }
+                dots = dots || (c == '.' && end + 1 < text.size() && is_digit(text[end + 1]));
+            } else {
+                break;
+            }
+            ++end;
+        }
+        const std::string_view found = text.substr(i, last - i);
+        const bool word_follows = last < text.size() && (is_alnum(text[last]) || text[last] == '@' || text[last] == '_');
+        if (digits >= 7 && !word_follows) {
+            const auto compact = values::Compact(found, " -/()");
+            if (dots) {
+                if (values::ipv4(found)) { spans.push_back({i, last, "ipv4", 0.9}); }
+            } else if (digits >= 13 && digits <= 19 && values::credit_card(found)) {
+                spans.push_back({i, last, "credit_card", 0.95});
+            } else if (digits >= 8 && digits <= 15 && (text[i] == '+' || text[i] == '0' || text[i] == '(') && values::phone(found)) {
+                // 2024-05-01 and the like start with other digits; "00012345" is a number of something.
+                const bool zeros = compact.view().starts_with("000");
+                if (!zeros) { spans.push_back({i, last, "phone", text[i] == '+' ? 0.95 : 0.8}); }
+            }
+        }
+        i = std::max(last, i + 1);
+    }
+}
+
+}  // namespace
+
+bool may_hold_personal(std::string_view text) {
+    std::size_t digits = 0;
+    for (const char c : text) {
+        if (c == '@') { return true; }
+        digits += is_digit(c) ? 1 : 0;
+    }
+    return digits >= 7;
+}
+
+std::vector<PersonalSpan> find_personal(std::string_view text) {
+    std::vector<PersonalSpan> all;
+    find_emails(text, all);
+    find_ibans(text, all);
+    find_numbers(text, all);
+    std::ranges::sort(all, [](const PersonalSpan& a, const PersonalSpan& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
+    std::vector<PersonalSpan> spans;
+    for (const PersonalSpan& span : all) {
+        if (spans.empty() || span.start >= spans.back().end) {
+            spans.push_back(span);
+        } else if (span.score > spans.back().score) {
+            spans.back() = span;
+        }
+    }
+    return spans;
+}
+
+}  // namespace klarsicht
