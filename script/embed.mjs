@@ -1,12 +1,13 @@
 // Files into C++: node script/embed.mjs OUT.cpp LIST ROOT...
-// LIST names one file a line. Each is embedded under its path below the first ROOT that holds it; JSON is minified.
+// LIST names one file a line. Each is embedded under its path below the longest ROOT that holds it; JSON is minified.
 // OUT.cpp defines src/base/asset.h.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const [out, list, ...roots] = process.argv.slice(2);
 
 function nameOf(file) {
-  const root = roots.find((candidate) => file.startsWith(candidate));
+  // The build tree lies below the project: the longest root is meant.
+  const [root] = roots.filter((candidate) => file.startsWith(candidate)).sort((a, b) => b.length - a.length);
   if (!root) throw new Error(`${file} lies below none of ${roots.join(', ')}`);
   return file.slice(root.length);
 }
