@@ -148,26 +148,28 @@ private:
 
         const std::string& label = subject.grouping.labels[gravest.group];
         const std::string& favoured_label = subject.grouping.labels[favoured];
+        // Always told from the side of those at a disadvantage: where the favoured group itself is behind, the two change places.
+        const bool swapped = evidence && !gravest.less();
         std::string variant;
         if (evidence) {
-            const std::uint64_t same_side = gravest.less() ? ranked.less : ranked.more;
-            variant = std::string(gravest.less() ? "less" : "more") + (same_side > 1 ? "_many" : "");
+            variant = swapped ? (ranked.more > 1 ? "favoured_behind" : "less") : ranked.less > 1 ? "less_many" : "less";
         } else if (only_too_few) {
             variant = "too_few";
         } else {
             variant = ranked.of(Verdict::too_few) > 0 ? "none_some_too_few" : ranked.of(Verdict::negligible) > 0 ? "negligible" : "none";
         }
         const auto fill = [&](Message message) {
-            message.text("group", label)
-                .text("favoured", favoured_label)
-                .text("column", joined(subject.names))
-                .count("k", gravest.own.k)
-                .count("n", gravest.own.n)
-                .count("favoured_k", gravest.favoured.k)
-                .count("favoured_n", gravest.favoured.n)
-                .number("rate", gravest.own.value())
-                .number("favoured_rate", gravest.favoured.value())
-                .number("per_hundred", 100 * gravest.ratio)
+            const stats::Fraction& behind = swapped ? gravest.favoured : gravest.own;
+            const stats::Fraction& ahead = swapped ? gravest.own : gravest.favoured;
+            message.text("group", swapped ? favoured_label : label)
+                .text("favoured", swapped ? label : favoured_label)
+                .count("k", behind.k)
+                .count("n", behind.n)
+                .count("favoured_k", ahead.k)
+                .count("favoured_n", ahead.n)
+                .number("rate", behind.value())
+                .number("favoured_rate", ahead.value())
+                .number("per_hundred", 100 * behind.value() / ahead.value())
                 .number("p", gravest.log10_p_holm)
                 .count("comparisons", comparisons)
                 .count("groups", ranked.gaps.size())

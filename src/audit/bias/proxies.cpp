@@ -22,16 +22,23 @@ bool is_feature(const AuditContext& context, std::size_t column) {
     return std::ranges::none_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
 }
 
+/// Values of fewer rows are no example to show.
+constexpr std::uint64_t least_telling_rows = 20;
+
 /// One column held against one protected column.
 struct Link {
     std::size_t column = 0;
     bool feature = false;
-    ColumnBins bins;                  ///< without codes
+    bool numeric = false;             ///< told apart by deciles
     stats::Association protected_;    ///< U(protected | column)
     stats::Association decision;
     double correlation_ratio = stats::undefined;
     double guessed = stats::undefined;  ///< share of rows whose group is guessed right by who knows the column
     double guessed_blind = stats::undefined;
+    std::string telling_value;  ///< value that tells most about the group; empty where it has no name to be shown
+    std::string telling_group;
+    stats::Fraction telling{0, 0};  ///< rows of that group among the rows of that value
+    double telling_overall = stats::undefined;
     double log10_p_holm = stats::undefined;
     double decision_log10_p_holm = stats::undefined;
     bool reveals = false;
@@ -46,6 +53,41 @@ void guess(const stats::Contingency& table, Link& link) {
     const std::uint64_t n = table.total();
     link.guessed = stats::rate(right, n);
     link.guessed_blind = stats::rate(std::ranges::max(totals), n);
+}
+
+/// The value and the group that go together most: the largest share of G = 2 Σ n ln(n / expected). The largest group is passed over:
+/// that many values belong to the majority tells nobody anything.
+void find_telling(const AuditContext& context, const stats::Contingency& table, const std::vector<std::string>& labels, const ColumnBins& bins, Link& link) {
+    const std::vector<std::uint64_t> rows = table.row_totals();
+    const std::vector<std::uint64_t> groups = table.column_totals();
+    const auto n = static_cast<double>(table.total());
+    const auto largest = static_cast<std::size_t>(std::ranges::max_element(groups) - groups.begin());
+    double most = 0;
+    std::size_t best = table.rows();
+    for (std::size_t r = 0; r < table.rows(); ++r) {
+        if (rows[r] < least_telling_rows) { continue; }
+        for (std::size_t g = 0; g < table.columns(); ++g) {
+            if (g == largest) { continue; }
+            const auto count = static_cast<double>(table.at(r, g));
+            const double expected = static_cast<double>(rows[r]) * static_cast<double>(groups[g]) / n;
+            const double part = count > expected ? count * std::log(count / expected) : 0;
+            if (part > most) {
+                most = part;
+                best = r;
+                link.telling = {table.at(r, g), rows[r]};
+                link.telling_group = labels[g];
+                link.telling_overall = static_cast<double>(groups[g]) / n;
+            }
+        }
+    }
+    const bool hidden = bins.numeric || (context.personal(link.column) && !context.options.show_values);
+    if (best == table.rows() || hidden) { return; }
+    for (std::uint32_t code = 0; code < bins.bin_of_code.size(); ++code) {
+        if (bins.bin_of_code[code] == best) {
+            link.telling_value = context.shown(link.column, code);
+            return;
+        }
+    }
 }
 
 class Proxies final : public Check {
@@ -64,6 +106,7 @@ public:
         Targets targets;
         std::vector<std::string_view> problems(subjects.size());
         std::vector<std::size_t> target_of(subjects.size());
+        std::vector<std::vector<std::string>> labels(subjects.size());
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             const std::size_t column = subjects[s].columns.front();
             const Interpretation& data = context.interpretation(column);
@@ -79,6 +122,7 @@ public:
             }
             target_of[s] = targets.size();
             targets.add(grouping.group, grouping.labels.size());
+            labels[s] = grouping.labels;
         }
         std::optional<std::size_t> decision_target;
         if (columns.decision && targets.size() > 0) {
@@ -98,18 +142,18 @@ public:
             ColumnBins bins = bin_column(context, c);
             if (bins.too_fine && !numbers) { continue; }
             const Targets::Counts counts = targets.count(context.table.columns[c], bins, numbers ? std::span(data.values) : std::span<const double>());
-            bins.bin_of_code = {};
             for (std::size_t s = 0; s < subjects.size(); ++s) {
                 if (!problems[s].empty() || c == subjects[s].columns.front()) { continue; }
                 Link link;
                 link.column = c;
                 link.feature = is_feature(context, c);
-                link.bins = bins;
+                link.numeric = bins.numeric;
                 link.correlation_ratio = counts.correlation_ratio[target_of[s]];
                 if (!bins.too_fine) {
                     link.protected_ = stats::association(counts.tables[target_of[s]]);
                     if (decision_target) { link.decision = stats::association(counts.tables[*decision_target]); }
                     guess(counts.tables[target_of[s]], link);
+                    find_telling(context, counts.tables[target_of[s]], labels[s], bins, link);
                 }
                 links[s].push_back(std::move(link));
             }
@@ -189,15 +233,17 @@ private:
                 .text("column", context.name(shown.column))
                 .text("columns", list)
                 .count("count", named.size())
-                .number("guessed", shown.guessed)
-                .number("blind", shown.guessed_blind)
-                .number("u", shown.protected_.theils_u)
+                .text("value", shown.telling_value)
+                .text("group", shown.telling_group)
+                .number("told", shown.telling.value())
+                .number("overall", shown.telling_overall)
                 .count("judged", static_cast<std::uint64_t>(std::ranges::count_if(links, &Link::feature)))
                 .number("limit", context.limit("bias.proxies.theils_u"));
             return message;
         };
         outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant));
+        const std::string_view example = status == Status::pass ? "" : shown.telling_value.empty() ? ".some" : ".value";
+        outcome.summary = fill(Message(outcome.id + ".summary." + variant + std::string(example)));
         if (status != Status::pass) {
             outcome.headline = fill(Message(outcome.id + ".headline"));
             outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
@@ -217,7 +263,7 @@ private:
     static json link_to_json(const AuditContext& context, const Link& link, bool with_decision) {
         const std::string_view verdict = !link.feature ? "not_judged" : !link.reveals ? "no_evidence" : link.linked ? "proxy" : "unused";
         return {{"column", context.name(link.column)},
-                {"kind", link.bins.numeric ? "numeric" : "categorical"},
+                {"kind", link.numeric ? "numeric" : "categorical"},
                 {"n", link.protected_.n},
                 {"theils_u", link.protected_.theils_u},
                 {"theils_u_adjusted", link.protected_.theils_u_adjusted},
