@@ -1,9 +1,10 @@
 #include "profile/distribution.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <utility>
+
+#include "base/sort_doubles.h"
 
 namespace klarsicht {
 
@@ -13,37 +14,6 @@ struct Keyed {
     std::uint64_t key;
     std::uint64_t rows;
 };
-
-constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
-
-/// A number whose unsigned order is the order of the doubles.
-std::uint64_t key_of(double value) {
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-    return (bits & sign_bit) != 0 ? ~bits : bits | sign_bit;
-}
-
-double value_of(std::uint64_t key) { return std::bit_cast<double>((key & sign_bit) != 0 ? key & ~sign_bit : ~key); }
-
-/// Least significant digit first, 11 bits at a time; a digit that is the same everywhere costs no pass.
-void radix_sort(std::vector<Keyed>& items) {
-    constexpr unsigned bits = 11;
-    constexpr std::size_t digits = (64 + bits - 1) / bits;
-    constexpr std::size_t buckets = std::size_t{1} << bits;
-    std::vector<std::uint32_t> histogram(digits * buckets);
-    for (const Keyed& item : items) {
-        for (std::size_t d = 0; d < digits; ++d) { ++histogram[d * buckets + ((item.key >> (d * bits)) & (buckets - 1))]; }
-    }
-    std::vector<Keyed> other(items.size());
-    for (std::size_t d = 0; d < digits; ++d) {
-        std::uint32_t* counts = histogram.data() + d * buckets;
-        const std::size_t first = (items.front().key >> (d * bits)) & (buckets - 1);
-        if (counts[first] == items.size()) { continue; }
-        std::uint32_t place = 0;
-        for (std::size_t b = 0; b < buckets; ++b) { place += std::exchange(counts[b], place); }
-        for (const Keyed& item : items) { other[counts[(item.key >> (d * bits)) & (buckets - 1)]++] = item; }
-        items.swap(other);
-    }
-}
 
 /// Neumaier's compensated sum: the error does not grow with the number of terms.
 class Sum {
@@ -69,7 +39,7 @@ Distribution::Distribution(const Column& column, const Interpretation& interpret
     bool sorted = true;
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
-        const std::uint64_t key = key_of(interpretation.values[code]);
+        const std::uint64_t key = order_key(interpretation.values[code]);
         sorted = sorted && (items.empty() || items.back().key <= key);
         items.push_back({key, column.counts[code]});
     }
@@ -78,7 +48,7 @@ Distribution::Distribution(const Column& column, const Interpretation& interpret
         if (items.size() < 4096) {
             std::ranges::sort(items, {}, &Keyed::key);
         } else {
-            radix_sort(items);
+            radix_sort(items, [](const Keyed& item) { return item.key; });
         }
     }
     entries_.reserve(items.size());
@@ -88,7 +58,7 @@ Distribution::Distribution(const Column& column, const Interpretation& interpret
         if (!entries_.empty() && item.key == last_key) {
             entries_.back().rows += item.rows;
         } else {
-            entries_.push_back({value_of(item.key), item.rows});
+            entries_.push_back({value_of_order_key(item.key), item.rows});
             last_key = item.key;
         }
     }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/sort_doubles.h"
 #include "table/date.h"
 #include "table/number.h"
 #include "table/trim.h"
@@ -266,16 +267,19 @@ private:
 
     /// Takes over the values; a cell without one is invalid.
     void keep(std::vector<double> values) {
-        std::vector<double> sorted;
+        std::vector<std::uint64_t> keys;
+        bool ascending = true;
         each([&](std::uint32_t code, std::string_view, std::uint64_t) {
             if (std::isnan(values[code])) {
                 result_.states[code] = CellState::invalid;
             } else {
-                sorted.push_back(values[code]);
+                const std::uint64_t key = order_key(values[code]);
+                ascending = ascending && (keys.empty() || keys.back() <= key);
+                keys.push_back(key);
             }
         });
-        std::ranges::sort(sorted);
-        result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(sorted).begin() - sorted.begin());
+        if (!ascending) { radix_sort(keys, [](std::uint64_t key) { return key; }); }
+        result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin());
         result_.values = std::move(values);
     }
 
