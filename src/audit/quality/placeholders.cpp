@@ -65,6 +65,7 @@ private:
 
     /// In a column of numbers or dates such a word is an invalid cell; in a column of words a value.
     void find_words() {
+        if (!data_.values.empty() && data_.invalid == 0) { return; }
         std::array<bool, 256> starts{};
         for (const std::string_view word : words) {
             starts[static_cast<unsigned char>(word[0])] = true;
