@@ -29,7 +29,10 @@ std::string_view AuditContext::meaning(std::size_t column) const {
 
 bool AuditContext::personal(std::size_t column) const {
     const std::string& column_name = name(column);
-    return is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) || plan.has_role(column_name, Role::person) ||
+    // Whatever people write freely may be about somebody ("Reha nach Bandscheibenvorfall"), except what is written for everybody.
+    const bool for_everybody = plan.has_role(column_name, Role::copy) || plan.has_role(column_name, Role::campaign) || plan.has_role(column_name, Role::product);
+    const bool free_text = !for_everybody && (meaning(column) == "comment" || interpretation(column).kind == Kind::text);
+    return free_text || is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) || plan.has_role(column_name, Role::person) ||
            plan.has_role(column_name, Role::sensitive);
 }
 

@@ -43,6 +43,19 @@ std::string sources_html(const OutcomeText& text, const Texts& texts) {
     return out + "</ul></div>";
 }
 
+/// What else an outcome has to say, e.g. the questions of a questionnaire, with room for an answer on paper.
+std::string notes_html(const Outcome& outcome, const Texts& texts) {
+    std::string items;
+    for (const Note& note : outcome.notes) {
+        items += "<li><span class=\"w\">" + html_text(texts.format(note.text));
+        if (!note.help.empty()) {
+            items += "<small>" + html_text(texts.format(note.help)) + "</small>";
+        }
+        items += "</span></li>";
+    }
+    return items.empty() ? std::string() : "<ul class=\"notes\">" + items + "</ul>";
+}
+
 }  // namespace
 
 std::string status_chip(Status status, const Texts& texts) {
@@ -78,7 +91,7 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     if (!text.summary.empty()) {
         out += "<p>" + html_text(text.summary) + "</p>";
     }
-    out += chart_to_svg(outcome.chart, texts);
+    out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts);
     out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) + part("limits", "report.limits", text.limits, texts) +
            part("do", "report.remedy", text.remedy, texts) + "</div>";
     out += figures_html(outcome, report, texts);

@@ -109,7 +109,8 @@ std::string meta_html(const Report& report, const Texts& texts) {
     add("size", html_text(size + " · " + texts.number(static_cast<double>(report.source.bytes), "bytes")));
     add("read_as", html_text(read_as(report.source, texts)));
     add("sha256", report.source.sha256.empty() ? std::string() : "<code>" + html_text(report.source.sha256) + "</code>");
-    add("as_of", html_text(report.plan.as_of.value_or(std::string())));
+    const auto as_of = as_of_days(report.plan);
+    add("as_of", as_of ? html_text(texts.number(*as_of, "date")) : std::string());
     add("rules", html_text(report.rules));
     add("version", std::string(program_version));
     add("values", html_text(texts.text(report.options.show_values ? "report.meta.values.shown" : "report.meta.values.masked")));

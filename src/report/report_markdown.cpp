@@ -54,6 +54,10 @@ void add_finding(std::string& page, const Outcome& outcome, const Texts& texts) 
     if (!text.summary.empty()) {
         page += plain(text.summary) + "\n\n";
     }
+    for (const Note& note : outcome.notes) {
+        page += "- " + plain(texts.format(note.text)) + (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
+    }
+    page += outcome.notes.empty() ? "" : "\n";
     add_part(page, texts, "report.why", text.why);
     add_part(page, texts, "report.limits", text.limits);
     add_part(page, texts, "report.remedy", text.remedy);
@@ -121,8 +125,8 @@ std::string report_to_markdown(const Report& report, Language language) {
     std::string page = "# " + plain(texts.text("report.title")) + ": " + plain(report.source.name) + "\n\n";
     page += plain(texts.format(Message("report.size").count("rows", rows).count("columns", report.columns.size()))) + "\n\n";
     page += "- " + plain(texts.text("report.meta.sha256")) + ": `" + report.source.sha256 + "`\n";
-    if (report.plan.as_of) {
-        page += "- " + plain(texts.text("report.meta.as_of")) + ": " + plain(*report.plan.as_of) + "\n";
+    if (const auto as_of = as_of_days(report.plan)) {
+        page += "- " + plain(texts.text("report.meta.as_of")) + ": " + plain(texts.number(*as_of, "date")) + "\n";
     }
     page += "- " + plain(texts.text("report.meta.rules")) + ": " + plain(report.rules) + "\n";
     page += "- " + plain(texts.text("report.meta.version")) + ": " + std::string(program_version) + "\n\n";

@@ -41,6 +41,16 @@ TEST(Audit, MasksPersonalValuesAndSmallCells) {
     for (const std::uint64_t rows : column(report, "age").summary.histogram.counts) { EXPECT_TRUE(rows == 0 || rows >= 5); }
 }
 
+TEST(Audit, MasksWhatPeopleWriteFreely) {
+    std::string csv = "id,bemerkung,betreff\n";
+    for (int i = 0; i < 60; ++i) {
+        csv += std::to_string(i) + (i % 2 == 0 ? ",Reha nach Bandscheibenvorfall" : ",ruft lieber abends an") + ",Nur noch heute für Sie\n";
+    }
+    const Report report = test::audit_of(csv, R"({"roles": {"betreff": ["copy"]}})");
+    for (const ShownValue& value : column(report, "bemerkung").top) { EXPECT_EQ(value.value, "•••"); }
+    EXPECT_EQ(column(report, "betreff").top[0].value, "Nur noch heute für Sie");
+}
+
 TEST(Audit, ShowsValuesWhenAsked) {
     const Report report = test::audit_of(customers(), R"({"roles": {"age": ["sensitive"]}})", {.show_values = true});
     EXPECT_EQ(column(report, "email").top.size(), 10U);

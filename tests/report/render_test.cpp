@@ -1,0 +1,217 @@
+// Reports in every format, from an audit of a hostile file and from outcomes made by hand.
+#include "report/render.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "report/html_text.h"
+#include "report/plan_text.h"
+#include "support/audit.h"
+#include "support/files.h"
+
+namespace klarsicht {
+namespace {
+
+constexpr std::string_view hostile = "<script>alert(1)</script>";
+
+/// Names and values that would be markup, formulas or turned text if a report forgot to escape them.
+std::string hostile_csv() {
+    std::string csv = "<script>alert(1)</script>,=cmd|' /C calc'!A0,\"a\"\"onload=x|y\",sex\n";
+    for (int i = 0; i < 60; ++i) {
+        csv += "<img src=x onerror=alert(2)>,@SUM(1+1),\u202Eevil&," + std::string(i % 2 == 0 ? "<b>f</b>" : "m") + "\n";
+    }
+    return csv;
+}
+
+Report hostile_report() {
+    return test::audit_of(hostile_csv(), R"({"roles": {"sex": ["protected"], "<script>alert(1)</script>": ["decision"]},
+        "positive": {"<script>alert(1)</script>": {"equals": "<img src=x onerror=alert(2)>"}}})", {.show_values = true, .show_cells = true});
+}
+
+/// A report with one outcome that has everything.
+Report full_report() {
+    Report report;
+    report.source.name = "x.csv";
+    report.source.format = "csv";
+    report.rules = "eu-2026-11";
+    report.plan.as_of = "2026-11-01";
+    Outcome outcome;
+    outcome.id = "ethics.minors";
+    outcome.area = Area::ethics;
+    outcome.status = Status::fail;
+    outcome.severity = Severity::high;
+    outcome.subject = {"-age"};
+    outcome.title = Message("report.delimiter.other").text("value", "=1+1");
+    outcome.metrics = {{"count", 12345}, {"share", 0.25}, {"undefined", nullptr}, {"list", {1, 2}}};
+    outcome.groups = json::array({{{"group", "a"}, {"n", 10}, {"selection_rate", 0.5}, {"selection_rate_ci95", {0.25, 0.75}}}});
+    outcome.rows = {2, {0, 41}};
+    outcome.cells = {{3, 0, Message("report.yes"), 0.5}};
+    outcome.notes = {{"q1", Message("report.yes"), Message("report.no")}};
+    outcome.chart.kind = Chart::Kind::intervals;
+    outcome.chart.unit = Unit::share;
+    outcome.chart.title = Message("report.groups");
+    outcome.chart.limit_low = 0.2;
+    outcome.chart.limit_high = 0.4;
+    ChartRow row;
+    row.label = "women & girls";
+    row.value = 0.25;
+    row.low = 0.2;
+    row.high = 0.31;
+    row.n = 1234;
+    row.status = Status::fail;
+    ChartRow undefined;
+    undefined.label = "nobody";
+    outcome.chart.rows = {row, undefined};
+    report.outcomes = {outcome};
+    report.areas = {{Area::ethics, Status::fail, {0, 0, 1, 0, 0}}};
+    report.options.show_cells = true;
+    return report;
+}
+
+std::vector<std::string> tags_of(const std::string& html) {
+    std::vector<std::string> tags;
+    for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+        const std::size_t from = at + (html[at + 1] == '/' ? 2 : 1);
+        const std::size_t end = html.find_first_of(" >/\n", from);
+        tags.push_back((html[at + 1] == '/' ? "/" : "") + html.substr(from, end - from));
+    }
+    return tags;
+}
+
+TEST(HtmlReport, HoldsOnlyItsOwnElements) {
+    const std::set<std::string> known = {"!doctype", "html", "head", "meta", "title", "style", "body",  "div", "header", "main",  "footer", "section", "article", "nav", "p",
+                                         "h1",       "h2",   "h3",   "h4",   "a",     "b",     "i",     "br",  "bdi",    "span",  "small",  "ul",      "li",      "dl",  "dt",
+                                         "dd",       "table", "thead", "tbody", "tr", "th",    "td",    "pre", "code",   "figure", "figcaption", "svg", "g",      "rect", "line",
+                                         "circle",   "text"};
+    for (const Language language : {Language::de, Language::en}) {
+        const std::string html = report_to_html(hostile_report(), language);
+        for (const std::string& tag : tags_of(html)) {
+            EXPECT_TRUE(known.contains(tag.starts_with("/") ? tag.substr(1) : tag)) << tag;
+        }
+        EXPECT_EQ(html.find("onerror=alert(2)>"), std::string::npos);
+        EXPECT_EQ(html.find("\u202E"), std::string::npos);
+        EXPECT_NE(html.find("&lt;script&gt;alert(1)&lt;/script&gt;"), std::string::npos);
+        EXPECT_NE(html.find("content=\"default-src 'none'; style-src 'unsafe-inline'\""), std::string::npos);
+        // In text it may stand, escaped; inside a tag or in the style sheet it must not.
+        const std::string style = html.substr(html.find("<style>"), html.find("</style>") - html.find("<style>"));
+        for (const std::string_view reference : {"src=", "http:", "https:", "url(", "@import", "javascript:", "onload", "onerror"}) {
+            EXPECT_EQ(style.find(reference), std::string::npos) << reference;
+            for (std::size_t at = html.find(reference); at != std::string::npos; at = html.find(reference, at + 1)) {
+                EXPECT_GT(html.rfind('>', at), html.rfind('<', at)) << reference << " in " << html.substr(at > 60 ? at - 60 : 0, 120);
+            }
+        }
+    }
+}
+
+/// Every element that opens closes, in the right order.
+TEST(HtmlReport, ElementsAreBalanced) {
+    const std::set<std::string> empty = {"!doctype", "meta", "br", "rect", "line", "circle"};
+    for (const Report& report : {hostile_report(), full_report()}) {
+        std::vector<std::string> open;
+        for (const std::string& tag : tags_of(report_to_html(report, Language::de))) {
+            if (empty.contains(tag)) {
+                continue;
+            }
+            if (!tag.starts_with("/")) {
+                open.push_back(tag);
+                continue;
+            }
+            ASSERT_FALSE(open.empty()) << tag;
+            EXPECT_EQ(open.back(), tag.substr(1));
+            open.pop_back();
+        }
+        EXPECT_TRUE(open.empty());
+    }
+}
+
+TEST(HtmlReport, SaysEverythingOfAnOutcome) {
+    const std::string html = report_to_html(full_report(), Language::de);
+    for (const std::string_view text : {"lang=\"de\"", "role=\"img\" aria-label=\"Gruppen. women &amp; girls 25\u202F% (20\u202F%–31\u202F%); nobody –", "12.345", "25\u202F%<small>", "nicht bestimmbar",
+                                        "2 Zeilen sind betroffen. Die ersten: 1, 42.", "id=\"finding-1\"", "href=\"#finding-1\"", "class=\"band\"", "n = 1.234", "class=\"notes\"", "01.11.2026"}) {
+        EXPECT_NE(html.find(text == "25\u202F%<small>" ? "50\u202F%<small>25\u202F%–75\u202F%" : text), std::string::npos) << text;
+    }
+    EXPECT_EQ(html.find("⟦"), std::string::npos);
+}
+
+TEST(HtmlText, EscapesAndCleans) {
+    EXPECT_EQ(html_text("<a href=\"x\" title='y'>&</a>"), "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;");
+    EXPECT_EQ(html_text("Müller 😀"), "Müller 😀");
+    EXPECT_EQ(html_text("a\xFFz"), "a\uFFFDz");
+    EXPECT_EQ(html_text("\xC0\xAF"), "\uFFFD\uFFFD");      // overlong
+    EXPECT_EQ(html_text("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");  // a surrogate
+    EXPECT_EQ(html_text(std::string_view("a\0b", 3)), "a\uFFFDb");
+    EXPECT_EQ(html_text("\u202Eevil\u2066"), "\uFFFDevil\uFFFD");
+    EXPECT_EQ(html_text("\xE2\x82"), "\uFFFD\uFFFD");  // cut off
+    EXPECT_EQ(shortened("Müller", 3), "Mül…");
+    EXPECT_EQ(shortened("Müller", 6), "Müller");
+}
+
+TEST(CsvReport, NoCellIsAFormula) {
+    const std::string csv = report_to_csv(full_report(), Language::en);
+    EXPECT_NE(csv.find(",'-age,"), std::string::npos) << csv;
+    const std::string hostile_report_csv = report_to_csv(hostile_report(), Language::en);
+    bool start = true;
+    bool quoted = false;
+    for (const char c : hostile_report_csv) {
+        if (start && c != '"') {
+            EXPECT_EQ(std::string_view("=+-@").find(c), std::string_view::npos) << hostile_report_csv;
+        }
+        if (c == '"') {
+            quoted = !quoted;
+        }
+        start = (start && c == '"') || (!quoted && (c == ',' || c == '\n'));
+    }
+    EXPECT_FALSE(quoted);
+}
+
+TEST(MarkdownReport, HoldsNoMarkupOfTheFile) {
+    const std::string page = report_to_markdown(hostile_report(), Language::en);
+    EXPECT_EQ(page.find(hostile), std::string::npos);
+    EXPECT_EQ(page.find("<img"), std::string::npos);
+    EXPECT_NE(page.find("onload=x\\|y"), std::string::npos) << page;
+    EXPECT_NE(report_to_markdown(full_report(), Language::de).find("**Was Sie tun können**"), std::string::npos);
+}
+
+TEST(JsonReport, HasTheFieldsOfTheContract) {
+    const json report = report_to_json(full_report(), Language::en);
+    const json& check = report["checks"][0];
+    for (const char* field : {"id", "area", "status", "severity", "subject", "name", "title", "summary", "headline", "headline_note", "why", "limits_of_this_check", "remedy",
+                              "sources", "metrics", "groups", "intervals", "needs", "rows", "chart", "notes", "cells"}) {
+        EXPECT_TRUE(check.contains(field)) << field;
+    }
+    EXPECT_EQ(check["metrics"].dump(), R"({"count":12345,"share":0.25,"undefined":null,"list":[1,2]})");
+    EXPECT_EQ(check["chart"]["rows"][1]["value"].dump(), "null");
+    EXPECT_EQ(check["chart"]["rows"][0]["n"].dump(), "1234");
+    EXPECT_EQ(check["cells"][0]["row"].dump(), "3");
+    EXPECT_EQ(check["rows"].dump(), R"({"count":2,"first":[0,41]})");
+    Report quiet = full_report();
+    quiet.options.show_cells = false;
+    EXPECT_FALSE(report_to_json(quiet, Language::en)["checks"][0].contains("cells"));
+}
+
+TEST(JsonReport, ColumnsReadBackExactly) {
+    const Report report = test::audit_of("x,d,t\n1,2025-12-31,2025-12-31 10:00\n2,2026-01-01,2025-12-31 11:00\n4,2026-01-02,2026-01-01 10:00\n4,2026-01-02,2026-01-01 10:00\n"
+                                         "4,2026-01-02,2026-01-01 10:00\n",
+                                         R"({"roles": {"x": ["attribute"], "d": ["timestamp"], "t": ["timestamp"]}})", {.show_values = true});
+    const json columns = columns_to_json(report.columns, Language::en);
+    EXPECT_EQ(columns[0]["min"].dump(), "1");
+    EXPECT_EQ(columns[0]["mean"].dump(), "3");
+    EXPECT_EQ(columns[0]["std"].dump(), "1.4142135623730951");
+    EXPECT_EQ(columns[0]["quantiles"].dump(), R"({"0.05":1.2,"0.25":2,"0.5":4,"0.75":4,"0.95":4})");
+    EXPECT_EQ(columns[1]["min_text"].dump(), "\"2025-12-31\"");
+    EXPECT_EQ(columns[2]["max_text"].dump(), "\"2026-01-01T10:00:00Z\"");
+}
+
+TEST(JsonReport, TextSurvivesBadBytes) { EXPECT_EQ(json_text(json("a\xFFz")), "\"a\uFFFDz\""); }
+
+TEST(PlanText, IsTheSameJson) {
+    const Report report = hostile_report();
+    const std::string text = plan_text(report.plan);
+    const json parsed = json::parse(text, nullptr, false);
+    EXPECT_EQ(parsed.dump(), plan_to_json(report.plan).dump());
+}
+
+}  // namespace
+}  // namespace klarsicht
