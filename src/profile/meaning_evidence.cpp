@@ -57,19 +57,17 @@ WordLists lists_of_parts(const std::string& fold) {
 
 Evidence::Evidence(const Column& column, const Interpretation& interpretation, double as_of) : interpretation_(&interpretation), as_of_(as_of) {
     const std::uint32_t codes = column.dictionary.size();
-    std::vector<std::uint32_t> present;
-    for (std::uint32_t code = 0; code < codes; ++code) {
-        if (interpretation.states[code] != CellState::missing && column.counts[code] > 0) { ++distinct_; }
-    }
-    const std::size_t wanted = std::min<std::uint64_t>(distinct_, sample_size);
+    for (std::uint32_t code = 0; code < codes; ++code) { distinct_ += interpretation.states[code] != CellState::missing ? 1 : 0; }
+    const auto wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(distinct_, sample_size));
     if (wanted == 0) { return; }
     values_.reserve(wanted);
     const bool terms = !numeric() && !dated();
-    std::uint64_t seen = 0;
-    for (std::uint32_t code = 0; code < codes && values_.size() < wanted; ++code) {
-        if (interpretation.states[code] == CellState::missing || column.counts[code] == 0) { continue; }
-        // The i-th value of the sample is the first at or after the i-th of `wanted` equal steps.
-        if (seen++ * wanted < values_.size() * distinct_) { continue; }
+    std::uint32_t code = 0;
+    for (std::uint32_t i = 0; i < wanted && code < codes; ++i, ++code) {
+        // Equal steps through the dictionary; where few values are missing this is an even spread over the values.
+        if (distinct_ > sample_size) { code = std::max(code, static_cast<std::uint32_t>(std::uint64_t{i} * codes / wanted)); }
+        while (code < codes && interpretation.states[code] == CellState::missing) { ++code; }
+        if (code == codes) { break; }
         SampledValue value;
         value.text = values::trimmed(column.dictionary[code]);
         if (value.text.empty()) { continue; }

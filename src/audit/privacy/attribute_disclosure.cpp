@@ -56,7 +56,7 @@ public:
             for (std::size_t i = 0; i < quasi.columns.size(); ++i) {
                 if (quasi.columns[i] == column) { continue; }
                 others.columns.push_back(quasi.columns[i]);
-                others.ids.push_back(quasi.ids[i]);
+                others.values.push_back(quasi.values[i]);
                 others.names.push_back(quasi.names[i]);
             }
             if (others.columns.empty()) { continue; }
@@ -70,25 +70,29 @@ private:
     Outcome outcome_for(const AuditContext& context, const QuasiIdentifiers& quasi, const Classes& classes, std::size_t column) const {
         const Interpretation& data = context.interpretation(column);
         const ValueIds ids = value_ids(context.table.columns[column], data);
-        const Disclosure d = disclosure_of(classes, context.table.columns[column], ids, ranks(data, ids));
+        const Disclosure d = disclosure_of(classes, row_values(context.table.columns[column], ids), ranks(data, ids));
         const std::uint64_t records = context.table.rows();
         const double learned = static_cast<double>(d.records_learned) / static_cast<double>(records);
         const bool few = records < least_records;
-        const bool many = learned > context.limit(limits[0]);
+        // Whoever is one of a kind is told of by the check on re-identification already; here it counts what a crowd gives away.
+        const std::uint64_t shared = d.records_learned - d.records_learned_alone;
+        const double shared_share = static_cast<double>(shared) / static_cast<double>(records);
+        const bool many = shared_share > context.limit(limits[0]);
         const bool some = d.records_learned > 0;
-        const std::string variant = few ? "few" : many ? "many" : some ? "some" : "none";
+        const std::string variant = few ? "few" : many ? "many" : shared > 0 ? "some" : some ? "alone" : "none";
         std::vector<std::string> subject = quasi.names;
         subject.push_back(context.name(column));
         Outcome outcome = outcome_of(info(), few ? Status::info : many ? Status::fail : some ? Status::warn : Status::pass,
                                      few || !some ? Severity::none : many ? Severity::high : Severity::medium, std::move(subject));
         outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(column));
-        outcome.summary = Message(outcome.id + ".summary." + (few ? "few" : some ? "found" : "none"))
+        outcome.summary = Message(outcome.id + ".summary." + (few ? "few" : shared > 0 ? "found" : some ? "alone" : "none"))
                               .text("column", context.name(column))
                               .text("columns", joined(quasi.names))
                               .count("learned", d.records_learned)
+                              .count("shared", shared)
+                              .count("alone", d.records_learned_alone)
                               .count("records", records)
-                              .number("share", learned)
-                              .count("l", d.l_distinct);
+                              .number("share", learned);
         if (some && !few) {
             outcome.headline = Message(outcome.id + ".headline.found").number("share", learned);
             outcome.headline_note = Message(outcome.id + ".headline_note.found").count("learned", d.records_learned).count("records", records);
@@ -112,6 +116,7 @@ private:
         m["homogeneous_records"] = d.homogeneous_records;
         m["records_learned"] = d.records_learned;
         m["records_learned_share"] = learned;
+        m["records_learned_alone"] = d.records_learned_alone;
         return outcome;
     }
 };

@@ -1,9 +1,8 @@
 #include "audit/privacy/classes.h"
 
-#include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 namespace klarsicht::privacy {
@@ -11,58 +10,49 @@ namespace klarsicht::privacy {
 namespace {
 
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-/// Up to this many combinations of class and value a plain table is faster than a hash table (16 MB).
-constexpr std::uint64_t table_limit = std::uint64_t{1} << 22;
 
-/// Open addressing from a pair of numbers to the next free number. At most half full.
-class PairNumbers {
+/// Numbers the values of one class after the other, each from 0, without clearing anything in between.
+class LocalNumbers {
 public:
-    explicit PairNumbers(std::uint64_t expected) { resize(std::bit_ceil(std::max<std::uint64_t>(1024, expected * 2))); }
+    explicit LocalNumbers(std::uint32_t values) : marks_(values) {}
 
-    /// The pair's number; `next` if it was not there.
-    std::uint32_t number(std::uint32_t a, std::uint32_t b, std::uint32_t next) {
-        if (used_ * 2 >= keys_.size()) { grow(); }
-        const std::uint64_t key = (static_cast<std::uint64_t>(a) << 32) | b;
-        for (std::size_t slot = place(key);; slot = (slot + 1) & mask_) {
-            if (numbers_[slot] == none) {
-                keys_[slot] = key;
-                numbers_[slot] = next;
-                ++used_;
-                return next;
-            }
-            if (keys_[slot] == key) { return numbers_[slot]; }
-        }
+    void next_class() { ++stamp_; }
+    /// The value's number in this class; `next` if it is new.
+    std::uint32_t number(std::uint32_t value, std::uint32_t next) {
+        Mark& mark = marks_[value];
+        if (mark.stamp != stamp_) { mark = {stamp_, next}; }
+        return mark.number;
     }
 
 private:
-    std::size_t place(std::uint64_t key) const {
-        std::uint64_t h = key * 0x9E3779B97F4A7C15u;
-        h ^= h >> 32;
-        h *= 0xD6E8FEB86659FD93u;
-        return static_cast<std::size_t>(h >> 32) & mask_;
-    }
-    void resize(std::uint64_t slots) {
-        keys_.assign(static_cast<std::size_t>(slots), 0);
-        numbers_.assign(static_cast<std::size_t>(slots), none);
-        mask_ = static_cast<std::size_t>(slots) - 1;
-    }
-    void grow() {
-        std::vector<std::uint64_t> keys = std::move(keys_);
-        std::vector<std::uint32_t> numbers = std::move(numbers_);
-        resize(keys.size() * 2);
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            if (numbers[i] == none) { continue; }
-            std::size_t slot = place(keys[i]);
-            while (numbers_[slot] != none) { slot = (slot + 1) & mask_; }
-            keys_[slot] = keys[i];
-            numbers_[slot] = numbers[i];
+    struct Mark {
+        std::uint32_t stamp = 0;
+        std::uint32_t number = 0;
+    };
+    std::vector<Mark> marks_;
+    std::uint32_t stamp_ = 0;
+};
+
+/// Counts sizes; most are small and go to a table.
+class SizeCounter {
+public:
+    void add(std::uint64_t size, std::uint64_t times = 1) {
+        if (size < small_.size()) {
+            small_[static_cast<std::size_t>(size)] += times;
+        } else {
+            counts_[size] += times;
         }
     }
+    SizeCounts take() {
+        for (std::size_t size = 1; size < small_.size(); ++size) {
+            if (small_[size] > 0) { counts_[size] = small_[size]; }
+        }
+        return std::move(counts_);
+    }
 
-    std::vector<std::uint64_t> keys_;
-    std::vector<std::uint32_t> numbers_;
-    std::size_t mask_ = 0;
-    std::size_t used_ = 0;
+private:
+    std::vector<std::uint64_t> small_ = std::vector<std::uint64_t>(256, 0);
+    SizeCounts counts_;
 };
 
 }  // namespace
@@ -72,7 +62,8 @@ ValueIds value_ids(const Column& column, const Interpretation& interpretation) {
     ValueIds ids;
     ids.of_code.resize(codes);
     const bool numbers = !interpretation.values.empty();
-    PairNumbers known(numbers ? codes : 0);
+    std::unordered_map<std::uint64_t, std::uint32_t> known;  // only looked up, never walked through
+    if (numbers) { known.reserve(codes); }
     std::uint32_t missing = none;
     for (std::uint32_t code = 0; code < codes; ++code) {
         std::uint32_t& id = ids.of_code[code];
@@ -83,8 +74,9 @@ ValueIds value_ids(const Column& column, const Interpretation& interpretation) {
             const double value = interpretation.values[code] + 0.0;  // −0 is 0
             std::uint64_t bits = 0;
             std::memcpy(&bits, &value, sizeof bits);
-            id = known.number(static_cast<std::uint32_t>(bits >> 32), static_cast<std::uint32_t>(bits), ids.count);
-            if (id == ids.count) { ++ids.count; }
+            const auto [entry, fresh] = known.try_emplace(bits, ids.count);
+            if (fresh) { ++ids.count; }
+            id = entry->second;
         } else {
             id = ids.count++;
         }
@@ -92,71 +84,84 @@ ValueIds value_ids(const Column& column, const Interpretation& interpretation) {
     return ids;
 }
 
-Classes::Classes(std::uint64_t rows) : class_of_(static_cast<std::size_t>(rows), 0) {
-    if (rows > 0) { sizes_.push_back(static_cast<std::uint32_t>(rows)); }
+RowValues row_values(const Column& column, const ValueIds& ids) {
+    RowValues values;
+    values.count = ids.count;
+    values.of_row.resize(column.codes.size());
+    for (std::size_t row = 0; row < values.of_row.size(); ++row) { values.of_row[row] = ids.of_code[column.codes[row]]; }
+    return values;
 }
 
-void Classes::refine(const Column& column, const ValueIds& ids) {
-    const std::vector<std::uint32_t> before = std::move(sizes_);
-    sizes_ = {};
-    sizes_.reserve(before.size());
-    const auto next = [this] {
-        sizes_.push_back(0);
-        return static_cast<std::uint32_t>(sizes_.size() - 1);
-    };
-    // A class of one record cannot be divided further: it only gets its new number.
-    std::vector<std::uint32_t> first(before.size(), none);
-    std::uint64_t divisible = 0;
-    for (std::uint32_t& place : first) {
-        if (before[static_cast<std::size_t>(&place - first.data())] > 1) { place = static_cast<std::uint32_t>(divisible++); }
+Classes::Classes(std::uint64_t rows) : order_(static_cast<std::size_t>(rows)) {
+    for (std::size_t row = 0; row < order_.size(); ++row) { order_[row] = static_cast<std::uint32_t>(row); }
+    if (rows == 1) {
+        alone_.swap(order_);
+    } else if (rows > 1) {
+        ends_.push_back(static_cast<std::uint32_t>(rows));
     }
-    if (divisible * ids.count <= table_limit) {
-        std::vector<std::uint32_t> table(static_cast<std::size_t>(divisible * ids.count), none);
-        for (std::size_t row = 0; row < class_of_.size(); ++row) {
-            const std::uint32_t group = first[class_of_[row]];
-            std::uint32_t number = none;
-            if (group == none) {
-                number = next();
+}
+
+void Classes::refine(const RowValues& values) {
+    if (values.count <= 1) { return; }
+    LocalNumbers numbers(values.count);
+    std::vector<std::uint32_t> order(order_.size());
+    std::vector<std::uint32_t> ends;
+    ends.reserve(ends_.size());
+    std::vector<std::uint32_t> part;    // of each row of the class: which part it goes to
+    std::vector<std::uint32_t> places;  // by part: its rows, then where its next row is written
+    std::size_t start = 0;
+    std::uint32_t written = 0;
+    for (const std::uint32_t end : ends_) {
+        numbers.next_class();
+        part.clear();
+        places.clear();
+        for (std::size_t i = start; i < end; ++i) {
+            const std::uint32_t number = numbers.number(values.of_row[order_[i]], static_cast<std::uint32_t>(places.size()));
+            if (number == places.size()) { places.push_back(0); }
+            ++places[number];
+            part.push_back(number);
+        }
+        for (std::uint32_t& place : places) {
+            const std::uint32_t rows = place;
+            place = none;
+            if (rows == 1) { continue; }
+            place = written;
+            written += rows;
+            ends.push_back(written);
+        }
+        for (std::size_t i = start; i < end; ++i) {
+            std::uint32_t& place = places[part[i - start]];
+            if (place == none) {
+                alone_.push_back(order_[i]);
             } else {
-                std::uint32_t& slot = table[static_cast<std::size_t>(group) * ids.count + ids.of_code[column.codes[row]]];
-                if (slot == none) { slot = next(); }
-                number = slot;
+                order[place++] = order_[i];
             }
-            ++sizes_[number];
-            class_of_[row] = number;
         }
-        return;
+        start = end;
     }
-    PairNumbers pairs(before.size());
-    for (std::size_t row = 0; row < class_of_.size(); ++row) {
-        std::uint32_t number = none;
-        if (first[class_of_[row]] == none) {
-            number = next();
-        } else {
-            const auto free = static_cast<std::uint32_t>(sizes_.size());
-            number = pairs.number(class_of_[row], ids.of_code[column.codes[row]], free);
-            if (number == free) { next(); }
-        }
-        ++sizes_[number];
-        class_of_[row] = number;
-    }
+    order.resize(written);
+    order_ = std::move(order);
+    ends_ = std::move(ends);
 }
 
-SizeCounts count_sizes(const std::vector<std::uint32_t>& sizes) {
-    // Most classes are small; a table for these, the map for the few large ones.
-    std::vector<std::uint64_t> small(1024, 0);
-    SizeCounts counts;
-    for (const std::uint32_t size : sizes) {
-        if (size < small.size()) {
-            ++small[size];
-        } else {
-            ++counts[size];
+SizeCounts count_sizes(const Classes& classes) {
+    SizeCounter counter;
+    classes.for_each([&](std::span<const std::uint32_t> rows) { counter.add(rows.size()); });
+    return counter.take();
+}
+
+SizeCounts count_sizes(const Classes& classes, const RowValues& people) {
+    SizeCounter counter;
+    LocalNumbers numbers(people.count);
+    classes.for_each([&](std::span<const std::uint32_t> rows) {
+        numbers.next_class();
+        std::uint32_t different = 0;
+        for (const std::uint32_t row : rows) {
+            if (numbers.number(people.of_row[row], different) == different) { ++different; }
         }
-    }
-    for (std::size_t size = 1; size < small.size(); ++size) {
-        if (small[size] > 0) { counts[size] = small[size]; }
-    }
-    return counts;
+        counter.add(different);
+    });
+    return counter.take();
 }
 
 Risk risk_of(const SizeCounts& sizes, double threshold) {

@@ -19,6 +19,8 @@ bool has_any(const AuditContext& context, auto roles) {
 
 bool names_a_person(const AuditContext& context, std::size_t column) {
     const PersonalClass personal = class_of(context.meaning(column));
+    // A birthday or a place belongs to the attributes; whether these are too exact is another check's question.
+    if (context.meaning(column) == "birth_date" || context.meaning(column) == "gps") { return false; }
     return personal == PersonalClass::direct || personal == PersonalClass::online ||
            (personal == PersonalClass::financial && context.meaning(column) != "income");
 }

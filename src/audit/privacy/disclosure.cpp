@@ -20,28 +20,29 @@ struct Part {
 
 /// Values of each class, one after the other.
 struct ClassParts {
-    std::vector<std::size_t> start;  ///< [classes + 1]
+    std::vector<std::size_t> ends;     ///< [classes] behind the class's last part
+    std::vector<std::uint32_t> sizes;  ///< [classes] rows
     std::vector<Part> parts;
 };
 
-ClassParts parts_of(const Classes& classes, const Column& sensitive, const ValueIds& ids, const std::vector<std::uint32_t>& rank) {
-    Classes pairs = classes;
-    pairs.refine(sensitive, ids);
-    std::vector<std::uint32_t> class_of_pair(pairs.count());
-    std::vector<std::uint32_t> value_of_pair(pairs.count());
-    for (std::size_t row = 0; row < pairs.of_row().size(); ++row) {
-        class_of_pair[pairs.of_row()[row]] = classes.of_row()[row];
-        value_of_pair[pairs.of_row()[row]] = ids.of_code[sensitive.codes[row]];
-    }
+ClassParts parts_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank) {
     ClassParts result;
-    result.start.assign(classes.count() + std::size_t{1}, 0);
-    for (const std::uint32_t c : class_of_pair) { ++result.start[c + std::size_t{1}]; }
-    for (std::size_t c = 1; c < result.start.size(); ++c) { result.start[c] += result.start[c - 1]; }
-    std::vector<std::size_t> next(result.start.begin(), result.start.end() - 1);
-    result.parts.resize(pairs.count());
-    for (std::uint32_t pair = 0; pair < pairs.count(); ++pair) {
-        result.parts[next[class_of_pair[pair]]++] = {rank.empty() ? value_of_pair[pair] : rank[value_of_pair[pair]], pairs.sizes()[pair]};
-    }
+    result.ends.reserve(static_cast<std::size_t>(classes.count()));
+    result.sizes.reserve(static_cast<std::size_t>(classes.count()));
+    std::vector<std::size_t> place(values.count, 0);  // of a value: behind its part, if that belongs to this class
+    classes.for_each([&](std::span<const std::uint32_t> rows) {
+        const std::size_t start = result.parts.size();
+        for (const std::uint32_t row : rows) {
+            const std::uint32_t value = values.of_row[row];
+            if (place[value] <= start) {
+                result.parts.push_back({rank.empty() ? value : rank[value], 0});
+                place[value] = result.parts.size();
+            }
+            ++result.parts[place[value] - 1].rows;
+        }
+        result.ends.push_back(result.parts.size());
+        result.sizes.push_back(static_cast<std::uint32_t>(rows.size()));
+    });
     return result;
 }
 
@@ -95,19 +96,20 @@ double recursive(std::span<const Part> descending, std::uint64_t l) {
 
 }  // namespace
 
-Disclosure disclosure_of(const Classes& classes, const Column& sensitive, const ValueIds& ids, const std::vector<std::uint32_t>& rank) {
+Disclosure disclosure_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank) {
     Disclosure d;
-    d.values = ids.count;
+    d.values = values.count;
     const auto total = static_cast<double>(classes.rows());
-    if (classes.rows() == 0 || ids.count == 0) { return d; }
-    std::vector<double> p(ids.count, 0);
-    for (std::uint32_t code = 0; code < sensitive.counts.size(); ++code) {
-        const std::uint32_t id = ids.of_code[code];
-        p[rank.empty() ? id : rank[id]] += static_cast<double>(sensitive.counts[code]);
-    }
+    if (classes.rows() == 0 || values.count == 0) { return d; }
+    std::vector<double> p(values.count, 0);
+    for (const std::uint32_t value : values.of_row) { p[rank.empty() ? value : rank[value]] += 1; }
     for (double& share : p) { share /= total; }
     const OrderedDistance ordered(p);
-    ClassParts classes_parts = parts_of(classes, sensitive, ids, rank);
+    ClassParts all = parts_of(classes, values, rank);
+    const auto parts_of_class = [&all](std::size_t c) {
+        const std::size_t start = c == 0 ? 0 : all.ends[c - 1];
+        return std::span<Part>(all.parts.data() + start, all.ends[c] - start);
+    };
 
     d.l_distinct = std::numeric_limits<std::uint64_t>::max();
     double least_entropy = infinite;
@@ -116,12 +118,12 @@ Disclosure disclosure_of(const Classes& classes, const Column& sensitive, const 
     bool enhanced_exists = true;
     bool absent = false;
     d.t_ordered = rank.empty() ? undefined : 0;
-    for (std::uint32_t c = 0; c < classes.count(); ++c) {
-        const std::span<Part> parts(classes_parts.parts.data() + classes_parts.start[c], classes_parts.start[c + std::size_t{1}] - classes_parts.start[c]);
+    for (std::size_t c = 0; c < all.ends.size(); ++c) {
+        const std::span<Part> parts = parts_of_class(c);
         std::ranges::sort(parts, {}, &Part::rank);
-        const auto rows = static_cast<double>(classes.sizes()[c]);
+        const auto rows = static_cast<double>(all.sizes[c]);
         d.l_distinct = std::min<std::uint64_t>(d.l_distinct, parts.size());
-        absent = absent || parts.size() < ids.count;
+        absent = absent || parts.size() < values.count;
         double entropy = 0;
         double distance = 0;
         double present = 0;
@@ -142,8 +144,11 @@ Disclosure disclosure_of(const Classes& classes, const Column& sensitive, const 
         if (!rank.empty()) { d.t_ordered = std::max(d.t_ordered, ordered(parts, rows)); }
         if (parts.size() == 1) {
             ++d.homogeneous_classes;
-            d.homogeneous_records += classes.sizes()[c];
-            if (p[parts.front().rank] < 0.5) { d.records_learned += classes.sizes()[c]; }
+            d.homogeneous_records += all.sizes[c];
+            if (p[parts.front().rank] < 0.5) {
+                d.records_learned += all.sizes[c];
+                d.records_learned_alone += all.sizes[c] == 1 ? 1 : 0;
+            }
         }
         std::ranges::sort(parts, std::ranges::greater{}, &Part::rows);
     }
@@ -156,12 +161,9 @@ Disclosure disclosure_of(const Classes& classes, const Column& sensitive, const 
 
     std::vector<std::uint64_t> ls = {2, 3, d.l_distinct};
     for (const std::uint64_t l : ls) {
-        if (l < 2 || l > ids.count || d.recursive_c.contains(l)) { continue; }
+        if (l < 2 || l > values.count || d.recursive_c.contains(l)) { continue; }
         double largest = 0;
-        for (std::uint32_t c = 0; c < classes.count(); ++c) {
-            const std::span<const Part> parts(classes_parts.parts.data() + classes_parts.start[c], classes_parts.start[c + std::size_t{1}] - classes_parts.start[c]);
-            largest = std::max(largest, recursive(parts, l));
-        }
+        for (std::size_t c = 0; c < all.ends.size(); ++c) { largest = std::max(largest, recursive(parts_of_class(c), l)); }
         d.recursive_c[l] = largest;
     }
     return d;

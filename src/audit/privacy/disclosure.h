@@ -24,9 +24,11 @@ struct Disclosure {
     std::uint64_t homogeneous_classes = 0;
     std::uint64_t homogeneous_records = 0;
     std::uint64_t records_learned = 0;  ///< in classes of one value that fewer than half of all rows have
+    std::uint64_t records_learned_alone = 0;  ///< of these, in classes of one record
 };
 
+/// @param values of the sensitive column
 /// @param rank order of the values for t_ordered, by value id; empty if they have none
-Disclosure disclosure_of(const Classes& classes, const Column& sensitive, const ValueIds& ids, const std::vector<std::uint32_t>& rank);
+Disclosure disclosure_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank);
 
 }  // namespace klarsicht::privacy

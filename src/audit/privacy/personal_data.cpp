@@ -25,7 +25,8 @@ Verdict verdict_on(std::string_view type, PersonalClass personal) {
     if (personal == PersonalClass::special) { return {Status::fail, Severity::high, type == "child_age" ? "child" : type == "criminal" ? "criminal" : "special"}; }
     if (opens_doors(type)) { return {Status::fail, Severity::high, "secret"}; }
     switch (personal) {
-        case PersonalClass::direct: return {Status::warn, Severity::medium, "direct"};
+        // A birthday is exact enough to be warned of, but tells who it is only together with others.
+        case PersonalClass::direct: return {Status::warn, Severity::medium, type == "birth_date" ? "quasi" : "direct"};
         case PersonalClass::financial: return {Status::warn, Severity::medium, "financial"};
         case PersonalClass::online: return {Status::warn, Severity::low, "online"};
         default: return {Status::info, Severity::low, "quasi"};

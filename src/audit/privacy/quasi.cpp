@@ -8,7 +8,7 @@ QuasiIdentifiers quasi_identifiers(const AuditContext& context) {
         const Interpretation& data = context.interpretation(column);
         if (data.kind == Kind::empty || context.plan.has_role(context.name(column), Role::ignore)) { continue; }
         quasi.columns.push_back(column);
-        quasi.ids.push_back(value_ids(context.table.columns[column], data));
+        quasi.values.push_back(row_values(context.table.columns[column], value_ids(context.table.columns[column], data)));
         quasi.names.push_back(context.name(column));
     }
     return quasi;
@@ -16,34 +16,22 @@ QuasiIdentifiers quasi_identifiers(const AuditContext& context) {
 
 Classes classes_of(const AuditContext& context, const QuasiIdentifiers& quasi) {
     Classes classes(context.table.rows());
-    for (std::size_t i = 0; i < quasi.columns.size(); ++i) { classes.refine(context.table.columns[quasi.columns[i]], quasi.ids[i]); }
+    for (const RowValues& values : quasi.values) { classes.refine(values); }
     return classes;
 }
 
-std::optional<People> repeated_people(const AuditContext& context) {
+std::optional<RowValues> repeated_people(const AuditContext& context) {
     const auto column = context.first_with(Role::person);
     if (!column) { return std::nullopt; }
     const Interpretation& data = context.interpretation(*column);
     const std::uint64_t known = context.table.rows() - data.missing;
     // A few doubles are a matter of data quality, not a table of events.
     if (known == 0 || data.distinct * 10 > known * 9) { return std::nullopt; }
-    return People{*column, value_ids(context.table.columns[*column], data)};
+    return row_values(context.table.columns[*column], value_ids(context.table.columns[*column], data));
 }
 
-std::vector<std::uint32_t> class_sizes(const AuditContext& context, const Classes& classes, const std::optional<People>& people) {
-    if (!people) { return classes.sizes(); }
-    Classes pairs = classes;
-    pairs.refine(context.table.columns[people->column], people->ids);
-    std::vector<bool> seen(pairs.count(), false);
-    std::vector<std::uint32_t> sizes(classes.count(), 0);
-    for (std::size_t row = 0; row < pairs.of_row().size(); ++row) {
-        const std::uint32_t pair = pairs.of_row()[row];
-        if (!seen[pair]) {
-            seen[pair] = true;
-            ++sizes[classes.of_row()[row]];
-        }
-    }
-    return sizes;
+SizeCounts class_sizes(const Classes& classes, const std::optional<RowValues>& people) {
+    return people ? count_sizes(classes, *people) : count_sizes(classes);
 }
 
 std::string joined(const std::vector<std::string>& names, std::size_t most) {

@@ -11,7 +11,7 @@ namespace klarsicht::privacy {
 /// The plan's quasi-identifiers, with what each tells about a row.
 struct QuasiIdentifiers {
     std::vector<std::size_t> columns;
-    std::vector<ValueIds> ids;       ///< [columns]
+    std::vector<RowValues> values;   ///< [columns]
     std::vector<std::string> names;  ///< [columns]
 };
 
@@ -21,15 +21,11 @@ QuasiIdentifiers quasi_identifiers(const AuditContext& context);
 /// Classes of rows with identical quasi-identifiers.
 Classes classes_of(const AuditContext& context, const QuasiIdentifiers& quasi);
 
-/// A column that says which rows are about the same person, where persons have several rows; a class then counts people, not rows.
-struct People {
-    std::size_t column;
-    ValueIds ids;
-};
-std::optional<People> repeated_people(const AuditContext& context);
+/// Who each row is about, where persons have several rows; a class then counts people, not rows. Empty if rows are people, or nobody knows.
+std::optional<RowValues> repeated_people(const AuditContext& context);
 
-/// Size of each class: its rows, or the different people in it.
-std::vector<std::uint32_t> class_sizes(const AuditContext& context, const Classes& classes, const std::optional<People>& people);
+/// Sizes of the classes: in people where they are known to have several rows, else in rows.
+SizeCounts class_sizes(const Classes& classes, const std::optional<RowValues>& people);
 
 /// "age, sex, city"; at most `most` names, the rest as "…".
 std::string joined(const std::vector<std::string>& names, std::size_t most = 6);

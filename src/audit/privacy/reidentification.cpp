@@ -29,7 +29,7 @@ struct Contribution {
 
 class Contributions {
 public:
-    Contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<People>& people, double threshold)
+    Contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<RowValues>& people, double threshold)
         : context_(context), quasi_(quasi), people_(people), threshold_(threshold), found_(quasi.columns.size()) {
         leave_one_out(0, quasi.columns.size(), Classes(context.table.rows()));
     }
@@ -40,7 +40,7 @@ public:
     Risk all_steps() const {
         Classes classes(context_.table.rows());
         for (std::size_t i = 0; i < quasi_.columns.size(); ++i) {
-            classes.refine(context_.table.columns[quasi_.columns[i]], found_[i].step ? found_[i].step->ids : quasi_.ids[i]);
+            classes.refine(found_[i].step ? coarse(i) : quasi_.values[i]);
         }
         return risk(classes);
     }
@@ -52,24 +52,24 @@ private:
             found_[low].without = risk(given);
             found_[low].step = coarser(context_, quasi_.columns[low]);
             if (found_[low].step) {
-                given.refine(context_.table.columns[quasi_.columns[low]], found_[low].step->ids);
+                given.refine(coarse(low));
                 found_[low].after = risk(given);
             }
             return;
         }
         const std::size_t middle = low + (high - low) / 2;
         Classes left = given;
-        for (std::size_t i = middle; i < high; ++i) { refine(left, i); }
+        for (std::size_t i = middle; i < high; ++i) { left.refine(quasi_.values[i]); }
         leave_one_out(low, middle, std::move(left));
-        for (std::size_t i = low; i < middle; ++i) { refine(given, i); }
+        for (std::size_t i = low; i < middle; ++i) { given.refine(quasi_.values[i]); }
         leave_one_out(middle, high, std::move(given));
     }
-    void refine(Classes& classes, std::size_t i) const { classes.refine(context_.table.columns[quasi_.columns[i]], quasi_.ids[i]); }
-    Risk risk(const Classes& classes) const { return risk_of(count_sizes(class_sizes(context_, classes, people_)), threshold_); }
+    RowValues coarse(std::size_t i) const { return row_values(context_.table.columns[quasi_.columns[i]], found_[i].step->ids); }
+    Risk risk(const Classes& classes) const { return risk_of(class_sizes(classes, people_), threshold_); }
 
     const AuditContext& context_;
     const QuasiIdentifiers& quasi_;
-    const std::optional<People>& people_;
+    const std::optional<RowValues>& people_;
     double threshold_;
     std::vector<Contribution> found_;
 };
@@ -128,10 +128,10 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const QuasiIdentifiers quasi = quasi_identifiers(context);
         if (quasi.columns.empty() || context.table.rows() == 0) { return {not_assessed(info())}; }
-        const std::optional<People> people = repeated_people(context);
+        const std::optional<RowValues> people = repeated_people(context);
         const double threshold = context.limit(limits[2]);
         const Classes classes = classes_of(context, quasi);
-        const SizeCounts sizes = count_sizes(class_sizes(context, classes, people));
+        const SizeCounts sizes = class_sizes(classes, people);
         const Risk risk = risk_of(sizes, threshold);
 
         const auto least = static_cast<std::uint64_t>(std::max(1.0, context.limit(limits[0])));
@@ -154,8 +154,9 @@ public:
                               .count("small", static_cast<std::uint64_t>(std::ceil(1 / threshold)))
                               .text("columns", joined(quasi.names));
         const double average = risk.prosecutor_average;
-        outcome.headline = Message(outcome.id + (risk.sample_uniques > 0 ? ".headline.unique" : ".headline.k"))
-                               .number("share", static_cast<double>(risk.sample_uniques) / static_cast<double>(risk.records))
+        const double unique_share = static_cast<double>(risk.sample_uniques) / static_cast<double>(risk.records);
+        outcome.headline = Message(outcome.id + (unique_share > 0.5 ? ".headline.most" : risk.sample_uniques > 0 ? ".headline.unique" : ".headline.k"))
+                               .number("share", unique_share)
                                .count("k", risk.k);
         outcome.headline_note = Message(outcome.id + ".headline_note.found").count("k", risk.k).number("average", average);
         put_risk(outcome.metrics, risk);
@@ -166,7 +167,7 @@ public:
     }
 
 private:
-    static void put_contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<People>& people, double threshold,
+    static void put_contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<RowValues>& people, double threshold,
                                   const Risk& risk, Outcome& outcome) {
         if (quasi.columns.size() > most_columns || context.table.rows() * quasi.columns.size() > most_cells) { return; }
         Contributions contributions(context, quasi, people, threshold);
@@ -194,19 +195,21 @@ private:
             };
             if (one.after.records_at_risk < risk.records_at_risk && (best == quasi.columns.size() || better(one, contributions.found()[best]))) { best = i; }
         }
-        if (!any || risk.records_at_risk == 0 || best == quasi.columns.size()) { return; }
+        if (!any || risk.records_at_risk == 0) { return; }
         const Risk all = contributions.all_steps();
         outcome.metrics["steps"] = std::move(steps);
         outcome.metrics["k_after_all_steps"] = all.k;
         outcome.metrics["records_at_risk_after_all_steps"] = all.records_at_risk;
-        const Contribution& chosen = contributions.found()[best];
-        outcome.remedy = Message(outcome.id + (all.records_at_risk > 0 ? ".remedy.rest" : ".remedy.enough"))
-                             .text("column", quasi.names[best])
-                             .term("step", "privacy.step." + std::string(chosen.step->step))
-                             .count("before", risk.records_at_risk)
-                             .count("after", chosen.after.records_at_risk)
-                             .count("all", all.records_at_risk)
-                             .count("k", all.k);
+        const bool one_helps = best < quasi.columns.size();
+        const bool all_help = all.records_at_risk < risk.records_at_risk;
+        const std::string variant = one_helps ? (all.records_at_risk > 0 ? ".remedy.rest" : ".remedy.enough") : all_help ? ".remedy.together" : ".remedy.fewer";
+        outcome.remedy = Message(outcome.id + variant).count("before", risk.records_at_risk).count("all", all.records_at_risk).count("k", all.k);
+        if (one_helps) {
+            const Contribution& chosen = contributions.found()[best];
+            outcome.remedy.text("column", quasi.names[best])
+                .term("step", "privacy.step." + std::string(chosen.step->step))
+                .count("after", chosen.after.records_at_risk);
+        }
     }
 };
 
