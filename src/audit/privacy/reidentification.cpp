@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <tuple>
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/generalise.h"
@@ -34,13 +36,13 @@ public:
         leave_one_out(0, quasi.columns.size(), Classes(context.table.rows()));
     }
 
-    std::vector<Contribution>& found() { return found_; }
+    const std::vector<Contribution>& found() const { return found_; }
 
-    /// With every step taken at once.
-    Risk all_steps() const {
+    /// With the steps of these columns taken together.
+    Risk with_steps(std::span<const std::size_t> steps) const {
         Classes classes(context_.table.rows());
         for (std::size_t i = 0; i < quasi_.columns.size(); ++i) {
-            classes.refine(found_[i].step ? coarse(i) : quasi_.values[i]);
+            classes.refine(std::ranges::find(steps, i) == steps.end() ? quasi_.values[i] : coarse(i));
         }
         return risk(classes);
     }
@@ -171,44 +173,66 @@ private:
                                   const Risk& risk, Outcome& outcome) {
         if (quasi.columns.size() > most_columns || context.table.rows() * quasi.columns.size() > most_cells) { return; }
         Contributions contributions(context, quasi, people, threshold);
-        std::size_t best = quasi.columns.size();
-        bool any = false;
+        const std::vector<Contribution>& found = contributions.found();
         json steps = json::array();
-        for (std::size_t i = 0; i < quasi.columns.size(); ++i) {
-            const Contribution& one = contributions.found()[i];
+        std::vector<std::size_t> order;  // columns with a coarser form, the most helpful first
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const Contribution& one = found[i];
             outcome.groups.push_back({{"group", quasi.names[i]},
                                       {"sample_uniques_without", one.without.sample_uniques},
                                       {"records_at_risk_without", one.without.records_at_risk},
                                       {"k_without", one.without.k}});
             if (!one.step) { continue; }
-            any = true;
+            order.push_back(i);
             steps.push_back({{"column", quasi.names[i]},
                              {"step", one.step->step},
                              {"sample_uniques", one.after.sample_uniques},
                              {"records_at_risk", one.after.records_at_risk},
                              {"k", one.after.k}});
-            const auto better = [&](const Contribution& a, const Contribution& b) {
-                // Leaving a column out is the last resort.
-                const bool a_drops = a.step->step == "drop";
-                const bool b_drops = b.step->step == "drop";
-                return a_drops != b_drops ? b_drops : a.after.records_at_risk < b.after.records_at_risk;
-            };
-            if (one.after.records_at_risk < risk.records_at_risk && (best == quasi.columns.size() || better(one, contributions.found()[best]))) { best = i; }
         }
-        if (!any || risk.records_at_risk == 0) { return; }
-        const Risk all = contributions.all_steps();
         outcome.metrics["steps"] = std::move(steps);
+        if (order.empty() || risk.records_at_risk == 0) { return; }
+        // Leaving a column out is the last resort.
+        const auto rank = [&found](std::size_t i) {
+            return std::tuple(found[i].step->step == "drop", found[i].after.records_at_risk, found[i].after.sample_uniques, i);
+        };
+        std::ranges::sort(order, {}, rank);
+        put_remedy(context, quasi, contributions, order, risk, outcome);
+    }
+
+    /// The fewest steps, the most helpful first, after which few enough records stand out. A further step never makes it worse, so halving finds them.
+    static void put_remedy(const AuditContext& context, const QuasiIdentifiers& quasi, const Contributions& contributions, const std::vector<std::size_t>& order,
+                           const Risk& risk, Outcome& outcome) {
+        const double limit = context.limit(limits[1]);
+        const auto good = [&](const Risk& r) { return static_cast<double>(r.records_at_risk) <= limit * static_cast<double>(r.records); };
+        const auto first = [&order](std::size_t n) { return std::span(order).first(n); };
+        const Risk all = contributions.with_steps(order);
         outcome.metrics["k_after_all_steps"] = all.k;
         outcome.metrics["records_at_risk_after_all_steps"] = all.records_at_risk;
-        const bool one_helps = best < quasi.columns.size();
-        const bool all_help = all.records_at_risk < risk.records_at_risk;
-        const std::string variant = one_helps ? (all.records_at_risk > 0 ? ".remedy.rest" : ".remedy.enough") : all_help ? ".remedy.together" : ".remedy.fewer";
-        outcome.remedy = Message(outcome.id + variant).count("before", risk.records_at_risk).count("all", all.records_at_risk).count("k", all.k);
-        if (one_helps) {
-            const Contribution& chosen = contributions.found()[best];
-            outcome.remedy.text("column", quasi.names[best])
-                .term("step", "privacy.step." + std::string(chosen.step->step))
-                .count("after", chosen.after.records_at_risk);
+        if (!good(all)) {
+            const bool helps = all.records_at_risk * 2 < risk.records_at_risk;
+            outcome.remedy = Message(outcome.id + (helps ? ".remedy.together" : ".remedy.fewer")).count("before", risk.records_at_risk).count("after", all.records_at_risk);
+            return;
+        }
+        std::size_t low = 1;
+        std::size_t high = order.size();
+        Risk best = all;
+        while (low < high) {
+            const std::size_t middle = (low + high) / 2;
+            const Risk r = contributions.with_steps(first(middle));
+            if (good(r)) {
+                high = middle;
+                best = r;
+            } else {
+                low = middle + 1;
+            }
+        }
+        const std::string variant = high <= 4 ? ".remedy.steps" + std::to_string(high) : ".remedy.together";
+        outcome.remedy = Message(outcome.id + variant).count("before", risk.records_at_risk).count("after", best.records_at_risk).count("k", best.k);
+        for (std::size_t n = 0; n < high && high <= 4; ++n) {
+            const std::string number = std::to_string(n + 1);
+            outcome.remedy.text("column" + number, quasi.names[order[n]]);
+            outcome.remedy.term("step" + number, "privacy.step." + std::string(contributions.found()[order[n]].step->step));
         }
     }
 };
