@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
-#include "audit/bias/gap.h"
 #include "audit/bias/subjects.h"
+#include "audit/rate_gap.h"
 
 namespace klarsicht::bias {
 
@@ -25,13 +25,13 @@ double distance(const Gap& gap) {
     return std::fabs(std::log(gap.ratio_bounds.low) + std::log(gap.ratio_bounds.high)) / 2;
 }
 
-Status status_of(Verdict verdict) {
+Status status_of(GapVerdict verdict) {
     switch (verdict) {
-        case Verdict::disparity_large: return Status::fail;
-        case Verdict::disparity: return Status::warn;
-        case Verdict::negligible:
-        case Verdict::no_evidence: return Status::pass;
-        case Verdict::too_few: break;
+        case GapVerdict::disparity_large: return Status::fail;
+        case GapVerdict::disparity: return Status::warn;
+        case GapVerdict::negligible:
+        case GapVerdict::no_evidence: return Status::pass;
+        case GapVerdict::too_few: break;
     }
     return Status::info;
 }
@@ -62,11 +62,11 @@ json gap_to_json(const Gap& gap, const std::string& label) {
 /// The gaps of one subject, the gravest first.
 struct Ranked {
     std::vector<const Gap*> gaps;
-    std::array<std::uint64_t, 5> counts{};  ///< by Verdict
+    std::array<std::uint64_t, 5> counts{};  ///< by GapVerdict
     std::uint64_t less = 0;                 ///< groups with the gravest verdict that are selected less often
     std::uint64_t more = 0;
 
-    std::uint64_t of(Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
+    std::uint64_t of(GapVerdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
 };
 
 Ranked rank(std::span<const Gap> all, std::size_t subject) {
@@ -112,7 +112,7 @@ public:
                 const std::uint32_t favoured = *subject.grouping.favoured;
                 for (std::size_t g = 0; g < subject.grouping.labels.size(); ++g) {
                     if (g == favoured || subject.cube.selection(g).n == 0) { continue; }
-                    Gap gap = compare(subject.cube.selection(g), subject.cube.selection(favoured));
+                    Gap gap = compare_rates(subject.cube.selection(g), subject.cube.selection(favoured));
                     gap.subject = subjects.size();
                     gap.group = g;
                     gaps.push_back(gap);
@@ -120,7 +120,7 @@ public:
             }
             subjects.push_back(std::move(subject));
         }
-        judge(gaps, limits);
+        judge_gaps(gaps, limits);
 
         std::vector<Outcome> outcomes;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
@@ -140,8 +140,8 @@ private:
         const Gap& gravest = *ranked.gaps.front();
         const std::uint32_t favoured = *subject.grouping.favoured;
         // One group with too few rows does not make the others unclear.
-        const bool only_too_few = ranked.of(Verdict::too_few) == ranked.gaps.size();
-        const bool evidence = gravest.verdict == Verdict::disparity_large || gravest.verdict == Verdict::disparity;
+        const bool only_too_few = ranked.of(GapVerdict::too_few) == ranked.gaps.size();
+        const bool evidence = gravest.verdict == GapVerdict::disparity_large || gravest.verdict == GapVerdict::disparity;
         const Status status = evidence ? status_of(gravest.verdict) : only_too_few ? Status::info : Status::pass;
         const Severity severity = status == Status::fail ? Severity::high : status == Status::warn ? Severity::medium : Severity::none;
         Outcome outcome = outcome_of(info(), status, severity, subject.names);
@@ -156,7 +156,7 @@ private:
         } else if (only_too_few) {
             variant = "too_few";
         } else {
-            variant = ranked.of(Verdict::too_few) > 0 ? "none_some_too_few" : ranked.of(Verdict::negligible) > 0 ? "negligible" : "none";
+            variant = ranked.of(GapVerdict::too_few) > 0 ? "none_some_too_few" : ranked.of(GapVerdict::negligible) > 0 ? "negligible" : "none";
         }
         const auto fill = [&](Message message) {
             const stats::Fraction& behind = swapped ? gravest.favoured : gravest.own;
@@ -174,7 +174,7 @@ private:
                 .count("comparisons", comparisons)
                 .count("groups", ranked.gaps.size())
                 .count("found", gravest.less() ? ranked.less : ranked.more)
-                .count("too_few", ranked.of(Verdict::too_few))
+                .count("too_few", ranked.of(GapVerdict::too_few))
                 .number("detectable", gravest.detectable)
                 .number("low", std::min(std::fabs(gravest.difference_ci95.low), std::fabs(gravest.difference_ci95.high)))
                 .number("high", std::max(std::fabs(gravest.difference_ci95.low), std::fabs(gravest.difference_ci95.high)));
@@ -195,7 +195,7 @@ private:
                            {"power", limits.power},
                            {"gravest_group", label},
                            {"gravest_verdict", name_of(gravest.verdict)}};
-        for (const Verdict verdict : {Verdict::disparity_large, Verdict::disparity, Verdict::negligible, Verdict::no_evidence, Verdict::too_few}) {
+        for (const GapVerdict verdict : {GapVerdict::disparity_large, GapVerdict::disparity, GapVerdict::negligible, GapVerdict::no_evidence, GapVerdict::too_few}) {
             outcome.metrics["groups_" + std::string(name_of(verdict))] = ranked.of(verdict);
         }
         outcome.intervals = {{"difference", pair(gravest.difference_ci95)}, {"ratio", pair(gravest.ratio_ci95)}};

@@ -2,8 +2,8 @@
 #include <array>
 #include <cmath>
 
-#include "audit/bias/gap.h"
 #include "audit/groups.h"
+#include "audit/rate_gap.h"
 #include "audit/skills/checks.h"
 #include "audit/skills/words.h"
 #include "stats/decision_cube.h"
@@ -91,7 +91,7 @@ private:
             std::uint32_t favoured;
         };
         std::vector<Subject> subjects;
-        std::vector<bias::Gap> gaps;
+        std::vector<Gap> gaps;
         for (const std::size_t column : context.columns_with(Role::protected_)) {
             if (context.interpretation(column).distinct > most_groups && !context.plan.bins.contains(context.name(column))) { continue; }
             const Grouping grouping = group_rows(context, {column});
@@ -104,17 +104,17 @@ private:
             }
             for (std::size_t g = 0; g < subject.labels.size(); ++g) {
                 if (g == subject.favoured || subject.reviewed[g].n == 0) { continue; }
-                gaps.push_back(bias::compare(subject.reviewed[g], subject.reviewed[subject.favoured]));
+                gaps.push_back(compare_rates(subject.reviewed[g], subject.reviewed[subject.favoured]));
                 gaps.back().subject = subjects.size();
                 gaps.back().group = g;
             }
             subjects.push_back(std::move(subject));
         }
-        bias::judge(gaps, bias::gap_limits(context));
+        judge_gaps(gaps, gap_limits(context));
         for (std::size_t s = 0; s < subjects.size(); ++s) {
-            const bias::Gap* worst = nullptr;
-            for (const bias::Gap& gap : gaps) {
-                const bool counts = gap.subject == s && gap.less() && (gap.verdict == bias::Verdict::disparity || gap.verdict == bias::Verdict::disparity_large);
+            const Gap* worst = nullptr;
+            for (const Gap& gap : gaps) {
+                const bool counts = gap.subject == s && gap.less() && (gap.verdict == GapVerdict::disparity || gap.verdict == GapVerdict::disparity_large);
                 if (counts && (worst == nullptr || gap.difference < worst->difference)) { worst = &gap; }
             }
             if (worst != nullptr) { outcomes.push_back(unequal(context, subjects[s].column, subjects[s].labels, subjects[s].reviewed, subjects[s].favoured, *worst)); }
@@ -122,7 +122,7 @@ private:
     }
 
     Outcome unequal(const AuditContext& context, std::size_t column, const std::vector<std::string>& labels, const std::vector<stats::Fraction>& reviewed,
-                    std::uint32_t favoured, const bias::Gap& worst) const {
+                    std::uint32_t favoured, const Gap& worst) const {
         Outcome outcome = outcome_of(info(), Status::warn, Severity::medium, {context.name(*context.first_with(Role::reviewer)), context.name(column)});
         const auto fill = [&](Message message) {
             message.text("group", labels[worst.group])

@@ -9,17 +9,17 @@
 #include "stats/confusion.h"
 #include "stats/tests.h"
 
-namespace klarsicht::bias {
+namespace klarsicht {
 
 /// What the comparison of a group with the favoured one says. `name_of` gives the names used in reports.
-enum class Verdict : std::uint8_t {
+enum class GapVerdict : std::uint8_t {
     disparity_large,  ///< more than chance, and the whole interval of the ratio lies beyond the four-fifths limit
     disparity,        ///< more than chance
     negligible,       ///< more than chance, but the whole interval of the ratio is close to 1
     no_evidence,      ///< not more than chance, although a gap that matters would have shown
     too_few,          ///< not more than chance, but a gap that matters could have stayed hidden
 };
-std::string_view name_of(Verdict verdict);
+std::string_view name_of(GapVerdict verdict);
 
 /// A group's rate of selection held against the favoured group's.
 struct Gap {
@@ -37,14 +37,14 @@ struct Gap {
     double log10_p_holm = stats::undefined;
     double log10_p_bh = stats::undefined;
     double detectable = stats::undefined;     ///< smallest gap that would have shown with 80 % probability, after correction
-    Verdict verdict = Verdict::too_few;
+    GapVerdict verdict = GapVerdict::too_few;
 
     /// The probability that counts as evidence.
     double log10_p() const;
     bool less() const { return difference < 0; }
 };
 
-Gap compare(const stats::Fraction& own, const stats::Fraction& favoured);
+Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured);
 
 /// Limits of the verdict.
 struct GapLimits {
@@ -56,6 +56,6 @@ struct GapLimits {
 GapLimits gap_limits(const AuditContext& context);
 
 /// Corrects for all comparisons made together (Holm decides, Benjamini–Hochberg is told as well) and judges each.
-void judge(std::span<Gap> all, const GapLimits& limits);
+void judge_gaps(std::span<Gap> all, const GapLimits& limits);
 
-}  // namespace klarsicht::bias
+}  // namespace klarsicht

@@ -1,42 +1,42 @@
-#include "audit/bias/gap.h"
+#include "audit/rate_gap.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace klarsicht::bias {
+namespace klarsicht {
 
 namespace {
 
 /// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
 constexpr double least_expected = 5;
 
-Verdict verdict_of(const Gap& gap, const GapLimits& limits) {
+GapVerdict verdict_of(const Gap& gap, const GapLimits& limits) {
     if (gap.log10_p_holm < std::log10(limits.alpha)) {
         const bool large = gap.ratio_bounds.high < limits.ratio || gap.ratio_bounds.low > 1 / limits.ratio;
         const bool negligible = gap.ratio_bounds.low > limits.negligible_ratio && gap.ratio_bounds.high < 1 / limits.negligible_ratio;
-        return large ? Verdict::disparity_large : negligible ? Verdict::negligible : Verdict::disparity;
+        return large ? GapVerdict::disparity_large : negligible ? GapVerdict::negligible : GapVerdict::disparity;
     }
     // The gap that matters: the favoured rate times what the four-fifths limit leaves.
     const double matters = gap.favoured.value() * (1 - limits.ratio);
-    return gap.detectable <= matters ? Verdict::no_evidence : Verdict::too_few;
+    return gap.detectable <= matters ? GapVerdict::no_evidence : GapVerdict::too_few;
 }
 
 }  // namespace
 
-std::string_view name_of(Verdict verdict) {
+std::string_view name_of(GapVerdict verdict) {
     switch (verdict) {
-        case Verdict::disparity_large: return "disparity_large";
-        case Verdict::disparity: return "disparity";
-        case Verdict::negligible: return "negligible";
-        case Verdict::no_evidence: return "no_evidence";
-        case Verdict::too_few: break;
+        case GapVerdict::disparity_large: return "disparity_large";
+        case GapVerdict::disparity: return "disparity";
+        case GapVerdict::negligible: return "negligible";
+        case GapVerdict::no_evidence: return "no_evidence";
+        case GapVerdict::too_few: break;
     }
     return "too_few";
 }
 
 double Gap::log10_p() const { return std::isnan(log10_p_exact) ? z.log10_p : log10_p_exact; }
 
-Gap compare(const stats::Fraction& own, const stats::Fraction& favoured) {
+Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured) {
     Gap gap;
     gap.own = own;
     gap.favoured = favoured;
@@ -60,7 +60,7 @@ GapLimits gap_limits(const AuditContext& context) {
             .power = context.limit("bias.group_gaps.power")};
 }
 
-void judge(std::span<Gap> all, const GapLimits& limits) {
+void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
     std::vector<double> evidence;
     for (const Gap& gap : all) { evidence.push_back(gap.log10_p()); }
     const std::vector<double> holm = stats::holm_log10(evidence);
@@ -81,4 +81,4 @@ void judge(std::span<Gap> all, const GapLimits& limits) {
     }
 }
 
-}  // namespace klarsicht::bias
+}  // namespace klarsicht

@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/audit.h"
+#include "support/data.h"
+
+namespace klarsicht {
+namespace {
+
+const json* link_of(const Outcome& outcome, std::string_view column) {
+    for (const json& link : outcome.groups) {
+        if (link["column"] == column) { return &link; }
+    }
+    return nullptr;
+}
+
+/// A file of 600 rows in which `colour` follows sex, `coin` does not, `id` is unique, and the decision follows colour or nothing.
+std::string file(bool decision_follows_colour) {
+    std::string csv = "id,sex,colour,coin,chosen\n";
+    for (int i = 0; i < 600; ++i) {
+        const bool woman = i % 2 == 0;
+        const bool red = woman ? i % 10 != 4 : i % 10 == 3;
+        const bool chosen = decision_follows_colour ? red : i / 2 % 3 == 0;
+        csv += "K" + std::to_string(i * 7919 % 100003) + (woman ? ",f" : ",m") + (red ? ",red" : ",blue") + (i / 4 % 2 == 0 ? ",head" : ",tail") + (chosen ? ",1" : ",0") + "\n";
+    }
+    return csv;
+}
+
+constexpr std::string_view plan = R"({"version": 1, "roles": {"id": ["identifier"], "sex": ["protected"], "colour": ["attribute"], "coin": ["attribute"],
+    "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})";
+
+TEST(Proxies, WarnsOfColumnsThatRevealAndAct) {
+    const Report report = test::audit_of(file(true), plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.proxies");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.title.key, "bias.proxies.title.acting");
+    EXPECT_EQ(outcome.metrics["strongest_column"], "colour");
+    EXPECT_EQ((*link_of(outcome, "colour"))["verdict"], "proxy");
+    EXPECT_EQ((*link_of(outcome, "coin"))["verdict"], "no_evidence");
+    EXPECT_EQ(link_of(outcome, "id"), nullptr);  // every value once: tells everybody, means nothing
+    EXPECT_EQ((*link_of(outcome, "chosen"))["verdict"], "not_judged");
+}
+
+TEST(Proxies, AColumnTheDecisionIgnoresIsNoFinding) {
+    const Report report = test::audit_of(file(false), plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.proxies");
+    EXPECT_EQ(outcome.status, Status::info);
+    EXPECT_EQ(outcome.title.key, "bias.proxies.title.unused");
+}
+
+TEST(Proxies, NoiseIsNoFindingHoweverManyValues) {
+    // Forty values for 400 rows of two groups, unrelated: U is above 0.05 by chance alone.
+    std::string csv = "sex,shop\n";
+    std::uint32_t state = 12345;
+    const auto next = [&](std::uint32_t bound) {
+        state = state * 1664525u + 1013904223u;
+        return (state >> 16) % bound;
+    };
+    for (int i = 0; i < 400; ++i) { csv += std::string(next(2) == 0 ? "f" : "m") + ",shop" + std::to_string(next(40)) + "\n"; }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "shop": ["attribute"]}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.proxies");
+    EXPECT_EQ(outcome.status, Status::pass);
+    EXPECT_GT((*link_of(outcome, "shop"))["theils_u"].get<double>(), 0.04);
+    EXPECT_LT((*link_of(outcome, "shop"))["theils_u_adjusted"].get<double>(), 0.04);
+}
+
+TEST(Proxies, AdultEqualsTheReference) {
+    KLARSICHT_SHARED_OR_SKIP(first, "adult/adult.data");
+    KLARSICHT_SHARED_OR_SKIP(second, "adult/adult.test");
+    KLARSICHT_SHARED_OR_SKIP(reference_text, "../reference/bias.json");
+    const json reference = json::parse(reference_text, nullptr, false);
+    std::string csv = "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income\n";
+    csv += first;
+    while (csv.ends_with("\n\n")) { csv.pop_back(); }
+    std::string rest = second.substr(second.find('\n') + 1);
+    for (const char c : rest) {
+        if (c != '.') { csv += c; }
+    }
+    while (csv.ends_with("\n\n")) { csv.pop_back(); }
+    const Report report = test::audit_of(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"], "race": ["protected"], "age": ["protected"],
+        "hours_per_week": ["decision"], "income": ["outcome"]}, "positive": {"hours_per_week": {"at_least": 45}, "income": {"equals": ">50K"}},
+        "bins": {"age": [25, 60]}})");
+    std::size_t compared = 0;
+    for (const Outcome* outcome : test::outcomes_of(report, "bias.proxies")) {
+        const std::string name = outcome->subject[0] == "age" ? "age_group" : outcome->subject[0];
+        for (const auto& [column, want] : reference["datasets"]["adult"]["proxy_associations"][name].items()) {
+            const json* got = link_of(*outcome, column);
+            if (column == "age" && name == "age_group") { continue; }
+            ASSERT_NE(got, nullptr) << name << " " << column;
+            const std::pair<const char*, const char*> figures[] = {{"theils_u", "theils_u_sensitive_given_column"},
+                                                                   {"cramers_v_bias_corrected", "cramers_v_bias_corrected"},
+                                                                   {"correlation_ratio", "correlation_ratio_eta2"}};
+            for (const auto& [own, theirs] : figures) {
+                if (!want.contains(theirs)) { continue; }
+                const auto value = want[theirs].get<double>();
+                EXPECT_NEAR((*got)[own].get<double>(), value, 1e-11 * std::max(value, 0.01)) << name << " " << column << " " << own;
+                ++compared;
+            }
+        }
+    }
+    EXPECT_GE(compared, 60u);
+}
+
+}  // namespace
+}  // namespace klarsicht

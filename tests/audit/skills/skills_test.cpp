@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include "report/render.h"
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+TEST(Reviewer, CountsDecisionsWithoutAHuman) {
+    std::string csv = "chosen,reviewer\n";
+    for (int i = 0; i < 100; ++i) { csv += std::string(i % 2 == 0 ? "1," : "0,") + (i < 20 ? "" : i < 30 ? "Auto-Approval" : i < 40 ? "system" : "M. Weber") + "\n"; }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "skills.reviewer");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.metrics["without_human"], 40);
+    EXPECT_EQ(outcome.metrics["negative_without_human"], 20);
+    EXPECT_EQ(outcome.rows.count, 40u);
+    EXPECT_EQ(outcome.rows.first.size(), 20u);
+}
+
+TEST(Reviewer, NoticesGroupsThatAreReviewedLess) {
+    std::string csv = "sex,chosen,reviewer\n";
+    for (int i = 0; i < 1000; ++i) {
+        const bool woman = i % 2 == 0;
+        const bool reviewed = i / 2 % 10 < (woman ? 3 : 8);
+        csv += std::string(woman ? "f," : "m,") + (i / 2 % 2 == 0 ? "1," : "0,") + (reviewed ? "R7" : "") + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "reviewer": ["reviewer"]},
+        "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
+    const auto outcomes = test::outcomes_of(report, "skills.reviewer");
+    ASSERT_EQ(outcomes.size(), 2u);
+    EXPECT_EQ(outcomes[1]->title.key, "skills.reviewer.title.unequal");
+    EXPECT_EQ(outcomes[1]->severity, Severity::medium);
+}
+
+TEST(Reviewer, NoticesReviewersWhoNeverDisagree) {
+    std::string csv = "chosen,reviewer\n";
+    for (int i = 0; i < 300; ++i) { csv += std::string(i % 3 == 0 || i % 2 == 0 ? "1," : "0,") + (i % 3 == 0 ? "R1" : i % 3 == 1 ? "R2" : "R3") + "\n"; }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const auto outcomes = test::outcomes_of(report, "skills.reviewer");
+    ASSERT_EQ(outcomes.size(), 2u);
+    EXPECT_EQ(outcomes[0]->status, Status::pass);
+    EXPECT_EQ(outcomes[1]->metrics["reviewers_always_same"], 1);
+}
+
+TEST(ModelVersion, MissingMixedOne) {
+    const auto status = [](std::string_view csv) {
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"d": ["decision"], "v": ["model_version"]}, "positive": {"d": {"equals": "1"}}})");
+        return test::outcome_of_check(report, "skills.model_version").status;
+    };
+    EXPECT_EQ(status("d,v\n1,a\n0,a\n1,a\n"), Status::pass);
+    EXPECT_EQ(status("d,v\n1,a\n0,b\n1,a\n"), Status::info);
+    EXPECT_EQ(status("d,v\n1,a\n0,\n1,a\n"), Status::warn);
+}
+
+TEST(AiLabel, AnEmptyLabelIsNoLabel) {
+    const Report report = test::audit_of("made,label\nja,ja\nja,\nnein,\nja,nein\n", R"({"version": 1, "roles": {"made": ["ai_flag"], "label": ["label_flag"]}})");
+    const Outcome& outcome = test::outcome_of_check(report, "skills.ai_label");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.metrics["made_by_ai"], 3);
+    EXPECT_EQ(outcome.metrics["not_labelled"], 2);
+}
+
+TEST(Readiness, AsksInBothLanguages) {
+    const Report report = test::audit_of("a\n1\n2\n");
+    const Outcome& outcome = test::outcome_of_check(report, "skills.readiness");
+    EXPECT_EQ(outcome.notes.size(), 10u);
+    EXPECT_EQ(outcome.metrics["questions"].size(), 10u);
+    for (const Language language : {Language::de, Language::en}) {
+        const Texts& texts = Texts::of(language);
+        for (const Note& note : outcome.notes) {
+            EXPECT_TRUE(texts.has(note.text.key)) << note.text.key;
+            EXPECT_TRUE(texts.has(note.help.key)) << note.help.key;
+        }
+    }
+}
+
+TEST(Explainability, NamesTheColumnsAndWarnsOfAProtectedOne) {
+    std::string csv = "sex,basket,chosen\n";
+    for (int i = 0; i < 600; ++i) {
+        csv += std::string(i % 2 == 0 ? "f," : "m,") + std::to_string(i / 2 % 5) + (i / 2 % 5 > 2 ? ",1\n" : ",0\n");
+    }
+    const auto audit = [&](std::string_view plan) { return test::audit_of(csv, plan); };
+    const Report by_basket = audit(R"({"version": 1, "roles": {"sex": ["protected"], "basket": ["attribute"], "chosen": ["decision"]}})");
+    const Outcome& outcome = test::outcome_of_check(by_basket, "skills.explainability");
+    EXPECT_EQ(outcome.status, Status::pass);
+    EXPECT_EQ(outcome.groups[0]["column"], "basket");
+    EXPECT_GT(outcome.metrics["explained_share"].get<double>(), 0.9);
+    const Report by_protected = audit(R"({"version": 1, "roles": {"sex": ["attribute"], "basket": ["protected"], "chosen": ["decision"]}})");
+    EXPECT_EQ(test::outcome_of_check(by_protected, "skills.explainability").status, Status::warn);
+}
+
+/// Every text of bias and skills that a report shows exists and is filled in.
+TEST(BiasAndSkills, ReportsHoldNoMissingText) {
+    std::string csv = "sex,age,shop,chosen,really,reviewer,version\n";
+    for (int i = 0; i < 2000; ++i) {
+        const bool woman = i % 2 == 0;
+        csv += std::string(woman ? "f," : "m,") + std::to_string(20 + i / 2 % 50) + (woman ? ",rose," : ",blue,") + (i / 2 % 10 < (woman ? 2 : 6) ? "1," : "0,") +
+               (i % 3 == 0 ? "1," : "0,") + (i % 5 == 0 ? "," : "R1,") + (i % 7 == 0 ? "2.0" : "2.1") + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "shop": ["attribute"], "chosen": ["decision"],
+        "really": ["outcome"], "reviewer": ["reviewer"], "version": ["model_version"]}, "bins": {"age": [30, 50]}, "crossed": [["sex", "age"]]})");
+    for (const Language language : {Language::de, Language::en}) {
+        for (const json& check : report_to_json(report, language)["checks"]) {
+            if (check["area"] == "bias" || check["area"] == "skills") { EXPECT_EQ(check.dump().find("⟦"), std::string::npos) << check.dump(2); }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace klarsicht
