@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string>
 
+#include "base/sha256.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
 
@@ -41,7 +44,17 @@ bool bech32(std::string_view value) {
     return check == (version == 0 ? 1u : 0x2bc830a3u);
 }
 
-/// 25 bytes in base 58: version 0 or 5, hash, four bytes of checksum.
+std::array<std::uint8_t, 32> sha256(std::span<const std::byte> bytes) {
+    Sha256 hash;
+    hash.update(bytes);
+    const std::string hex = hash.finish();
+    const auto nibble = [](char c) { return is_digit(c) ? digit(c) : c - 'a' + 10; };
+    std::array<std::uint8_t, 32> digest{};
+    for (std::size_t i = 0; i < digest.size(); ++i) { digest[i] = static_cast<std::uint8_t>(nibble(hex[2 * i]) * 16 + nibble(hex[2 * i + 1])); }
+    return digest;
+}
+
+/// 25 bytes in base 58: version 0 or 5, hash, four bytes of checksum (the start of the twofold SHA-256).
 bool base58(std::string_view value) {
     constexpr std::string_view letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     if (value.size() < 26 || value.size() > 35) { return false; }
@@ -57,7 +70,13 @@ bool base58(std::string_view value) {
         }
         if (carry != 0) { return false; }
     }
-    return bytes[0] == 0 || bytes[0] == 5;
+    // Leading zero bytes are written as leading ones, no more and no fewer.
+    const auto ones = static_cast<std::size_t>(std::ranges::find_if(value, [](char c) { return c != '1'; }) - value.begin());
+    const auto zeros = static_cast<std::size_t>(std::ranges::find_if(bytes, [](std::uint8_t b) { return b != 0; }) - bytes.begin());
+    if (ones != zeros || (bytes[0] != 0 && bytes[0] != 5)) { return false; }
+    const std::array<std::uint8_t, 32> once = sha256(std::as_bytes(std::span(bytes).first(21)));
+    const std::array<std::uint8_t, 32> twice = sha256(std::as_bytes(std::span(once)));
+    return std::equal(bytes.begin() + 21, bytes.end(), twice.begin());
 }
 
 }  // namespace
