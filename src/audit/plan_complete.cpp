@@ -52,6 +52,7 @@ private:
             if (!plan_.roles.contains(table_.columns[c].name)) { suggested[c] = suggest_roles(table_.columns[c], profile_.columns[c], meaning(c)); }
         }
         salutation_for_gender(suggested);
+        last_column_as_outcome(suggested);
         keep_best(suggested);
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
             const std::string& name = table_.columns[c].name;
@@ -72,6 +73,20 @@ private:
             const std::uint64_t values = profile_.columns[c].interpretation.distinct;
             if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) { suggested[c].push_back({Role::protected_}); }
         }
+    }
+
+    /// Files made for learning keep what is to be learnt in the last column. It is taken for that only where its two values look like two classes
+    /// of a number (<=50K, >50K) and nothing else is an outcome or a decision.
+    void last_column_as_outcome(std::vector<std::vector<RoleSuggestion>>& suggested) const {
+        if (suggested.empty() || suggested.back().size() != 1 || suggested.back()[0].role != Role::attribute) { return; }
+        for (const auto& roles : suggested) {
+            for (const RoleSuggestion& s : roles) {
+                if (s.role == Role::outcome || s.role == Role::decision) { return; }
+            }
+        }
+        const CodeGroups groups = group_codes(table_.columns.back(), profile_.columns.back().interpretation, {}, as_of_);
+        const auto is_class = [](const std::string& label) { return label.starts_with('<') || label.starts_with('>'); };
+        if (groups.labels.size() == 2 && std::ranges::all_of(groups.labels, is_class)) { suggested.back() = {{Role::outcome}}; }
     }
 
     /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. Dates that tell of contacts are the timestamps if there are any.

@@ -140,7 +140,7 @@ void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, 
     if (quasi) { roles.push_back({Role::quasi_identifier}); }
     if (personal == PersonalClass::special) { roles.push_back({Role::sensitive}); }
     if (is_protected && groups && data.distinct >= 2) { roles.push_back({Role::protected_}); }
-    if (quasi && !is_protected && meaning != "gps" && meaning != "salutation") { roles.push_back({Role::attribute}); }
+    if (quasi && !is_protected && personal != PersonalClass::special && meaning != "gps" && meaning != "salutation" && meaning != "child_age") { roles.push_back({Role::attribute}); }
     const bool identifies = personal == PersonalClass::direct || personal == PersonalClass::online || personal == PersonalClass::financial;
     if (identifies && !quasi && meaning != "income") { roles.push_back({Role::identifier}); }
 }
@@ -163,6 +163,17 @@ std::string_view meaning_of_name(std::string_view plain) {
         if (name_matches(plain, entry.word)) { return entry.meaning; }
     }
     return {};
+}
+
+/// Short spellings without blanks, each with a digit: keys of some system.
+bool looks_like_code(const Column& column, const Interpretation& data) {
+    if (data.kind != Kind::text) { return false; }
+    for (std::uint32_t code = 0; code < column.dictionary.size() && code < 200; ++code) {
+        const std::string_view text = column.dictionary[code];
+        if (!data.valid(code)) { continue; }
+        if (text.size() > 40 || text.find(' ') != std::string_view::npos || text.find_first_of("0123456789") == std::string_view::npos) { return false; }
+    }
+    return true;
 }
 
 bool whole_sequence(const ColumnProfile& profile) {
@@ -258,7 +269,8 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         if (!roles.empty()) { return roles; }
     }
     if (date_like(data.kind)) { return {{Role::timestamp, rank_in(event_words, plain) >= 0 ? 0 : 1}}; }
-    if (unique && (rank_in(id_words, plain) >= 0 || data.kind == Kind::category || whole_sequence(profile))) { return {{Role::identifier}}; }
+    const bool names_something = rank_in(id_words, plain) >= 0 || plain.ends_with("nummer") || plain.ends_with("number") || plain.ends_with("nr");
+    if (unique && (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) { return {{Role::identifier}}; }
     if (numeric(data.kind) || data.kind == Kind::boolean || (data.kind == Kind::category && data.distinct <= 100)) { return {{Role::attribute}}; }
     return roles;
 }

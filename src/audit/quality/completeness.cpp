@@ -27,6 +27,8 @@ bool may_be_empty(const AuditContext& context, std::size_t column) {
 /// A gap here touches every figure of the audit.
 bool is_key(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
+    // Nobody has to tell a religion or an illness: gaps there are no fault.
+    if (context.plan.has_role(name, Role::sensitive)) { return false; }
     for (const Role role : {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp, Role::consent}) {
         if (context.plan.has_role(name, role)) { return true; }
     }
@@ -74,12 +76,13 @@ public:
         std::vector<Outcome> outcomes;
         outcomes.push_back(overall(context, gaps));
         if (auto hidden = placeholders(context, gaps)) { outcomes.push_back(std::move(*hidden)); }
-        for (const std::size_t c : context.columns_with(Role::protected_)) {
+        const std::vector<std::size_t> protected_columns = context.columns_with(Role::protected_);
+        for (const std::size_t c : protected_columns) {
             std::vector<MissingColumn> columns;
             for (const ColumnGaps& column : gaps) {
                 if (column.column != c && column.share > 0) { columns.push_back({column.column, missing_flags(context, column)}); }
             }
-            if (auto outcome = group_gaps(context, info(), c, columns)) { outcomes.push_back(std::move(*outcome)); }
+            if (auto outcome = group_gaps(context, info(), c, columns, protected_columns.size())) { outcomes.push_back(std::move(*outcome)); }
         }
         sort_by_severity(outcomes);
         return outcomes;

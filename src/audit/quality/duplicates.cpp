@@ -141,6 +141,9 @@ public:
             if (auto outcome = people(context, named, first_equal)) { outcomes.push_back(std::move(*outcome)); }
         }
         sort_by_severity(outcomes);
+        // More keys of the same people say nothing new.
+        std::size_t people_outcomes = 0;
+        std::erase_if(outcomes, [&](const Outcome& outcome) { return outcome.metrics.contains("people") && ++people_outcomes > 3; });
         return outcomes;
     }
 

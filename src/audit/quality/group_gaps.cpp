@@ -1,5 +1,6 @@
 #include "audit/quality/group_gaps.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "audit/groups.h"
@@ -20,6 +21,7 @@ struct Compared {
     double log10_p;
     double gap;
     std::size_t lowest, highest;
+    bool apart = false;  ///< their intervals do not overlap
 };
 
 /// Counts one column; nothing if fewer than two groups are large enough.
@@ -49,6 +51,8 @@ std::optional<Compared> compare(const AuditContext& context, const Grouping& gro
         }
     }
     if (groups < 2) { return std::nullopt; }
+    const auto interval = [&](std::size_t g) { return stats::wilson(result.table.at(g, 1), grouping.sizes[g]); };
+    result.apart = interval(result.highest).low > interval(result.lowest).high;
     result.gap = high - low;
     result.log10_p = stats::association(large).log10_p;
     return result;
@@ -56,7 +60,8 @@ std::optional<Compared> compare(const AuditContext& context, const Grouping& gro
 
 }  // namespace
 
-std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& info, std::size_t protected_column, const std::vector<MissingColumn>& columns) {
+std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& info, std::size_t protected_column, const std::vector<MissingColumn>& columns,
+                                  std::size_t protected_columns) {
     if (columns.empty()) { return std::nullopt; }
     const Grouping grouping = group_rows(context, {protected_column});
     if (grouping.labels.size() < 2 || grouping.labels.size() > 50) { return std::nullopt; }
@@ -69,12 +74,13 @@ std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& 
         }
     }
     const std::vector<double> holm = stats::holm_log10(log10_p);
+    const double needed = alpha_log10 - std::log10(static_cast<double>(std::max<std::size_t>(1, protected_columns)));
     const double limit = context.limit("quality.completeness.group_gap");
     const Compared* worst = nullptr;
     double worst_p = 0;
     Outcome outcome = outcome_of(info, Status::warn, Severity::medium, {context.name(protected_column)});
     for (std::size_t i = 0; i < compared.size(); ++i) {
-        if (compared[i].gap < limit || holm[i] > alpha_log10) { continue; }
+        if (compared[i].gap < limit || holm[i] > needed || !compared[i].apart) { continue; }
         outcome.groups.push_back({{"column", context.name(compared[i].column)}, {"gap", compared[i].gap}, {"log10_p_holm", holm[i]},
                                   {"lowest", grouping.labels[compared[i].lowest]}, {"highest", grouping.labels[compared[i].highest]}});
         if (worst == nullptr || compared[i].gap > worst->gap) {

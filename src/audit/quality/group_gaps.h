@@ -14,7 +14,9 @@ struct MissingColumn {
 };
 
 /// Whether values are missing more often in some groups of a protected column than in others: chi-squared per column, corrected for the number of
-/// columns (Holm), and a gap of at least `quality.completeness.group_gap` between groups of 30 rows and more. Nothing if there is none.
-std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& info, std::size_t protected_column, const std::vector<MissingColumn>& columns);
+/// columns (Holm, and Bonferroni for the number of protected columns), and a gap of at least `quality.completeness.group_gap` between two groups of
+/// 30 rows and more whose intervals do not overlap. Nothing if there is none.
+std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& info, std::size_t protected_column, const std::vector<MissingColumn>& columns,
+                                  std::size_t protected_columns);
 
 }  // namespace klarsicht::quality

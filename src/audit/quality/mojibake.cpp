@@ -82,6 +82,12 @@ EncodingDamage encoding_damage(std::string_view text, std::string& example) {
         }
         const std::string_view rest = text.substr(i);
         if (const std::size_t used = misread_at(rest, repaired); used > 0) {
+            if (first_of(repaired).code == 0xFFFD) {
+                // The replacement character itself was misread: what stood there was lost before.
+                damage.replaced = true;
+                i += used;
+                continue;
+            }
             damage.misread = true;
             // Invisible repairs (a no-break space, a control character) explain nothing.
             if (example.empty() && first_of(repaired).code > 0xA0) { example = std::string(rest.substr(0, used)) + " → " + repaired; }

@@ -5,6 +5,7 @@
 #include "audit/quality/checks.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
+#include "audit/suggest.h"
 #include "profile/distribution.h"
 
 namespace klarsicht::quality {
@@ -44,10 +45,16 @@ bool counts_or_measures(const AuditContext& context, std::size_t c) {
     for (const Role role : {Role::identifier, Role::person, Role::campaign, Role::product}) {
         if (context.plan.has_role(name, role)) { return false; }
     }
-    return context.meaning(c) != "postal_code";
+    if (context.meaning(c) == "postal_code") { return false; }
+    // Numbers that name something: far apart says nothing about them.
+    const std::string plain = plain_name(name);
+    for (const std::string_view word : {"id", "nr", "no", "number", "nummer", "code", "zip", "plz", "index", "key"}) {
+        if (name_matches(plain, word)) { return false; }
+    }
+    return !plain.ends_with("nummer") && !plain.ends_with("nr") && !plain.ends_with("number");
 }
 
-std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, double factor) {
+std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, double factor, double rare) {
     const ColumnProfile& profile = context.profile.columns[c];
     const Interpretation& data = profile.interpretation;
     const Column& column = context.table.columns[c];
@@ -88,18 +95,26 @@ std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, doubl
     // Amounts, incomes, counts grow by factors: positive values with a long right tail are judged on a logarithmic scale.
     unusual.logarithmic = least > 0 && p95 - median > 2.5 * (median - p05);
     const auto scale = [&](double x) { return unusual.logarithmic ? std::log(x) : x; };
-    const auto fences = fences_of(scale(q1), scale(median), scale(q3), factor);
-    if (!fences) { return std::nullopt; }
-    unusual.fences = unusual.logarithmic ? Fences{std::exp(fences->low), std::exp(fences->high)} : *fences;
-    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
-        if (!counts(code) || (mostly_zero && data.values[code] == 0)) { continue; }
-        const bool low = data.values[code] < unusual.fences.low;
-        const bool high = data.values[code] > unusual.fences.high;
-        if (!low && !high) { continue; }
-        if (unusual.flags.empty()) { unusual.flags.resize(column.counts.size()); }
-        unusual.flags[code] = 1;
-        (low ? unusual.below : unusual.above) += column.counts[code];
+    // What a hundredth of the rows and more have is not rare, however far out it lies: heavy tails and spikes get wider fences.
+    for (int doublings = 0; doublings < 6; ++doublings, factor *= 2) {
+        const auto fences = fences_of(scale(q1), scale(median), scale(q3), factor);
+        if (!fences) { return std::nullopt; }
+        unusual.fences = unusual.logarithmic ? Fences{std::exp(fences->low), std::exp(fences->high)} : *fences;
+        unusual.below = unusual.above = 0;
+        unusual.flags.clear();
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            if (!counts(code) || (mostly_zero && data.values[code] == 0)) { continue; }
+            const bool low = data.values[code] < unusual.fences.low;
+            const bool high = data.values[code] > unusual.fences.high;
+            if (!low && !high) { continue; }
+            if (unusual.flags.empty()) { unusual.flags.resize(column.counts.size()); }
+            unusual.flags[code] = 1;
+            (low ? unusual.below : unusual.above) += column.counts[code];
+        }
+        if (share_of(unusual.rows(), filled_rows(context, c)) <= rare) { return unusual; }
     }
+    unusual.below = unusual.above = 0;
+    unusual.flags.clear();
     return unusual;
 }
 
@@ -115,7 +130,7 @@ public:
         std::uint64_t looked_at = 0;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (!counts_or_measures(context, c) || filled_rows(context, c) < 100) { continue; }
-            auto unusual = look_at(context, c, context.limit(limits[0]));
+            auto unusual = look_at(context, c, context.limit(limits[0]), context.limit(limits[1]));
             if (!unusual) { continue; }
             ++looked_at;
             if (unusual->rows() > 0) { found.push_back(std::move(*unusual)); }
@@ -125,11 +140,6 @@ public:
         sort_stably(found, [&](const Unusual& a, const Unusual& b) { return share(a) > share(b); });
 
         Outcome outcome = outcome_of(info(), found.empty() ? Status::pass : Status::info, Severity::none);
-        const double limit = context.limit(limits[1]);
-        if (!found.empty() && share(found[0]) > limit) {
-            outcome.status = Status::warn;
-            outcome.severity = Severity::low;
-        }
         std::vector<std::size_t> columns;
         std::vector<CodeFlags> flags;
         std::uint64_t cells = 0;
@@ -141,7 +151,7 @@ public:
             outcome.groups.push_back(std::move(group));
             if (outcome.chart.rows.size() < 12) {
                 outcome.chart.rows.push_back({.section = {}, .label = context.name(unusual.column), .label_term = {}, .value = share(unusual), .n = unusual.rows(),
-                                              .status = share(unusual) > limit ? Status::warn : Status::info});
+                                              .status = Status::info});
             }
             cells += unusual.rows();
             columns.push_back(unusual.column);
@@ -168,8 +178,6 @@ public:
             outcome.chart.title = Message(outcome.id + ".chart");
             outcome.chart.axis = Message(outcome.id + ".axis");
             outcome.chart.unit = Unit::share;
-            outcome.chart.limit_high = limit;
-            outcome.chart.limit_note = Message(outcome.id + ".limit_note").number("limit", limit);
         }
         return {std::move(outcome)};
     }

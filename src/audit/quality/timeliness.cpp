@@ -48,13 +48,14 @@ std::optional<Dates> look_at(const AuditContext& context, std::size_t c, double 
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         if (!data.valid(code) || column.counts[code] == 0) { continue; }
         if (!placeholders.flags.empty() && placeholders.flags[code] != 0) { continue; }
-        const double day = std::floor(data.values[code] / unit);
+        double day = std::floor(data.values[code] / unit);
         dates.rows += column.counts[code];
         if (day > context.as_of + 1) {  // a day of grace for time zones
             dates.future += column.counts[code];
             dates.future_flags[code] = 1;
             continue;
         }
+        day = std::min(day, context.as_of);
         if (context.as_of - day > old_days) {
             dates.old += column.counts[code];
             dates.old_flags[code] = 1;

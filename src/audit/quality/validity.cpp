@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "audit/quality/checks.h"
@@ -122,6 +123,7 @@ public:
             for (const Invalid& invalid : Looker(context, c).look()) { outcomes.push_back(found(context, invalid)); }
             if (context.interpretation(c).ambiguous) { outcomes.push_back(ambiguous(context, c)); }
         }
+        join_same_rows(outcomes);
         if (outcomes.empty()) {
             Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
             outcome.title = Message(outcome.id + ".title.none");
@@ -134,6 +136,42 @@ public:
     }
 
 private:
+    /// The same rows unreadable in three columns and more: one finding about the rows, not many about columns.
+    static void join_same_rows(std::vector<Outcome>& outcomes) {
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            if (outcomes[i].metrics["kind"] != "unreadable") { continue; }
+            const auto same = [&](const Outcome& other) {
+                return other.metrics.contains("kind") && other.metrics.at("kind") == "unreadable" && other.rows.count == outcomes[i].rows.count &&
+                       other.rows.first == outcomes[i].rows.first;
+            };
+            if (std::ranges::count_if(outcomes, same) < 3) { continue; }
+            Outcome joined = outcomes[i];
+            std::vector<Outcome> rest;
+            std::size_t place = 0;
+            joined.subject.clear();
+            joined.cells.clear();
+            for (std::size_t k = 0; k < outcomes.size(); ++k) {
+                if (k == i) { place = rest.size(); }
+                if (same(outcomes[k])) {
+                    joined.subject.push_back(outcomes[k].subject[0]);
+                    std::ranges::move(outcomes[k].cells, std::back_inserter(joined.cells));
+                } else {
+                    rest.push_back(std::move(outcomes[k]));
+                }
+            }
+            joined.title = Message(joined.id + ".title.rows").count("rows", joined.rows.count);
+            joined.summary = Message(joined.id + ".summary.rows").count("rows", joined.rows.count).count("columns", joined.subject.size()).text("names", listed(joined.subject));
+            joined.headline = Message(joined.id + ".headline.rows").count("rows", joined.rows.count);
+            joined.headline_note = Message(joined.id + ".headline_note.rows").count("columns", joined.subject.size());
+            joined.severity = std::max(joined.severity, Severity::medium);
+            joined.metrics["kind"] = "rows";
+            joined.metrics["columns"] = joined.subject.size();
+            rest.insert(rest.begin() + static_cast<std::ptrdiff_t>(place), std::move(joined));
+            outcomes = std::move(rest);
+            i = place;
+        }
+    }
+
     Outcome found(const AuditContext& context, const Invalid& invalid) const {
         const Column& column = context.table.columns[invalid.column];
         const std::uint64_t filled = filled_rows(context, invalid.column);
