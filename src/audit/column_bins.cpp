@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint64_t most_values = 2000;
 constexpr std::uint64_t most_numbers_by_value = 20;
 
-/// Deciles of the rows' values; of a hundred thousand rows evenly spread where there are more, which is near enough for bins.
+/// Deciles of the rows' values; of twenty thousand rows evenly spread where there are more, which is near enough for bins.
 std::vector<double> deciles(const Column& column, const Interpretation& interpretation) {
-    constexpr std::size_t sample = 100'000;
+    constexpr std::size_t sample = 20'000;
     const std::size_t step = std::max<std::size_t>(1, column.codes.size() / sample);
     std::vector<double> values;
     for (std::size_t row = 0; row < column.codes.size(); row += step) {

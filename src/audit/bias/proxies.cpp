@@ -116,8 +116,8 @@ public:
                 continue;
             }
             const Grouping grouping = group_rows(context, subjects[s].columns);
-            if (grouping.labels.size() < 2) {
-                problems[s] = "one_group";
+            if (grouping.labels.size() < 2 || grouping.labels.size() > most_crossed_groups) {
+                problems[s] = grouping.labels.size() < 2 ? "one_group" : "too_many_groups";
                 continue;
             }
             target_of[s] = targets.size();
