@@ -58,7 +58,7 @@ std::string range_html(const ColumnReport& column, const Texts& texts) {
     }
     const Kind kind = summary.interpretation.kind;
     return html_text(texts.format(
-        Message("report.column.range").text("low", value_of(*summary.min, kind, texts)).text("high", value_of(*summary.max, kind, texts))));
+        Message("report.range").text("low", value_of(*summary.min, kind, texts)).text("high", value_of(*summary.max, kind, texts))));
 }
 
 std::string top_html(const ColumnReport& column, const Texts& texts) {

@@ -19,23 +19,64 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-/// Whether a figure of that name is a share, which people read as percent.
-bool is_share(std::string_view name) {
-    static constexpr std::array<std::string_view, 15> shares = {"tpr", "fpr", "tnr", "fnr",    "ppv",      "npv",       "fdr",   "for",
-                                                                "accuracy", "share", "support", "uplift", "marketer", "purity", "coverage"};
-    return std::find(shares.begin(), shares.end(), name) != shares.end() || ends_with_any(name, {"_rate", "_share", "_risk", "_max", "_average"}) ||
-           name.starts_with("rate_") || name.starts_with("share_");
+enum class Style : std::uint8_t { plain, share, points, factor, p_value, log10_p };
+
+/// How people read a figure of that name.
+Style style_of(std::string_view name) {
+    static constexpr std::array<std::string_view, 13> shares = {"tpr", "fpr", "tnr", "fnr", "ppv", "npv", "fdr", "for", "accuracy", "share", "support", "marketer", "power"};
+    const auto is_one_of = [&](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (name.starts_with("log10_p") || name.find("_log10_p") != std::string_view::npos) {
+        return Style::log10_p;
+    }
+    if (name == "p" || name.starts_with("p_")) {
+        return Style::p_value;
+    }
+    if (name == "difference" || name == "gap" || name == "uplift" || name.starts_with("d_") || ends_with_any(name, {"_difference", "_gap"})) {
+        return Style::points;
+    }
+    if (name == "ratio" || name == "disparate_impact" || ends_with_any(name, {"_ratio"})) {
+        return name == "correlation_ratio" ? Style::plain : Style::factor;
+    }
+    const bool share = is_one_of(shares) || ends_with_any(name, {"_rate", "_share", "_risk", "prosecutor_max", "prosecutor_average"}) ||
+                       name.starts_with("rate_") || name.starts_with("share_") || name.find("_share_") != std::string_view::npos;
+    return share ? Style::share : Style::plain;
 }
 
-/// The figure's name in the reader's language, else its technical one with spaces.
-std::string figure_name(std::string_view name, const Texts& texts) {
-    const std::string key = "metric." + std::string(name);
-    if (texts.has(key)) {
-        return std::string(texts.text(key));
+/// What a figure is called: the check's own word, else the common one, else its technical name with spaces.
+std::string figure_name(std::string_view id, std::string_view name, const Texts& texts) {
+    const std::string common = "metric." + std::string(name);
+    const std::string own = std::string(id) + "." + common;
+    if (texts.has(own) || texts.has(common)) {
+        return std::string(texts.text(texts.has(own) ? own : common));
     }
     std::string words(name);
     std::replace(words.begin(), words.end(), '_', ' ');
     return words;
+}
+
+std::string number_text(std::string_view name, double number, const Texts& texts) {
+    switch (style_of(name)) {
+        case Style::share:
+            return texts.number(number, number >= 0 && number <= 1 ? "percent" : "");
+        case Style::points:
+            return std::fabs(number) <= 1 ? texts.format(Message("report.points").text("n", texts.number(number, "points"))) : texts.number(number, "");
+        case Style::factor:
+            return texts.number(number, "factor");
+        case Style::log10_p:
+            return texts.number(number, "log10p");
+        case Style::p_value:
+            return texts.number(number > 0 ? std::log10(number) : -400, "log10p");
+        case Style::plain:
+            break;
+    }
+    return texts.number(number, "");
+}
+
+/// A word of the program (a verdict, a type) in the reader's language; anything else as it is.
+std::string word_text(std::string_view name, const std::string& word, const Texts& texts) {
+    const std::string key = (name == "type" ? "meaning." : name == "class" ? "class." : "value.") + word;
+    const bool program_word = name == "type" || name == "class" || name == "verdict" || name == "gravest_verdict" || name == "kind" || name == "counted" || name == "target";
+    return program_word && texts.has(key) ? std::string(texts.text(key)) : word;
 }
 
 std::string figure_value(std::string_view name, const json& value, const Texts& texts) {
@@ -50,10 +91,9 @@ std::string figure_value(std::string_view name, const json& value, const Texts& 
     }
     if (value.is_number()) {
         const double number = value.get<double>();
-        const bool share = is_share(name) && number >= 0 && number <= 1;
-        return std::isfinite(number) ? texts.number(number, share ? "percent" : "") : std::string(texts.text("report.undefined"));
+        return std::isfinite(number) ? number_text(name, number, texts) : std::string(texts.text("report.undefined"));
     }
-    return value.is_string() ? value.get<std::string>() : std::string();
+    return value.is_string() ? word_text(name, value.get<std::string>(), texts) : std::string();
 }
 
 bool is_scalar(const json& value) { return value.is_primitive(); }
@@ -74,12 +114,12 @@ std::string listed(std::string_view name, const json& value, const Texts& texts)
     return text;
 }
 
-std::string metrics_html(const json& metrics, const Texts& texts) {
+std::string metrics_html(const Outcome& outcome, const Texts& texts) {
     std::string items;
-    for (const auto& [name, value] : metrics.items()) {
+    for (const auto& [name, value] : outcome.metrics.items()) {
         const std::string text = is_scalar(value) ? figure_value(name, value, texts) : value.is_array() ? listed(name, value, texts) : std::string();
         if (!text.empty()) {
-            items += "<div><dt>" + html_text(figure_name(name, texts)) + "</dt><dd>" + html_text(text) + "</dd></div>";
+            items += "<div><dt>" + html_text(figure_name(outcome.id, name, texts)) + "</dt><dd>" + html_text(text) + "</dd></div>";
         }
     }
     if (items.empty()) {
@@ -88,18 +128,35 @@ std::string metrics_html(const json& metrics, const Texts& texts) {
     return "<div class=\"figures\"><h4>" + html_text(texts.text("report.figures")) + "</h4><dl>" + items + "</dl></div>";
 }
 
-/// The columns a table of groups shows: plain values, without the four counts that the rates already say.
+/// Left out of the tables: the counts that the rates already say, p-values that another one corrects, and what the chart marks.
+bool left_out(const std::string& name, const json& group) {
+    static constexpr std::array<std::string_view, 7> always = {"tp", "fp", "tn", "fn", "reference", "z", "p_exact"};
+    if (std::find(always.begin(), always.end(), name) != always.end() || name.ends_with("_ci95")) {
+        return true;
+    }
+    const bool corrected = group.contains("p_holm") || group.contains("log10_p_holm");
+    if (corrected && (name == "p" || name == "p_bh" || name == "log10_p" || name == "log10_p_bh")) {
+        return true;
+    }
+    return name == "log10_p_holm" && group.contains("p_holm");
+}
+
+/// The columns a table of groups shows.
 std::vector<std::string> group_columns(const json& groups) {
     std::vector<std::string> names;
     for (const auto& [name, value] : groups.front().items()) {
-        const bool counted = name == "tp" || name == "fp" || name == "tn" || name == "fn";
-        if (is_scalar(value) && !counted && names.size() < most_group_columns) {
-            names.push_back(name);
-        } else if (value.is_array() && !name.ends_with("_ci95") && names.size() < most_group_columns) {
+        if ((is_scalar(value) || value.is_array()) && !left_out(name, groups.front()) && names.size() < most_group_columns) {
             names.push_back(name);
         }
     }
     return names;
+}
+
+/// Both ends of an interval, the unit said once.
+std::string range_text(std::string_view name, const json& low, const json& high, const Texts& texts) {
+    const bool points = style_of(name) == Style::points;
+    const auto end = [&](const json& value) { return points ? texts.number(value.get<double>(), "points") : figure_value(name, value, texts); };
+    return texts.format(Message("report.range").text("low", end(low)).text("high", end(high)));
 }
 
 std::string group_cell(const json& group, const std::string& name, const Texts& texts) {
@@ -113,12 +170,13 @@ std::string group_cell(const json& group, const std::string& name, const Texts& 
     std::string text = html_text(figure_value(name, *at, texts));
     const auto interval = group.find(name + "_ci95");
     if (interval != group.end() && interval->is_array() && interval->size() == 2 && (*interval)[0].is_number() && (*interval)[1].is_number()) {
-        text += "<small>" + html_text(figure_value(name, (*interval)[0], texts) + "–" + figure_value(name, (*interval)[1], texts)) + "</small>";
+        text += "<small>" + html_text(range_text(name, (*interval)[0], (*interval)[1], texts)) + "</small>";
     }
     return (at->is_string() ? "<td>" : "<td class=\"num\">") + text + "</td>";
 }
 
-std::string groups_html(const json& groups, const Texts& texts) {
+std::string groups_html(const Outcome& outcome, const Texts& texts) {
+    const json& groups = outcome.groups;
     if (!groups.is_array() || groups.empty() || !groups.front().is_object()) {
         return {};
     }
@@ -129,7 +187,7 @@ std::string groups_html(const json& groups, const Texts& texts) {
     std::string table = "<div class=\"figures\"><h4>" + html_text(texts.text("report.groups")) + "</h4><div class=\"scroll\"><table><thead><tr>";
     for (const std::string& name : names) {
         const json& sample = groups.front()[name];
-        table += std::string("<th scope=\"col\"") + (sample.is_string() || sample.is_array() ? ">" : " class=\"num\">") + html_text(figure_name(name, texts)) + "</th>";
+        table += std::string("<th scope=\"col\"") + (sample.is_string() || sample.is_array() ? ">" : " class=\"num\">") + html_text(figure_name(outcome.id, name, texts)) + "</th>";
     }
     table += "</tr></thead><tbody>";
     std::size_t shown = 0;
@@ -193,7 +251,7 @@ std::string cells_html(const Outcome& outcome, const Report& report, const Texts
 }  // namespace
 
 std::string figures_html(const Outcome& outcome, const Report& report, const Texts& texts) {
-    return metrics_html(outcome.metrics, texts) + groups_html(outcome.groups, texts) + rows_html(outcome.rows, texts) + cells_html(outcome, report, texts);
+    return metrics_html(outcome, texts) + groups_html(outcome, texts) + rows_html(outcome.rows, texts) + cells_html(outcome, report, texts);
 }
 
 }  // namespace klarsicht

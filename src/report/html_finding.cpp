@@ -72,7 +72,8 @@ std::string subject_html(const Outcome& outcome) {
     return out;
 }
 
-std::string finding_html(const Outcome& outcome, const Report& report, const std::string& anchor, const Texts& texts) {
+std::string finding_html(const Outcome& outcome, const Report& report, const std::string& anchor, const Outcome* explained,
+                         const std::string& explained_anchor, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     std::string out = "<article class=\"" + std::string(name_of(outcome.status)) + "\" id=\"" + anchor + "\"><header><div>" +
                       status_chip(outcome.status, texts) + "<h3>" + html_text(text.title) + "</h3><p class=\"subject\">" + html_text(text.name);
@@ -92,10 +93,27 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
         out += "<p>" + html_text(text.summary) + "</p>";
     }
     out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts);
-    out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) + part("limits", "report.limits", text.limits, texts) +
-           part("do", "report.remedy", text.remedy, texts) + "</div>";
+    if (explained == nullptr) {
+        out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) + part("limits", "report.limits", text.limits, texts) +
+               part("do", "report.remedy", text.remedy, texts) + "</div>";
+    } else {
+        out += "<div class=\"explain again\">" + part("do", "report.remedy", text.remedy, texts) + "</div>";
+    }
     out += figures_html(outcome, report, texts);
+    if (explained != nullptr) {
+        return out + "<p class=\"remark\">" + html_text(texts.text("report.explained")) + " <a href=\"#" + explained_anchor + "\">" +
+               html_text(outcome_text(*explained, texts).title) + "</a>.</p></article>";
+    }
     return out + sources_html(text, texts) + "</article>";
+}
+
+bool same_explanation(const Outcome& a, const Outcome& b, const Texts& texts) {
+    if (a.id != b.id) {
+        return false;
+    }
+    const OutcomeText first = outcome_text(a, texts);
+    const OutcomeText second = outcome_text(b, texts);
+    return first.why == second.why && first.limits == second.limits;
 }
 
 }  // namespace klarsicht

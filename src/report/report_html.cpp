@@ -174,9 +174,16 @@ std::string area_html(const Report& report, Area area, const Texts& texts) {
     const std::vector<const Outcome*> outcomes = gravest_first(report, area);
     std::string out = "<section id=\"area-" + name + "\"><h2>" + area_title(area, texts) + "</h2><p class=\"question\">" +
                       html_text(texts.text("report.question." + name)) + "</p>";
+    std::vector<const Outcome*> told;
     for (const Outcome* outcome : outcomes) {
-        if (detailed(outcome->status)) {
-            out += finding_html(*outcome, report, anchor_of(report, *outcome), texts);
+        if (!detailed(outcome->status)) {
+            continue;
+        }
+        const auto same = std::find_if(told.begin(), told.end(), [&](const Outcome* earlier) { return same_explanation(*earlier, *outcome, texts); });
+        const Outcome* explained = same == told.end() ? nullptr : *same;
+        out += finding_html(*outcome, report, anchor_of(report, *outcome), explained, explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
+        if (explained == nullptr) {
+            told.push_back(outcome);
         }
     }
     return out + list_html(outcomes, Status::pass, "report.passed", texts) + list_html(outcomes, Status::not_assessed, "report.not_assessed", texts) +
