@@ -13,6 +13,22 @@ std::uint64_t spelling_seed() {
     return value;
 }
 
+namespace {
+
+/// Asks for the cache line. WebAssembly has no instruction for it; there a load that nobody waits for does the same.
+template <class T>
+inline void ask_for(const T* place) {
+#if defined(__wasm__)
+    T value;
+    std::memcpy(&value, place, sizeof value);
+    asm volatile("" : : "r"(static_cast<std::uint32_t>(value)));
+#else
+    __builtin_prefetch(place);
+#endif
+}
+
+}  // namespace
+
 Dictionary& Dictionary::operator=(Dictionary&& other) noexcept {
     blocks_ = std::exchange(other.blocks_, {});
     owned_ = std::exchange(other.owned_, {});
@@ -66,18 +82,45 @@ bool Dictionary::keep(const char* text, std::size_t length) {
     return true;
 }
 
+void Dictionary::prefetch(std::span<const std::uint64_t> hashes) const {
+    constexpr std::size_t most = 256;
+    std::array<std::uint32_t, most> codes;
+    const std::size_t n = std::min(hashes.size(), most);
+    const std::size_t mask = index_.size() - 1;
+    const auto code_mask = static_cast<std::uint32_t>(mask);
+    for (std::size_t i = 0; i < n; ++i) { ask_for(&index_[hashes[i] & mask]); }
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        // Nearly always it is in the first or the second slot, or not there.
+        std::uint32_t held = index_[hashes[i] & mask];
+        const auto tag = static_cast<std::uint32_t>(hashes[i] >> 32);
+        if (held != 0 && ((held ^ tag) & ~code_mask) != 0) { held = index_[(hashes[i] + 1) & mask]; }
+        if (held == 0 || ((held ^ tag) & ~code_mask) != 0) { continue; }
+        codes[known++] = (held & code_mask) - 1;
+        ask_for(&places_[codes[known - 1]]);
+    }
+    for (std::size_t i = 0; i < known; ++i) { ask_for(at(places_[codes[i]])); }
+}
+
 void Dictionary::rehash(std::size_t slots) {
     index_ = {};
     index_.assign(slots, 0);
     const std::size_t mask = slots - 1;
     const auto code_mask = static_cast<std::uint32_t>(mask);
     const std::uint64_t seed = spelling_seed();
-    for (std::uint32_t code = 0; code < places_.size(); ++code) {
-        const std::string_view text = (*this)[code];
-        const std::uint64_t hash = hash_spelling(text.data(), text.size(), seed);
-        std::size_t slot = hash & mask;
-        while (index_[slot] != 0) { slot = (slot + 1) & mask; }
-        index_[slot] = (static_cast<std::uint32_t>(hash >> 32) & ~code_mask) | (code + 1);
+    std::array<std::uint64_t, 64> hashes;
+    for (std::uint32_t first = 0; first < size(); first += static_cast<std::uint32_t>(hashes.size())) {
+        const std::uint32_t n = std::min(static_cast<std::uint32_t>(hashes.size()), size() - first);
+        for (std::uint32_t i = 0; i < n; ++i) {
+            const std::string_view text = (*this)[first + i];
+            hashes[i] = hash_spelling(text.data(), text.size(), seed);
+            ask_for(&index_[hashes[i] & mask]);
+        }
+        for (std::uint32_t i = 0; i < n; ++i) {
+            std::size_t slot = hashes[i] & mask;
+            while (index_[slot] != 0) { slot = (slot + 1) & mask; }
+            index_[slot] = (static_cast<std::uint32_t>(hashes[i] >> 32) & ~code_mask) | (first + i + 1);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -36,10 +37,10 @@ public:
     std::uint32_t size() const { return static_cast<std::uint32_t>(places_.size()); }
     std::string_view operator[](std::uint32_t code) const;
 
-    /// Makes room in the index for that many more spellings, so that `touch` and `add_padded` do not move it.
+    /// Makes room in the index for that many more spellings, so that `add_padded` does not move it.
     void make_room(std::size_t more);
-    /// Loads the index slot of a hash into the cache; the result is of no use but to keep the load.
-    std::uint32_t touch(std::uint64_t hash) const { return index_[hash & (index_.size() - 1)]; }
+    /// Has the cache load what `add_padded` will look at for these hashes, at most 256, all at once instead of one wait after the other.
+    void prefetch(std::span<const std::uint64_t> hashes) const;
 
     /// Gives the hash index back (memory) once nothing more is added; `add` builds it anew when it needs it, `find` then looks at every spelling.
     void drop_index();

@@ -67,6 +67,16 @@ Result<void> Table::append(const Table& other) {
         mine.header_rows += theirs.header_rows;
     }
     source.bytes += other.source.bytes;
+    if (other.rows() > 0) {
+        // What stood below the last row stands in the middle now.
+        const auto junk = std::ranges::find(source.issues, StructureIssue::Kind::trailing_junk, &StructureIssue::kind);
+        if (junk != source.issues.end()) {
+            StructureIssue short_rows = std::move(*junk);
+            source.issues.erase(junk);
+            short_rows.kind = StructureIssue::Kind::short_row;
+            add_issue(source.issues, short_rows, 0);
+        }
+    }
     source.sha256.clear();
     for (const StructureIssue& issue : other.source.issues) { add_issue(source.issues, issue, rows_above); }
     return {};

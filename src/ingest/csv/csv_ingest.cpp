@@ -219,6 +219,7 @@ private:
     Result<void> too_long(std::string_view key, std::size_t limit) const {
         Error error{ErrorCode::too_large, Message(key).text("name", name()).count("limit", limit), {}, {}, {}};
         error.row = open_row();
+        error.column = structure_->open_cells();
         return std::unexpected(std::move(error));
     }
 

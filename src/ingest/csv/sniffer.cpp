@@ -22,8 +22,9 @@ using Row = std::vector<std::string_view>;
 struct Sample {
     std::vector<Row> rows;
     std::vector<std::size_t> starts;  ///< [rows] offset of each row
+    std::vector<bool> blank_below;    ///< [rows] a blank line follows
     std::size_t quoted = 0;           ///< cells with a quote at their start
-    std::size_t stray = 0;            ///< of them, those with text behind the closing quote, and an unclosed one
+    std::size_t stray = 0;            ///< of them, those with text behind the closing quote
     std::size_t spaced = 0;           ///< cells after the first with a space at their start
     std::size_t later_cells = 0;      ///< cells after the first that are not empty
 };
@@ -40,7 +41,6 @@ public:
         const std::size_t end = padded_.size() - block_bytes - spelling_padding;
         structure.scan(padded_.data(), end, true);
         if (whole_ && structure.in_quotes()) {
-            ++sample.stray;
             structure.take_open_quote_as_text(padded_.data());
             structure.scan(padded_.data(), end, true);
         }
@@ -71,6 +71,9 @@ public:
             if (!blank) {
                 sample.rows.push_back(std::move(row));
                 sample.starts.push_back(start);
+                sample.blank_below.push_back(false);
+            } else if (!sample.rows.empty()) {
+                sample.blank_below.back() = true;
             }
             start = at;
         }
@@ -206,11 +209,14 @@ bool has_header(const std::vector<Row>& rows, std::size_t columns) {
 }
 
 /// Lines above the table: how many of the sample's rows.
-std::size_t rows_above(const std::vector<Row>& rows, std::size_t columns) {
+std::size_t rows_above(const Sample& sample, std::size_t columns) {
+    const std::vector<Row>& rows = sample.rows;
     if (columns < 3) { return 0; }
     const auto filled = [](const Row& row) { return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); }); };
     std::size_t above = 0;
-    while (above + 1 < rows.size() && above < 20 && rows[above].size() != columns && filled(rows[above]) <= 1) { ++above; }
+    const bool clear = std::ranges::count(rows, columns, &Row::size) >= 3;
+    const auto title = [&](std::size_t r) { return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && sample.blank_below[r])); };
+    while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
     if (above == 0) {
         // A title in the first cell, the row filled up with delimiters.
         while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 && !trim(rows[above][0]).empty()) { ++above; }
@@ -218,6 +224,19 @@ std::size_t rows_above(const std::vector<Row>& rows, std::size_t columns) {
         if (!table_follows) { above = 0; }
     }
     return rows[above].size() >= columns ? above : 0;
+}
+
+/// The delimiter of a file that nothing divides evenly: the one that its first line has, else one that does not occur, so that commas in a
+/// column of sentences divide nothing.
+char no_delimiter(std::string_view first_line, std::string_view text) {
+    constexpr std::string_view usual = ",;\t|";
+    for (const char c : usual) {
+        if (first_line.find(c) != std::string_view::npos) { return c; }
+    }
+    for (const char c : usual) {
+        if (text.find(c) == std::string_view::npos) { return c; }
+    }
+    return ',';
 }
 
 }  // namespace
@@ -245,7 +264,7 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
         dialect.quote = quote;
     } else {
         double best = 0.1;  // less is no table of several columns
-        dialect = {',', quote, false};
+        dialect = {no_delimiter(text.substr(0, text.find_first_of("\r\n")), text), quote, false};
         for (const char delimiter : {',', ';', '\t', '|', ':', '^', '~', '\x1F', '\x01'}) {
             if (delimiter == quote || text.find(delimiter) == std::string_view::npos) { continue; }
             const double found = fit(divider.divide({delimiter, quote, false}), delimiter);
@@ -259,7 +278,7 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
     if (!options.quote) {
         if (sample.quoted == 0 && single_quotes(divider, dialect.delimiter)) {
             dialect.quote = '\'';
-        } else if (sample.stray * 2 > sample.quoted) {
+        } else if (sample.stray > 1 && sample.stray * 2 > sample.quoted) {
             dialect.quote = '\0';  // quotes are text here: they do not stand around cells
         }
         if (dialect.quote != '"') { sample = divider.divide(dialect); }
@@ -271,7 +290,7 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
     }
     std::size_t rows = 0;
     sniffed.columns = most_frequent(sample, rows);
-    const std::size_t above = sample.rows.empty() ? 0 : rows_above(sample.rows, sniffed.columns);
+    const std::size_t above = sample.rows.empty() ? 0 : rows_above(sample, sniffed.columns);
     if (above > 0) {
         sniffed.skip += sample.starts[above];
         sniffed.skip_lines = above;

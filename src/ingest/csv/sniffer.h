@@ -25,7 +25,8 @@ struct Sniffed {
 /// Each delimiter, with and without quoting, divides the text into rows; the one that gives most rows the same number of cells (two at least)
 /// and cells that are whole values (numbers, dates, or text without other delimiters) is taken. `sep=;` in the first line, as spreadsheets
 /// write it, decides at once.
-/// Lines above the table with one filled cell, where the table has three columns and more, are a title and not part of it.
+/// Where the table has three columns and more, lines above it with one filled cell, or with too few cells and a blank line below, are a title
+/// and not part of it.
 /// A first row is a header unless its cells look like the rows below: numbers in number columns, or values that come again below.
 /// @param text valid from the first character on; a byte order mark is off already
 /// @param whole the text is the whole file

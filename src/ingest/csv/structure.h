@@ -39,6 +39,8 @@ public:
     std::size_t scanned() const { return at_; }
     /// Start of the cell that has not ended.
     std::size_t cell_start() const { return count_ == open_marks() ? row_start_ : marks_[count_ - 1] + std::size_t{1}; }
+    /// Cells of that row before it.
+    std::size_t open_cells() const { return count_ - open_marks(); }
     /// Whether what was scanned ends within quotes.
     bool in_quotes() const { return exact_ ? state_ == State::quoted : inside_ != 0; }
     /// Reads the row that has not ended once more, the quote that opened its last cell being text: nothing closed it. Call `scan` after it.
