@@ -1,0 +1,96 @@
+// The engine's C functions, in Node.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { EngineError } from '../../web/engine.js';
+import { loadEngine } from './engine.mjs';
+
+let engine;
+let progress = [];
+before(async () => { engine = await loadEngine((stage, done) => progress.push([stage, done])); });
+
+const decode = (bytes) => new TextDecoder().decode(bytes);
+function audit(content, { name = 'test.csv', slice = content.length, plan = null, options = {}, lang = 'en' } = {}) {
+  engine.open(lang, { name });
+  for (let at = 0; at < content.length; at += slice) engine.feed(lang, content.subarray(at, at + slice));
+  engine.finish(lang);
+  engine.audit(lang, plan, options);
+  return JSON.parse(decode(engine.render(lang, '')));
+}
+const bytes = (text) => new TextEncoder().encode(text);
+
+test('a scenario is invented and audited; every slicing gives the same report', () => {
+  const content = engine.scenario('en', { name: 'campaign', rows: 1000, seed: 7, settings: { lang: 'de' } });
+  assert.equal(decode(content).trimEnd().split('\n').length, 1001);
+  progress = [];
+  const whole = audit(content);
+  assert.equal(whole.source.rows, 1000);
+  assert.ok(progress.length > 0 && progress.every(([stage, done]) => stage.startsWith('progress.') && done >= 0 && done <= 1));
+  for (const slice of [1, 7, 4096]) assert.deepEqual(audit(content, { slice }), whole);
+});
+
+test('the same seed gives the same file, another seed another', () => {
+  const make = (seed) => decode(engine.scenario('en', { name: 'customers', rows: 50, seed }));
+  assert.equal(make(3), make(3));
+  assert.notEqual(make(3), make(4));
+});
+
+test('a report is rendered in both languages and four formats', () => {
+  audit(engine.scenario('en', { name: 'contacts', rows: 500 }));
+  const german = JSON.parse(decode(engine.render('de', 'json')));
+  const english = JSON.parse(decode(engine.render('en', 'json')));
+  assert.equal(german.areas[0].title, 'Datenschutz');
+  assert.equal(english.areas[0].title, 'Privacy');
+  assert.match(decode(engine.render('de', 'html')), /^<!doctype html>/i);
+  assert.ok(decode(engine.render('de', 'csv')).length > 100);
+  assert.match(decode(engine.render('de', 'md')), /^# /m);
+});
+
+test('dots count every row once, by group and decision', () => {
+  const lines = ['sex,chosen', ...Array.from({ length: 300 }, (_, i) => `${i % 3 === 0 ? 'Männer' : 'Frauen'},${i % 5 === 0 ? 'yes' : 'no'}`), ',yes'];
+  audit(bytes(`${lines.join('\n')}\n`), { plan: { roles: { sex: ['protected'], chosen: ['decision'] }, positive: { chosen: { equals: 'yes' } } } });
+  const made = engine.dots('en', 'sex', 'chosen');
+  const view = new DataView(made.buffer);
+  const [groups, rows] = [view.getUint32(0, true), view.getUint32(4, true)];
+  assert.deepEqual([groups, rows], [2, 300]);
+  const found = {};
+  let at = 8;
+  for (let i = 0; i < groups; i += 1) {
+    const [n, selected, length] = [0, 4, 8].map((offset) => view.getUint32(at + offset, true));
+    found[decode(made.subarray(at + 12, at + 12 + length))] = [n, selected];
+    at += 12 + Math.ceil(length / 4) * 4;
+  }
+  assert.equal(at, made.length);
+  assert.deepEqual(found, { Männer: [100, 20], Frauen: [200, 40] });
+  assert.deepEqual([...engine.dots('en', 'nothing', 'chosen')], [0, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+test('a preview shows cells as the report would', () => {
+  const lines = ['email,amount', ...Array.from({ length: 30 }, (_, i) => `person${i}@example.org,${i}`)];
+  const plan = { roles: { email: ['identifier'], amount: ['attribute'] } };
+  audit(bytes(`${lines.join('\n')}\n`), { plan });
+  const hidden = JSON.parse(decode(engine.preview('en', 28, 100)));
+  assert.deepEqual(hidden, { first: 28, columns: ['email', 'amount'], rows: [['•••', '28'], ['•••', '29']] });
+  audit(bytes(`${lines.join('\n')}\n`), { plan, options: { show_values: true } });
+  assert.deepEqual(JSON.parse(decode(engine.preview('en', 0, 1))).rows, [['person0@example.org', '0']]);
+});
+
+test('what is wrong is one sentence in the language asked for', () => {
+  const failing = (work, pattern) => assert.throws(work, (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message));
+  failing(() => audit(bytes(''), { lang: 'de', name: 'leer.csv' }), /leer\.csv.*leer/);
+  failing(() => audit(bytes('a,b\n'), { lang: 'en', name: 'header.csv' }), /header/);
+  failing(() => audit(bytes('a,b\n1,2\n3,4\n'), { lang: 'de', plan: { roles: { c: ['protected'] } } }), /„c“/);
+  failing(() => audit(bytes('a,b\n1,2\n3,4\n'), { lang: 'en', options: { rules: 'moon-2099' } }), /moon-2099/);
+  failing(() => engine.scenario('de', { name: 'nirgends' }), /nirgends/);
+  engine.open('en', { name: 'x.csv' });
+  failing(() => engine.audit('en', null, {}), /No file is open/);
+  failing(() => engine.render('de', 'html'), /keine Datei geöffnet/);
+  // And afterwards it works as before.
+  assert.equal(audit(bytes('a,b\n1,2\n3,4\n')).source.rows, 2);
+});
+
+test('the page gets its texts, both languages the same keys', () => {
+  const [german, english] = ['de', 'en'].map((lang) => engine.texts(lang));
+  assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
+  assert.ok('page.choose' in german && 'report.status.fail' in german);
+  assert.match(engine.text('de', 'error.page.out_of_memory', { name: 'groß.csv' }), /„groß\.csv“ ist zu groß/);
+});

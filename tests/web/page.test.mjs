@@ -1,0 +1,117 @@
+// The page's own JavaScript, as far as it needs no browser.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../../script/pack.mjs';
+import { mayEmbed, read } from '../../web/embedding.js';
+import { lockedPolicy } from '../../web/policy.js';
+import { pageFrom, settingsFrom } from '../../web/settings.js';
+import { gravestFirst, viewOf } from '../../web/view.js';
+import { Words } from '../../web/words.js';
+
+globalThis.File ??= (await import('node:buffer')).File; // Node 18
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const texts = (lang) => Object.assign({}, ...['page', 'report'].map((topic) => JSON.parse(readFileSync(join(root, `assets/i18n/${lang}/${topic}.json`), 'utf8'))));
+
+test('the address decides before the system', () => {
+  assert.deepEqual(settingsFrom('?lang=de&theme=dark', ['en-US'], false), { lang: 'de', theme: 'dark', followsSystem: false });
+  assert.deepEqual(settingsFrom('', ['fr-FR', 'de-CH', 'en'], true), { lang: 'de', theme: 'dark', followsSystem: true });
+  assert.deepEqual(settingsFrom('?lang=xx&theme=pink', ['fr'], false), { lang: 'en', theme: 'light', followsSystem: true });
+});
+
+test('a deep link names a page; anything else is the start', () => {
+  assert.equal(pageFrom('#/bias'), 'bias');
+  assert.equal(pageFrom('#/columns?x'), 'columns');
+  for (const hash of ['', '#', '#/', '#/nothing', '#bias', '#/constructor']) assert.equal(pageFrom(hash), 'start', hash);
+});
+
+test('texts show values and pick forms of number', () => {
+  const words = new Words({ a: '{n} {n|Zeile|Zeilen} in {name}', list: ['x', 'y'], 'report.yes': 'ja', 'report.no': 'nein' }, 'de');
+  assert.equal(words.text('a', { n: 1, name: 'k.csv' }), '1 Zeile in k.csv');
+  assert.equal(words.text('a', { n: 12345, name: 'k.csv' }), '12.345 Zeilen in k.csv');
+  assert.equal(words.text('nothing'), '⟦nothing⟧');
+  assert.deepEqual(words.list('list'), ['x', 'y']);
+  assert.deepEqual([true, null, 0.43271, '-'].map((value) => words.value(value)), ['ja', '–', '0,4327', '-']);
+});
+
+for (const lang of ['de', 'en']) {
+  test(`the verdict counts what needs a decision (${lang})`, () => {
+    const words = new Words(texts(lang), lang);
+    const areas = (fail, warn, open) => [{ counts: { fail, warn, pass: 3, info: 0, not_assessed: open } }];
+    assert.match(words.verdict(areas(2, 1, 0)), /2.*1/);
+    assert.match(words.verdict(areas(0, 0, 4)), /4/);
+    for (const one of [areas(1, 1, 1), areas(0, 2, 0), areas(0, 0, 0)]) assert.doesNotMatch(words.verdict(one), /[⟦{|]/);
+  });
+  test(`every text of the page that the scripts name exists (${lang})`, () => {
+    const have = texts(lang);
+    const sources = ['main.js', 'mirror.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
+    const named = [...sources.matchAll(/'((?:error\.)?page\.[a-z_.]*[a-z])'/g)].map(([, key]) => key);
+    assert.ok(named.length > 30);
+    for (const key of named) assert.ok(key in have, key);
+  });
+}
+
+test('findings stand gravest first, else as the report has them', () => {
+  const check = (id, status, severity = 'none') => ({ id, status, severity });
+  const sorted = gravestFirst([check('a', 'pass'), check('b', 'warn', 'low'), check('c', 'warn', 'high'), check('d', 'not_assessed'), check('e', 'fail'), check('f', 'warn', 'high'), check('g', 'info')]);
+  assert.deepEqual(sorted.map(({ id }) => id), ['e', 'c', 'f', 'b', 'g', 'd', 'a']);
+});
+
+test('a check shows its groups, else the rows of its chart, and not too many', () => {
+  const report = (check) => ({
+    source: {}, plan: {}, values_shown: false, areas: [], columns: [],
+    checks: [{ id: 'x', status: 'warn', severity: 'low', subject: [], groups: [], ...check }],
+  });
+  const groups = Array.from({ length: 60 }, (_, i) => ({ group: `g${i}`, n: i, rate: null, rate_ci95: [0, 1], share: i / 60 }));
+  const { table } = viewOf(report({ groups })).checks[0];
+  assert.deepEqual(table.columns, ['group', 'n', 'share']);
+  assert.equal(table.rows.length, 40);
+  assert.equal(table.more, 20);
+  const chart = { rows: [{ section: 'age', label: 'missing', value: 0.5, low: null, high: null, n: 3, status: 'warn', reference: false }] };
+  assert.deepEqual(viewOf(report({ chart })).checks[0].table, { columns: ['label', 'value', 'n'], rows: [['age: missing', 0.5, 3]], more: 0 });
+  assert.deepEqual(viewOf(report({ chart: null })).checks[0].table.rows, []);
+});
+
+test('only those named may embed', () => {
+  assert.ok(mayEmbed('*', 'https://a.example'));
+  assert.ok(mayEmbed(' https://a.example  https://b.example ', 'https://b.example'));
+  assert.ok(!mayEmbed('https://a.example', 'https://a.example.evil'));
+  assert.ok(!mayEmbed('null', 'null'));
+  assert.ok(!mayEmbed('', 'https://a.example'));
+});
+
+test('of a parent’s message only what is well formed counts', () => {
+  assert.deepEqual(read({ klarsicht: 1, type: 'settings', lang: 'de', theme: 'pink', page: '../x' }), { type: 'settings', given: { lang: 'de' } });
+  for (const bad of [null, 'x', {}, { type: 'settings' }, { klarsicht: 2, type: 'settings' }, { klarsicht: 1, type: 'open', file: 'text' }, { klarsicht: 1, type: 'eval' }]) {
+    assert.equal(read(bad), null);
+  }
+  const { file, plan } = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), name: 'a.csv', plan: 'x' });
+  assert.equal(file.name, 'a.csv');
+  assert.equal(plan, null);
+});
+
+test('the locked policy allows no connection and no script from anywhere', () => {
+  assert.match(lockedPolicy, /default-src 'none'/);
+  assert.match(lockedPolicy, /connect-src 'none'/);
+  assert.doesNotMatch(lockedPolicy, /'self'|'unsafe-|\*|https?:/);
+});
+
+test('the modules become one script that declares no name twice', () => {
+  for (const entry of ['main.js', 'worker.js']) {
+    const script = bundle(join(root, 'web', entry));
+    assert.doesNotMatch(script, /^(import|export)\b/m);
+    new Function(script); // it parses
+  }
+});
+
+test('the packed pages have their policies', { skip: !existsSync(join(root, 'dist/index.html')) }, () => {
+  const html = readFileSync(join(root, 'dist/index.html'), 'utf8');
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)[1];
+  assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
+  for (const directive of ["form-action 'none'", "base-uri 'none'", "frame-src 'none'", "object-src 'none'", 'worker-src blob:']) assert.ok(policy.includes(directive), directive);
+  assert.doesNotMatch(policy, /'unsafe-(eval|inline)'/);
+  assert.doesNotMatch(html, /<script(?![^>]*src=)|\son\w+=/, 'no script in the page itself');
+  assert.doesNotMatch(html, /klarsicht:(policy|style|scripts) -->/);
+});
