@@ -1,5 +1,5 @@
 // Puts the page together: dist/ (for a server) and klarsicht.html (one file with everything inside, for opening from disk), out of
-// web/ and build/web/{engine,app}.{js,wasm}. The modules of web/ become one script: imports and `export` are taken away, in order of need.
+// web/ and build/web/{engine,app}.{js,wasm}; with --sizes it tells what each file weighs. The modules of web/ become one script: imports and `export` are taken away, in order of need.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -103,10 +103,10 @@ function pack(build = join(root, 'build/web'), out = root) {
     scripts: part('worker', worker) + part('engine', engine) + (hasApp ? part('app', app) : '') + `<script>${whole}</script>`,
   });
   writeFileSync(join(out, 'klarsicht.html'), single);
-  report({ ...files, 'klarsicht.html': single });
+  return { ...files, 'klarsicht.html': single };
 }
 
-function report(files) {
+function printSizes(files) {
   const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
   const kilo = (n) => (n / 1000).toFixed(1).padStart(9);
   const rows = Object.entries(files).map(([name, content]) => {
@@ -124,7 +124,8 @@ function report(files) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
   try {
-    pack();
+    const files = pack();
+    if (process.argv.includes('--sizes')) printSizes(files);
   } catch (error) {
     console.error(`pack: ${error.message}`);
     process.exit(1);
