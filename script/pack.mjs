@@ -1,5 +1,6 @@
 // Puts the page together: dist/ (for a server) and klarsicht.html (one file with everything inside, for opening from disk), out of
-// web/ and build/web/{engine,app}.{js,wasm}; with --sizes it tells what each file weighs. The modules of web/ become one script: imports and `export` are taken away, in order of need.
+// web/ and build/web/{engine,app}.{js,wasm}; with --sizes it tells what each file weighs.
+// The modules of web/ become one script: imports and `export` are taken away, in order of need.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

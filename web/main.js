@@ -5,7 +5,7 @@ import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
 import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
-import { lock, probePolicy, removeWebRtc, watchRequests } from './policy.js';
+import { lock, probePolicy, removeWebRtc, stayHere, watchRequests } from './policy.js';
 import { Session } from './session.js';
 import { languages, pageFrom, pages, settingsFrom, themes } from './settings.js';
 import { Words } from './words.js';
@@ -254,6 +254,7 @@ async function start() {
   tellSettings();
   const parts = await loadParts();
   lock(document);
+  stayHere(window);
   requests = watchRequests(window, () => {
     privacy.own = requests.count();
     privacyChanged();
@@ -285,6 +286,9 @@ async function start() {
   await mirror.render(state());
   await startDrawing(parts.app);
   byId('view').addEventListener('click', () => showView(document.documentElement.dataset.view === 'drawn' ? 'text' : 'drawn'));
+  byId('mirror').addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && document.documentElement.dataset.view === 'drawn') byId('canvas').focus();
+  });
   window.addEventListener('hashchange', pageChanged);
   window.addEventListener('popstate', pageChanged);
   systemDark.addEventListener('change', () => {

@@ -26,11 +26,12 @@ export class Mirror {
     const mine = ++this.build;
     const fragment = await buildInSlices(this.content(state), () => mine === this.build);
     if (!fragment || mine !== this.build) return;
-    const focused = document.activeElement?.closest?.('[data-key]');
-    const key = focused && this.main.contains(focused) ? focused.dataset.key : null;
+    const focused = this.main.contains(document.activeElement) ? document.activeElement : null;
+    const { key } = focused?.closest('[data-key]')?.dataset ?? {};
     this.main.lang = state.words.lang;
     this.main.replaceChildren(fragment);
-    if (key) this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    // Who was reading here goes on reading here.
+    if (focused) ((key && this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)) || this.main).focus({ preventScroll: true });
     this.main.dispatchEvent(new Event('built'));
   }
 
@@ -148,7 +149,7 @@ export class Mirror {
     yield h('h2', {}, words.text(`report.area.${id}`));
     yield h('p', {}, words.text(`report.question.${id}`));
     const checks = view.checks.filter((check) => check.area === id);
-    if (checks.length === 0) yield h('p', {}, words.text('report.nothing'));
+    if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
   }
 

@@ -19,6 +19,18 @@ export function removeWebRtc(scope) {
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection']) delete scope[name];
 }
 
+/**
+ * No policy forbids a page to go elsewhere, and an address can carry data: so the page refuses to be led away by script, form or link.
+ * The person still can, by the address bar; steps within the page and downloads are none.
+ */
+export function stayHere(scope) {
+  scope.navigation?.addEventListener('navigate', (event) => {
+    const within = event.hashChange || event.downloadRequest !== null || ['reload', 'traverse'].includes(event.navigationType) ||
+      event.destination.url.split('#')[0] === scope.location.href.split('#')[0];
+    if (!within && event.cancelable) event.preventDefault();
+  });
+}
+
 /** Reserved by RFC 2606: there is no such host. */
 const probeAddress = 'https://probe.invalid/';
 
