@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "profile/meaning_evidence.h"
@@ -168,7 +169,8 @@ Meaning detect_meaning(const Column& column, const Interpretation& interpretatio
         if (alone >= least_confidence && (by_values == nullptr || alone > by_values->judgement.alone)) { by_values = &candidate; }
     }
     const auto result = [](const Candidate& c, double confidence) {
-        return Meaning{std::string(c.meaning), confidence, c.judgement.match, c.judgement.valid};
+        // Thousandths are more than it can claim, and the same on every machine.
+        return Meaning{std::string(c.meaning), std::round(confidence * 1000) / 1000, c.judgement.match, c.judgement.valid};
     };
     if (told != nullptr && by_values != nullptr && by_values->meaning != by_name.meaning) {
         // Values with a form of their own (an e-mail in a column called "customer") know better than the name, if they fit better.

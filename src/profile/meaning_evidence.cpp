@@ -102,4 +102,15 @@ double Evidence::quantile(double p) const {
     return numbers_.back().first;
 }
 
+const ShapeScore& Evidence::shape() const {
+    if (!shape_) {
+        shape_.emplace();
+        for (const SampledValue& value : values_) {
+            // Codes of two or three capitals (EUR, DE) are no words.
+            if (value.letters && value.capital && value.words == 1 && value.text.size() >= 3 && values::is_lower(value.text.back())) { shape_->add(value.fold, 1); }
+        }
+    }
+    return *shape_;
+}
+
 }  // namespace klarsicht

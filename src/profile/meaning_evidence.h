@@ -1,10 +1,12 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "profile/meaning_shape.h"
 #include "profile/meaning_words.h"
 #include "table/interpretation.h"
 
@@ -66,6 +68,8 @@ public:
     }
     /// Quantile (0–1) of the numbers, by rows; NaN without any.
     double quantile(double p) const;
+    /// How the column's single capitalised words look: like first names, last names, towns or none of these. Worked out when first asked for.
+    const ShapeScore& shape() const;
     double share_numeric() const { return rows_ > 0 ? numeric_rows_ / rows_ : 0; }
 
 private:
@@ -77,6 +81,7 @@ private:
     double rows_ = 0;
     double numeric_rows_ = 0;
     std::uint64_t distinct_ = 0;
+    mutable std::optional<ShapeScore> shape_;
     std::vector<std::pair<double, double>> numbers_;  ///< value, rows; ascending
 };
 

@@ -62,7 +62,16 @@ Judgement judge_imei(const Evidence& e) {
     if (j.alone > 0 && e.share_of_text(values::credit_card) > 0.5) { j.alone = 0; }
     return j;
 }
-Judgement judge_bitcoin(const Evidence& e) { return checked(e, values::bitcoin, values::bitcoin, 0.7, 0.95, 2); }
+bool bitcoin_form(std::string_view text) {
+    if (text.starts_with("bc1")) { return text.size() >= 26 && text.size() <= 74 && std::ranges::all_of(text, [](char c) { return values::is_lower(c) || is_digit(c); }); }
+    return (text.starts_with('1') || text.starts_with('3')) && text.size() >= 26 && text.size() <= 35 && values::all_alnum(text) &&
+           text.find_first_of("0OIl") == std::string_view::npos && std::ranges::any_of(text, values::is_letter);
+}
+Judgement judge_bitcoin(const Evidence& e) {
+    Judgement j = checked(e, bitcoin_form, values::bitcoin, 0.7, 0.95, 2);
+    if (j.match >= 0.9 && e.distinct() >= few) { j.alone = std::max(j.alone, 0.75); }
+    return j;
+}
 Judgement judge_ipv6(const Evidence& e) { return checked(e, values::ipv6, values::ipv6, 0.7, 0.96, 1); }
 Judgement judge_mac(const Evidence& e) { return checked(e, values::mac, values::mac, 0.7, 0.96, 1); }
 Judgement judge_fbp(const Evidence& e) { return checked(e, values::fbp, values::fbp, 0.6, 0.98, 1); }
@@ -226,7 +235,7 @@ Judgement judge_phone(const Evidence& e) {
     const auto number = [](const SampledValue& v) {
         return values::phone(v.text) && std::ranges::count(v.text, '.') < 3 && std::ranges::count_if(v.text, is_digit) >= 6;
     };
-    j.match = e.share([](const SampledValue& v) { return std::ranges::count_if(v.text, is_digit) >= 5 && v.text.find_first_not_of("+0123456789 ()/-.tel:") == std::string_view::npos; });
+    j.match = e.share([](const SampledValue& v) { return std::ranges::count_if(v.text, is_digit) >= 5 && v.text.find_first_not_of("+0123456789 ()/-.,;#tel:xext") == std::string_view::npos; });
     j.valid = e.share(number);
     if (j.match == 0) { return j; }
     const double plus = e.share([&](const SampledValue& v) { return (v.text[0] == '+' || v.text.starts_with("tel:") || v.text.starts_with("00")) && number(v); });
@@ -235,6 +244,13 @@ Judgement judge_phone(const Evidence& e) {
     const double first_length = static_cast<double>(e.values().front().text.size());
     const double same_length = e.share([&](const SampledValue& v) { return static_cast<double>(v.text.size()) == first_length; });
     if (plus + trunk >= 0.85 && e.distinct() >= few && (plus >= 0.1 || (parted >= 0.2 && same_length < 0.9))) { j.alone = 0.88; }
+    // "(555) 010-1234", "555-010-1234 x12" of North America.
+    const double american = e.share([&](const SampledValue& v) {
+        const std::size_t brace = v.text.find(')');
+        const std::size_t dash = v.text.find('-');
+        return number(v) && ((v.text[0] == '(' && brace == 4) || (dash == 3 && v.text.size() >= 12 && v.text[7] == '-') || v.text.starts_with("1-") || v.text.find('x') != std::string_view::npos);
+    });
+    if (american >= 0.4 && parted + plus >= 0.5 && e.distinct() >= few) { j.alone = std::max(j.alone, 0.85); }
     if (plus >= 0.3) { j.alone = std::max(j.alone, plus + parted >= 0.8 ? 0.85 : 0.0); }
     if (j.valid >= 0.6 && plus + trunk + parted >= 0.5) { j.weak = 0.85; }
     if (j.match >= 0.4) { j.strong = 0.9 + 0.08 * j.valid; }

@@ -150,6 +150,9 @@ Judgement judge_postal_code(const Evidence& e) {
     if (e.share_of_text(uk_postcode) >= 0.85) { j.alone = 0.85; }
     if (e.share_of_text(dutch_postcode) >= 0.9 && e.share_of_text([](std::string_view text) { return text.size() == 7; }) >= 0.5) { j.alone = 0.75; }
     if (e.share_of_text(polish_postcode) >= 0.95) { j.alone = 0.75; }
+    // "90210-1234" next to "90210"
+    const double plus_four = e.share([](const SampledValue& v) { return v.text.size() == 10 && digits_postcode(v.text); });
+    if (plus_four >= 0.15 && j.match >= 0.98) { j.alone = std::max(j.alone, 0.8); }
     // Five digits, some with a zero in front: no quantity is written so, and running numbers would start with zeros far more often.
     const double five = e.share([](const SampledValue& v) { return v.text.size() == 5 && values::all_digits(v.text); });
     const double zero = e.share([](const SampledValue& v) { return v.text.size() == 5 && v.text[0] == '0' && v.text[1] != '0'; });

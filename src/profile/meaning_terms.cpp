@@ -173,19 +173,22 @@ bool like_city(const SampledValue& v) {
     if (v.fold.find('(') != std::string::npos && v.words >= 2) { return true; }
     std::string_view first = v.fold;
     first = first.substr(0, first.find_first_of(" -"));
-    static constexpr std::array<std::string_view, 24> clear = {"stadt", "dorf", "burg", "hausen", "heim", "kirchen", "furt", "hafen", "ingen", "weiler", "stetten", "felde",
-        "ville", "ton", "town", "bury", "chester", "shire", "mouth", "port", "borough", "land", "berg", "bergen"};
+    static constexpr std::array<std::string_view, 23> clear = {"stadt", "dorf", "burg", "hausen", "heim", "kirchen", "furt", "hafen", "ingen", "weiler", "stetten", "felde",
+        "ville", "ton", "town", "bury", "chester", "shire", "mouth", "borough", "land", "berg", "bergen"};
     if (ends_with_any(v.fold, clear)) { return true; }
     if (v.words < 2 && v.fold.find('-') == std::string::npos) { return false; }
-    if (std::ranges::find(city_words(), first) != city_words().end()) { return true; }
+    if (v.words <= 3 && std::ranges::find(city_words(), first) != city_words().end()) { return true; }
     // "Frankfurt am Main", "Stoke-on-Trent"
-    bool inside = false;
-    std::size_t n = 0;
-    each_word(v.fold, [&](std::string_view word) {
-        inside = inside || (n > 0 && (word == "am" || word == "an" || word == "im" || word == "upon" || word == "on" || word == "under" || word == "le" || word == "bei" || word == "sur"));
-        ++n;
-    });
-    return inside;
+    static constexpr std::array<std::string_view, 14> joints = {" am ", " an der ", " im ", " ob der ", " vor der ", " bei ", "-upon-", "-on-", "-under-", "-le-", "-sur-", "-en-", "-by-", " upon "};
+    return std::ranges::any_of(joints, [&](std::string_view joint) { return v.fold.find(joint) != std::string::npos; });
+}
+
+/// Confidence from the look of a column's single words; 0 below `least` nats a letter, or with too few words to tell.
+double by_shape(const Evidence& e, WordShape shape, double least) {
+    const ShapeScore& score = e.shape();
+    const double lead = score.lead(shape);
+    const bool enough = score.words() >= 20 && score.words() >= 0.6 * static_cast<double>(e.values().size());
+    return enough && lead >= least ? std::min(0.6 + 0.4 * lead, 0.85) : 0;
 }
 
 Judgement judge_first_name(const Evidence& e) {
@@ -198,6 +201,7 @@ Judgement judge_first_name(const Evidence& e) {
     const double one = e.share([](const SampledValue& v) { return v.letters && v.capital && v.words == 1; });
     const double family = e.share([](const SampledValue& v) { return (v.lists & in(WordList::last_names)) != 0 && (v.lists & in(WordList::first_names)) == 0; });
     if (known >= 0.35 && known > family && one >= 0.8 && e.distinct() >= 10) { j.alone = 0.6 + 0.35 * known; }
+    if (one >= 0.8) { j.alone = std::max(j.alone, by_shape(e, WordShape::first_name, 0.2)); }
     return j;
 }
 
@@ -213,7 +217,8 @@ Judgement judge_last_name(const Evidence& e) {
     const double city = e.share(like_city);
     const double first = e.share([](const SampledValue& v) { return (v.lists & in(WordList::first_names)) != 0 && (v.lists & in(WordList::last_names)) == 0; });
     const double each = e.rows() / static_cast<double>(std::max<std::size_t>(e.values().size(), 1));
-    if (one >= 0.85 && like >= 0.3 && like > city && known + 0.02 > first && first < 0.3 && e.distinct() >= 20 && (known >= 0.06 || each < 3)) { j.alone = 0.55 + 0.3 * like; }
+    if (one >= 0.7) { j.alone = by_shape(e, WordShape::last_name, 0.15); }
+    if (one >= 0.85 && like >= 0.3 && like > city && known + 0.02 > first && first < 0.3 && e.distinct() >= 20 && (known >= 0.06 || each < 3)) { j.alone = std::max(j.alone, 0.55 + 0.3 * like); }
     return j;
 }
 
@@ -245,9 +250,26 @@ Judgement judge_person_name(const Evidence& e) {
     j.valid = known;
     if (letters >= 0.6) { j.strong = several >= 0.3 || known >= 0.1 ? 0.96 : 0.8; }
     const double goods = e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::product_words) | in(WordList::job_words)); });
-    if (several >= 0.85 && known >= 0.3 && goods < 0.3 && e.distinct() >= 10) { j.alone = 0.65 + 0.3 * known; }
+    const double firms = e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
+    if (several >= 0.85 && known >= 0.3 && goods < 0.3 && firms < 0.15 && e.distinct() >= 10) { j.alone = 0.65 + 0.3 * known; }
     const double single = e.share([](const SampledValue& v) { return v.letters && v.capital && (v.lists & (in(WordList::first_names) | in(WordList::last_names))) != 0; });
     if (((several >= 0.7 && known >= 0.2) || single >= 0.5) && goods < 0.3) { j.weak = 0.88; }
+    return j;
+}
+
+Judgement judge_company(const Evidence& e) {
+    Judgement j;
+    const double firms = e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
+    j.match = j.valid = firms;
+    if (firms >= 0.35 && e.distinct() >= 5) { j.alone = 0.75; }
+    j.strong = !e.numeric() && !e.dated() ? 0.85 : 0;
+    j.weak = j.alone;
+    return j;
+}
+
+Judgement judge_region(const Evidence& e) {
+    Judgement j = from_list(e, in(WordList::regions), 0.6, 3, 0.86);
+    if (!e.dated()) { j.strong = std::max(j.strong, 0.85); }
     return j;
 }
 
@@ -286,6 +308,11 @@ Judgement judge_city(const Evidence& e) {
     const double listed = e.share([](const SampledValue& v) { return (v.lists & in(WordList::cities)) != 0; });
     if (letters >= 0.85 && like >= 0.45 && like > person && like > surname && goods < 0.2 && e.distinct() >= 15) { j.alone = 0.55 + 0.35 * like; }
     if (listed >= 0.6 && e.distinct() >= 5) { j.alone = std::max(j.alone, 0.8); }
+    if (letters >= 0.85 && goods < 0.2) { j.alone = std::max(j.alone, by_shape(e, WordShape::city, 0.12)); }
+    // Provinces and airports carry towns' names.
+    const double region = e.share([](const SampledValue& v) { return (v.lists & in(WordList::regions)) != 0; });
+    const double more = e.share([](const SampledValue& v) { return v.fold.find("airport") != std::string::npos || v.fold.find("flughafen") != std::string::npos || v.words > 4; });
+    if (region >= 0.4 || more >= 0.3) { j.alone = j.weak = 0; }
     return j;
 }
 
@@ -350,6 +377,11 @@ Judgement judge_street(const Evidence& e) {
     if (numbered >= 0.3 && street >= 0.3) { j.weak = 0.9; }
     const double goods = e.share([](const SampledValue& v) { return any_word_in(v, in(WordList::product_words)); });
     if (numbered >= 0.75 && street >= 0.45 && goods < 0.2 && e.distinct() >= 8) { j.alone = 0.87; }
+    const double front = e.share([](const SampledValue& v) {
+        const std::size_t gap = v.text.find(' ');
+        return gap != std::string_view::npos && gap <= 5 && values::all_digits(v.text.substr(0, gap)) && gap + 1 < v.text.size() && values::is_upper(v.text[gap + 1]);
+    });
+    if (front >= 0.9 && street >= 0.2 && goods < 0.2 && e.distinct() >= 20) { j.alone = std::max(j.alone, 0.72); }
     return j;
 }
 
@@ -388,6 +420,7 @@ constexpr std::array judges = {
     Judge{"political", judge_political}, Judge{"ethnicity", judge_ethnicity}, Judge{"biometric", judge_biometric}, Judge{"genetic", judge_genetic},
     Judge{"criminal", judge_criminal}, Judge{"country", judge_countries}, Judge{"colour", judge_colours}, Judge{"currency", judge_currency},
     Judge{"channel", judge_channel}, Judge{"device", judge_device}, Judge{"product_category", judge_category}, Judge{"education", judge_education},
+    Judge{"company", judge_company}, Judge{"region", judge_region},
 };
 
 }  // namespace

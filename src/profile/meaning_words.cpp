@@ -27,7 +27,7 @@ struct Source {
     std::string_view key;
 };
 
-constexpr std::array<Source, 29> sources = {{
+constexpr std::array<Source, 32> sources = {{
     {WordList::first_names, names_file, "first_names"},
     {WordList::last_names, names_file, "last_names"},
     {WordList::salutations, names_file, "salutations"},
@@ -57,6 +57,9 @@ constexpr std::array<Source, 29> sources = {{
     {WordList::biometric, special_file, "biometric"},
     {WordList::genetic, special_file, "genetic"},
     {WordList::criminal, special_file, "criminal"},
+    {WordList::common_words, terms_file, "common_words"},
+    {WordList::regions, places_file, "regions"},
+    {WordList::company_words, terms_file, "company_words"},
 }};
 
 using Words = std::unordered_map<std::string, WordLists>;
@@ -88,6 +91,11 @@ Words read_words() {
     return words;
 }
 
+const Words& all_words() {
+    static const Words words = read_words();
+    return words;
+}
+
 }  // namespace
 
 std::vector<std::string> word_entries(const nlohmann::ordered_json& lines) {
@@ -105,8 +113,25 @@ std::vector<std::string> word_entries(const nlohmann::ordered_json& lines) {
     return entries;
 }
 
+std::vector<std::string> words_in(WordLists lists) {
+    std::vector<std::string> found;
+    for (const auto& [entry, member_of] : all_words()) {
+        if ((member_of & lists) == 0) { continue; }
+        std::size_t start = 0;
+        while (start < entry.size()) {
+            const std::size_t end = std::min(entry.find_first_of(" -/.'()", start), entry.size());
+            if (end - start >= 4) { found.push_back(entry.substr(start, end - start)); }
+            start = end + 1;
+        }
+    }
+    // The map's order is no order to rely on.
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
 WordLists lists_with(const std::string& folded_text) {
-    static const Words words = read_words();
+    const Words& words = all_words();
     const auto found = words.find(folded_text);
     return found == words.end() ? 0 : found->second;
 }

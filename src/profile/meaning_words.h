@@ -12,7 +12,7 @@ namespace klarsicht {
 enum class WordList : std::uint8_t {
     first_names, last_names, salutations, cities, countries, street_words, gender, salutation, marital_status, nationality, job_words, colours, currency,
     channel, device, category, education, yes_no, not_stated, product_words, health, religion, union_, sexual_orientation, political, ethnicity, biometric,
-    genetic, criminal,
+    genetic, criminal, common_words, regions, company_words,
 };
 
 /// Set of word lists.
@@ -21,6 +21,9 @@ constexpr WordLists in(WordList list) { return WordLists{1} << static_cast<unsig
 
 /// The lists that hold this word or phrase; it must be folded (profile/meaning_text.h).
 WordLists lists_with(const std::string& folded_text);
+
+/// The single words (four letters or more) of the entries in these lists, folded, sorted.
+std::vector<std::string> words_in(WordLists lists);
 
 /// Endings of place names, of streets, of occupations; folded.
 const std::vector<std::string>& city_endings();

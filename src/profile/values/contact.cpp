@@ -59,6 +59,10 @@ constexpr std::array<CallingCode, 37> calling_codes = {{
 bool phone(std::string_view value) {
     value = trimmed(value);
     if (value.starts_with("tel:")) { value.remove_prefix(4); }
+    // An extension does not belong to the number: "x123", "ext. 12", ";ext=7".
+    for (const std::string_view mark : {" x", "x", " ext", ";ext", ",ext"}) {
+        if (const std::size_t at = value.find(mark); at != std::string_view::npos && at >= 7) { value = trimmed(value.substr(0, at)); }
+    }
     if (value.size() < 5 || value.size() > 32) { return false; }
     std::array<char, 20> digits{};
     std::size_t n = 0;
