@@ -171,13 +171,15 @@ export class Mirror {
       ...(check.sources?.length ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))] : []));
   }
 
-  table(words, { title, table }) {
-    const heading = (column) => (words.has(`page.${column}`) ? words.text(`page.${column}`) : column.replaceAll('_', ' '));
-    return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': words.text('page.figures', { title }) }, h('table', {},
-      h('caption', {}, words.text('page.figures', { title })),
+  table(words, { id, title, table }) {
+    const heading = (column) => (column === 'value' && table.axis ? table.axis : words.figureName(id, column));
+    const cell = (column, value) => (['value', 'low', 'high'].includes(column) ? words.figure(value, table.unit) : words.value(value));
+    const caption = table.title || words.text('page.figures', { title });
+    return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption }, h('table', {},
+      h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...table.columns.map((column) => h('th', { scope: 'col' }, heading(column))))),
       h('tbody', {}, ...table.rows.map((row) => h('tr', {}, ...row.map((value, i) =>
-        (i === 0 ? h('th', { scope: 'row' }, words.value(value)) : h('td', {}, words.value(value)))))))),
+        (i === 0 ? h('th', { scope: 'row' }, cell(table.columns[i], value)) : h('td', {}, cell(table.columns[i], value)))))))),
     table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null);
   }
 

@@ -9,17 +9,23 @@ export function gravestFirst(checks) {
   return [...checks].sort((a, b) => gravity[a.status] - gravity[b.status] || weight[a.severity] - weight[b.severity]);
 }
 
-/** The groups of a check as a table: plain values only, at most `shownGroups` rows. */
-function tableOf(check) {
-  const rows = check.groups?.length ? check.groups : (check.chart?.rows ?? []).map(({ section, label, value, low, high, n }) =>
-    ({ label: section ? `${section}: ${label}` : label, value, low, high, n }));
-  const plain = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => plain(row[key]))))];
-  const filled = columns.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined && row[column] !== ''));
+const plain = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
+/**
+ * The figures of a check as a table of at most `shownGroups` rows: what its chart shows, else its groups as far as they are plain values.
+ * `unit` is the chart's, for its columns value, low and high.
+ */
+function tableOf({ chart, groups, status }) {
+  if (status === 'not_assessed') return { columns: [], rows: [], more: 0 };
+  const drawn = (chart?.rows ?? []).map(({ section, label, value, low, high, n }) => ({ label: section ? `${section}: ${label}` : label, value, low, high, n }));
+  const rows = drawn.length ? drawn : groups ?? [];
+  const named = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => plain(row[key]))))];
+  const columns = named.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined && row[column] !== ''));
   return {
-    columns: filled,
-    rows: rows.slice(0, shownGroups).map((row) => filled.map((column) => (plain(row[column]) ? row[column] : null))),
+    columns,
+    rows: rows.slice(0, shownGroups).map((row) => columns.map((column) => (plain(row[column]) ? row[column] : null))),
     more: Math.max(0, rows.length - shownGroups),
+    ...(drawn.length ? { title: chart.title, axis: chart.axis, unit: chart.unit } : {}),
   };
 }
 
@@ -47,7 +53,7 @@ export function viewOf(report) {
       remedy: check.remedy,
       needs: check.needs,
       sources: check.sources,
-      table: check.status === 'not_assessed' ? { columns: [], rows: [], more: 0 } : tableOf(check),
+      table: tableOf(check),
     })),
     columns: report.columns.map(({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) =>
       ({ name: title, kind, meaning: meaningTitle || meaning || '', roles, rows: all, missing, invalid, distinct })),

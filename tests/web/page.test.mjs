@@ -33,6 +33,7 @@ test('texts show values and pick forms of number', () => {
   assert.equal(words.text('a', { n: 12345, name: 'k.csv' }), '12.345 Zeilen in k.csv');
   assert.equal(words.text('nothing'), '⟦nothing⟧');
   assert.deepEqual(words.list('list'), ['x', 'y']);
+  assert.deepEqual(['share', 'points', 'factor', 'number', 'count'].map((unit) => words.figure(0.43271, unit)), ['43,3 %', '43,3', '0,43', '0,4327', '0,4327']);
   assert.deepEqual([true, null, 0.43271, '-'].map((value) => words.value(value)), ['ja', '–', '0,4327', '-']);
 });
 
@@ -65,12 +66,12 @@ test('a check shows its groups, else the rows of its chart, and not too many', (
     checks: [{ id: 'x', status: 'warn', severity: 'low', subject: [], groups: [], ...check }],
   });
   const groups = Array.from({ length: 60 }, (_, i) => ({ group: `g${i}`, n: i, rate: null, rate_ci95: [0, 1], share: i / 60 }));
-  const { table } = viewOf(report({ groups })).checks[0];
+  const { table } = viewOf(report({ groups, chart: null })).checks[0];
   assert.deepEqual(table.columns, ['group', 'n', 'share']);
   assert.equal(table.rows.length, 40);
   assert.equal(table.more, 20);
-  const chart = { rows: [{ section: 'age', label: 'missing', value: 0.5, low: null, high: null, n: 3, status: 'warn', reference: false }] };
-  assert.deepEqual(viewOf(report({ chart })).checks[0].table, { columns: ['label', 'value', 'n'], rows: [['age: missing', 0.5, 3]], more: 0 });
+  const chart = { title: 't', axis: 'a', unit: 'share', rows: [{ section: 'age', label: 'missing', value: 0.5, low: null, high: null, n: 3, status: 'warn', reference: false }] };
+  assert.deepEqual(viewOf(report({ chart })).checks[0].table, { columns: ['label', 'value', 'n'], rows: [['age: missing', 0.5, 3]], more: 0, title: 't', axis: 'a', unit: 'share' });
   assert.deepEqual(viewOf(report({ chart: null })).checks[0].table.rows, []);
 });
 
