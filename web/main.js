@@ -86,18 +86,6 @@ async function checkPolicy() {
   privacyChanged();
 }
 
-function showHowToCheck() {
-  const text = words[settings.lang];
-  const dialog = byId('privacy-dialog');
-  dialog.replaceChildren(
-    h('h2', { id: 'privacy-dialog-title' }, text.text('page.privacy.title')),
-    ...mirror.privacyText(text, privacy),
-    h('h3', {}, text.text('page.privacy.how')),
-    h('ol', {}, ...text.list('page.privacy.steps').map((step) => h('li', {}, step))),
-    h('button', { type: 'button', on: { click: () => dialog.close() } }, text.text('page.privacy.close')));
-  dialog.showModal();
-}
-
 // --- what a person can do, on either version of the page ---
 
 const actions = {
@@ -155,7 +143,7 @@ function hearApp(message) {
     case 'copy': copy(message.text); break;
     case 'dots': session.dots(message.group, message.decision); break;
     case 'show_values': actions.setShowValues(message.on); break;
-    case 'how_to_check': showHowToCheck(); break;
+    case 'how_to_check': checkPolicy(); break; // it explains; the page measures once more
     default: console.warn('unknown message of the app', message.type);
   }
 }
