@@ -32,7 +32,7 @@ struct TypeSpec {
     Weight weight;
     float size, line;  // CSS pixels
 };
-constexpr std::array<TypeSpec, 14> specs = {{
+constexpr std::array<TypeSpec, 15> specs = {{
     {regular, 15, 22.5f},      // body
     {semibold, 15, 22.5f},     // strong
     {regular, 13.5f, 19.5f},   // small
@@ -45,6 +45,7 @@ constexpr std::array<TypeSpec, 14> specs = {{
     {heading, 38, 46},         // hero
     {regular, 17, 26},         // lead
     {heading, 22, 30},         // figure
+    {heading, 17, 30},         // figure_small
     {heading, 19, 26},         // brand
     {semibold, 12, 16},        // count
 }};

@@ -19,7 +19,7 @@ struct Palette {
 };
 
 /// What a text is: its face, size and line height.
-enum class Type : std::uint8_t { body, strong, small, small_strong, note, note_strong, pill, title, subtitle, hero, lead, figure, brand, count };
+enum class Type : std::uint8_t { body, strong, small, small_strong, note, note_strong, pill, title, subtitle, hero, lead, figure, figure_small, brand, count };
 
 struct TypeFace {
     ImFont* font = nullptr;
@@ -48,7 +48,7 @@ private:
     bool dark_ = false;
     float scale_ = 0;
     const Palette* palette_ = nullptr;
-    std::array<TypeFace, 14> faces_{};
+    std::array<TypeFace, 15> faces_{};
 };
 
 struct StatusColors {

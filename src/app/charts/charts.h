@@ -8,7 +8,8 @@ namespace klarsicht::app {
 /// A chart with its title, axis, unit, limits and the sentence of what is pointed at.
 void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart);
 
-void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart);
+/// @param chosen a section's heading can be pressed to choose it; the chosen one's name goes in and out
+void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::string* chosen = nullptr);
 void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart);
 void draw_histogram(const Ui& ui, Flow& flow, const ChartModel& chart);
 /// A column's distribution, small, without an axis.

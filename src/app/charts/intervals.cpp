@@ -22,6 +22,7 @@ Axis axis_of(const ChartModel& chart, float plot_width, const Ui& ui) {
         include(row.value);
         include(row.low);
         include(row.high);
+        if (row.limit_high) { include(*row.limit_high); }
     }
     if (chart.limit_low) { include(*chart.limit_low); }
     if (chart.limit_high && (first || *chart.limit_high <= high * 1.6 + 1e-9)) { include(*chart.limit_high); }
@@ -31,7 +32,7 @@ Axis axis_of(const ChartModel& chart, float plot_width, const Ui& ui) {
 
 }  // namespace
 
-void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart) {
+void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::string* chosen) {
     const Palette& p = ui.colors();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float label_width = 0, count_width = 0, value_width = 0;
@@ -53,38 +54,57 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart) {
     const Axis axis = axis_of(chart, right - left, ui);
     const auto x_of = [&](double value) { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); };
 
-    // Where every row comes to lie; sections have a heading of their own.
+    // Where every row and every section comes to lie.
+    struct Section {
+        std::string name;
+        float head, first, last;  ///< top of the heading, top of the first row, bottom of the last
+        std::optional<double> low, high;
+    };
+    std::vector<Section> placed;
     std::vector<float> middles;
-    std::string section = "\x01";
-    float y = top + ui.px(2), band_top = y;
+    float y = top + ui.px(2);
     for (const ChartRowModel& row : chart.rows) {
-        if (row.section != section) {
-            section = row.section;
-            if (!section.empty()) {
-                if (!middles.empty()) { y += ui.px(10); }
-                y += ui.px(26);
-            }
-            if (middles.empty()) { band_top = y; }
+        if (placed.empty() || placed.back().name != row.section) {
+            if (!placed.empty() && !row.section.empty()) { y += ui.px(12); }
+            const float head = y;
+            if (!row.section.empty()) { y += ui.px(28); }
+            placed.push_back({row.section, head, y, y, row.limit_low ? row.limit_low : chart.limit_low, row.limit_high ? row.limit_high : chart.limit_high});
         }
         middles.push_back(std::round(y + pitch * 0.5f));
         y += pitch;
+        placed.back().last = y;
     }
     const float bottom = y + ui.px(4);
-    if (chart.limit_low || chart.limit_high) {
-        const float from = x_of(chart.limit_low.value_or(axis.low)), to = x_of(chart.limit_high.value_or(axis.high));
-        list.AddRectFilled(ImVec2(from, band_top), ImVec2(std::max(to, from + ui.px(2)), y), p.band, ui.px(6));
+    for (const Section& section : placed) {
+        if (!section.low && !section.high) { continue; }
+        const float from = x_of(section.low.value_or(axis.low)), to = x_of(section.high.value_or(axis.high));
+        list.AddRectFilled(ImVec2(from, section.first), ImVec2(std::max(to, from + ui.px(2)), section.last), p.band, ui.px(6));
     }
     draw_axis(ui, chart, axis, left, right, top, bottom);
 
-    section = "\x01";
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        const Section& section = placed[i];
+        if (section.name.empty()) { continue; }
+        const float text = std::min(text_size(ui, Type::note_strong, section.name).x, left - flow.x - ui.px(8));
+        const ImVec2 at(flow.x, section.head + ui.px(5));
+        if (chosen == nullptr) {
+            draw_text(ui, at, Type::note_strong, p.muted, section.name, text);
+            continue;
+        }
+        const bool on = *chosen == section.name;
+        const ImRect box(ImVec2(flow.x - ui.px(8), section.head + ui.px(2)), ImVec2(flow.x + text + ui.px(8), section.head + ui.px(26)));
+        ImGui::PushID(static_cast<int>(i));
+        const Hit state = hit(ui, "section", box);
+        ImGui::PopID();
+        if (on || state.hovered) { draw_box(ui, box, on ? p.accent_soft : p.hover, 0, 6); }
+        draw_text(ui, at, Type::note_strong, on ? p.accent : state.hovered ? p.text : p.muted, section.name, text);
+        draw_focus(ui, state, box, 6);
+        if (state.pressed) { *chosen = section.name; }
+    }
     for (std::size_t i = 0; i < chart.rows.size(); ++i) {
         const ChartRowModel& row = chart.rows[i];
         const float middle = middles[i];
         const float body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f), note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
-        if (row.section != section) {
-            section = row.section;
-            if (!section.empty()) { draw_text(ui, ImVec2(flow.x, middle - pitch * 0.5f - ui.px(24)), Type::note_strong, p.muted, section, left - flow.x - ui.px(8)); }
-        }
         const ImRect box(ImVec2(flow.x, middle - pitch * 0.5f), ImVec2(flow.x + flow.width, middle + pitch * 0.5f));
         const bool hovered = ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
         if (hovered) { list.AddRectFilled(box.Min, ImVec2(left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }

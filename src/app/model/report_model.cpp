@@ -38,7 +38,7 @@ ChartModel read_chart(const json& from) {
             chart.rows.push_back({string_in(row, "section"), string_in(row, "label"), number_in(row, "value"), number_in(row, "low"),
                                   number_in(row, "high"),
                                   member(row, "n") != nullptr && member(row, "n")->is_number() ? std::optional(count_in(row, "n")) : std::nullopt,
-                                  bool_in(row, "reference"), read_status(row)});
+                                  bool_in(row, "reference"), read_status(row), {}, {}});
         }
     }
     if (chart.rows.empty()) { chart.kind = Chart::Kind::none; }

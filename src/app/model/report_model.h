@@ -20,6 +20,7 @@ struct ChartRowModel {
     std::optional<std::uint64_t> n;
     bool reference = false;
     Status status = Status::info;
+    std::optional<double> limit_low, limit_high;  ///< instead of the chart's, where charts are shown together
 };
 
 struct ChartModel {

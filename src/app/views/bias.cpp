@@ -73,6 +73,57 @@ void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::strin
     flow.gap(14);
 }
 
+/// Several findings' charts as one, a section each, on one axis.
+ChartModel together(const ReportModel& report, const std::vector<std::size_t>& findings) {
+    ChartModel all = report.findings[findings.front()].chart;
+    all.rows.clear();
+    for (const std::size_t index : findings) {
+        const Finding& finding = report.findings[index];
+        for (ChartRowModel row : finding.chart.rows) {
+            row.section = findings.size() > 1 ? finding.subject_text() : row.section == finding.subject_text() ? std::string() : row.section;
+            row.limit_low = finding.chart.limit_low;
+            row.limit_high = finding.chart.limit_high;
+            all.rows.push_back(std::move(row));
+        }
+    }
+    return all;
+}
+
+/// Charts below each other, each under the name of its columns.
+void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, std::size_t selected, const std::string& selection) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    for (const std::size_t index : findings) {
+        const Finding& finding = app.report->findings[index];
+        ImGui::PushID(static_cast<int>(index));
+        if (findings.size() > 1) {
+            const ImRect head(ImVec2(flow.x - ui.px(8), flow.y), ImVec2(flow.x + flow.width, flow.y + ui.px(30)));
+            const Hit state = hit(ui, "select", head);
+            if (state.hovered || index == selected) { draw_box(ui, head, index == selected ? p.accent_soft : p.hover, 0, 8); }
+            draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(7)), ui.px(16), status_icon(finding.status), status_colors(p, finding.status).ink, 14);
+            const float figures = std::min(text_size(ui, Type::small, finding.headline).x, flow.width * 0.45f);
+            draw_text(ui, ImVec2(flow.x + ui.px(24), flow.y + ui.px(5)), Type::small_strong, index == selected ? p.accent : p.text, finding.subject_text(),
+                      flow.width - figures - ui.px(44));
+            draw_text_right(ui, ImVec2(flow.x + flow.width - ui.px(8), flow.y + ui.px(5)), Type::small, p.muted, finding.headline, figures);
+            draw_focus(ui, state, head);
+            if (state.pressed) {
+                for (const std::size_t other : findings) { app.unfolded.erase(selection + std::to_string(other)); }
+                app.unfolded.insert(selection + std::to_string(index));
+            }
+            flow.gap(36);
+        }
+        ChartModel chart = finding.chart;
+        if (index != findings.back()) {
+            chart.limit_note.clear();  // once, under the last one
+            chart.axis.clear();
+        }
+        chart.title.clear();  // it stands above all of them
+        draw_chart(ui, flow, chart);
+        flow.gap(14);
+        ImGui::PopID();
+    }
+}
+
 /// Charts of several findings in one card; the selected one is explained beside it.
 void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, bool with_dots) {
     const Palette& p = ui.colors();
@@ -96,40 +147,19 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
         const std::string& title = report.findings[selected].chart.title;
         inner.y += draw_paragraph(ui, inner.at(), Type::subtitle, p.text, title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
         inner.gap(10);
-        for (const std::size_t index : findings) {
-            const Finding& finding = report.findings[index];
-            ImGui::PushID(static_cast<int>(index));
-            const ImRect head(ImVec2(inner.x - ui.px(8), inner.y), ImVec2(inner.x + inner.width, inner.y + ui.px(30)));
-            if (findings.size() > 1) {
-                const Hit state = hit(ui, "select", head);
-                if (state.hovered || index == selected) { draw_box(ui, head, index == selected ? p.accent_soft : p.hover, 0, 8); }
-                draw_icon(ui, ImVec2(inner.x, inner.y + ui.px(7)), ui.px(16), status_icon(finding.status), status_colors(p, finding.status).ink, 14);
-                const float figures = std::min(text_size(ui, Type::small, finding.headline).x, inner.width * 0.45f);
-                draw_text(ui, ImVec2(inner.x + ui.px(24), inner.y + ui.px(5)), Type::small_strong, index == selected ? p.accent : p.text, finding.subject_text(),
-                          inner.width - figures - ui.px(44));
-                draw_text_right(ui, ImVec2(inner.x + inner.width - ui.px(8), inner.y + ui.px(5)), Type::small, p.muted, finding.headline, figures);
-                draw_focus(ui, state, head);
-                if (state.pressed) {
-                    for (const std::size_t other : findings) { app.unfolded.erase(selection + std::to_string(other)); }
-                    app.unfolded.insert(selection + std::to_string(index));
+        if (std::ranges::all_of(findings, [&](std::size_t index) { return report.findings[index].chart.kind == Chart::Kind::intervals; })) {
+            const ChartModel chart = together(report, findings);
+            std::string chosen = report.findings[selected].subject_text();
+            const std::string before = chosen;
+            draw_intervals(ui, inner, chart, findings.size() > 1 ? &chosen : nullptr);
+            if (chosen != before) {
+                for (const std::size_t index : findings) {
+                    app.unfolded.erase(selection + std::to_string(index));
+                    if (report.findings[index].subject_text() == chosen) { app.unfolded.insert(selection + std::to_string(index)); }
                 }
-                inner.gap(36);
             }
-            ChartModel chart = finding.chart;
-            for (ChartRowModel& row : chart.rows) {
-                if (row.section == finding.subject_text()) { row.section.clear(); }  // it stands above
-            }
-            if (index != findings.back()) {
-                chart.limit_note.clear();  // once, under the last one
-                chart.axis.clear();
-            }
-            switch (chart.kind) {
-                case Chart::Kind::intervals: draw_intervals(ui, inner, chart); break;
-                case Chart::Kind::bars: draw_bars(ui, inner, chart); break;
-                default: draw_histogram(ui, inner, chart); break;
-            }
-            inner.gap(14);
-            ImGui::PopID();
+        } else {
+            draw_one_by_one(ui, inner, findings, selected, selection);
         }
         left.y = inner.y + ui.px(6);
         card.end(left.y);

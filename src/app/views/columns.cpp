@@ -26,9 +26,9 @@ struct Place {
 std::vector<Place> places(const Ui& ui, float x, float width) {
     const bool wide = width >= ui.px(900), middle = width >= ui.px(680);
     std::vector<Place> all;
-    const float missing = ui.px(88), distinct = ui.px(96), spark = wide ? ui.px(110) : 0, kind = middle ? ui.px(112) : 0, pad = ui.px(16);
+    const float missing = ui.px(84), distinct = ui.px(92), spark = wide ? ui.px(124) : 0, kind = middle ? ui.px(104) : 0, pad = ui.px(16);
     const float rest = width - 2 * pad - missing - (middle ? distinct : 0) - spark - kind;
-    const float name = std::floor(rest * (middle ? 0.30f : 0.40f)), meaning = middle ? std::floor(rest * 0.28f) : 0, roles = rest - name - meaning;
+    const float name = std::floor(rest * (middle ? 0.28f : 0.40f)), meaning = middle ? std::floor(rest * 0.24f) : 0, roles = rest - name - meaning;
     float at = x + pad;
     const auto add = [&](ColumnOrder order, std::string_view word, float wide_by, bool right = false) {
         if (wide_by > 0) { all.push_back({order, word, at, wide_by - ui.px(14), right}); }
@@ -75,7 +75,7 @@ void draw_head(const Ui& ui, Flow& flow, const std::vector<Place>& table) {
                 }
             }
         } else {
-            draw_text(ui, at, Type::note_strong, p.muted, label, place.width);
+            draw_text(ui, ImVec2(at.x + (place.word == "app.columns.spread" ? ui.px(14) : 0), at.y), Type::note_strong, p.muted, label, place.width);
         }
     }
     flow.gap(40);
@@ -116,7 +116,7 @@ void draw_row(const Ui& ui, const std::vector<Place>& table, std::size_t index, 
             if (counts.empty()) {
                 for (const auto& [value, rows] : column.top) { counts.push_back(static_cast<double>(rows)); }
             }
-            draw_sparkline(ui, ImRect(ImVec2(place.x, y + ui.px(11)), ImVec2(place.x + place.width, y + ui.px(columns_row_height - 11))), counts, mixed(p.surface, p.accent, 0.6f));
+            draw_sparkline(ui, ImRect(ImVec2(place.x + ui.px(14), y + ui.px(11)), ImVec2(place.x + place.width + ui.px(14), y + ui.px(columns_row_height - 11))), counts, mixed(p.surface, p.accent, 0.6f));
         }
     }
 }

@@ -102,7 +102,8 @@ void draw_cards(const Ui& ui, Flow& flow) {
         const float pill = status_pill_width(ui, card.status);
         draw_status_pill(ui, pill_beside_name ? ImVec2(box.Max.x - pad - pill, at.y + pad) : ImVec2(at.x + pad, at.y + pad + ui.px(25)), card.status);
         float y = at.y + pad + head + ui.px(10);
-        const bool figure_cut = draw_text(ui, ImVec2(at.x + pad, y), Type::figure, card.status == Status::not_assessed ? p.faint : p.text, card.figure, inner);
+        const Type figure_type = text_size(ui, Type::figure, card.figure).x <= inner ? Type::figure : Type::figure_small;
+        const bool figure_cut = draw_text(ui, ImVec2(at.x + pad, y), figure_type, card.status == Status::not_assessed ? p.faint : p.text, card.figure, inner);
         y += ui.theme.face(Type::figure).line + ui.px(4);
         bool text_cut = false;
         draw_paragraph(ui, ImVec2(at.x + pad, y), Type::small, p.muted, card.text, inner, 4, &text_cut);

@@ -14,16 +14,21 @@ struct Entry {
     std::string_view word;
 };
 
-/// One line of the rail. `count` is the pill's text ("" for none).
-void draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool icons_only, std::string_view count, Status status) {
+/// One entry of the rail; a long name takes two lines. `count` is the pill's text ("" for none). Returns its height.
+float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool icons_only, std::string_view count, Status status) {
     const Palette& p = ui.colors();
     const bool on = ui.state.page == entry.page || (entry.page == Page::overview && ui.state.page == Page::start);
-    const ImRect box(at, ImVec2(at.x + width, at.y + ui.px(38)));
     const std::string_view label = ui.word(entry.word);
+    const Type type = on ? Type::strong : Type::body;
+    const float room = width - ui.px(40 + 10) - (count.empty() ? 0 : pill_width(ui, count) + ui.px(8));
+    // As high as its bold form, so that nothing moves when it is chosen.
+    const bool two_lines = !icons_only && text_size(ui, Type::strong, label).x > room;
+    const float height = two_lines ? ui.px(56) : ui.px(38);
+    const ImRect box(at, ImVec2(at.x + width, at.y + height));
     const Hit state = hit(ui, entry.word, box);
     if (on || state.hovered) { draw_box(ui, box, on ? p.accent_soft : p.hover, 0, 8); }
     const ImU32 ink = on ? p.accent : state.hovered ? p.text : p.muted;
-    draw_icon(ui, ImVec2(at.x + (icons_only ? (width - ui.px(20)) * 0.5f : ui.px(10)), at.y + ui.px(9)), ui.px(20), entry.icon, ink, 17);
+    draw_icon(ui, ImVec2(at.x + (icons_only ? (width - ui.px(20)) * 0.5f : ui.px(10)), at.y + std::round((height - ui.px(20)) * 0.5f)), ui.px(20), entry.icon, ink, 17);
     if (icons_only) {
         if (!count.empty() && status != Status::pass && status != Status::not_assessed) {
             const StatusColors colors = status_colors(p, status);
@@ -31,20 +36,18 @@ void draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool i
         }
         if (state.hovered || state.focused) { tooltip(ui, label); }
     } else {
-        float right = box.Max.x - ui.px(10);
         if (!count.empty()) {
             const StatusColors colors = status_colors(p, status);
-            right -= pill_width(ui, count);
-            draw_pill(ui, ImVec2(right, at.y + ui.px(9)), count, colors.ink, colors.soft);
-            right -= ui.px(8);
+            draw_pill(ui, ImVec2(box.Max.x - ui.px(10) - pill_width(ui, count), at.y + std::round((height - ui.px(20)) * 0.5f)), count, colors.ink, colors.soft);
         }
-        const Type type = on ? Type::strong : Type::body;
-        const float x = at.x + ui.px(40);
-        const bool cut = draw_text(ui, ImVec2(x, at.y + std::round((ui.px(38) - ui.theme.face(type).line) * 0.5f)), type, ink, label, right - x);
+        const float used = text_height(ui, type, label, room, 2);
+        bool cut = false;
+        draw_paragraph(ui, ImVec2(at.x + ui.px(40), at.y + std::round((height - used) * 0.5f)), type, ink, label, room, 2, &cut);
         if (cut && state.hovered) { tooltip(ui, label); }
     }
     draw_focus(ui, state, box);
     if (state.pressed) { ui.go(entry.page); }
+    return height;
 }
 
 }  // namespace
@@ -63,8 +66,7 @@ void draw_rail(const Ui& ui, const ImRect& box) {
     y = box.Min.y + ui.px(64);
 
     const auto entry = [&](const Entry& one, std::string_view count = {}, Status status = Status::pass) {
-        draw_entry(ui, one, ImVec2(box.Min.x + inset, y), width, icons_only, count, status);
-        y += ui.px(40);
+        y += draw_entry(ui, one, ImVec2(box.Min.x + inset, y), width, icons_only, count, status) + ui.px(2);
     };
     const auto rule = [&] {
         y += ui.px(9);

@@ -44,6 +44,7 @@ void draw_progress(const Ui& ui, const ImRect& box, double done) {
     const float rounding = box.GetHeight() * 0.5f;
     list.AddRectFilled(box.Min, box.Max, ui.colors().unknown_soft, rounding);
     const auto share = static_cast<float>(std::clamp(done, 0.0, 1.0));
+    if (share == 0) { return; }
     const float width = std::max(box.GetHeight(), box.GetWidth() * share);
     list.AddRectFilled(box.Min, ImVec2(box.Min.x + width, box.Max.y), ui.colors().accent, rounding);
 }

@@ -31,8 +31,9 @@ void for_lines(const TypeFace& face, std::string_view text, float width, Line&& 
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at < end) {
-        const char* stop = face.font->CalcWordWrapPosition(face.size, at, end, width);
-        if (stop == at && *stop != '\n') {  // narrower than one character
+        const char* line_end = std::find(at, end, '\n');
+        const char* stop = at == line_end ? at : face.font->CalcWordWrapPosition(face.size, at, line_end, width);
+        if (stop == at && at != line_end) {  // narrower than one character
             ++stop;
             while (stop < end && (static_cast<unsigned char>(*stop) & 0xC0u) == 0x80u) { ++stop; }
         }
