@@ -35,6 +35,7 @@ target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_OBSO
 target_compile_options(imgui PRIVATE -Os -fno-exceptions -fno-rtti -msimd128 -ffile-prefix-map=${KLARSICHT_IMGUI}/=imgui/)
 
 klarsicht_sources(app_sources src/app src/platform/web/app)
+list(FILTER app_sources EXCLUDE REGEX "/src/app/model/")
 klarsicht_fonts(fonts)
 klarsicht_embed(klarsicht_assets_app ${app_assets} ${fonts})
 add_custom_target(klarsicht_icons DEPENDS ${PROJECT_BINARY_DIR}/generated/app_icons.h)
@@ -43,7 +44,7 @@ klarsicht_web_program(klarsicht_app OUTPUT app SOURCES ${app_sources})
 add_dependencies(klarsicht_app klarsicht_icons)
 target_include_directories(klarsicht_app PRIVATE ${PROJECT_BINARY_DIR}/generated) # app_icons.h
 target_compile_options(klarsicht_app PRIVATE -Os)
-target_link_libraries(klarsicht_app PRIVATE klarsicht_assets_app imgui)
+target_link_libraries(klarsicht_app PRIVATE klarsicht_app_model klarsicht_assets_app imgui)
 target_link_options(klarsicht_app PRIVATE -Os -sEXPORT_NAME=KlarsichtApp -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToUTF8,lengthBytesUTF8)
 include(${PROJECT_SOURCE_DIR}/src/platform/web/app/link.cmake OPTIONAL)

@@ -35,7 +35,7 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
     }
     label_width = std::min(label_width, flow.width * 0.34f);
     const float left = flow.x + label_width + ui.px(16), right = flow.x + flow.width - value_width - ui.px(14);
-    const Axis axis = nice_axis(low, high, std::max(2, static_cast<int>((right - left) / ui.px(92))), chart.unit == Unit::count);
+    const Axis axis = nice_axis(low, high, std::max(2, static_cast<int>((right - left) / ui.px(72))), chart.unit == Unit::count);
     const auto x_of = [&](double value) { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); };
     const float pitch = ui.px(32), thickness = ui.px(16), top = flow.y;
     std::string section;

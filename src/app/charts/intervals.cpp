@@ -27,7 +27,7 @@ Axis axis_of(const ChartModel& chart, float plot_width, const Ui& ui) {
     if (chart.limit_low) { include(*chart.limit_low); }
     if (chart.limit_high && (first || *chart.limit_high <= high * 1.6 + 1e-9)) { include(*chart.limit_high); }
     if (low > 0) { low = 0; }  // shares and factors start at nothing, so that lengths can be compared
-    return nice_axis(low, high, std::max(2, static_cast<int>(plot_width / ui.px(92))));
+    return nice_axis(low, high, std::max(2, static_cast<int>(plot_width / ui.px(72))));
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ void draw_check_dialog(const Ui& ui) {
         }
         if (app.measured.checked) {
             flow.gap(4);
-            const std::string measured = ui.say(Message("app.measured.requests").count("n", app.measured.requests)) + " " +
+            const std::string measured = ui.say(Message("app.measured.requests").count("n", app.measured.requests)) + " · " +
                                          std::string(ui.word(app.measured.policy ? "app.measured.policy" : "app.measured.no_policy"));
             const float pad = ui.px(14), height = text_height(ui, Type::small, measured, flow.width - 2 * pad) + ui.px(20);
             draw_box(ui, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + height)), p.background, p.line, 10);

@@ -85,7 +85,7 @@ void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns
     std::vector<DotGroup> groups(app.dots.begin(), app.dots.begin() + static_cast<std::ptrdiff_t>(std::min(app.dots.size(), most_groups)));
     float label_width = 0;
     for (const DotGroup& group : groups) { label_width = std::max(label_width, text_size(ui, Type::small_strong, group.label).x); }
-    label_width = std::clamp(label_width, ui.px(90), std::min(ui.px(190), inner.width * 0.3f));
+    label_width = std::max(ui.px(124), std::min({label_width, ui.px(190), inner.width * 0.3f}));
     const float left = inner.x + label_width + ui.px(16), width = std::floor(inner.x + inner.width - left), gap = ui.px(8);
     const std::vector<float> heights = band_heights(groups, ui.px(300), ui.px(44));
     DotField field{static_cast<int>(width), 0, {}, p.other, mixed(p.surface, p.faint, 0.42f), p.surface};

@@ -21,7 +21,7 @@ void draw_working(const Ui& ui, const ImRect& box) {
     const Palette& p = ui.colors();
     const Working& working = *ui.state.working;
     const float width = std::min(ui.px(560), box.GetWidth() - ui.px(32)), inner = width - ui.px(64);
-    ImVec2 at = center_card(ui, box, width, ui.px(236));
+    ImVec2 at = center_card(ui, box, width, ui.px(218));
     draw_text(ui, at, Type::figure, p.text, working.name.empty() ? ui.word("app.working.title") : std::string_view(working.name), inner);
     at.y += ui.theme.face(Type::figure).line + ui.px(2);
     const std::string stage_key = "app." + working.stage;

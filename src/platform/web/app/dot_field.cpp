@@ -92,6 +92,7 @@ ImTextureRef DotFieldRenderer::draw(const app::DotField& field) {
         glBindVertexArray(vertex_array_);
         set_color(program_, "selected_color", field.selected_color);
         set_color(program_, "other_color", field.other_color);
+        set_color(program_, "ground_color", field.background);
         glUniform2f(glGetUniformLocation(program_, "size"), static_cast<float>(field.width), static_cast<float>(field.height));
         const int band_at = glGetUniformLocation(program_, "band"), grid_at = glGetUniformLocation(program_, "grid"),
                   selected_at = glGetUniformLocation(program_, "selected");

@@ -18,10 +18,13 @@ EM_JS(void, klarsicht_observe_canvas, (), {
     tell(Math.round(box.width * window.devicePixelRatio), Math.round(box.height * window.devicePixelRatio));
   };
   by_css();
+  window.addEventListener('resize', by_css);
   const changed = (entries) => {
     // Exact device pixels, where the browser tells them: no blurred line at 110 % or 125 %.
     const exact = entries[0].devicePixelContentBoxSize;
-    if (exact) tell(exact[0].inlineSize, exact[0].blockSize);
+    const width = canvas.getBoundingClientRect().width * window.devicePixelRatio;
+    // (An emulated screen may report the sizes of the real one.)
+    if (exact && Math.abs(exact[0].inlineSize - width) < 2) tell(exact[0].inlineSize, exact[0].blockSize);
     else by_css();
   };
   const observer = new ResizeObserver(changed);
@@ -29,7 +32,6 @@ EM_JS(void, klarsicht_observe_canvas, (), {
     observer.observe(canvas, { box: 'device-pixel-content-box' });
   } catch (unsupported) {
     observer.observe(canvas);
-    window.addEventListener('resize', by_css);
   }
 });
 

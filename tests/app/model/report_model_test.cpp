@@ -1,0 +1,73 @@
+#include "app/model/report_model.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace klarsicht::app {
+namespace {
+
+json parse(std::string_view text) { return json::parse(text, nullptr, false); }
+
+TEST(ReportModel, ReadsWhatTheContractHas) {
+    const ReportModel model = read_report(parse(R"({
+        "format": "klarsicht-report", "version": 1, "generator": {"rules": "eu-2026-11"},
+        "source": {"name": "kunden.csv", "bytes": 12, "rows": 5000000000, "columns": 1},
+        "plan": {"roles": {"sex": ["protected"]}},
+        "columns": [{"name": "sex", "kind": "category", "meaning": "gender", "roles": ["protected"], "rows": 4, "missing": 1, "distinct": 2,
+                     "histogram": {"edges": [], "counts": []}, "top": [{"value": "f", "count": 2}]}],
+        "areas": [{"id": "bias", "status": "fail", "counts": {"fail": 1}}],
+        "checks": [{"id": "bias.group_rates", "area": "bias", "status": "fail", "severity": "high", "subject": ["sex", "race"], "title": "T",
+                    "sources": ["A", "B"], "metrics": {"k": 1}, "rows": {"count": 2, "first": [0, 7]},
+                    "chart": {"kind": "intervals", "unit": "share", "limit_low": 0.2, "limit_high": null,
+                              "rows": [{"label": "f", "value": 0.1, "low": null, "high": 0.2, "n": 10, "reference": true, "status": "warn"}]}}]})"));
+    EXPECT_EQ(model.name, "kunden.csv");
+    EXPECT_EQ(model.rows, 5000000000u) << "more rows than 32 bits hold";
+    EXPECT_EQ(model.rules, "eu-2026-11");
+    ASSERT_EQ(model.columns.size(), 1u);
+    EXPECT_DOUBLE_EQ(model.columns[0].missing_share(), 0.25);
+    EXPECT_EQ(model.area(Area::bias).status, Status::fail);
+    EXPECT_EQ(model.area(Area::bias).count(Status::fail), 1u);
+    EXPECT_EQ(model.area(Area::privacy).status, Status::not_assessed);
+    ASSERT_EQ(model.findings.size(), 1u);
+    const Finding& finding = model.findings[0];
+    EXPECT_EQ(finding.subject_text(), "sex + race");
+    EXPECT_EQ(finding.severity, Severity::high);
+    EXPECT_EQ(finding.first_rows, (std::vector<std::uint64_t>{0, 7}));
+    EXPECT_EQ(finding.chart.kind, Chart::Kind::intervals);
+    EXPECT_EQ(finding.chart.limit_low, 0.2);
+    EXPECT_FALSE(finding.chart.limit_high);
+    ASSERT_EQ(finding.chart.rows.size(), 1u);
+    EXPECT_TRUE(std::isnan(finding.chart.rows[0].low)) << "null is undefined, not 0";
+    EXPECT_EQ(finding.chart.rows[0].n, 10u);
+    EXPECT_TRUE(finding.chart.rows[0].reference);
+}
+
+TEST(ReportModel, SurvivesAnythingThatIsMissingOrOfAnotherType) {
+    for (const std::string_view text :
+         {"null", "[]", "{}", R"({"checks": {}})", R"({"checks": [1, null, "x", {}]})", R"({"columns": [7, {"rows": "many", "top": [1]}]})",
+          R"({"areas": [{"id": "law"}, 3], "source": [], "plan": 4})", R"({"checks": [{"metrics": [], "groups": {}, "rows": 3, "chart": {"rows": [1], "edges": "x"}}]})",
+          R"({"checks": [{"chart": {"kind": "pie", "rows": [{"n": -3, "value": "x"}]}}]})", "not json at all"}) {
+        const ReportModel model = read_report(parse(text));
+        for (const Finding& finding : model.findings) {
+            EXPECT_TRUE(finding.metrics.is_object()) << text;
+            EXPECT_TRUE(finding.groups.is_array()) << text;
+        }
+        EXPECT_TRUE(model.plan.is_object()) << text;
+    }
+}
+
+TEST(ReportModel, AChartWithoutRowsIsNone) {
+    const ReportModel model = read_report(parse(R"({"checks": [{"id": "a.b", "chart": {"kind": "bars", "rows": []}}]})"));
+    EXPECT_EQ(model.findings.at(0).chart.kind, Chart::Kind::none);
+}
+
+TEST(ReportModel, CountsWhatItShows) {
+    const ReportModel model = read_report(parse(R"({"areas": [{"id": "quality", "status": "warn", "counts": {"warn": 99}}],
+        "checks": [{"id": "quality.a", "area": "quality", "status": "warn"}, {"id": "quality.b", "area": "quality", "status": "pass"}]})"));
+    EXPECT_EQ(model.area(Area::quality).count(Status::warn), 1u);
+    EXPECT_EQ(model.area(Area::quality).count(Status::pass), 1u);
+}
+
+}  // namespace
+}  // namespace klarsicht::app

@@ -1,0 +1,65 @@
+// The app says nothing that is not in assets/i18n/*/app.json, and nothing there is left unsaid.
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "app/model/plan_edit.h"
+#include "test_paths.h"
+
+namespace klarsicht::app {
+namespace {
+
+std::string read(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+nlohmann::json words(const std::string& language) {
+    return nlohmann::json::parse(read(test::project_dir() + "/assets/i18n/" + language + "/app.json"), nullptr, false);
+}
+
+std::set<std::string> keys_in_sources() {
+    std::set<std::string> keys;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(test::project_dir() + "/src/app")) {
+        if (entry.path().extension() != ".cpp") { continue; }
+        const std::string text = read(entry.path());
+        for (std::size_t at = text.find("\"app."); at != std::string::npos; at = text.find("\"app.", at + 1)) {
+            keys.insert(text.substr(at + 1, text.find('"', at + 1) - at - 1));
+        }
+    }
+    return keys;
+}
+
+TEST(AppWords, EveryKeyHasATextInBothLanguages) {
+    for (const std::string language : {"de", "en"}) {
+        const nlohmann::json texts = words(language);
+        ASSERT_TRUE(texts.is_object());
+        for (const std::string& key : keys_in_sources()) {
+            if (!key.ends_with('.')) { EXPECT_TRUE(texts.contains(key)) << language << ": " << key; }
+        }
+        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role." + std::string(role))) << role; }
+        for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
+            EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
+        }
+    }
+}
+
+TEST(AppWords, NoTextIsLeftUnsaid) {
+    const std::set<std::string> used = keys_in_sources();
+    for (const auto& [key, text] : words("en").items()) {
+        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.role.") || key.starts_with("app.kind.") ||
+            key.starts_with("app.progress.")) {
+            continue;  // put together from a name
+        }
+        EXPECT_TRUE(used.contains(key)) << key;
+    }
+}
+
+}  // namespace
+}  // namespace klarsicht::app
