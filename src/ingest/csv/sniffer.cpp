@@ -214,7 +214,8 @@ std::size_t rows_above(const Sample& sample, std::size_t columns) {
     if (columns < 3) { return 0; }
     const auto filled = [](const Row& row) { return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); }); };
     std::size_t above = 0;
-    const bool clear = std::ranges::count(rows, columns, &Row::size) >= 3;
+    const auto regular = static_cast<std::size_t>(std::ranges::count(rows, columns, &Row::size));
+    const bool clear = regular >= 3 && regular * 2 >= rows.size();
     const auto title = [&](std::size_t r) { return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && sample.blank_below[r])); };
     while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
     if (above == 0) {
@@ -223,7 +224,8 @@ std::size_t rows_above(const Sample& sample, std::size_t columns) {
         const bool table_follows = static_cast<std::size_t>(filled(rows[above])) == columns && has_header({rows.begin() + static_cast<std::ptrdiff_t>(above), rows.end()}, columns);
         if (!table_follows) { above = 0; }
     }
-    return rows[above].size() >= columns ? above : 0;
+    // The first row of a table is whole; else the lines above may just be short rows.
+    return rows[above].size() == columns && static_cast<std::size_t>(filled(rows[above])) == columns ? above : 0;
 }
 
 /// The delimiter of a file that nothing divides evenly: the one that its first line has, else one that does not occur, so that commas in a
