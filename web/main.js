@@ -58,7 +58,7 @@ function sessionChanged() {
   else renderMirror();
   if (session.error) mirror.say(session.error);
   else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: text.verdict(session.view.areas) }));
-  else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.file?.name ?? '' }));
+  else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.title }));
   embedding.told(session);
 }
 
@@ -278,7 +278,6 @@ async function start() {
     if (event.key === 'Escape' && document.documentElement.dataset.view === 'drawn') byId('canvas').focus();
   });
   window.addEventListener('hashchange', pageChanged);
-  window.addEventListener('popstate', pageChanged);
   systemDark.addEventListener('change', () => {
     if (!settings.followsSystem) return;
     settings.theme = systemDark.matches ? 'dark' : 'light';

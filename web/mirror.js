@@ -12,7 +12,7 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, openFile, demo, cancel, close, setLanguage, setTheme, setRoles, setShowValues, download
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, setLanguage, setTheme, setRoles, setShowValues, download
    */
   constructor(elements, actions) {
     Object.assign(this, elements, { actions, build: 0 });
@@ -93,22 +93,19 @@ export class Mirror {
 
   working({ words, session }) {
     return h('section', { class: 'working' },
-      h('h2', {}, words.text('page.working', { name: session.file?.name ?? '' })),
-      h('progress', { max: 1, value: session.progress?.done ?? 0, 'aria-label': words.text('page.working', { name: session.file?.name ?? '' }) }),
+      h('h2', {}, words.text('page.working', { name: session.title })),
+      h('progress', { max: 1, value: session.progress?.done ?? 0, 'aria-label': words.text('page.working', { name: session.title }) }),
       h('p', {}, this.progressText(session, words)),
       h('button', { type: 'button', key: 'cancel', on: { click: () => this.actions.cancel() } }, words.text('page.cancel')));
   }
 
   * start({ words, session, privacy }) {
     const t = (key, values) => words.text(key, values);
-    const input = h('input', {
-      type: 'file', id: 'mirror-file', key: 'file', accept: '.csv,.tsv,.txt,text/csv,text/tab-separated-values',
-      'aria-describedby': 'mirror-file-hint', on: { change: (event) => this.actions.openFiles(event.target.files) },
-    });
+    const choose = t(session.view ? 'page.choose.other' : 'page.choose');
     yield h('section', {},
-      h('h2', {}, t(session.view ? 'page.choose.other' : 'page.choose')),
-      h('p', {}, h('label', { for: 'mirror-file' }, t(session.view ? 'page.choose.other' : 'page.choose')), ' ', input),
-      h('p', { id: 'mirror-file-hint' }, t('page.choose.hint')));
+      h('h2', {}, choose),
+      h('p', { id: 'choose-hint' }, t('page.choose.hint')),
+      h('button', { type: 'button', key: 'choose', 'aria-describedby': 'choose-hint', on: { click: () => this.actions.chooseFile() } }, choose));
     yield h('section', {},
       h('h2', {}, t('page.demos')),
       h('ul', { class: 'buttons' }, ...['customers', 'campaign', 'contacts'].map((id) =>
@@ -137,7 +134,7 @@ export class Mirror {
     if (first.length === 0) yield h('p', {}, t('page.none'));
     else {
       yield h('ul', { class: 'findings' }, ...first.map((check) => h('li', {},
-        h('a', { href: `#/${check.area}` }, check.title), ` (${this.status(words, check.status)}) `, check.headline, ' ', check.headlineNote)));
+        h('a', { href: `#/${check.area}` }, check.title), ` (${this.status(words, check.status)}) `, [check.headline, check.headlineNote].filter(Boolean).join(' · '))));
     }
     const open = view.checks.filter(({ status }) => status === 'not_assessed');
     if (open.length === 0) return;

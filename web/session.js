@@ -29,6 +29,7 @@ export class Session {
   clear() {
     this.stage = 'idle'; // idle, working, done, error
     this.file = null;
+    this.title = ''; // its name, or that of the one being invented
     this.plan = null; // the person's; the report's holds the whole one
     this.showValues = false;
     this.progress = null;
@@ -46,6 +47,7 @@ export class Session {
     this.close({ silent: true });
     this.hears.opened();
     this.file = file;
+    this.title = file.name;
     this.plan = plan;
     this.fileId += 1;
     await this.audit();
@@ -54,11 +56,12 @@ export class Session {
   /** A file that the engine invents. */
   async demo(name) {
     this.close({ silent: true });
+    this.title = `${name}.csv`;
     this.stage = 'working';
     this.hears.changed();
     try {
       const { bytes } = await this.client.ask('scenario', { options: { name, settings: { lang: this.lang } }, lang: this.lang });
-      await this.open(new File([bytes], `${name}.csv`, { type: 'text/csv' }));
+      await this.open(new File([bytes], this.title, { type: 'text/csv' }));
     } catch (error) {
       this.fail(error);
     }
@@ -111,7 +114,7 @@ export class Session {
     if (this.report) return;
     this.stage = 'working';
     this.hears.changed();
-    this.hears.app.send({ type: 'progress', stage: 'progress.reading', done: 0, rows: 0, bytes: 0, name: this.file.name });
+    this.hears.app.send({ type: 'progress', stage: 'progress.reading', done: 0, rows: 0, bytes: 0, name: this.title });
   }
 
   hearProgress({ stage, done, rows, bytes }) {
@@ -122,7 +125,7 @@ export class Session {
       this.stage = 'working';
       this.hears.changed();
     }
-    this.hears.app.send({ type: 'progress', stage, done, rows, bytes, name: this.file?.name ?? '' });
+    this.hears.app.send({ type: 'progress', stage, done, rows, bytes, name: this.title });
     this.hears.progressed?.();
   }
 
@@ -137,7 +140,7 @@ export class Session {
     if (error instanceof Cancelled) return; // who cancelled has said what comes next
     const text = error instanceof AuditError ? error.message : String(error);
     if (!(error instanceof AuditError)) console.error(error);
-    const name = this.file?.name ?? '';
+    const name = this.title;
     if (error.fatal) this.held = false;
     // What was wrong with a changed plan does not take the report away.
     if (this.report && this.view) {
@@ -163,7 +166,7 @@ export class Session {
       this.close({ restarted: true });
       return;
     }
-    Object.assign(this, { auditing: false, again: false, held: false, file, showValues, elapsed, plan: before.view.plan });
+    Object.assign(this, { auditing: false, again: false, held: false, file, title: file.name, showValues, elapsed, plan: before.view.plan });
     this.finish(before);
   }
 

@@ -164,6 +164,18 @@ test('a dropped file is audited, two files are refused with a sentence', async (
   await audited(page, 'dropped.csv');
 });
 
+test('the button opens the file chooser', async () => {
+  const page = await open('?lang=en');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('[data-key=choose]')]);
+  await chooser.setFiles(unequal());
+  await audited(page, 'coupons.csv');
+  await goTo(page, 'start');
+  // The same file once more.
+  const [again] = await Promise.all([page.waitForEvent('filechooser'), page.click('[data-key=choose]')]);
+  await again.setFiles(unequal());
+  await page.waitForFunction(() => location.hash === '#/overview');
+});
+
 test('a pasted file is audited', async () => {
   const page = await open('?lang=en');
   await page.evaluate((content) => {

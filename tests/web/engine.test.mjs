@@ -94,3 +94,10 @@ test('the page gets its texts, both languages the same keys', () => {
   assert.ok('page.choose' in german && 'report.status.fail' in german);
   assert.match(engine.text('de', 'error.page.out_of_memory', { name: 'groß.csv' }), /„groß\.csv“ ist zu groß/);
 });
+
+test('when memory is used up, the engine says so in a way the worker understands', async () => {
+  const full = await loadEngine();
+  // Claimed, never touched.
+  while (full.module._malloc(500e6)) ;
+  assert.throws(() => full.call('slice', 600e6), (error) => error.outOfMemory === true);
+});
