@@ -159,7 +159,8 @@ private:
         const std::string& name = table_.columns[c].name;
         if (!plan_.has_role(name, Role::protected_)) { return; }
         const CodeGroups groups = groups_of(c);
-        protected_groups_.emplace_back(groups.labels.size(), c);
+        // Religion, health and the like are looked at by themselves: crossed with others they single people out.
+        if (!plan_.has_role(name, Role::sensitive) || meaning(c) == "ethnicity") { protected_groups_.emplace_back(groups.labels.size(), c); }
         if (plan_.favoured.contains(name)) { return; }
         if (const auto largest = groups.largest()) { plan_.favoured[name] = groups.labels[*largest]; }
     }

@@ -9,9 +9,12 @@ namespace klarsicht {
 
 /// A column's name in small letters without accents, its words joined by `_`: "GeprüftVon" → "geprueft_von".
 std::string plain_name(std::string_view name);
-/// Whether the words of `pattern` stand next to each other in a plain name ("opt_out" in "email_opt_out_at"), or, with a leading `=`, whether it is
-/// the whole name.
+/// Whether the words of `pattern` stand next to each other in a plain name ("opt_out" in "email_opt_out_at"), with a leading `=`, whether it is the
+/// whole name, with a leading `*`, whether a word ends so ("*preis" in "verkaufspreis").
 bool name_matches(std::string_view plain, std::string_view pattern);
+
+/// Whether a column by its name holds remarks, which most rows rightly lack.
+bool holds_remarks(std::string_view name);
 
 /// A role that a column might have.
 struct RoleSuggestion {

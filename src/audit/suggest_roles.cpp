@@ -23,6 +23,7 @@ constexpr std::string_view decision_words[] = {
     "decision", "entscheidung", "y_pred", "prediction", "predicted", "vorhersage", "selected", "ausgewaehlt", "selectionne", "chosen", "approved",
     "genehmigt", "approuve", "bewilligt", "bewilligung", "zusage", "accepted", "angenommen", "accepte", "coupon", "gutschein", "voucher", "rabatt",
     "discount", "remise", "bon", "targeted", "shortlisted", "eingeladen", "invited", "eligible", "granted", "hired", "=pred", "=angebot", "=offer",
+    "*entscheidung", "*gutschein", "*rabatt",
 };
 constexpr std::string_view outcome_words[] = {
     "outcome", "y_true", "ground_truth", "=target", "zielvariable", "converted", "conversion", "konversion", "converti", "gekauft", "purchased",
@@ -32,6 +33,7 @@ constexpr std::string_view outcome_words[] = {
 constexpr std::string_view score_words[] = {
     "score", "y_score", "y_prob", "propensity", "wahrscheinlichkeit", "probability", "proba", "probabilite", "likelihood", "affinity", "affinitaet",
     "scoring", "scorewert",
+    "*wahrscheinlichkeit", "*score",
 };
 constexpr std::string_view weight_words[] = {"sample_weight", "gewichtung", "=weight", "=weights", "=gewicht", "=fnlwgt", "=wgt", "=poids", "ponderation"};
 constexpr std::string_view treatment_words[] = {
@@ -60,7 +62,7 @@ constexpr std::string_view copy_words[] = {
     "copy", "betreff", "subject", "subject_line", "message", "nachricht", "werbetext", "anzeigentext", "headline", "slogan", "text", "objet", "body",
     "creative", "ad_text",
 };
-constexpr std::string_view price_words[] = {"price", "preis", "prix", "angebotspreis", "verkaufspreis", "endpreis", "tarif_preis"};
+constexpr std::string_view price_words[] = {"price", "preis", "prix", "angebotspreis", "verkaufspreis", "endpreis", "tarif_preis", "*preis"};
 constexpr std::string_view product_words[] = {"product", "produkt", "produit", "artikel", "sku", "=item", "=article"};
 constexpr std::string_view reviewer_words[] = {
     "reviewer", "reviewed_by", "human_review", "geprueft_von", "pruefer", "prueferin", "bearbeiter", "bearbeiterin", "sachbearbeiter", "approved_by",
@@ -217,11 +219,24 @@ std::string plain_name(std::string_view name) {
 
 bool name_matches(std::string_view plain, std::string_view pattern) {
     if (pattern.starts_with('=')) { return plain == pattern.substr(1); }
+    if (pattern.starts_with('*')) {
+        const std::string_view ending = pattern.substr(1);
+        for (std::size_t at = plain.find(ending); at != std::string_view::npos; at = plain.find(ending, at + 1)) {
+            if (at + ending.size() == plain.size() || plain[at + ending.size()] == '_') { return true; }
+        }
+        return false;
+    }
     for (std::size_t at = plain.find(pattern); at != std::string_view::npos; at = plain.find(pattern, at + 1)) {
         const std::size_t end = at + pattern.size();
         if ((at == 0 || plain[at - 1] == '_') && (end == plain.size() || plain[end] == '_')) { return true; }
     }
     return false;
+}
+
+bool holds_remarks(std::string_view name) {
+    constexpr std::array<std::string_view, 16> words = {"note", "notes", "notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "kommentare", "comment", "comments",
+                                                        "remark", "remarks", "anmerkung", "anmerkungen", "remarque", "commentaire"};
+    return rank_in(words, plain_name(name)) >= 0;
 }
 
 std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProfile& profile, std::string_view meaning) {
@@ -268,6 +283,7 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         add_roles_of_meaning(by_its_name, data, roles);
         if (!roles.empty()) { return roles; }
     }
+    if (holds_remarks(column.name)) { return roles; }
     if (date_like(data.kind)) { return {{Role::timestamp, rank_in(event_words, plain) >= 0 ? 0 : 1}}; }
     const bool names_something = rank_in(id_words, plain) >= 0 || plain.ends_with("nummer") || plain.ends_with("number") || plain.ends_with("nr");
     if (unique && (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) { return {{Role::identifier}}; }

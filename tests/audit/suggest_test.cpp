@@ -43,6 +43,8 @@ TEST(Suggest, NamesArePlain) {
     EXPECT_TRUE(name_matches("email_opt_out_at", "opt_out"));
     EXPECT_FALSE(name_matches("email_opt_outside", "opt_out"));
     EXPECT_FALSE(name_matches("body_weight", "=weight"));
+    EXPECT_TRUE(name_matches("kaufwahrscheinlichkeit", "*wahrscheinlichkeit"));
+    EXPECT_FALSE(name_matches("preisgruppe", "*preis"));
 }
 
 TEST(Suggest, RolesOfACampaignFile) {

@@ -5,6 +5,7 @@
 #include "audit/quality/group_gaps.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
+#include "audit/suggest.h"
 
 namespace klarsicht::quality {
 
@@ -20,15 +21,14 @@ bool may_be_empty(const AuditContext& context, std::size_t column) {
     const Plan& plan = context.plan;
     const auto roles = plan.roles.find(name);
     const bool unused = roles == plan.roles.end() || roles->second.empty();  // notes and the like
-    return unused || kind == Kind::text || plan.has_role(name, Role::opt_out) || plan.has_role(name, Role::reviewer) || plan.has_role(name, Role::label_flag) ||
+    // Nobody has to tell a religion or an illness: gaps there are no fault.
+    return unused || kind == Kind::text || holds_remarks(name) || plan.has_role(name, Role::sensitive) || plan.has_role(name, Role::opt_out) || plan.has_role(name, Role::reviewer) || plan.has_role(name, Role::label_flag) ||
            (plan.has_role(name, Role::consent) && (kind == Kind::date || kind == Kind::datetime));
 }
 
 /// A gap here touches every figure of the audit.
 bool is_key(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
-    // Nobody has to tell a religion or an illness: gaps there are no fault.
-    if (context.plan.has_role(name, Role::sensitive)) { return false; }
     for (const Role role : {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp, Role::consent}) {
         if (context.plan.has_role(name, role)) { return true; }
     }
@@ -80,7 +80,7 @@ public:
         for (const std::size_t c : protected_columns) {
             std::vector<MissingColumn> columns;
             for (const ColumnGaps& column : gaps) {
-                if (column.column != c && column.share > 0) { columns.push_back({column.column, missing_flags(context, column)}); }
+                if (column.column != c && column.share > 0 && !may_be_empty(context, column.column)) { columns.push_back({column.column, missing_flags(context, column)}); }
             }
             if (auto outcome = group_gaps(context, info(), c, columns, protected_columns.size())) { outcomes.push_back(std::move(*outcome)); }
         }
