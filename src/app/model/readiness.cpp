@@ -1,7 +1,5 @@
 #include "app/model/readiness.h"
 
-#include "app/model/json_read.h"
-
 namespace klarsicht::app {
 
 ReadinessScore score_readiness(const std::vector<Answer>& answers) {
@@ -17,19 +15,9 @@ ReadinessScore score_readiness(const std::vector<Answer>& answers) {
     return score;
 }
 
-std::vector<std::string> readiness_questions(const ReportModel& report) {
+std::vector<NoteModel> readiness_questions(const ReportModel& report) {
     for (const Finding& finding : report.findings) {
-        if (finding.id != "skills.readiness") { continue; }
-        if (!finding.notes.empty()) { return finding.notes; }
-        std::vector<std::string> questions = strings_in(finding.metrics, "questions");
-        if (questions.empty()) {
-            if (const json* entries = member(finding.metrics, "questions"); entries != nullptr && entries->is_array()) {
-                for (const json& one : *entries) {
-                    if (std::string text = string_in(one, "text"); !text.empty()) { questions.push_back(std::move(text)); }
-                }
-            }
-        }
-        return questions;
+        if (finding.id == "skills.readiness") { return finding.notes; }
     }
     return {};
 }

@@ -17,7 +17,7 @@ struct ReadinessScore {
 };
 ReadinessScore score_readiness(const std::vector<Answer>& answers);
 
-/// The questions of `skills.readiness`: its notes, else the texts of metrics.questions.
-std::vector<std::string> readiness_questions(const ReportModel& report);
+/// The questions of `skills.readiness`, with what helps to answer them.
+std::vector<NoteModel> readiness_questions(const ReportModel& report);
 
 }  // namespace klarsicht::app

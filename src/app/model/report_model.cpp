@@ -67,7 +67,11 @@ Finding read_finding(const json& from) {
     finding.remedy = string_in(from, "remedy");
     finding.needs = string_in(from, "needs");
     finding.sources = strings_in(from, "sources");
-    finding.notes = strings_in(from, "notes");
+    if (const json* notes = member(from, "notes"); notes != nullptr && notes->is_array()) {
+        for (const json& note : *notes) {
+            if (std::string text = string_in(note, "text"); !text.empty()) { finding.notes.push_back({std::move(text), string_in(note, "help")}); }
+        }
+    }
     finding.metrics = member_or(from, "metrics", json::object());
     finding.groups = member_or(from, "groups", json::array());
     finding.intervals = member_or(from, "intervals", json::object());

@@ -32,6 +32,11 @@ struct ChartModel {
     std::vector<double> edges;
 };
 
+/// Something a check says beside its figures, e.g. a question it asks.
+struct NoteModel {
+    std::string text, help;
+};
+
 struct Finding {
     std::string id;
     Area area = Area::privacy;
@@ -39,7 +44,8 @@ struct Finding {
     Severity severity = Severity::none;
     std::vector<std::string> subject;
     std::string name, title, summary, headline, headline_note, why, limits, remedy, needs;
-    std::vector<std::string> sources, notes;
+    std::vector<std::string> sources;
+    std::vector<NoteModel> notes;
     json metrics = json::object();
     json groups = json::array();
     json intervals = json::object();

@@ -1,5 +1,6 @@
 #include "app/model/values.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -43,9 +44,10 @@ std::string row_sentence(const Texts& texts, const ChartModel& chart, const Char
     return texts.format(sentence);
 }
 
-std::string metric_name(const Texts& texts, std::string_view name) {
-    const std::string key = "metric." + std::string(name);
-    if (texts.has(key)) { return std::string(texts.text(key)); }
+std::string metric_name(const Texts& texts, std::string_view id, std::string_view name) {
+    const std::string common = "metric." + std::string(name), own = std::string(id) + "." + common;
+    if (texts.has(own)) { return std::string(texts.text(own)); }
+    if (texts.has(common)) { return std::string(texts.text(common)); }
     std::string words(name);
     for (char& c : words) {
         if (c == '_') { c = ' '; }
@@ -53,17 +55,18 @@ std::string metric_name(const Texts& texts, std::string_view name) {
     return words;
 }
 
-Unit metric_unit(std::string_view name) {
-    static constexpr std::array<std::string_view, 22> shares = {
-        "tpr", "fpr", "tnr", "fnr", "ppv", "npv", "fdr", "for", "accuracy", "support", "uplift", "prosecutor_average", "prosecutor_max", "marketer",
-        "class_average_risk", "selection_rate", "base_rate", "rate_treated", "rate_control", "population_uniqueness_pitman", "population_uniqueness_zayatz",
-        "confidence"};
-    for (const std::string_view one : shares) {
-        if (name == one) { return Unit::share; }
-    }
-    if (name.ends_with("_share") || name.ends_with("_rate") || name.ends_with("_ratio_share")) { return Unit::share; }
-    if (name.ends_with("_difference") || name.starts_with("d_") || name == "difference") { return Unit::points; }
-    return Unit::number;
+std::string metric_text(const Texts& texts, std::string_view name, double value) {
+    static constexpr std::array<std::string_view, 13> shares = {"tpr", "fpr", "tnr", "fnr", "ppv", "npv", "fdr", "for", "accuracy", "share", "support", "marketer", "power"};
+    const auto ends = [&](std::initializer_list<std::string_view> endings) { return std::ranges::any_of(endings, [&](std::string_view one) { return name.ends_with(one); }); };
+    if (std::isnan(value)) { return value_text(texts, Unit::number, value); }
+    if (name.find("log10_p") != std::string_view::npos) { return texts.number(value, "log10p"); }
+    if (name == "p" || name.starts_with("p_")) { return texts.number(value > 0 ? std::log10(value) : -400, "log10p"); }
+    const bool difference = name == "difference" || name == "gap" || name == "uplift" || name.starts_with("d_") || ends({"_difference", "_gap"});
+    if (difference && std::abs(value) <= 1) { return value_text(texts, Unit::points, value); }
+    if (name == "ratio" || name == "disparate_impact" || (name.ends_with("_ratio") && name != "correlation_ratio")) { return texts.number(value, "factor"); }
+    const bool share = std::ranges::find(shares, name) != shares.end() || ends({"_rate", "_share", "_risk", "prosecutor_max", "prosecutor_average"}) ||
+                       name.starts_with("rate_") || name.starts_with("share_") || name.find("_share_") != std::string_view::npos;
+    return share && value >= 0 && value <= 1 ? texts.number(value, "percent") : texts.number(value, "");
 }
 
 std::string counted(const Texts& texts, std::string_view key, std::uint64_t n) {

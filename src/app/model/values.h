@@ -15,10 +15,10 @@ std::string tick_text(const Texts& texts, Unit unit, const Axis& axis, double va
 std::string exact_text(double value);
 /// The sentence a chart's row says when it is pointed at.
 std::string row_sentence(const Texts& texts, const ChartModel& chart, const ChartRowModel& row);
-/// What a metric is called: `metric.<name>` if there is a text, else its name with spaces.
-std::string metric_name(const Texts& texts, std::string_view name);
-/// How a metric is shown, guessed from its name: rates and shares as percent, p-values and factors as numbers.
-Unit metric_unit(std::string_view name);
+/// What a metric is called: the check's own word `<id>.metric.<name>`, else `metric.<name>`, else its name with spaces.
+std::string metric_name(const Texts& texts, std::string_view id, std::string_view name);
+/// A metric's number as people read one of that name: rates as percent, differences as points, p-values as such.
+std::string metric_text(const Texts& texts, std::string_view name, double value);
 /// A counted text with the number in words up to twelve: "Drei Befunde brauchen …". Uses `<key>` with {n} (number) and {number} (word).
 std::string counted(const Texts& texts, std::string_view key, std::uint64_t n);
 

@@ -12,14 +12,17 @@ namespace {
 
 /// A figure as it stands in a table.
 std::string figure_text(const Ui& ui, std::string_view name, const json& value, bool exact) {
-    if (value.is_string()) { return value.get<std::string>(); }
+    if (value.is_string()) {
+        // A word of the program (a verdict, a type) in the reader's language; anything else as it is.
+        const std::string key = "value." + value.get<std::string>();
+        return ui.texts.has(key) ? std::string(ui.word(key)) : value.get<std::string>();
+    }
     if (value.is_boolean()) { return std::string(ui.word(value.get<bool>() ? "app.yes" : "app.no")); }
     if (value.is_null()) { return std::string(ui.word("app.value.undefined")); }
     if (value.is_number()) {
         const double number = value.get<double>();
         if (exact) { return exact_text(number); }
-        if (value.is_number_integer()) { return ui.texts.integer(value.get<std::int64_t>()); }
-        return value_text(ui.texts, metric_unit(name), number);
+        return metric_text(ui.texts, name, number);
     }
     if (value.is_array()) {
         std::string text;
@@ -68,7 +71,7 @@ void draw_groups(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
     std::vector<float> widths(columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const float limit = c == 0 ? ui.px(220) : ui.px(190);
-        widths[c] = std::min(limit, text_size(ui, Type::note_strong, metric_name(ui.texts, columns[c])).x);
+        widths[c] = std::min(limit, text_size(ui, Type::note_strong, metric_name(ui.texts, finding.id, columns[c])).x);
         for (std::size_t r = 0; r < shown; ++r) {
             const json* value = member(finding.groups[r], columns[c]);
             cells[r].push_back(value == nullptr ? std::string() : figure_text(ui, columns[c], *value, exact));
@@ -88,7 +91,7 @@ void draw_groups(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
     float x = origin.x;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const bool text_column = c == 0 || columns[c] == "items" || columns[c] == "verdict";
-        const std::string name = metric_name(ui.texts, columns[c]);
+        const std::string name = metric_name(ui.texts, finding.id, columns[c]);
         const ImVec2 at(x + pad, origin.y + ui.px(6));
         const bool cut = text_column ? draw_text(ui, at, Type::note_strong, p.muted, name, widths[c])
                                      : (draw_text_right(ui, ImVec2(at.x + widths[c], at.y), Type::note_strong, p.muted, name, widths[c]), text_size(ui, Type::note_strong, name).x > widths[c]);
@@ -159,7 +162,7 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index) {
                 const float x = flow.x + static_cast<float>(i / per_column) * (width + gap), y = flow.y + static_cast<float>(i % per_column) * line;
                 const std::string text = figure_text(ui, metrics[i].first, *metrics[i].second, exact);
                 const float value_width = std::min(text_size(ui, Type::small_strong, text).x, width * 0.6f);
-                const std::string name = metric_name(ui.texts, metrics[i].first);
+                const std::string name = metric_name(ui.texts, finding.id, metrics[i].first);
                 const bool cut = draw_text(ui, ImVec2(x, y + ui.px(4)), Type::small, p.muted, name, width - value_width - ui.px(12));
                 draw_text_right(ui, ImVec2(x + width, y + ui.px(4)), Type::small_strong, p.text, text, value_width);
                 draw_line(ui, ImVec2(x, y + line - ui.theme.hair()), width);

@@ -38,7 +38,7 @@ float draw_answers(const Ui& ui, ImVec2 right_top, Answer& answer) {
 
 void draw_readiness(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
-    const std::vector<std::string> questions = readiness_questions(*ui.state.report);
+    const std::vector<NoteModel> questions = readiness_questions(*ui.state.report);
     if (questions.empty()) { return; }
     std::vector<Answer>& given = ui.state.readiness;
     given.resize(questions.size(), Answer::none);
@@ -63,16 +63,18 @@ void draw_readiness(const Ui& ui, Flow& flow) {
         draw_line(ui, inner.at(), inner.width);
         inner.gap(12);
         ImGui::PushID(static_cast<int>(i));
+        const float room = narrow ? inner.width : inner.width - ui.px(280), limit = std::min(room, ui.px(text_measure));
+        if (!narrow) { draw_answers(ui, ImVec2(inner.x + inner.width, inner.y), given[i]); }
+        const float top = inner.y;
+        inner.gap(4);
+        inner.y += draw_paragraph(ui, inner.at(), Type::body, p.text, questions[i].text, limit);
+        if (!questions[i].help.empty()) { inner.y += draw_paragraph(ui, inner.at(), Type::small, p.muted, questions[i].help, limit); }
         if (narrow) {
-            inner.text(Type::body, p.text, questions[i]);
             inner.gap(8);
             draw_answers(ui, ImVec2(inner.x + ui.px(240), inner.y), given[i]);
             inner.gap(32);
-        } else {
-            const float width = draw_answers(ui, ImVec2(inner.x + inner.width, inner.y), given[i]);
-            const float height = draw_paragraph(ui, ImVec2(inner.x, inner.y + ui.px(4)), Type::body, p.text, questions[i], std::min(inner.width - width - ui.px(24), ui.px(text_measure)));
-            inner.y += std::max(ui.px(32), height + ui.px(8));
         }
+        inner.y = std::max(inner.y, top + ui.px(32));
         ImGui::PopID();
         inner.gap(12);
     }

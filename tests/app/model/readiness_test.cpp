@@ -13,14 +13,14 @@ TEST(Readiness, HalfAPointForPartly) {
     EXPECT_DOUBLE_EQ(score_readiness({Answer::none}).share, 0) << "nothing answered is no division by zero";
 }
 
-TEST(Readiness, QuestionsComeAsNotesOrMetrics) {
-    const auto questions = [](std::string_view check) {
-        return readiness_questions(read_report(json::parse(R"({"checks": [)" + std::string(check) + "]}", nullptr, false)));
-    };
-    EXPECT_EQ(questions(R"({"id": "skills.readiness", "notes": ["A?", "B?"]})"), (std::vector<std::string>{"A?", "B?"}));
-    EXPECT_EQ(questions(R"({"id": "skills.readiness", "metrics": {"questions": ["A?"]}})"), (std::vector<std::string>{"A?"}));
-    EXPECT_EQ(questions(R"({"id": "skills.readiness", "metrics": {"questions": [{"id": "q", "text": "A?"}]}})"), (std::vector<std::string>{"A?"}));
-    EXPECT_TRUE(questions(R"({"id": "skills.reviewer", "notes": ["A?"]})").empty());
+TEST(Readiness, QuestionsAreTheChecksNotes) {
+    const ReportModel model = read_report(json::parse(R"({"checks": [{"id": "skills.reviewer", "notes": [{"text": "no"}]},
+        {"id": "skills.readiness", "notes": [{"id": "q1", "text": "A?", "help": "a"}, {"id": "q2", "text": ""}, 7]}]})", nullptr, false));
+    const std::vector<NoteModel> questions = readiness_questions(model);
+    ASSERT_EQ(questions.size(), 1u) << "a note without words is no question";
+    EXPECT_EQ(questions[0].text, "A?");
+    EXPECT_EQ(questions[0].help, "a");
+    EXPECT_TRUE(readiness_questions(ReportModel{}).empty());
 }
 
 }  // namespace
