@@ -1,0 +1,122 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "report/render.h"
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+using test::audit_of;
+using test::outcome_of_check;
+using test::outcomes_of;
+
+std::string customers(int n) {
+    std::string csv = "name,email,plz,alter,diagnose,score\n";
+    for (int i = 0; i < n; ++i) {
+        const std::string number = std::to_string(i);
+        csv += "Anna Weber" + std::string(static_cast<std::size_t>(i % 7), 'a') + ",anna" + number + "@example.org," + std::to_string(10115 + 97 * (i % 50)) + "," +
+               std::to_string(20 + i % 60) + "," + (i % 9 == 0 ? "Diabetes" : i % 4 == 0 ? "Asthma" : "keine") + ",0." + std::to_string(100 + i) + "\n";
+    }
+    return csv;
+}
+
+TEST(PersonalData, OneFindingAPersonalColumnAndItsClass) {
+    const Report report = audit_of(customers(200));
+    std::map<std::string, const Outcome*> by_column;
+    for (const Outcome* outcome : outcomes_of(report, "privacy.personal_data")) { by_column[outcome->subject.front()] = outcome; }
+    ASSERT_EQ(by_column.size(), 5U);
+    EXPECT_FALSE(by_column.contains("score"));
+    EXPECT_EQ(by_column["email"]->metrics["type"], "email");
+    EXPECT_EQ(by_column["email"]->metrics["class"], "direct");
+    EXPECT_EQ(by_column["email"]->status, Status::warn);
+    EXPECT_EQ(by_column["plz"]->status, Status::info);
+    EXPECT_EQ(by_column["diagnose"]->metrics["class"], "special");
+    EXPECT_EQ(by_column["diagnose"]->status, Status::fail);
+}
+
+TEST(PersonalData, NoneIsAPass) {
+    const Outcome& outcome = outcome_of_check(audit_of("preis,menge\n1.50,3\n2.75,4\n9.10,5\n"), "privacy.personal_data");
+    EXPECT_EQ(outcome.status, Status::pass);
+    EXPECT_TRUE(outcome.subject.empty());
+}
+
+TEST(PersonalData, ThePlanMayNameTheMeaning) {
+    const Report report = audit_of("a,b\nx1,1\nx2,2\nx3,3\n", R"({"version": 1, "meaning": {"a": "customer_id"}})");
+    const Outcome& outcome = outcome_of_check(report, "privacy.personal_data");
+    EXPECT_EQ(outcome.metrics["type"], "customer_id");
+    EXPECT_TRUE(outcome.metrics["match_share"].is_null());
+}
+
+TEST(PersonalData, NoValueOfAPersonInTheReport) {
+    const Report report = audit_of(customers(60));
+    for (const Language language : {Language::de, Language::en}) {
+        const std::string text = json_text(report_to_json(report, language));
+        EXPECT_EQ(text.find("anna3@"), std::string::npos);
+        EXPECT_EQ(text.find("Anna Weber"), std::string::npos);
+        EXPECT_EQ(text.find("Diabetes"), std::string::npos);
+    }
+}
+
+TEST(Reidentification, FiguresAndRemedy) {
+    std::string csv = "alter,geschlecht\n";
+    // 50 ages, twice each, with two sexes: every record is alone; ten-year bands make groups of ten.
+    for (int i = 0; i < 100; ++i) { csv += std::to_string(20 + i / 2) + (i % 2 == 0 ? ",m\n" : ",w\n"); }
+    const Report report = audit_of(csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"], "geschlecht": ["quasi_identifier"]}})");
+    const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
+    EXPECT_EQ(outcome.status, Status::fail);
+    EXPECT_EQ(outcome.metrics["classes"], 100);
+    EXPECT_EQ(outcome.metrics["k"], 1);
+    EXPECT_EQ(outcome.metrics["sample_uniques"], 100);
+    EXPECT_EQ(outcome.metrics["prosecutor_average"], 1.0);
+    EXPECT_EQ(outcome.metrics["steps"][0]["step"], "ten_years");
+    EXPECT_EQ(outcome.metrics["steps"][0]["records_at_risk"], 0);
+    EXPECT_EQ(outcome.metrics["steps"][0]["k"], 10);
+    EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps1");
+    ASSERT_EQ(outcome.groups.size(), 2U);
+    EXPECT_EQ(outcome.groups[0]["sample_uniques_without"], 0);
+}
+
+TEST(Reidentification, MissingIsAValueOfItsOwnAndSpellingsOfANumberAreOne) {
+    std::string csv = "alter,x\n";
+    for (int i = 0; i < 30; ++i) { csv += i % 3 == 0 ? ",a\n" : i % 3 == 1 ? "20,a\n" : "20.0,a\n"; }
+    const Outcome& outcome = outcome_of_check(audit_of(csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"]}})"), "privacy.reidentification");
+    EXPECT_EQ(outcome.metrics["classes"], 2);
+    EXPECT_EQ(outcome.metrics["k"], 10);
+    EXPECT_EQ(outcome.status, Status::pass);
+}
+
+TEST(Reidentification, RowsOfOnePersonCountOnce) {
+    std::string csv = "kunde,ort\n";
+    for (int person = 0; person < 30; ++person) {
+        for (int row = 0; row < 4; ++row) { csv += "k" + std::to_string(person) + (person == 0 ? ",Ulm\n" : ",Kiel\n"); }
+    }
+    const Outcome& outcome = outcome_of_check(audit_of(csv, R"({"version": 1, "roles": {"kunde": ["person"], "ort": ["quasi_identifier"]}})"), "privacy.reidentification");
+    EXPECT_EQ(outcome.metrics["records"], 30);
+    EXPECT_EQ(outcome.metrics["sample_uniques"], 1);  // the one person in Ulm, although Ulm has four rows
+}
+
+TEST(Reidentification, TooFewToJudge) {
+    const Outcome& outcome = outcome_of_check(audit_of("alter\n20\n30\n40\n", R"({"version": 1, "roles": {"alter": ["quasi_identifier"]}})"), "privacy.reidentification");
+    EXPECT_EQ(outcome.status, Status::info);
+}
+
+TEST(PersonalText, FoundInNotesButNotInNumbers) {
+    std::string csv = "notiz,bestellnummer\n";
+    for (int i = 0; i < 40; ++i) { csv += (i % 8 == 0 ? "Rückruf unter 0171 23456" : "hat angerufen wegen Lieferung ") + std::to_string(10 + i) + ",0" + std::to_string(471000000 + 7919 * i) + "\n"; }
+    const Outcome& outcome = outcome_of_check(audit_of(csv), "privacy.personal_text");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.subject, std::vector<std::string>{"notiz"});
+    EXPECT_EQ(outcome.metrics["rows"], 5);
+    EXPECT_EQ(outcome.rows.first.front(), 0U);
+}
+
+TEST(DataMinimisation, AnalysisFilesNeedNoNames) {
+    const Outcome& outcome = outcome_of_check(audit_of(customers(100)), "privacy.data_minimisation");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.subject, (std::vector<std::string>{"name", "email"}));
+}
+
+}  // namespace
+}  // namespace klarsicht

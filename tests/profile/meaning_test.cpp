@@ -1,0 +1,172 @@
+#include "profile/meaning.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "profile/meaning_name.h"
+#include "report/message_format.h"
+#include "support/audit.h"
+#include "support/data.h"
+
+namespace klarsicht {
+namespace {
+
+constexpr double as_of = 20758;  // 2026-11-01
+
+Meaning meaning_of(std::string_view name, const std::vector<std::string>& values) {
+    Column column;
+    column.name = name;
+    for (const std::string& value : values) {
+        const std::uint32_t code = column.dictionary.add(value);
+        column.codes.push_back(code);
+        column.counts.resize(column.dictionary.size());
+        ++column.counts[code];
+    }
+    InterpretOptions options;
+    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    return detect_meaning(column, interpret(column, options), as_of);
+}
+
+/// The value `n` times with a running number in place of `#`.
+std::vector<std::string> numbered(std::string_view pattern, int n = 30) {
+    std::vector<std::string> values;
+    for (int i = 0; i < n; ++i) {
+        std::string value(pattern);
+        const std::size_t at = value.find('#');
+        if (at != std::string::npos) { value.replace(at, 1, std::to_string(100 + 37 * i)); }
+        values.push_back(value);
+    }
+    return values;
+}
+
+std::vector<std::string> repeated(const std::vector<std::string>& values, int times = 10) {
+    std::vector<std::string> all;
+    for (int i = 0; i < times; ++i) { all.insert(all.end(), values.begin(), values.end()); }
+    return all;
+}
+
+TEST(MeaningByName, GermanEnglishFrench) {
+    for (const std::string_view name : {"kd_email", "E-Mail-Adresse", "emailAddress", "Adresse e-mail", "KontaktEmail"}) {
+        EXPECT_EQ(meaning_of(name, numbered("a#@example.org")).id, "email") << name;
+    }
+    for (const std::string_view name : {"dateOfBirth", "Geburtsdatum", "geb_datum", "Date de naissance", "DOB"}) {
+        EXPECT_EQ(meaning_of(name, {"1980-01-02", "1975-06-30", "1990-12-24", "2001-03-04"}).id, "birth_date") << name;
+    }
+}
+
+TEST(MeaningByName, TheMostSpecificHintWins) {
+    ASSERT_FALSE(hints_of_name("campaign_name").empty());
+    EXPECT_EQ(hints_of_name("campaign_name").front().meaning, "campaign");
+    EXPECT_EQ(hints_of_name("Newsletter-Einwilligung E-Mail").front().meaning, "consent");
+    EXPECT_EQ(hints_of_name("email_sha256").front().meaning, "hashed_email");
+    EXPECT_EQ(hints_of_name("Bestelldatum").front().meaning, "date");
+    EXPECT_TRUE(hints_of_name("xq_17").empty());
+}
+
+TEST(MeaningByName, ValuesThatContradictTheNameWin) {
+    EXPECT_NE(meaning_of("email", repeated({"ja", "nein"})).id, "email");
+    EXPECT_EQ(meaning_of("kunde", numbered("a#@example.org")).id, "email");
+    EXPECT_NE(meaning_of("title", repeated({"Sommerschuhe im Angebot", "Neue Kollektion", "Nur heute"})).id, "salutation");
+    EXPECT_EQ(meaning_of("title", repeated({"Mr", "Mrs", "Dr"})).id, "salutation");
+}
+
+TEST(MeaningByName, SpecialCategoriesNeedNoKnownValue) {
+    for (const auto& [name, id] : std::vector<std::pair<std::string, std::string>>{{"Konfession", "religion"}, {"Schwanger", "health"}, {"trade_union_member", "union"},
+             {"Vorstrafen", "criminal"}, {"sexual_orientation", "sexual_orientation"}, {"Gentest", "genetic"}}) {
+        const Meaning meaning = meaning_of(name, repeated({"ja", "nein"}));
+        EXPECT_EQ(meaning.id, id) << name;
+        EXPECT_EQ(class_of(meaning.id), PersonalClass::special);
+    }
+}
+
+TEST(MeaningByValue, WhateverTheColumnIsCalled) {
+    EXPECT_EQ(meaning_of("x1", numbered("person#@example.org")).id, "email");
+    EXPECT_EQ(meaning_of("x2", {"DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32", "FR1420041010050500013M02606"}).id, "iban");
+    EXPECT_EQ(meaning_of("x3", repeated({"Diabetes", "Asthma", "keine", "Migräne"})).id, "health");
+    EXPECT_EQ(meaning_of("x4", repeated({"weiblich", "männlich", "divers"})).id, "gender");
+    EXPECT_EQ(meaning_of("x5", repeated({"Herr", "Frau"})).id, "salutation");
+    EXPECT_EQ(meaning_of("x6", repeated({"evangelisch", "römisch-katholisch", "muslimisch", "keine"})).id, "religion");
+    EXPECT_EQ(meaning_of("x7", {"Anna", "Lukas", "Mehmet", "Sophie", "Felix", "Marie", "Jonas", "Lena", "Paul", "Emma", "Leon", "Mia"}).id, "first_name");
+}
+
+TEST(MeaningByValue, ThingsThatLookPersonalButAreNot) {
+    EXPECT_EQ(class_of(meaning_of("v", numbered("2.4.#")).id), PersonalClass::none);                          // versions
+    EXPECT_EQ(class_of(meaning_of("v", {"1.2.3.4", "1.2.3.5", "2.0.0.1", "2.0.1.7", "3.1.4.1", "3.1.4.2", "4.0.0.0", "4.2.0.1"}).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("f", repeated({"rot", "grün", "blau", "Gold"})).id), PersonalClass::none);  // colours
+    EXPECT_EQ(class_of(meaning_of("l", repeated({"Deutschland", "Frankreich", "Spanien", "Polen"})).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("c", numbered("a1b2c3d4e5f60718293a4b5c6d7e8f9012345#", 5)).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("Bestellnummer", numbered("49015420323#")).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("Firma", {"Müller GmbH", "Schmidt AG", "Anna Weber KG", "Becker & Sohn"}).id), PersonalClass::none);
+}
+
+TEST(MeaningShares, CountRowsNotSpellings) {
+    std::vector<std::string> values = repeated({"anna@example.org"}, 8);
+    values.push_back("anna(at)example.org");
+    values.push_back("");
+    const Meaning meaning = meaning_of("email", values);
+    EXPECT_EQ(meaning.id, "email");
+    EXPECT_DOUBLE_EQ(meaning.valid_share, 8.0 / 9.0);  // the empty cell does not count
+}
+
+TEST(MeaningShares, CheckDigitsAreCountedApart) {
+    const Meaning meaning = meaning_of("iban", {"DE89370400440532013000", "DE89370400440532013001"});
+    EXPECT_EQ(meaning.id, "iban");
+    EXPECT_DOUBLE_EQ(meaning.match_share, 1);
+    EXPECT_DOUBLE_EQ(meaning.valid_share, 0.5);
+}
+
+TEST(Meaning, EmptyColumnsAndOddNames) {
+    EXPECT_EQ(meaning_of("", {"", ""}).id, "");
+    EXPECT_EQ(meaning_of("email", {}).id, "email");
+    EXPECT_EQ(meaning_of("\xff\xfe***", {"1"}).id, "");
+}
+
+TEST(Meaning, EveryMeaningHasANameInBothLanguages) {
+    const std::string names = *test::read_file(test::project_dir() + "/assets/words/privacy_headers.json");
+    const auto file = nlohmann::json::parse(names, nullptr, false);
+    for (const auto& [id, patterns] : file.items()) {
+        if (id == "about") { continue; }
+        for (const Language language : {Language::de, Language::en}) {
+            EXPECT_TRUE(Texts::of(language).has("meaning." + id)) << id;
+            EXPECT_EQ(Texts::of(language).has("meaning.many." + id), is_personal(id)) << id;
+        }
+    }
+}
+
+/// The figures of ../shared/checks/personal.py, a little stricter.
+TEST(Meaning, LabelledTables) {
+    const auto text = test::read_shared("personal/labels.json");
+    if (!text) { GTEST_SKIP() << "no shared data"; }
+    const auto labels = nlohmann::json::parse(*text, nullptr, false);
+    std::map<std::string, std::vector<Meaning>> tables;
+    int clear = 0, clear_right = 0, cryptic = 0, cryptic_right = 0, others = 0, alarms = 0;
+    for (const auto& label : labels) {
+        const auto name = label["table"].get<std::string>();
+        if (!tables.contains(name)) {
+            const Table table = test::table_of(*test::read_shared("personal/" + name));
+            InterpretOptions options;
+            for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+            for (const Column& column : table.columns) { tables[name].push_back(detect_meaning(column, interpret(column, options), as_of)); }
+        }
+        const Meaning& found = tables[name][label["column"].get<std::size_t>()];
+        const auto wanted = label["label"].get<std::string>();
+        const bool is_cryptic = name.starts_with("cryptic");
+        if (wanted == "none") {
+            ++others;
+            alarms += is_personal(found.id) ? 1 : 0;
+        } else {
+            ++(is_cryptic ? cryptic : clear);
+            (is_cryptic ? cryptic_right : clear_right) += found.id == wanted ? 1 : 0;
+        }
+    }
+    EXPECT_GE(clear_right, 0.97 * clear);
+    EXPECT_GE(cryptic_right, 0.9 * cryptic);
+    EXPECT_LE(alarms, 0.01 * others);
+}
+
+}  // namespace
+}  // namespace klarsicht
