@@ -13,7 +13,7 @@ namespace {
 /// Columns that people write into, or that machines fill with whole sentences and addresses.
 bool may_hold_prose(const AuditContext& context, std::size_t column) {
     const Interpretation& data = context.interpretation(column);
-    if ((data.kind != Kind::text && data.kind != Kind::category) || context.personal(column)) { return false; }
+    if ((data.kind != Kind::text && data.kind != Kind::category) || is_personal(context.meaning(column))) { return false; }
     return !context.plan.has_role(context.name(column), Role::ignore);
 }
 
