@@ -1,7 +1,10 @@
 // Whatever a page or a worker can try to send, the browser refuses, and two servers that listen hear nothing.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { audited, choose, csv, goTo, open, scenario, site, test } from './harness.mjs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { audited, choose, csv, goTo, open, root, scenario, single, site, test } from './harness.mjs';
 
 /** Listens on a port of its own: what was asked for, and how many bytes came at all. */
 async function listener() {
@@ -180,8 +183,8 @@ function assertRefused(outcome) {
   for (const name of mustRefuse) if (name in outcome) assert.match(outcome[name], /^refused/, `${name}: ${outcome[name]}`);
 }
 
-async function withFile() {
-  const page = await open('?lang=en');
+async function withFile(address) {
+  const page = await open('?lang=en', { address });
   await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 2000 })));
   await audited(page, 'campaign.csv');
   return page;
@@ -222,6 +225,15 @@ for (const place of ['a stranger', 'our own server']) {
   });
 }
 
+test('klarsicht.html, opened from disk, cannot send either', async () => {
+  const page = await withFile(pathToFileURL(single).href);
+  const other = await listener();
+  assertRefused(await page.evaluate(tryFromPage, other.url));
+  assertRefused(await page.workers()[0].evaluate(tryFromWorker, other.url));
+  assert.deepEqual([other.heard, other.bytes()], [[], 0]);
+  await other.close();
+});
+
 test('no request after the page is loaded, whatever one does with it', async () => {
   const own = await site();
   const page = await open('?lang=en');
@@ -240,9 +252,6 @@ test('no request after the page is loaded, whatever one does with it', async () 
 test('the badge counts what it should: a request before the lock, none after', async () => {
   const own = await site();
   // The same code on a page that nothing locks: it must see the request, and see that no policy refuses the probe.
-  const { readFileSync } = await import('node:fs');
-  const { join } = await import('node:path');
-  const { root } = await import('./harness.mjs');
   const source = readFileSync(join(root, 'web/policy.js'), 'utf8').replace(/^export /gm, '');
   const page = await open();
   await page.route('https://probe.invalid/', (route) => route.abort());
