@@ -63,7 +63,7 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
         }
         section = row.section;
         const ImRect box(ImVec2(flow.x, middle - pitch * 0.5f), ImVec2(flow.x + flow.width, middle + pitch * 0.5f));
-        const bool hovered = ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
+        const bool hovered = pointed_at(box);
         const ImU32 color = row_color(ui, row);
         draw_text(ui, ImVec2(flow.x, std::round(middle - ui.theme.face(Type::body).line * 0.5f)), Type::body, p.text, row.label, label_width);
         float text_x = left + ui.px(8);

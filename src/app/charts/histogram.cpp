@@ -34,7 +34,7 @@ void draw_histogram(const Ui& ui, Flow& flow, const ChartModel& chart) {
         const ChartRowModel& row = chart.rows[i];
         const float x0 = std::round(x_of(chart.edges[i])), x1 = std::max(x0 + 1, std::round(x_of(chart.edges[i + 1])) - (right - left > ui.px(4) * static_cast<float>(bins) ? ui.theme.hair() : 0));
         const ImRect column(ImVec2(x0, top), ImVec2(x1, bottom));
-        const bool hovered = ImGui::IsWindowHovered() && column.Contains(ImGui::GetIO().MousePos);
+        const bool hovered = pointed_at(column);
         const ImU32 color = mixed(row_color(ui, row), p.surface, 0.18f);  // an area, not a line: a little calmer
         if (std::isfinite(row.value) && row.value > 0) {
             list.AddRectFilled(ImVec2(x0, std::min(y_of(row.value), bottom - 1)), ImVec2(x1, bottom), hovered ? mixed(color, p.text, 0.2f) : color, ui.px(2),

@@ -106,7 +106,7 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
         const float middle = middles[i];
         const float body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f), note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
         const ImRect box(ImVec2(flow.x, middle - pitch * 0.5f), ImVec2(flow.x + flow.width, middle + pitch * 0.5f));
-        const bool hovered = ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
+        const bool hovered = pointed_at(box);
         if (hovered) { list.AddRectFilled(box.Min, ImVec2(left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
         draw_text(ui, ImVec2(flow.x + indent, body_y), Type::body, p.text, row.label, label_width);
         draw_text_right(ui, ImVec2(left - ui.px(16), note_y), Type::note, p.muted, counts[i]);

@@ -186,9 +186,10 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
 void draw_bias(const Ui& ui, Flow& flow) {
     const ReportModel& report = *ui.state.report;
     draw_area_head(ui, flow, Area::bias);
-    std::vector<std::size_t> groups = of_check(report, "bias.group_rates", false), crossed = of_check(report, "bias.group_rates", true);
-    if (groups.empty()) { groups = of_check(report, "bias.group_gaps", false); }
-    if (crossed.empty()) { crossed = of_check(report, "bias.group_gaps", true); }
+    // The gaps carry the verdict and its limits; the rates alone only where there is none.
+    std::vector<std::size_t> groups = of_check(report, "bias.group_gaps", false), crossed = of_check(report, "bias.group_gaps", true);
+    if (groups.empty()) { groups = of_check(report, "bias.group_rates", false); }
+    if (crossed.empty()) { crossed = of_check(report, "bias.group_rates", true); }
     std::vector<std::size_t> proxies = of_check(report, "bias.proxies", false);
     for (const std::size_t index : of_check(report, "bias.proxies", true)) { proxies.push_back(index); }
     std::vector<std::size_t> subgroups = of_check(report, "bias.subgroups", false);

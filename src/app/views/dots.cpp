@@ -112,7 +112,7 @@ void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns
         draw_text(ui, ImVec2(inner.x, top + ui.px(19)), Type::note, p.muted,
                   ui.say(Message("app.dots.share").text("share", percent).count("n", group.n)), label_width + ui.px(8));
         const ImRect box(ImVec2(inner.x, top), ImVec2(inner.x + inner.width, top + band.height));
-        if (ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos)) {
+        if (pointed_at(box)) {
             tooltip(ui, ui.say(Message("app.dots.sentence").text("group", group.label).count("selected", group.selected).count("n", group.n).text("share", percent)));
         }
     }

@@ -51,8 +51,22 @@ void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index) {
         flow.text(Type::body, p.text, finding.summary, text_measure);
         flow.gap(18);
     }
-    const bool two_columns = flow.width >= ui.px(780) && (finding.chart.kind != Chart::Kind::none || !finding.metrics.empty());
-    if (!two_columns) {
+    const bool wide = flow.width >= ui.px(780);
+    if (wide && finding.chart.kind == Chart::Kind::none) {
+        // What to do and why beside what it does not show and where it comes from; the figures below.
+        const float gap = ui.px(40), width = std::floor((flow.width - gap) * 0.5f);
+        Flow left{ui, flow.x, flow.y, width}, right{ui, flow.x + width + gap, flow.y, width};
+        draw_section(ui, left, ui.word("app.finding.remedy"), finding.remedy, ICON_LIST_CHECKS);
+        draw_section(ui, left, ui.word("app.finding.why"), finding.why, ICON_INFO);
+        draw_section(ui, right, ui.word("app.finding.limits"), finding.limits, ICON_EYE_OFF);
+        draw_section(ui, right, ui.word("app.finding.rows"), rows_text(ui, finding), ICON_LIST);
+        draw_section(ui, right, ui.word("app.finding.sources"), joined(finding.sources), ICON_FILE_TEXT);
+        flow.y = std::max(left.y, right.y);
+        draw_figures(ui, flow, index);
+        flow.y -= ui.px(14);
+        return;
+    }
+    if (!wide) {
         if (finding.chart.kind != Chart::Kind::none) {
             draw_chart(ui, flow, finding.chart);
             flow.gap(20);

@@ -66,6 +66,9 @@ AreaCard area_card(const Ui& ui, Area area) {
             const std::uint64_t n = report.area(area).count(finding.status);
             card.figure = ui.say(Message("app.overview.findings").count("n", n));
         }
+    } else if (finding.status == Status::info && report.area(area).count(Status::pass) == 0) {
+        card.figure = !finding.headline.empty() ? finding.headline : ui.say(Message("app.overview.notes").count("n", report.area(area).count(Status::info)));
+        card.text = !finding.title.empty() ? finding.title : finding.summary;
     } else {
         card.figure = ui.say(Message("app.overview.checks_passed").count("n", report.area(area).count(Status::pass)));
         card.text = std::string(ui.word("app.overview.nothing_found"));
@@ -78,7 +81,8 @@ void draw_cards(const Ui& ui, Flow& flow) {
     std::vector<AreaCard> cards;
     bool pill_beside_name = true;
     const float gap = ui.px(14), pad = ui.px(16);
-    const int columns = std::clamp(static_cast<int>((flow.width + gap) / (ui.px(178) + gap)), 1, 5);
+    int columns = std::clamp(static_cast<int>((flow.width + gap) / (ui.px(166) + gap)), 1, 5);
+    if (columns == 4) { columns = 3; }  // rather three and two than four and one
     const float width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)), inner = width - 2 * pad;
     for (const Area area : all_areas) {
         cards.push_back(area_card(ui, area));
@@ -102,8 +106,12 @@ void draw_cards(const Ui& ui, Flow& flow) {
         const float pill = status_pill_width(ui, card.status);
         draw_status_pill(ui, pill_beside_name ? ImVec2(box.Max.x - pad - pill, at.y + pad) : ImVec2(at.x + pad, at.y + pad + ui.px(25)), card.status);
         float y = at.y + pad + head + ui.px(10);
-        const Type figure_type = text_size(ui, Type::figure, card.figure).x <= inner ? Type::figure : Type::figure_small;
-        const bool figure_cut = draw_text(ui, ImVec2(at.x + pad, y), figure_type, card.status == Status::not_assessed ? p.faint : p.text, card.figure, inner);
+        Type figure_type = Type::figure;
+        for (const Type smaller : {Type::figure_small, Type::strong}) {
+            if (text_size(ui, figure_type, card.figure).x > inner) { figure_type = smaller; }
+        }
+        const float lower = std::round((ui.theme.face(Type::figure).line - ui.theme.face(figure_type).line) * 0.5f);
+        const bool figure_cut = draw_text(ui, ImVec2(at.x + pad, y + lower), figure_type, card.status == Status::not_assessed ? p.faint : p.text, card.figure, inner);
         y += ui.theme.face(Type::figure).line + ui.px(4);
         bool text_cut = false;
         draw_paragraph(ui, ImVec2(at.x + pad, y), Type::small, p.muted, card.text, inner, 4, &text_cut);
@@ -123,7 +131,7 @@ void draw_look(const Ui& ui, Flow& flow, const FirstLook& look, bool last, bool 
     const Finding& finding = ui.state.report->findings[look.finding];
     const bool narrow = flow.width < ui.px(560);
     const float pad = ui.px(16), mark = ui.px(22), chevron = ui.px(20);
-    const float figures = narrow ? 0 : std::floor(std::min(ui.px(230), flow.width * 0.34f));
+    const float figures = narrow ? 0 : std::floor(std::min(ui.px(270), flow.width * 0.36f));
     const float text_x = flow.x + pad + mark + ui.px(14);
     const float text_width = flow.x + flow.width - pad - chevron - ui.px(10) - figures - (narrow ? 0 : ui.px(16)) - text_x;
     std::string detail(ui.word(area_key(finding.area)));

@@ -16,6 +16,10 @@ Hit hit(const Ui& ui, std::string_view id, const ImRect& box) {
     return result;
 }
 
+bool pointed_at(const ImRect& box) {
+    return !ImGui::GetCurrentContext()->NavCursorVisible && ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
+}
+
 void draw_focus(const Ui& ui, const Hit& hit, const ImRect& box, float rounding_css) {
     if (!hit.focused) { return; }
     const float gap = ui.px(2);

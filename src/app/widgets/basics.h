@@ -15,6 +15,8 @@ struct Hit {
 };
 /// Makes the rectangle pressable and reachable with the keyboard.
 Hit hit(const Ui& ui, std::string_view id, const ImRect& box);
+/// True while the mouse points into the box of this window; not while the keyboard leads.
+bool pointed_at(const ImRect& box);
 /// Draws the keyboard's focus ring around what was just drawn.
 void draw_focus(const Ui& ui, const Hit& hit, const ImRect& box, float rounding_css = 8);
 
