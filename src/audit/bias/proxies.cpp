@@ -17,8 +17,9 @@ constexpr std::size_t most_chart_rows = 10;
 
 /// Columns that are no features: what was decided and what came of it, who checked, what is left out.
 bool is_feature(const AuditContext& context, std::size_t column) {
-    constexpr std::array others = {Role::protected_, Role::decision, Role::outcome, Role::score,    Role::weight,        Role::treatment, Role::ignore,
-                                   Role::consent,    Role::opt_out,  Role::reviewer, Role::model_version, Role::ai_flag, Role::label_flag};
+    // A person's own number stands for the person, not for a group: it "reveals" everything that is constant per person.
+    constexpr std::array others = {Role::protected_, Role::decision, Role::outcome, Role::score,    Role::weight,        Role::treatment, Role::ignore,    Role::person,
+                                   Role::consent,    Role::opt_out,  Role::reviewer, Role::model_version, Role::ai_flag, Role::label_flag, Role::timestamp};
     return std::ranges::none_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
 }
 
@@ -199,7 +200,8 @@ private:
             Link& link = *judged[i];
             link.log10_p_holm = holm[i];
             link.decision_log10_p_holm = decision_holm[i];
-            link.reveals = holm[i] < alpha && link.protected_.theils_u_adjusted >= least_u;
+            // Without a value of enough rows there is no example, and nothing to say that a person could check.
+            link.reveals = holm[i] < alpha && link.protected_.theils_u_adjusted >= least_u && !link.telling_group.empty();
             link.linked = !with_decision || (decision_holm[i] < alpha && link.decision.cramers_v_bias_corrected >= least_v);
         }
     }

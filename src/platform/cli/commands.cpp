@@ -129,18 +129,10 @@ Result<int> run_scenario(const Arguments& arguments, Console& console) {
         return exit_done;
     }
     const ScenarioOptions options{.rows = arguments.rows, .seed = arguments.seed, .settings = arguments.settings};
-    std::string text;
-    if (auto made = generate_scenario(arguments.name, options, [&](std::string_view piece) { text += piece; }); !made) {
-        return std::unexpected(made.error());
-    }
-    if (arguments.out.front() == "-") {
-        console.out(text);
-        return exit_done;
-    }
-    if (auto written = write_text(arguments.out.front(), text); !written) {
-        return std::unexpected(written.error());
-    }
-    return exit_done;
+    const auto make = [&](const ScenarioSink& take) { return generate_scenario(arguments.name, options, take); };
+    const std::string& out = arguments.out.front();
+    auto made = out == "-" ? make([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, make);
+    return made ? Result<int>(exit_done) : std::unexpected(made.error());
 }
 
 Result<int> run_checks(const Arguments& arguments, Console& console) {

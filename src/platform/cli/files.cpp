@@ -83,11 +83,30 @@ Result<std::string> read_text(const std::string& path) {
 }
 
 Result<void> write_text(const std::string& path, std::string_view text) {
-    const File file(std::fopen(path.c_str(), "wb"));
-    if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() || std::fflush(file.get()) != 0) {
+    return write_pieces(path, [&](const std::function<void(std::string_view)>& take) -> Result<void> {
+        take(text);
+        return {};
+    });
+}
+
+Result<void> write_pieces(const std::string& path, const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make) {
+    // Opened with the first piece: a wrong name of a scenario must not empty a file that is there.
+    std::FILE* file = nullptr;
+    bool good = true;
+    auto made = make([&](std::string_view piece) {
+        if (file == nullptr && good) {
+            file = std::fopen(path.c_str(), "wb");
+            good = file != nullptr;
+        }
+        good = good && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+    });
+    if (file != nullptr) {
+        good = std::fclose(file) == 0 && good;
+    }
+    if (made && !good) {
         return fail(ErrorCode::usage, Message("error.cli.cannot_write").text("name", path));
     }
-    return {};
+    return made;
 }
 
 Result<Table> read_table(const Arguments& arguments, Progress& progress) {

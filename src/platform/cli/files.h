@@ -19,6 +19,8 @@ Result<void> read_slices(const std::string& path, const std::function<Result<voi
 Result<std::string> read_text(const std::string& path);
 
 Result<void> write_text(const std::string& path, std::string_view text);
+/// Writes pieces as they come. @param make gets the function that takes a piece; what it fails with leaves no file behind
+Result<void> write_pieces(const std::string& path, const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make);
 
 /// Reads the table of the file that the arguments name.
 Result<Table> read_table(const Arguments& arguments, Progress& progress);
