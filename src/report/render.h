@@ -14,6 +14,8 @@ inline constexpr std::string_view program_version = "0.1.0";
 /// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has `name`, `headline`,
 /// `headline_note` and `chart` (what the app draws), and `cells` where they are to be shown.
 json report_to_json(const Report& report, Language language);
+/// The same as the text of a file: every figure, group and row of a list on a line of its own.
+std::string report_to_json_file(const Report& report, Language language);
 /// Only the columns, as `klarsicht profile` prints them.
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language);
 json source_to_json(const Source& source);

@@ -5,9 +5,9 @@
 #include "report/html_columns.h"
 #include "report/html_finding.h"
 #include "report/html_text.h"
+#include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
-#include "report/plan_text.h"
 #include "report/render.h"
 
 namespace klarsicht {

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
@@ -206,5 +207,7 @@ json report_to_json(const Report& report, Language language) {
             {"checks", std::move(checks)},
             {"values_shown", report.options.show_values}};
 }
+
+std::string report_to_json_file(const Report& report, Language language) { return json_lines(report_to_json(report, language), 4); }
 
 }  // namespace klarsicht

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "platform/cli/commands.h"
+#include "report/json_lines.h"
 #include "report/render.h"
 #include "support/files.h"
 
@@ -61,6 +62,20 @@ bool same(const json& a, const json& b, const std::string& path, std::string& di
     return false;
 }
 
+/// The report without the texts that do not depend on the file: who mends a sentence need not mend every golden file.
+json without_fixed_texts(const std::string& text) {
+    json report = json::parse(text, nullptr, false);
+    if (report.is_object()) {
+        report["generator"].erase("version");
+        for (json& check : report["checks"]) {
+            for (const char* fixed : {"name", "why", "limits_of_this_check", "sources"}) {
+                check.erase(fixed);
+            }
+        }
+    }
+    return report;
+}
+
 class Golden : public testing::TestWithParam<std::string> {};
 
 TEST_P(Golden, GivesTheReport) {
@@ -77,17 +92,19 @@ TEST_P(Golden, GivesTheReport) {
             EXPECT_EQ(console.output.find(empty), std::string::npos) << "a sentence without its figure: " << console.output.substr(console.output.find(empty) > 80 ? console.output.find(empty) - 80 : 0, 160);
         }
         const std::string golden = stem + ".report." + std::string(language) + ".json";
+        const json report = without_fixed_texts(console.output);
         if (update) {
+            const std::string lines = json_lines(report, 3);
             std::FILE* out = std::fopen(golden.c_str(), "wb");
             ASSERT_NE(out, nullptr) << golden;
-            std::fwrite(console.output.data(), 1, console.output.size(), out);
+            std::fwrite(lines.data(), 1, lines.size(), out);
             std::fclose(out);
             continue;
         }
         const auto expected = test::read_file(golden);
         ASSERT_TRUE(expected.has_value()) << golden << " is missing; KLARSICHT_UPDATE_GOLDEN=1 writes it";
         std::string difference;
-        EXPECT_TRUE(same(json::parse(console.output, nullptr, false), json::parse(*expected, nullptr, false), "", difference)) << GetParam() << " " << language << " " << difference;
+        EXPECT_TRUE(same(report, json::parse(*expected, nullptr, false), "", difference)) << GetParam() << " " << language << " " << difference;
     }
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "report/html_text.h"
-#include "report/plan_text.h"
+#include "report/json_lines.h"
 #include "support/audit.h"
 #include "support/files.h"
 
@@ -205,6 +205,12 @@ TEST(JsonReport, ColumnsReadBackExactly) {
 }
 
 TEST(JsonReport, TextSurvivesBadBytes) { EXPECT_EQ(json_text(json("a\xFFz")), "\"a\uFFFDz\""); }
+
+TEST(JsonLines, BreaksDownToADepth) {
+    const json value = {{"a", {1, 2.5, nullptr}}, {"b", {{"c", {{"d", "x\xFF"}}}}}, {"e", json::array()}, {"f", true}};
+    EXPECT_EQ(json_lines(value, 0), "{\"a\": [1, 2.5, null], \"b\": {\"c\": {\"d\": \"x\uFFFD\"}}, \"e\": [], \"f\": true}\n");
+    EXPECT_EQ(json_lines(value, 2), "{\n  \"a\": [\n    1,\n    2.5,\n    null\n  ],\n  \"b\": {\n    \"c\": {\"d\": \"x\uFFFD\"}\n  },\n  \"e\": [],\n  \"f\": true\n}\n");
+}
 
 TEST(PlanText, IsTheSameJson) {
     const Report report = hostile_report();

@@ -10,7 +10,7 @@
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
 #include "profile/profile.h"
-#include "report/plan_text.h"
+#include "report/json_lines.h"
 #include "report/render.h"
 #include "training/scenario.h"
 
@@ -56,7 +56,7 @@ std::string rendered(const Report& report, const std::string& extension, Languag
     if (extension == "csv") {
         return report_to_csv(report, language);
     }
-    return json_text(report_to_json(report, language), 2) + "\n";
+    return report_to_json_file(report, language);
 }
 
 bool reaches(const Report& report, Status limit) {
@@ -111,7 +111,7 @@ Result<int> run_profile(const Arguments& arguments, Console& console) {
     for (const std::string_view part : {"generator", "source", "columns"}) {
         profile[std::string(part)] = whole[std::string(part)];
     }
-    console.out(json_text(profile, 2) + "\n");
+    console.out(json_lines(profile, 3));
     return exit_done;
 }
 
@@ -137,7 +137,7 @@ Result<int> run_scenario(const Arguments& arguments, Console& console) {
 
 Result<int> run_checks(const Arguments& arguments, Console& console) {
     const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
-    console.out(json_text(checks_listing(rules, arguments.area, arguments.language), 2) + "\n");
+    console.out(json_lines(checks_listing(rules, arguments.area, arguments.language), 2));
     return exit_done;
 }
 
