@@ -102,12 +102,18 @@ struct Candidate {
 
 std::string_view name_of(PersonalClass personal_class) {
     switch (personal_class) {
-        case PersonalClass::none: return "none";
-        case PersonalClass::direct: return "direct";
-        case PersonalClass::quasi: return "quasi";
-        case PersonalClass::financial: return "financial";
-        case PersonalClass::online: return "online";
-        case PersonalClass::special: return "special";
+        case PersonalClass::none:
+            return "none";
+        case PersonalClass::direct:
+            return "direct";
+        case PersonalClass::quasi:
+            return "quasi";
+        case PersonalClass::financial:
+            return "financial";
+        case PersonalClass::online:
+            return "online";
+        case PersonalClass::special:
+            return "special";
     }
     return "";
 }
@@ -134,7 +140,7 @@ Meaning detect_meaning(const Column& column, const Interpretation& interpretatio
     const NameHint* told = nullptr;
     Candidate by_name;
     std::vector<Candidate> candidates;
-    for (const auto judges : {format_judges(), number_judges(), term_judges()}) {
+    for (const auto judges : {format_judges(), number_judges(), name_judges(), term_judges()}) {
         for (const Judge& judge : judges) {
             const NameHint* hint = hint_of(judge.meaning);
             Candidate candidate{judge.meaning, judge.judge(evidence), 0, hint != nullptr ? hint->weight : 0};

@@ -107,7 +107,9 @@ const ShapeScore& Evidence::shape() const {
         shape_.emplace();
         for (const SampledValue& value : values_) {
             // Codes of two or three capitals (EUR, DE) are no words.
-            if (value.letters && value.capital && value.words == 1 && value.text.size() >= 3 && values::is_lower(value.text.back())) { shape_->add(value.fold, 1); }
+            if (value.letters && value.capital && value.words == 1 && value.text.size() >= 3 && values::is_lower(value.text.back())) {
+                shape_->add(value.fold, 1);
+            }
         }
     }
     return *shape_;

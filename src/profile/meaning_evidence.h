@@ -14,13 +14,13 @@ namespace klarsicht {
 
 /// One distinct value of a sample, with what is known about it.
 struct SampledValue {
-    std::string_view text;   ///< without white space around it
+    std::string_view text;  ///< without white space around it
     double rows = 0;
-    double number = 0;       ///< the interpretation's value, NaN if it has none
-    std::string fold;        ///< empty for numbers and long texts
-    WordLists lists = 0;     ///< of the whole value, or of one of its parts ("Asthma; Diabetes")
-    bool letters = false;    ///< letters, spaces, hyphens, apostrophes and full stops only
-    bool capital = false;    ///< starts with a capital letter
+    double number = 0;     ///< the interpretation's value, NaN if it has none
+    std::string fold;      ///< empty for numbers and long texts
+    WordLists lists = 0;   ///< of the whole value, or of one of its parts ("Asthma; Diabetes")
+    bool letters = false;  ///< letters, spaces, hyphens, apostrophes and full stops only
+    bool capital = false;  ///< starts with a capital letter
     std::uint8_t words = 0;
 };
 
@@ -41,7 +41,7 @@ public:
     double year() const { return 1970 + as_of_ / 365.2425; }
 
     const std::vector<SampledValue>& values() const { return values_; }
-    double rows() const { return rows_; }          ///< rows that the sample stands for
+    double rows() const { return rows_; }                 ///< rows that the sample stands for
     std::uint64_t distinct() const { return distinct_; }  ///< distinct non-missing spellings of the column
 
     /// Share of the rows whose value passes the test. Looks at a few values first, and gives up if none of them passes.

@@ -44,7 +44,8 @@ bool has_at(std::string_view text) { return text.find('@') != std::string_view::
 
 bool iban_form(std::string_view text) {
     const Compact c(text, " -.");
-    return c.size() >= 15 && c.size() <= 34 && values::is_upper(c[0]) && values::is_upper(c[1]) && is_digit(c[2]) && is_digit(c[3]) && values::all_alnum(c);
+    return c.size() >= 15 && c.size() <= 34 && values::is_upper(c[0]) && values::is_upper(c[1]) && is_digit(c[2]) && is_digit(c[3]) &&
+           values::all_alnum(c);
 }
 
 template <std::size_t... Lengths>
@@ -63,7 +64,9 @@ Judgement judge_imei(const Evidence& e) {
     return j;
 }
 bool bitcoin_form(std::string_view text) {
-    if (text.starts_with("bc1")) { return text.size() >= 26 && text.size() <= 74 && std::ranges::all_of(text, [](char c) { return values::is_lower(c) || is_digit(c); }); }
+    if (text.starts_with("bc1")) {
+        return text.size() >= 26 && text.size() <= 74 && std::ranges::all_of(text, [](char c) { return values::is_lower(c) || is_digit(c); });
+    }
     return (text.starts_with('1') || text.starts_with('3')) && text.size() >= 26 && text.size() <= 35 && values::all_alnum(text) &&
            text.find_first_of("0OIl") == std::string_view::npos && std::ranges::any_of(text, values::is_letter);
 }
@@ -165,15 +168,18 @@ Judgement judge_de_rvnr(const Evidence& e) { return checked(e, alnum_of<12>, val
 Judgement judge_de_kvnr(const Evidence& e) { return checked(e, alnum_of<10>, values::de_kvnr, 0.7, 0.95, 4); }
 Judgement judge_de_id_card(const Evidence& e) {
     Judgement j = checked(e, alnum_of<10>, values::de_id_card, 0.8, 0.93);
-    const double documents = e.share([](const SampledValue& v) { return v.text.size() >= 7 && v.text.size() <= 12 && std::ranges::any_of(v.text, is_digit); });
+    const double documents =
+        e.share([](const SampledValue& v) { return v.text.size() >= 7 && v.text.size() <= 12 && std::ranges::any_of(v.text, is_digit); });
     if (documents >= 0.6) { j.strong = std::max(j.strong, 0.85); }  // cards and passports of other countries
     if (e.share_of_text([](std::string_view text) { return digits_between<10, 10>(text); }) > 0.5) { j.alone = 0; }
     return j;
 }
 Judgement judge_de_vat(const Evidence& e) {
-    Judgement j = checked(e, [](std::string_view text) { return text.starts_with("DE") && digits_between<9, 9>(text.substr(2)); }, values::de_vat, 0.7, 0.95, 4);
+    Judgement j = checked(
+        e, [](std::string_view text) { return text.starts_with("DE") && digits_between<9, 9>(text.substr(2)); }, values::de_vat, 0.7, 0.95, 4);
     const double other = e.share([](const SampledValue& v) {
-        return v.text.size() >= 8 && v.text.size() <= 16 && values::is_upper(v.text[0]) && values::is_upper(v.text[1]) && std::ranges::any_of(v.text, is_digit);
+        return v.text.size() >= 8 && v.text.size() <= 16 && values::is_upper(v.text[0]) && values::is_upper(v.text[1]) &&
+               std::ranges::any_of(v.text, is_digit);
     });
     if (other >= 0.5) { j.strong = std::max(j.strong, 0.85); }
     return j;
@@ -235,10 +241,13 @@ Judgement judge_phone(const Evidence& e) {
     const auto number = [](const SampledValue& v) {
         return values::phone(v.text) && std::ranges::count(v.text, '.') < 3 && std::ranges::count_if(v.text, is_digit) >= 6;
     };
-    j.match = e.share([](const SampledValue& v) { return std::ranges::count_if(v.text, is_digit) >= 5 && v.text.find_first_not_of("+0123456789 ()/-.,;#tel:xext") == std::string_view::npos; });
+    j.match = e.share([](const SampledValue& v) {
+        return std::ranges::count_if(v.text, is_digit) >= 5 && v.text.find_first_not_of("+0123456789 ()/-.,;#tel:xext") == std::string_view::npos;
+    });
     j.valid = e.share(number);
     if (j.match == 0) { return j; }
-    const double plus = e.share([&](const SampledValue& v) { return (v.text[0] == '+' || v.text.starts_with("tel:") || v.text.starts_with("00")) && number(v); });
+    const double plus =
+        e.share([&](const SampledValue& v) { return (v.text[0] == '+' || v.text.starts_with("tel:") || v.text.starts_with("00")) && number(v); });
     const double trunk = e.share([&](const SampledValue& v) { return (v.text[0] == '0' || v.text[0] == '(') && number(v); });
     const double parted = e.share([&](const SampledValue& v) { return v.text.find_first_of(" /-(") != std::string_view::npos && number(v); });
     const double first_length = static_cast<double>(e.values().front().text.size());
@@ -248,7 +257,8 @@ Judgement judge_phone(const Evidence& e) {
     const double american = e.share([&](const SampledValue& v) {
         const std::size_t brace = v.text.find(')');
         const std::size_t dash = v.text.find('-');
-        return number(v) && ((v.text[0] == '(' && brace == 4) || (dash == 3 && v.text.size() >= 12 && v.text[7] == '-') || v.text.starts_with("1-") || v.text.find('x') != std::string_view::npos);
+        return number(v) && ((v.text[0] == '(' && brace == 4) || (dash == 3 && v.text.size() >= 12 && v.text[7] == '-') || v.text.starts_with("1-") ||
+                             v.text.find('x') != std::string_view::npos);
     });
     if (american >= 0.4 && parted + plus >= 0.5 && e.distinct() >= few) { j.alone = std::max(j.alone, 0.85); }
     if (plus >= 0.3) { j.alone = std::max(j.alone, plus + parted >= 0.8 ? 0.85 : 0.0); }
@@ -278,16 +288,51 @@ Judgement judge_commit(const Evidence& e) {
 }
 
 constexpr std::array judges = {
-    Judge{"email", judge_email}, Judge{"phone", judge_phone}, Judge{"iban", judge_iban}, Judge{"bic", judge_bic}, Judge{"credit_card", judge_credit_card},
-    Judge{"bitcoin", judge_bitcoin}, Judge{"ipv4", judge_ipv4}, Judge{"ipv6", judge_ipv6}, Judge{"mac", judge_mac}, Judge{"imei", judge_imei},
-    Judge{"advertising_id", judge_advertising_id}, Judge{"ga_client_id", judge_ga}, Judge{"fbp", judge_fbp}, Judge{"fbc", judge_fbc}, Judge{"gclid", judge_gclid},
-    Judge{"hashed_email", judge_hashed_email}, Judge{"user_agent", judge_user_agent}, Judge{"jwt", judge_jwt}, Judge{"url_pii", judge_url_pii},
-    Judge{"gps", judge_gps}, Judge{"vin", judge_vin}, Judge{"de_tax_id", judge_de_tax_id}, Judge{"de_tax_number", judge_de_tax_number},
-    Judge{"de_rvnr", judge_de_rvnr}, Judge{"de_id_card", judge_de_id_card}, Judge{"de_kvnr", judge_de_kvnr}, Judge{"de_vat", judge_de_vat},
-    Judge{"de_plate", judge_de_plate}, Judge{"at_svnr", judge_at_svnr}, Judge{"ch_ahv", judge_ch_ahv}, Judge{"fr_nir", judge_fr_nir},
-    Judge{"es_dni", judge_es_dni}, Judge{"it_cf", judge_it_cf}, Judge{"nl_bsn", judge_nl_bsn}, Judge{"pl_pesel", judge_pl_pesel},
-    Judge{"se_pnr", judge_se_pnr}, Judge{"be_nn", judge_be_nn}, Judge{"uk_nhs", judge_uk_nhs}, Judge{"uk_nino", judge_uk_nino}, Judge{"us_ssn", judge_us_ssn},
-    Judge{"ean", judge_ean}, Judge{"isbn", judge_isbn}, Judge{"lei", judge_lei}, Judge{"url", judge_url}, Judge{"commit", judge_commit},
+    Judge{"email", judge_email},
+    Judge{"phone", judge_phone},
+    Judge{"iban", judge_iban},
+    Judge{"bic", judge_bic},
+    Judge{"credit_card", judge_credit_card},
+    Judge{"bitcoin", judge_bitcoin},
+    Judge{"ipv4", judge_ipv4},
+    Judge{"ipv6", judge_ipv6},
+    Judge{"mac", judge_mac},
+    Judge{"imei", judge_imei},
+    Judge{"advertising_id", judge_advertising_id},
+    Judge{"ga_client_id", judge_ga},
+    Judge{"fbp", judge_fbp},
+    Judge{"fbc", judge_fbc},
+    Judge{"gclid", judge_gclid},
+    Judge{"hashed_email", judge_hashed_email},
+    Judge{"user_agent", judge_user_agent},
+    Judge{"jwt", judge_jwt},
+    Judge{"url_pii", judge_url_pii},
+    Judge{"gps", judge_gps},
+    Judge{"vin", judge_vin},
+    Judge{"de_tax_id", judge_de_tax_id},
+    Judge{"de_tax_number", judge_de_tax_number},
+    Judge{"de_rvnr", judge_de_rvnr},
+    Judge{"de_id_card", judge_de_id_card},
+    Judge{"de_kvnr", judge_de_kvnr},
+    Judge{"de_vat", judge_de_vat},
+    Judge{"de_plate", judge_de_plate},
+    Judge{"at_svnr", judge_at_svnr},
+    Judge{"ch_ahv", judge_ch_ahv},
+    Judge{"fr_nir", judge_fr_nir},
+    Judge{"es_dni", judge_es_dni},
+    Judge{"it_cf", judge_it_cf},
+    Judge{"nl_bsn", judge_nl_bsn},
+    Judge{"pl_pesel", judge_pl_pesel},
+    Judge{"se_pnr", judge_se_pnr},
+    Judge{"be_nn", judge_be_nn},
+    Judge{"uk_nhs", judge_uk_nhs},
+    Judge{"uk_nino", judge_uk_nino},
+    Judge{"us_ssn", judge_us_ssn},
+    Judge{"ean", judge_ean},
+    Judge{"isbn", judge_isbn},
+    Judge{"lei", judge_lei},
+    Judge{"url", judge_url},
+    Judge{"commit", judge_commit},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ struct Judge {
 // Each family in its own file.
 std::span<const Judge> format_judges();  ///< things with a form and check digits
 std::span<const Judge> number_judges();  ///< dates, ages, amounts, codes
-std::span<const Judge> term_judges();    ///< names, places, words
+std::span<const Judge> name_judges();    ///< people, firms, places, addresses
+std::span<const Judge> term_judges();    ///< columns of a few known words
 
 }  // namespace klarsicht

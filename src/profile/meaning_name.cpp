@@ -71,9 +71,7 @@ bool matches(const Pattern& pattern, const std::vector<std::string>& words) {
         if (all) { return true; }
     }
     // "date of birth" also stands in "dateofbirth".
-    if (n > 1 && !pattern.wild) {
-        return std::ranges::find(words, pattern.joined) != words.end();
-    }
+    if (n > 1 && !pattern.wild) { return std::ranges::find(words, pattern.joined) != words.end(); }
     return false;
 }
 

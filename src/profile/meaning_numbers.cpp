@@ -61,7 +61,9 @@ Judgement judge_birth_year(const Evidence& e) {
     const double low = e.quantile(0.05);
     const double high = e.quantile(0.95);
     const double middle = e.quantile(0.5);
-    if (j.match >= 0.95 && e.distinct() >= 20 && latest - low >= 50 && high - low >= 30 && middle >= latest - 75 && middle <= latest - 20) { j.alone = 0.7; }
+    if (j.match >= 0.95 && e.distinct() >= 20 && latest - low >= 50 && high - low >= 30 && middle >= latest - 75 && middle <= latest - 20) {
+        j.alone = 0.7;
+    }
     return j;
 }
 
@@ -80,7 +82,10 @@ Judgement judge_age(const Evidence& e) {
     const double high = e.quantile(0.995);
     const double middle = e.quantile(0.5);
     const double filled = static_cast<double>(e.distinct()) / (high - low + 1);
-    if (j.match >= 0.99 && low >= 14 && low <= 30 && high >= 60 && high <= 105 && middle >= 25 && middle <= 65 && filled >= 0.7 && e.distinct() >= 30) { j.alone = 0.6; }
+    if (j.match >= 0.99 && low >= 14 && low <= 30 && high >= 60 && high <= 105 && middle >= 25 && middle <= 65 && filled >= 0.7 &&
+        e.distinct() >= 30) {
+        j.alone = 0.6;
+    }
     return j;
 }
 
@@ -123,10 +128,12 @@ bool dutch_postcode(std::string_view text) {
     return c.size() == 6 && values::all_digits(c.view().substr(0, 4)) && is_upper(c[4]) && is_upper(c[5]) && c[0] != '0';
 }
 
-bool polish_postcode(std::string_view text) { return text.size() == 6 && text[2] == '-' && values::all_digits(text.substr(0, 2)) && values::all_digits(text.substr(3)); }
+bool polish_postcode(std::string_view text) {
+    return text.size() == 6 && text[2] == '-' && values::all_digits(text.substr(0, 2)) && values::all_digits(text.substr(3));
+}
 
 bool digits_postcode(std::string_view text) {
-    if (text.size() > 2 && is_upper(text[0]) && text[1] == '-') { text.remove_prefix(2); }  // D-10115
+    if (text.size() > 2 && is_upper(text[0]) && text[1] == '-') { text.remove_prefix(2); }                                            // D-10115
     if (text.size() == 10 && text[5] == '-') { return values::all_digits(text.substr(0, 5)) && values::all_digits(text.substr(6)); }  // 20500-0003
     if (text.size() == 6 && text[3] == ' ') { return values::all_digits(text.substr(0, 3)) && values::all_digits(text.substr(4)); }   // 111 22
     return (text.size() == 4 || text.size() == 5) && values::all_digits(text);
@@ -139,7 +146,10 @@ Judgement judge_postal_code(const Evidence& e) {
     if (e.kind() == Kind::date || e.kind() == Kind::datetime) { return j; }
     j.match = j.valid = e.share_of_text(any_postcode);
     // Cut to two or three digits they still are postal codes.
-    const double cut = e.share([](const SampledValue& v) { return v.text.size() >= 2 && v.text.size() <= 8 && is_digit(v.text[0]) && v.text.find_first_not_of("0123456789*xX-") == std::string_view::npos; });
+    const double cut = e.share([](const SampledValue& v) {
+        return v.text.size() >= 2 && v.text.size() <= 8 && is_digit(v.text[0]) &&
+               v.text.find_first_not_of("0123456789*xX-") == std::string_view::npos;
+    });
     if (j.match >= 0.5) {
         j.strong = 0.9 + 0.08 * j.match;
     } else if (cut >= 0.8) {
@@ -183,8 +193,9 @@ bool prefixed_person(std::string_view text) {
     std::size_t letters = 0;
     while (letters < text.size() && values::is_letter(text[letters])) { ++letters; }
     const values::Compact prefix(text.substr(0, letters), "");
-    static constexpr std::array<std::string_view, 24> prefixes = {"K", "KD", "KDNR", "KND", "KU", "C", "CU", "CUS", "CUST", "CUSTOMER", "CLI", "CL", "M", "MB", "MBR", "MEM",
-        "MG", "U", "USR", "USER", "P", "PAT", "PERS", "ABO"};
+    static constexpr std::array<std::string_view, 24> prefixes = {"K",    "KD",       "KDNR", "KND",  "KU", "C",   "CU",   "CUS",
+                                                                  "CUST", "CUSTOMER", "CLI",  "CL",   "M",  "MB",  "MBR",  "MEM",
+                                                                  "MG",   "U",        "USR",  "USER", "P",  "PAT", "PERS", "ABO"};
     if (std::ranges::find(prefixes, prefix.view()) == prefixes.end()) { return false; }
     std::string_view rest = text.substr(letters);
     if (!rest.empty() && (rest[0] == '-' || rest[0] == '_' || rest[0] == '.' || rest[0] == ' ' || rest[0] == '#')) { rest.remove_prefix(1); }
@@ -194,10 +205,13 @@ bool prefixed_person(std::string_view text) {
 Judgement judge_customer_id(const Evidence& e) {
     Judgement j;
     if (e.dated() || e.kind() == Kind::boolean) { return j; }
-    j.match = j.valid = e.share([](const SampledValue& v) { return v.text.size() <= 64 && v.text.find(' ') == std::string_view::npos && v.text.find('@') == std::string_view::npos; });
+    j.match = j.valid = e.share([](const SampledValue& v) {
+        return v.text.size() <= 64 && v.text.find(' ') == std::string_view::npos && v.text.find('@') == std::string_view::npos;
+    });
     if (j.match >= 0.7) { j.strong = 0.88; }
     const double coded = e.share([](const SampledValue& v) {
-        return std::ranges::any_of(v.text, is_digit) && v.text.size() >= 4 && v.text.size() <= 64 && v.text.find_first_of(" .,@:") == std::string_view::npos;
+        return std::ranges::any_of(v.text, is_digit) && v.text.size() >= 4 && v.text.size() <= 64 &&
+               v.text.find_first_of(" .,@:") == std::string_view::npos;
     });
     if (coded >= 0.9 && e.distinct() >= 10 && e.kind() != Kind::number) { j.weak = 0.7; }
     // One prefix for customers, then a number, hardly ever twice.
@@ -207,8 +221,9 @@ Judgement judge_customer_id(const Evidence& e) {
 }
 
 constexpr std::array judges = {
-    Judge{"birth_date", judge_birth_date}, Judge{"birth_year", judge_birth_year}, Judge{"age", judge_age}, Judge{"child_age", judge_child_age},
-    Judge{"income", judge_income}, Judge{"postal_code", judge_postal_code}, Judge{"icd10", judge_icd10}, Judge{"customer_id", judge_customer_id},
+    Judge{"birth_date", judge_birth_date}, Judge{"birth_year", judge_birth_year},   Judge{"age", judge_age},
+    Judge{"child_age", judge_child_age},   Judge{"income", judge_income},           Judge{"postal_code", judge_postal_code},
+    Judge{"icd10", judge_icd10},           Judge{"customer_id", judge_customer_id},
 };
 
 }  // namespace

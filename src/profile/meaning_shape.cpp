@@ -65,13 +65,18 @@ private:
     }
     static std::vector<std::string> words_of(WordShape shape) {
         switch (shape) {
-            case WordShape::first_name: return words_in(in(WordList::first_names));
-            case WordShape::last_name: return words_in(in(WordList::last_names));
-            case WordShape::city: return words_in(in(WordList::cities));
-            case WordShape::other: break;
+            case WordShape::first_name:
+                return words_in(in(WordList::first_names));
+            case WordShape::last_name:
+                return words_in(in(WordList::last_names));
+            case WordShape::city:
+                return words_in(in(WordList::cities));
+            case WordShape::other:
+                break;
         }
-        return words_in(in(WordList::product_words) | in(WordList::job_words) | in(WordList::colours) | in(WordList::category) | in(WordList::channel) |
-                        in(WordList::device) | in(WordList::countries) | in(WordList::education) | in(WordList::health) | in(WordList::common_words));
+        return words_in(in(WordList::product_words) | in(WordList::job_words) | in(WordList::colours) | in(WordList::category) |
+                        in(WordList::channel) | in(WordList::device) | in(WordList::countries) | in(WordList::education) | in(WordList::health) |
+                        in(WordList::common_words));
     }
 
     std::vector<float> log_;

@@ -14,7 +14,9 @@ using values::is_alnum;
 using values::is_digit;
 using values::is_upper;
 
-bool in_local_part(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }
+bool in_local_part(char c) {
+    return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+}
 bool in_domain(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '-'; }
 
 void find_emails(std::string_view text, std::vector<PersonalSpan>& spans) {
@@ -31,7 +33,9 @@ void find_emails(std::string_view text, std::vector<PersonalSpan>& spans) {
 
 void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
     for (std::size_t i = 0; i + 15 <= text.size(); ++i) {
-        if (!is_upper(text[i]) || !is_upper(text[i + 1]) || !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i > 0 && is_alnum(text[i - 1]))) { continue; }
+        if (!is_upper(text[i]) || !is_upper(text[i + 1]) || !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i > 0 && is_alnum(text[i - 1]))) {
+            continue;
+        }
         // The longest run that checks out wins; groups may be parted by single spaces.
         std::size_t end = i;
         std::size_t letters = 0;

@@ -75,8 +75,12 @@ TEST(MeaningByName, ValuesThatContradictTheNameWin) {
 }
 
 TEST(MeaningByName, SpecialCategoriesNeedNoKnownValue) {
-    for (const auto& [name, id] : std::vector<std::pair<std::string, std::string>>{{"Konfession", "religion"}, {"Schwanger", "health"}, {"trade_union_member", "union"},
-             {"Vorstrafen", "criminal"}, {"sexual_orientation", "sexual_orientation"}, {"Gentest", "genetic"}}) {
+    for (const auto& [name, id] : std::vector<std::pair<std::string, std::string>>{{"Konfession", "religion"},
+                                                                                   {"Schwanger", "health"},
+                                                                                   {"trade_union_member", "union"},
+                                                                                   {"Vorstrafen", "criminal"},
+                                                                                   {"sexual_orientation", "sexual_orientation"},
+                                                                                   {"Gentest", "genetic"}}) {
         const Meaning meaning = meaning_of(name, repeated({"ja", "nein"}));
         EXPECT_EQ(meaning.id, id) << name;
         EXPECT_EQ(class_of(meaning.id), PersonalClass::special);
@@ -90,12 +94,14 @@ TEST(MeaningByValue, WhateverTheColumnIsCalled) {
     EXPECT_EQ(meaning_of("x4", repeated({"weiblich", "männlich", "divers"})).id, "gender");
     EXPECT_EQ(meaning_of("x5", repeated({"Herr", "Frau"})).id, "salutation");
     EXPECT_EQ(meaning_of("x6", repeated({"evangelisch", "römisch-katholisch", "muslimisch", "keine"})).id, "religion");
-    EXPECT_EQ(meaning_of("x7", {"Anna", "Lukas", "Mehmet", "Sophie", "Felix", "Marie", "Jonas", "Lena", "Paul", "Emma", "Leon", "Mia"}).id, "first_name");
+    EXPECT_EQ(meaning_of("x7", {"Anna", "Lukas", "Mehmet", "Sophie", "Felix", "Marie", "Jonas", "Lena", "Paul", "Emma", "Leon", "Mia"}).id,
+              "first_name");
 }
 
 TEST(MeaningByValue, ThingsThatLookPersonalButAreNot) {
-    EXPECT_EQ(class_of(meaning_of("v", numbered("2.4.#")).id), PersonalClass::none);                          // versions
-    EXPECT_EQ(class_of(meaning_of("v", {"1.2.3.4", "1.2.3.5", "2.0.0.1", "2.0.1.7", "3.1.4.1", "3.1.4.2", "4.0.0.0", "4.2.0.1"}).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("v", numbered("2.4.#")).id), PersonalClass::none);  // versions
+    EXPECT_EQ(class_of(meaning_of("v", {"1.2.3.4", "1.2.3.5", "2.0.0.1", "2.0.1.7", "3.1.4.1", "3.1.4.2", "4.0.0.0", "4.2.0.1"}).id),
+              PersonalClass::none);
     EXPECT_EQ(class_of(meaning_of("f", repeated({"rot", "grün", "blau", "Gold"})).id), PersonalClass::none);  // colours
     EXPECT_EQ(class_of(meaning_of("l", repeated({"Deutschland", "Frankreich", "Spanien", "Polen"})).id), PersonalClass::none);
     EXPECT_EQ(class_of(meaning_of("c", numbered("a1b2c3d4e5f60718293a4b5c6d7e8f9012345#", 5)).id), PersonalClass::none);

@@ -29,8 +29,8 @@ TEST(PersonalText, FindsWhatHasAForm) {
 }
 
 TEST(PersonalText, LeavesDatesNumbersAndPricesAlone) {
-    for (const std::string_view text : {"call back in 30 days", "am 30.03.2024 angerufen", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR", "ref 8f3a22bc", "@", "a@b",
-                                        "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
+    for (const std::string_view text : {"call back in 30 days", "am 30.03.2024 angerufen", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR",
+                                        "ref 8f3a22bc", "@", "a@b", "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
         EXPECT_EQ(found_in(text), "") << text;
     }
 }
@@ -56,7 +56,10 @@ TEST(PersonalText, LabelledNotes) {
             const auto value = wanted["entity_value"].get<std::string>();
             auto& [right, all] = found[type->first];
             ++all;
-            right += std::ranges::any_of(spans, [&](const PersonalSpan& s) { return s.type == type->second && full.substr(s.start, s.end - s.start) == value; }) ? 1 : 0;
+            right += std::ranges::any_of(
+                         spans, [&](const PersonalSpan& s) { return s.type == type->second && full.substr(s.start, s.end - s.start) == value; })
+                         ? 1
+                         : 0;
         }
     }
     for (const auto& [type, counts] : found) { EXPECT_GE(counts.first, 0.9 * counts.second) << type << " " << counts.first << "/" << counts.second; }

@@ -82,10 +82,21 @@ private:
         const std::string variant = few ? "few" : many ? "many" : shared > 0 ? "some" : some ? "alone" : "none";
         std::vector<std::string> subject = quasi.names;
         subject.push_back(context.name(column));
-        Outcome outcome = outcome_of(info(), few ? Status::info : many ? Status::fail : some ? Status::warn : Status::pass,
-                                     few || !some ? Severity::none : many ? Severity::high : Severity::medium, std::move(subject));
+        Outcome outcome = outcome_of(info(),
+                                     few    ? Status::info
+                                     : many ? Status::fail
+                                     : some ? Status::warn
+                                            : Status::pass,
+                                     few || !some ? Severity::none
+                                     : many       ? Severity::high
+                                                  : Severity::medium,
+                                     std::move(subject));
         outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(column));
-        outcome.summary = Message(outcome.id + ".summary." + (few ? "few" : shared > 0 ? "found" : some ? "alone" : "none"))
+        outcome.summary = Message(outcome.id + ".summary." +
+                                  (few          ? "few"
+                                   : shared > 0 ? "found"
+                                   : some       ? "alone"
+                                                : "none"))
                               .text("column", context.name(column))
                               .text("columns", joined(quasi.names))
                               .count("learned", d.records_learned)

@@ -66,12 +66,12 @@ SizeCounts count_sizes(const Classes& classes, const RowValues& people);
 struct Risk {
     std::uint64_t records = 0;
     std::uint64_t classes = 0;
-    std::uint64_t k = 0;               ///< size of the smallest class
-    std::uint64_t sample_uniques = 0;  ///< classes of one record
-    std::uint64_t records_at_risk = 0; ///< in classes f with 1/f above the threshold
-    double prosecutor_max = 0;         ///< 1/k
-    double prosecutor_average = 0;     ///< classes / records
-    double class_average_risk = 0;     ///< mean of 1/f over classes
+    std::uint64_t k = 0;                ///< size of the smallest class
+    std::uint64_t sample_uniques = 0;   ///< classes of one record
+    std::uint64_t records_at_risk = 0;  ///< in classes f with 1/f above the threshold
+    double prosecutor_max = 0;          ///< 1/k
+    double prosecutor_average = 0;      ///< classes / records
+    double class_average_risk = 0;      ///< mean of 1/f over classes
 };
 
 /// @param threshold of 1/f above which a record is at risk

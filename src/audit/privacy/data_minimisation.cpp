@@ -26,7 +26,9 @@ bool names_a_person(const AuditContext& context, std::size_t column) {
 }
 
 /// A number without meaning outside the company serves as the key that an analysis needs.
-bool is_key(std::string_view meaning) { return meaning == "customer_id" || meaning == "hashed_email" || meaning == "advertising_id" || meaning == "ga_client_id"; }
+bool is_key(std::string_view meaning) {
+    return meaning == "customer_id" || meaning == "hashed_email" || meaning == "advertising_id" || meaning == "ga_client_id";
+}
 
 class DataMinimisation final : public Check {
 public:

@@ -76,7 +76,8 @@ private:
     double run(std::size_t from, std::size_t to, double q) const {
         if (from >= to) { return 0; }
         const auto begin = cumulated_.begin();
-        const auto cross = static_cast<std::size_t>(std::upper_bound(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to), q) - begin);
+        const auto cross =
+            static_cast<std::size_t>(std::upper_bound(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to), q) - begin);
         const double below = q * static_cast<double>(cross - from) - (sums_[cross] - sums_[from]);
         const double above = (sums_[to] - sums_[cross]) - q * static_cast<double>(to - cross);
         return below + above;

@@ -48,12 +48,13 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
     if (data.kind == Kind::date || data.kind == Kind::datetime) {
         const double unit = data.kind == Kind::datetime ? 86400 : 1;
         return Coarser{"year", ids_by(column, data, [&](std::uint32_t code) {
-            const double value = data.values[code];
-            return std::isnan(value) ? std::string() : std::to_string(year_of(value / unit));
-        })};
+                           const double value = data.values[code];
+                           return std::isnan(value) ? std::string() : std::to_string(year_of(value / unit));
+                       })};
     }
     if (meaning == "postal_code") {
-        return Coarser{"two_digits", ids_by(column, data, [&](std::uint32_t code) { return std::string(values::trimmed(column.dictionary[code]).substr(0, 2)); })};
+        return Coarser{"two_digits",
+                       ids_by(column, data, [&](std::uint32_t code) { return std::string(values::trimmed(column.dictionary[code]).substr(0, 2)); })};
     }
     if (data.distinct <= 3) { return std::nullopt; }
     if (numeric && (meaning == "age" || meaning == "birth_year" || meaning == "child_age") && data.distinct > 12) {
@@ -61,18 +62,18 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
     }
     if (meaning == "gps") {
         return Coarser{"one_decimal", ids_by(column, data, [&](std::uint32_t code) {
-            if (numeric) { return band(data.values[code], 0.1); }
-            // "50.016,13.866": one decimal of each half.
-            std::string key;
-            std::size_t decimals = 0;
-            bool after = false;
-            for (const char c : column.dictionary[code]) {
-                after = c == '.' ? true : values::is_digit(c) && after;
-                decimals = after ? decimals + (c == '.' ? 0 : 1) : 0;
-                if (decimals <= 1) { key += c; }
-            }
-            return key;
-        })};
+                           if (numeric) { return band(data.values[code], 0.1); }
+                           // "50.016,13.866": one decimal of each half.
+                           std::string key;
+                           std::size_t decimals = 0;
+                           bool after = false;
+                           for (const char c : column.dictionary[code]) {
+                               after = c == '.' ? true : values::is_digit(c) && after;
+                               decimals = after ? decimals + (c == '.' ? 0 : 1) : 0;
+                               if (decimals <= 1) { key += c; }
+                           }
+                           return key;
+                       })};
     }
     if (numeric && data.distinct > 20) {
         // As many bands as a tenth of the range makes, rounded to a number people use.

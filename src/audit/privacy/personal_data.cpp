@@ -10,8 +10,9 @@ namespace {
 
 /// Numbers that a state, a bank or a card network gives to one person, and keys that open an account: they do harm by themselves.
 bool opens_doors(std::string_view type) {
-    static constexpr std::array<std::string_view, 18> types = {"credit_card", "jwt",     "de_tax_id", "de_rvnr",  "de_id_card", "de_kvnr", "at_svnr", "ch_ahv",  "fr_nir",
-                                                               "es_dni",      "it_cf",   "nl_bsn",    "pl_pesel", "se_pnr",     "be_nn",   "uk_nhs",  "uk_nino", "us_ssn"};
+    static constexpr std::array<std::string_view, 18> types = {"credit_card", "jwt",    "de_tax_id", "de_rvnr", "de_id_card", "de_kvnr",
+                                                               "at_svnr",     "ch_ahv", "fr_nir",    "es_dni",  "it_cf",      "nl_bsn",
+                                                               "pl_pesel",    "se_pnr", "be_nn",     "uk_nhs",  "uk_nino",    "us_ssn"};
     return std::ranges::find(types, type) != types.end();
 }
 
@@ -22,14 +23,20 @@ struct Verdict {
 };
 
 Verdict verdict_on(std::string_view type, PersonalClass personal) {
-    if (personal == PersonalClass::special) { return {Status::fail, Severity::high, type == "child_age" ? "child" : type == "criminal" ? "criminal" : "special"}; }
+    if (personal == PersonalClass::special) {
+        return {Status::fail, Severity::high, type == "child_age" ? "child" : type == "criminal" ? "criminal" : "special"};
+    }
     if (opens_doors(type)) { return {Status::fail, Severity::high, "secret"}; }
     switch (personal) {
         // A birthday is exact enough to be warned of, but tells who it is only together with others.
-        case PersonalClass::direct: return {Status::warn, Severity::medium, type == "birth_date" ? "quasi" : "direct"};
-        case PersonalClass::financial: return {Status::warn, Severity::medium, "financial"};
-        case PersonalClass::online: return {Status::warn, Severity::low, "online"};
-        default: return {Status::info, Severity::low, "quasi"};
+        case PersonalClass::direct:
+            return {Status::warn, Severity::medium, type == "birth_date" ? "quasi" : "direct"};
+        case PersonalClass::financial:
+            return {Status::warn, Severity::medium, "financial"};
+        case PersonalClass::online:
+            return {Status::warn, Severity::low, "online"};
+        default:
+            return {Status::info, Severity::low, "quasi"};
     }
 }
 
@@ -77,7 +84,8 @@ private:
         outcome.why = Message(outcome.id + ".why." + variant);
         outcome.remedy = Message(outcome.id + ".remedy." + variant);
         outcome.headline = Message(outcome.id + ".headline.found").count("filled", filled);
-        outcome.headline_note = Message(outcome.id + ".headline_note.found").number("filled_share", static_cast<double>(filled) / static_cast<double>(context.table.rows()));
+        outcome.headline_note = Message(outcome.id + ".headline_note.found")
+                                    .number("filled_share", static_cast<double>(filled) / static_cast<double>(context.table.rows()));
         outcome.metrics["type"] = type;
         outcome.metrics["class"] = name_of(personal);
         outcome.metrics["match_share"] = own ? json(detected.match_share) : json(nullptr);

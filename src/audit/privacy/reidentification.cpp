@@ -14,7 +14,8 @@ namespace klarsicht::privacy {
 namespace {
 
 constexpr std::array needs = {Role::quasi_identifier};
-constexpr std::array<std::string_view, 3> limits = {"privacy.reidentification.k", "privacy.reidentification.records_at_risk", "privacy.reidentification.risk"};
+constexpr std::array<std::string_view, 3> limits = {"privacy.reidentification.k", "privacy.reidentification.records_at_risk",
+                                                    "privacy.reidentification.risk"};
 
 /// Fewer records are too few to say that somebody stands out: everybody does.
 constexpr std::uint64_t least_records = 20;
@@ -83,7 +84,12 @@ Chart size_chart(const SizeCounts& sizes, std::uint64_t records, std::uint64_t k
         std::uint64_t high;
         std::string_view label;
     };
-    constexpr std::array bins = {Bin{1, 1, "1"}, Bin{2, 4, "2–4"}, Bin{5, 9, "5–9"}, Bin{10, 19, "10–19"}, Bin{20, 49, "20–49"}, Bin{50, 99, "50–99"},
+    constexpr std::array bins = {Bin{1, 1, "1"},
+                                 Bin{2, 4, "2–4"},
+                                 Bin{5, 9, "5–9"},
+                                 Bin{10, 19, "10–19"},
+                                 Bin{20, 49, "20–49"},
+                                 Bin{50, 99, "50–99"},
                                  Bin{100, std::numeric_limits<std::uint64_t>::max(), "≥ 100"}};
     Chart chart;
     chart.kind = Chart::Kind::bars;
@@ -146,7 +152,11 @@ public:
         Outcome outcome = outcome_of(info(), status, few || safe ? Severity::none : many ? Severity::high : Severity::medium, quasi.names);
         const std::string counted = people ? "_people" : "";
         outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + (few ? "few" : safe ? "none" : "found") + counted)
+        outcome.summary = Message(outcome.id + ".summary." +
+                                  (few    ? "few"
+                                   : safe ? "none"
+                                          : "found") +
+                                  counted)
                               .count("records", risk.records)
                               .count("uniques", risk.sample_uniques)
                               .count("at_risk", risk.records_at_risk)
@@ -157,7 +167,9 @@ public:
                               .text("columns", joined(quasi.names));
         const double average = risk.prosecutor_average;
         const double unique_share = static_cast<double>(risk.sample_uniques) / static_cast<double>(risk.records);
-        outcome.headline = Message(outcome.id + (unique_share > 0.5 ? ".headline.most" : risk.sample_uniques > 0 ? ".headline.unique" : ".headline.k"))
+        outcome.headline = Message(outcome.id + (unique_share > 0.5        ? ".headline.most"
+                                                 : risk.sample_uniques > 0 ? ".headline.unique"
+                                                                           : ".headline.k"))
                                .number("share", unique_share)
                                .count("k", risk.k);
         outcome.headline_note = Message(outcome.id + ".headline_note.found").count("k", risk.k).number("average", average);
@@ -169,8 +181,8 @@ public:
     }
 
 private:
-    static void put_contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<RowValues>& people, double threshold,
-                                  const Risk& risk, Outcome& outcome) {
+    static void put_contributions(const AuditContext& context, const QuasiIdentifiers& quasi, const std::optional<RowValues>& people,
+                                  double threshold, const Risk& risk, Outcome& outcome) {
         if (quasi.columns.size() > most_columns || context.table.rows() * quasi.columns.size() > most_cells) { return; }
         Contributions contributions(context, quasi, people, threshold);
         const std::vector<Contribution>& found = contributions.found();
@@ -200,9 +212,10 @@ private:
         put_remedy(context, quasi, contributions, order, risk, outcome);
     }
 
-    /// The fewest steps, the most helpful first, after which few enough records stand out. A further step never makes it worse, so halving finds them.
-    static void put_remedy(const AuditContext& context, const QuasiIdentifiers& quasi, const Contributions& contributions, const std::vector<std::size_t>& order,
-                           const Risk& risk, Outcome& outcome) {
+    /// The fewest steps, the most helpful first, after which few enough records stand out. A further step never makes it worse, so halving finds
+    /// them.
+    static void put_remedy(const AuditContext& context, const QuasiIdentifiers& quasi, const Contributions& contributions,
+                           const std::vector<std::size_t>& order, const Risk& risk, Outcome& outcome) {
         const double limit = context.limit(limits[1]);
         const auto good = [&](const Risk& r) { return static_cast<double>(r.records_at_risk) <= limit * static_cast<double>(r.records); };
         const auto first = [&order](std::size_t n) { return std::span(order).first(n); };
@@ -211,7 +224,9 @@ private:
         outcome.metrics["records_at_risk_after_all_steps"] = all.records_at_risk;
         if (!good(all)) {
             const bool helps = all.records_at_risk * 2 < risk.records_at_risk;
-            outcome.remedy = Message(outcome.id + (helps ? ".remedy.together" : ".remedy.fewer")).count("before", risk.records_at_risk).count("after", all.records_at_risk);
+            outcome.remedy = Message(outcome.id + (helps ? ".remedy.together" : ".remedy.fewer"))
+                                 .count("before", risk.records_at_risk)
+                                 .count("after", all.records_at_risk);
             return;
         }
         std::size_t low = 1;

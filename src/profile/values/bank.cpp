@@ -63,7 +63,8 @@ bool credit_card(std::string_view value) {
     const bool mastercard = n == 16 && ((first2 >= 51 && first2 <= 55) || (first4 >= 2221 && first4 <= 2720));
     const bool amex = n == 15 && (first2 == 34 || first2 == 37);
     const bool diners = (n == 14 && ((first3 >= 300 && first3 <= 305) || first2 == 36 || first2 == 38 || first2 == 39)) || (n == 16 && first2 == 36);
-    const bool discover = (n == 16 || n == 19) && (first4 == 6011 || first2 == 65 || (first3 >= 644 && first3 <= 649) || (first6 >= 622126 && first6 <= 622925));
+    const bool discover =
+        (n == 16 || n == 19) && (first4 == 6011 || first2 == 65 || (first3 >= 644 && first3 <= 649) || (first6 >= 622126 && first6 <= 622925));
     const bool jcb = n == 16 && first4 >= 3528 && first4 <= 3589;
     const bool unionpay = n >= 16 && first2 == 62;
     const bool maestro = (first2 == 50 || (first2 >= 56 && first2 <= 58) || first2 == 63 || first2 == 67) && n >= 12;

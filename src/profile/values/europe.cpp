@@ -40,7 +40,8 @@ bool fr_nir(std::string_view value) {
 
 bool es_dni(std::string_view value) {
     const Compact c(value, " -.");
-    return c.size() == 9 && all_digits(c.view().substr(0, 8)) && c[8] == std::string_view("TRWAGMYFPDXBNJZSQVHLCKE")[static_cast<std::size_t>(number(c.view().substr(0, 8)) % 23)];
+    return c.size() == 9 && all_digits(c.view().substr(0, 8)) &&
+           c[8] == std::string_view("TRWAGMYFPDXBNJZSQVHLCKE")[static_cast<std::size_t>(number(c.view().substr(0, 8)) % 23)];
 }
 
 bool it_cf(std::string_view value) {
@@ -59,7 +60,9 @@ bool it_cf(std::string_view value) {
     }
     const std::size_t month = months.find(c[8]);
     const int day = digit_at(9) * 10 + digit_at(10);
-    if (month == std::string_view::npos || !is_date(2000 + digit_at(6) * 10 + digit_at(7), static_cast<int>(month) + 1, day > 40 ? day - 40 : day)) { return false; }
+    if (month == std::string_view::npos || !is_date(2000 + digit_at(6) * 10 + digit_at(7), static_cast<int>(month) + 1, day > 40 ? day - 40 : day)) {
+        return false;
+    }
     constexpr std::array<int, 26> odd = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     int sum = 0;
     for (std::size_t i = 0; i < 15; ++i) {

@@ -44,12 +44,15 @@ bool vin(std::string_view value) {
 
 bool icd10(std::string_view value) {
     value = trimmed(value);
-    if (value.size() < 3 || value.size() > 8 || !is_letter(value[0]) || !is_digit(value[1]) || !(is_digit(value[2]) || is_letter(value[2]))) { return false; }
+    if (value.size() < 3 || value.size() > 8 || !is_letter(value[0]) || !is_digit(value[1]) || !(is_digit(value[2]) || is_letter(value[2]))) {
+        return false;
+    }
     if (value.size() == 3) { return true; }
     std::string_view rest = value.substr(3);
     if (rest.front() == '.') { rest.remove_prefix(1); }
     // Marks of the German edition: G, V, A, Z for certainty, R, L, B for the side, * + ! for the kind of code.
-    return !rest.empty() && rest.size() <= 4 && (is_digit(rest.front()) || rest.front() == '-' || rest.front() == '*' || rest.front() == '+' || rest.front() == '!');
+    return !rest.empty() && rest.size() <= 4 &&
+           (is_digit(rest.front()) || rest.front() == '-' || rest.front() == '*' || rest.front() == '+' || rest.front() == '!');
 }
 
 }  // namespace klarsicht::values

@@ -17,8 +17,12 @@ std::string customers(int n) {
     std::string csv = "name,email,plz,alter,diagnose,score\n";
     for (int i = 0; i < n; ++i) {
         const std::string number = std::to_string(i);
-        csv += "Anna Weber" + std::string(static_cast<std::size_t>(i % 7), 'a') + ",anna" + number + "@example.org," + std::to_string(10115 + 97 * (i % 50)) + "," +
-               std::to_string(20 + i % 60) + "," + (i % 9 == 0 ? "Diabetes" : i % 4 == 0 ? "Asthma" : "keine") + ",0." + std::to_string(100 + i) + "\n";
+        csv += "Anna Weber" + std::string(static_cast<std::size_t>(i % 7), 'a') + ",anna" + number + "@example.org," +
+               std::to_string(10115 + 97 * (i % 50)) + "," + std::to_string(20 + i % 60) + "," +
+               (i % 9 == 0   ? "Diabetes"
+                : i % 4 == 0 ? "Asthma"
+                             : "keine") +
+               ",0." + std::to_string(100 + i) + "\n";
     }
     return csv;
 }
@@ -109,7 +113,10 @@ TEST(Reidentification, TooFewToJudge) {
 
 TEST(PersonalTextCheck, FoundInNotesButNotInNumbers) {
     std::string csv = "notiz,bestellnummer\n";
-    for (int i = 0; i < 40; ++i) { csv += (i % 8 == 0 ? "Rückruf unter 0171 23456" : "hat angerufen wegen Lieferung ") + std::to_string(10 + i) + ",0" + std::to_string(471000000 + 7919 * i) + "\n"; }
+    for (int i = 0; i < 40; ++i) {
+        csv += (i % 8 == 0 ? "Rückruf unter 0171 23456" : "hat angerufen wegen Lieferung ") + std::to_string(10 + i) + ",0" +
+               std::to_string(471000000 + 7919 * i) + "\n";
+    }
     const Report report = audit_of(csv);
     const Outcome& outcome = outcome_of_check(report, "privacy.personal_text");
     EXPECT_EQ(outcome.status, Status::warn);

@@ -97,8 +97,10 @@ TEST(Values, TypesAreSortedAndDistinct) {
 
 /// A check digit finds every single wrong digit.
 TEST(Values, OneWrongDigitIsFound) {
-    const std::map<std::string_view, std::string> numbers = {{"iban", "DE89370400440532013000"}, {"credit_card", "4111111111111111"}, {"ean", "4006381333931"},
-        {"imei", "490154203237518"}, {"de_tax_id", "86095742719"}, {"nl_bsn", "111222333"}, {"uk_nhs", "9434765870"}, {"luhn", "79927398713"}};
+    const std::map<std::string_view, std::string> numbers = {{"iban", "DE89370400440532013000"}, {"credit_card", "4111111111111111"},
+                                                             {"ean", "4006381333931"},           {"imei", "490154203237518"},
+                                                             {"de_tax_id", "86095742719"},       {"nl_bsn", "111222333"},
+                                                             {"uk_nhs", "9434765870"},           {"luhn", "79927398713"}};
     for (const auto& [type, number] : numbers) {
         for (std::size_t i = 0; i < number.size(); ++i) {
             if (number[i] < '0' || number[i] > '9') { continue; }
