@@ -21,7 +21,7 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
     const bool narrow = flow.width < ui.px(620);
     Card card(ui, flow.at(), flow.width);
     const float pad = ui.px(16), mark = ui.px(24), chevron = ui.px(20);
-    const float figures = narrow || finding.headline.empty() ? 0 : std::floor(std::min(ui.px(250), flow.width * 0.32f));
+    const float figures = narrow || finding.headline.empty() ? 0 : std::floor(std::min(ui.px(320), flow.width * 0.34f));
     const float text_x = flow.x + pad + mark + ui.px(14);
     const float text_width = flow.x + flow.width - pad - chevron - ui.px(12) - figures - (figures > 0 ? ui.px(18) : 0) - text_x;
     const std::string& title = finding.title.empty() ? finding.name : finding.title;

@@ -10,6 +10,7 @@
 #include <GLES3/gl3.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include "app/app.h"
 #include "platform/web/app/dot_field.h"
@@ -91,7 +92,9 @@ void draw_frame(double now_ms) {
     emscripten_webgl_make_context_current(p.context);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
-    if (apply_scrolling(io.DeltaTime)) { p.frames_left = settling_frames; }
+    // Dear ImGui takes press and release in frames of their own: a tap's events may wait.
+    const bool events_wait = !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+    if (apply_scrolling(io.DeltaTime) || events_wait) { p.frames_left = settling_frames; }
     p.app.frame();
     ImGui::Render();
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
