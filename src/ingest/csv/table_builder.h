@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,7 @@ private:
     std::string name_;
     Limits limits_;
     std::vector<std::string> names_;         ///< [columns_ and surplus_] unique
+    std::map<std::string, std::size_t> last_number_;  ///< of each name, to make the next one unique
     std::vector<std::string> header_cells_;  ///< [columns_] as they stand in the file
     std::deque<ColumnBuilder> columns_;
     std::deque<ColumnBuilder> surplus_;

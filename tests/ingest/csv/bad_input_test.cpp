@@ -161,6 +161,16 @@ TEST(CsvBadInput, NamesAreUniqueAndNeverEmpty) {
     EXPECT_EQ(issue(table, Kind::duplicate_name), "2: 2 3");
 }
 
+TEST(CsvBadInput, ManyColumnsOfOneNameTakeNoLonger) {
+    // Found by fuzzing: each name was compared with every other, and each number tried from the start.
+    std::string header = "x";
+    for (int c = 1; c < 16384; ++c) { header += ",x"; }
+    const Result<Table> table = test::read_csv(header + "\n1\n", {.header = true});
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->columns[16383].name, "x_16384");
+    EXPECT_EQ(issue(table, Kind::duplicate_name).substr(0, 7), "16383: ");
+}
+
 TEST(CsvBadInput, ARepeatedHeaderIsARowThatIsNotAudited) {
     const Result<Table> table = test::read_csv("age,job\n31,cook\nage,job\n32,nurse\n");
     ASSERT_TRUE(table);
