@@ -66,6 +66,21 @@ bool is_kind(const Tally& tally, const Tally& all) {
     return enough_rows && (tally.spellings * 2 >= all.spellings || tally.rows * 200 >= all.rows * 199);
 }
 
+/// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone but Z. 0 if not.
+std::uint32_t plain_shape(std::string_view text) {
+    const std::size_t n = text.size();
+    if (n != 10 && n != 16 && n != 19 && n != 20) { return 0; }
+    const bool year_first = text[4] == '-' && text[7] == '-';
+    const bool year_last = text[2] == '.' && text[5] == '.';
+    if (!year_first && !year_last) { return 0; }
+    if (n > 10) {
+        if (text[13] != ':' || text.substr(11, 2) == "24") { return 0; }
+        if (n > 16 && (text[16] != ':' || text.substr(17, 2) == "60")) { return 0; }
+        if (n == 20 && text[19] != 'Z') { return 0; }
+    }
+    return static_cast<std::uint32_t>(n << 16) | (year_first ? 1U << 8 : 0U) | (n > 10 ? static_cast<unsigned char>(text[10]) : 0U);
+}
+
 class Reader {
 public:
     Reader(const Column& column, const InterpretOptions& options) : column_(column), options_(options) {}
@@ -116,8 +131,9 @@ private:
 
     /// One look at every spelling: how often it reads as what.
     void scan() {
-        each([&](std::uint32_t, std::string_view text, std::uint64_t rows) {
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t rows) {
             all_.add(rows);
+            const bool bare = text.size() == column_.dictionary[code].size();
             bytes_ += text.size() * rows;
             if (const Word* word = boolean_word(text)) {
                 booleans_.add(rows);
@@ -127,11 +143,19 @@ private:
             }
             if (const auto number = scan_number(text)) {
                 numbers_.add(rows);
+                if ((number->styles & style_bit(NumberStyle::plain)) != 0 && !number->code) {
+                    if (plain_numbers_.empty()) { plain_numbers_.assign(column_.dictionary.size(), not_a_number); }
+                    plain_numbers_[code] = number->plain;
+                    plain_fractions_ |= !number->integer && (number->decimals > 0 || number->plain != std::trunc(number->plain));
+                    distinct_numbers_ &= bare && number->canonical && (decimals_ < 0 || decimals_ == number->decimals);
+                    decimals_ = number->decimals;
+                }
                 for (std::size_t style = 1; style < number_styles_.size(); ++style) {
                     if (number->styles >> style & 1) { number_styles_[style].add(rows); }
                 }
                 units_[static_cast<std::size_t>(number->unit)] += rows;
                 if (!number->integer) { fractions_.add(rows); }
+                if ((number->styles & style_bit(NumberStyle::plain)) == 0) { grouped_.add(rows); }
                 if (number->code) { codes_.add(rows); }
                 if (number->digits > 15) { long_.add(rows); }
                 if (number->integer || number->spaced) {
@@ -142,6 +166,13 @@ private:
             }
             if (const auto date = scan_date(text)) {
                 dates_.add(rows);
+                if ((date->styles & style_bit(DateStyle::iso)) != 0) {
+                    if (iso_seconds_.empty()) { iso_seconds_.assign(column_.dictionary.size(), not_a_number); }
+                    iso_seconds_[code] = static_cast<double>(days_of(*date, DateStyle::iso)) * 86400 + date->seconds;
+                }
+                const std::uint32_t shape = bare ? plain_shape(text) : 0;
+                distinct_dates_ &= shape != 0 && (shape_ == 0 || shape_ == shape);
+                shape_ = shape;
                 for (std::size_t style = 1; style < date_styles_.size(); ++style) {
                     if (date->styles >> style & 1) { date_styles_[style].add(rows); }
                 }
@@ -198,6 +229,15 @@ private:
             if (u == NumberUnit::none) { return bare; }
             return static_cast<std::size_t>(u) == unit && !(percent && bare);
         };
+        if (style == NumberStyle::plain && units_[0] == numbers_.rows && !plain_numbers_.empty()) {
+            // Nothing to decide: the numbers are what the first look saw.
+            if (tally(style).rows * 2 < all_.rows) { return false; }
+            result_.kind = plain_fractions_ ? Kind::number : Kind::integer;
+            result_.number_style = style;
+            find_ambiguous_numbers(plain_numbers_);
+            keep(std::move(plain_numbers_), distinct_numbers_);
+            return true;
+        }
         std::vector<double> values(column_.dictionary.size(), not_a_number);
         Tally valid;
         bool integer = true;
@@ -221,16 +261,24 @@ private:
         }
         result_.kind = integer ? Kind::integer : Kind::number;
         result_.number_style = style;
+        find_ambiguous_numbers(values);
+        keep(std::move(values), false);
+        return true;
+    }
+
+    /// Whether another style fits as many rows and reads one of them as another number.
+    void find_ambiguous_numbers(const std::vector<double>& values) {
+        const NumberStyle style = result_.number_style;
         for (const NumberStyle other : {NumberStyle::plain, NumberStyle::english, NumberStyle::german}) {
-            if (other == style || tally(other).rows < tally(style).rows || result_.ambiguous) { continue; }
+            if (other == style || tally(other).rows < tally(style).rows || fractions_.rows + grouped_.rows == 0) { continue; }
+            // English reads every plain spelling alike.
+            if (style == NumberStyle::plain && other == NumberStyle::english) { continue; }
             each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
                 if (result_.ambiguous || std::isnan(values[code])) { return; }
                 const auto value = read_number(text, other);
                 if (value && *value != values[code]) { result_.ambiguous = true; }
             });
         }
-        keep(std::move(values));
-        return true;
     }
 
     bool read_dates() {
@@ -246,6 +294,13 @@ private:
         const DateStyle other = style == DateStyle::day_month_year ? DateStyle::month_day_year : DateStyle::day_month_year;
         const bool tie = style != DateStyle::iso && tally(other).rows >= tally(style).rows;
         result_.ambiguous = short_years_.rows > 0;
+        if (style == DateStyle::iso && (time || times_.rows == 0)) {
+            if (!time) {
+                for (double& value : iso_seconds_) { value /= 86400; }
+            }
+            keep(std::move(iso_seconds_), distinct_dates_);
+            return true;
+        }
         std::vector<double> values(column_.dictionary.size(), not_a_number);
         each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
             const auto date = scan_date(text);
@@ -254,7 +309,7 @@ private:
             values[code] = time ? static_cast<double>(days) * 86400 + date->seconds : static_cast<double>(days);
             if (tie && (date->styles & style_bit(other)) != 0 && days_of(*date, other) != days) { result_.ambiguous = true; }
         });
-        keep(std::move(values));
+        keep(std::move(values), distinct_dates_ && (time || times_.rows == 0));
         return true;
     }
 
@@ -266,12 +321,15 @@ private:
     }
 
     /// Takes over the values; a cell without one is invalid.
-    void keep(std::vector<double> values) {
+    /// @param distinct each is another value: nothing need be compared
+    void keep(std::vector<double> values, bool distinct) {
         std::vector<std::uint64_t> keys;
         bool ascending = true;
         each([&](std::uint32_t code, std::string_view, std::uint64_t) {
             if (std::isnan(values[code])) {
                 result_.states[code] = CellState::invalid;
+            } else if (distinct) {
+                ++result_.distinct;
             } else {
                 const std::uint64_t key = order_key(values[code]);
                 ascending = ascending && (keys.empty() || keys.back() <= key);
@@ -279,7 +337,7 @@ private:
             }
         });
         if (!ascending) { radix_sort(keys, [](std::uint64_t key) { return key; }); }
-        result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin());
+        if (!distinct) { result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin()); }
         result_.values = std::move(values);
     }
 
@@ -289,7 +347,14 @@ private:
     const Column& column_;
     const InterpretOptions& options_;
     Interpretation result_;
-    Tally all_, booleans_, numbers_, fractions_, codes_, long_, spaced_, dates_, times_, compact_, short_years_;
+    std::vector<double> plain_numbers_;  ///< [codes] read as `plain`; NaN where that fails; empty if it always does
+    std::vector<double> iso_seconds_;    ///< [codes] the same for ISO dates
+    bool plain_fractions_ = false;       ///< one of the plain numbers is not whole, or might as well not be
+    bool distinct_numbers_ = true;       ///< no two of the plain numbers are the same
+    bool distinct_dates_ = true;         ///< no two of the dates are the same
+    int decimals_ = -1;                  ///< of the last plain number
+    std::uint32_t shape_ = 0;            ///< of the last date
+    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_, short_years_;
     std::array<Tally, 4> number_styles_{};
     std::array<Tally, 4> date_styles_{};
     std::array<std::uint64_t, 7> units_{};

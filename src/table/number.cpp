@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include <fast_float/fast_float.h>
@@ -195,43 +196,8 @@ Body read_body(std::string_view text, const Marks& marks) {
 constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-}  // namespace
-
-std::optional<NumberScan> scan_number(std::string_view text) {
-    Parts parts;
-    if (!split(text, parts)) { return std::nullopt; }
-    NumberScan scan;
-    scan.unit = parts.unit;
-    const auto look = [&](NumberStyle style) {
-        const Body body = read_body(parts.body, marks_of(style));
-        if (!body.ok) { return; }
-        const bool integer = !body.decimal && !body.exponent;
-        // The plainest reading that fits tells whether the spelling is a whole number.
-        if (scan.styles == 0) {
-            scan.integer = integer;
-            scan.digits = static_cast<std::uint8_t>(std::min<std::uint32_t>(body.whole_digits, 255));
-            scan.code = (body.whole_digits > 1 && parts.body[0] == '0') || (parts.plus && integer && body.whole_digits >= 7);
-            scan.spaced = body.spaced;
-        }
-        scan.styles |= style_bit(style);
-    };
-    look(NumberStyle::plain);
-    // Digits alone read the same in every style.
-    if (scan.integer) {
-        scan.styles = style_bit(NumberStyle::plain) | style_bit(NumberStyle::english) | style_bit(NumberStyle::german);
-        return scan;
-    }
-    look(NumberStyle::english);
-    look(NumberStyle::german);
-    if (scan.styles == 0) { return std::nullopt; }
-    return scan;
-}
-
-std::optional<double> read_number(std::string_view text, NumberStyle style) {
-    Parts parts;
-    if (!split(text, parts)) { return std::nullopt; }
-    const Body body = read_body(parts.body, marks_of(style));
-    if (!body.ok) { return std::nullopt; }
+/// The number that a body stands for; NaN if it is beyond what a double holds.
+double value_of(const Parts& parts, const Body& body, NumberStyle style) {
     const int power = body.power - static_cast<int>(body.fraction_digits);
     double value = 0;
     if (body.digits <= 15 && power >= -22 && power <= 22) {
@@ -256,9 +222,61 @@ std::optional<double> read_number(std::string_view text, NumberStyle style) {
             }
         }
         const auto [end, error] = fast_float::from_chars(out, out + length, value);
-        if (error != std::errc() || end != out + length || !std::isfinite(value)) { return std::nullopt; }
+        if (error != std::errc() || end != out + length || !std::isfinite(value)) { return std::numeric_limits<double>::quiet_NaN(); }
     }
     return parts.negative ? -value : value;
+}
+
+}  // namespace
+
+std::optional<NumberScan> scan_number(std::string_view text) {
+    Parts parts;
+    if (!split(text, parts)) { return std::nullopt; }
+    NumberScan scan;
+    scan.unit = parts.unit;
+    const auto note = [&](const Body& body, NumberStyle style) {
+        // The plainest reading that fits tells whether the spelling is a whole number.
+        if (scan.styles == 0) {
+            scan.integer = !body.decimal && !body.exponent;
+            scan.digits = static_cast<std::uint8_t>(std::min<std::uint32_t>(body.whole_digits, 255));
+            scan.code = (body.whole_digits > 1 && parts.body[0] == '0') || (parts.plus && scan.integer && body.whole_digits >= 7);
+            scan.spaced = body.spaced;
+        }
+        scan.styles |= style_bit(style);
+    };
+    const Body plain = read_body(parts.body, marks_of(NumberStyle::plain));
+    if (plain.ok) {
+        scan.plain = value_of(parts, plain, NumberStyle::plain);
+        if (std::isnan(scan.plain)) { return std::nullopt; }
+        note(plain, NumberStyle::plain);
+        const bool sign = parts.negative && text[0] == '-';
+        scan.canonical = !plain.exponent && !scan.code && plain.whole_digits > 0 && plain.whole_digits + plain.fraction_digits <= 15 &&
+                         parts.body.size() + (sign ? 1 : 0) == text.size() && !(sign && scan.plain == 0);
+        scan.decimals = static_cast<std::uint8_t>(std::min<std::uint32_t>(plain.fraction_digits, 255));
+        // English only adds marks between groups; German reads the point as one of them.
+        scan.styles |= style_bit(NumberStyle::english);
+        if (!plain.decimal) {
+            scan.styles |= style_bit(NumberStyle::german);
+        } else if (plain.fraction_digits == 3 && plain.whole_digits <= 3 && read_body(parts.body, marks_of(NumberStyle::german)).ok) {
+            scan.styles |= style_bit(NumberStyle::german);
+        }
+        return scan;
+    }
+    for (const NumberStyle style : {NumberStyle::english, NumberStyle::german}) {
+        if (const Body body = read_body(parts.body, marks_of(style)); body.ok) { note(body, style); }
+    }
+    if (scan.styles == 0) { return std::nullopt; }
+    return scan;
+}
+
+std::optional<double> read_number(std::string_view text, NumberStyle style) {
+    Parts parts;
+    if (!split(text, parts)) { return std::nullopt; }
+    const Body body = read_body(parts.body, marks_of(style));
+    if (!body.ok) { return std::nullopt; }
+    const double value = value_of(parts, body, style);
+    if (std::isnan(value)) { return std::nullopt; }
+    return value;
 }
 
 }  // namespace klarsicht

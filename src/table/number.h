@@ -18,6 +18,11 @@ struct NumberScan {
     bool spaced = false;            ///< groups divided by spaces: 1 234 567
     std::uint8_t digits = 0;        ///< digits before the decimal mark, at most 255
     NumberUnit unit = NumberUnit::none;
+    /// Written in the one plain way: no unit, no +, no exponent, no leading zero, at most 15 digits, not -0. Two such spellings with as many
+    /// decimals each are two numbers.
+    bool canonical = false;
+    std::uint8_t decimals = 0;      ///< digits after the decimal mark, of a canonical spelling
+    double plain = 0;               ///< the number, where it reads in the style `plain`
 };
 
 constexpr std::uint8_t style_bit(NumberStyle style) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(style)); }
