@@ -32,6 +32,8 @@ add_library(imgui STATIC ${KLARSICHT_IMGUI}/imgui.cpp ${KLARSICHT_IMGUI}/imgui_d
 target_include_directories(imgui SYSTEM PUBLIC ${KLARSICHT_IMGUI} ${KLARSICHT_IMGUI}/backends)
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
   IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+# The renderer's questions for the current state would wait for the graphics process: src/platform/web/app/gl_state.cpp answers.
+target_compile_definitions(imgui PRIVATE glGetIntegerv=klarsicht_gl_state)
 target_compile_options(imgui PRIVATE -Os -fno-exceptions -fno-rtti -msimd128 -ffile-prefix-map=${KLARSICHT_IMGUI}/=imgui/)
 
 klarsicht_sources(app_sources src/app src/platform/web/app)
