@@ -4,6 +4,11 @@
 #include <bit>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 namespace klarsicht {
 
 namespace {
@@ -24,9 +29,62 @@ std::uint32_t load_big(const unsigned char* bytes) {
     return word;
 }
 
+#if defined(__x86_64__)
+
+/// Whether the processor computes SHA-256 itself.
+bool has_sha_instructions() {
+    static const bool has = [] {
+        unsigned a = 0, b = 0, c = 0, d = 0;
+        return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b >> 29 & 1) != 0;
+    }();
+    return has;
+}
+
+__attribute__((target("sha,sse4.1"))) __m128i load_four(const void* words) {
+    __m128i four;
+    std::memcpy(&four, words, sizeof four);
+    return four;
+}
+
+/// The same as Sha256::blocks, four times as fast: two rounds an instruction.
+__attribute__((target("sha,sse4.1"))) void blocks_by_instruction(std::array<std::uint32_t, 8>& state, const unsigned char* bytes, std::size_t count) {
+    const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+    // The instructions want the eight variables as (a b e f) and (c d g h).
+    const __m128i badc = _mm_shuffle_epi32(load_four(state.data()), 0xB1), efgh = _mm_shuffle_epi32(load_four(state.data() + 4), 0x1B);
+    __m128i abef = _mm_alignr_epi8(badc, efgh, 8), cdgh = _mm_blend_epi16(efgh, badc, 0xF0);
+    for (; count > 0; --count, bytes += 64) {
+        const __m128i abef_before = abef, cdgh_before = cdgh;
+        __m128i w[4];
+        for (unsigned i = 0; i < 4; ++i) { w[i] = _mm_shuffle_epi8(load_four(bytes + 16 * i), big_endian); }
+#pragma unroll
+        for (unsigned i = 0; i < 16; ++i) {
+            const __m128i sum = _mm_add_epi32(w[i % 4], load_four(constants.data() + std::size_t{4} * i));
+            cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sum);
+            abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sum, 0x0E));
+            const __m128i before = w[(i + 3) % 4];
+            const __m128i seventh = _mm_alignr_epi8(before, w[(i + 2) % 4], 4);
+            w[i % 4] = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(w[i % 4], w[(i + 1) % 4]), seventh), before);
+        }
+        abef = _mm_add_epi32(abef, abef_before);
+        cdgh = _mm_add_epi32(cdgh, cdgh_before);
+    }
+    const __m128i feba = _mm_shuffle_epi32(abef, 0x1B), dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+    const __m128i abcd = _mm_blend_epi16(feba, dchg, 0xF0), rest = _mm_alignr_epi8(dchg, feba, 8);
+    std::memcpy(state.data(), &abcd, sizeof abcd);
+    std::memcpy(state.data() + 4, &rest, sizeof rest);
+}
+
+#endif
+
 }  // namespace
 
 void Sha256::blocks(const unsigned char* bytes, std::size_t count) {
+#if defined(__x86_64__)
+    if (has_sha_instructions()) {
+        blocks_by_instruction(state_, bytes, count);
+        return;
+    }
+#endif
     auto [a0, b0, c0, d0, e0, f0, g0, h0] = state_;
     for (; count > 0; --count, bytes += 64) {
         std::uint32_t w[16];
