@@ -33,9 +33,9 @@ unsigned compile(unsigned kind, std::string_view path) {
     return shader;
 }
 
-void set_color(unsigned program, const char* name, ImU32 color) {
+void set_color(int place, ImU32 color) {
     const ImVec4 c = ImGui::ColorConvertU32ToFloat4(color);
-    glUniform3f(glGetUniformLocation(program, name), c.x, c.y, c.z);
+    glUniform3f(place, c.x, c.y, c.z);
 }
 
 }  // namespace
@@ -46,7 +46,8 @@ void DotFieldRenderer::forget() {
     drawn_ = {};
 }
 
-bool DotFieldRenderer::prepare(int width, int height) {
+/// WebGL 2 promises that an RGBA8 texture can be drawn into: nothing is asked, so nothing has to be waited for.
+void DotFieldRenderer::prepare(int width, int height) {
     if (program_ == 0) {
         const unsigned vertex = compile(GL_VERTEX_SHADER, "shaders/dots.vert.glsl"), fragment = compile(GL_FRAGMENT_SHADER, "shaders/dots.frag.glsl");
         program_ = glCreateProgram();
@@ -55,6 +56,8 @@ bool DotFieldRenderer::prepare(int width, int height) {
         glLinkProgram(program_);
         glDeleteShader(vertex);
         glDeleteShader(fragment);
+        const auto place = [&](const char* name) { return glGetUniformLocation(program_, name); };
+        places_ = {place("size"), place("band"), place("grid"), place("selected"), place("selected_color"), place("other_color"), place("ground_color")};
         glGenVertexArrays(1, &vertex_array_);
         glGenFramebuffers(1, &framebuffer_);
         glGenTextures(1, &texture_);
@@ -71,44 +74,40 @@ bool DotFieldRenderer::prepare(int width, int height) {
         width_ = width;
         height_ = height;
     }
-    return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
 }
 
 ImTextureRef DotFieldRenderer::draw(const app::DotField& field) {
     if (texture_ != 0 && field == drawn_) { return ImTextureRef(static_cast<ImTextureID>(texture_)); }
     drawn_ = field;
-    if (prepare(field.width, field.height)) {
-        const ImVec4 back = ImGui::ColorConvertU32ToFloat4(field.background);
-        glViewport(0, 0, field.width, field.height);
-        glDisable(GL_SCISSOR_TEST);
-        glDisable(GL_DEPTH_TEST);
-        glDisable(GL_CULL_FACE);
-        glClearColor(back.x, back.y, back.z, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-        glEnable(GL_BLEND);
-        glBlendEquation(GL_FUNC_ADD);
-        glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-        glUseProgram(program_);
-        glBindVertexArray(vertex_array_);
-        set_color(program_, "selected_color", field.selected_color);
-        set_color(program_, "other_color", field.other_color);
-        set_color(program_, "ground_color", field.background);
-        glUniform2f(glGetUniformLocation(program_, "size"), static_cast<float>(field.width), static_cast<float>(field.height));
-        const int band_at = glGetUniformLocation(program_, "band"), grid_at = glGetUniformLocation(program_, "grid"),
-                  selected_at = glGetUniformLocation(program_, "selected");
-        for (const app::DotBand& band : field.bands) {
-            if (band.n == 0) { continue; }
-            // Columns of `down` dots each, filled from the left, so that the selected ones reach as far as their share.
-            const float pitch = std::sqrt(band.width * band.height / static_cast<float>(band.n));
-            const auto down = std::max(1u, static_cast<std::uint32_t>(std::lround(band.height / pitch)));
-            const std::uint32_t across = (band.n + down - 1) / down;
-            glUniform4f(band_at, band.x, band.y, band.width, band.height);
-            glUniform2i(grid_at, static_cast<GLint>(across), static_cast<GLint>(down));
-            glUniform1i(selected_at, static_cast<GLint>(band.selected));
-            glDrawArrays(GL_POINTS, 0, static_cast<GLsizei>(band.n));
-        }
-        glBindVertexArray(0);
+    prepare(field.width, field.height);
+    const ImVec4 back = ImGui::ColorConvertU32ToFloat4(field.background);
+    glViewport(0, 0, field.width, field.height);
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_CULL_FACE);
+    glClearColor(back.x, back.y, back.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glEnable(GL_BLEND);
+    glBlendEquation(GL_FUNC_ADD);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glUseProgram(program_);
+    glBindVertexArray(vertex_array_);
+    set_color(places_.selected_color, field.selected_color);
+    set_color(places_.other_color, field.other_color);
+    set_color(places_.ground_color, field.background);
+    glUniform2f(places_.size, static_cast<float>(field.width), static_cast<float>(field.height));
+    for (const app::DotBand& band : field.bands) {
+        if (band.n == 0) { continue; }
+        // Columns of `down` dots each, filled from the left, so that the selected ones reach as far as their share.
+        const float pitch = std::sqrt(band.width * band.height / static_cast<float>(band.n));
+        const auto down = std::max(1u, static_cast<std::uint32_t>(std::lround(band.height / pitch)));
+        const std::uint32_t across = (band.n + down - 1) / down;
+        glUniform4f(places_.band, band.x, band.y, band.width, band.height);
+        glUniform2i(places_.grid, static_cast<GLint>(across), static_cast<GLint>(down));
+        glUniform1i(places_.selected, static_cast<GLint>(band.selected));
+        glDrawArrays(GL_POINTS, 0, static_cast<GLsizei>(band.n));
     }
+    glBindVertexArray(0);
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
     return ImTextureRef(static_cast<ImTextureID>(texture_));
 }

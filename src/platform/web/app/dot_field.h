@@ -11,9 +11,14 @@ public:
     void forget();
 
 private:
-    bool prepare(int width, int height);
+    void prepare(int width, int height);
+
+    struct Places {
+        int size = -1, band = -1, grid = -1, selected = -1, selected_color = -1, other_color = -1, ground_color = -1;
+    };
 
     app::DotField drawn_;
+    Places places_;
     unsigned program_ = 0, vertex_array_ = 0, framebuffer_ = 0, texture_ = 0;
     int width_ = 0, height_ = 0;
 };
