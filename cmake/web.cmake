@@ -16,6 +16,18 @@ function(klarsicht_web_program target)
   target_link_options(${target} PRIVATE ${web_link_options})
 endfunction()
 
+# --- size: what the page loads ------------------------------------------------------------------------------------------
+
+# Everything at -O3 is 1 MB brotli. What runs once a file, not once a cell, is built for size; checks and the telling of meanings, which
+# look at distinct values, with some care for speed. Reading, tables, profile and statistics stay at -O3.
+set(small ${core_sources})
+list(FILTER small INCLUDE REGEX "/src/(audit|report|training|profile/meaning|profile/values)")
+set(smallest ${small})
+list(FILTER smallest INCLUDE REGEX "/src/(report/|training/|audit/(plan|suggest|rules|column_report|ethics/|skills/))")
+list(REMOVE_ITEM small ${smallest})
+set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
+set_source_files_properties(${smallest} PROPERTIES COMPILE_OPTIONS -Oz)
+
 # --- engine: in the worker, holds the data -------------------------------------------------------------------------------
 
 klarsicht_sources(engine_sources src/platform/web/engine)
