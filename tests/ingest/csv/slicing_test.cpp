@@ -29,7 +29,7 @@ std::vector<std::string> nasty_files() {
         "\xEF\xBB\xBF" "a;b\n\xC3\xA4;\xC3\x28\n\xC3\xBC;\xC3\xBC\n",
         "a;b\n\xE4;\xF6\n\xFC;x\n",
         std::string("a,b\n1\0,2\n", 9),
-        std::string("\xFF\xFE" "a\0,\0b\0\n\0\xE4\0,\0\x3D\xD8\x00\xDE\n\0", 22),
+        std::string("\xFF\xFE" "a\0,\0b\0\n\0\xE4\0,\0\x3D\xD8\x00\xDE\n\0", 20),
         "sep=;\na;b\n1;2\n",
         "Report of May\n\na,b,c\n1,2,3\n4,5,6\nend\n",
         "a, b, c\n1, \"x, y\", 3\n",
