@@ -1,4 +1,4 @@
-# GoogleTest suites: tests/**/*_test.cpp, the same natively and as WebAssembly in Node. Fuzz targets: tests/fuzz/*.cpp, with seeds in
+# GoogleTest suites: tests/**/*_test.cpp, the same natively and as WebAssembly in Node. Fuzz targets: tests/fuzz/NAME_fuzz.cpp, with seeds in
 # tests/fuzz/corpus/NAME; the sanitizer build has them too, to read their seeds in the tests.
 
 # Where tests find the project and the data, wherever they are started from; the environment (KLARSICHT_SOURCE_DIR, KLARSICHT_DATA) wins.
@@ -25,9 +25,10 @@ target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)
 
 if(KLARSICHT_SANITIZE)
-  file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*.cpp)
+  file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
   foreach(source IN LISTS fuzz_sources)
     cmake_path(GET source STEM name)
+    string(REGEX REPLACE "_fuzz$" "" name ${name})
     add_executable(fuzz_${name} ${source})
     target_link_libraries(fuzz_${name} PRIVATE klarsicht_flags klarsicht_core klarsicht_assets_core)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
