@@ -72,7 +72,7 @@ export class Engine {
   /** @param {''|'json'|'html'|'csv'|'md'} format '' is JSON on one line */
   render(lang, format) { return this.make(lang, 'render', format, lang); }
   preview(lang, first, count) { return this.make(lang, 'preview', first, count); }
-  dots(lang, group, decision) { return this.make(lang, 'dots', group, decision); }
+  dots(lang, group, decision) { return this.make(lang, 'dots', group, decision, lang); }
   scenario(lang, options) { return this.make(lang, 'scenario', JSON.stringify(options)); }
 
   /** A text of assets/i18n, filled in. */

@@ -18,7 +18,7 @@ const plain = (value) => value === null || ['string', 'number', 'boolean'].inclu
 function tableOf({ chart, groups, status }) {
   if (status === 'not_assessed') return { columns: [], rows: [], more: 0 };
   const drawn = (chart?.rows ?? []).map(({ section, label, value, low, high, n }) => ({ label: section ? `${section}: ${label}` : label, value, low, high, n }));
-  const rows = drawn.length ? drawn : groups ?? [];
+  const rows = drawn.length ? drawn : (groups ?? []).map(({ label, ...group }) => (label === undefined ? group : { ...group, group: label }));
   const named = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => plain(row[key]))))];
   const columns = named.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined && row[column] !== ''));
   return {

@@ -226,7 +226,8 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
             ++grouping.sizes[group];
         }
     }
-    if (parts.size() > 1 && std::ranges::any_of(parts, &CodeGroups::binned)) { sort_by_members(grouping, members); }
+    grouping.binned = std::ranges::any_of(parts, &CodeGroups::binned);
+    if (parts.size() > 1 && grouping.binned) { sort_by_members(grouping, members); }
 
     std::vector<std::uint32_t> favoured;
     for (std::size_t p = 0; p < parts.size(); ++p) {

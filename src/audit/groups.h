@@ -17,6 +17,7 @@ struct Grouping {
     std::vector<std::uint64_t> sizes;        ///< [groups] rows
     std::optional<std::uint32_t> favoured;   ///< the plan's favoured group, else the largest; empty if the named one does not occur
     std::uint64_t left_out = 0;              ///< rows in no group
+    bool binned = false;                     ///< some labels have bins in them: `<25`, `25-59`, `>=60`
     static constexpr std::uint32_t none = 0xFFFFFFFFu;
 };
 

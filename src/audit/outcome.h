@@ -32,7 +32,7 @@ std::string_view name_of(Unit unit);
 struct ChartRow {
     std::string section;  ///< heading above the row ("" for none), e.g. the column's name
     std::string label;    ///< a value or a column's name, already masked where it must be
-    Message label_term;   ///< instead of `label`: a translated text
+    Message label_term;   ///< instead of `label`: a translated text, or a group from bins
     double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN: undefined
     double low = std::numeric_limits<double>::quiet_NaN();
     double high = std::numeric_limits<double>::quiet_NaN();
@@ -96,6 +96,7 @@ struct Outcome {
     Message why, limits, remedy, needs;
     json metrics = json::object();
     json groups = json::array();
+    bool binned = false;  ///< the labels in `groups[].group` come from bins; reports add `label`, what a person says
     json intervals = json::object();
     RowSet rows;
     std::vector<Cell> cells;

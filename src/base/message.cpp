@@ -19,6 +19,11 @@ Message& Message::number(std::string_view name, double value) {
     return *this;
 }
 
+Message& Message::group(std::string_view name, std::string_view label, bool binned) {
+    args.push_back({.name = std::string(name), .kind = binned ? MessageArg::Kind::bins : MessageArg::Kind::text, .text = std::string(label)});
+    return *this;
+}
+
 Message& Message::term(std::string_view name, std::string_view key_of_text) {
     args.push_back({.name = std::string(name), .kind = MessageArg::Kind::key, .text = std::string(key_of_text)});
     return *this;

@@ -159,7 +159,7 @@ std::string range_text(std::string_view name, const json& low, const json& high,
     return texts.format(Message("report.range").text("low", end(low)).text("high", end(high)));
 }
 
-std::string group_cell(const json& group, const std::string& name, const Texts& texts) {
+std::string group_cell(const json& group, const std::string& name, bool binned, const Texts& texts) {
     const auto at = group.find(name);
     if (at == group.end()) {
         return "<td></td>";
@@ -167,7 +167,8 @@ std::string group_cell(const json& group, const std::string& name, const Texts& 
     if (at->is_array()) {
         return "<td>" + html_text(listed(name, *at, texts)) + "</td>";
     }
-    std::string text = html_text(figure_value(name, *at, texts));
+    const bool label = binned && name == "group" && at->is_string();
+    std::string text = html_text(label ? texts.group(at->get<std::string>()) : figure_value(name, *at, texts));
     const auto interval = group.find(name + "_ci95");
     if (interval != group.end() && interval->is_array() && interval->size() == 2 && (*interval)[0].is_number() && (*interval)[1].is_number()) {
         text += "<small>" + html_text(range_text(name, (*interval)[0], (*interval)[1], texts)) + "</small>";
@@ -198,7 +199,7 @@ std::string groups_html(const Outcome& outcome, const Texts& texts) {
         ++shown;
         table += "<tr>";
         for (const std::string& name : names) {
-            table += group_cell(group, name, texts);
+            table += group_cell(group, name, outcome.binned, texts);
         }
         table += "</tr>";
     }

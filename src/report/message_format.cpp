@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/asset.h"
+#include "report/group_label.h"
 #include "report/number_format.h"
 
 namespace klarsicht {
 
 namespace {
-
 
 std::string missing_text(std::string_view key) { return "⟦" + std::string(key) + "⟧"; }
 
@@ -70,6 +70,8 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
             return arg->text;
         case MessageArg::Kind::key:
             return std::string(texts.text(arg->text));
+        case MessageArg::Kind::bins:
+            return texts.group(arg->text);
         case MessageArg::Kind::integer:
             return style.empty() ? texts.integer(arg->integer) : texts.number(number_of(*arg), style);
         case MessageArg::Kind::number:
@@ -181,6 +183,8 @@ std::string Texts::format(const Message& message) const {
     }
     return fill_all(*this, message, text(message.key));
 }
+
+std::string Texts::group(std::string_view label) const { return group_label(label, *this); }
 
 std::string Texts::integer(std::int64_t value) const { return number_format::integer(value, language_); }
 

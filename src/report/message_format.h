@@ -35,6 +35,10 @@ public:
     ///                   a form may hold placeholders: {people|eine Person|{people} Personen}
     std::string format(const Message& message) const;
 
+    /// A group's label from bins as a person says it: `<25` → under 25, `25-59` → 25 to 59, `>=60` → 60 and over; in a crossed label the other
+    /// parts stay as they are.
+    std::string group(std::string_view label) const;
+
     std::string integer(std::int64_t value) const;
     std::string number(double value, std::string_view style) const;
 

@@ -66,6 +66,20 @@ json chart_to_json(const Chart& chart, const Texts& texts) {
             {"edges", numbers(chart.edges)}};
 }
 
+/// The groups; those from bins also with the label that a person says.
+json groups_to_json(const Outcome& outcome, const Texts& texts) {
+    json groups = outcome.groups;
+    if (!outcome.binned) {
+        return groups;
+    }
+    for (json& group : groups) {
+        if (const auto label = group.find("group"); label != group.end() && label->is_string()) {
+            group["label"] = texts.group(label->get<std::string>());
+        }
+    }
+    return groups;
+}
+
 json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     json out = {{"id", outcome.id},
@@ -83,7 +97,7 @@ json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& 
                 {"remedy", text.remedy},
                 {"sources", text.sources},
                 {"metrics", outcome.metrics},
-                {"groups", outcome.groups},
+                {"groups", groups_to_json(outcome, texts)},
                 {"intervals", outcome.intervals},
                 {"needs", text.needs},
                 {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first}}},

@@ -70,5 +70,25 @@ TEST(ErrorText, SaysWhere) {
     EXPECT_EQ(error_to_text(error, Language::en), "“x” is not part of this version yet.");
 }
 
+TEST(MessageFormat, GroupsFromBinsReadAsAPersonSaysThem) {
+    const Texts& de = Texts::of(Language::de);
+    const Texts& en = Texts::of(Language::en);
+    EXPECT_EQ(en.group("<25"), "under 25");
+    EXPECT_EQ(en.group("25-59"), "25 to 59");
+    EXPECT_EQ(en.group("0.5-<0.75"), "0.5 to under 0.75");
+    EXPECT_EQ(en.group(">=60"), "60 and over");
+    EXPECT_EQ(en.group(">=0.125"), "0.125 and over");
+    EXPECT_EQ(en.group("<1e+30"), "under 1e+30");
+    EXPECT_EQ(de.group("<-1.5"), "unter \u22121,5");
+    EXPECT_EQ(de.group("25-59"), "25 bis 59");
+    EXPECT_EQ(de.group(">=1000000"), "ab 1.000.000");
+    EXPECT_EQ(de.group("weiblich & >=60"), "weiblich & ab 60");
+    for (const std::string_view other : {"", "25", "<", ">=", "<25 years", "25-", "25-x", "a-b", " & ", "<25-30"}) { EXPECT_EQ(en.group(other), other); }
+    Message message("report.bin.label");
+    EXPECT_EQ(en.format(message.group("group", "<25", true)), "under 25");
+    Message as_written("report.bin.label");
+    EXPECT_EQ(en.format(as_written.group("group", "<25", false)), "<25");
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -52,7 +52,7 @@ std::vector<std::string> group_columns(const json& groups) {
     for (const json& group : groups) {
         if (!group.is_object()) { continue; }
         for (auto it = group.begin(); it != group.end(); ++it) {
-            if (it.key().ends_with("_ci95") || it.value().is_object() || (it.value().is_array() && it.key() != "items")) { continue; }
+            if (it.key() == "label" || it.key().ends_with("_ci95") || it.value().is_object() || (it.value().is_array() && it.key() != "items")) { continue; }
             if (std::ranges::find(columns, it.key()) == columns.end()) { columns.push_back(it.key()); }
         }
         if (columns.size() > 40) { break; }
@@ -74,6 +74,8 @@ void draw_groups(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
         widths[c] = std::min(limit, text_size(ui, Type::note_strong, metric_name(ui.texts, finding.id, columns[c])).x);
         for (std::size_t r = 0; r < shown; ++r) {
             const json* value = member(finding.groups[r], columns[c]);
+            // What a person says of a group from bins; the exact figures keep the label of the file's own groups.
+            if (const json* label = member(finding.groups[r], "label"); label != nullptr && columns[c] == "group" && !exact) { value = label; }
             cells[r].push_back(value == nullptr ? std::string() : figure_text(ui, columns[c], *value, exact));
             widths[c] = std::max(widths[c], std::min(limit, text_size(ui, Type::note, cells[r].back()).x));
         }

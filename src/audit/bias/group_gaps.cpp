@@ -161,8 +161,8 @@ private:
         const auto fill = [&](Message message) {
             const stats::Fraction& behind = swapped ? gravest.favoured : gravest.own;
             const stats::Fraction& ahead = swapped ? gravest.own : gravest.favoured;
-            message.text("group", swapped ? favoured_label : label)
-                .text("favoured", swapped ? label : favoured_label)
+            message.group("group", swapped ? favoured_label : label, subject.grouping.binned)
+                .group("favoured", swapped ? label : favoured_label, subject.grouping.binned)
                 .count("k", behind.k)
                 .count("n", behind.n)
                 .count("favoured_k", ahead.k)
@@ -201,6 +201,7 @@ private:
         outcome.intervals = {{"difference", pair(gravest.difference_ci95)}, {"ratio", pair(gravest.ratio_ci95)}};
         std::vector<const Gap*> in_order(ranked.gaps);
         std::ranges::sort(in_order, {}, &Gap::group);
+        outcome.binned = subject.grouping.binned;
         for (const Gap* gap : in_order) { outcome.groups.push_back(gap_to_json(*gap, subject.grouping.labels[gap->group])); }
         outcome.chart = chart(outcome.id, subject, ranked, limits);
         return outcome;
@@ -226,19 +227,33 @@ private:
             ChartRow row;
             row.section = joined(subject.names);
             row.label = label;
+            if (subject.grouping.binned) { row.label_term = Message("report.bin.label").group("group", label, true); }
             row.value = fraction.value();
             row.low = fraction.ci95().low;
             row.high = fraction.ci95().high;
             row.n = fraction.n;
             return row;
         };
-        chart.rows.push_back(row_of(favoured, subject.grouping.labels[*subject.grouping.favoured]));
-        chart.rows.back().reference = true;
-        for (const Gap* gap : ranked.gaps) {
-            if (chart.rows.size() == most_chart_rows) { break; }
+        // The favoured group first, then the gravest gaps; bins in their own order, because they are a scale.
+        std::vector<const Gap*> drawn(ranked.gaps.begin(), ranked.gaps.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.gaps.size(), most_chart_rows - 1)));
+        const std::size_t favoured_group = *subject.grouping.favoured;
+        const bool in_order = subject.grouping.binned && subject.names.size() == 1;
+        if (in_order) { std::ranges::sort(drawn, {}, &Gap::group); }
+        const auto draw_favoured = [&] {
+            chart.rows.push_back(row_of(favoured, subject.grouping.labels[favoured_group]));
+            chart.rows.back().reference = true;
+        };
+        if (!in_order) { draw_favoured(); }
+        bool favoured_drawn = !in_order;
+        for (const Gap* gap : drawn) {
+            if (!favoured_drawn && gap->group > favoured_group) {
+                draw_favoured();
+                favoured_drawn = true;
+            }
             chart.rows.push_back(row_of(gap->own, subject.grouping.labels[gap->group]));
             chart.rows.back().status = status_of(gap->verdict);
         }
+        if (!favoured_drawn) { draw_favoured(); }
         return chart;
     }
 

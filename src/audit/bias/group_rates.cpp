@@ -74,6 +74,7 @@ private:
             decisions.add(g, 1, confusions[g].n() - confusions[g].selected());
             outcome.groups.push_back(std::move(group));
         }
+        outcome.binned = subject.grouping.binned;
         add_metrics(outcome.metrics, context, columns, subject, confusions, decisions);
         add_texts(outcome, subject, confusions, with_outcome);
         return outcome;
@@ -141,8 +142,8 @@ private:
         if (order.empty()) { return; }
         outcome.summary.number("low", rate(*lowest))
             .number("high", rate(*highest))
-            .text("lowest", subject.grouping.labels[*lowest])
-            .text("highest", subject.grouping.labels[*highest])
+            .group("lowest", subject.grouping.labels[*lowest], subject.grouping.binned)
+            .group("highest", subject.grouping.labels[*highest], subject.grouping.binned)
             .count("lowest_n", groups[*lowest].n())
             .count("highest_n", groups[*highest].n());
         outcome.headline = Message(outcome.id + ".headline").number("low", rate(*lowest)).number("high", rate(*highest));
@@ -152,12 +153,15 @@ private:
         outcome.chart.title = Message(outcome.id + (with_outcome ? ".chart.tpr" : ".chart.selection_rate"));
         outcome.chart.axis = Message(outcome.id + (with_outcome ? ".axis.tpr" : ".axis.selection_rate"));
         outcome.chart.unit = Unit::share;
-        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return groups[a].n() > groups[b].n(); });
+        if (!subject.grouping.binned) {
+            std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return groups[a].n() > groups[b].n(); });
+        }
         for (const std::size_t g : order) {
             const stats::Fraction fraction = rate_of(groups[g]);
             if (fraction.n == 0 || outcome.chart.rows.size() == most_chart_rows) { continue; }
             ChartRow row;
             row.label = subject.grouping.labels[g];
+            if (subject.grouping.binned) { row.label_term = Message("report.bin.label").group("group", row.label, true); }
             row.value = fraction.value();
             row.low = fraction.ci95().low;
             row.high = fraction.ci95().high;

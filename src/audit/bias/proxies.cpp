@@ -236,7 +236,7 @@ private:
                 .text("columns", list)
                 .count("count", named.size())
                 .text("value", shown.telling_value)
-                .text("group", shown.telling_group)
+                .group("group", shown.telling_group, context.plan.bins.contains(context.name(column)))
                 .number("told", shown.telling.value())
                 .number("overall", shown.telling_overall)
                 .count("judged", static_cast<std::uint64_t>(std::ranges::count_if(links, &Link::feature)))

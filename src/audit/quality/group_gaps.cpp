@@ -95,8 +95,8 @@ std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& 
     outcome.summary = Message(outcome.id + ".summary.groups")
                           .text("column", context.name(worst->column))
                           .text("group", context.name(protected_column))
-                          .text("highest", grouping.labels[worst->highest])
-                          .text("lowest", grouping.labels[worst->lowest])
+                          .group("highest", grouping.labels[worst->highest], grouping.binned)
+                          .group("lowest", grouping.labels[worst->lowest], grouping.binned)
                           .number("high", rate(worst->highest))
                           .number("low", rate(worst->lowest))
                           .count("n_high", grouping.sizes[worst->highest])
@@ -104,7 +104,7 @@ std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& 
                           .number("log10p", worst_p)
                           .count("columns", outcome.groups.size());
     outcome.headline = Message(outcome.id + ".headline.groups").number("high", rate(worst->highest)).number("low", rate(worst->lowest));
-    outcome.headline_note = Message(outcome.id + ".headline_note.groups").text("highest", grouping.labels[worst->highest]).text("lowest", grouping.labels[worst->lowest]);
+    outcome.headline_note = Message(outcome.id + ".headline_note.groups").group("highest", grouping.labels[worst->highest], grouping.binned).group("lowest", grouping.labels[worst->lowest], grouping.binned);
     outcome.why = Message(outcome.id + ".why.groups");
     outcome.remedy = Message(outcome.id + ".remedy.groups");
     outcome.metrics["columns_compared"] = compared.size();
@@ -118,7 +118,7 @@ std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& 
     for (std::size_t g = 0; g < grouping.labels.size() && outcome.chart.rows.size() < 20; ++g) {
         if (grouping.sizes[g] < fewest_rows) { continue; }
         const stats::Interval interval = stats::wilson(worst->table.at(g, 1), grouping.sizes[g]);
-        outcome.chart.rows.push_back({.section = context.name(protected_column), .label = grouping.labels[g], .label_term = {}, .value = rate(g), .low = interval.low,
+        outcome.chart.rows.push_back({.section = context.name(protected_column), .label = grouping.labels[g], .label_term = grouping.binned ? Message("report.bin.label").group("group", grouping.labels[g], true) : Message(), .value = rate(g), .low = interval.low,
                                       .high = interval.high, .n = grouping.sizes[g], .reference = g == worst->lowest,
                                       .status = g == worst->highest ? Status::warn : Status::info});
     }

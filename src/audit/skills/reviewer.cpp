@@ -89,6 +89,7 @@ private:
             std::vector<std::string> labels;
             std::vector<stats::Fraction> reviewed;
             std::uint32_t favoured;
+            bool binned;
         };
         std::vector<Subject> subjects;
         std::vector<Gap> gaps;
@@ -96,7 +97,7 @@ private:
             if (context.interpretation(column).distinct > most_groups && !context.plan.bins.contains(context.name(column))) { continue; }
             const Grouping grouping = group_rows(context, {column});
             if (grouping.labels.size() < 2 || grouping.labels.size() > most_groups || !grouping.favoured) { continue; }
-            Subject subject{column, grouping.labels, std::vector<stats::Fraction>(grouping.labels.size(), stats::Fraction{0, 0}), *grouping.favoured};
+            Subject subject{column, grouping.labels, std::vector<stats::Fraction>(grouping.labels.size(), stats::Fraction{0, 0}), *grouping.favoured, grouping.binned};
             for (std::size_t row = 0; row < decisions.codes.size(); ++row) {
                 if (grouping.group[row] == Grouping::none || decided[decisions.codes[row]] == 2) { continue; }
                 ++subject.reviewed[grouping.group[row]].n;
@@ -117,16 +118,16 @@ private:
                 const bool counts = gap.subject == s && gap.less() && (gap.verdict == GapVerdict::disparity || gap.verdict == GapVerdict::disparity_large);
                 if (counts && (worst == nullptr || gap.difference < worst->difference)) { worst = &gap; }
             }
-            if (worst != nullptr) { outcomes.push_back(unequal(context, subjects[s].column, subjects[s].labels, subjects[s].reviewed, subjects[s].favoured, *worst)); }
+            if (worst != nullptr) { outcomes.push_back(unequal(context, subjects[s].column, subjects[s].labels, subjects[s].reviewed, subjects[s].favoured, subjects[s].binned, *worst)); }
         }
     }
 
     Outcome unequal(const AuditContext& context, std::size_t column, const std::vector<std::string>& labels, const std::vector<stats::Fraction>& reviewed,
-                    std::uint32_t favoured, const Gap& worst) const {
+                    std::uint32_t favoured, bool binned, const Gap& worst) const {
         Outcome outcome = outcome_of(info(), Status::warn, Severity::medium, {context.name(*context.first_with(Role::reviewer)), context.name(column)});
         const auto fill = [&](Message message) {
-            message.text("group", labels[worst.group])
-                .text("favoured", labels[favoured])
+            message.group("group", labels[worst.group], binned)
+                .group("favoured", labels[favoured], binned)
                 .number("rate", worst.own.value())
                 .number("favoured_rate", worst.favoured.value())
                 .number("low", -worst.difference_ci95.high)
@@ -139,6 +140,7 @@ private:
         outcome.headline = fill(Message(outcome.id + ".headline.unequal"));
         outcome.headline_note = fill(Message(outcome.id + ".headline_note.unequal"));
         outcome.intervals["difference"] = json::array({worst.difference_ci95.low, worst.difference_ci95.high});
+        outcome.binned = binned;
         outcome.chart.kind = Chart::Kind::intervals;
         outcome.chart.title = Message(outcome.id + ".chart");
         outcome.chart.axis = Message(outcome.id + ".axis");
@@ -149,6 +151,7 @@ private:
             ChartRow row;
             row.section = context.name(column);
             row.label = labels[g];
+            if (binned) { row.label_term = Message("report.bin.label").group("group", labels[g], true); }
             row.value = reviewed[g].value();
             row.low = reviewed[g].ci95().low;
             row.high = reviewed[g].ci95().high;

@@ -105,8 +105,9 @@ EMSCRIPTEN_KEEPALIVE int klarsicht_preview(double first, double count) {
     return keep(state().engine.preview(static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count)));
 }
 
-EMSCRIPTEN_KEEPALIVE int klarsicht_dots(const char* group, std::size_t group_length, const char* decision, std::size_t decision_length) {
-    return keep(state().engine.dots({group, group_length}, {decision, decision_length}));
+EMSCRIPTEN_KEEPALIVE int klarsicht_dots(const char* group, std::size_t group_length, const char* decision, std::size_t decision_length, const char* lang,
+                                        std::size_t lang_length) {
+    return keep(state().engine.dots({group, group_length}, {decision, decision_length}, language_of(lang, lang_length)));
 }
 
 EMSCRIPTEN_KEEPALIVE int klarsicht_scenario(const char* options, std::size_t length) { return keep(web::scenario({options, length})); }

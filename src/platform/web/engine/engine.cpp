@@ -127,7 +127,7 @@ Result<std::string> Engine::preview(std::uint64_t first, std::uint64_t count) co
     return json_text({{"first", begin}, {"columns", std::move(columns)}, {"rows", std::move(rows)}});
 }
 
-Result<std::string> Engine::dots(std::string_view group, std::string_view decision) const {
+Result<std::string> Engine::dots(std::string_view group, std::string_view decision, Language language) const {
     const AuditContext audited = KLARSICHT_TRY(context());
     const auto group_column = table_->find(group);
     const auto decision_column = table_->find(decision);
@@ -156,8 +156,9 @@ Result<std::string> Engine::dots(std::string_view group, std::string_view decisi
     for (std::size_t i = 0; i < grouping.labels.size(); ++i) {
         put(bytes, counts[i]);
         put(bytes, selected[i]);
-        put(bytes, grouping.labels[i].size());
-        bytes += grouping.labels[i];
+        const std::string label = grouping.binned ? Texts::of(language).group(grouping.labels[i]) : grouping.labels[i];
+        put(bytes, label.size());
+        bytes += label;
         bytes.resize((bytes.size() + 3) / 4 * 4);
     }
     return bytes;

@@ -36,7 +36,7 @@ public:
     Result<std::string> preview(std::uint64_t first, std::uint64_t count) const;
     /// Rows by group and decision, for the picture in which every row is a dot: little-endian u32 groups, rows; per group n, selected,
     /// label_length, and the label's bytes, filled up with zeros to a multiple of 4. Rows without a group or a decision are left out.
-    Result<std::string> dots(std::string_view group, std::string_view decision) const;
+    Result<std::string> dots(std::string_view group, std::string_view decision, Language language) const;
 
 private:
     struct Audited {
