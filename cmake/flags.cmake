@@ -19,7 +19,7 @@ target_compile_options(klarsicht_flags INTERFACE
   -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough -Wunreachable-code-break
   # Leaving out fields that have a default is what they have a default for.
   -Wno-missing-field-initializers -Wno-missing-designated-field-initializers
-  # Told of templates inside the standard libraries (std::stable_sort's buffer) and tsl::hopscotch_map, in our name.
+  # Told of templates inside the standard libraries (std::stable_sort's buffer), in our name.
   -Wno-deprecated-declarations
   # Errors are values (base/error.h).
   -fno-exceptions

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { licences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -67,6 +68,7 @@ function pack(build = join(root, 'build/web'), out = root) {
   const worker = `${read(join(build, 'engine.js'))}\n${bundle(web('worker.js'))}`;
   const style = read(web('style.css')).toString();
   const template = read(web('index.html')).toString();
+  const notices = licences(root, process.env);
   const glue = hasApp ? `${read(join(build, 'app.js'))}\n` : '';
 
   const addresses = `const addresses = { engine: 'engine.wasm', app: 'app.wasm', worker: 'worker.js' };`;
@@ -80,6 +82,7 @@ function pack(build = join(root, 'build/web'), out = root) {
   const files = {
     'index.html': fill(template, {
       policy: policyTag({ script: "'self'", style: "'self'", connect: "'self'" }),
+      licences: `<script type="text/plain" id="licences">${inline(notices)}</script>`,
       style: `<link rel="stylesheet" href="style.css?v=${version(style)}">`,
       scripts: `<script src="klarsicht.js?v=${version(script)}"></script>`,
     }),
@@ -89,6 +92,7 @@ function pack(build = join(root, 'build/web'), out = root) {
     'engine.wasm': engine,
     ...(hasApp ? { 'app.wasm': app } : {}),
     'embed.js': read(web('embed.js')),
+    'licences.txt': notices,
   };
   const dist = join(out, 'dist');
   rmSync(dist, { recursive: true, force: true });
@@ -100,6 +104,7 @@ function pack(build = join(root, 'build/web'), out = root) {
   const whole = inline(`\n${glue}${page}`);
   const single = fill(template, {
     policy: policyTag({ script: sha256(whole), style: sha256(style), connect: "'none'" }),
+    licences: `<script type="text/plain" id="licences">${inline(notices)}</script>`,
     style: `<style>${style}</style>`,
     scripts: part('worker', worker) + part('engine', engine) + (hasApp ? part('app', app) : '') + `<script>${whole}</script>`,
   });
@@ -114,8 +119,8 @@ function printSizes(files) {
     const bytes = Buffer.from(content);
     return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
   });
-  // embed.js is for other pages; klarsicht.html is for itself.
-  const loaded = rows.filter(({ name }) => name !== 'embed.js' && name !== 'klarsicht.html');
+  // embed.js is for other pages, licences.txt for people; klarsicht.html is for itself.
+  const loaded = rows.filter(({ name }) => !['embed.js', 'licences.txt', 'klarsicht.html'].includes(name));
   const sum = (key) => loaded.reduce((total, row) => total + row[key], 0);
   console.log('kB                    raw     gzip   brotli');
   for (const { name, raw, gzip, brotli: small } of [...rows, { name: 'dist/ as loaded', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') }]) {

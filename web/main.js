@@ -108,6 +108,7 @@ const actions = {
     session.close();
     goTo('start');
   },
+  showLicences,
   setRoles: (column, roles) => session.setRoles(column, roles),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
@@ -143,6 +144,7 @@ function hearApp(message) {
     case 'copy': copy(message.text); break;
     case 'dots': session.dots(message.group, message.decision); break;
     case 'show_values': actions.setShowValues(message.on); break;
+    case 'licences': showLicences(); break;
     case 'how_to_check': checkPolicy(); break; // it explains; the page measures once more
     default: console.warn('unknown message of the app', message.type);
   }
@@ -169,6 +171,18 @@ async function copy(text) {
     document.execCommand('copy');
     area.remove();
   }
+}
+
+/** Whose software is in the page, under which licence. */
+function showLicences() {
+  const text = words[settings.lang];
+  const dialog = byId('licences-dialog');
+  dialog.lang = settings.lang;
+  dialog.setAttribute('aria-label', text.text('page.licences'));
+  dialog.replaceChildren(h('h2', {}, text.text('page.licences')), h('p', {}, text.text('page.licences.hint')),
+    h('pre', { tabindex: 0, lang: 'en' }, byId('licences').textContent),
+    h('button', { type: 'button', autofocus: true, on: { click: () => dialog.close() } }, text.text('page.licences.close')));
+  dialog.showModal();
 }
 
 // --- files dropped and pasted ---

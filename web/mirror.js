@@ -12,7 +12,7 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, setLanguage, setTheme, setRoles, setShowValues, download
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setRoles, setShowValues, download
    */
   constructor(elements, actions) {
     Object.assign(this, elements, { actions, build: 0 });
@@ -236,6 +236,7 @@ export class Mirror {
 
   footer({ words, session }) {
     return h('footer', {},
+      h('button', { type: 'button', key: 'licences', on: { click: () => this.actions.showLicences() } }, words.text('page.licences')),
       session.view ? h('button', { type: 'button', key: 'close', on: { click: () => this.actions.close() } }, words.text('page.close')) : null);
   }
 }

@@ -1,7 +1,5 @@
 #include "report/group_label.h"
 
-#include <fast_float/fast_float.h>
-
 namespace klarsicht {
 
 namespace {
@@ -9,16 +7,35 @@ namespace {
 constexpr std::string_view cross = " & ";
 
 /// The number at the start of `text`, which is then shortened by it, with all its decimals in the reader's language; "" for none.
+/// Read by hand: the app has no other use for a number parser, which would weigh 14 kB there.
 std::string take_number(std::string_view& text, const Texts& texts) {
-    double value = 0;
-    const auto read = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc()) { return {}; }
-    const std::string_view written = text.substr(0, static_cast<std::size_t>(read.ptr - text.data()));
-    text.remove_prefix(written.size());
-    const std::size_t point = written.find('.');
-    const std::size_t decimals = point == std::string_view::npos ? 0 : written.size() - point - 1;
-    if (decimals > 6 || written.find_first_of("eE") != std::string_view::npos) { return std::string(written); }
-    return texts.number(value, "p" + std::to_string(decimals));
+    const auto digits_from = [&](std::size_t at) {
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9') { ++at; }
+        return at;
+    };
+    const std::size_t sign = text.starts_with('-') ? 1 : 0;
+    const std::size_t whole_end = digits_from(sign);
+    std::size_t end = whole_end;
+    if (whole_end == sign) { return {}; }
+    if (end + 1 < text.size() && text[end] == '.' && digits_from(end + 1) > end + 1) { end = digits_from(end + 1); }
+    const std::size_t decimals = end == whole_end ? 0 : end - whole_end - 1;
+    constexpr std::size_t most_digits = 15;  // a double holds them exactly
+    if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
+        end += end + 1 < text.size() && (text[end + 1] == '+' || text[end + 1] == '-') ? 2 : 1;
+        end = digits_from(end);
+    } else if (end <= most_digits && decimals <= 6) {
+        double digits = 0;
+        double scale = 1;
+        for (std::size_t i = sign; i < end; ++i) {
+            if (text[i] != '.') { digits = digits * 10 + (text[i] - '0'); }
+            if (i > whole_end) { scale *= 10; }
+        }
+        text.remove_prefix(end);
+        return texts.number((sign == 1 ? -digits : digits) / scale, "p" + std::to_string(decimals));
+    }
+    const std::string written(text.substr(0, end));
+    text.remove_prefix(end);
+    return written;
 }
 
 bool take(std::string_view& text, std::string_view start) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app_icons.h"
+#include "report/render.h"
 
 namespace klarsicht::app {
 
@@ -23,6 +24,8 @@ struct Promise {
 constexpr Promise promises[] = {{"app.promise.stays.title", "app.promise.stays.text", ICON_LOCK},
                                 {"app.promise.evidence.title", "app.promise.evidence.text", ICON_SCALE},
                                 {"app.promise.action.title", "app.promise.action.text", ICON_LIST_CHECKS}};
+
+constexpr Promise broken_promise = {"app.promise.open.title", "app.promise.open.text", ICON_TRIANGLE_ALERT};
 
 void draw_drop_zone(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
@@ -79,13 +82,16 @@ void draw_promises(const Ui& ui, Flow& flow) {
     const int columns = flow.width < ui.px(640) ? 1 : 3;
     const float gap = ui.px(16), width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     float bottom = flow.y, y = flow.y;
+    // The first promise is kept by the browser; where it was measured not to be, it is not made.
+    const bool open = ui.state.measured.checked && !ui.state.measured.policy;
     for (int i = 0; i < 3; ++i) {
         const float x = flow.x + static_cast<float>(i % columns) * (width + gap);
         if (columns == 1) { y = bottom; }
-        draw_icon(ui, ImVec2(x, y + ui.px(1)), ui.px(18), promises[i].icon, p.pass, 16);
-        float below = y + draw_paragraph(ui, ImVec2(x + ui.px(26), y), Type::small_strong, p.text, ui.word(promises[i].title), width - ui.px(30));
+        const Promise& promise = i == 0 && open ? broken_promise : promises[i];
+        draw_icon(ui, ImVec2(x, y + ui.px(1)), ui.px(18), promise.icon, i == 0 && open ? p.fail : p.pass, 16);
+        float below = y + draw_paragraph(ui, ImVec2(x + ui.px(26), y), Type::small_strong, p.text, ui.word(promise.title), width - ui.px(30));
         below += ui.px(2);
-        below += draw_paragraph(ui, ImVec2(x + ui.px(26), below), Type::small, p.muted, ui.word(promises[i].text), width - ui.px(34));
+        below += draw_paragraph(ui, ImVec2(x + ui.px(26), below), Type::small, p.muted, ui.word(promise.text), width - ui.px(34));
         if (i == 0) {
             below += ui.px(2);
             if (link(ui, "how", ImVec2(x + ui.px(26), below), Type::small, ui.word("app.measured.how"))) { ui.state.explaining_check = true; }
@@ -115,6 +121,11 @@ void draw_start(const Ui& ui, Flow& flow) {
     draw_demos(ui, flow);
     flow.gap(28);
     draw_promises(ui, flow);
+    flow.gap(28);
+    const std::string free = ui.say(Message("app.start.free").text("version", program_version));
+    draw_text(ui, flow.at(), Type::note, p.faint, free);
+    if (link(ui, "licences", ImVec2(flow.x + text_size(ui, Type::note, free).x + ui.px(14), flow.y), Type::note, ui.word("app.start.licences"))) { ui.tell("licences"); }
+    flow.y += ui.theme.face(Type::note).line;
 }
 
 }  // namespace klarsicht::app
