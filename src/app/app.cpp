@@ -76,6 +76,7 @@ void App::take_report(const json& message) {
     state_.failure.reset();
     state_.dropping = false;
     state_.edited_plan.reset();
+    state_.edited_column.reset();
     state_.rendered_format.clear();
     state_.dots.clear();
     state_.dots_wanted.clear();

@@ -73,6 +73,7 @@ struct State {
     bool column_descending = false;
     char column_search[128] = "";
     std::optional<json> edited_plan;  ///< while roles are being changed, until they are sent
+    std::optional<std::size_t> edited_column;
 
     std::vector<Answer> readiness;
     bool show_values = false;

@@ -94,6 +94,9 @@ std::string opened(const Chart& chart, double height, const Texts& texts) {
 std::string closed(const Chart& chart, std::size_t left_out, const Texts& texts) {
     std::string out = "</svg>";
     std::string note = texts.format(chart.limit_note);
+    if (chart.kind == Chart::Kind::intervals && std::ranges::any_of(chart.rows, &ChartRow::reference)) {
+        note += (note.empty() ? "" : " · ") + std::string(texts.text("report.chart.reference"));
+    }
     if (left_out > 0) {
         note += (note.empty() ? "" : " ") + texts.format(Message("report.chart.more").count("n", left_out));
     }

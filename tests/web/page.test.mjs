@@ -113,6 +113,9 @@ test('the packed pages have their policies', { skip: !existsSync(join(root, 'dis
   assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
   for (const directive of ["form-action 'none'", "base-uri 'none'", "frame-src 'none'", "object-src 'none'", 'worker-src blob:']) assert.ok(policy.includes(directive), directive);
   assert.doesNotMatch(policy, /'unsafe-(eval|inline)'/);
-  assert.doesNotMatch(html, /<script(?![^>]*src=)|\son\w+=/, 'no script in the page itself');
-  assert.doesNotMatch(html, /klarsicht:(policy|style|scripts) -->/);
+  assert.doesNotMatch(html, /<script(?![^>]*src=)(?! type="text\/plain")|\son\w+=/, 'no script in the page itself');
+  assert.doesNotMatch(html, /klarsicht:(policy|style|licences|scripts) -->/);
+  const notices = /<script type="text\/plain" id="licences">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/.exec(html)[1];
+  for (const part of ['SIL OPEN FONT LICENSE', 'Omar Cornut', 'ISC License', 'Niels Lohmann']) assert.ok(notices.includes(part), `the notices name ${part}`);
+  assert.equal(readFileSync(join(root, 'dist/licences.txt'), 'utf8'), notices);
 });

@@ -1,5 +1,6 @@
 #include "app/charts/charts.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/model/values.h"
@@ -31,12 +32,39 @@ void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float l
     const Palette& p = ui.colors();
     const float width = flow.x + flow.width - left;
     if (!chart.axis.empty()) { flow.y += draw_paragraph(ui, ImVec2(left, flow.y), Type::note, p.muted, chart.axis, width); }
-    if (!chart.limit_note.empty()) {
-        const float side = ui.px(10);
-        flow.gap(3);
-        draw_box(ui, ImRect(ImVec2(left, flow.y + ui.px(4)), ImVec2(left + side, flow.y + ui.px(4) + side)), p.band, mixed(p.band, p.pass, 0.45f), 3);
-        flow.y += draw_paragraph(ui, ImVec2(left + side + ui.px(7), flow.y), Type::note, p.muted, chart.limit_note, width - side - ui.px(7));
+    // What the marks mean, side by side as far as there is room.
+    const float side = ui.px(10), line = ui.theme.face(Type::note).line;
+    float x = left;
+    const auto key = [&](std::string_view text, const auto& mark) {
+        const float room = side + ui.px(7) + text_size(ui, Type::note, text).x;
+        if (x > left && x + room > left + width) {
+            x = left;
+            flow.y += line;
+        }
+        mark(ImVec2(x + side * 0.5f, flow.y + ui.px(4) + side * 0.5f));
+        draw_text(ui, ImVec2(x + side + ui.px(7), flow.y), Type::note, p.muted, text, width - side - ui.px(7));
+        x += room + ui.px(18);
+    };
+    const bool dots = chart.kind == Chart::Kind::intervals;
+    const bool reference = dots && std::ranges::any_of(chart.rows, &ChartRowModel::reference);
+    const bool conspicuous = dots && std::ranges::any_of(chart.rows, [&](const ChartRowModel& row) { return row_color(ui, row) == p.other; });
+    if (chart.limit_note.empty() && !reference && !conspicuous) { return; }
+    flow.gap(3);
+    if (reference) {
+        key(ui.word("app.chart.reference"), [&](ImVec2 at) {
+            ImGui::GetWindowDrawList()->AddCircleFilled(at, side * 0.5f, p.reference);
+            ImGui::GetWindowDrawList()->AddCircleFilled(at, side * 0.2f, p.surface);
+        });
     }
+    if (conspicuous) {
+        key(ui.word("app.chart.conspicuous"), [&](ImVec2 at) { ImGui::GetWindowDrawList()->AddCircleFilled(at, side * 0.5f, p.other); });
+    }
+    if (!chart.limit_note.empty()) {
+        key(chart.limit_note, [&](ImVec2 at) {
+            draw_box(ui, ImRect(ImVec2(at.x - side * 0.5f, at.y - side * 0.5f), ImVec2(at.x + side * 0.5f, at.y + side * 0.5f)), p.band, mixed(p.band, p.pass, 0.45f), 3);
+        });
+    }
+    flow.y += line + ui.px(4);
 }
 
 void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {

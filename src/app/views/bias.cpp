@@ -152,6 +152,7 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
             std::string chosen = report.findings[selected].subject_text();
             const std::string before = chosen;
             draw_intervals(ui, inner, chart, findings.size() > 1 ? &chosen : nullptr);
+            inner.gap(10);
             if (chosen != before) {
                 for (const std::size_t index : findings) {
                     app.unfolded.erase(selection + std::to_string(index));

@@ -169,18 +169,26 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     if (state.pressed) { ImGui::OpenPopup("editor"); }
 
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos(ImVec2(cell.Min.x, cell.Max.y), ImGuiCond_Appearing);
+    // It grows when a role asks for a value; it then moves up, so that its button stays within reach.
+    static ImVec2 size;  // of the one editor that is open
+    const float margin = ui.px(8);
+    if (state.pressed) { size = ImVec2(0, 0); }
+    ImGui::SetNextWindowPos(ImVec2(std::max(margin, std::min(cell.Min.x, screen.x - margin - size.x)), std::max(margin, std::min(cell.Max.y, screen.y - margin - size.y))));
     ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(screen.x - ui.px(16), screen.y - ui.px(16)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(18), ui.px(16)));
     if (ImGui::BeginPopup("editor", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
         draw_editor(ui, column);
+        size = ImGui::GetWindowSize();
+        app.edited_column = index;
         ImGui::EndPopup();
-    } else if (open && app.edited_plan) {
-        // Closed just now.
-        if (*app.edited_plan != app.report->plan) { ui.audit_with(*app.edited_plan); }
-        app.edited_plan.reset();
     }
     ImGui::PopStyleVar();
+    // Closed, by its button or by a click elsewhere: what was chosen holds.
+    if (app.edited_column == index && app.edited_plan && !ImGui::IsPopupOpen("editor")) {
+        if (*app.edited_plan != app.report->plan) { ui.audit_with(*app.edited_plan); }
+        app.edited_plan.reset();
+        app.edited_column.reset();
+    }
 }
 
 }  // namespace klarsicht::app

@@ -151,7 +151,8 @@ public:
         const std::string variant = few ? "few" : safe ? "none" : many ? "many" : "some";
         Outcome outcome = outcome_of(info(), status, few || safe ? Severity::none : many ? Severity::high : Severity::medium, quasi.names);
         const std::string counted = people ? "_people" : "";
-        outcome.title = Message(outcome.id + ".title." + variant);
+        const bool nobody_unique = (variant == "some" || variant == "many") && risk.sample_uniques == 0;
+        outcome.title = Message(outcome.id + ".title." + (nobody_unique ? "small_groups" : variant));
         outcome.summary = Message(outcome.id + ".summary." +
                                   (few    ? "few"
                                    : safe ? "none"

@@ -1,0 +1,96 @@
+// The drawing, used with mouse, keyboard and clipboard. Places are those of a page of 1440 × 900 in German.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
+
+const roleOfRegion = [791, 434], protectedBox = [790, 468], apply = [1172, 867], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
+
+/** The campaign on one of its pages, drawn; skipped where nothing can be drawn. */
+async function campaign(skip, target, options = {}) {
+  const page = await open('?lang=de&theme=light', { drawn: true, viewport: { width: 1440, height: 900 }, ...options });
+  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  await choose(page, csv('kampagne.csv', await scenario('campaign', { settings: { lang: 'de' } })));
+  await audited(page, 'kampagne.csv');
+  await goTo(page, target);
+  await settled(page);
+  return page;
+}
+
+async function settled(page) {
+  for (let before = -1, i = 0; i < 30; i += 1) {
+    const now = await page.evaluate(() => window.klarsicht.framesDrawn());
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(250);
+  }
+}
+
+async function click(page, [x, y]) {
+  await page.mouse.move(x, y);
+  await settled(page);
+  await page.mouse.click(x, y);
+  await settled(page);
+}
+
+test('a role is changed in the drawing, and the audit runs again', async ({ skip }) => {
+  const page = await campaign(skip, 'columns');
+  const roles = () => page.evaluate(() => document.querySelector('#columns select[data-column="region"]').value.split(' ').sort());
+  assert.deepEqual(await roles(), ['attribute']);
+  await click(page, roleOfRegion);
+  await click(page, protectedBox);
+  await click(page, apply);
+  await page.waitForFunction(() => document.querySelector('#columns select[data-column="region"]').value.includes('protected'));
+  assert.deepEqual(await roles(), ['attribute', 'protected']);
+  await goTo(page, 'bias');
+  assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
+  assert.deepEqual(page.errors, []);
+});
+
+test('the drawing downloads a report', async ({ skip }) => {
+  const page = await campaign(skip, 'report');
+  const [download] = await Promise.all([page.waitForEvent('download'), click(page, htmlCard)]);
+  assert.match(download.suggestedFilename(), /\.html$/);
+  assert.match(readFileSync(await download.path(), 'utf8'), /kampagne\.csv/);
+});
+
+test('umlauts are typed, pasted and copied in the drawing', async ({ skip }) => {
+  const page = await campaign(skip, 'columns', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await click(page, search);
+  await page.keyboard.insertText('Größe'); // as an input method does
+  await page.evaluate(() => navigator.clipboard.writeText(' für Übung'));
+  await page.keyboard.press('Control+V');
+  await settled(page);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  await settled(page);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'Größe für Übung');
+});
+
+test('a lost graphics context comes back with the same picture', async ({ skip }) => {
+  const page = await campaign(skip, 'bias');
+  await page.mouse.move(720, 20);
+  await settled(page);
+  const before = await page.screenshot();
+  const count = await page.evaluate(() => {
+    window.lost = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.lost.loseContext();
+    return window.klarsicht.framesDrawn();
+  });
+  await page.waitForTimeout(300);
+  await page.evaluate(() => window.lost.restoreContext());
+  await page.waitForFunction((frames) => window.klarsicht.framesDrawn() > frames, count);
+  await settled(page);
+  assert.ok(before.equals(await page.screenshot()), 'another picture than before');
+  assert.deepEqual(page.errors, []);
+});
+
+test('the licences of what is inside can be read from the drawing', async ({ skip }) => {
+  const page = await open('?lang=de&theme=light', { drawn: true, viewport: { width: 1440, height: 900 } });
+  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  await settled(page);
+  await click(page, licences);
+  await page.waitForSelector('#licences-dialog[open]');
+  assert.match(await page.locator('#licences-dialog pre').innerText(), /SIL OPEN FONT LICENSE[^]*Lucide[^]*Dear ImGui/);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.getElementById('licences-dialog').open);
+});
