@@ -29,6 +29,12 @@ export function stayHere(scope) {
       event.destination.url.split('#')[0] === scope.location.href.split('#')[0];
     if (!within && event.cancelable) event.preventDefault();
   });
+  // A new window does not navigate this one.
+  scope.open = () => null;
+  scope.document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[target], area[target]');
+    if (link && link.target !== '_self' && !link.download) event.preventDefault();
+  }, { capture: true });
 }
 
 /** Reserved by RFC 2606: there is no such host. */

@@ -64,13 +64,11 @@ ChartScale scale_of(const Chart& chart) {
     if (low > high) {
         return round_scale(0, 1, 5);
     }
-    const double values_high = high;
-    if (chart.limit_low) {
-        take(*chart.limit_low);
-    }
-    // A limit far beyond all values would press them together at the left.
-    if (chart.limit_high && (*chart.limit_high <= 4 * values_high || chart.kind != Chart::Kind::bars)) {
-        take(*chart.limit_high);
+    // However far beyond the values: marks without the limit they are judged by would look large where they are not.
+    for (const std::optional<double>& limit : {chart.limit_low, chart.limit_high}) {
+        if (limit) {
+            take(*limit);
+        }
     }
     const bool from_zero = chart.kind == Chart::Kind::bars || chart.unit != Unit::number || (low > 0 && low < 0.5 * high);
     if (from_zero) {

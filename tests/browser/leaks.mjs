@@ -124,6 +124,10 @@ async function tryFromPage(target) {
   await attempt('link clicked', () => {
     if (location.search.includes('lang')) element('a', { href: at('link-clicked') }).click();
   });
+  await attempt('new window', () => {
+    if (!window.open(at('window'))) throw new Error('window');
+  });
+  await attempt('link to a new window', () => element('a', { href: at('window-link'), target: '_blank' }).click());
   await attempt('webrtc', () => new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] }));
   await new Promise((done) => setTimeout(done, 1500));
   return outcome;
@@ -178,7 +182,7 @@ async function tryFromWorker(target) {
 
 /** Attempts that answer in so many words; for the others only the listening servers count. */
 const mustRefuse = ['fetch', 'fetch keepalive', 'xhr', 'websocket', 'eventsource', 'webtransport', 'image', 'import', 'inline script', 'eval', 'fetch of a blank iframe',
-  'font', 'worker of a blob', 'service worker', 'base', 'webrtc', 'importScripts', 'nested worker of a blob'];
+  'font', 'worker of a blob', 'service worker', 'base', 'webrtc', 'new window', 'importScripts', 'nested worker of a blob'];
 function assertRefused(outcome) {
   for (const name of mustRefuse) if (name in outcome) assert.match(outcome[name], /^refused/, `${name}: ${outcome[name]}`);
 }

@@ -27,8 +27,8 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
         if (std::isfinite(row.high)) { high = std::max(high, row.high); }
     }
     for (const std::optional<double>& limit : {chart.limit_low, chart.limit_high}) {
-        // A limit far beyond the figures would squeeze them into a corner.
-        if (limit && *limit <= std::max(high * 3, high + 1e-9) && *limit >= low * 3) {
+        // However far beyond the figures: bars without the limit they are judged by would look large where they are not.
+        if (limit) {
             high = std::max(high, *limit);
             low = std::min(low, *limit);
         }

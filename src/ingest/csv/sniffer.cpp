@@ -121,6 +121,14 @@ Type type_of(std::string_view cell) {
     return Type::text;
 }
 
+/// Whether a cell ends as an HTML character reference does before its semicolon: `A &amp`, `5 &#8364`.
+bool ends_in_reference(std::string_view cell) {
+    const std::size_t at = cell.find_last_of('&');
+    if (at == std::string_view::npos || at + 1 == cell.size() || cell.size() - at > 12) { return false; }
+    cell.remove_prefix(cell[at + 1] == '#' ? at + 2 : at + 1);
+    return !cell.empty() && std::ranges::all_of(cell, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
 /// How well a dialect fits, 0–1.
 double fit(const Sample& sample, char delimiter) {
     std::size_t same = 0;
@@ -139,6 +147,16 @@ double fit(const Sample& sample, char delimiter) {
         }
     }
     const double whole_share = static_cast<double>(whole) / static_cast<double>(all);
+    // Semicolons that end `&amp;` divide nothing.
+    double dividing = 1;
+    if (delimiter == ';') {
+        std::size_t references = 0, semicolons = 0;
+        for (const Row& row : sample.rows) {
+            semicolons += row.size() - 1;
+            for (std::size_t c = 0; c + 1 < row.size(); ++c) { references += ends_in_reference(row[c]) ? 1 : 0; }
+        }
+        if (semicolons > 0) { dividing = 1 - static_cast<double>(references) / static_cast<double>(semicolons); }
+    }
     double usual = 0.8;
     switch (delimiter) {
         case ',': case ';': case '\t': usual = 1; break;
@@ -146,7 +164,7 @@ double fit(const Sample& sample, char delimiter) {
         case ':': usual = 0.6; break;  // times
         default: break;
     }
-    return regular * regular * (0.2 + 0.8 * whole_share) * usual;
+    return regular * regular * (0.2 + 0.8 * whole_share) * usual * dividing;
 }
 
 /// Whether cells are put between single quotes on purpose, and not words that begin with an apostrophe.

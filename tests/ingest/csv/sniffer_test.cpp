@@ -27,6 +27,10 @@ TEST(CsvSniffer, Delimiters) {
     EXPECT_EQ(read_as("time;note\n12:30;a:b\n12:45;c:d\n"), "; \" lf utf-8 header 2x2");
     EXPECT_EQ(read_as("name\nAnn\nBob\n"), ", \" lf utf-8 header 1x2");
     EXPECT_EQ(read_as("note\nFirst, and foremost\nnothing\nelse\nhere\n", {}), "; \" lf utf-8 header 1x4");
+    // The semicolons of HTML's character references divide nothing.
+    EXPECT_EQ(read_as("id,text\n1,Salt &amp; pepper &amp; more\n2,5 &#8364; only\n3,a &lt; b &amp; c\n"), ", \" lf utf-8 header 2x3");
+    EXPECT_EQ(read_as("id,a,b\n1,x &amp; y,2\n2,x &amp; y,3\n3,x &amp; y,4\n"), ", \" lf utf-8 header 3x3");
+    EXPECT_EQ(read_as("a;b\nR&D;x\nH&M;y\nP&O;z\nAldi;w\n"), "; \" lf utf-8 header 2x4");
     EXPECT_EQ(read_as("sep=;\r\na;b\r\n1;2\r\n"), "; \" crlf utf-8 header 2x1");
     EXPECT_EQ(read_as("a;b\n1;2\n", {.delimiter = ','}), ", \" lf utf-8 header 1x1");
 }
