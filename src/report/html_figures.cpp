@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "report/figure_style.h"
 #include "report/html_text.h"
 
 namespace klarsicht {
@@ -14,33 +15,6 @@ constexpr std::size_t most_groups = 40;
 constexpr std::size_t most_group_columns = 9;
 constexpr std::size_t most_cells = 100;
 constexpr std::size_t most_listed = 12;
-
-bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
-    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
-}
-
-enum class Style : std::uint8_t { plain, share, points, factor, p_value, log10_p };
-
-/// How people read a figure of that name.
-Style style_of(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> shares = {"tpr", "fpr", "tnr", "fnr", "ppv", "npv", "fdr", "for", "accuracy", "share", "support", "marketer", "power"};
-    const auto is_one_of = [&](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
-    if (name.starts_with("log10_p") || name.find("_log10_p") != std::string_view::npos) {
-        return Style::log10_p;
-    }
-    if (name == "p" || name.starts_with("p_")) {
-        return Style::p_value;
-    }
-    if (name == "difference" || name == "gap" || name == "uplift" || name.starts_with("d_") || ends_with_any(name, {"_difference", "_gap"})) {
-        return Style::points;
-    }
-    if (name == "ratio" || name == "disparate_impact" || ends_with_any(name, {"_ratio"})) {
-        return name == "correlation_ratio" ? Style::plain : Style::factor;
-    }
-    const bool share = is_one_of(shares) || ends_with_any(name, {"_rate", "_share", "_risk", "prosecutor_max", "prosecutor_average"}) ||
-                       name.starts_with("rate_") || name.starts_with("share_") || name.find("_share_") != std::string_view::npos;
-    return share ? Style::share : Style::plain;
-}
 
 /// What a figure is called: the check's own word, else the common one, else its technical name with spaces.
 std::string figure_name(std::string_view id, std::string_view name, const Texts& texts) {
@@ -55,18 +29,18 @@ std::string figure_name(std::string_view id, std::string_view name, const Texts&
 }
 
 std::string number_text(std::string_view name, double number, const Texts& texts) {
-    switch (style_of(name)) {
-        case Style::share:
+    switch (figure_style(name)) {
+        case FigureStyle::share:
             return texts.number(number, number >= 0 && number <= 1 ? "percent" : "");
-        case Style::points:
+        case FigureStyle::points:
             return std::fabs(number) <= 1 ? texts.format(Message("report.points").text("n", texts.number(number, "points"))) : texts.number(number, "");
-        case Style::factor:
+        case FigureStyle::factor:
             return texts.number(number, "factor");
-        case Style::log10_p:
+        case FigureStyle::log10_p:
             return texts.number(number, "log10p");
-        case Style::p_value:
+        case FigureStyle::p_value:
             return texts.number(number > 0 ? std::log10(number) : -400, "log10p");
-        case Style::plain:
+        case FigureStyle::plain:
             break;
     }
     return texts.number(number, "");
@@ -154,7 +128,7 @@ std::vector<std::string> group_columns(const json& groups) {
 
 /// Both ends of an interval, the unit said once.
 std::string range_text(std::string_view name, const json& low, const json& high, const Texts& texts) {
-    const bool points = style_of(name) == Style::points;
+    const bool points = figure_style(name) == FigureStyle::points;
     const auto end = [&](const json& value) { return points ? texts.number(value.get<double>(), "points") : figure_value(name, value, texts); };
     return texts.format(Message("report.range").text("low", end(low)).text("high", end(high)));
 }

@@ -1,8 +1,8 @@
 #include "app/model/values.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+
+#include "report/figure_style.h"
 
 namespace klarsicht::app {
 
@@ -56,17 +56,16 @@ std::string metric_name(const Texts& texts, std::string_view id, std::string_vie
 }
 
 std::string metric_text(const Texts& texts, std::string_view name, double value) {
-    static constexpr std::array<std::string_view, 13> shares = {"tpr", "fpr", "tnr", "fnr", "ppv", "npv", "fdr", "for", "accuracy", "share", "support", "marketer", "power"};
-    const auto ends = [&](std::initializer_list<std::string_view> endings) { return std::ranges::any_of(endings, [&](std::string_view one) { return name.ends_with(one); }); };
     if (std::isnan(value)) { return value_text(texts, Unit::number, value); }
-    if (name.find("log10_p") != std::string_view::npos) { return texts.number(value, "log10p"); }
-    if (name == "p" || name.starts_with("p_")) { return texts.number(value > 0 ? std::log10(value) : -400, "log10p"); }
-    const bool difference = name == "difference" || name == "gap" || name == "uplift" || name.starts_with("d_") || ends({"_difference", "_gap"});
-    if (difference && std::abs(value) <= 1) { return value_text(texts, Unit::points, value); }
-    if (name == "ratio" || name == "disparate_impact" || (name.ends_with("_ratio") && name != "correlation_ratio")) { return texts.number(value, "factor"); }
-    const bool share = std::ranges::find(shares, name) != shares.end() || ends({"_rate", "_share", "_risk", "prosecutor_max", "prosecutor_average"}) ||
-                       name.starts_with("rate_") || name.starts_with("share_") || name.find("_share_") != std::string_view::npos;
-    return share && value >= 0 && value <= 1 ? texts.number(value, "percent") : texts.number(value, "");
+    switch (figure_style(name)) {
+        case FigureStyle::log10_p: return texts.number(value, "log10p");
+        case FigureStyle::p_value: return texts.number(value > 0 ? std::log10(value) : -400, "log10p");
+        case FigureStyle::points: return std::abs(value) <= 1 ? value_text(texts, Unit::points, value) : texts.number(value, "");
+        case FigureStyle::factor: return texts.number(value, "factor");
+        case FigureStyle::share: return texts.number(value, value >= 0 && value <= 1 ? "percent" : "");
+        case FigureStyle::plain: break;
+    }
+    return texts.number(value, "");
 }
 
 std::string counted(const Texts& texts, std::string_view key, std::uint64_t n) {
