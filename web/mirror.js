@@ -170,7 +170,12 @@ export class Mirror {
 
   table(words, { id, title, table }) {
     const heading = (column) => (column === 'value' && table.axis ? table.axis : words.figureName(id, column));
-    const cell = (column, value) => (['value', 'low', 'high'].includes(column) ? words.figure(value, table.unit) : words.value(value));
+    const cell = (column, value) => {
+      if (['value', 'low', 'high'].includes(column)) return words.figure(value, table.unit);
+      // A word of the program (a verdict, a kind) in the reader's language; names of groups and columns as they are.
+      const word = typeof value === 'string' && !['group', 'label', 'column', 'section'].includes(column) && `value.${value}`;
+      return word && words.has(word) ? words.text(word) : words.value(value);
+    };
     const caption = table.title || words.text('page.figures', { title });
     return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption }, h('table', {},
       h('caption', {}, caption),

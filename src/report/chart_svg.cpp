@@ -46,9 +46,9 @@ std::string text(double x, double y, std::string_view css, std::string_view anch
            html_text(content) + "</text>";
 }
 
-/// Colour and shape say the same: reference square and blue, conspicuous ones filled, the others hollow.
+/// Colour and shape say the same: the reference is square, conspicuous ones are filled, the others hollow.
 std::string_view mark_class(const ChartRow& row) {
-    if (row.reference) {
+    if (row.reference && row.status != Status::fail && row.status != Status::warn) {
         return "ref";
     }
     switch (row.status) {

@@ -90,10 +90,17 @@ std::string listed(std::string_view name, const json& value, const Texts& texts)
 
 std::string metrics_html(const Outcome& outcome, const Texts& texts) {
     std::string items;
+    const auto item = [&](const std::string& name, const std::string& text) {
+        return "<div><dt>" + html_text(figure_name(outcome.id, name, texts)) + "</dt><dd>" + html_text(text) + "</dd></div>";
+    };
     for (const auto& [name, value] : outcome.metrics.items()) {
+        if (outcome.binned && value.is_string() && (name == "favoured" || name == "gravest_group")) {
+            items += item(name, texts.group(value.get<std::string>()));
+            continue;
+        }
         const std::string text = is_scalar(value) ? figure_value(name, value, texts) : value.is_array() ? listed(name, value, texts) : std::string();
         if (!text.empty()) {
-            items += "<div><dt>" + html_text(figure_name(outcome.id, name, texts)) + "</dt><dd>" + html_text(text) + "</dd></div>";
+            items += item(name, text);
         }
     }
     if (items.empty()) {

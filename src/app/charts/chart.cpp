@@ -8,7 +8,7 @@
 namespace klarsicht::app {
 
 ImU32 row_color(const Ui& ui, const ChartRowModel& row) {
-    if (row.reference || row.status == Status::pass || row.status == Status::info) { return ui.colors().reference; }
+    if (row.status == Status::pass || row.status == Status::info) { return ui.colors().reference; }
     if (row.status == Status::not_assessed) { return ui.colors().faint; }
     return ui.colors().other;
 }

@@ -149,7 +149,7 @@ void draw_area_head(const Ui& ui, Flow& flow, Area area) {
         if (some > 0) { answer += " " + counted(ui.texts, some == 1 ? "app.overview.more_one" : "app.overview.more", some); }
     } else if (some > 0) {
         answer = std::string(ui.word("app.area." + id + ".maybe")) + " " + counted(ui.texts, some == 1 ? "app.area.warn_one" : "app.area.warn", some);
-    } else if (model.count(Status::pass) + model.count(Status::info) > 0) {
+    } else if (model.count(Status::pass) > 0 || (model.count(Status::info) > 0 && model.count(Status::not_assessed) == 0)) {
         answer = std::string(ui.word("app.area." + id + ".no"));
     } else {
         answer = std::string(ui.word("app.area." + id + ".open"));

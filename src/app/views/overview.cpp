@@ -107,7 +107,7 @@ void draw_cards(const Ui& ui, Flow& flow) {
         draw_status_pill(ui, pill_beside_name ? ImVec2(box.Max.x - pad - pill, at.y + pad) : ImVec2(at.x + pad, at.y + pad + ui.px(25)), card.status);
         float y = at.y + pad + head + ui.px(10);
         Type figure_type = Type::figure;
-        for (const Type smaller : {Type::figure_small, Type::strong}) {
+        for (const Type smaller : {Type::figure_small, Type::strong, Type::small_strong, Type::note_strong}) {
             if (text_size(ui, figure_type, card.figure).x > inner) { figure_type = smaller; }
         }
         const float lower = std::round((ui.theme.face(Type::figure).line - ui.theme.face(figure_type).line) * 0.5f);

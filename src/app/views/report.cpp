@@ -87,7 +87,8 @@ void draw_preview(const Ui& ui, Flow& flow) {
         const std::size_t gravest = gravest_of(report, area.area);
         if (gravest != npos) {
             const Finding& finding = report.findings[gravest];
-            std::string text = urgency(finding.status) >= urgency(Status::warn) ? finding.title : std::string(ui.word("app.overview.nothing_found"));
+            std::string text = urgency(finding.status) >= urgency(Status::warn) ? finding.title
+                               : std::string(ui.word(area.count(Status::pass) > 0 ? "app.overview.nothing_found" : "app.overview.nothing_to_judge"));
             if (!finding.headline.empty() && urgency(finding.status) >= urgency(Status::warn)) { text += " · " + finding.headline; }
             inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::small, p.text, text, inner.width - ui.px(30), 2);
         }

@@ -117,7 +117,9 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
                                [&](const std::string& value) { set_positive_value(plan, column.name, value); });
         }
     }
-    if (has_role(plan, column.name, "protected") && !number) {
+    // Numbers and dates are compared in bins, which are no values of the column.
+    const bool in_bins = number || column.kind == "date" || column.kind == "datetime";
+    if (has_role(plan, column.name, "protected") && !in_bins) {
         draw_value_choices(ui, flow, column, ui.word("app.roles.favoured"), favoured_group(plan, column.name),
                            [&](const std::string& value) { set_favoured_group(plan, column.name, value); });
     }

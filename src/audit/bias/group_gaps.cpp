@@ -193,7 +193,7 @@ private:
                            {"comparisons", comparisons},
                            {"alpha", limits.alpha},
                            {"power", limits.power},
-                           {"gravest_group", label},
+                           {"gravest_group", swapped ? favoured_label : label},
                            {"gravest_verdict", name_of(gravest.verdict)}};
         for (const GapVerdict verdict : {GapVerdict::disparity_large, GapVerdict::disparity, GapVerdict::negligible, GapVerdict::no_evidence, GapVerdict::too_few}) {
             outcome.metrics["groups_" + std::string(name_of(verdict))] = ranked.of(verdict);
@@ -211,6 +211,22 @@ private:
         std::string text;
         for (const std::string& name : names) { text += (text.empty() ? "" : " & ") + name; }
         return text;
+    }
+
+    /// Coloured are those at a disadvantage: a group that is ahead of the reference puts the reference in that place.
+    static Status row_status(const Gap& gap) {
+        const Status status = status_of(gap.verdict);
+        return gap.less() || status == Status::pass ? status : Status::info;
+    }
+
+    static Status reference_status(const Ranked& ranked) {
+        Status status = Status::info;
+        for (const Gap* gap : ranked.gaps) {
+            if (gap->less()) { continue; }
+            const Status own = status_of(gap->verdict);
+            if (own == Status::fail || (own == Status::warn && status != Status::fail)) { status = own; }
+        }
+        return status;
     }
 
     static Chart chart(const std::string& id, const Subject& subject, const Ranked& ranked, const GapLimits& limits) {
@@ -242,6 +258,7 @@ private:
         const auto draw_favoured = [&] {
             chart.rows.push_back(row_of(favoured, subject.grouping.labels[favoured_group]));
             chart.rows.back().reference = true;
+            chart.rows.back().status = reference_status(ranked);
         };
         if (!in_order) { draw_favoured(); }
         bool favoured_drawn = !in_order;
@@ -251,7 +268,7 @@ private:
                 favoured_drawn = true;
             }
             chart.rows.push_back(row_of(gap->own, subject.grouping.labels[gap->group]));
-            chart.rows.back().status = status_of(gap->verdict);
+            chart.rows.back().status = row_status(*gap);
         }
         if (!favoured_drawn) { draw_favoured(); }
         return chart;

@@ -115,7 +115,7 @@ private:
         const bool targeted = context.first_with(Role::campaign) || context.first_with(Role::decision) || context.first_with(Role::channel) ||
                               context.first_with(Role::copy) || context.first_with(Role::score);
         if (known == 0) { return not_assessed(info(), {context.name(age.column)}); }
-        const std::string variant = found ? (people ? "found_people" : "found") : counts.possible > 0 ? "possible" : "none";
+        const std::string variant = found ? std::string(people ? "found_people" : "found") + (counts.possible > 0 ? "" : "_surely") : counts.possible > 0 ? "possible" : "none";
         const Status status = found ? (targeted && counts.younger > 0 ? Status::fail : Status::warn) : counts.possible > 0 ? Status::info : Status::pass;
         Outcome outcome = outcome_of(info(), status, !found ? Severity::none : targeted ? Severity::high : Severity::medium, {context.name(age.column)});
         outcome.title = Message(outcome.id + ".title." + (found ? "found" : variant));

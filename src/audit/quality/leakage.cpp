@@ -179,7 +179,9 @@ private:
             ++found;
             // A rule decides by its column and that is no fault; what happened cannot be known from one column beforehand.
             const bool is_decision = !context.plan.has_role(target_name, Role::outcome);
-            const bool grave = certain && !is_decision;
+            // Grave where something predicts in this file; a table of what happened may hold what came of it.
+            const bool predicts = context.first_with(Role::score) || context.first_with(Role::decision);
+            const bool grave = certain && !is_decision && predicts;
             Outcome outcome = outcome_of(info(), grave ? Status::fail : Status::warn, grave ? Severity::high : Severity::medium, {context.name(c), target_name});
             const std::string variant = !certain ? "afterwards" : is_decision ? "rule" : "certain";
             outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(c)).text("target", target_name);

@@ -86,6 +86,24 @@ TEST(GroupGaps, ToldFromTheSideOfThoseBehind) {
     EXPECT_EQ(outcome.title.key, "bias.group_gaps.title.less");
     ASSERT_FALSE(outcome.title.args.empty());
     EXPECT_EQ(outcome.title.args[0].text, "m");
+    EXPECT_EQ(outcome.metrics["gravest_group"], "m");
+    // What stands out in the chart are those behind, here the reference, and not the group ahead of it.
+    ASSERT_EQ(outcome.chart.rows.size(), 2u);
+    EXPECT_TRUE(outcome.chart.rows[0].reference);
+    EXPECT_EQ(outcome.chart.rows[0].status, Status::fail);
+    EXPECT_EQ(outcome.chart.rows[1].status, Status::info);
+}
+
+TEST(GroupGaps, BinsStandInTheirOwnOrder) {
+    const std::string csv = "age,chosen\n" + rows("70", "1", 10) + rows("70", "0", 90) + rows("30", "1", 300) + rows("30", "0", 300) + rows("20", "1", 50) + rows("20", "0", 50);
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"age": ["protected"], "chosen": ["decision"]}, "bins": {"age": [25, 60]}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.group_gaps");
+    EXPECT_TRUE(outcome.binned);
+    ASSERT_EQ(outcome.chart.rows.size(), 3u);
+    EXPECT_EQ(outcome.chart.rows[0].label, "<25");
+    EXPECT_TRUE(outcome.chart.rows[1].reference);
+    EXPECT_EQ(outcome.chart.rows[2].label, ">=60");
+    EXPECT_EQ(outcome.chart.rows[2].status, Status::fail);
 }
 
 TEST(GroupGaps, TrapsGetAReasonInsteadOfAFigure) {
