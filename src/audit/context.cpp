@@ -1,6 +1,24 @@
 #include "audit/context.h"
 
+#include "profile/personal_text.h"
+
 namespace klarsicht {
+
+namespace {
+
+/// A value of a column that is not personal, without what is personal in it all the same: `Callback for •••`.
+std::string without_personal(std::string_view spelling) {
+    std::string shown(spelling);
+    if (!may_hold_personal(spelling)) { return shown; }
+    std::vector<PersonalSpan> spans = find_personal(spelling);
+    std::ranges::sort(spans, std::ranges::greater{}, &PersonalSpan::start);
+    for (const PersonalSpan& span : spans) {
+        if (span.end <= shown.size() && span.start < span.end) { shown.replace(span.start, span.end - span.start, "•••"); }
+    }
+    return shown;
+}
+
+}  // namespace
 
 double AuditContext::limit(std::string_view name) const {
     const auto own = plan.limits.find(name);
@@ -33,12 +51,15 @@ bool AuditContext::personal(std::size_t column) const {
     const bool for_everybody = plan.has_role(column_name, Role::copy) || plan.has_role(column_name, Role::campaign) || plan.has_role(column_name, Role::product);
     const bool free_text = !for_everybody && (meaning(column) == "comment" || interpretation(column).kind == Kind::text);
     return free_text || is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) || plan.has_role(column_name, Role::person) ||
-           plan.has_role(column_name, Role::sensitive);
+           plan.has_role(column_name, Role::reviewer) || plan.has_role(column_name, Role::sensitive);
 }
 
 std::string AuditContext::shown(std::size_t column, std::uint32_t code) const {
     if (!options.show_values && personal(column) && !plan.has_role(name(column), Role::protected_)) { return "•••"; }
-    return std::string(table.columns[column].dictionary[code]);
+    const std::string_view spelling = table.columns[column].dictionary[code];
+    const Kind kind = interpretation(column).kind;
+    const bool words = kind == Kind::text || kind == Kind::category;
+    return !options.show_values && words ? without_personal(spelling) : std::string(spelling);
 }
 
 }  // namespace klarsicht

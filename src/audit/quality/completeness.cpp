@@ -104,6 +104,12 @@ private:
             if (column.share > key_limit && is_key(context, column.column)) { key_above.push_back(&column); }
         }
         const std::uint64_t cells = context.table.rows() * gaps.size();
+        // Columns without any value are told of by quality.constant; where they are most of the file, they are what is to be said of it.
+        if (above.empty() && share_of(missing_cells, cells) > limit) {
+            for (const ColumnGaps& column : gaps) {
+                if (context.interpretation(column.column).kind == Kind::empty && !may_be_empty(context, column.column)) { above.push_back(&column); }
+            }
+        }
         const std::string variant = !key_above.empty() ? "key" : !above.empty() ? "gaps" : missing_cells > 0 ? "few" : "none";
         const std::vector<const ColumnGaps*>& named = key_above.empty() ? above : key_above;
         Outcome outcome = outcome_of(info(), variant == "key" ? Status::fail : variant == "gaps" ? Status::warn : Status::pass,

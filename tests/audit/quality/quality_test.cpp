@@ -247,6 +247,12 @@ TEST(Consistency, SaysWhatItNeeds) {
     EXPECT_EQ(first(audit_of("a\nx\ny\n"), "quality.consistency").status, Status::not_assessed);
 }
 
+TEST(Completeness, AFileOfEmptyCellsIsNotComplete) {
+    const Outcome outcome = first(audit_of("a,b\n,\nNA,\n,\n"), "quality.completeness");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.subject, (std::vector<std::string>{"a", "b"}));
+}
+
 std::string leak_csv(bool leak) {
     Dice dice(8);
     std::string csv = "name,noise,amount,outcome\n";

@@ -27,6 +27,15 @@ TEST(CsvSniffer, Delimiters) {
     EXPECT_EQ(read_as("time;note\n12:30;a:b\n12:45;c:d\n"), "; \" lf utf-8 header 2x2");
     EXPECT_EQ(read_as("name\nAnn\nBob\n"), ", \" lf utf-8 header 1x2");
     EXPECT_EQ(read_as("note\nFirst, and foremost\nnothing\nelse\nhere\n", {}), "; \" lf utf-8 header 1x4");
+    // Other delimiters inside one column.
+    const auto many = [](std::string text, const std::string& row) {
+        for (int i = 0; i < 40; ++i) { text += std::to_string(i) + "," + row + "\n"; }
+        return text;
+    };
+    EXPECT_EQ(read_as(many("id,note,gender,ok\n", "a;b,m,1")), ", \" lf utf-8 header 4x40");
+    EXPECT_EQ(read_as(many("id,time,name\n", "10:00,x|y")), ", \" lf utf-8 header 3x40");
+    EXPECT_EQ(read_as(many("id,text,sex,ok\n", "a;b;c,m,1")), ", \" lf utf-8 header 4x40");
+    EXPECT_EQ(read_as("name;city\nMuster, Eva;Ulm\nLi,Bo;Bonn\nOtto,Jo;Kiel\n"), "; \" lf utf-8 header 2x3");
     // The semicolons of HTML's character references divide nothing.
     EXPECT_EQ(read_as("id,text\n1,Salt &amp; pepper &amp; more\n2,5 &#8364; only\n3,a &lt; b &amp; c\n"), ", \" lf utf-8 header 2x3");
     EXPECT_EQ(read_as("id,a,b\n1,x &amp; y,2\n2,x &amp; y,3\n3,x &amp; y,4\n"), ", \" lf utf-8 header 3x3");
