@@ -105,9 +105,9 @@ private:
         }
         const std::uint64_t cells = context.table.rows() * gaps.size();
         // Columns without any value are told of by quality.constant; where they are most of the file, they are what is to be said of it.
-        if (above.empty() && share_of(missing_cells, cells) > limit) {
+        if (above.empty() && share_of(missing_cells, cells) > std::max(limit, 0.5)) {
             for (const ColumnGaps& column : gaps) {
-                if (context.interpretation(column.column).kind == Kind::empty && !may_be_empty(context, column.column)) { above.push_back(&column); }
+                if (context.interpretation(column.column).kind == Kind::empty) { above.push_back(&column); }
             }
         }
         const std::string variant = !key_above.empty() ? "key" : !above.empty() ? "gaps" : missing_cells > 0 ? "few" : "none";
