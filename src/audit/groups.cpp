@@ -161,6 +161,8 @@ std::optional<std::uint32_t> CodeGroups::find(std::string_view label) const {
     return static_cast<std::uint32_t>(found - labels.begin());
 }
 
+Message spoken_label(const std::string& label, bool binned) { return binned ? Message("report.bin.label").group("group", label, true) : Message(); }
+
 CodeGroups group_codes(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of) {
     if (!bins.empty() && !interpretation.values.empty()) { return group_by_bins(column, interpretation, bins, as_of); }
     CodeGroups groups;

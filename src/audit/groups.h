@@ -32,6 +32,9 @@ struct CodeGroups {
     std::optional<std::uint32_t> find(std::string_view label) const;
 };
 
+/// What a chart's row is labelled with instead of the label itself: a label from bins as a person says it, else nothing.
+Message spoken_label(const std::string& label, bool binned);
+
 /// Groups by the values of a column (spellings of one number or truth value are one group, white space around a text does not count), or
 /// between `bins`, ascending: `<25`, `25-59`, `>=60` for whole numbers, `<25`, `25-<60`, `>=60` for others. A column of dates with bins is
 /// grouped by completed years before `as_of`: birth dates become age groups.

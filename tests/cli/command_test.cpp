@@ -9,19 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "support/files.h"
+#include "support/recorder.h"
 
 namespace klarsicht::cli {
 namespace {
 
-class Recorder final : public Console {
-public:
-    void out(std::string_view text) override { output += text; }
-    void error(std::string_view text) override { errors += text; }
-    bool good() const override { return true; }
-    bool interactive() const override { return false; }
-
-    std::string output, errors;
-};
+using test::Recorder;
 
 class CommandTest : public testing::Test {
 protected:

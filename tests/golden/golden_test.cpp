@@ -11,20 +11,12 @@
 #include "report/json_lines.h"
 #include "report/render.h"
 #include "support/files.h"
+#include "support/recorder.h"
 
 namespace klarsicht {
 namespace {
 
-/// Collects what the command says.
-class Recorder final : public cli::Console {
-public:
-    void out(std::string_view text) override { output += text; }
-    void error(std::string_view text) override { errors += text; }
-    bool good() const override { return true; }
-    bool interactive() const override { return false; }
-
-    std::string output, errors;
-};
+using test::Recorder;
 
 std::vector<std::string> golden_files() { return test::files_below("tests/golden", ".csv"); }
 

@@ -243,7 +243,7 @@ private:
             ChartRow row;
             row.section = joined(subject.names);
             row.label = label;
-            if (subject.grouping.binned) { row.label_term = Message("report.bin.label").group("group", label, true); }
+            row.label_term = spoken_label(label, subject.grouping.binned);
             row.value = fraction.value();
             row.low = fraction.ci95().low;
             row.high = fraction.ci95().high;

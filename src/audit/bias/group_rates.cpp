@@ -161,7 +161,7 @@ private:
             if (fraction.n == 0 || outcome.chart.rows.size() == most_chart_rows) { continue; }
             ChartRow row;
             row.label = subject.grouping.labels[g];
-            if (subject.grouping.binned) { row.label_term = Message("report.bin.label").group("group", row.label, true); }
+            row.label_term = spoken_label(row.label, subject.grouping.binned);
             row.value = fraction.value();
             row.low = fraction.ci95().low;
             row.high = fraction.ci95().high;

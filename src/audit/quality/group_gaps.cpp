@@ -118,7 +118,7 @@ std::optional<Outcome> group_gaps(const AuditContext& context, const CheckInfo& 
     for (std::size_t g = 0; g < grouping.labels.size() && outcome.chart.rows.size() < 20; ++g) {
         if (grouping.sizes[g] < fewest_rows) { continue; }
         const stats::Interval interval = stats::wilson(worst->table.at(g, 1), grouping.sizes[g]);
-        outcome.chart.rows.push_back({.section = context.name(protected_column), .label = grouping.labels[g], .label_term = grouping.binned ? Message("report.bin.label").group("group", grouping.labels[g], true) : Message(), .value = rate(g), .low = interval.low,
+        outcome.chart.rows.push_back({.section = context.name(protected_column), .label = grouping.labels[g], .label_term = spoken_label(grouping.labels[g], grouping.binned), .value = rate(g), .low = interval.low,
                                       .high = interval.high, .n = grouping.sizes[g], .reference = g == worst->lowest,
                                       .status = g == worst->highest ? Status::warn : Status::info});
     }

@@ -151,7 +151,7 @@ private:
             ChartRow row;
             row.section = context.name(column);
             row.label = labels[g];
-            if (binned) { row.label_term = Message("report.bin.label").group("group", labels[g], true); }
+            row.label_term = spoken_label(labels[g], binned);
             row.value = reviewed[g].value();
             row.low = reviewed[g].ci95().low;
             row.high = reviewed[g].ci95().high;
