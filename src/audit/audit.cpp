@@ -4,31 +4,13 @@
 #include <string>
 
 #include "audit/column_report.h"
-#include "audit/groups.h"
+#include "audit/plan_check.h"
 #include "audit/registry.h"
 #include "audit/report.h"
 
 namespace klarsicht {
 
 namespace {
-
-/// What a plan can only be held against once the table's values and the limits are known.
-Result<bool> check_plan(const Plan& given, const AuditContext& context) {
-    for (const auto& [name, value] : given.limits) {
-        if (!context.rules.has(name)) {
-            return fail(ErrorCode::usage, Message("error.plan_unknown_limit").text("name", name).text("rules", context.rules.id()));
-        }
-    }
-    for (const auto& [name, positive] : given.positive) {
-        const auto column = context.table.find(name);
-        if (!column || !positive.equals || context.interpretation(*column).distinct < 2) { continue; }
-        const auto codes = positive_codes(context, *column);
-        if (std::ranges::find(codes, std::uint8_t{1}) == codes.end()) {
-            return fail(ErrorCode::usage, Message("error.plan_positive_absent").text("column", name).text("value", *positive.equals));
-        }
-    }
-    return true;
-}
 
 /// The gravest status; a check that could not run says nothing about the others.
 Status status_of(const std::array<std::uint64_t, 5>& counts) {

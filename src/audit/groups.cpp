@@ -190,7 +190,7 @@ std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::si
     return named == context.plan.favoured.end() ? groups.largest() : groups.find(named->second);
 }
 
-Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns) {
+Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns, std::size_t most) {
     Grouping grouping;
     grouping.columns = columns;
     std::vector<CodeGroups> parts;
@@ -210,6 +210,11 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
             std::uint32_t& group = grouping.group[row];
             const std::uint32_t other = parts[p].group[codes[row]];
             group = group == Grouping::none || other == Grouping::none ? Grouping::none : numbers.of(group, other);
+            if (numbers.pairs().size() > most) {
+                grouping.too_many = true;
+                grouping.group.clear();
+                return grouping;
+            }
         }
         std::vector<std::vector<std::uint32_t>> next;
         next.reserve(numbers.pairs().size());
@@ -220,6 +225,11 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
         members = std::move(next);
     }
 
+    if (members.size() > most) {
+        grouping.too_many = true;
+        grouping.group.clear();
+        return grouping;
+    }
     grouping.sizes.assign(members.size(), 0);
     for (const std::uint32_t group : grouping.group) {
         if (group == Grouping::none) {

@@ -17,6 +17,7 @@ struct Grouping {
     std::vector<std::uint64_t> sizes;        ///< [groups] rows
     std::optional<std::uint32_t> favoured;   ///< the plan's favoured group, else the largest; empty if the named one does not occur
     std::uint64_t left_out = 0;              ///< rows in no group
+    bool too_many = false;                   ///< more groups than were asked for; nothing else is filled in
     bool binned = false;                     ///< some labels have bins in them: `<25`, `25-59`, `>=60`
     static constexpr std::uint32_t none = 0xFFFFFFFFu;
 };
@@ -42,7 +43,8 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
 
 /// Groups of rows by the columns' values, or by the plan's bins (`<25`, `25-59`, `>=60`). Groups appear in the order of first appearance
 /// for values, ascending for bins (a crossed set with a binned column: by its columns' orders); only groups that occur are listed.
-Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns);
+/// @param most gives up (`too_many`) where there are more groups: many columns crossed give nearly every row its own
+Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns, std::size_t most = Grouping::none);
 
 /// The favoured group of one column: the plan's, else the largest; empty if the named one does not occur.
 std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::size_t column, const CodeGroups& groups);

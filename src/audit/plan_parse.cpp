@@ -3,6 +3,8 @@
 #include <numeric>
 
 #include "audit/plan.h"
+#include "audit/plan_json.h"
+#include "profile/meaning.h"
 
 namespace klarsicht {
 
@@ -44,8 +46,9 @@ std::string joined(const std::vector<std::string_view>& names) {
 /// "What is X? Did you mean Y?" where something is near, else what there is.
 std::unexpected<Error> unknown(std::string_view what, std::string_view field, std::string_view name, const std::vector<std::string_view>& known) {
     std::string_view nearest;
-    std::size_t best = std::max<std::size_t>(2, std::min<std::size_t>(name.size(), 60) / 3) + 1;
     const std::string_view head = name.substr(0, 200);
+    // A third of the letters may differ; of one or two letters none but their case: `x` resembles nothing.
+    std::size_t best = std::min<std::size_t>(head.size(), 60) / 3 + 1;
     for (const std::string_view candidate : known) {
         const std::size_t d = distance(head, candidate.substr(0, 200));
         if (d < best) {
@@ -58,8 +61,10 @@ std::unexpected<Error> unknown(std::string_view what, std::string_view field, st
     return fail(ErrorCode::usage, Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
 }
 
-std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
-    return fail(ErrorCode::usage, Message("error.plan_wrong").text("field", field).term("expected", "error.plan_expected." + std::string(expected)));
+/// @param column the column whose entry it is, if it is one's
+std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
+    const std::string path = std::string(field) + (column.empty() ? "" : " → " + std::string(column.substr(0, 200)));
+    return fail(ErrorCode::usage, Message("error.plan_wrong").text("field", path).term("expected", "error.plan_expected." + std::string(expected)));
 }
 
 /// Text as is; numbers and truth values as JSON spells them, for people who write {"equals": 1}.
@@ -76,7 +81,7 @@ public:
     }
 
     Result<Plan> parse(const json& document) {
-        if (!document.is_object()) { return wrong("plan", "object"); }
+        if (!document.is_object()) { return fail(ErrorCode::usage, Message("error.plan_not_object").text("example", R"({"version": 1, "roles": {}})")); }
         for (const auto& item : document.items()) {
             if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown("field", "plan", item.key(), {fields.begin(), fields.end()}); }
         }
@@ -93,8 +98,8 @@ private:
         if (name == "roles") { return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); }); }
         if (name == "positive") { return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); }); }
         if (name == "bins") { return each(name, value, [&](const std::string& c, const json& v) { return bins(c, v); }); }
-        if (name == "meaning") { return each(name, value, [&](const std::string& c, const json& v) { return text_of(name, v, plan_.meaning[c]); }); }
-        if (name == "favoured") { return each(name, value, [&](const std::string& c, const json& v) { return text_of(name, v, plan_.favoured[c]); }); }
+        if (name == "meaning") { return each(name, value, [&](const std::string& c, const json& v) { return meaning(c, v); }); }
+        if (name == "favoured") { return each(name, value, [&](const std::string& c, const json& v) { return favoured(c, v); }); }
         if (name == "crossed") { return crossed(value); }
         if (name == "treatment") { return treatment(value); }
         if (name == "missing_tokens") { return missing_tokens(value); }
@@ -120,10 +125,10 @@ private:
     }
 
     Result<bool> roles(const std::string& column, const json& value) {
-        if (!value.is_array()) { return wrong("roles", "roles"); }
+        if (!value.is_array()) { return wrong("roles", "roles", column); }
         std::vector<Role>& roles = plan_.roles[column];
         for (const json& entry : value) {
-            if (!entry.is_string()) { return wrong("roles", "roles"); }
+            if (!entry.is_string()) { return wrong("roles", "roles", column); }
             const auto name = entry.get<std::string>();
             const auto role = role_named(name);
             if (!role) {
@@ -137,14 +142,14 @@ private:
     }
 
     Result<bool> positive(const std::string& column, const json& value) {
-        if (!value.is_object() || value.size() != 1) { return wrong("positive", "positive"); }
+        if (!value.is_object() || value.size() != 1) { return wrong("positive", "positive", column); }
         const auto item = value.items().begin();
         Positive& positive = plan_.positive[column];
         if (item.key() == "equals") {
             positive.equals = scalar(item.value());
-            if (!positive.equals) { return wrong("positive", "positive"); }
+            if (!positive.equals) { return wrong("positive", "positive", column); }
         } else if (item.key() == "at_least" || item.key() == "at_most") {
-            if (!item.value().is_number()) { return wrong("positive", "positive"); }
+            if (!item.value().is_number()) { return wrong("positive", "positive", column); }
             (item.key() == "at_least" ? positive.at_least : positive.at_most) = item.value().get<double>();
         } else {
             return unknown("field", "positive", item.key(), {"equals", "at_least", "at_most"});
@@ -153,19 +158,28 @@ private:
     }
 
     Result<bool> bins(const std::string& column, const json& value) {
-        if (!value.is_array() || value.empty()) { return wrong("bins", "bins"); }
+        if (!value.is_array() || value.empty()) { return wrong("bins", "bins", column); }
         std::vector<double>& edges = plan_.bins[column];
         for (const json& edge : value) {
-            if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins"); }
+            if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins", column); }
             edges.push_back(edge.get<double>());
         }
         return true;
     }
 
-    Result<bool> text_of(std::string_view name, const json& value, std::string& into) {
+    Result<bool> meaning(const std::string& column, const json& value) {
+        if (!value.is_string()) { return wrong("meaning", "meaning", column); }
+        const auto name = value.get<std::string>();
+        const auto known = known_meanings();
+        if (std::ranges::find(known, name) == known.end()) { return unknown("meaning", column, name, {known.begin(), known.end()}); }
+        plan_.meaning[column] = name;
+        return true;
+    }
+
+    Result<bool> favoured(const std::string& column, const json& value) {
         const auto text = scalar(value);
-        if (!text) { return wrong(name, "text"); }
-        into = *text;
+        if (!text) { return wrong("favoured", "text", column); }
+        plan_.favoured[column] = *text;
         return true;
     }
 
@@ -220,7 +234,7 @@ private:
     Result<bool> limits(const json& value) {
         if (!value.is_object()) { return wrong("limits", "limits"); }
         for (const auto& item : value.items()) {
-            if (!item.value().is_number()) { return wrong("limits", "limits"); }
+            if (!item.value().is_number()) { return wrong("limits", "limits", item.key()); }
             plan_.limits[item.key()] = item.value().get<double>();
         }
         return true;
@@ -261,9 +275,7 @@ private:
 }  // namespace
 
 Result<Plan> parse_plan(std::string_view text, const Table& table) {
-    if (text.starts_with("\xEF\xBB\xBF")) { text.remove_prefix(3); }
-    const json document = json::parse(text, nullptr, false);
-    if (document.is_discarded()) { return fail(ErrorCode::usage, Message("error.plan_not_json")); }
+    const json document = KLARSICHT_TRY(read_plan_json(text));
     return Parser(table).parse(document);
 }
 

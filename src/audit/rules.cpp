@@ -6,6 +6,18 @@
 
 namespace klarsicht {
 
+namespace {
+
+/// `range` is two numbers with the limit's own value between them.
+bool has_range(const json& limit) {
+    const auto range = limit.find("range");
+    if (range == limit.end() || !range->is_array() || range->size() != 2 || !(*range)[0].is_number() || !(*range)[1].is_number()) { return false; }
+    const auto value = limit["value"].get<double>();
+    return (*range)[0].get<double>() <= value && value <= (*range)[1].get<double>();
+}
+
+}  // namespace
+
 Result<Rules> Rules::load(std::string_view id) {
     const auto text = asset("rules/" + std::string(id) + ".json");
     if (!text) {
@@ -36,6 +48,7 @@ Result<Rules> Rules::parse(std::string_view text) {
             if (!limit.value().is_object() || !limit.value().contains("value") || !limit.value()["value"].is_number()) {
                 return fail(ErrorCode::usage, Message("error.rules_limit").text("name", limit.key()));
             }
+            if (!has_range(limit.value())) { return fail(ErrorCode::usage, Message("error.rules_range").text("name", limit.key())); }
             rules.limits_[limit.key()] = limit.value();
         }
     }
@@ -47,6 +60,12 @@ bool Rules::has(std::string_view limit) const { return limits_.contains(limit); 
 double Rules::limit(std::string_view name) const {
     const auto found = limits_.find(name);
     return found == limits_.end() ? std::numeric_limits<double>::quiet_NaN() : (*found)["value"].get<double>();
+}
+
+std::pair<double, double> Rules::range(std::string_view name) const {
+    const auto found = limits_.find(name);
+    if (found == limits_.end()) { return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()}; }
+    return {(*found)["range"][0].get<double>(), (*found)["range"][1].get<double>()};
 }
 
 }  // namespace klarsicht

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "audit/plan.h"
 #include "base/error.h"
@@ -18,6 +19,8 @@ public:
     bool has(std::string_view limit) const;
     /// The limit's value; a limit the pack lacks is a defect of the program and reads as NaN.
     double limit(std::string_view name) const;
+    /// From and to where a plan may set the limit, both included; outside of it a check could only ever pass, or only ever fail.
+    std::pair<double, double> range(std::string_view name) const;
     const json& all() const { return limits_; }
 
 private:

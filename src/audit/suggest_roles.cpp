@@ -141,7 +141,7 @@ void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, 
                                                "disability"});
     if (quasi) { roles.push_back({Role::quasi_identifier}); }
     if (personal == PersonalClass::special) { roles.push_back({Role::sensitive}); }
-    if (is_protected && groups && data.distinct >= 2) { roles.push_back({Role::protected_}); }
+    if (is_protected && groups) { roles.push_back({Role::protected_}); }
     if (quasi && !is_protected && personal != PersonalClass::special && meaning != "gps" && meaning != "salutation" && meaning != "child_age") { roles.push_back({Role::attribute}); }
     const bool identifies = personal == PersonalClass::direct || personal == PersonalClass::online || personal == PersonalClass::financial;
     if (identifies && !quasi && meaning != "income") { roles.push_back({Role::identifier}); }

@@ -123,6 +123,18 @@ PersonalClass class_of(std::string_view meaning) {
     return found != classes.end() && found->first == meaning ? found->second : PersonalClass::none;
 }
 
+std::vector<std::string_view> known_meanings() {
+    std::vector<std::string_view> known = meanings_with_names();
+    for (const auto& [meaning, personal_class] : classes) { known.push_back(meaning); }
+    for (const auto judges : {format_judges(), number_judges(), name_judges(), term_judges()}) {
+        for (const Judge& judge : judges) { known.push_back(judge.meaning); }
+    }
+    std::ranges::sort(known);
+    const auto repeated = std::ranges::unique(known);
+    known.erase(repeated.begin(), repeated.end());
+    return known;
+}
+
 Meaning detect_meaning(const Column& column, const Interpretation& interpretation, double as_of) {
     const std::vector<NameHint> hints = hints_of_name(column.name);
     const Evidence evidence(column, interpretation, as_of);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "table/interpretation.h"
 
@@ -23,6 +24,9 @@ struct Meaning {
 /// Class of a meaning's id.
 PersonalClass class_of(std::string_view meaning);
 inline bool is_personal(std::string_view meaning) { return class_of(meaning) != PersonalClass::none; }
+
+/// Every meaning a column can have, sorted: what is detected, and what a plan may say.
+std::vector<std::string_view> known_meanings();
 
 /// Detects what a column is about from its name (German, English, French) and its values.
 /// @param as_of today's date as days since 1970-01-01, for ages and birth dates

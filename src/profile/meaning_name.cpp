@@ -75,10 +75,21 @@ bool matches(const Pattern& pattern, const std::vector<std::string>& words) {
     return false;
 }
 
+const std::vector<Pattern>& all_patterns() {
+    static const std::vector<Pattern> patterns = read_patterns();
+    return patterns;
+}
+
 }  // namespace
 
+std::vector<std::string_view> meanings_with_names() {
+    std::vector<std::string_view> meanings;
+    for (const Pattern& pattern : all_patterns()) { meanings.push_back(pattern.meaning); }
+    return meanings;
+}
+
 std::vector<NameHint> hints_of_name(std::string_view name) {
-    static const std::vector<Pattern> patterns = read_patterns();
+    const std::vector<Pattern>& patterns = all_patterns();
     const std::vector<std::string> words = name_words(name, false);
     const std::vector<std::string> camel = name_words(name, true);
     std::string joined;

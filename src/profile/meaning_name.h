@@ -17,4 +17,7 @@ struct NameHint {
 /// At most one per meaning.
 std::vector<NameHint> hints_of_name(std::string_view name);
 
+/// Every meaning that some name can suggest; each once or more often, in no order.
+std::vector<std::string_view> meanings_with_names();
+
 }  // namespace klarsicht

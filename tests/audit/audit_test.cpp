@@ -131,8 +131,9 @@ TEST(Rules, EveryLimitHasItsSourceInBothLanguagesAndItsDate) {
 TEST(Rules, RefusesWhatIsNoRulePack) {
     EXPECT_FALSE(Rules::parse("nonsense").has_value());
     EXPECT_FALSE(Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"date": "2026-01-01"}}}})").has_value());
+    EXPECT_EQ(Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 2, "range": [0, 1]}}}})").error().message.key, "error.rules_range");
     EXPECT_EQ(Rules::load("no-such-pack").error().message.key, "error.rules_unknown");
-    const auto rules = Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 0.5}}}})");
+    const auto rules = Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 0.5, "range": [0, 1]}}}})");
     ASSERT_TRUE(rules.has_value());
     EXPECT_EQ(rules->limit("a"), 0.5);
     EXPECT_NE(rules->limit("b"), rules->limit("b"));

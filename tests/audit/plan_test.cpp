@@ -42,7 +42,7 @@ TEST(Plan, ReadsEverythingTheContractNames) {
 
 TEST(Plan, NamesWhatIsUnknown) {
     EXPECT_EQ(refusal("{"), "error.plan_not_json");
-    EXPECT_EQ(refusal("[]"), "error.plan_wrong");
+    EXPECT_EQ(refusal("[]"), "error.plan_not_object");
     EXPECT_EQ(refusal(R"({"rolls": {}})"), "error.plan_unknown_field_near rolls roles");
     EXPECT_EQ(refusal(R"({"xyzxyzxyz": {}})"), "error.plan_unknown_field xyzxyzxyz ");
     EXPECT_EQ(refusal(R"({"roles": {"sexx": ["protected"]}})"), "error.plan_unknown_column_near sexx sex");
@@ -52,6 +52,10 @@ TEST(Plan, NamesWhatIsUnknown) {
     EXPECT_EQ(refusal(R"({"treatment": {"column": "nothing_like_it", "control": "F"}})"), "error.plan_unknown_column nothing_like_it ");
     EXPECT_EQ(refusal(R"({"remedies": [{"do": "drop", "column": "sexx"}]})"), "error.plan_unknown_column_near sexx sex");
     EXPECT_EQ(refusal(R"({"positive": {"income": {"equal": 1}}})"), "error.plan_unknown_field_near equal equals");
+    EXPECT_EQ(refusal(R"({"meaning": {"age": "birthdate"}})"), "error.plan_unknown_meaning_near birthdate birth_date");
+    EXPECT_EQ(refusal(R"({"meaning": {"age": "about"}})"), "error.plan_unknown_meaning about ");
+    // Nothing resembles a single letter.
+    EXPECT_EQ(refusal(R"({"roles": {"x": ["protected"]}})"), "error.plan_unknown_column x ");
 }
 
 TEST(Plan, RefusesWrongShapes) {
@@ -64,6 +68,64 @@ TEST(Plan, RefusesWrongShapes) {
     }
     EXPECT_EQ(refusal(R"({"as_of": "2026-02-30"})"), "error.plan_not_a_date");
     EXPECT_EQ(refusal(R"({"as_of": "01.11.2026"})"), "error.plan_not_a_date");
+}
+
+/// Where an error of JSON is: "key line:letter".
+std::string place(std::string_view plan) {
+    const auto result = parse_plan(plan, table());
+    if (result) { return "accepted"; }
+    std::string text = result.error().message.key;
+    for (const auto& arg : result.error().message.args) {
+        if (arg.name == "line") { text += " " + std::to_string(arg.integer); }
+        if (arg.name == "place") { text += ":" + std::to_string(arg.integer); }
+    }
+    return text;
+}
+
+TEST(Plan, SaysWhereItIsNoJson) {
+    EXPECT_EQ(place("{\n  \"rôle\": }"), "error.plan_not_json 2:11");
+    EXPECT_EQ(place("{\"version\": 1,}"), "error.plan_not_json 1:15");
+    EXPECT_EQ(place("\xEF\xBB\xBF{]"), "error.plan_not_json 1:2");
+    EXPECT_EQ(place(""), "error.plan_not_json 1:1");
+    EXPECT_EQ(place("{\"limits\":\n{\"bias.selection_rate.ratio\": 1e400}}"), "error.plan_number_too_large 2:34");
+}
+
+TEST(Plan, KeepsNeitherOfTwoEntriesWithOneName) {
+    EXPECT_EQ(refusal(R"({"roles": {"sex": ["protected"], "sex": ["ignore"]}})"), "error.plan_name_twice sex");
+    EXPECT_EQ(refusal(R"({"roles": {"sex": ["protected"]}, "favoured": {"sex": "M"}})"), "accepted");
+}
+
+TEST(Plan, RefusesBracketsWithoutEnd) {
+    std::string deep = R"({"remedies": [{"do": "x", "a": )" + std::string(100000, '[') + std::string(100000, ']') + "}]}";
+    EXPECT_EQ(refusal(deep), "error.plan_too_deep");
+    EXPECT_EQ(refusal(std::string(100000, '[')), "error.plan_too_deep");
+}
+
+/// The key of the error with which an audit under that plan ends.
+std::string audited(std::string_view plan_json) {
+    const Table data = table();
+    Result<Plan> plan = parse_plan(plan_json, data);
+    if (!plan) { return plan.error().message.key; }
+    const Profile profile = *profile_table(data, *profile_options_of(*plan), Progress::none());
+    const Rules rules = *Rules::load("eu-2026-11");
+    const Result<Report> report = audit(data, profile, *plan, rules, {}, Progress::none());
+    return report ? "accepted" : report.error().message.key;
+}
+
+TEST(Plan, HoldsLimitsToTheirRange) {
+    EXPECT_EQ(audited(R"({"limits": {"privacy.reidentification.k": 0}})"), "error.plan_limit_range");
+    EXPECT_EQ(audited(R"({"limits": {"bias.selection_rate.ratio": -1}})"), "error.plan_limit_range");
+    EXPECT_EQ(audited(R"({"limits": {"privacy.reidentification.risk": 5}})"), "error.plan_limit_range");
+    EXPECT_EQ(audited(R"({"limits": {"bias.selection_rate.ratio": 1}})"), "accepted");
+    EXPECT_EQ(audited(R"({"limits": {"bias.selection_rate.ration": 1}})"), "error.plan_unknown_limit");
+}
+
+TEST(Plan, AsksNumbersOnlyOfNumbers) {
+    EXPECT_EQ(audited(R"({"bins": {"sex": [1, 2]}})"), "error.plan_needs_numbers");
+    EXPECT_EQ(audited(R"({"positive": {"sex": {"at_least": 1}}})"), "error.plan_needs_numbers");
+    EXPECT_EQ(audited(R"({"positive": {"income": {"at_least": 1}}})"), "accepted");
+    EXPECT_EQ(audited(R"({"treatment": {"column": "sex", "control": "X"}})"), "error.plan_control_absent");
+    EXPECT_EQ(audited(R"({"treatment": {"column": "sex", "control": "F"}})"), "accepted");
 }
 
 TEST(Plan, EveryRoleHasANameAndBack) {

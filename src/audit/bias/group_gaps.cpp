@@ -126,7 +126,7 @@ public:
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             if (!subjects[i].problem.empty()) {
                 outcomes.push_back(not_assessed(info(), subjects[i].names));
-                outcomes.back().needs = Message("bias.groups.needs." + std::string(subjects[i].problem)).count("most", most_groups);
+                outcomes.back().needs = needs_of(subjects[i].problem);
                 continue;
             }
             outcomes.push_back(finding(subjects[i], rank(gaps, i), limits, gaps.size()));

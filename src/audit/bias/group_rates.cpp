@@ -41,9 +41,9 @@ public:
 
 private:
     Outcome table_of(const AuditContext& context, const DecisionColumns& columns, const Subject& subject) const {
-        if (subject.problem == "too_many_groups" || subject.problem == "needs_bins" || subject.grouping.labels.empty()) {
+        if (subject.grouping.labels.empty()) {
             Outcome outcome = not_assessed(info(), subject.names);
-            if (!subject.problem.empty()) { outcome.needs = Message("bias.groups.needs." + std::string(subject.problem)).count("most", most_groups); }
+            if (!subject.problem.empty()) { outcome.needs = needs_of(subject.problem); }
             return outcome;
         }
         Outcome outcome = outcome_of(info(), Status::info, Severity::none, subject.names);

@@ -116,9 +116,9 @@ public:
                 problems[s] = data.values.empty() ? "too_many_groups" : "needs_bins";
                 continue;
             }
-            const Grouping grouping = group_rows(context, subjects[s].columns);
-            if (grouping.labels.size() < 2 || grouping.labels.size() > most_crossed_groups) {
-                problems[s] = grouping.labels.size() < 2 ? "one_group" : "too_many_groups";
+            const Grouping grouping = group_rows(context, subjects[s].columns, most_crossed_groups);
+            if (grouping.labels.size() < 2 || grouping.too_many) {
+                problems[s] = grouping.too_many ? "too_many_groups" : "one_value";
                 continue;
             }
             target_of[s] = targets.size();
@@ -171,7 +171,7 @@ public:
             }
             outcomes.push_back(not_assessed(info(), {context.name(column)}));
             const std::string_view problem = problems[s].empty() ? "no_columns" : problems[s];
-            outcomes.back().needs = Message("bias.groups.needs." + std::string(problem)).count("most", most_groups);
+            outcomes.back().needs = needs_of(problem);
         }
         return outcomes;
     }

@@ -35,6 +35,9 @@ public:
                                                   bins == context.plan.bins.end() ? std::vector<double>{} : bins->second, context.as_of);
             if (!groups.labels.empty() && !favoured_group(context, column, groups)) { outcomes.push_back(favoured_absent(context, column, named->second, groups)); }
         }
+        for (const Role role : {Role::decision, Role::outcome}) {
+            if (const auto named = context.columns_with(role); named.size() > 1) { outcomes.push_back(role_repeated(context, role, named)); }
+        }
         if (columns.outcome && *columns.outcome != *columns.decision) { reversed(context, columns, outcomes); }
         if (outcomes.empty()) {
             Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
@@ -56,6 +59,17 @@ private:
         outcome.summary = Message(outcome.id + ".summary.favoured_absent").text("favoured", named).text("column", context.name(column)).text("values", list);
         outcome.remedy = Message(outcome.id + ".remedy.favoured_absent");
         outcome.metrics = {{"problem", "favoured_absent"}, {"favoured", named}};
+        return outcome;
+    }
+
+    /// One decision is compared at a time; which one is said instead of chosen in silence.
+    Outcome role_repeated(const AuditContext& context, Role role, const std::vector<std::size_t>& columns) const {
+        Outcome outcome = outcome_of(info(), Status::warn, Severity::medium, names_of(context, columns));
+        const std::string variant = std::string(name_of(role)) + "_repeated";
+        outcome.title = Message(outcome.id + ".title." + variant).count("columns", columns.size());
+        outcome.summary = Message(outcome.id + ".summary." + variant).text("column", context.name(columns.front())).count("columns", columns.size());
+        outcome.remedy = Message(outcome.id + ".remedy.role_repeated");
+        outcome.metrics = {{"problem", variant}, {"used", context.name(columns.front())}};
         return outcome;
     }
 

@@ -33,20 +33,25 @@ std::vector<std::string> names_of(const AuditContext& context, const std::vector
 
 std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns) {
     std::vector<SubjectColumns> subjects;
-    const auto usable = [&](std::size_t column) { return column != columns.decision && column != columns.outcome; };
-    for (const std::size_t column : context.columns_with(Role::protected_)) {
-        if (usable(column)) { subjects.push_back({{column}, false}); }
-    }
+    const auto decides = [&](std::size_t column) { return column == columns.decision || column == columns.outcome; };
+    const auto add = [&](std::vector<std::size_t> chosen, bool crossed) {
+        const bool repeated = std::ranges::any_of(subjects, [&](const SubjectColumns& other) { return other.columns == chosen; });
+        const bool holds_decision = std::ranges::any_of(chosen, decides);
+        if (!repeated) { subjects.push_back({std::move(chosen), crossed, holds_decision}); }
+    };
+    for (const std::size_t column : context.columns_with(Role::protected_)) { add({column}, false); }
     for (const std::vector<std::string>& names : context.plan.crossed) {
-        SubjectColumns subject{{}, names.size() > 1};
+        std::vector<std::size_t> chosen;
         for (const std::string& name : names) {
-            const std::optional<std::size_t> column = context.table.find(name);
-            if (column && usable(*column)) { subject.columns.push_back(*column); }
+            if (const std::optional<std::size_t> column = context.table.find(name)) { chosen.push_back(*column); }
         }
-        const auto same = [&](const SubjectColumns& other) { return other.columns == subject.columns; };
-        if (subject.columns.size() == names.size() && !names.empty() && std::ranges::none_of(subjects, same)) { subjects.push_back(std::move(subject)); }
+        if (!chosen.empty()) { add(std::move(chosen), names.size() > 1); }
     }
     return subjects;
+}
+
+Message needs_of(std::string_view problem) {
+    return Message("bias.groups.needs." + std::string(problem)).count("most", problem == "too_many_crossed" ? most_crossed_groups : most_groups);
 }
 
 Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns) {
@@ -54,14 +59,18 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
     Subject subject;
     subject.names = names_of(context, subject_columns.columns);
     subject.crossed = subject_columns.crossed;
+    if (subject_columns.holds_decision) {
+        subject.problem = "holds_decision";
+        return subject;
+    }
     for (const std::size_t column : subject_columns.columns) {
         subject.problem = problem_of(context, column);
         if (!subject.problem.empty()) { return subject; }
     }
-    subject.grouping = group_rows(context, subject_columns.columns);
+    subject.grouping = group_rows(context, subject_columns.columns, most_crossed_groups);
     const std::size_t groups = subject.grouping.labels.size();
-    if (groups > most_crossed_groups) {
-        subject.problem = "too_many_groups";
+    if (subject.grouping.too_many) {
+        subject.problem = subject.crossed ? "too_many_crossed" : "too_many_groups";
         return subject;
     }
 

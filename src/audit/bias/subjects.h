@@ -17,10 +17,11 @@ struct DecisionColumns {
 };
 DecisionColumns decision_columns(const AuditContext& context);
 
-/// Protected columns or crossed sets, without those that hold the decision itself.
+/// A protected column or a crossed set.
 struct SubjectColumns {
     std::vector<std::size_t> columns;
     bool crossed = false;
+    bool holds_decision = false;  ///< decision or outcome are among the columns: groups of them would only repeat what was decided
 };
 std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns);
 std::vector<std::string> names_of(const AuditContext& context, const std::vector<std::size_t>& columns);
@@ -29,13 +30,15 @@ std::vector<std::string> names_of(const AuditContext& context, const std::vector
 struct Subject {
     std::vector<std::string> names;
     bool crossed = false;
-    /// Why nothing can be compared: `too_many_groups`, `needs_bins`, `one_group`, `same_decisions`; empty if it can. Ends a key `….needs.<problem>`.
+    /// Why nothing can be compared: `too_many_groups`, `too_many_crossed`, `needs_bins`, `one_value`, `one_group`, `same_decisions`, `holds_decision`; empty if it can. Ends a key `….needs.<problem>`.
     std::string_view problem;
     Grouping grouping;
     stats::DecisionCube cube;       ///< [groups]
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
 };
+/// What is needed instead where `problem` stands in the way.
+Message needs_of(std::string_view problem);
 Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject);
 
 /// More groups than a single column, or a crossed set, is divided into.

@@ -20,6 +20,7 @@ json limit_entry(const Rules& rules, std::string_view name, Language language) {
     json entry = {{"name", name}, {"value", rules.limit(name)}};
     const auto limit = rules.all().find(std::string(name));
     if (limit != rules.all().end() && limit->is_object()) {
+        entry["range"] = limit->contains("range") ? (*limit)["range"] : json(nullptr);
         entry["date"] = limit->contains("date") ? (*limit)["date"] : json(nullptr);
         const auto source = limit->find("source");
         entry["source"] = source != limit->end() && source->is_object() ? source->value(std::string(name_of(language)), std::string()) : std::string();

@@ -34,5 +34,36 @@ TEST(BiasSetup, NoticesAReferenceGroupThatDoesNotOccur) {
     EXPECT_EQ(outcome.metrics["problem"], "favoured_absent");
 }
 
+TEST(BiasSetup, SaysWhichOfTwoDecisionsIsCompared) {
+    const Report report = test::audit_of(file(1), R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["decision"]},
+        "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.setup");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.metrics["problem"], "decision_repeated");
+    EXPECT_EQ(outcome.metrics["used"], "really");  // the first in the file
+}
+
+TEST(BiasSetup, ACrossedSetWithTheDecisionInItSaysSo) {
+    const Report report = test::audit_of(file(1), R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision", "protected"], "really": ["outcome"]},
+        "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "crossed": [["sex", "chosen"]]})");
+    std::vector<std::string> problems;
+    for (const Outcome* outcome : test::outcomes_of(report, "bias.group_gaps")) {
+        problems.push_back(outcome->status == Status::not_assessed ? outcome->needs.key : std::string(name_of(outcome->status)));
+    }
+    EXPECT_EQ(problems, (std::vector<std::string>{"pass", "bias.groups.needs.holds_decision", "bias.groups.needs.holds_decision"}));
+}
+
+TEST(BiasSetup, ManyColumnsCrossedEndWithAReason) {
+    std::string csv = "a,b,c,chosen\n";
+    for (int i = 0; i < 20000; ++i) {
+        csv += std::to_string(i % 101) + "x," + std::to_string(i % 103) + "y," + std::to_string(i % 107) + "z," + (i % 2 == 0 ? "1\n" : "0\n");
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"a": ["protected"], "b": ["attribute"], "c": ["attribute"], "chosen": ["decision"]},
+        "positive": {"chosen": {"equals": "1"}}, "crossed": [["a", "b", "c"]]})");
+    const auto outcomes = test::outcomes_of(report, "bias.group_gaps");
+    ASSERT_EQ(outcomes.size(), 2U);
+    EXPECT_EQ(outcomes[1]->needs.key, "bias.groups.needs.too_many_crossed");
+}
+
 }  // namespace
 }  // namespace klarsicht

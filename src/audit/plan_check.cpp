@@ -1,0 +1,76 @@
+#include "audit/plan_check.h"
+
+#include <algorithm>
+
+#include "audit/groups.h"
+#include "table/trim.h"
+
+namespace klarsicht {
+
+namespace {
+
+std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
+
+Result<bool> check_limits(const Plan& given, const AuditContext& context) {
+    for (const auto& [name, value] : given.limits) {
+        if (!context.rules.has(name)) {
+            return refuse(Message("error.plan_unknown_limit").text("name", std::string_view(name).substr(0, 200)).text("rules", context.rules.id()));
+        }
+        const auto [low, high] = context.rules.range(name);
+        if (value < low || value > high) {
+            return refuse(Message("error.plan_limit_range").text("name", name).number("value", value).number("low", low).number("high", high));
+        }
+    }
+    return true;
+}
+
+/// Numbers, dates and truth values can be compared with a number. A column without values can be anything.
+bool has_numbers(const AuditContext& context, std::size_t column) {
+    return !context.interpretation(column).values.empty() || context.interpretation(column).distinct == 0;
+}
+
+std::unexpected<Error> needs_numbers(std::string_view field, std::string_view column) {
+    return refuse(Message("error.plan_needs_numbers").text("field", field).text("column", column));
+}
+
+Result<bool> check_positive(const Plan& given, const AuditContext& context) {
+    for (const auto& [name, positive] : given.positive) {
+        const auto column = context.table.find(name);
+        if (!column) { continue; }
+        if (!positive.equals) {
+            if (!has_numbers(context, *column)) { return needs_numbers(positive.at_least ? "positive: at_least" : "positive: at_most", name); }
+            continue;
+        }
+        if (context.interpretation(*column).distinct < 2) { continue; }
+        const auto codes = positive_codes(context, *column);
+        if (std::ranges::find(codes, std::uint8_t{1}) == codes.end()) {
+            return refuse(Message("error.plan_positive_absent").text("column", name).text("value", *positive.equals));
+        }
+    }
+    return true;
+}
+
+Result<bool> check_treatment(const Plan& given, const AuditContext& context) {
+    if (!given.treatment) { return true; }
+    const auto column = context.table.find(given.treatment->column);
+    if (!column) { return true; }
+    const CodeGroups groups = group_codes(context.table.columns[*column], context.interpretation(*column), {}, context.as_of);
+    if (!groups.labels.empty() && !groups.find(given.treatment->control)) {
+        return refuse(Message("error.plan_control_absent").text("column", given.treatment->column).text("value", given.treatment->control));
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<bool> check_plan(const Plan& given, const AuditContext& context) {
+    KLARSICHT_TRY(check_limits(given, context));
+    KLARSICHT_TRY(check_positive(given, context));
+    for (const auto& [name, edges] : given.bins) {
+        const auto column = context.table.find(name);
+        if (column && !has_numbers(context, *column)) { return needs_numbers("bins", name); }
+    }
+    return check_treatment(given, context);
+}
+
+}  // namespace klarsicht
