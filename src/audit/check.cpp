@@ -19,4 +19,11 @@ Outcome not_assessed(const CheckInfo& info, std::vector<std::string> subject) {
     return outcome;
 }
 
+Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second, std::string_view second_key) {
+    Outcome outcome = not_assessed(info);
+    if (has_first && !has_second) { outcome.needs = Message(second_key); }
+    if (has_second && !has_first) { outcome.needs = Message(first_key); }
+    return outcome;
+}
+
 }  // namespace klarsicht

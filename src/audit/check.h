@@ -31,5 +31,7 @@ public:
 Outcome outcome_of(const CheckInfo& info, Status status, Severity severity, std::vector<std::string> subject = {});
 /// An outcome that says that the check could not run; title `<id>.title.not_assessed`, needs `<id>.needs`.
 Outcome not_assessed(const CheckInfo& info, std::vector<std::string> subject = {});
+/// The same where one of two things is there: `needs` names only what is missing, with the key given for it.
+Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second, std::string_view second_key);
 
 }  // namespace klarsicht

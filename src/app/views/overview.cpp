@@ -219,17 +219,26 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     flow.text(Type::note_strong, p.muted, ui.word("app.overview.not_assessed"));
     flow.gap(8);
     Card card(ui, flow.at(), flow.width);
-    const float pad = ui.px(16), inner = flow.width - 2 * pad;
+    const float pad = ui.px(16), inner = flow.width - 2 * pad - ui.px(16);
     constexpr std::size_t at_first = 7;
     const bool all = ui.state.unfolded.contains("overview.open") || open.size() <= at_first + 1;
     const std::size_t shown = all ? open.size() : at_first;
     flow.gap(4);
     for (std::size_t i = 0; i < shown; ++i) {
         const Finding& finding = ui.state.report->findings[open[i]];
+        const float top = flow.y;
         flow.gap(10);
         flow.y += draw_paragraph(ui, ImVec2(flow.x + pad, flow.y), Type::small, p.text, finding.name.empty() ? finding.title : finding.name, inner);
         if (!finding.needs.empty()) { flow.y += draw_paragraph(ui, ImVec2(flow.x + pad, flow.y), Type::small, p.muted, finding.needs, inner); }
         flow.gap(10);
+        // What is missing is mostly a role, and roles are given among the columns.
+        const ImRect box(ImVec2(flow.x, top), ImVec2(flow.x + flow.width, flow.y));
+        ImGui::PushID(static_cast<int>(open[i]));
+        const Hit state = hit(ui, "open", box);
+        ImGui::PopID();
+        if (state.hovered) { draw_icon(ui, ImVec2(box.Max.x - ui.px(26), top + ui.px(8)), ui.px(20), ICON_CHEVRON_RIGHT, p.text, 17); }
+        draw_focus(ui, state, box, 8);
+        if (state.pressed) { ui.go(Page::columns); }
         if (i + 1 < shown || !all) { draw_line(ui, ImVec2(flow.x + pad, flow.y), inner); }
     }
     if (!all) {
@@ -239,7 +248,9 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
         }
         flow.y += ui.theme.face(Type::small).line + ui.px(8);
     }
-    flow.gap(4);
+    flow.gap(10);
+    if (link(ui, "give roles", ImVec2(flow.x + pad, flow.y), Type::small, ui.word("app.overview.give_roles"))) { ui.go(Page::columns); }
+    flow.y += ui.theme.face(Type::small).line + ui.px(12);
     card.end(flow.y);
 }
 

@@ -100,7 +100,7 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
         const std::vector<SubjectColumns> wanted = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
-        if (wanted.empty()) { return {not_assessed(info())}; }
+        if (wanted.empty()) { return {nothing_to_compare(info(), context, columns)}; }
         const GapLimits limits = gap_limits(context);
         std::vector<Subject> subjects;
         std::vector<Gap> gaps;

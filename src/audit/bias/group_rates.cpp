@@ -33,7 +33,7 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
         const std::vector<SubjectColumns> subjects = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
-        if (subjects.empty()) { return {not_assessed(info())}; }
+        if (subjects.empty()) { return {nothing_to_compare(info(), context, columns)}; }
         std::vector<Outcome> outcomes;
         for (const SubjectColumns& subject : subjects) { outcomes.push_back(table_of(context, columns, measure(context, columns, subject))); }
         return outcomes;

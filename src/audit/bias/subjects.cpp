@@ -50,6 +50,16 @@ std::vector<SubjectColumns> subjects_of(const AuditContext& context, const Decis
     return subjects;
 }
 
+Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns) {
+    const bool groups = context.first_with(Role::protected_).has_value();
+    Outcome outcome = not_assessed_for_want_of(info, columns.decision.has_value(), "bias.groups.needs.decision", groups, "bias.groups.needs.protected");
+    // Files made for learning hold what happened and no decision yet.
+    if (groups && !columns.decision && columns.outcome) {
+        outcome.needs = Message("bias.groups.needs.decision_beside_outcome").text("outcome", context.name(*columns.outcome));
+    }
+    return outcome;
+}
+
 Message needs_of(std::string_view problem) {
     return Message("bias.groups.needs." + std::string(problem)).count("most", problem == "too_many_crossed" ? most_crossed_groups : most_groups);
 }

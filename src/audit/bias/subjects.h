@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/check.h"
 #include "audit/groups.h"
 #include "stats/decision_cube.h"
 
@@ -37,6 +38,8 @@ struct Subject {
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
 };
+/// Says which of the two roles is missing where there is nothing to compare: the decision, the protected columns, or both.
+Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns);
 /// What is needed instead where `problem` stands in the way.
 Message needs_of(std::string_view problem);
 Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject);

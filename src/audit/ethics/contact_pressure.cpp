@@ -82,7 +82,10 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const ContactColumns columns = contact_columns(context);
-        if (!columns.person || !columns.timestamp) { return {not_assessed(info())}; }
+        if (!columns.person || !columns.timestamp) {
+            return {not_assessed_for_want_of(info(), columns.person.has_value(), "ethics.contact_pressure.needs.person", columns.timestamp.has_value(),
+                                             "ethics.contact_pressure.needs.timestamp")};
+        }
         const Pressure pressure = measure(context, columns);
         if (pressure.busiest_week.empty()) { return {not_assessed(info(), {context.name(*columns.person), context.name(*columns.timestamp)})}; }
         const double limit = context.limit(limits[0]);

@@ -42,7 +42,10 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const QuasiIdentifiers quasi = quasi_identifiers(context);
         const std::vector<std::size_t> sensitive = context.columns_with(Role::sensitive);
-        if (quasi.columns.empty() || sensitive.empty() || context.table.rows() == 0) { return {not_assessed(info())}; }
+        if (quasi.columns.empty() || sensitive.empty() || context.table.rows() == 0) {
+            return {not_assessed_for_want_of(info(), !quasi.columns.empty(), "privacy.attribute_disclosure.needs.quasi", !sensitive.empty(),
+                                             "privacy.attribute_disclosure.needs.sensitive")};
+        }
         const Classes all = classes_of(context, quasi);
         std::vector<Outcome> outcomes;
         for (const std::size_t column : sensitive) {

@@ -23,7 +23,9 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const std::optional<std::size_t> decision = context.first_with(Role::decision);
         const std::optional<std::size_t> version = context.first_with(Role::model_version);
-        if (!decision || !version) { return {not_assessed(info())}; }
+        if (!decision || !version) {
+            return {not_assessed_for_want_of(info(), decision.has_value(), "skills.needs.decision", version.has_value(), "skills.model_version.needs.version")};
+        }
         const Column& decisions = context.table.columns[*decision];
         const Column& versions = context.table.columns[*version];
         const std::vector<std::uint8_t> decided = positive_codes(context, *decision);

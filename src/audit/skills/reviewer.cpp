@@ -28,7 +28,9 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const std::optional<std::size_t> decision = context.first_with(Role::decision);
         const std::optional<std::size_t> reviewer = context.first_with(Role::reviewer);
-        if (!decision || !reviewer) { return {not_assessed(info())}; }
+        if (!decision || !reviewer) {
+            return {not_assessed_for_want_of(info(), decision.has_value(), "skills.needs.decision", reviewer.has_value(), "skills.reviewer.needs.reviewer")};
+        }
         const Column& decisions = context.table.columns[*decision];
         const Column& reviewers = context.table.columns[*reviewer];
         const std::vector<std::uint8_t> decided = positive_codes(context, *decision);
