@@ -52,9 +52,12 @@ public:
         return true;
     }
 
-    bool parse_error(std::size_t offset, const std::string&, const nlohmann::detail::exception& what) {
+    bool parse_error(std::size_t offset, const std::string& last_token, const nlohmann::detail::exception& what) {
+        // The parser stands behind what it could not read; a number that overflows is pointed at from its first digit.
         constexpr int number_overflow = 406;
-        error = at(text_, offset == 0 ? 0 : offset - 1, Message(what.id == number_overflow ? "error.plan_number_too_large" : "error.plan_not_json"));
+        const bool overflow = what.id == number_overflow;
+        const std::size_t behind = 1 + (overflow ? last_token.size() : 0);
+        error = at(text_, offset < behind ? 0 : offset - behind, Message(overflow ? "error.plan_number_too_large" : "error.plan_not_json"));
         return false;
     }
 

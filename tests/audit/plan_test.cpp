@@ -87,7 +87,7 @@ TEST(Plan, SaysWhereItIsNoJson) {
     EXPECT_EQ(place("{\"version\": 1,}"), "error.plan_not_json 1:15");
     EXPECT_EQ(place("\xEF\xBB\xBF{]"), "error.plan_not_json 1:2");
     EXPECT_EQ(place(""), "error.plan_not_json 1:1");
-    EXPECT_EQ(place("{\"limits\":\n{\"bias.selection_rate.ratio\": 1e400}}"), "error.plan_number_too_large 2:34");
+    EXPECT_EQ(place("{\"limits\":\n{\"bias.selection_rate.ratio\": 1e400}}"), "error.plan_number_too_large 2:30");
 }
 
 TEST(Plan, KeepsNeitherOfTwoEntriesWithOneName) {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view masked = "•••";
 
 std::string role_word(const Ui& ui, std::string_view role) {
-    const std::string key = "app.role." + std::string(role);
+    const std::string key = "role." + std::string(role);
     return ui.texts.has(key) ? std::string(ui.word(key)) : std::string(role);
 }
 

@@ -26,7 +26,8 @@ ContactColumns contact_columns(const AuditContext& context) {
                             context.interpretation(*found.timestamp).kind == Kind::date;
         if (!found.timestamp || better) { found.timestamp = column; }
     }
-    found.contacts = found.channel || context.first_with(Role::campaign) || context.first_with(Role::copy);
+    // A channel alone may be how somebody became a customer, or how they like to be reached.
+    found.contacts = (found.channel && found.timestamp) || context.first_with(Role::campaign) || context.first_with(Role::copy);
     return found;
 }
 

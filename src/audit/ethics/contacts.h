@@ -11,7 +11,7 @@ namespace klarsicht {
 /// The columns that make a file a log of contacts, as far as it has them.
 struct ContactColumns {
     std::optional<std::size_t> person, timestamp, consent, opt_out, channel;
-    /// The file says how or with what people were contacted (channel, campaign or text): its rows are contacts, not just people.
+    /// The file says how or with what people were contacted (a campaign, a text, or a channel with a date): its rows are contacts, not just people.
     bool contacts = false;
 };
 

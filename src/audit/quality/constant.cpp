@@ -44,6 +44,8 @@ public:
         }
         const std::size_t useless = empty.size() + constant.size();
         const std::string variant = useless > 0 ? "constant" : !nearly.empty() ? "nearly" : "none";
+        // "0 columns are empty" is not worth a line.
+        const std::string summary = useless == 0 ? variant : constant.empty() ? "only_empty" : empty.empty() ? "only_constant" : "constant";
         if (useless > 0) {
             outcome.status = Status::warn;
             outcome.severity = Severity::low;
@@ -54,7 +56,7 @@ public:
         outcome.subject.insert(outcome.subject.end(), constant.begin(), constant.end());
         if (useless == 0) { outcome.subject = nearly; }
         outcome.title = Message(outcome.id + ".title." + variant).count("columns", outcome.subject.size());
-        outcome.summary = Message(outcome.id + ".summary." + variant)
+        outcome.summary = Message(outcome.id + ".summary." + summary)
                               .text("names", listed(outcome.subject))
                               .count("columns", outcome.subject.size())
                               .count("empty", empty.size())

@@ -31,6 +31,11 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
     return Severity::low;
 }
 
+bool of_columns(StructureIssue::Kind kind) { return kind == StructureIssue::Kind::duplicate_name || kind == StructureIssue::Kind::empty_name; }
+
+/// Lines above the table have no row number.
+bool of_rows(StructureIssue::Kind kind) { return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk; }
+
 class Structure final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -44,6 +49,7 @@ public:
         for (const StructureIssue& issue : context.table.source.issues) {
             if (issue.count > 0) { issues.push_back(&issue); }
         }
+        if (issues.empty() && !context.table.source.has_header) { return {without_header(context)}; }
         const auto grave = [&](const StructureIssue* issue) { return severity_of(*issue, context.table.rows(), limit); };
         sort_stably(issues, [&](const StructureIssue* a, const StructureIssue* b) { return grave(a) > grave(b); });
         Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
@@ -68,10 +74,14 @@ public:
         std::vector<std::uint64_t> rows;
         for (const StructureIssue* issue : issues) {
             const Severity severity = grave(issue);
-            outcome.groups.push_back({{"issue", name_of(issue->kind)}, {"count", issue->count}, {"first_rows", issue->first_rows}});
+            json group = {{"issue", name_of(issue->kind)}, {"count", issue->count}};
+            if (of_columns(issue->kind)) { group["first_columns"] = issue->first_rows; }
+            if (of_rows(issue->kind)) { group["first_rows"] = issue->first_rows; }
+            outcome.groups.push_back(std::move(group));
             outcome.chart.rows.push_back({.section = {}, .label = {}, .label_term = Message("quality.structure.issue." + std::string(name_of(issue->kind))),
                                           .value = static_cast<double>(issue->count), .n = issue->count,
                                           .status = severity == Severity::high ? Status::fail : severity == Severity::none ? Status::info : Status::warn});
+            if (!of_rows(issue->kind)) { continue; }
             outcome.rows.count += issue->count;
             rows.insert(rows.end(), issue->first_rows.begin(), issue->first_rows.end());
         }
@@ -81,7 +91,40 @@ public:
         if (rows.size() > most_first_rows) { rows.resize(most_first_rows); }
         outcome.rows.first = std::move(rows);
         outcome.metrics["issues"] = issues.size();
+        outcome.metrics["has_header"] = context.table.source.has_header;
+        if (!issues.empty()) { outcome.remedy = Message(outcome.id + ".remedy." + std::string(remedy_for(issues[0]->kind))); }
         return {std::move(outcome)};
+    }
+
+private:
+    /// Without names nobody, and no program, knows what a column means.
+    Outcome without_header(const AuditContext& context) const {
+        Outcome outcome = outcome_of(info(), Status::info, Severity::none);
+        outcome.title = Message(outcome.id + ".title.no_header");
+        outcome.summary = Message(outcome.id + ".summary.no_header").count("rows", context.table.rows()).count("columns", context.table.columns.size());
+        outcome.remedy = Message(outcome.id + ".remedy.names");
+        outcome.metrics = {{"issues", 0}, {"has_header", false}};
+        return outcome;
+    }
+
+    static std::string_view remedy_for(StructureIssue::Kind kind) {
+        using enum StructureIssue::Kind;
+        switch (kind) {
+            case duplicate_name:
+            case empty_name: return "names";
+            case leading_junk:
+            case trailing_junk:
+            case repeated_header:
+            case blank_line: return "lines";
+            case invalid_encoding:
+            case nul_byte: return "encoding";
+            case mixed_line_ends: return "line_ends";
+            case short_row:
+            case long_row:
+            case quote_in_field:
+            case unclosed_quote: break;
+        }
+        return "quotes";
     }
 };
 
