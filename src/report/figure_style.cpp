@@ -25,4 +25,10 @@ FigureStyle figure_style(std::string_view name) {
     return share ? FigureStyle::share : FigureStyle::plain;
 }
 
+bool is_hidden(const json& group, std::string_view name) {
+    const auto people = group.find("n");
+    if (people == group.end() || !people->is_number_unsigned() || people->get<std::uint64_t>() >= least_people_shown) { return false; }
+    return group.contains("selection_rate") && name != "group" && name != "label";
+}
+
 }  // namespace klarsicht

@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "audit/groups.h"
+
 namespace klarsicht {
 
 /// How people read a figure.
@@ -16,5 +18,9 @@ enum class FigureStyle : std::uint8_t {
 
 /// The style of a metric or of a column of `groups[]`, from its name (CONTRACT.md): `selection_rate` is a share, `uplift` points.
 FigureStyle figure_style(std::string_view name);
+
+/// Whether a table leaves out that figure of `groups[]`: all but the name of a group of fewer than `least_people_shown` people about whom
+/// something was decided. Their number is then said as `report.few`.
+bool is_hidden(const json& group, std::string_view name);
 
 }  // namespace klarsicht

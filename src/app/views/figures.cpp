@@ -5,6 +5,7 @@
 #include "app/model/json_read.h"
 #include "app/model/values.h"
 #include "app_icons.h"
+#include "report/figure_style.h"
 
 namespace klarsicht::app {
 
@@ -76,7 +77,12 @@ void draw_groups(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
             const json* value = member(finding.groups[r], columns[c]);
             // What a person says of a group from bins; the exact figures keep the label of the file's own groups.
             if (const json* label = member(finding.groups[r], "label"); label != nullptr && columns[c] == "group" && !exact) { value = label; }
-            cells[r].push_back(value == nullptr ? std::string() : figure_text(ui, columns[c], *value, exact));
+            const bool hidden = value != nullptr && is_hidden(finding.groups[r], columns[c]);
+            if (hidden) {
+                cells[r].push_back(columns[c] == "n" ? ui.say(Message("report.few").count("n", least_people_shown)) : std::string());
+            } else {
+                cells[r].push_back(value == nullptr ? std::string() : figure_text(ui, columns[c], *value, exact));
+            }
             widths[c] = std::max(widths[c], std::min(limit, text_size(ui, Type::note, cells[r].back()).x));
         }
     }

@@ -69,6 +69,8 @@ struct Ranked {
     std::uint64_t of(GapVerdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
 };
 
+bool too_few_to_show(const Gap& gap) { return gap.own.n < least_people_shown; }
+
 Ranked rank(std::span<const Gap> all, std::size_t subject) {
     Ranked ranked;
     for (const Gap& gap : all) {
@@ -79,6 +81,7 @@ Ranked rank(std::span<const Gap> all, std::size_t subject) {
     // Among equally grave ones those at a disadvantage come first, then the widest gap.
     std::ranges::stable_sort(ranked.gaps, [](const Gap* a, const Gap* b) {
         if (a->verdict != b->verdict) { return a->verdict < b->verdict; }
+        if (too_few_to_show(*a) != too_few_to_show(*b)) { return too_few_to_show(*b); }
         if (a->less() != b->less()) { return a->less(); }
         return distance(*a) > distance(*b);
     });
@@ -231,6 +234,7 @@ private:
 
     static Chart chart(const std::string& id, const Subject& subject, const Ranked& ranked, const GapLimits& limits) {
         Chart chart;
+        if (ranked.gaps.front()->favoured.n < least_people_shown || std::ranges::all_of(ranked.gaps, [](const Gap* gap) { return too_few_to_show(*gap); })) { return chart; }
         chart.kind = Chart::Kind::intervals;
         chart.title = Message(id + ".chart");
         chart.axis = Message(id + ".axis");
@@ -251,7 +255,10 @@ private:
             return row;
         };
         // The favoured group first, then the gravest gaps; bins in their own order, because they are a scale.
-        std::vector<const Gap*> drawn(ranked.gaps.begin(), ranked.gaps.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.gaps.size(), most_chart_rows - 1)));
+        std::vector<const Gap*> drawn;
+        for (const Gap* gap : ranked.gaps) {
+            if (drawn.size() < most_chart_rows - 1 && !too_few_to_show(*gap)) { drawn.push_back(gap); }
+        }
         const std::size_t favoured_group = *subject.grouping.favoured;
         const bool in_order = subject.grouping.binned && subject.names.size() == 1;
         if (in_order) { std::ranges::sort(drawn, {}, &Gap::group); }

@@ -132,13 +132,17 @@ private:
         for (std::size_t g = 0; g < groups.size(); ++g) {
             if (stats::selection_rate(groups[g]).n > 0) { order.push_back(g); }
         }
+        const std::size_t with_decisions = order.size();
         const auto rate = [&](std::size_t g) { return stats::selection_rate(groups[g]).value(); };
+        // What was decided about a handful of people is not said in a sentence, unless there are only such groups.
+        const auto few = [&](std::size_t g) { return stats::selection_rate(groups[g]).n < least_people_shown; };
+        if (!std::ranges::all_of(order, few)) { std::erase_if(order, few); }
         const auto [lowest, highest] = std::ranges::minmax_element(order, {}, rate);
         std::uint64_t rows = 0;
         for (const stats::Confusion& group : groups) { rows += group.n(); }
         const std::string variant = order.empty() ? "empty" : with_outcome ? "with_outcome" : "decision_only";
         outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant).count("groups", order.size()).count("rows", rows);
+        outcome.summary = Message(outcome.id + ".summary." + variant).count("groups", with_decisions).count("rows", rows);
         if (order.empty()) { return; }
         outcome.summary.number("low", rate(*lowest))
             .number("high", rate(*highest))
@@ -147,7 +151,7 @@ private:
             .count("lowest_n", groups[*lowest].n())
             .count("highest_n", groups[*highest].n());
         outcome.headline = Message(outcome.id + ".headline").number("low", rate(*lowest)).number("high", rate(*highest));
-        outcome.headline_note = Message(outcome.id + ".headline_note").count("groups", order.size());
+        outcome.headline_note = Message(outcome.id + ".headline_note").count("groups", with_decisions);
 
         outcome.chart.kind = Chart::Kind::intervals;
         outcome.chart.title = Message(outcome.id + (with_outcome ? ".chart.tpr" : ".chart.selection_rate"));
@@ -158,7 +162,7 @@ private:
         }
         for (const std::size_t g : order) {
             const stats::Fraction fraction = rate_of(groups[g]);
-            if (fraction.n == 0 || outcome.chart.rows.size() == most_chart_rows) { continue; }
+            if (fraction.n < least_people_shown || outcome.chart.rows.size() == most_chart_rows) { continue; }
             ChartRow row;
             row.label = subject.grouping.labels[g];
             row.label_term = spoken_label(row.label, subject.grouping.binned);
@@ -169,6 +173,7 @@ private:
             row.reference = g == subject.grouping.favoured;
             outcome.chart.rows.push_back(std::move(row));
         }
+        if (outcome.chart.rows.empty()) { outcome.chart = {}; }
     }
 };
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/rate_gap.h"
+#include "report/render.h"
 #include "support/audit.h"
 #include "support/data.h"
 
@@ -154,6 +155,21 @@ TEST(NegativeControl, RandomAssignmentIsNeverAFinding) {
         EXPECT_EQ(gaps, 8u);
         EXPECT_GT(most_groups, 800u);
     }
+}
+
+TEST(GroupGaps, ChartsAndSentencesDoNotTellWhatWasDecidedAboutAHandful) {
+    const std::string csv = "sex,chosen\n" + rows("m", "1", 60) + rows("m", "0", 40) + rows("f", "1", 50) + rows("f", "0", 50) + rows("d", "1", 2) + rows("d", "0", 2);
+    const Report report = test::audit_of(csv, R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
+    for (const char* id : {"bias.group_gaps", "bias.group_rates"}) {
+        const Outcome& outcome = test::outcome_of_check(report, id);
+        for (const ChartRow& row : outcome.chart.rows) { EXPECT_NE(row.label, "d") << id; }
+        EXPECT_EQ(outcome.chart.rows.size(), 2U) << id;
+        for (const MessageArg& arg : outcome.summary.args) { EXPECT_NE(arg.text, "d") << id; }
+        // Who recomputes the figures finds them all.
+        EXPECT_EQ(std::ranges::count_if(outcome.groups, [](const json& group) { return group["group"] == "d" && group["n"] == 4; }), 1) << id;
+    }
+    const std::string page = report_to_html(report, Language::en);
+    EXPECT_NE(page.find("<td>d</td><td class=\"num\">under 5</td><td class=\"num\"></td>"), std::string::npos);
 }
 
 }  // namespace

@@ -350,6 +350,23 @@ TEST(Structure, NamesEveryIssueWithItsRows) {
     EXPECT_EQ(outcome.rows.first, std::vector<std::uint64_t>{1});
 }
 
+TEST(Structure, NamesOfColumnsAreNoRows) {
+    const Outcome outcome = first(audit_of("a,a,c\n1,2,3\n4,5,6\n"), "quality.structure");
+    ASSERT_EQ(outcome.groups.size(), 1U);
+    EXPECT_EQ(outcome.groups[0]["issue"], "duplicate_name");
+    EXPECT_EQ(outcome.groups[0]["first_columns"], json::array({1}));
+    EXPECT_FALSE(outcome.groups[0].contains("first_rows"));
+    EXPECT_EQ(outcome.rows.count, 0U);
+    EXPECT_EQ(outcome.remedy.key, "quality.structure.remedy.names");
+}
+
+TEST(Structure, AFileWithoutNamesOfColumnsIsToldOf) {
+    const Outcome outcome = first(audit_of("x,5,7\ny,6,8\nz,7,7\nx,8,9\n"), "quality.structure");
+    EXPECT_EQ(outcome.status, Status::info);
+    EXPECT_EQ(outcome.title.key, "quality.structure.title.no_header");
+    EXPECT_EQ(outcome.metrics["has_header"], false);
+}
+
 TEST(Quality, IgnoredColumnsAreLeftAlone) {
     std::string csv = "keep,leave\n";
     for (int i = 0; i < 100; ++i) { csv += std::to_string(i) + "," + (i % 2 == 0 ? "unbekannt" : "") + "\n"; }
