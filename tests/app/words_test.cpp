@@ -43,6 +43,7 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
         for (const std::string& key : keys_in_sources()) {
             if (!key.ends_with('.')) { EXPECT_TRUE(texts.contains(key)) << language << ": " << key; }
         }
+        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(role))) << role; }
         for (const std::string_view role : offered_roles()) { EXPECT_TRUE(words(language, "meanings").contains("role." + std::string(role))) << role; }
         for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
@@ -53,7 +54,7 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
 TEST(AppWords, NoTextIsLeftUnsaid) {
     const std::set<std::string> used = keys_in_sources();
     for (const auto& [key, text] : words("en").items()) {
-        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.progress.")) {
+        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.")) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;

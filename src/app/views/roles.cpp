@@ -17,8 +17,8 @@ std::string role_word(const Ui& ui, std::string_view role) {
     return ui.texts.has(key) ? std::string(ui.word(key)) : std::string(role);
 }
 
-/// A line that can be chosen: a box or a dot, the words, what they mean.
-bool draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on, bool round) {
+/// A line that can be chosen: a box or a dot and the words.
+Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on, bool round) {
     const Palette& p = ui.colors();
     const float height = ui.px(32), side = ui.px(18);
     const ImRect box(ImVec2(x, flow.y), ImVec2(x + width, flow.y + height));
@@ -33,7 +33,7 @@ bool draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float w
     }
     if (draw_text(ui, ImVec2(x + ui.px(34), flow.y + ui.px(6)), Type::small, p.text, label, width - ui.px(40)) && state.hovered) { tooltip(ui, label); }
     draw_focus(ui, state, box, 6);
-    return state.pressed;
+    return state;
 }
 
 void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan) {
@@ -42,12 +42,18 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json
     const float width = std::floor(flow.width / static_cast<float>(columns));
     const std::size_t per_column = (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float top = flow.y;
+    std::string help(ui.word("app.roles.help"));
     for (std::size_t i = 0; i < roles.size(); ++i) {
         flow.y = top + static_cast<float>(i % per_column) * ui.px(32);
         const float x = flow.x + static_cast<float>(i / per_column) * width;
-        if (draw_choice(ui, roles[i], flow, x, width, role_word(ui, roles[i]), has_role(plan, column.name, roles[i]), false)) { toggle_role(plan, column.name, roles[i]); }
+        const Hit choice = draw_choice(ui, roles[i], flow, x, width, role_word(ui, roles[i]), has_role(plan, column.name, roles[i]), false);
+        if (choice.pressed) { toggle_role(plan, column.name, roles[i]); }
+        if (choice.hovered || choice.focused) { help = ui.word("app.role_help." + std::string(roles[i])); }
     }
-    flow.y = top + static_cast<float>(per_column) * ui.px(32);
+    flow.y = top + static_cast<float>(per_column) * ui.px(32) + ui.px(6);
+    // Always as high as the longest explanation, so that nothing moves under the pointer.
+    draw_paragraph(ui, ImVec2(flow.x + ui.px(8), flow.y), Type::note, ui.colors().muted, help, flow.width - ui.px(16), 3);
+    flow.y += 3 * ui.theme.face(Type::note).line;
 }
 
 /// One of the column's most frequent values is chosen.
@@ -63,7 +69,7 @@ void draw_value_choices(const Ui& ui, Flow& flow, const ColumnModel& column, std
     ImGui::PushID(title.data(), title.data() + title.size());
     for (std::size_t i = 0; i < column.top.size() && i < 8; ++i) {
         ImGui::PushID(static_cast<int>(i));
-        if (draw_choice(ui, "value", flow, flow.x, flow.width, column.top[i].first, column.top[i].first == chosen, true)) { choose(column.top[i].first); }
+        if (draw_choice(ui, "value", flow, flow.x, flow.width, column.top[i].first, column.top[i].first == chosen, true).pressed) { choose(column.top[i].first); }
         flow.gap(32);
         ImGui::PopID();
     }
@@ -125,6 +131,11 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
     }
     flow.gap(14);
     const std::string_view done = ui.word("app.roles.done");
+    const std::string_view cancel = ui.word("app.roles.cancel");
+    if (button(ui, "cancel", ImVec2(flow.x + flow.width - button_width(ui, done) - ui.px(10) - button_width(ui, cancel), flow.y), cancel)) {
+        plan = app.report->plan;
+        ImGui::CloseCurrentPopup();
+    }
     if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr, ButtonKind::primary)) { ImGui::CloseCurrentPopup(); }
     flow.gap(button_height);
     ImGui::SetCursorScreenPos(origin);

@@ -243,7 +243,8 @@ private:
                 low = middle + 1;
             }
         }
-        const std::string variant = high <= 4 ? ".remedy.steps" + std::to_string(high) : ".remedy.together";
+        const std::string steps = ".remedy.steps" + std::to_string(high) + (best.records_at_risk == 0 ? "_all" : "");
+        const std::string variant = high <= 4 ? steps : ".remedy.together";
         outcome.remedy = Message(outcome.id + variant).count("before", risk.records_at_risk).count("after", best.records_at_risk).count("k", best.k);
         for (std::size_t n = 0; n < high && high <= 4; ++n) {
             const std::string number = std::to_string(n + 1);
