@@ -79,7 +79,7 @@ TEST(Reidentification, FiguresAndRemedy) {
     EXPECT_EQ(outcome.metrics["steps"][0]["step"], "ten_years");
     EXPECT_EQ(outcome.metrics["steps"][0]["records_at_risk"], 0);
     EXPECT_EQ(outcome.metrics["steps"][0]["k"], 10);
-    EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps1");
+    EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps1_all");
     ASSERT_EQ(outcome.groups.size(), 2U);
     EXPECT_EQ(outcome.groups[0]["sample_uniques_without"], 0);
 }
