@@ -52,9 +52,13 @@ function pageChanged() {
   byId('mirror').scrollTop = 0;
 }
 
+let stageBefore;
 function sessionChanged() {
   const text = words[settings.lang];
-  if (session.stage === 'done' && page() === 'start') goTo('overview');
+  // A report in another language is no new report: who went back to the start stays there.
+  const arrived = session.stage === 'done' && stageBefore !== 'done';
+  stageBefore = session.stage;
+  if (arrived && page() === 'start') goTo('overview');
   else renderMirror();
   if (session.error) mirror.say(session.error);
   else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: text.verdict(session.view.areas) }));

@@ -20,7 +20,7 @@ enum class FigureStyle : std::uint8_t {
 FigureStyle figure_style(std::string_view name);
 
 /// Whether a table leaves out that figure of `groups[]`: all but the name of a group of fewer than `least_people_shown` people about whom
-/// something was decided. Their number is then said as `report.few`.
+/// something was decided. Their number is then said as `metric.few`.
 bool is_hidden(const json& group, std::string_view name);
 
 }  // namespace klarsicht

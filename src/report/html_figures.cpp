@@ -146,7 +146,7 @@ std::string group_cell(const json& group, const std::string& name, bool binned, 
         return "<td></td>";
     }
     if (is_hidden(group, name)) {
-        return "<td class=\"num\">" + (name == "n" ? html_text(texts.format(Message("report.few").count("n", least_people_shown))) : std::string()) + "</td>";
+        return "<td class=\"num\">" + (name == "n" ? html_text(texts.format(Message("metric.few").count("n", least_people_shown))) : std::string()) + "</td>";
     }
     if (at->is_array()) {
         return "<td>" + html_text(listed(name, *at, texts)) + "</td>";

@@ -44,7 +44,7 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
             if (!key.ends_with('.')) { EXPECT_TRUE(texts.contains(key)) << language << ": " << key; }
         }
         for (const std::string_view role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(role))) << role; }
-        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(words(language, "meanings").contains("role." + std::string(role))) << role; }
+        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(words(language, "roles").contains("role." + std::string(role))) << role; }
         for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
         }

@@ -79,7 +79,7 @@ void draw_groups(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
             if (const json* label = member(finding.groups[r], "label"); label != nullptr && columns[c] == "group" && !exact) { value = label; }
             const bool hidden = value != nullptr && is_hidden(finding.groups[r], columns[c]);
             if (hidden) {
-                cells[r].push_back(columns[c] == "n" ? ui.say(Message("report.few").count("n", least_people_shown)) : std::string());
+                cells[r].push_back(columns[c] == "n" ? ui.say(Message("metric.few").count("n", least_people_shown)) : std::string());
             } else {
                 cells[r].push_back(value == nullptr ? std::string() : figure_text(ui, columns[c], *value, exact));
             }
