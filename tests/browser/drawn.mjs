@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
 
-const roleOfRegion = [791, 434], protectedBox = [790, 468], apply = [1172, 867], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
+const roleOfRegion = [791, 434], protectedBox = [790, 418], cancel = [1048, 859], apply = [1172, 859], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
 
 /** The campaign on one of its pages, drawn; skipped where nothing can be drawn. */
 async function campaign(skip, target, options = {}) {
@@ -35,6 +35,11 @@ async function click(page, [x, y]) {
 test('a role is changed in the drawing, and the audit runs again', async ({ skip }) => {
   const page = await campaign(skip, 'columns');
   const roles = () => page.evaluate(() => document.querySelector('#columns select[data-column="region"]').value.split(' ').sort());
+  assert.deepEqual(await roles(), ['attribute']);
+  await click(page, roleOfRegion);
+  await click(page, protectedBox);
+  await click(page, cancel);
+  await page.waitForTimeout(500);
   assert.deepEqual(await roles(), ['attribute']);
   await click(page, roleOfRegion);
   await click(page, protectedBox);

@@ -52,8 +52,9 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json
     }
     flow.y = top + static_cast<float>(per_column) * ui.px(32) + ui.px(6);
     // Always as high as the longest explanation, so that nothing moves under the pointer.
-    draw_paragraph(ui, ImVec2(flow.x + ui.px(8), flow.y), Type::note, ui.colors().muted, help, flow.width - ui.px(16), 3);
-    flow.y += 3 * ui.theme.face(Type::note).line;
+    const int lines = columns == 2 ? 2 : 3;
+    draw_paragraph(ui, ImVec2(flow.x + ui.px(8), flow.y), Type::note, ui.colors().muted, help, flow.width - ui.px(16), lines);
+    flow.y += static_cast<float>(lines) * ui.theme.face(Type::note).line;
 }
 
 /// One of the column's most frequent values is chosen.
