@@ -9,6 +9,10 @@ export function gravestFirst(checks) {
   return [...checks].sort((a, b) => gravity[a.status] - gravity[b.status] || weight[a.severity] - weight[b.severity]);
 }
 
+/** Of a group of so few people only the name is told, not what was decided about them (`least_people_shown` in src/audit/groups.h). */
+const leastPeople = 5;
+const told = (group) => ('selection_rate' in group && group.n < leastPeople ? { group: group.group } : group);
+
 const plain = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
 /**
@@ -18,7 +22,7 @@ const plain = (value) => value === null || ['string', 'number', 'boolean'].inclu
 function tableOf({ chart, groups, status }) {
   if (status === 'not_assessed') return { columns: [], rows: [], more: 0 };
   const drawn = (chart?.rows ?? []).map(({ section, label, value, low, high, n }) => ({ label: section ? `${section}: ${label}` : label, value, low, high, n }));
-  const rows = drawn.length ? drawn : (groups ?? []).map(({ label, ...group }) => (label === undefined ? group : { ...group, group: label }));
+  const rows = drawn.length ? drawn : (groups ?? []).map(({ label, ...group }) => told(label === undefined ? group : { ...group, group: label }));
   const named = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => plain(row[key]))))];
   const columns = named.filter((column) => rows.some((row) => row[column] !== null && row[column] !== undefined && row[column] !== ''));
   return {

@@ -73,6 +73,9 @@ test('a check shows its groups, else the rows of its chart, and not too many', (
   const chart = { title: 't', axis: 'a', unit: 'share', rows: [{ section: 'age', label: 'missing', value: 0.5, low: null, high: null, n: 3, status: 'warn', reference: false }] };
   assert.deepEqual(viewOf(report({ chart })).checks[0].table, { columns: ['label', 'value', 'n'], rows: [['age: missing', 0.5, 3]], more: 0, title: 't', axis: 'a', unit: 'share' });
   assert.deepEqual(viewOf(report({ chart: null })).checks[0].table.rows, []);
+  // What was decided about a handful of people is not told; that the group exists is.
+  const decided = [{ group: 'd', n: 4, selection_rate: 0.5 }, { group: 'f', n: 90, selection_rate: 0.25 }];
+  assert.deepEqual(viewOf(report({ groups: decided, chart: null })).checks[0].table.rows, [['d', null, null], ['f', 90, 0.25]]);
 });
 
 test('only those named may embed', () => {

@@ -109,6 +109,10 @@ public:
         std::vector<std::size_t> target_of(subjects.size());
         std::vector<std::vector<std::string>> labels(subjects.size());
         for (std::size_t s = 0; s < subjects.size(); ++s) {
+            if (subjects[s].holds_decision) {
+                problems[s] = "holds_decision";
+                continue;
+            }
             const std::size_t column = subjects[s].columns.front();
             const Interpretation& data = context.interpretation(column);
             const bool binned = context.plan.bins.contains(context.name(column));

@@ -51,6 +51,10 @@ TEST(BiasSetup, ACrossedSetWithTheDecisionInItSaysSo) {
         problems.push_back(outcome->status == Status::not_assessed ? outcome->needs.key : std::string(name_of(outcome->status)));
     }
     EXPECT_EQ(problems, (std::vector<std::string>{"info", "bias.groups.needs.holds_decision", "bias.groups.needs.holds_decision"}));
+    // Nor is there a stand-in for the decision.
+    const auto proxies = test::outcomes_of(report, "bias.proxies");
+    ASSERT_EQ(proxies.size(), 2U);
+    EXPECT_EQ(proxies[1]->needs.key, "bias.groups.needs.holds_decision");
 }
 
 TEST(BiasSetup, ManyColumnsCrossedEndWithAReason) {
