@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "audit/memo.h"
 #include "audit/plan.h"
 #include "audit/rules.h"
 #include "base/progress.h"
@@ -26,6 +28,7 @@ struct AuditContext {
     const Rules& rules;
     AuditOptions options;
     double as_of = 0;  ///< days since 1970-01-01
+    std::shared_ptr<Memo> memo = std::make_shared<Memo>();
 
     /// The limit of that name: the plan's if it has one, else the rule pack's.
     double limit(std::string_view name) const;

@@ -144,11 +144,11 @@ const std::vector<double>& bins_of(const AuditContext& context, std::size_t colu
     return found == context.plan.bins.end() ? none : found->second;
 }
 
+}  // namespace
+
 CodeGroups groups_of(const AuditContext& context, std::size_t column) {
     return group_codes(context.table.columns[column], context.interpretation(column), bins_of(context, column), context.as_of);
 }
-
-}  // namespace
 
 std::optional<std::uint32_t> CodeGroups::largest() const {
     if (sizes.empty()) { return std::nullopt; }

@@ -45,6 +45,9 @@ Message spoken_label(const std::string& label, bool binned);
 /// grouped by completed years before `as_of`: birth dates become age groups.
 CodeGroups group_codes(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of);
 
+/// The groups of one column as the plan wants them: by its values or its bins.
+CodeGroups groups_of(const AuditContext& context, std::size_t column);
+
 /// Groups of rows by the columns' values, or by the plan's bins (`<25`, `25-59`, `>=60`). Groups appear in the order of first appearance
 /// for values, ascending for bins (a crossed set with a binned column: by its columns' orders); only groups that occur are listed.
 /// @param most gives up (`too_many`) where there are more groups: many columns crossed give nearly every row its own

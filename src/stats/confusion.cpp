@@ -7,13 +7,14 @@
 namespace klarsicht::stats {
 
 Fraction selection_rate(const Confusion& c) { return {c.tp + c.fp, c.n()}; }
+Fraction base_rate(const Confusion& c) { return {c.tp + c.fn, c.n()}; }
 Fraction true_positive_rate(const Confusion& c) { return {c.tp, c.tp + c.fn}; }
 Fraction false_positive_rate(const Confusion& c) { return {c.fp, c.fp + c.tn}; }
 
 std::span<const RateDefinition> confusion_rates() {
     static constexpr std::array<RateDefinition, 11> definitions = {{
         {"selection_rate", selection_rate},
-        {"base_rate", [](const Confusion& c) { return Fraction{c.tp + c.fn, c.n()}; }},
+        {"base_rate", base_rate},
         {"tpr", true_positive_rate},
         {"fpr", false_positive_rate},
         {"tnr", [](const Confusion& c) { return Fraction{c.tn, c.fp + c.tn}; }},

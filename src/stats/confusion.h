@@ -44,6 +44,7 @@ struct RateDefinition {
 std::span<const RateDefinition> confusion_rates();
 
 Fraction selection_rate(const Confusion& c);
+Fraction base_rate(const Confusion& c);
 Fraction true_positive_rate(const Confusion& c);
 Fraction false_positive_rate(const Confusion& c);
 

@@ -18,7 +18,9 @@ public:
     explicit DecisionCube(std::size_t groups) : counts_(groups * cells_per_group, 0) {}
 
     std::size_t groups() const { return counts_.size() / cells_per_group; }
-    void add(std::size_t group, std::uint8_t outcome, std::uint8_t decision) { ++counts_[group * cells_per_group + outcome * 3u + decision]; }
+    void add(std::size_t group, std::uint8_t outcome, std::uint8_t decision, std::uint64_t rows = 1) {
+        counts_[group * cells_per_group + outcome * 3u + decision] += rows;
+    }
     std::uint64_t at(std::size_t group, std::uint8_t outcome, std::uint8_t decision) const {
         return counts_[group * cells_per_group + outcome * 3u + decision];
     }

@@ -102,14 +102,11 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
-        const std::vector<SubjectColumns> wanted = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
-        if (wanted.empty()) { return {nothing_to_compare(info(), context, columns)}; }
+        if (!columns.decision || measured_subjects(context).empty()) { return {nothing_to_compare(info(), context, columns)}; }
         const GapLimits limits = gap_limits(context);
         std::vector<Subject> subjects;
         std::vector<Gap> gaps;
-        for (const SubjectColumns& subject_columns : wanted) {
-            Subject subject = measure(context, columns, subject_columns);
-            subject.grouping.group = {};
+        for (Subject subject : measured_subjects(context)) {
             if (subject.problem.empty() && !subject.grouping.favoured) { subject.problem = "favoured_absent"; }
             if (subject.problem.empty()) {
                 const std::uint32_t favoured = *subject.grouping.favoured;

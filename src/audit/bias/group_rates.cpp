@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/group_figures.h"
 #include "audit/bias/subjects.h"
 #include "stats/contingency.h"
+#include "stats/tests.h"
 
 namespace klarsicht::bias {
 
@@ -32,10 +34,9 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
-        const std::vector<SubjectColumns> subjects = columns.decision ? subjects_of(context, columns) : std::vector<SubjectColumns>{};
-        if (subjects.empty()) { return {nothing_to_compare(info(), context, columns)}; }
+        if (!columns.decision || measured_subjects(context).empty()) { return {nothing_to_compare(info(), context, columns)}; }
         std::vector<Outcome> outcomes;
-        for (const SubjectColumns& subject : subjects) { outcomes.push_back(table_of(context, columns, measure(context, columns, subject))); }
+        for (const Subject& subject : measured_subjects(context)) { outcomes.push_back(table_of(context, columns, subject)); }
         return outcomes;
     }
 
@@ -75,7 +76,12 @@ private:
             outcome.groups.push_back(std::move(group));
         }
         outcome.binned = subject.grouping.binned;
+        const std::optional<std::size_t> favoured = subject.grouping.favoured ? std::optional<std::size_t>(*subject.grouping.favoured) : std::nullopt;
+        const GroupFigures figures{.groups = confusions, .favoured = favoured, .with_outcome = with_outcome};
+        figures.add_to_groups(outcome.groups);
         add_metrics(outcome.metrics, context, columns, subject, confusions, decisions);
+        figures.add_metrics(outcome.metrics);
+        figures.add_intervals(outcome.intervals, outcome.metrics);
         add_texts(outcome, subject, confusions, with_outcome);
         return outcome;
     }
@@ -116,6 +122,10 @@ private:
         metrics["chi2"] = association.chi2;
         metrics["chi2_dof"] = association.dof;
         metrics["log10_p"] = association.log10_p;
+        metrics["cramers_v"] = association.cramers_v;
+        metrics["g"] = 2 * static_cast<double>(association.n) * association.mutual_information;
+        metrics["g_log10_p"] = stats::chi_squared_log10_p(metrics["g"].get<double>(), association.dof);
+        metrics["mutual_information"] = association.mutual_information;
         metrics["cramers_v_bias_corrected"] = association.cramers_v_bias_corrected;
         json undefined_groups = json::array();
         for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -64,8 +64,57 @@ Message needs_of(std::string_view problem) {
     return Message("bias.groups.needs." + std::string(problem)).count("most", problem == "too_many_crossed" ? most_crossed_groups : most_groups);
 }
 
-Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns) {
-    using stats::DecisionCube;
+namespace {
+
+/// More cells than this are not counted together; every subject is then counted on its own.
+constexpr std::size_t most_joint_cells = 50'000;
+
+Cube::Decisions decisions_of(const AuditContext& context, const DecisionColumns& columns) {
+    return {columns.decision, columns.outcome, context.first_with(Role::weight)};
+}
+
+/// Columns that a cube can be counted by.
+bool countable(const AuditContext& context, const SubjectColumns& subject) {
+    return !subject.holds_decision && std::ranges::all_of(subject.columns, [&](std::size_t column) { return problem_of(context, column).empty(); });
+}
+
+/// Turns a cube of the subject's columns into groups; rows without a value in one of the columns are left out.
+void fill(Subject& subject, const AuditContext& context, Cube cube) {
+    std::vector<Cube::Cell> cells = cube.cells();
+    const bool binned = std::ranges::any_of(cube.parts(), [](const Cube::Part& part) { return part.groups.binned; });
+    // Groups between bins have an order of their own; others come as they appear in the file.
+    if (binned) { std::ranges::sort(cells, {}, &Cube::Cell::members); }
+    std::vector<std::uint32_t> favoured;
+    for (const Cube::Part& part : cube.parts()) {
+        subject.grouping.columns.push_back(part.column);
+        if (const auto group = favoured_group(context, part.column, part.groups)) { favoured.push_back(*group); }
+    }
+    subject.grouping.binned = binned;
+    std::vector<const Cube::Cell*> groups;
+    for (const Cube::Cell& cell : cells) {
+        if (std::ranges::find(cell.members, Grouping::none) != cell.members.end()) {
+            subject.grouping.left_out += cell.n();
+            continue;
+        }
+        std::string label;
+        for (std::size_t p = 0; p < cell.members.size(); ++p) {
+            if (p > 0) { label += " & "; }
+            label += cube.parts()[p].groups.labels[cell.members[p]];
+        }
+        if (cell.members == favoured) { subject.grouping.favoured = static_cast<std::uint32_t>(groups.size()); }
+        subject.grouping.labels.push_back(std::move(label));
+        subject.grouping.sizes.push_back(cell.n());
+        groups.push_back(&cell);
+    }
+    subject.cube = stats::DecisionCube(groups.size());
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (std::uint8_t outcome = 0; outcome < 3; ++outcome) {
+            for (std::uint8_t decision = 0; decision < 3; ++decision) { subject.cube.add(g, outcome, decision, groups[g]->rows[outcome * 3u + decision]); }
+        }
+    }
+}
+
+Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns, const std::optional<Cube>& joint) {
     Subject subject;
     subject.names = names_of(context, subject_columns.columns);
     subject.crossed = subject_columns.crossed;
@@ -77,31 +126,24 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         subject.problem = problem_of(context, column);
         if (!subject.problem.empty()) { return subject; }
     }
-    subject.grouping = group_rows(context, subject_columns.columns, most_crossed_groups);
+    std::optional<Cube> cube;
+    if (joint) {
+        std::vector<std::size_t> places;
+        for (const std::size_t column : subject_columns.columns) {
+            places.push_back(static_cast<std::size_t>(std::ranges::find(joint->parts(), column, &Cube::Part::column) - joint->parts().begin()));
+        }
+        cube = joint->by(places);
+    } else {
+        cube = Cube::count(context, subject_columns.columns, decisions_of(context, columns), 2 * most_crossed_groups);
+    }
+    if (cube) { fill(subject, context, std::move(*cube)); }
     const std::size_t groups = subject.grouping.labels.size();
-    if (subject.grouping.too_many) {
+    if (!cube || groups > most_crossed_groups) {
+        subject.grouping = {};
+        subject.cube = {};
         subject.problem = subject.crossed ? "too_many_crossed" : "too_many_groups";
         return subject;
     }
-
-    const Column& decision = context.table.columns[*columns.decision];
-    const std::vector<std::uint8_t> decided = positive_codes(context, *columns.decision);
-    // Rows in no group are counted in one more group, which is dropped: no branch in the loop.
-    DecisionCube cube(groups + 1);
-    const auto last = static_cast<std::uint32_t>(groups);
-    const std::size_t rows = decision.codes.size();
-    if (columns.outcome) {
-        const Column& outcome = context.table.columns[*columns.outcome];
-        const std::vector<std::uint8_t> happened = positive_codes(context, *columns.outcome);
-        for (std::size_t row = 0; row < rows; ++row) {
-            cube.add(std::min(subject.grouping.group[row], last), happened[outcome.codes[row]], decided[decision.codes[row]]);
-        }
-    } else {
-        for (std::size_t row = 0; row < rows; ++row) { cube.add(std::min(subject.grouping.group[row], last), DecisionCube::unknown, decided[decision.codes[row]]); }
-    }
-    cube.drop_last();
-    subject.cube = std::move(cube);
-
     std::size_t with_decisions = 0;
     std::uint64_t selected = 0;
     std::uint64_t known = 0;
@@ -119,6 +161,33 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         subject.problem = "same_decisions";
     }
     return subject;
+}
+
+}  // namespace
+
+const std::optional<Cube>& joint_cube(const AuditContext& context) {
+    return context.memo->get<std::optional<Cube>>("bias.cube", [&]() -> std::optional<Cube> {
+        const DecisionColumns columns = decision_columns(context);
+        std::vector<std::size_t> together;
+        for (const SubjectColumns& subject : subjects_of(context, columns)) {
+            if (!countable(context, subject)) { continue; }
+            for (const std::size_t column : subject.columns) {
+                if (std::ranges::find(together, column) == together.end()) { together.push_back(column); }
+            }
+        }
+        if (together.empty()) { return std::nullopt; }
+        return Cube::count(context, together, decisions_of(context, columns), most_joint_cells);
+    });
+}
+
+const std::vector<Subject>& measured_subjects(const AuditContext& context) {
+    return context.memo->get<std::vector<Subject>>("bias.subjects", [&] {
+        const DecisionColumns columns = decision_columns(context);
+        const std::optional<Cube>& joint = joint_cube(context);
+        std::vector<Subject> subjects;
+        for (const SubjectColumns& subject : subjects_of(context, columns)) { subjects.push_back(measure(context, columns, subject, joint)); }
+        return subjects;
+    });
 }
 
 }  // namespace klarsicht::bias

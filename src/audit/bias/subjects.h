@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/bias/cube.h"
 #include "audit/check.h"
 #include "audit/groups.h"
 #include "stats/decision_cube.h"
@@ -27,13 +28,13 @@ struct SubjectColumns {
 std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns);
 std::vector<std::string> names_of(const AuditContext& context, const std::vector<std::size_t>& columns);
 
-/// Groups of a subject with everything counted; built in one pass over the rows.
+/// Groups of a subject with everything counted.
 struct Subject {
     std::vector<std::string> names;
     bool crossed = false;
     /// Why nothing can be compared: `too_many_groups`, `too_many_crossed`, `needs_bins`, `one_value`, `one_group`, `same_decisions`, `holds_decision`; empty if it can. Ends a key `….needs.<problem>`.
     std::string_view problem;
-    Grouping grouping;
+    Grouping grouping;              ///< without the group of each row
     stats::DecisionCube cube;       ///< [groups]
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
@@ -42,7 +43,10 @@ struct Subject {
 Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns);
 /// What is needed instead where `problem` stands in the way.
 Message needs_of(std::string_view problem);
-Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject);
+/// All columns of all subjects counted together, in one pass over the rows; empty where they make too many cells for that. Once an audit.
+const std::optional<Cube>& joint_cube(const AuditContext& context);
+/// The subjects of `subjects_of`, in its order, from the joint cube where there is one. Once an audit.
+const std::vector<Subject>& measured_subjects(const AuditContext& context);
 
 /// More groups than a single column, or a crossed set, is divided into.
 inline constexpr std::size_t most_groups = 200;
