@@ -7,5 +7,6 @@ const Check& group_gaps();
 const Check& proxies();
 const Check& setup();
 const Check& group_rates();
+const Check& subgroups();
 
 }  // namespace klarsicht::bias

@@ -66,18 +66,9 @@ TEST(Proxies, NoiseIsNoFindingHoweverManyValues) {
 }
 
 TEST(Proxies, AdultEqualsTheReference) {
-    KLARSICHT_SHARED_OR_SKIP(first, "adult/adult.data");
-    KLARSICHT_SHARED_OR_SKIP(second, "adult/adult.test");
+    KLARSICHT_ADULT_OR_SKIP(csv);
     KLARSICHT_SHARED_OR_SKIP(reference_text, "../reference/bias.json");
     const json reference = json::parse(reference_text, nullptr, false);
-    std::string csv = "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income\n";
-    csv += first;
-    while (csv.ends_with("\n\n")) { csv.pop_back(); }
-    std::string rest = second.substr(second.find('\n') + 1);
-    for (const char c : rest) {
-        if (c != '.') { csv += c; }
-    }
-    while (csv.ends_with("\n\n")) { csv.pop_back(); }
     const Report report = test::audit_of(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"], "race": ["protected"], "age": ["protected"],
         "hours_per_week": ["decision"], "income": ["outcome"]}, "positive": {"hours_per_week": {"at_least": 45}, "income": {"equals": ">50K"}},
         "bins": {"age": [25, 60]}})");
