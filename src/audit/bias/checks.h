@@ -8,5 +8,8 @@ const Check& proxies();
 const Check& setup();
 const Check& group_rates();
 const Check& subgroups();
+const Check& scores();
+const Check& ranking();
+const Check& conditional();
 
 }  // namespace klarsicht::bias

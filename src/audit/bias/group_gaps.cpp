@@ -131,7 +131,7 @@ public:
             }
             outcomes.push_back(finding(subjects[i], rank(gaps, i), limits, gaps.size()));
         }
-        quieten_crossed(outcomes, subjects);
+        quieten_crossed(outcomes);
         return outcomes;
     }
 
@@ -276,20 +276,6 @@ private:
         }
         if (!favoured_drawn) { draw_favoured(); }
         return chart;
-    }
-
-    /// A crossed set repeats what its columns already say; it then ranks below them.
-    static void quieten_crossed(std::vector<Outcome>& outcomes, const std::vector<Subject>& subjects) {
-        for (std::size_t i = 0; i < outcomes.size(); ++i) {
-            if (!subjects[i].crossed) { continue; }
-            for (std::size_t j = 0; j < outcomes.size(); ++j) {
-                const bool part = !subjects[j].crossed && std::ranges::find(subjects[i].names, subjects[j].names.front()) != subjects[i].names.end();
-                if (part && outcomes[j].severity >= outcomes[i].severity && outcomes[i].severity != Severity::none) {
-                    outcomes[i].severity = outcomes[i].severity == Severity::high ? Severity::medium : Severity::low;
-                    break;
-                }
-            }
-        }
     }
 };
 

@@ -60,6 +60,19 @@ Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, c
     return outcome;
 }
 
+void quieten_crossed(std::vector<Outcome>& outcomes) {
+    for (Outcome& crossed : outcomes) {
+        if (crossed.subject.size() < 2 || crossed.severity == Severity::none) { continue; }
+        for (const Outcome& single : outcomes) {
+            const bool part = single.subject.size() == 1 && std::ranges::find(crossed.subject, single.subject.front()) != crossed.subject.end();
+            if (part && single.severity >= crossed.severity) {
+                crossed.severity = crossed.severity == Severity::high ? Severity::medium : Severity::low;
+                break;
+            }
+        }
+    }
+}
+
 Message needs_of(std::string_view problem) {
     return Message("bias.groups.needs." + std::string(problem)).count("most", problem == "too_many_crossed" ? most_crossed_groups : most_groups);
 }

@@ -48,6 +48,9 @@ const std::optional<Cube>& joint_cube(const AuditContext& context);
 /// The subjects of `subjects_of`, in its order, from the joint cube where there is one. Once an audit.
 const std::vector<Subject>& measured_subjects(const AuditContext& context);
 
+/// What a crossed set says that one of its columns says already, at least as gravely, is less grave than it looks.
+void quieten_crossed(std::vector<Outcome>& outcomes);
+
 /// More groups than a single column, or a crossed set, is divided into.
 inline constexpr std::size_t most_groups = 200;
 inline constexpr std::size_t most_crossed_groups = 5000;

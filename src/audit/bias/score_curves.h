@@ -1,0 +1,28 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/bias/subjects.h"
+#include "stats/scores.h"
+
+namespace klarsicht::bias {
+
+/// The scores of a subject's groups, with what really happened where an outcome is known.
+struct ScoreGroups {
+    std::vector<std::string> names;
+    std::string_view problem;      ///< why nothing can be compared, as in Subject; `no_score` where no row has one
+    Grouping grouping;             ///< without the group of each row
+    std::vector<stats::ScoreCurve> curves;  ///< [groups]
+    stats::ScoreCurve all;         ///< rows of some group
+    bool probability = false;      ///< every score lies in 0–1
+    std::uint64_t without_score = 0;
+};
+
+/// Curves of the first score column for every subject of up to `most_score_groups` groups. Once an audit.
+const std::vector<ScoreGroups>& score_groups(const AuditContext& context);
+
+inline constexpr std::size_t most_score_groups = 60;
+
+}  // namespace klarsicht::bias

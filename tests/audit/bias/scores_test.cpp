@@ -1,0 +1,160 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "stats/random.h"
+#include "support/audit.h"
+#include "support/data.h"
+#include "table/trim.h"
+
+namespace klarsicht {
+namespace {
+
+constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "really": ["outcome"]}, "positive": {"really": {"equals": "1"}},
+    "favoured": {"sex": "m"}})";
+
+/// People of a score between 0 and 1 that is the probability, but for what `bend` makes of it for the f.
+template <class Bend>
+std::string scored(std::size_t rows, Bend bend) {
+    stats::Random random(21);
+    std::string csv = "sex,score,really\n";
+    for (std::size_t i = 0; i < rows; ++i) {
+        const bool f = random.below(2) == 0;
+        const double score = static_cast<double>(random.below(100)) / 100;
+        const double probability = f ? bend(score) : score;
+        csv += std::string(f ? "f" : "m") + "," + std::to_string(score) + "," + (random.uniform() < probability ? "1" : "0") + "\n";
+    }
+    return csv;
+}
+
+TEST(Scores, MeanTheSameForAll) {
+    const Report report = test::audit_of(scored(6000, [](double score) { return score; }), plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.scores");
+    EXPECT_EQ(outcome.status, Status::pass);
+    EXPECT_LT(outcome.groups[0]["expected_calibration_error"].get<double>(), 0.05);
+    EXPECT_TRUE(outcome.metrics["probability_scale"].get<bool>());
+    EXPECT_EQ(test::outcome_of_check(report, "bias.ranking").status, Status::pass);
+}
+
+TEST(Scores, UnderestimateAGroup) {
+    const Report report = test::audit_of(scored(6000, [](double score) { return std::min(1.0, score + 0.2); }), plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.scores");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.title.key, "bias.scores.title.underestimated");
+    const json& f = outcome.groups[0]["group"] == "f" ? outcome.groups[0] : outcome.groups[1];
+    EXPECT_EQ(f["verdict"], "underestimated");
+    EXPECT_NEAR(f["calibration_difference"].get<double>(), 0.18, 0.04);
+}
+
+TEST(Scores, RankWorseInAGroup) {
+    const Report report = test::audit_of(scored(8000, [](double score) { return 0.25 + score / 2; }), plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.scores");
+    EXPECT_EQ(outcome.title.key, "bias.scores.title.ranks_worse");
+    EXPECT_GT(outcome.groups[0]["abroca"].is_null() ? outcome.groups[1]["abroca"].get<double>() : outcome.groups[0].value("abroca", 0.0), -1);
+}
+
+TEST(Scores, AdultEqualsTheReference) {
+    KLARSICHT_ADULT_OR_SKIP(csv);
+    KLARSICHT_SHARED_OR_SKIP(reference_text, "../reference/bias.json");
+    const json reference = json::parse(reference_text, nullptr, false)["datasets"]["adult"];
+    const Table adult = test::table_of(csv);
+    const auto number = [&](const char* column, std::size_t row) { return std::atof(std::string(adult.columns[*adult.find(column)].spelling_at(row)).c_str()); };
+    const auto text = [&](const char* column, std::size_t row) { return std::string(trim(adult.columns[*adult.find(column)].spelling_at(row))); };
+    std::string scored = "sex,race,score,income\n";
+    for (std::size_t row = 0; row < adult.rows(); ++row) {
+        const double score = 4 * number("education_num", row) + number("hours_per_week", row) + (number("capital_gain", row) > 0 ? 20 : 0);
+        scored += text("sex", row) + "," + text("race", row) + "," + std::to_string(static_cast<int>(score)) + "," + text("income", row) + "\n";
+    }
+    const Report report = test::audit_of(scored, R"({"version": 1, "roles": {"sex": ["protected"], "race": ["protected"], "score": ["score"], "income": ["outcome"]},
+        "positive": {"income": {"equals": ">50K"}}, "crossed": [["sex", "race"]]})");
+    std::size_t compared = 0;
+    for (const Outcome* outcome : test::outcomes_of(report, "bias.scores")) {
+        const std::string name = outcome->subject.size() == 2 ? "sex x race" : outcome->subject[0];
+        for (const json& group : outcome->groups) {
+            const json& want = reference["analyses"][name]["groups"][group["group"].get<std::string>()];
+            EXPECT_NEAR(group["auc"].get<double>(), want["auc"].get<double>(), 1e-12) << name;
+            EXPECT_NEAR(group["mean_score"].get<double>(), want["mean_score"].get<double>(), 1e-10) << name;
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 2u + 5u + 10u);
+    // Thresholds count as the file does.
+    const Outcome* first = test::outcomes_of(report, "bias.scores").front();
+    const json& thresholds = first->metrics["thresholds"];
+    EXPECT_LE(thresholds.size(), 99u);
+    std::uint64_t above = 0;
+    for (std::size_t row = 0; row < adult.rows(); ++row) {
+        const double score = 4 * number("education_num", row) + number("hours_per_week", row) + (number("capital_gain", row) > 0 ? 20 : 0);
+        above += text("sex", row) == first->groups[0]["group"].get<std::string>() && score >= thresholds[5].get<double>() ? 1 : 0;
+    }
+    EXPECT_EQ(first->groups[0]["at_thresholds"]["selected"][5], above);
+}
+
+TEST(Ranking, PutsAGroupBack) {
+    std::string csv = "sex,score\n";
+    stats::Random random(5);
+    for (int i = 0; i < 4000; ++i) {
+        const bool f = random.below(2) == 0;
+        csv += std::string(f ? "f" : "m") + "," + std::to_string(random.below(100) + (f ? 0 : 20)) + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}, "favoured": {"sex": "m"}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.ranking");
+    EXPECT_EQ(outcome.status, Status::warn);
+    const json& f = outcome.groups[0]["group"] == "f" ? outcome.groups[0] : outcome.groups[1];
+    EXPECT_LT(f["exposure_ratio"].get<double>(), 1);
+    EXPECT_EQ(f["selection_rate_top_5"].get<double>(), 0);
+    // Without an outcome nobody knows how good the score is.
+    EXPECT_EQ(test::outcome_of_check(report, "bias.scores").status, Status::not_assessed);
+}
+
+TEST(Ranking, OneScoreIsNoRanking) {
+    const Report report = test::audit_of("sex,score\nf,1\nm,1\nf,1\nm,1\n", R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}})");
+    EXPECT_EQ(test::outcome_of_check(report, "bias.ranking").needs.key, "bias.groups.needs.one_score");
+    const Report words = test::audit_of("sex,score\nf,low\nm,high\nf,low\nm,low\n", R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}})");
+    EXPECT_EQ(test::outcome_of_check(words, "bias.ranking").status, Status::not_assessed);
+}
+
+/// Berkeley 1973, as rows.
+TEST(Conditional, FindsSimpsonsParadox) {
+    struct Department {
+        int women_in, women, men_in, men;
+    };
+    const Department departments[] = {{89, 108, 512, 825}, {17, 25, 353, 560}, {202, 593, 120, 325}, {131, 375, 138, 417}, {94, 393, 53, 191}, {24, 341, 22, 373}};
+    std::string csv = "sex,department,admitted\n";
+    char name = 'A';
+    for (const Department& d : departments) {
+        const auto add = [&](const char* sex, int in, int all) {
+            // Twenty times as many, so that the reversal is more than chance.
+            for (int i = 0; i < 20 * all; ++i) { csv += std::string(sex) + "," + name + "," + (i < 20 * in ? "1" : "0") + "\n"; }
+        };
+        add("f", d.women_in, d.women);
+        add("m", d.men_in, d.men);
+        ++name;
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "department": ["attribute"], "admitted": ["decision"]},
+        "positive": {"admitted": {"equals": "1"}}, "favoured": {"sex": "m"}, "limits": {"bias.conditional.gap": 0.01}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.conditional");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.title.key, "bias.conditional.title.reversed");
+    EXPECT_EQ(outcome.groups[0]["verdict"], "reversed");
+}
+
+TEST(Conditional, SaysWhatExplainsAGap) {
+    std::string csv = "sex,buyer,town,chosen\n";
+    stats::Random random(8);
+    for (int i = 0; i < 8000; ++i) {
+        const bool f = random.below(2) == 0;
+        // Who bought before is chosen; more men did.
+        const bool buyer = random.uniform() < (f ? 0.3 : 0.6);
+        csv += std::string(f ? "f" : "m") + "," + (buyer ? "yes" : "no") + ",T" + std::to_string(random.below(6)) + "," + (random.uniform() < (buyer ? 0.7 : 0.2) ? "1" : "0") + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "buyer": ["attribute"], "town": ["attribute"], "chosen": ["decision"]},
+        "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.conditional");
+    EXPECT_EQ(outcome.title.key, "bias.conditional.title.explained");
+    EXPECT_EQ(outcome.metrics["column"], "buyer");
+    EXPECT_GT(outcome.metrics["explained_share"].get<double>(), 0.85);
+}
+
+}  // namespace
+}  // namespace klarsicht
