@@ -11,5 +11,6 @@ const Check& subgroups();
 const Check& scores();
 const Check& ranking();
 const Check& conditional();
+const Check& uplift();
 
 }  // namespace klarsicht::bias
