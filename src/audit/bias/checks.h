@@ -12,5 +12,6 @@ const Check& scores();
 const Check& ranking();
 const Check& conditional();
 const Check& uplift();
+const Check& false_alarms();
 
 }  // namespace klarsicht::bias

@@ -117,6 +117,7 @@ void fill(Subject& subject, const AuditContext& context, Cube cube) {
         if (cell.members == favoured) { subject.grouping.favoured = static_cast<std::uint32_t>(groups.size()); }
         subject.grouping.labels.push_back(std::move(label));
         subject.grouping.sizes.push_back(cell.n());
+        subject.members.push_back(cell.members);
         groups.push_back(&cell);
     }
     subject.cube = stats::DecisionCube(groups.size());

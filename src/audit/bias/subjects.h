@@ -35,6 +35,7 @@ struct Subject {
     /// Why nothing can be compared: `too_many_groups`, `too_many_crossed`, `needs_bins`, `one_value`, `one_group`, `same_decisions`, `holds_decision`; empty if it can. Ends a key `….needs.<problem>`.
     std::string_view problem;
     Grouping grouping;              ///< without the group of each row
+    std::vector<std::vector<std::uint32_t>> members;  ///< [groups][columns] numbers of the columns' own groups, as in the joint cube
     stats::DecisionCube cube;       ///< [groups]
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
