@@ -87,10 +87,12 @@ TEST(Arguments, WrongUsageIsNamed) {
     EXPECT_EQ(error_of({"audit", "x", "--out", "report.pdf"}), "error.cli.out_format");
     EXPECT_EQ(error_of({"audit", "x.csv", "--out", "x.csv"}), "error.cli.out_is_input");
     EXPECT_EQ(error_of({"check-value"}), "error.cli.missing_name");
+    EXPECT_EQ(error_of({"remedy", "x.csv", "--out", "y.csv"}), "error.cli.missing_name");
+    EXPECT_EQ(error_of({"remedy", "x.csv", "--plan", "p.json"}), "error.cli.missing_name");
+    EXPECT_EQ(error_of({"remedy", "x.csv", "--plan", "p.json", "--out", "x.csv"}), "error.cli.remedy_is_input");
 }
 
 TEST(Arguments, LaterPartsSayThatTheyAreNotThereYet) {
-    EXPECT_EQ(error_of({"remedy", "x.csv", "--plan", "p.json"}), "error.cli.not_yet");
     EXPECT_EQ(error_of({"find-personal", "x.txt"}), "error.cli.not_yet");
     EXPECT_EQ(error_of({"audit", "x.csv", "--reference", "y.csv"}), "error.cli.not_yet");
 }

@@ -53,6 +53,20 @@ protected:
     Recorder console_;
 };
 
+TEST_F(CommandTest, RemedyWritesABetterFile) {
+    const std::string file = write("people.csv", people());
+    const std::string plan = write("plan.json", R"({"version": 1, "remedies": [{"do": "generalise", "column": "age", "width": 20}, {"do": "drop", "column": "name"}]})");
+    ASSERT_EQ(run_words({"remedy", file, "--plan", plan, "--out", "-"}), exit_done) << console_.errors;
+    EXPECT_TRUE(console_.output.starts_with("sex,age,chosen\nf,20-39,1\nm,20-39,0\n")) << console_.output.substr(0, 60);
+    const std::string out = path("better.csv");
+    ASSERT_EQ(run_words({"remedy", file, "--plan", plan, "--out", out}), exit_done);
+    EXPECT_EQ(run_words({"rows", out}), exit_done);
+    EXPECT_TRUE(console_.output.starts_with("[\"sex\",\"age\",\"chosen\"]\n"));
+    const std::string wrong = write("wrong.json", R"({"version": 1, "remedies": [{"do": "heal"}]})");
+    EXPECT_EQ(run_words({"remedy", file, "--plan", wrong, "--out", out}), exit_usage);
+    EXPECT_NE(console_.errors.find("“heal”"), std::string::npos) << console_.errors;
+}
+
 TEST_F(CommandTest, AuditPrintsTheReport) {
     const std::string file = write("people.csv", people());
     ASSERT_EQ(run_words({"audit", file}), exit_done) << console_.errors;

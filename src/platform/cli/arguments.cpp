@@ -11,17 +11,18 @@ struct CommandName {
     std::string_view name;
     Command command;
 };
-constexpr std::array<CommandName, 8> command_names = {{{"audit", Command::audit},
+constexpr std::array<CommandName, 9> command_names = {{{"audit", Command::audit},
                                                        {"plan", Command::plan},
                                                        {"profile", Command::profile},
                                                        {"rows", Command::rows},
+                                                       {"remedy", Command::remedy},
                                                        {"scenario", Command::scenario},
                                                        {"checks", Command::checks},
                                                        {"check-value", Command::check_value},
                                                        {"help", Command::help}}};
 
 /// Part of the contract, but of a later version.
-constexpr std::array<std::string_view, 2> later_commands = {"remedy", "find-personal"};
+constexpr std::array<std::string_view, 1> later_commands = {"find-personal"};
 
 constexpr std::array<std::string_view, 4> report_extensions = {"json", "html", "csv", "md"};
 constexpr std::array<std::string_view, 4> encodings = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
@@ -48,7 +49,8 @@ std::unexpected<Error> bad_value(std::string_view option, std::string_view value
 }
 
 bool takes_file(Command command) {
-    return command == Command::audit || command == Command::plan || command == Command::profile || command == Command::rows;
+    return command == Command::audit || command == Command::plan || command == Command::profile || command == Command::rows ||
+           command == Command::remedy;
 }
 
 /// Which commands know an option.
@@ -60,7 +62,7 @@ bool fits(std::string_view option, Command command) {
         return takes_file(command);
     }
     if (option == "--plan") {
-        return command == Command::audit || command == Command::profile || command == Command::plan;
+        return command == Command::audit || command == Command::profile || command == Command::plan || command == Command::remedy;
     }
     if (option == "--show-values") {
         return command == Command::audit || command == Command::profile;
@@ -72,7 +74,7 @@ bool fits(std::string_view option, Command command) {
         return command == Command::audit;
     }
     if (option == "--out") {
-        return command == Command::audit || command == Command::scenario;
+        return command == Command::audit || command == Command::scenario || command == Command::remedy;
     }
     if (option == "--rows" || option == "--seed" || option == "--set") {
         return command == Command::scenario;
@@ -194,6 +196,17 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
     }
     if (arguments.command == Command::scenario && !arguments.name.empty() && arguments.out.size() != 1) {
         return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.name + " --out FILE"));
+    }
+    if (arguments.command == Command::remedy) {
+        if (!arguments.plan) {
+            return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.file + " --plan PLAN.json --out NEWFILE"));
+        }
+        if (arguments.out.size() != 1) {
+            return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.file + " --plan " + *arguments.plan + " --out NEWFILE"));
+        }
+        if (arguments.out.front() == arguments.file && arguments.file != "-") {
+            return usage(Message("error.cli.remedy_is_input").text("name", arguments.file));
+        }
     }
     if (arguments.command == Command::audit) {
         for (const std::string& out : arguments.out) {

@@ -13,7 +13,7 @@
 
 namespace klarsicht::cli {
 
-enum class Command : std::uint8_t { help, version, audit, plan, profile, rows, scenario, checks, check_value };
+enum class Command : std::uint8_t { help, version, audit, plan, profile, rows, remedy, scenario, checks, check_value };
 
 /// What the person asked for; CONTRACT.md, "The command".
 struct Arguments {

@@ -4,12 +4,14 @@
 #include <vector>
 
 #include "audit/column_report.h"
+#include "audit/plan_check.h"
 #include "audit/report.h"
 #include "audit/rules.h"
 #include "platform/cli/arguments.h"
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
 #include "profile/profile.h"
+#include "remedy/remedy.h"
 #include "report/json_lines.h"
 #include "report/render.h"
 #include "training/scenario.h"
@@ -123,6 +125,22 @@ Result<int> run_rows(const Arguments& arguments, Console& console) {
     return exit_done;
 }
 
+Result<int> run_remedy(const Arguments& arguments, Console& console) {
+    ConsoleProgress progress(console, arguments.language);
+    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
+    const Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
+    const Plan plan = complete_plan(prepared.given, prepared.table, prepared.profile);
+    const AuditContext context{prepared.table, prepared.profile, plan, rules, AuditOptions{}, options.as_of};
+    KLARSICHT_TRY(check_plan(prepared.given, context));
+    const Remedied remedied = KLARSICHT_TRY(apply_remedies(context));
+    progress.clear();
+    const std::string& out = arguments.out.front();
+    const auto write = [&](const std::function<void(std::string_view)>& take) { return write_remedied(prepared.table, remedied, take); };
+    auto written = out == "-" ? write([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, write);
+    return written ? Result<int>(exit_done) : std::unexpected(written.error());
+}
+
 Result<int> run_scenario(const Arguments& arguments, Console& console) {
     if (arguments.name.empty()) {
         console.out(scenario_listing());
@@ -159,6 +177,8 @@ Result<int> dispatch(const Arguments& arguments, Console& console) {
             return run_profile(arguments, console);
         case Command::rows:
             return run_rows(arguments, console);
+        case Command::remedy:
+            return run_remedy(arguments, console);
         case Command::scenario:
             return run_scenario(arguments, console);
         case Command::checks:

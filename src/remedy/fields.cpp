@@ -1,0 +1,169 @@
+#include "remedy/fields.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include <fast_float/fast_float.h>
+
+#include "table/trim.h"
+
+namespace klarsicht::remedy {
+
+namespace {
+
+std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
+
+std::string joined(std::initializer_list<std::string_view> words) {
+    std::string text;
+    for (const std::string_view word : words) { text += (text.empty() ? "" : ", ") + std::string(word); }
+    return text;
+}
+
+}  // namespace
+
+std::unexpected<Error> Fields::wrong(std::string_view field, std::string_view expected) const {
+    return refuse(Message("error.remedy.wrong").text("remedy", name_).text("field", field).term("expected", "error.remedy.expected." + std::string(expected)));
+}
+
+std::unexpected<Error> Fields::impossible(std::string_view reason, std::string_view column) const {
+    return refuse(Message("error.remedy." + std::string(reason)).text("remedy", name_).text("column", column));
+}
+
+Result<std::size_t> Fields::column(std::string_view field, std::optional<Role> otherwise) const {
+    if (!has(field)) {
+        if (otherwise) {
+            if (const auto found = context_.first_with(*otherwise)) { return *found; }
+        }
+        return wrong(field, "column");
+    }
+    if (!entry_[field].is_string()) { return wrong(field, "column"); }
+    const std::string name = entry_[field].get<std::string>();
+    const auto found = context_.table.find(name);
+    if (!found) { return refuse(Message("error.remedy.unknown_column").text("remedy", name_).text("field", field).text("name", std::string_view(name).substr(0, 200))); }
+    return *found;
+}
+
+Result<std::vector<std::size_t>> Fields::columns(std::string_view field, std::optional<Role> otherwise) const {
+    std::vector<std::size_t> found;
+    if (!has(field)) {
+        if (otherwise) { found = context_.columns_with(*otherwise); }
+        if (found.empty()) { return wrong(field, "columns"); }
+        return found;
+    }
+    const json& value = entry_[field];
+    const json list = value.is_string() ? json::array({value}) : value;
+    if (!list.is_array() || list.empty()) { return wrong(field, "columns"); }
+    for (const json& one : list) {
+        if (!one.is_string()) { return wrong(field, "columns"); }
+        const std::string name = one.get<std::string>();
+        const auto column = context_.table.find(name);
+        if (!column) { return refuse(Message("error.remedy.unknown_column").text("remedy", name_).text("field", field).text("name", std::string_view(name).substr(0, 200))); }
+        if (std::ranges::find(found, *column) == found.end()) { found.push_back(*column); }
+    }
+    return found;
+}
+
+Result<double> Fields::number(std::string_view field, double otherwise, double low, double high) const {
+    if (!has(field)) { return otherwise; }
+    const json& value = entry_[field];
+    if (!value.is_number() || !(value.get<double>() >= low) || !(value.get<double>() <= high)) {
+        return refuse(Message("error.remedy.range").text("remedy", name_).text("field", field).number("low", low).number("high", high));
+    }
+    return value.get<double>();
+}
+
+Result<bool> Fields::flag(std::string_view field, bool otherwise) const {
+    if (!has(field)) { return otherwise; }
+    if (!entry_[field].is_boolean()) { return wrong(field, "flag"); }
+    return entry_[field].get<bool>();
+}
+
+Result<std::string> Fields::text(std::string_view field, std::string_view otherwise) const {
+    if (!has(field)) { return std::string(otherwise); }
+    if (!entry_[field].is_string() || trim(entry_[field].get<std::string>()).empty()) { return wrong(field, "text"); }
+    return entry_[field].get<std::string>();
+}
+
+Result<std::size_t> Fields::one_of(std::string_view field, std::initializer_list<std::string_view> words) const {
+    if (!has(field)) { return std::size_t{0}; }
+    const std::string value = entry_[field].is_string() ? entry_[field].get<std::string>() : std::string();
+    const auto found = std::ranges::find(words, value);
+    if (found == words.end()) { return refuse(Message("error.remedy.one_of").text("remedy", name_).text("field", field).text("known", joined(words))); }
+    return static_cast<std::size_t>(found - words.begin());
+}
+
+Result<double> Fields::number_in(std::string_view field, std::string_view member, double otherwise) const {
+    if (!has(field)) { return otherwise; }
+    if (!entry_[field].is_object()) { return wrong(field, "costs"); }
+    for (const auto& item : entry_[field].items()) {
+        if ((item.key() != "tp" && item.key() != "fp" && item.key() != "tn" && item.key() != "fn") || !item.value().is_number()) { return wrong(field, "costs"); }
+    }
+    return entry_[field].contains(member) ? entry_[field][member].get<double>() : otherwise;
+}
+
+std::string cell_of(double value) {
+    if (!std::isfinite(value)) { return {}; }
+    char buffer[40];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value).ptr;
+    return {buffer, end};
+}
+
+ColumnWriter::ColumnWriter(std::string name, std::optional<std::size_t> replaces, std::size_t rows) {
+    column_.name = std::move(name);
+    column_.replaces = replaces;
+    column_.codes.reserve(rows);
+}
+
+void ColumnWriter::add(std::string spelling) {
+    const auto found = codes_.find(spelling);
+    if (found != codes_.end()) {
+        column_.codes.push_back(found->second);
+        return;
+    }
+    const auto code = static_cast<std::uint32_t>(column_.dictionary.size());
+    column_.dictionary.push_back(spelling);
+    codes_.emplace(std::move(spelling), code);
+    column_.codes.push_back(code);
+}
+
+CurrentColumn::CurrentColumn(const AuditContext& context, const Remedied& so_far, std::size_t column) {
+    name = context.name(column);
+    if (const RemedyColumn* made = so_far.instead_of(column)) {
+        codes = &made->codes;
+        name = made->name;
+        for (const std::string& spelling : made->dictionary) {
+            spellings.emplace_back(spelling);
+            double value = std::nan("");
+            const auto read = fast_float::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
+            values.push_back(read.ec == std::errc() && read.ptr == spelling.data() + spelling.size() ? value : std::nan(""));
+        }
+        return;
+    }
+    const Column& data = context.table.columns[column];
+    const Interpretation& interpretation = context.interpretation(column);
+    codes = &data.codes;
+    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number || interpretation.kind == Kind::boolean;
+    for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
+        spellings.push_back(data.dictionary[code]);
+        values.push_back(numbers ? interpretation.values[code] : std::nan(""));
+    }
+}
+
+bool CurrentColumn::numeric() const {
+    return std::ranges::any_of(values, [](double value) { return !std::isnan(value); });
+}
+
+void put(Remedied& result, RemedyColumn column) {
+    const auto same = std::ranges::find_if(result.columns, [&](const RemedyColumn& other) {
+        return column.replaces ? other.replaces == column.replaces : !other.replaces && other.name == column.name;
+    });
+    if (same != result.columns.end()) {
+        *same = std::move(column);
+    } else {
+        result.columns.push_back(std::move(column));
+    }
+}
+
+}  // namespace klarsicht::remedy

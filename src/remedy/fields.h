@@ -1,0 +1,80 @@
+#pragma once
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/context.h"
+#include "remedy/remedy.h"
+
+namespace klarsicht::remedy {
+
+/// One entry of `plan.remedies`, read with errors that name it.
+class Fields {
+public:
+    Fields(const json& entry, const AuditContext& context) : entry_(entry), context_(context), name_(entry["do"].get<std::string>()) {}
+
+    const std::string& name() const { return name_; }
+    bool has(std::string_view field) const { return entry_.contains(field); }
+    /// The field's column. Without the field: the first column with that role, if one is given.
+    Result<std::size_t> column(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
+    /// Columns of a list or a single name. Without the field: all columns with that role.
+    Result<std::vector<std::size_t>> columns(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
+    Result<double> number(std::string_view field, double otherwise, double low, double high) const;
+    Result<bool> flag(std::string_view field, bool otherwise) const;
+    Result<std::string> text(std::string_view field, std::string_view otherwise) const;
+    /// Place of the field's word in a list of words.
+    Result<std::size_t> one_of(std::string_view field, std::initializer_list<std::string_view> words) const;
+    /// A number inside an object, e.g. costs.tp.
+    Result<double> number_in(std::string_view field, std::string_view member, double otherwise) const;
+    std::unexpected<Error> wrong(std::string_view field, std::string_view expected) const;
+    /// The remedy cannot be carried out on this file. @param reason ends the key `error.remedy.…`
+    std::unexpected<Error> impossible(std::string_view reason, std::string_view column = {}) const;
+
+private:
+    const json& entry_;
+    const AuditContext& context_;
+    std::string name_;
+};
+
+/// A number as a cell: shortest spelling that reads back exactly.
+std::string cell_of(double value);
+
+/// Builds a column from values by row, each spelling kept once.
+class ColumnWriter {
+public:
+    ColumnWriter(std::string name, std::optional<std::size_t> replaces, std::size_t rows);
+    void add(std::string spelling);
+    RemedyColumn finish() { return std::move(column_); }
+
+private:
+    RemedyColumn column_;
+    std::map<std::string, std::uint32_t, std::less<>> codes_;
+};
+
+/// What a column holds by now: as the file has it, or as the remedies before made it.
+struct CurrentColumn {
+    const std::vector<std::uint32_t>* codes = nullptr;
+    std::vector<std::string_view> spellings;  ///< [codes]
+    std::vector<double> values;               ///< [codes] numbers; NaN where it is none
+    std::string name;
+
+    CurrentColumn(const AuditContext& context, const Remedied& so_far, std::size_t column);
+    double value(std::size_t row) const { return values[(*codes)[row]]; }
+    bool numeric() const;
+};
+
+using Apply = Result<bool> (*)(const Fields&, const AuditContext&, Remedied&);
+Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<bool> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<bool> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<bool> drop(const Fields& fields, const AuditContext& context, Remedied& result);
+
+/// Puts a made column in its place: it replaces one made before for the same column or of the same new name.
+void put(Remedied& result, RemedyColumn column);
+
+}  // namespace klarsicht::remedy

@@ -1,0 +1,79 @@
+#include "remedy/remedy.h"
+
+#include <algorithm>
+#include <array>
+
+#include "remedy/fields.h"
+
+namespace klarsicht {
+
+namespace {
+
+struct Known {
+    RemedyInfo info;
+    remedy::Apply apply;
+};
+
+const std::vector<Known>& known() {
+    static const std::vector<Known> list = {
+        {{"reweigh", {"column", "columns", "as"}}, remedy::reweigh},
+        {{"thresholds", {"column", "columns", "score", "parity", "objective", "randomised", "grid_size", "seed", "costs", "as"}}, remedy::thresholds},
+        {{"repair", {"column", "columns", "protected", "level"}}, remedy::repair},
+        {{"remove_correlation", {"column", "columns", "protected", "alpha"}}, remedy::remove_correlation},
+        {{"generalise", {"column", "width"}}, remedy::generalise},
+        {{"drop", {"column", "columns"}}, remedy::drop},
+    };
+    return list;
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+    std::string text;
+    for (const std::string_view name : names) { text += (text.empty() ? "" : ", ") + std::string(name); }
+    return text;
+}
+
+}  // namespace
+
+const RemedyColumn* Remedied::instead_of(std::size_t column) const {
+    for (const RemedyColumn& made : columns) {
+        if (made.replaces == column) { return &made; }
+    }
+    return nullptr;
+}
+
+std::span<const RemedyInfo> all_remedies() {
+    static const std::vector<RemedyInfo> infos = [] {
+        std::vector<RemedyInfo> list;
+        for (const Known& one : known()) { list.push_back(one.info); }
+        return list;
+    }();
+    return infos;
+}
+
+Result<Remedied> apply_remedies(const AuditContext& context) {
+    if (context.plan.remedies.empty()) { return fail(ErrorCode::usage, Message("error.remedy.none").text("example", R"({"remedies": [{"do": "reweigh"}]})")); }
+    Remedied result;
+    for (const json& entry : context.plan.remedies) {
+        const std::string name = entry["do"].get<std::string>();
+        const auto found = std::ranges::find_if(known(), [&](const Known& one) { return one.info.name == name; });
+        if (found == known().end()) {
+            std::vector<std::string_view> names;
+            for (const RemedyInfo& info : all_remedies()) { names.push_back(info.name); }
+            return fail(ErrorCode::usage, Message("error.remedy.unknown").text("name", std::string_view(name).substr(0, 200)).text("known", joined(names)));
+        }
+        for (const auto& item : entry.items()) {
+            if (item.key() == "do" || std::ranges::find(found->info.fields, item.key()) != found->info.fields.end()) { continue; }
+            return fail(ErrorCode::usage, Message("error.remedy.unknown_field").text("remedy", name).text("name", std::string_view(item.key()).substr(0, 200)).text("known", joined(found->info.fields)));
+        }
+        KLARSICHT_TRY(found->apply(remedy::Fields(entry, context), context, result));
+    }
+    // A new column must not hide one of the file's.
+    for (const RemedyColumn& made : result.columns) {
+        if (!made.replaces && context.table.find(made.name)) {
+            return fail(ErrorCode::usage, Message("error.remedy.name_taken").text("name", made.name));
+        }
+    }
+    return result;
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/context.h"
+
+namespace klarsicht {
+
+/// A column that a remedy makes: new ones stand behind the file's, others in the place of the one they replace.
+struct RemedyColumn {
+    std::string name;
+    std::optional<std::size_t> replaces;   ///< column of the table
+    std::vector<std::string> dictionary;
+    std::vector<std::uint32_t> codes;      ///< [rows]
+};
+
+/// What the plan's remedies make of a table.
+struct Remedied {
+    std::vector<RemedyColumn> columns;
+    std::vector<std::size_t> dropped;  ///< columns of the table that are left out
+
+    /// The column made instead of the table's, if one was.
+    const RemedyColumn* instead_of(std::size_t column) const;
+};
+
+/// Carries out `plan.remedies` one after another; each sees what the ones before it made of its columns. An unknown remedy, field or column, or a
+/// remedy whose roles are missing, is an error that names it.
+Result<Remedied> apply_remedies(const AuditContext& context);
+
+/// What the remedies are called in a plan ("do"), and the fields each one knows.
+struct RemedyInfo {
+    std::string_view name;
+    std::vector<std::string_view> fields;
+};
+std::span<const RemedyInfo> all_remedies();
+
+/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF. @param take gets pieces of about 64 KiB
+Result<void> write_remedied(const Table& table, const Remedied& remedied, const std::function<void(std::string_view)>& take);
+
+}  // namespace klarsicht

@@ -1,0 +1,37 @@
+// Remedies that make a file say less: coarser values, fewer columns.
+#include <cmath>
+
+#include "remedy/fields.h"
+
+namespace klarsicht::remedy {
+
+Result<bool> generalise(const Fields& fields, const AuditContext& context, Remedied& result) {
+    const std::size_t column = KLARSICHT_TRY(fields.column("column"));
+    if (!fields.has("width")) { return fields.wrong("width", "width"); }
+    const double width = KLARSICHT_TRY(fields.number("width", 1, 1e-9, 1e15));
+    const CurrentColumn current(context, result, column);
+    if (!current.numeric()) { return fields.impossible("needs_numbers", current.name); }
+    bool whole = width == std::floor(width);
+    for (const double value : current.values) { whole = whole && (std::isnan(value) || value == std::floor(value)); }
+    std::vector<std::string> coarse;
+    for (std::size_t code = 0; code < current.values.size(); ++code) {
+        const double value = current.values[code];
+        if (std::isnan(value)) {
+            coarse.emplace_back(current.spellings[code]);
+            continue;
+        }
+        const double from = std::floor(value / width) * width;
+        coarse.push_back(whole ? cell_of(from) + (width > 1 ? "-" + cell_of(from + width - 1) : "") : cell_of(from) + "-<" + cell_of(from + width));
+    }
+    ColumnWriter writer(current.name, column, current.codes->size());
+    for (const std::uint32_t code : *current.codes) { writer.add(coarse[code]); }
+    put(result, writer.finish());
+    return true;
+}
+
+Result<bool> drop(const Fields& fields, const AuditContext&, Remedied& result) {
+    for (const std::size_t column : KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"))) { result.dropped.push_back(column); }
+    return true;
+}
+
+}  // namespace klarsicht::remedy

@@ -1,0 +1,138 @@
+#include "remedy/remedy.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+#include "stats/random.h"
+#include "support/audit.h"
+#include "support/data.h"
+#include "table/trim.h"
+
+namespace klarsicht {
+namespace {
+
+/// The file that a plan's remedies make of a CSV text, or the key of the error.
+struct Made {
+    std::string csv;
+    std::string error;
+};
+
+Made remedied(std::string_view csv, std::string_view plan_json) {
+    const Table table = test::table_of(csv);
+    Result<Plan> given = parse_plan(plan_json, table);
+    if (!given) { return {{}, given.error().message.key}; }
+    if (!given->as_of) { given->as_of = "2026-11-01"; }
+    const Result<ProfileOptions> options = profile_options_of(*given);
+    const Result<Profile> profile = profile_table(table, *options, Progress::none());
+    const Plan plan = complete_plan(*given, table, *profile);
+    const Result<Rules> rules = Rules::load("eu-2026-11");
+    const AuditContext context{.table = table, .profile = *profile, .plan = plan, .rules = *rules, .options = {}, .as_of = options->as_of};
+    const Result<Remedied> made = apply_remedies(context);
+    if (!made) { return {{}, made.error().message.key}; }
+    Made result;
+    const Result<void> written = write_remedied(table, *made, [&](std::string_view piece) { result.csv += piece; });
+    if (!written) { result.error = written.error().message.key; }
+    return result;
+}
+
+TEST(Remedy, WeightsOfAdultAreTheReferences) {
+    KLARSICHT_ADULT_OR_SKIP(csv);
+    KLARSICHT_SHARED_OR_SKIP(text, "../reference/bias_extra.json");
+    const json reference = json::parse(text, nullptr, false)["reweighing_adult"];
+    for (const char* column : {"sex", "race"}) {
+        const Made made = remedied(csv, std::string(R"({"version": 1, "missing_tokens": [""], "roles": {"income": ["outcome"]}, "positive": {"income": {"equals": ">50K"}},
+            "remedies": [{"do": "reweigh", "column": ")") + column + R"("}]})");
+        ASSERT_EQ(made.error, "");
+        const Table table = test::table_of(made.csv);
+        ASSERT_EQ(table.rows(), 48842u);
+        ASSERT_EQ(table.columns.back().name, "weight");
+        double sum = 0;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            const std::string group(trim(table.columns[*table.find(column)].spelling_at(row)));
+            const bool rich = trim(table.columns[*table.find("income")].spelling_at(row)) == ">50K";
+            const double weight = std::atof(std::string(table.columns.back().spelling_at(row)).c_str());
+            ASSERT_NEAR(weight, reference[column][group][rich ? "y=1" : "y=0"].get<double>(), 1e-12) << group;
+            sum += weight;
+        }
+        EXPECT_NEAR(sum, 48842, 1e-6);
+    }
+}
+
+TEST(Remedy, CorrelationOfAdultIsTheReferences) {
+    KLARSICHT_ADULT_OR_SKIP(csv);
+    KLARSICHT_SHARED_OR_SKIP(text, "../reference/bias_extra.json");
+    const json reference = json::parse(text, nullptr, false)["correlation_remover_adult"];
+    const Made made = remedied(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"]}, "bins": {},
+        "remedies": [{"do": "remove_correlation", "columns": ["hours_per_week", "education_num", "age"], "protected": "sex", "alpha": 1}]})");
+    ASSERT_EQ(made.error, "");
+    const Table table = test::table_of(made.csv);
+    const char* columns[] = {"hours_per_week", "education_num", "age"};
+    for (std::size_t c = 0; c < 3; ++c) {
+        for (std::size_t row = 0; row < 3; ++row) {
+            EXPECT_NEAR(std::atof(std::string(table.columns[*table.find(columns[c])].spelling_at(row)).c_str()), reference["first_rows_after"][row][c].get<double>(), 1e-9);
+        }
+    }
+}
+
+std::string scored(std::size_t rows) {
+    stats::Random random(6);
+    std::string csv = "sex,score,bought\n";
+    for (std::size_t i = 0; i < rows; ++i) {
+        const bool f = random.below(2) == 0;
+        const double score = random.uniform() * (f ? 0.8 : 1);
+        csv += std::string(f ? "f" : "m") + "," + std::to_string(score) + "," + (random.uniform() < score ? "1" : "0") + "\n";
+    }
+    return csv;
+}
+
+constexpr std::string_view scored_roles = R"("roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]}, "positive": {"bought": {"equals": "1"}})";
+
+TEST(Remedy, ThresholdsMakeRatesEqual) {
+    for (const bool randomised : {false, true}) {
+        const Made made = remedied(scored(4000), std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [{"do": "thresholds", "parity": "demographic_parity", "as": "chosen", "randomised": )" +
+                                                     (randomised ? "true" : "false") + "}]}");
+        ASSERT_EQ(made.error, "");
+        const Report report = test::audit_of(made.csv, R"({"version": 1, "roles": {"sex": ["protected"], "score": ["ignore"], "bought": ["ignore"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+        const Outcome& rates = test::outcome_of_check(report, "bias.group_rates");
+        EXPECT_LT(rates.metrics["demographic_parity_difference"].get<double>(), randomised ? 0.05 : 0.01);
+        EXPECT_NE(test::outcome_of_check(report, "bias.group_gaps").status, Status::fail);
+    }
+}
+
+TEST(Remedy, OneAfterAnotherAndDropped) {
+    const Made made = remedied("name,age,sex\n\"Müller, A\",31,f\nB,49,m\nC,,f\n\"say \"\"x\"\"\",5,m\n", R"({"version": 1, "roles": {"sex": ["protected"]},
+        "remedies": [{"do": "generalise", "column": "age", "width": 10}, {"do": "drop", "column": "sex"}]})");
+    EXPECT_EQ(made.error, "");
+    EXPECT_EQ(made.csv, "name,age\n\"Müller, A\",30-39\nB,40-49\nC,\n\"say \"\"x\"\"\",0-9\n");
+}
+
+TEST(Remedy, RepairLeavesGapsAlone) {
+    const Made made = remedied("sex,income\nf,1\nf,2\nf,\nm,11\nm,12\nx,\n", R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "repair", "column": "income"}]})");
+    EXPECT_EQ(made.error, "");
+    EXPECT_EQ(made.csv, "sex,income\nf,6\nf,7\nf,\nm,6\nm,7\nx,\n");
+}
+
+TEST(Remedy, SaysWhatIsWrong) {
+    const std::string csv = scored(50);
+    const auto error_of = [&](const std::string& remedy) { return remedied(csv, std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [)" + remedy + "]}").error; };
+    EXPECT_EQ(remedied(csv, R"({"version": 1})").error, "error.remedy.none");
+    EXPECT_EQ(error_of(R"({"do": "pray"})"), "error.remedy.unknown");
+    EXPECT_EQ(error_of(R"({"do": "reweigh", "colum": "sex"})"), "error.remedy.unknown_field");
+    EXPECT_EQ(error_of(R"({"do": "repair", "columns": ["height"]})"), "error.remedy.unknown_column");
+    EXPECT_EQ(error_of(R"({"do": "repair", "columns": ["sex"]})"), "error.remedy.needs_numbers");
+    EXPECT_EQ(error_of(R"({"do": "repair", "columns": [], "level": 1})"), "error.remedy.wrong");
+    EXPECT_EQ(error_of(R"({"do": "repair", "column": "score", "level": 2})"), "error.remedy.range");
+    EXPECT_EQ(error_of(R"({"do": "thresholds", "parity": "fairness"})"), "error.remedy.one_of");
+    EXPECT_EQ(error_of(R"({"do": "thresholds", "costs": {"tp": "much"}})"), "error.remedy.wrong");
+    EXPECT_EQ(error_of(R"({"do": "reweigh", "as": "score"})"), "error.remedy.name_taken");
+    EXPECT_EQ(error_of(R"({"do": "generalise", "column": "score"})"), "error.remedy.wrong");
+    EXPECT_EQ(error_of(R"({"do": "drop", "columns": ["sex", "score", "bought"]})"), "error.remedy.nothing_left");
+    EXPECT_EQ(remedied("sex,age\nf,1\nm,2\n", R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "reweigh"}]})").error, "error.remedy.needs_outcome");
+    EXPECT_EQ(remedied("sex,score,bought\nf,1,1\nf,2,0\nm,1,1\nm,2,1\n", std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [{"do": "thresholds"}]})").error,
+              "error.remedy.needs_both_outcomes");
+}
+
+}  // namespace
+}  // namespace klarsicht
