@@ -44,6 +44,8 @@ struct Plan {
     std::map<std::string, std::string, std::less<>> favoured;
     std::vector<std::vector<std::string>> crossed;
     bool crossed_given = false;         ///< an empty `crossed` was meant: nothing is suggested
+    /// Shares of the groups in the population the file stands for (customers of the market, inhabitants); they need not add up to 1.
+    std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> population;
     std::optional<Treatment> treatment;
     std::optional<std::vector<std::string>> missing_tokens;
     std::map<std::string, double, std::less<>> limits;

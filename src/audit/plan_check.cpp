@@ -61,6 +61,20 @@ Result<bool> check_treatment(const Plan& given, const AuditContext& context) {
     return true;
 }
 
+Result<bool> check_population(const Plan& given, const AuditContext& context) {
+    for (const auto& [name, shares] : given.population) {
+        const auto column = context.table.find(name);
+        if (!column) { continue; }
+        const CodeGroups groups = groups_of(context, *column);
+        for (const auto& [label, share] : shares) {
+            if (!groups.labels.empty() && !groups.find(label) && share > 0) {
+                return refuse(Message("error.plan_population_absent").text("column", name).text("value", std::string_view(label).substr(0, 200)));
+            }
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 Result<bool> check_plan(const Plan& given, const AuditContext& context) {
@@ -70,6 +84,7 @@ Result<bool> check_plan(const Plan& given, const AuditContext& context) {
         const auto column = context.table.find(name);
         if (column && !has_numbers(context, *column)) { return needs_numbers("bins", name); }
     }
+    KLARSICHT_TRY(check_population(given, context));
     return check_treatment(given, context);
 }
 

@@ -10,7 +10,7 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed",
+constexpr std::array<std::string_view, 14> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed", "population",
                                                      "treatment", "missing_tokens", "limits", "as_of", "market", "remedies"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -100,6 +100,7 @@ private:
         if (name == "bins") { return each(name, value, [&](const std::string& c, const json& v) { return bins(c, v); }); }
         if (name == "meaning") { return each(name, value, [&](const std::string& c, const json& v) { return meaning(c, v); }); }
         if (name == "favoured") { return each(name, value, [&](const std::string& c, const json& v) { return favoured(c, v); }); }
+        if (name == "population") { return each(name, value, [&](const std::string& c, const json& v) { return population(c, v); }); }
         if (name == "crossed") { return crossed(value); }
         if (name == "treatment") { return treatment(value); }
         if (name == "missing_tokens") { return missing_tokens(value); }
@@ -180,6 +181,18 @@ private:
         const auto text = scalar(value);
         if (!text) { return wrong("favoured", "text", column); }
         plan_.favoured[column] = *text;
+        return true;
+    }
+
+    Result<bool> population(const std::string& column, const json& value) {
+        if (!value.is_object() || value.empty()) { return wrong("population", "population", column); }
+        double sum = 0;
+        for (const auto& item : value.items()) {
+            if (!item.value().is_number() || !(item.value().get<double>() >= 0)) { return wrong("population", "population", column); }
+            plan_.population[column][item.key()] = item.value().get<double>();
+            sum += item.value().get<double>();
+        }
+        if (!(sum > 0)) { return wrong("population", "population", column); }
         return true;
     }
 

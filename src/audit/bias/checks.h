@@ -13,5 +13,7 @@ const Check& ranking();
 const Check& conditional();
 const Check& uplift();
 const Check& false_alarms();
+const Check& balance();
+const Check& mitigation();
 
 }  // namespace klarsicht::bias

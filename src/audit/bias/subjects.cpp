@@ -128,6 +128,15 @@ void fill(Subject& subject, const AuditContext& context, Cube cube) {
     }
 }
 
+std::optional<Cube> cube_of(const AuditContext& context, const DecisionColumns& columns, const std::vector<std::size_t>& chosen, const std::optional<Cube>& joint) {
+    if (!joint) { return Cube::count(context, chosen, decisions_of(context, columns), 2 * most_crossed_groups); }
+    std::vector<std::size_t> places;
+    for (const std::size_t column : chosen) {
+        places.push_back(static_cast<std::size_t>(std::ranges::find(joint->parts(), column, &Cube::Part::column) - joint->parts().begin()));
+    }
+    return joint->by(places);
+}
+
 Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns, const std::optional<Cube>& joint) {
     Subject subject;
     subject.names = names_of(context, subject_columns.columns);
@@ -140,16 +149,7 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         subject.problem = problem_of(context, column);
         if (!subject.problem.empty()) { return subject; }
     }
-    std::optional<Cube> cube;
-    if (joint) {
-        std::vector<std::size_t> places;
-        for (const std::size_t column : subject_columns.columns) {
-            places.push_back(static_cast<std::size_t>(std::ranges::find(joint->parts(), column, &Cube::Part::column) - joint->parts().begin()));
-        }
-        cube = joint->by(places);
-    } else {
-        cube = Cube::count(context, subject_columns.columns, decisions_of(context, columns), 2 * most_crossed_groups);
-    }
+    std::optional<Cube> cube = cube_of(context, columns, subject_columns.columns, joint);
     if (cube) { fill(subject, context, std::move(*cube)); }
     const std::size_t groups = subject.grouping.labels.size();
     if (!cube || groups > most_crossed_groups) {
@@ -193,6 +193,8 @@ const std::optional<Cube>& joint_cube(const AuditContext& context) {
         return Cube::count(context, together, decisions_of(context, columns), most_joint_cells);
     });
 }
+
+std::optional<Cube> cube_by(const AuditContext& context, std::size_t column) { return cube_of(context, decision_columns(context), {column}, joint_cube(context)); }
 
 const std::vector<Subject>& measured_subjects(const AuditContext& context) {
     return context.memo->get<std::vector<Subject>>("bias.subjects", [&] {

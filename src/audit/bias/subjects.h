@@ -46,6 +46,8 @@ Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, c
 Message needs_of(std::string_view problem);
 /// All columns of all subjects counted together, in one pass over the rows; empty where they make too many cells for that. Once an audit.
 const std::optional<Cube>& joint_cube(const AuditContext& context);
+/// Counts by one column that has no problem; rows without a value are a cell of their own. Empty where it has too many values.
+std::optional<Cube> cube_by(const AuditContext& context, std::size_t column);
 /// The subjects of `subjects_of`, in its order, from the joint cube where there is one. Once an audit.
 const std::vector<Subject>& measured_subjects(const AuditContext& context);
 
