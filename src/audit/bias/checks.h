@@ -14,6 +14,7 @@ const Check& conditional();
 const Check& uplift();
 const Check& false_alarms();
 const Check& balance();
+const Check& delivery();
 const Check& mitigation();
 
 }  // namespace klarsicht::bias

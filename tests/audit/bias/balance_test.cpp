@@ -11,7 +11,7 @@ namespace {
 std::string people(std::size_t women, std::size_t men, std::size_t unknown, double rate_w, double rate_m, double rate_unknown) {
     std::string csv = "sex,chosen\n";
     const auto add = [&](const char* sex, std::size_t n, double rate) {
-        for (std::size_t i = 0; i < n; ++i) { csv += std::string(sex) + "," + (static_cast<double>(i) < rate * static_cast<double>(n) ? "1" : "0") + "\n"; }
+        for (std::size_t i = 0; i < n; ++i) { csv += std::string(sex) + "," + (static_cast<double>(i) + 0.5 < rate * static_cast<double>(n) ? "1" : "0") + "\n"; }
     };
     add("f", women, rate_w);
     add("m", men, rate_m);
