@@ -23,14 +23,16 @@ Interval around_log(double ratio, double variance, double z) {
 double rate(std::uint64_t k, std::uint64_t n) { return n == 0 ? undefined : real(k) / real(n); }
 
 Interval wilson(std::uint64_t k, std::uint64_t n, double z) {
-    if (n == 0) { return {}; }
-    const double size = real(n);
-    const double p = real(k) / size;
+    return n == 0 ? Interval{} : wilson_share(real(k) / real(n), real(n), z);
+}
+
+Interval wilson_share(double share, double n, double z) {
+    if (!(n > 0)) { return {}; }
     const double z2 = z * z;
-    const double centre = (p + z2 / (2 * size)) / (1 + z2 / size);
-    const double half = z / (1 + z2 / size) * std::sqrt(p * (1 - p) / size + z2 / (4 * size * size));
+    const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+    const double half = z / (1 + z2 / n) * std::sqrt(std::max(0.0, share * (1 - share)) / n + z2 / (4 * n * n));
     // The ends touch 0 and 1 exactly; rounding must not move them.
-    return {k == 0 ? 0.0 : std::max(0.0, centre - half), k == n ? 1.0 : std::min(1.0, centre + half)};
+    return {share <= 0 ? 0.0 : std::max(0.0, centre - half), share >= 1 ? 1.0 : std::min(1.0, centre + half)};
 }
 
 Interval newcombe_difference(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z) {

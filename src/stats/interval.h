@@ -19,6 +19,9 @@ double rate(std::uint64_t k, std::uint64_t n);
 /// Wilson score interval of a proportion k / n. E. B. Wilson (1927), JASA 22, 209–212. Undefined for n = 0.
 Interval wilson(std::uint64_t k, std::uint64_t n, double z = z95);
 
+/// The same for a share estimated from weighted rows. @param n effective number of rows: (Σw)²/Σw² (L. Kish 1965, Survey Sampling)
+Interval wilson_share(double share, double n, double z = z95);
+
 /// Interval of the difference k1/n1 − k2/n2 of independent proportions: method 10 of R. G. Newcombe (1998), Statistics in Medicine 17, 873–890.
 Interval newcombe_difference(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z = z95);
 

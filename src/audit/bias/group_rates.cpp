@@ -23,6 +23,15 @@ void put(json& group, std::string_view name, const stats::Fraction& fraction) {
     group[key + "_ci95"] = pair(fraction.ci95());
 }
 
+void put_weighted(json& group, const WeightedSelection& sum) {
+    const double share = sum.weight > 0 ? sum.selected / sum.weight : stats::undefined;
+    const double rows = sum.squares > 0 ? sum.weight * sum.weight / sum.squares : 0;
+    group["weighted_n"] = sum.weight;
+    group["effective_n"] = rows;
+    group["weighted_selection_rate"] = share;
+    group["weighted_selection_rate_ci95"] = pair(stats::wilson_share(share, rows));
+}
+
 /// The whole table of a subject: counts, rates, figures between the groups. What it says about fairness is left to bias.group_gaps,
 /// so that one finding is not told twice.
 class GroupRates final : public Check {
@@ -71,6 +80,7 @@ private:
                 // Without an outcome every decision counts as one about somebody to whom nothing happened.
                 confusions[g] = {.tp = 0, .fp = selection.k, .tn = selection.n - selection.k, .fn = 0};
             }
+            if (!subject.weighted.empty()) { put_weighted(group, subject.weighted[g]); }
             decisions.add(g, 0, confusions[g].selected());
             decisions.add(g, 1, confusions[g].n() - confusions[g].selected());
             outcome.groups.push_back(std::move(group));

@@ -3,6 +3,7 @@
 
 #include "audit/bias/checks.h"
 #include "audit/bias/subjects.h"
+#include "audit/bias/traps.h"
 #include "stats/contingency.h"
 
 namespace klarsicht::bias {
@@ -10,7 +11,7 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
-constexpr std::array<std::string_view, 2> limit_names = {"bias.setup.reversed_phi", "bias.group_gaps.alpha"};
+constexpr std::array<std::string_view, 3> limit_names = {"bias.setup.reversed_phi", "bias.group_gaps.alpha", "quality.leakage.auc"};
 
 /// Traps in the plan that would turn every comparison upside down.
 class Setup final : public Check {
@@ -39,6 +40,7 @@ public:
             if (const auto named = context.columns_with(role); named.size() > 1) { outcomes.push_back(role_repeated(context, role, named)); }
         }
         if (columns.outcome && *columns.outcome != *columns.decision) { reversed(context, columns, outcomes); }
+        find_traps(info(), context, outcomes);
         if (outcomes.empty()) {
             Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
             outcome.title = Message(outcome.id + ".title.none");

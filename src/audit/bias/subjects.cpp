@@ -120,6 +120,19 @@ void fill(Subject& subject, const AuditContext& context, Cube cube) {
         subject.members.push_back(cell.members);
         groups.push_back(&cell);
     }
+    if (cube.weighted()) {
+        for (const Cube::Cell* cell : groups) {
+            WeightedSelection sum;
+            for (std::size_t outcome = 0; outcome < 3; ++outcome) {
+                for (std::size_t decision = 0; decision < 2; ++decision) {
+                    sum.weight += cell->weight[outcome * 3 + decision];
+                    sum.squares += cell->squared_weight[outcome * 3 + decision];
+                    sum.selected += decision == 1 ? cell->weight[outcome * 3 + decision] : 0;
+                }
+            }
+            subject.weighted.push_back(sum);
+        }
+    }
     subject.cube = stats::DecisionCube(groups.size());
     for (std::size_t g = 0; g < groups.size(); ++g) {
         for (std::uint8_t outcome = 0; outcome < 3; ++outcome) {

@@ -28,6 +28,13 @@ struct SubjectColumns {
 std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns);
 std::vector<std::string> names_of(const AuditContext& context, const std::vector<std::size_t>& columns);
 
+/// Rows of a known decision by their weight.
+struct WeightedSelection {
+    double weight = 0;
+    double selected = 0;
+    double squares = 0;  ///< sum of squared weights
+};
+
 /// Groups of a subject with everything counted.
 struct Subject {
     std::vector<std::string> names;
@@ -37,6 +44,7 @@ struct Subject {
     Grouping grouping;              ///< without the group of each row
     std::vector<std::vector<std::uint32_t>> members;  ///< [groups][columns] numbers of the columns' own groups, as in the joint cube
     stats::DecisionCube cube;       ///< [groups]
+    std::vector<WeightedSelection> weighted;  ///< [groups]; empty without a weight column
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
 };

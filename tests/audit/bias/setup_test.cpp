@@ -69,5 +69,53 @@ TEST(BiasSetup, ManyColumnsCrossedEndWithAReason) {
     EXPECT_EQ(outcomes[1]->needs.key, "bias.groups.needs.too_many_crossed");
 }
 
+std::vector<std::string> problems(const Report& report) {
+    std::vector<std::string> found;
+    for (const Outcome* outcome : test::outcomes_of(report, "bias.setup")) {
+        if (outcome->metrics.contains("problem")) { found.push_back(outcome->metrics["problem"].get<std::string>()); }
+    }
+    return found;
+}
+
+TEST(BiasTraps, NumbersWithoutLimitsGetSome) {
+    std::string csv = "income,chosen\n";
+    for (int i = 0; i < 600; ++i) { csv += std::to_string(1000 + i * 7) + (i % 3 == 0 ? ",1\n" : ",0\n"); }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"income": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+    EXPECT_EQ(report.plan.bins.at("income").size(), 3u);
+    EXPECT_EQ(test::outcome_of_check(report, "bias.group_rates").groups.size(), 4u);
+}
+
+TEST(BiasTraps, TheSamePeopleAgain) {
+    std::string csv = "person,sex,chosen\n";
+    for (int i = 0; i < 300; ++i) { csv += "p" + std::to_string(i % 100) + (i % 2 == 0 ? ",f," : ",m,") + (i % 3 == 0 ? "1\n" : "0\n"); }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"person": ["person"], "sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+    EXPECT_EQ(problems(report), std::vector<std::string>{"same_people"});
+}
+
+TEST(BiasTraps, ScoresThatKnowOrRunBackwards) {
+    for (const auto& [high, low, problem] : {std::tuple{900, 100, "score_knows"}, std::tuple{100, 300, "score_reversed"}}) {
+        std::string csv = "sex,score,chosen,really\n";
+        for (int i = 0; i < 400; ++i) {
+            const bool really = i % 4 == 0;
+            csv += std::string(i % 2 == 0 || i % 7 == 0 ? "f" : "m") + "," + std::to_string((really ? high : low) + i % 97) + "," + (i % 3 == 0 ? "1" : "0") + "," + (really ? "1" : "0") + "\n";
+        }
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "chosen": ["decision"], "really": ["outcome"]},
+            "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}})");
+        EXPECT_EQ(problems(report), std::vector<std::string>{problem});
+    }
+}
+
+TEST(BiasTraps, ThreeClassesAndBadWeights) {
+    std::string csv = "sex,w,chosen\n";
+    for (int i = 0; i < 90; ++i) { csv += std::string(i % 2 == 0 ? "f" : "m") + "," + (i == 4 ? "-2" : i == 5 ? "" : "1.5") + "," + (i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "later") + "\n"; }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "w": ["weight"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}})");
+    EXPECT_EQ(problems(report), (std::vector<std::string>{"classes", "bad_weights"}));
+    const json& f = test::outcome_of_check(report, "bias.group_rates").groups[0];
+    EXPECT_EQ(f["n"], 45);
+    EXPECT_EQ(f["weighted_n"].get<double>(), 44 * 1.5);
+    EXPECT_NEAR(f["effective_n"].get<double>(), 44, 1e-12);
+    EXPECT_NEAR(f["weighted_selection_rate"].get<double>(), 15.0 / 44, 1e-12);
+}
+
 }  // namespace
 }  // namespace klarsicht
