@@ -5,6 +5,7 @@
 #include "audit/bias/checks.h"
 #include "audit/bias/proxy_counts.h"
 #include "audit/bias/subjects.h"
+#include "stats/joint_prediction.h"
 #include "stats/tests.h"
 
 namespace klarsicht::bias {
@@ -12,8 +13,11 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 1> needs = {Role::protected_};
-constexpr std::array<std::string_view, 3> limit_names = {"bias.proxies.theils_u", "bias.proxies.decision_cramers_v", "bias.proxies.alpha"};
+constexpr std::array<std::string_view, 4> limit_names = {"bias.proxies.theils_u", "bias.proxies.decision_cramers_v", "bias.proxies.alpha", "bias.proxies.joint_auc"};
 constexpr std::size_t most_chart_rows = 10;
+/// Rows from which the columns together learn the group and are tried; evenly spread over the file.
+constexpr std::size_t most_joint_rows = 10'000;
+constexpr std::size_t most_joint_columns = 30;
 
 /// Columns that are no features: what was decided and what came of it, who checked, what is left out.
 bool is_feature(const AuditContext& context, std::size_t column) {
@@ -43,6 +47,7 @@ struct Link {
     double log10_p_holm = stats::undefined;
     double decision_log10_p_holm = stats::undefined;
     bool reveals = false;
+    double joint_auc_without = stats::undefined;  ///< how well all other columns together tell the group
     bool linked = false;  ///< goes together with the decision, or there is no decision to go together with
 };
 
@@ -89,6 +94,47 @@ void find_telling(const AuditContext& context, const stats::Contingency& table, 
             return;
         }
     }
+}
+
+/// Bins of the features for some rows of the file.
+struct Sample {
+    std::vector<std::size_t> rows;
+    std::vector<std::size_t> columns;
+    std::vector<std::vector<std::uint32_t>> bins;  ///< [columns][rows]
+    std::vector<std::uint32_t> sizes;
+
+    explicit Sample(std::size_t all) {
+        const std::size_t n = std::min(all, most_joint_rows);
+        for (std::size_t i = 0; i < n; ++i) { rows.push_back(i * all / n); }
+    }
+    void add(std::size_t column, const Column& data, const ColumnBins& column_bins) {
+        if (columns.size() == most_joint_columns) { return; }
+        columns.push_back(column);
+        sizes.push_back(static_cast<std::uint32_t>(column_bins.bins));
+        std::vector<std::uint32_t>& own = bins.emplace_back();
+        for (const std::size_t row : rows) { own.push_back(column_bins.bin_of_code[data.codes[row]]); }
+    }
+};
+
+/// How well all features together tell the protected column, and without each of them.
+stats::JointPrediction predict(const AuditContext& context, std::size_t column, const Sample& sample, std::vector<Link>& links) {
+    const CodeGroups groups = groups_of(context, column);
+    std::vector<std::uint32_t> group;
+    for (const std::size_t row : sample.rows) { group.push_back(groups.group[context.table.columns[column].codes[row]]); }
+    // A feature that is the protected column itself would tell everything.
+    Sample others = sample;
+    if (const auto own = std::ranges::find(others.columns, column); own != others.columns.end()) {
+        const auto place = own - others.columns.begin();
+        others.columns.erase(own);
+        others.bins.erase(others.bins.begin() + place);
+        others.sizes.erase(others.sizes.begin() + place);
+    }
+    const stats::JointPrediction joint = stats::predict_jointly(others.bins, others.sizes, group, groups.labels.size());
+    for (Link& link : links) {
+        const auto place = std::ranges::find(others.columns, link.column) - others.columns.begin();
+        if (static_cast<std::size_t>(place) < others.columns.size()) { link.joint_auc_without = joint.auc_without[static_cast<std::size_t>(place)]; }
+    }
+    return joint;
 }
 
 class Proxies final : public Check {
@@ -139,6 +185,7 @@ public:
             targets.add(group, 2);
         }
 
+        Sample sample(context.table.rows());
         std::vector<std::vector<Link>> links(subjects.size());
         for (std::size_t c = 0; c < context.table.columns.size() && targets.size() > 0; ++c) {
             if (context.plan.has_role(context.name(c), Role::ignore) || context.interpretation(c).distinct < 2) { continue; }
@@ -146,6 +193,7 @@ public:
             const bool numbers = data.kind == Kind::integer || data.kind == Kind::number;
             ColumnBins bins = bin_column(context, c);
             if (bins.too_fine && !numbers) { continue; }
+            if (!bins.too_fine && is_feature(context, c)) { sample.add(c, context.table.columns[c], bins); }
             const Targets::Counts counts = targets.count(context.table.columns[c], bins, numbers ? std::span(data.values) : std::span<const double>());
             for (std::size_t s = 0; s < subjects.size(); ++s) {
                 if (!problems[s].empty() || c == subjects[s].columns.front()) { continue; }
@@ -164,13 +212,17 @@ public:
             }
         }
         judge(context, links, decision_target.has_value());
+        std::vector<stats::JointPrediction> joint(subjects.size());
+        for (std::size_t s = 0; s < subjects.size(); ++s) {
+            if (problems[s].empty()) { joint[s] = predict(context, subjects[s].columns.front(), sample, links[s]); }
+        }
 
         std::vector<Outcome> outcomes;
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             const std::size_t column = subjects[s].columns.front();
             const bool anything = std::ranges::any_of(links[s], [](const Link& link) { return link.feature && !std::isnan(link.protected_.theils_u); });
             if (problems[s].empty() && anything) {
-                outcomes.push_back(finding(context, column, std::move(links[s]), decision_target.has_value()));
+                outcomes.push_back(finding(context, column, std::move(links[s]), decision_target.has_value(), joint[s]));
                 continue;
             }
             outcomes.push_back(not_assessed(info(), {context.name(column)}));
@@ -210,7 +262,7 @@ private:
         }
     }
 
-    Outcome finding(const AuditContext& context, std::size_t column, std::vector<Link> links, bool with_decision) const {
+    Outcome finding(const AuditContext& context, std::size_t column, std::vector<Link> links, bool with_decision, const stats::JointPrediction& joint) const {
         std::ranges::stable_sort(links, [](const Link& a, const Link& b) {
             const auto key = [](const Link& link) { return std::isnan(link.protected_.theils_u_adjusted) ? -1 : link.protected_.theils_u_adjusted; };
             return key(a) > key(b);
@@ -224,11 +276,13 @@ private:
             if (link.reveals) { revealing.push_back(&link); }
             if (link.reveals && link.linked) { acting.push_back(&link); }
         }
-        const Status status = !acting.empty() ? Status::warn : !revealing.empty() ? Status::info : Status::pass;
+        // No single column need tell much for all together to tell it.
+        const bool together = joint.auc_ci95.low > context.limit("bias.proxies.joint_auc");
+        const Status status = !acting.empty() ? Status::warn : !revealing.empty() || together ? Status::info : Status::pass;
         const Link& shown = !acting.empty() ? *acting.front() : !revealing.empty() ? *revealing.front() : *strongest;
         const Severity severity = status != Status::warn ? Severity::none : with_decision ? Severity::medium : Severity::low;
         Outcome outcome = outcome_of(info(), status, severity, {context.name(column)});
-        const std::string variant = status == Status::warn ? (with_decision ? "acting" : "revealing") : status == Status::info ? "unused" : "none";
+        const std::string variant = status == Status::warn ? (with_decision ? "acting" : "revealing") : !revealing.empty() ? "unused" : together ? "together" : "none";
         const std::vector<const Link*>& named = status == Status::warn ? acting : revealing;
         const auto fill = [&](Message message) {
             constexpr std::size_t most_named = 4;
@@ -243,24 +297,28 @@ private:
                 .group("group", shown.telling_group, context.plan.bins.contains(context.name(column)))
                 .number("told", shown.telling.value())
                 .number("overall", shown.telling_overall)
+                .number("auc", joint.auc)
                 .count("judged", static_cast<std::uint64_t>(std::ranges::count_if(links, &Link::feature)))
                 .number("limit", context.limit("bias.proxies.theils_u"));
             return message;
         };
         outcome.title = fill(Message(outcome.id + ".title." + variant));
-        const std::string_view example = status == Status::pass ? "" : shown.telling_value.empty() ? ".some" : ".value";
+        const std::string_view example = status == Status::pass || variant == "together" ? "" : shown.telling_value.empty() ? ".some" : ".value";
         outcome.summary = fill(Message(outcome.id + ".summary." + variant + std::string(example)));
         if (status != Status::pass) {
-            outcome.headline = fill(Message(outcome.id + ".headline"));
-            outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
+            outcome.headline = fill(Message(outcome.id + (variant == "together" ? ".headline.together" : ".headline")));
+            outcome.headline_note = fill(Message(outcome.id + (variant == "together" ? ".headline_note.together" : ".headline_note")));
         }
+        if (!std::isnan(joint.auc)) { outcome.intervals["joint_auc"] = json::array({joint.auc_ci95.low, joint.auc_ci95.high}); }
         outcome.metrics = {{"columns_judged", std::ranges::count_if(links, &Link::feature)},
                            {"columns_revealing", revealing.size()},
                            {"columns_acting", with_decision ? json(acting.size()) : json(nullptr)},
                            {"strongest_column", context.name(shown.column)},
                            {"theils_u", shown.protected_.theils_u},
                            {"theils_u_adjusted", shown.protected_.theils_u_adjusted},
-                           {"cramers_v_bias_corrected", shown.protected_.cramers_v_bias_corrected}};
+                           {"cramers_v_bias_corrected", shown.protected_.cramers_v_bias_corrected},
+                           {"joint_auc", joint.auc},
+                           {"joint_rows", joint.rows}};
         for (const Link& link : links) { outcome.groups.push_back(link_to_json(context, link, with_decision)); }
         outcome.chart = chart(context, outcome.id, column, links);
         return outcome;
@@ -284,6 +342,7 @@ private:
                 {"guessed_share_without", link.guessed_blind},
                 {"decision_cramers_v_bias_corrected", with_decision ? json(link.decision.cramers_v_bias_corrected) : json(nullptr)},
                 {"decision_log10_p_holm", with_decision ? json(link.decision_log10_p_holm) : json(nullptr)},
+                {"joint_auc_without", link.joint_auc_without},
                 {"verdict", verdict}};
     }
 
