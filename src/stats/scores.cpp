@@ -70,6 +70,26 @@ ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b) {
     return result;
 }
 
+ScoreCurve coarse(const ScoreCurve& curve, std::span<const double> cuts) {
+    ScoreCurve result;
+    std::size_t part = 0;
+    bool open = false;
+    for (const ScorePoint& point : curve) {
+        while (part < cuts.size() && point.score >= cuts[part]) {
+            ++part;
+            open = false;
+        }
+        if (!open) {
+            result.push_back({.score = point.score});
+            open = true;
+        }
+        result.back().rows += point.rows;
+        result.back().positives += point.positives;
+        result.back().negatives += point.negatives;
+    }
+    return result;
+}
+
 Interval AucEstimate::ci95() const {
     if (std::isnan(variance)) { return {}; }
     const double half = z95 * std::sqrt(variance);

@@ -9,16 +9,19 @@
 
 namespace klarsicht::stats {
 
-/// People of one score.
+/// People of one score; a file has fewer rows than 2³². A curve may have a point for every row, so a point is small.
 struct ScorePoint {
     double score = 0;
-    std::uint64_t rows = 0;       ///< all of them
-    std::uint64_t positives = 0;  ///< to whom it really happened
-    std::uint64_t negatives = 0;  ///< to whom it did not; the rest is unknown
+    std::uint32_t rows = 0;       ///< all of them
+    std::uint32_t positives = 0;  ///< to whom it really happened
+    std::uint32_t negatives = 0;  ///< to whom it did not; the rest is unknown
 };
 /// Ascending by score, each score once. Mergeable: `merge` adds up equal scores.
 using ScoreCurve = std::vector<ScorePoint>;
 ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b);
+
+/// The curve with all points from one cut up to the next as one, which keeps the lowest score of them: enough where thresholds only stand at cuts.
+ScoreCurve coarse(const ScoreCurve& curve, std::span<const double> cuts);
 
 /// Area under the ROC curve with its variance: E. DeLong, D. DeLong, D. Clarke-Pearson (1988), Biometrics 44, 837–845; ties one half.
 struct AucEstimate {

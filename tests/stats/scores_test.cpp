@@ -128,7 +128,7 @@ TEST(Scores, KolmogorovSmirnov) {
     // The 5 % point of Kolmogorov's distribution is 1.3581: a distance of 1.3581/√(n/2) for two large samples of n.
     const double n = 1e8;
     const double distance = 1.35810 / std::sqrt(n / 2);
-    const auto shifted = static_cast<std::uint64_t>(n * distance);
+    const auto shifted = static_cast<std::uint32_t>(n * distance);
     const ScoreCurve even = {{.score = 1, .rows = 50'000'000}, {.score = 2, .rows = 50'000'000}};
     const ScoreCurve odd = {{.score = 1, .rows = 50'000'000 + shifted}, {.score = 2, .rows = 50'000'000 - shifted}};
     EXPECT_NEAR(kolmogorov_smirnov(even, odd).p, 0.05, 5e-4);

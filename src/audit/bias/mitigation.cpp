@@ -14,6 +14,8 @@ constexpr std::array<Role, 3> needs = {Role::protected_, Role::score, Role::outc
 constexpr std::array<std::string_view, 4> limit_names = {"bias.mitigation.value_tp", "bias.mitigation.value_fp", "bias.mitigation.value_tn", "bias.mitigation.value_fn"};
 constexpr std::size_t grid_size = 1000;
 constexpr std::size_t frontier_steps = 40;
+/// Of more scores than this, thresholds are tried at so many that divide the people evenly.
+constexpr std::size_t most_thresholds = 1000;
 
 /// One way to set thresholds, with what it costs.
 struct Option {
@@ -88,20 +90,23 @@ private:
     Outcome preview(const AuditContext& context, const ScoreGroups& subject, const stats::Costs& costs) const {
         using stats::Objective;
         using stats::Parity;
+        const std::vector<double> cuts = stats::score_cuts(*subject.all, most_thresholds);
+        std::vector<stats::ScoreCurve> curves;
+        for (const stats::ScoreCurve& curve : subject.curves) { curves.push_back(subject.all->size() > most_thresholds ? stats::coarse(curve, cuts) : curve); }
         std::vector<Option> options;
         const auto add = [&](std::string_view name, stats::ParityRules rules) {
             Option option{.name = name, .rules = std::move(rules)};
-            option.profit = profit_of(option.rules, subject.curves, costs);
+            option.profit = profit_of(option.rules, curves, costs);
             option.selection_gap = gap_of(option.rules, &stats::GroupRule::selection_rate);
             option.tpr_gap = gap_of(option.rules, &stats::GroupRule::tpr);
             option.fpr_gap = gap_of(option.rules, &stats::GroupRule::fpr);
             options.push_back(std::move(option));
         };
-        add("common_threshold", stats::common_rule(subject.curves, Objective::profit, costs));
-        add("demographic_parity", stats::deterministic_rules(subject.curves, Parity::demographic_parity, Objective::profit, costs, grid_size));
-        add("true_positive_rate_parity", stats::deterministic_rules(subject.curves, Parity::true_positive_rate_parity, Objective::profit, costs, grid_size));
-        add("false_positive_rate_parity", stats::deterministic_rules(subject.curves, Parity::false_positive_rate_parity, Objective::profit, costs, grid_size));
-        add("equalized_odds", stats::parity_rules(subject.curves, Parity::equalized_odds, Objective::profit, costs, grid_size));
+        add("common_threshold", stats::common_rule(curves, Objective::profit, costs));
+        add("demographic_parity", stats::deterministic_rules(curves, Parity::demographic_parity, Objective::profit, costs, grid_size));
+        add("true_positive_rate_parity", stats::deterministic_rules(curves, Parity::true_positive_rate_parity, Objective::profit, costs, grid_size));
+        add("false_positive_rate_parity", stats::deterministic_rules(curves, Parity::false_positive_rate_parity, Objective::profit, costs, grid_size));
+        add("equalized_odds", stats::parity_rules(curves, Parity::equalized_odds, Objective::profit, costs, grid_size));
         const Option& common = options[0];
         const Option& parity = options[1];
         const double loss = common.profit - parity.profit;
@@ -135,7 +140,7 @@ private:
                               {"randomised", option.name == "equalized_odds"}});
         }
         json frontier = json::array();
-        for (const stats::FrontierPoint& point : stats::fairness_frontier(subject.curves, Objective::profit, costs, frontier_steps)) {
+        for (const stats::FrontierPoint& point : stats::fairness_frontier(curves, Objective::profit, costs, frontier_steps)) {
             frontier.push_back({{"selection_rate_difference", point.difference}, {"value_per_person", point.objective}});
         }
         outcome.metrics = {{"score", context.name(*context.first_with(Role::score))},

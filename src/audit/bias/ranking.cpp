@@ -24,11 +24,11 @@ struct Top {
 
 std::vector<Top> tops_of(const ScoreGroups& subject) {
     std::uint64_t all = 0;
-    for (const stats::ScorePoint& point : subject.all) { all += point.rows; }
+    for (const stats::ScorePoint& point : *subject.all) { all += point.rows; }
     std::vector<Top> tops;
     std::uint64_t above = 0;
     std::size_t next = 0;
-    for (auto point = subject.all.rbegin(); point != subject.all.rend(); ++point) {
+    for (auto point = subject.all->rbegin(); point != subject.all->rend(); ++point) {
         above += point->rows;
         // All people are no top.
         if (above == all) { break; }
@@ -56,7 +56,7 @@ std::vector<double> exposure_ratios(const ScoreGroups& subject) {
     double total = 0;
     double place = 1;
     double people = 0;
-    for (auto point = subject.all.rbegin(); point != subject.all.rend(); ++point) {
+    for (auto point = subject.all->rbegin(); point != subject.all->rend(); ++point) {
         double sum = 0;
         for (std::uint64_t i = 0; i < point->rows; ++i) { sum += 1 / std::log2(place++ + 1); }
         total += sum;

@@ -3,44 +3,50 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sort_doubles.h"
+
 namespace klarsicht::bias {
 
 namespace {
 
 /// Rows in the order of their score, and the scores: one sort of the distinct spellings, one counting sort of the rows.
 struct RowsByScore {
-    std::vector<std::uint32_t> rows;  ///< those with a score, ascending by it
-    std::vector<double> values;       ///< distinct scores, ascending
-    std::vector<std::uint32_t> rank;  ///< [codes] place in `values`
+    std::vector<std::uint32_t> rows;   ///< those with a score, ascending by it
+    std::vector<double> values;        ///< distinct scores, ascending
+    std::vector<std::uint32_t> start;  ///< [values + 1] where each score's rows begin
+    std::vector<std::uint8_t> state;   ///< [rows] 1 where it happened, 0 where not, 2 unknown; in the order of `rows`, because jumping over memory is what takes time
 
     RowsByScore(const Column& column, const Interpretation& interpretation) {
+        std::vector<std::pair<double, std::uint32_t>> codes;
         for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
-            if (interpretation.valid(code) && std::isfinite(interpretation.values[code])) { values.push_back(interpretation.values[code]); }
+            if (interpretation.valid(code) && std::isfinite(interpretation.values[code])) { codes.emplace_back(interpretation.values[code], code); }
         }
-        std::ranges::sort(values);
-        values.erase(std::unique(values.begin(), values.end()), values.end());
-        rank.assign(column.counts.size(), 0xFFFFFFFFu);
-        std::vector<std::uint32_t> start(values.size() + 1, 0);
-        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
-            if (!interpretation.valid(code) || !std::isfinite(interpretation.values[code])) { continue; }
-            rank[code] = static_cast<std::uint32_t>(std::ranges::lower_bound(values, interpretation.values[code]) - values.begin());
-            start[rank[code] + 1] += column.counts[code];
+        radix_sort(codes, [](const auto& one) { return order_key(one.first); });
+        std::vector<std::uint32_t> rank(column.counts.size(), 0xFFFFFFFFu);
+        start.push_back(0);
+        for (const auto& [value, code] : codes) {
+            if (values.empty() || values.back() != value) {
+                values.push_back(value);
+                start.push_back(0);
+            }
+            rank[code] = static_cast<std::uint32_t>(values.size() - 1);
+            start.back() += column.counts[code];
         }
         for (std::size_t i = 1; i < start.size(); ++i) { start[i] += start[i - 1]; }
         rows.resize(start.back());
+        std::vector<std::uint32_t> next = start;
         for (std::uint32_t row = 0; row < column.codes.size(); ++row) {
             const std::uint32_t place = rank[column.codes[row]];
-            if (place != 0xFFFFFFFFu) { rows[start[place]++] = row; }
+            if (place != 0xFFFFFFFFu) { rows[next[place]++] = row; }
         }
     }
 };
 
-ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject, const Column& score, const RowsByScore& sorted, const std::vector<std::uint8_t>& happened,
-                      const std::vector<std::uint32_t>* outcome_codes, const Subject* measured) {
+ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject, const RowsByScore& sorted, const stats::ScoreCurve& everybody, const Subject& measured) {
     ScoreGroups result;
     result.names = names_of(context, subject.columns);
     if (subject.holds_decision) { result.problem = "holds_decision"; }
-    if (result.problem.empty() && measured != nullptr && measured->grouping.labels.empty()) { result.problem = measured->problem; }
+    if (result.problem.empty() && measured.grouping.labels.empty()) { result.problem = measured.problem; }
     if (result.problem.empty() && sorted.rows.empty()) { result.problem = "no_score"; }
     if (result.problem.empty() && std::ranges::find(subject.columns, *context.first_with(Role::score)) != subject.columns.end()) { result.problem = "holds_decision"; }
     if (!result.problem.empty()) { return result; }
@@ -55,18 +61,26 @@ ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject
         return result;
     }
     result.curves.resize(groups);
-    for (const std::uint32_t row : sorted.rows) {
-        const std::uint32_t group = result.grouping.group[row];
-        if (group == Grouping::none) { continue; }
-        const double value = sorted.values[sorted.rank[score.codes[row]]];
-        const std::uint8_t state = outcome_codes == nullptr ? 2 : happened[(*outcome_codes)[row]];
-        for (stats::ScoreCurve* curve : {&result.curves[group], &result.all}) {
-            if (curve->empty() || curve->back().score != value) { curve->push_back({.score = value}); }
-            stats::ScorePoint& point = curve->back();
+    result.all = &everybody;
+    for (std::size_t g = 0; g < groups; ++g) { result.curves[g].reserve(std::min<std::size_t>(result.grouping.sizes[g], sorted.values.size())); }
+    std::vector<stats::ScorePoint> at(groups);
+    std::vector<std::uint32_t> here;  // groups with somebody of the score
+    for (std::size_t v = 0; v < sorted.values.size(); ++v) {
+        for (std::uint32_t i = sorted.start[v]; i < sorted.start[v + 1]; ++i) {
+            const std::uint32_t group = result.grouping.group[sorted.rows[i]];
+            if (group == Grouping::none) { continue; }
+            stats::ScorePoint& point = at[group];
+            if (point.rows == 0) { here.push_back(group); }
             ++point.rows;
-            point.positives += state == 1 ? 1 : 0;
-            point.negatives += state == 0 ? 1 : 0;
+            point.positives += sorted.state[i] == 1 ? 1 : 0;
+            point.negatives += sorted.state[i] == 0 ? 1 : 0;
         }
+        for (const std::uint32_t group : here) {
+            at[group].score = sorted.values[v];
+            result.curves[group].push_back(at[group]);
+            at[group] = {};
+        }
+        here.clear();
     }
     result.without_score = context.table.rows() - sorted.rows.size();
     result.probability = sorted.values.front() >= 0 && sorted.values.back() <= 1;
@@ -83,13 +97,28 @@ const std::vector<ScoreGroups>& score_groups(const AuditContext& context) {
         const std::optional<std::size_t> score_column = context.first_with(Role::score);
         if (!score_column || context.interpretation(*score_column).values.empty()) { return all; }
         const Column& score = context.table.columns[*score_column];
-        const RowsByScore sorted(score, context.interpretation(*score_column));
+        RowsByScore sorted(score, context.interpretation(*score_column));
         const DecisionColumns columns = decision_columns(context);
-        const std::vector<std::uint8_t> happened = columns.outcome ? positive_codes(context, *columns.outcome) : std::vector<std::uint8_t>{};
-        const std::vector<std::uint32_t>* outcome_codes = columns.outcome ? &context.table.columns[*columns.outcome].codes : nullptr;
+        sorted.state.assign(sorted.rows.size(), 2);
+        if (columns.outcome) {
+            const std::vector<std::uint8_t> happened = positive_codes(context, *columns.outcome);
+            const std::vector<std::uint32_t>& codes = context.table.columns[*columns.outcome].codes;
+            for (std::size_t i = 0; i < sorted.rows.size(); ++i) { sorted.state[i] = happened[codes[sorted.rows[i]]]; }
+        }
+        const stats::ScoreCurve& everybody = context.memo->get<stats::ScoreCurve>("bias.score_curve", [&] {
+            stats::ScoreCurve curve(sorted.values.size());
+            for (std::size_t v = 0; v < curve.size(); ++v) {
+                curve[v] = {.score = sorted.values[v], .rows = sorted.start[v + 1] - sorted.start[v]};
+                for (std::uint32_t i = sorted.start[v]; i < sorted.start[v + 1]; ++i) {
+                    curve[v].positives += sorted.state[i] == 1 ? 1 : 0;
+                    curve[v].negatives += sorted.state[i] == 0 ? 1 : 0;
+                }
+            }
+            return curve;
+        });
         const std::vector<SubjectColumns> subjects = subjects_of(context, columns);
         const std::vector<Subject>& measured = measured_subjects(context);
-        for (std::size_t s = 0; s < subjects.size(); ++s) { all.push_back(curves_of(context, subjects[s], score, sorted, happened, outcome_codes, &measured[s])); }
+        for (std::size_t s = 0; s < subjects.size(); ++s) { all.push_back(curves_of(context, subjects[s], sorted, everybody, measured[s])); }
         return all;
     });
 }

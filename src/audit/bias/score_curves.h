@@ -15,7 +15,7 @@ struct ScoreGroups {
     std::string_view problem;      ///< why nothing can be compared, as in Subject; `no_score` where no row has one
     Grouping grouping;             ///< without the group of each row
     std::vector<stats::ScoreCurve> curves;  ///< [groups]
-    stats::ScoreCurve all;         ///< rows of some group
+    const stats::ScoreCurve* all = nullptr;  ///< every row with a score; the same for all subjects
     bool probability = false;      ///< every score lies in 0–1
     std::uint64_t without_score = 0;
 };

@@ -61,7 +61,7 @@ public:
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             const ScoreGroups& subject = subjects[s];
             if (!subject.problem.empty()) { continue; }
-            cuts[s] = stats::score_cuts(subject.all, calibration_parts);
+            cuts[s] = stats::score_cuts(*subject.all, calibration_parts);
             const std::size_t favoured = *subject.grouping.favoured;
             const stats::AucEstimate best = stats::auc_estimate(subject.curves[favoured]);
             const std::vector<stats::CalibrationBin> their_bins = stats::calibration(subject.curves[favoured], cuts[s]);
@@ -161,11 +161,11 @@ private:
             outcome.headline = fill(Message(outcome.id + (meaning ? ".headline.meaning" : ".headline.ranks")));
             outcome.headline_note = fill(Message(outcome.id + (meaning ? ".headline_note.meaning" : ".headline_note.ranks")));
         }
-        const std::vector<double> thresholds = stats::score_cuts(subject.all, most_thresholds);
+        const std::vector<double> thresholds = stats::score_cuts(*subject.all, most_thresholds);
         outcome.metrics = {{"score", context.name(*context.first_with(Role::score))},
                            {"outcome", context.name(*context.first_with(Role::outcome))},
                            {"favoured", subject.grouping.labels[favoured]},
-                           {"auc", stats::auc_estimate(subject.all).auc},
+                           {"auc", stats::auc_estimate(*subject.all).auc},
                            {"rows_without_score", subject.without_score},
                            {"probability_scale", subject.probability},
                            {"groups_found", found},

@@ -40,7 +40,7 @@ void odd_score(const CheckInfo& info, const AuditContext& context, std::vector<O
     if (!context.first_with(Role::outcome)) { return; }
     for (const ScoreGroups& groups : score_groups(context)) {
         if (!groups.problem.empty()) { continue; }
-        const stats::AucEstimate auc = stats::auc_estimate(groups.all);
+        const stats::AucEstimate auc = stats::auc_estimate(*groups.all);
         if (std::isnan(auc.variance)) { return; }
         const bool knows = auc.ci95().low >= context.limit("quality.leakage.auc");
         const bool reversed = auc.ci95().high < 0.5;
