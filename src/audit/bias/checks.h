@@ -13,6 +13,7 @@ const Check& ranking();
 const Check& conditional();
 const Check& uplift();
 const Check& false_alarms();
+const Check& unknown_groups();
 const Check& balance();
 const Check& delivery();
 const Check& mitigation();

@@ -39,15 +39,6 @@ std::vector<double> quartiles(const Column& column, const Interpretation& data) 
     return edges;
 }
 
-CodeGroups searched_groups(const AuditContext& context, std::size_t column) {
-    const Column& data = context.table.columns[column];
-    const Interpretation& interpretation = context.interpretation(column);
-    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number;
-    if (context.plan.bins.contains(context.name(column)) || !numbers || interpretation.distinct <= most_numbers_by_value) { return groups_of(context, column); }
-    const std::vector<double> edges = quartiles(data, interpretation);
-    return edges.empty() ? groups_of(context, column) : group_codes(data, interpretation, edges, context.as_of);
-}
-
 struct Candidate {
     SubgroupSearch::Column column;
     std::vector<std::uint16_t> values;  ///< [decided rows]
@@ -65,6 +56,15 @@ double tables(std::size_t columns, std::size_t depth) {
 }
 
 }  // namespace
+
+CodeGroups searched_groups(const AuditContext& context, std::size_t column) {
+    const Column& data = context.table.columns[column];
+    const Interpretation& interpretation = context.interpretation(column);
+    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number;
+    if (context.plan.bins.contains(context.name(column)) || !numbers || interpretation.distinct <= most_numbers_by_value) { return groups_of(context, column); }
+    const std::vector<double> edges = quartiles(data, interpretation);
+    return edges.empty() ? groups_of(context, column) : group_codes(data, interpretation, edges, context.as_of);
+}
 
 std::string SubgroupSearch::item_text(const stats::Item& item, const AuditContext& context) const {
     return context.name(columns[item.column].column) + "=" + columns[item.column].labels[item.value];

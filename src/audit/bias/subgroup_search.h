@@ -9,6 +9,9 @@
 
 namespace klarsicht::bias {
 
+/// The groups in which a column is searched: as the plan divides it, else by value, numbers of more than 20 values between their quartiles.
+CodeGroups searched_groups(const AuditContext& context, std::size_t column);
+
 /// One subgroup that a search found, with everything that is said about it.
 struct Subgroup {
     std::size_t itemset = 0;  ///< place in SubgroupSearch::itemsets
