@@ -23,8 +23,14 @@ endfunction()
 set(small ${core_sources})
 list(FILTER small INCLUDE REGEX "/src/(audit|report|training|profile/meaning|profile/values)")
 set(smallest ${small})
-list(FILTER smallest INCLUDE REGEX "/src/(report/|training/|audit/(plan|suggest|rules|column_report|ethics/|skills/))")
+list(FILTER smallest INCLUDE REGEX "/src/(report/|training/|audit/(plan|suggest|rules|column_report|ethics/|skills/|bias/))")
+# Of the bias checks these look at every row; the others tell what was counted.
+list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(cube|conditional|proxy_counts|score_curves|subgroup_search)\\.cpp$")
 list(REMOVE_ITEM small ${smallest})
+# Statistics of groups and thresholds, not of rows.
+set(figures ${core_sources})
+list(FILTER figures INCLUDE REGEX "/src/stats/(decorrelate|disparity|joint_prediction|parity_thresholds|stratified)\\.cpp$")
+list(APPEND small ${figures})
 set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
 set_source_files_properties(${smallest} PROPERTIES COMPILE_OPTIONS -Oz)
 

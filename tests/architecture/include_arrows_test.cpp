@@ -22,7 +22,7 @@ const std::map<std::string, Folders, std::less<>> allowed = {
     {"remedy", {"base", "table", "stats", "profile", "audit", "ingest"}},
     {"training", {"base", "table", "stats", "profile", "audit"}},
     {"report", {"base", "table", "stats", "profile", "audit"}},
-    {"app", {"base", "audit", "report"}},  // the app sees reports, never a table
+    {"app", {"base", "stats", "audit", "report"}},  // the app sees reports, never a table
     {"platform", {"base", "stats", "table", "ingest", "profile", "audit", "remedy", "training", "report", "app"}},
 };
 

@@ -97,12 +97,33 @@ private:
         rows = std::move(some);
     }
 
+    /// Numbers taken by value: neighbouring groups are neighbouring numbers.
+    static void put_in_order(const Interpretation& interpretation, CodeGroups& groups) {
+        std::vector<std::pair<double, std::uint32_t>> order(groups.labels.size());
+        for (std::uint32_t code = 0; code < groups.group.size(); ++code) {
+            if (groups.group[code] != Grouping::none) { order[groups.group[code]] = {interpretation.values[code], groups.group[code]}; }
+        }
+        std::ranges::sort(order);
+        std::vector<std::uint32_t> place(order.size());
+        std::vector<std::string> labels;
+        for (std::uint32_t i = 0; i < order.size(); ++i) {
+            place[order[i].second] = i;
+            labels.push_back(groups.labels[order[i].second]);
+        }
+        groups.labels = std::move(labels);
+        for (std::uint32_t& group : groups.group) {
+            if (group != Grouping::none) { group = place[group]; }
+        }
+    }
+
     static stats::MixedData features_of(const AuditContext& context, const std::vector<std::size_t>& rows, std::vector<Feature>& features) {
         stats::MixedData data;
         for (std::size_t c = 0; c < context.table.columns.size() && features.size() < most_columns; ++c) {
             if (!is_feature(context, c)) { continue; }
-            const CodeGroups groups = searched_groups(context, c);
+            CodeGroups groups = searched_groups(context, c);
             if (groups.labels.size() < 2 || groups.labels.size() > most_values) { continue; }
+            const bool numbers = !context.interpretation(c).values.empty();
+            if (numbers && !groups.binned) { put_in_order(context.interpretation(c), groups); }
             const bool hidden = context.personal(c) && !context.options.show_values && !groups.binned;
             Feature feature{.column = c};
             for (const std::string& label : groups.labels) { feature.labels.push_back(hidden ? "•••" : label); }
@@ -112,7 +133,7 @@ private:
                 values.push_back(group == Grouping::none ? stats::MixedData::missing : static_cast<std::uint8_t>(group));
             }
             data.sizes.push_back(static_cast<std::uint8_t>(groups.labels.size()));
-            data.ordinal.push_back(groups.binned ? 1 : 0);
+            data.ordinal.push_back(groups.binned || numbers ? 1 : 0);
             features.push_back(std::move(feature));
         }
         return data;
