@@ -63,6 +63,11 @@ struct State {
     std::optional<std::size_t> reveal;  ///< finding to scroll to in the next frame
     bool scroll_to_top = false;
     std::string bias_tab = "groups";
+    std::uint64_t shuffles = 0;          ///< how often the decisions were drawn by lot
+    std::uint64_t shuffle_alarms = 0, shuffle_naive_alarms = 0;
+    std::size_t played_finding = 0;      ///< which of the scores' findings is played with
+    std::size_t played_group = 0;        ///< beside the reference group
+    std::optional<std::size_t> threshold, own_threshold;  ///< places of the thresholds; `own_threshold`: one of its own for the other group
 
     std::string dots_group;  ///< column asked for; the dots belong to it once they came
     std::string dots_wanted;

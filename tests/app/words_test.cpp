@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/model/plan_edit.h"
+#include "app/model/playground.h"
 #include "test_paths.h"
 
 namespace klarsicht::app {
@@ -45,6 +46,11 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
         }
         for (const std::string_view role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(role))) << role; }
         for (const std::string_view role : offered_roles()) { EXPECT_TRUE(words(language, "roles").contains("role." + std::string(role))) << role; }
+        for (const std::string_view notion : fairness_notions) {
+            EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion))) << notion;
+            EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion) + ".means")) << notion;
+        }
+        for (const std::string tab : {"crossed", "chance", "score", "causes", "action"}) { EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab; }
         for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
         }
@@ -54,7 +60,8 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
 TEST(AppWords, NoTextIsLeftUnsaid) {
     const std::set<std::string> used = keys_in_sources();
     for (const auto& [key, text] : words("en").items()) {
-        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.")) {
+        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.") ||
+            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.")) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;

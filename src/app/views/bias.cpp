@@ -1,6 +1,7 @@
 #include "app/views/views.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "app/charts/charts.h"
 #include "app/model/gravity.h"
@@ -125,11 +126,12 @@ void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
 }
 
 /// Charts of several findings in one card; the selected one is explained beside it.
-void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, bool with_dots) {
+void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, bool with_dots = false) {
     const Palette& p = ui.colors();
     State& app = ui.state;
     const ReportModel& report = *app.report;
-    const std::string selection = "bias.selected." + app.bias_tab + ".";
+    ImGui::PushID(static_cast<int>(findings.front()));
+    const std::string selection = "bias.selected." + report.findings[findings.front()].id + (report.findings[findings.front()].subject.size() > 1 ? ".crossed." : ".");
     std::size_t selected = findings.front();
     for (const std::size_t index : findings) {
         if (app.unfolded.contains(selection + std::to_string(index))) { selected = index; }
@@ -180,6 +182,32 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
     if (link(ui, "details", ImVec2(right.x + ui.px(2), right.y), Type::small, ui.word("app.bias.details"), &width)) { ui.open_finding(selected); }
     right.y += ui.theme.face(Type::small).line;
     flow.y = std::max(left.y, right.y);
+    ImGui::PopID();
+}
+
+/// Findings of a check, alone and crossed, that have a chart.
+std::vector<std::size_t> all_of_check(const ReportModel& report, std::string_view id) {
+    std::vector<std::size_t> found = of_check(report, id, false);
+    for (const std::size_t index : of_check(report, id, true)) { found.push_back(index); }
+    return found;
+}
+
+/// The checks that answer a question, one below the other.
+void draw_checks(const Ui& ui, Flow& flow, std::initializer_list<std::string_view> ids) {
+    bool first = true;
+    for (const std::string_view id : ids) {
+        const std::vector<std::size_t> findings = all_of_check(*ui.state.report, id);
+        if (findings.empty()) { continue; }
+        if (!first) { flow.gap(22); }
+        first = false;
+        flow.text(Type::lead, ui.colors().text, ui.state.report->findings[findings.front()].name);
+        flow.gap(10);
+        draw_compared(ui, flow, findings);
+    }
+}
+
+bool any_of(const ReportModel& report, std::initializer_list<std::string_view> ids) {
+    return std::ranges::any_of(ids, [&](std::string_view id) { return !all_of_check(report, id).empty(); });
 }
 
 }  // namespace
@@ -191,16 +219,17 @@ void draw_bias(const Ui& ui, Flow& flow) {
     std::vector<std::size_t> groups = of_check(report, "bias.group_gaps", false), crossed = of_check(report, "bias.group_gaps", true);
     if (groups.empty()) { groups = of_check(report, "bias.group_rates", false); }
     if (crossed.empty()) { crossed = of_check(report, "bias.group_rates", true); }
-    std::vector<std::size_t> proxies = of_check(report, "bias.proxies", false);
-    for (const std::size_t index : of_check(report, "bias.proxies", true)) { proxies.push_back(index); }
-    std::vector<std::size_t> subgroups = of_check(report, "bias.subgroups", false);
-    for (const std::size_t index : of_check(report, "bias.subgroups", true)) { subgroups.push_back(index); }
+    const std::vector<std::size_t> subgroups = all_of_check(report, "bias.subgroups");
+    const std::vector<std::size_t> scores = all_of_check(report, "bias.scores");
 
+    // The questions in the order in which they come up.
     std::vector<Tab> tabs;
     if (!groups.empty()) { tabs.push_back({"groups", "app.bias.tab.groups"}); }
-    if (!crossed.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
-    if (!proxies.empty()) { tabs.push_back({"proxies", "app.bias.tab.proxies"}); }
-    if (!subgroups.empty()) { tabs.push_back({"subgroups", "app.bias.tab.subgroups"}); }
+    if (!crossed.empty() || !subgroups.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
+    if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
+    if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
+    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
+    if (any_of(report, {"bias.mitigation"})) { tabs.push_back({"action", "app.bias.tab.action"}); }
     if (tabs.empty()) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
         return;
@@ -216,14 +245,26 @@ void draw_bias(const Ui& ui, Flow& flow) {
     }
     flow.y = at.y + ui.px(35 + 14);
     const std::string& tab = ui.state.bias_tab;
+    if (tab != "all" && tab != "groups") {  // the page's title asks the first question
+        flow.text(Type::subtitle, ui.colors().text, ui.word("app.bias.question." + tab));
+        flow.gap(12);
+    }
     if (tab == "groups") {
         draw_compared(ui, flow, groups, true);
     } else if (tab == "crossed") {
-        draw_compared(ui, flow, crossed, false);
-    } else if (tab == "proxies") {
-        draw_compared(ui, flow, proxies, false);
-    } else if (tab == "subgroups") {
-        draw_compared(ui, flow, subgroups, false);
+        if (!crossed.empty()) { draw_compared(ui, flow, crossed); }
+        if (!crossed.empty() && !subgroups.empty()) { flow.gap(22); }
+        if (!subgroups.empty()) { draw_compared(ui, flow, subgroups); }
+    } else if (tab == "chance") {
+        if (!groups.empty()) { draw_shuffle(ui, flow, groups); }
+        draw_checks(ui, flow, {"bias.false_alarms"});
+    } else if (tab == "score") {
+        draw_playground(ui, flow, scores);
+        draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
+    } else if (tab == "causes") {
+        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.uplift"});
+    } else if (tab == "action") {
+        draw_checks(ui, flow, {"bias.mitigation"});
     } else {
         draw_findings(ui, flow, findings_of(report, Area::bias));
     }

@@ -35,6 +35,10 @@ void draw_findings(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
 void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index);
 /// The figures of a finding: metrics, then groups; every digit one click away.
 void draw_figures(const Ui& ui, Flow& flow, std::size_t index);
+/// The threshold on a score, moved by hand: two groups' scores, and five notions of fairness side by side. @param findings of bias.scores
+void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// Decisions drawn anew by lot, beside the real ones. @param findings of bias.group_gaps
+void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Every row a dot.
 void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns);
 

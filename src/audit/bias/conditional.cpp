@@ -254,7 +254,6 @@ private:
         raw.low = range.low;
         raw.high = range.high;
         raw.n = own.n;
-        raw.reference = true;
         chart.rows.push_back(std::move(raw));
         std::vector<const Within*> rows;
         for (const Within* one : all) {

@@ -112,7 +112,6 @@ private:
             row.low = fraction.ci95().low;
             row.high = fraction.ci95().high;
             row.n = fraction.n;
-            row.reference = key == ".row.own";
             outcome.chart.rows.push_back(std::move(row));
         }
         return outcome;

@@ -176,7 +176,6 @@ private:
             ChartRow row;
             row.label_term = Message(outcome.id + ".option." + std::string(option.name));
             row.value = option.profit;
-            row.reference = &option == &common;
             outcome.chart.rows.push_back(std::move(row));
         }
         return outcome;

@@ -222,7 +222,6 @@ private:
             row.high = fraction.ci95().high;
             row.n = fraction.n;
             row.status = place == 0 ? Status::info : Status::warn;
-            row.reference = place == 0;
             if (place == 0) { row.label_term = Message(id + ".everybody"); }
             chart.rows.push_back(std::move(row));
         };

@@ -1,0 +1,213 @@
+// A threshold on a score, moved by hand: who is selected, who is passed over, and which of five notions of fairness hold.
+#include "app/model/playground.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/model/values.h"
+#include "app/views/views.h"
+#include "app_icons.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+/// Notions no farther apart than this are shown as equal.
+constexpr double equal_within = 0.02;
+
+/// A line to drag a threshold along, with the mouse, a finger or the arrow keys.
+void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size_t& place, std::size_t places, ImU32 color) {
+    const Palette& p = ui.colors();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Hit state = hit(ui, id, box);
+    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8), middle = std::round((box.Min.y + box.Max.y) * 0.5f);
+    const auto last = static_cast<float>(places - 1);
+    if (state.held) { place = static_cast<std::size_t>(std::lround(std::clamp((ImGui::GetIO().MousePos.x - from) / (to - from), 0.0f, 1.0f) * last)); }
+    if (state.focused) {
+        const bool back = ImGui::IsKeyPressed(ImGuiKey_LeftArrow), on = ImGui::IsKeyPressed(ImGuiKey_RightArrow);
+        if (back && place > 0) { --place; }
+        if (on && place + 1 < places) { ++place; }
+        if (back || on) { ImGui::NavMoveRequestCancel(); }  // the arrows move the threshold, not the focus
+    }
+    const float x = from + (to - from) * static_cast<float>(place) / last;
+    list.AddRectFilled(ImVec2(from, middle - ui.px(2)), ImVec2(to, middle + ui.px(2)), p.line, ui.px(2));
+    list.AddRectFilled(ImVec2(x, middle - ui.px(2)), ImVec2(to, middle + ui.px(2)), color, ui.px(2));
+    list.AddCircleFilled(ImVec2(x, middle), state.hovered || state.held ? ui.px(10) : ui.px(9), color);
+    list.AddCircleFilled(ImVec2(x, middle), ui.px(4), p.surface);
+    draw_focus(ui, state, box);
+}
+
+/// A group's scores as columns; those at or above the threshold in full colour.
+void draw_scores(const Ui& ui, const ImRect& box, const Playground::Group& group, std::size_t threshold, double highest, ImU32 color) {
+    const Palette& p = ui.colors();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const std::vector<double> shares = score_shares(group);
+    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8), width = (to - from) / static_cast<float>(shares.size() - 1);
+    for (std::size_t i = 1; i < shares.size(); ++i) {
+        const float left = from + width * static_cast<float>(i - 1), height = static_cast<float>(shares[i] / highest) * (box.Max.y - box.Min.y);
+        const bool selected = i > threshold;
+        list.AddRectFilled(ImVec2(left, box.Max.y - std::max(height, shares[i] > 0 ? 1.0f : 0.0f)), ImVec2(left + std::max(1.0f, width - ui.theme.hair()), box.Max.y), selected ? color : mixed(color, p.surface, 0.65f));
+    }
+    list.AddRectFilled(ImVec2(from, box.Max.y), ImVec2(to, box.Max.y + ui.theme.hair()), p.line);
+}
+
+/// The line of one notion: both groups' figures as dots on one scale, and whether they are equal.
+void draw_notion(const Ui& ui, Flow& flow, std::string_view notion, double reference, double other, ImU32 reference_color, ImU32 other_color) {
+    const Palette& p = ui.colors();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool known = std::isfinite(reference) && std::isfinite(other);
+    const bool equal = known && std::fabs(reference - other) <= equal_within;
+    const float row = ui.px(44), name_width = std::min(ui.px(230), flow.width * 0.34f), verdict_width = ui.px(120);
+    const std::string key = "app.bias.notion." + std::string(notion);
+    draw_text(ui, ImVec2(flow.x, flow.y + ui.px(4)), Type::small_strong, p.text, ui.word(key), name_width);
+    draw_text(ui, ImVec2(flow.x, flow.y + ui.px(22)), Type::note, p.muted, ui.word(key + ".means"), name_width);
+    const float from = flow.x + name_width + ui.px(16), to = flow.x + flow.width - verdict_width - ui.px(16), middle = std::round(flow.y + row * 0.5f);
+    list.AddRectFilled(ImVec2(from, middle - ui.px(1)), ImVec2(to, middle + ui.px(1)), p.line);
+    const auto x_of = [&](double value) { return from + (to - from) * static_cast<float>(value); };
+    if (known) { list.AddRectFilled(ImVec2(std::min(x_of(reference), x_of(other)), middle - ui.px(2)), ImVec2(std::max(x_of(reference), x_of(other)), middle + ui.px(2)), equal ? p.pass : p.warn); }
+    if (std::isfinite(reference)) { list.AddCircleFilled(ImVec2(x_of(reference), middle), ui.px(6), reference_color); }
+    if (std::isfinite(other)) { list.AddCircleFilled(ImVec2(x_of(other), middle), ui.px(6), other_color); }
+    const std::string verdict = !known ? std::string(ui.word("app.value.undefined")) : equal ? std::string(ui.word("app.bias.playground.equal")) : value_text(ui.texts, Unit::points, std::fabs(reference - other));
+    draw_icon(ui, ImVec2(to + ui.px(16), middle - ui.px(9)), ui.px(18), equal ? ICON_CIRCLE_CHECK : ICON_TRIANGLE_ALERT, !known ? p.faint : equal ? p.pass : p.warn, 15);
+    draw_text(ui, ImVec2(to + ui.px(40), middle - std::round(ui.theme.face(Type::small).line * 0.5f)), Type::small, p.text, verdict, verdict_width - ui.px(24));
+    const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + row));
+    if (pointed_at(box)) { tooltip(ui, std::string(ui.word(key)) + ": " + value_text(ui.texts, Unit::share, reference) + " / " + value_text(ui.texts, Unit::share, other)); }
+    flow.y += row;
+}
+
+}  // namespace
+
+void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    std::vector<std::size_t> playable;
+    for (const std::size_t index : findings) {
+        if (!playground_of(app.report->findings[index]).groups.empty()) { playable.push_back(index); }
+    }
+    if (playable.empty()) { return; }
+    if (std::ranges::find(playable, app.played_finding) == playable.end()) {
+        app.played_finding = playable.front();
+        app.threshold.reset();
+    }
+    ImGui::PushID("playground");
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    inner.text(Type::subtitle, p.text, ui.word("app.bias.playground.title"));
+    inner.gap(4);
+    inner.text(Type::small, p.muted, ui.word("app.bias.playground.text"), text_measure);
+    inner.gap(12);
+    // Which columns, and which group beside the reference.
+    const auto choices = [&](std::string_view id, std::size_t count, std::size_t chosen, const auto& label_of, const auto& choose) {
+        ImVec2 at = inner.at();
+        ImGui::PushID(id.data(), id.data() + id.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string label = label_of(i);
+            if (label.empty()) { continue; }
+            const float width = std::min(inner.width, button_width(ui, label));
+            if (at.x > inner.x && at.x + width > inner.x + inner.width) { at = ImVec2(inner.x, at.y + ui.px(button_height + 6)); }
+            ImGui::PushID(static_cast<int>(i));
+            if (button(ui, "choice", at, label, i == chosen ? ICON_CHECK : nullptr, i == chosen ? ButtonKind::primary : ButtonKind::outline)) { choose(i); }
+            ImGui::PopID();
+            at.x += button_width(ui, label, i == chosen ? ICON_CHECK : nullptr) + ui.px(6);
+        }
+        ImGui::PopID();
+        inner.y = at.y + ui.px(button_height + 8);
+    };
+    if (playable.size() > 1) {
+        const auto current = static_cast<std::size_t>(std::ranges::find(playable, app.played_finding) - playable.begin());
+        choices("findings", playable.size(), current, [&](std::size_t i) { return app.report->findings[playable[i]].subject_text(); },
+                [&](std::size_t i) {
+                    app.played_finding = playable[i];
+                    app.threshold.reset();
+                });
+    }
+    const Playground playground = playground_of(app.report->findings[app.played_finding]);
+    const std::size_t places = playground.thresholds.size();
+    const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
+    if (app.played_group >= shown || app.played_group == playground.reference) { app.played_group = playground.reference == 0 ? 1 : 0; }
+    if (shown > 2) {
+        choices("groups", shown, app.played_group, [&](std::size_t i) { return i == playground.reference ? std::string() : playground.groups[i].label; }, [&](std::size_t i) { app.played_group = i; });
+    }
+    if (!app.threshold || *app.threshold >= places) {
+        app.threshold = places / 2;
+        app.own_threshold.reset();
+    }
+    if (app.own_threshold && *app.own_threshold >= places) { app.own_threshold.reset(); }
+    const Playground::Group& reference = playground.groups[playground.reference];
+    const Playground::Group& other = playground.groups[app.played_group];
+    bool own = app.own_threshold.has_value();
+    inner.gap(4);
+    if (checkbox(ui, "own", inner.at(), ui.word("app.bias.playground.own"), own, inner.width)) {
+        if (own) {
+            app.own_threshold = app.threshold;
+        } else {
+            app.own_threshold.reset();
+        }
+    }
+    inner.y += ui.px(32);
+
+    double highest = 1e-9;
+    for (const Playground::Group* group : {&reference, &other}) {
+        const std::vector<double> shares = score_shares(*group);
+        for (std::size_t i = 1; i < shares.size(); ++i) { highest = std::max(highest, shares[i]); }
+    }
+    const bool two = inner.width >= ui.px(760);
+    const float gap = ui.px(32), width = two ? std::floor((inner.width - gap) * 0.5f) : inner.width;
+    const std::size_t common = *app.threshold;
+    const auto draw_side = [&](Flow& side, const Playground::Group& group, std::size_t& threshold, std::string_view id, bool can_move, ImU32 color) {
+        draw_text(ui, side.at(), Type::small_strong, p.text, group.label, side.width * 0.6f);
+        draw_text_right(ui, ImVec2(side.x + side.width, side.y), Type::note, p.muted, "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
+        side.gap(24);
+        draw_scores(ui, ImRect(side.at(), ImVec2(side.x + side.width, side.y + ui.px(90))), group, threshold, highest, color);
+        side.gap(92);
+        if (can_move) { draw_slider(ui, id, ImRect(side.at(), ImVec2(side.x + side.width, side.y + ui.px(30))), threshold, places, color); }
+        side.gap(can_move ? 34 : 8);
+        const std::uint64_t good = group.good[threshold], bad = group.bad[threshold];
+        side.text(Type::small, p.text,
+                  ui.say(Message("app.bias.playground.side").text("threshold", ui.texts.number(playground.thresholds[threshold], "")).count("selected", group.selected[threshold]).count("bad", bad).count("missed", group.positives - good)));
+        side.gap(6);
+    };
+    Flow left{ui, inner.x, inner.y, width};
+    draw_side(left, reference, *app.threshold, "reference", true, p.reference);
+    Flow right{ui, two ? inner.x + width + gap : inner.x, two ? inner.y : left.y + ui.px(12), width};
+    std::size_t second = app.own_threshold ? *app.own_threshold : *app.threshold;
+    draw_side(right, other, second, "other", true, p.other);
+    if (app.own_threshold) {
+        app.own_threshold = second;
+    } else if (second != *app.threshold) {
+        app.threshold = second;  // one threshold for both, from whichever side it is moved
+    }
+    inner.y = std::max(left.y, right.y);
+    inner.gap(10);
+    // The same rate for the other group, one press each.
+    const std::array<double, 5> wanted = notions_at(reference, common);
+    const std::array<double, 5> have = notions_at(other, second);
+    inner.text(Type::small_strong, p.text, ui.word("app.bias.playground.notions"));
+    inner.gap(4);
+    std::size_t equal = 0;
+    for (std::size_t i = 0; i < fairness_notions.size(); ++i) {
+        draw_notion(ui, inner, fairness_notions[i], wanted[i], have[i], p.reference, p.other);
+        equal += std::fabs(wanted[i] - have[i]) <= equal_within ? 1 : 0;
+    }
+    inner.gap(8);
+    ImVec2 at = inner.at();
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::string label = ui.say(Message("app.bias.playground.make_equal").term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
+        if (at.x > inner.x && at.x + button_width(ui, label) > inner.x + inner.width) { at = ImVec2(inner.x, at.y + ui.px(button_height + 6)); }
+        ImGui::PushID(static_cast<int>(i));
+        if (button(ui, "equal", at, label)) { app.own_threshold = nearest_threshold(playground, app.played_group, i, wanted[i]); }
+        ImGui::PopID();
+        at.x += button_width(ui, label) + ui.px(6);
+    }
+    inner.y = at.y + ui.px(button_height + 12);
+    const auto base = [](const Playground::Group& group) { return group.positives + group.negatives == 0 ? std::nan("") : static_cast<double>(group.positives) / static_cast<double>(group.positives + group.negatives); };
+    inner.text(Type::small, p.muted,
+               ui.say(Message("app.bias.playground.impossible").count("equal", equal).text("reference", reference.label).text("other", other.label).number("reference_base", base(reference)).number("other_base", base(other))),
+               text_measure);
+    flow.y = inner.y + ui.px(18);
+    card.end(flow.y);
+    flow.gap(22);
+    ImGui::PopID();
+}
+
+}  // namespace klarsicht::app
