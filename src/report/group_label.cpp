@@ -66,7 +66,13 @@ std::string group_label(std::string_view label, const Texts& texts) {
     std::string text;
     for (;;) {
         const std::size_t end = label.find(cross);
-        text += said(label.substr(0, end), texts);
+        std::string_view part = label.substr(0, end);
+        // A value that stands under its column's name, as in subgroups: `age: >=60`.
+        if (const std::size_t named = part.find(": "); named != std::string_view::npos) {
+            text += part.substr(0, named + 2);
+            part.remove_prefix(named + 2);
+        }
+        text += said(part, texts);
         if (end == std::string_view::npos) { return text; }
         text += cross;
         label.remove_prefix(end + cross.size());

@@ -47,7 +47,8 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
         sections = sections || !row.section.empty();
     }
     const float indent = sections ? ui.px(12) : 0;
-    label_width = std::min(label_width, flow.width * 0.30f);
+    // Long names, such as those of crossed values, get more of the room.
+    label_width = std::min(label_width, flow.width * (label_width > flow.width * 0.4f ? 0.46f : 0.30f));
     const float left = flow.x + indent + label_width + (count_width > 0 ? ui.px(16) + count_width : 0) + ui.px(16);
     const float right = flow.x + flow.width - value_width - ui.px(18);
     const float pitch = ui.px(29), top = flow.y;

@@ -116,7 +116,7 @@ private:
                 .number("overall", stats::rate(all.selected, all.n));
             if (!found.empty()) {
                 const stats::Itemset& worst = search.itemsets[found.front().place];
-                message.text("items", items_text(context, search, worst)).count("k", worst.selected).count("n", worst.n).number("rate", stats::rate(worst.selected, worst.n));
+                message.group("items", items_text(context, search, worst), true).count("k", worst.selected).count("n", worst.n).number("rate", stats::rate(worst.selected, worst.n));
             }
             return message;
         };
@@ -167,7 +167,10 @@ private:
 
     static std::string items_text(const AuditContext& context, const SubgroupSearch& search, const stats::Itemset& itemset) {
         std::string text;
-        for (const stats::Item& item : itemset.items) { text += (text.empty() ? "" : ", ") + search.item_text(item, context); }
+        for (const stats::Item& item : itemset.items) {
+            const SubgroupSearch::Column& column = search.columns[item.column];
+            text += (text.empty() ? "" : " & ") + context.name(column.column) + ": " + column.labels[item.value];
+        }
         return text;
     }
 
@@ -222,7 +225,7 @@ private:
             row.high = fraction.ci95().high;
             row.n = fraction.n;
             row.status = place == 0 ? Status::info : Status::warn;
-            if (place == 0) { row.label_term = Message(id + ".everybody"); }
+            row.label_term = place == 0 ? Message(id + ".everybody") : spoken_label(row.label, true);
             chart.rows.push_back(std::move(row));
         };
         add(0);

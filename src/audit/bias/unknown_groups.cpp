@@ -41,6 +41,7 @@ struct Cluster {
     double log10_p_holm = stats::undefined;
     bool worse = false;
     std::vector<std::string> items;  ///< what its people have in common, `column=value`
+    std::string label;               ///< the same to be said: `column: value & column: value`
     std::vector<double> shares;      ///< of the items, in the cluster
     std::vector<double> overall;
     std::optional<Composition> composition;
@@ -176,12 +177,10 @@ private:
         Outcome outcome = outcome_of(info(), status, worse > 0 ? Severity::medium : Severity::none);
         const std::string variant = worse == 0 ? "none" : worst.composition ? "found_protected" : "found";
         const auto fill = [&](Message message) {
-            std::string items;
-            for (const std::string& item : worst.items) { items += (items.empty() ? "" : ", ") + item; }
             message.count("clusters", found.size())
                 .count("found", worse)
                 .count("rows", testing.size())
-                .text("items", items)
+                .group("items", worst.label, true)
                 .count("k", worst.own.k)
                 .count("n", worst.own.n)
                 .number("rate", worst.own.value())
@@ -215,7 +214,8 @@ private:
             outcome.groups.push_back(to_json(context, cluster));
             if (cluster.own.n < least_people_shown) { continue; }
             ChartRow row;
-            for (const std::string& item : cluster.items) { row.label += (row.label.empty() ? "" : ", ") + item; }
+            row.label = cluster.label;
+            row.label_term = spoken_label(row.label, true);
             row.value = cluster.own.value();
             row.low = cluster.own.ci95().low;
             row.high = cluster.own.ci95().high;
@@ -255,7 +255,9 @@ private:
         }
         std::ranges::stable_sort(marks, [](const Mark& a, const Mark& b) { return a.share - a.overall > b.share - b.overall; });
         for (std::size_t i = 0; i < marks.size() && i < 3; ++i) {
-            cluster.items.push_back(context.name(features[marks[i].feature].column) + "=" + features[marks[i].feature].labels[marks[i].value]);
+            const Feature& feature = features[marks[i].feature];
+            cluster.items.push_back(context.name(feature.column) + "=" + feature.labels[marks[i].value]);
+            cluster.label += (cluster.label.empty() ? "" : " & ") + context.name(feature.column) + ": " + feature.labels[marks[i].value];
             cluster.shares.push_back(marks[i].share);
             cluster.overall.push_back(marks[i].overall);
         }
