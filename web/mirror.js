@@ -231,7 +231,7 @@ export class Mirror {
   * report({ words, session }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, t('page.download'));
-    yield h('ul', { class: 'buttons' }, ...['html', 'json', 'csv', 'md'].map((format) => h('li', {},
+    yield h('ul', { class: 'buttons' }, ...['html', 'json', 'csv', 'counts.csv', 'md'].map((format) => h('li', {},
       h('button', { type: 'button', key: `download-${format}`, 'data-format': format, on: { click: () => this.actions.download(format) } }, t(`page.download.${format}`)))));
     yield h('p', {}, h('label', {},
       h('input', { type: 'checkbox', key: 'show-values', checked: session.showValues, on: { change: (event) => this.actions.setShowValues(event.target.checked) } }),

@@ -5,6 +5,7 @@ const reportTypes = {
   html: 'text/html;charset=utf-8',
   json: 'application/json',
   csv: 'text/csv;charset=utf-8',
+  'counts.csv': 'text/csv;charset=utf-8',
   md: 'text/markdown;charset=utf-8',
 };
 

@@ -27,6 +27,9 @@ std::string report_to_html(const Report& report, Language language);
 std::string report_to_markdown(const Report& report, Language language);
 /// One line a finding.
 std::string report_to_csv(const Report& report, Language language);
+/// The counts behind the group rates, one line a group, for recomputing in a spreadsheet: subject, group, n, selected, tp, fp, tn, fn. Counts of groups
+/// of fewer than five people stay empty unless values are to be shown.
+std::string counts_to_csv(const Report& report);
 
 /// An error as one sentence: what, where (row, column, byte), what to do. Rows count from 1 below the header, bytes from 0.
 std::string error_to_text(const Error& error, Language language);

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "audit/groups.h"
 #include "report/findings.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
@@ -59,6 +60,25 @@ std::string report_to_csv(const Report& report, Language language) {
         add_line(csv, {outcome->id, name_of(outcome->area), name_of(outcome->status), name_of(outcome->severity), joined(outcome->subject), text.name,
                        text.title, text.summary, text.headline, text.headline_note, std::to_string(outcome->rows.count), text.remedy,
                        outcome->status == Status::not_assessed ? text.needs : std::string()});
+    }
+    return csv;
+}
+
+std::string counts_to_csv(const Report& report) {
+    std::string csv;
+    add_line(csv, {"subject", "group", "n", "selected", "tp", "fp", "tn", "fn"});
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.id != "bias.group_rates") { continue; }
+        for (const json& group : outcome.groups) {
+            const bool hidden = !report.options.show_values && group["n"].get<std::uint64_t>() < least_people_shown;
+            const auto count = [&](std::string_view name) {
+                const auto found = group.find(name);
+                return hidden || found == group.end() ? std::string() : std::to_string(found->get<std::uint64_t>());
+            };
+            const bool with_outcome = group.contains("tp");
+            const std::string selected = hidden || !with_outcome ? count("selected") : std::to_string(group["tp"].get<std::uint64_t>() + group["fp"].get<std::uint64_t>());
+            add_line(csv, {joined(outcome.subject), group["group"].get<std::string>(), count("n"), selected, count("tp"), count("fp"), count("tn"), count("fn")});
+        }
     }
     return csv;
 }

@@ -1,7 +1,7 @@
 // bench.mjs FILE ROUNDS: called by script/bench. The machine is shared and noisy, so every round runs every engine once, in turn, and
 // the ratios are those of the medians of one run.
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 
 const [file, rounds] = [process.argv[2], Number(process.argv[3])];
 const plan = [
@@ -52,3 +52,24 @@ const stages = [["build/native/klarsicht_bench", file], ["node", "build/web/benc
 });
 console.log(`${"".padEnd(36)}${"native".padStart(10)}${"wasm".padStart(10)}`);
 for (const [stage, native] of stages[0]) { console.log(`${stage.padEnd(36)}${native.toFixed(1).padStart(10)}${stages[1].get(stage).toFixed(1).padStart(10)}`); }
+
+// The bias area by itself: 1,000,000 rows in 40 groups, from the table to every group figure; beside a group-by loop in pandas of the kind
+// Fairlearn's MetricFrame runs, and a plain group-by of counts. Without pandas the others are not held against it.
+const python = "/usr/bin/python3";
+const rowsFile = "build/bench/fairness.csv";
+writeFileSync(rowsFile, execFileSync("build/native/klarsicht_bench", ["--fairness-rows"], { maxBuffer: 1 << 28 }));
+let pandas;
+try {
+  pandas = JSON.parse(execFileSync(python, ["tests/bench/fairness_pandas.py", rowsFile], { encoding: "utf8" }));
+} catch {
+  console.log("\npandas is not there (Debian: python3-pandas): its loop is not timed.");
+}
+console.log("\nEvery group figure of 40 groups over 1,000,000 rows (milliseconds, best of a few; × : times as long as Klarsicht's counting and figures):\n");
+console.log(`${"".padEnd(18)}${"count".padStart(9)}${"figures".padStart(9)}${"together".padStart(10)}${"bootstrap".padStart(11)}${"× loop".padStart(9)}${"× plain".padStart(9)}`);
+for (const [name, command] of [["native", ["build/native/klarsicht_bench", "--fairness"]], ["wasm", ["node", "build/web/bench.mjs", "--fairness"]]]) {
+  const f = JSON.parse(execFileSync(command[0], command.slice(1), { encoding: "utf8" }));
+  const together = f.count_ms + f.figures_ms;
+  const times = (ms) => (pandas ? (ms / together).toFixed(0) : "").padStart(9);
+  console.log(`${name.padEnd(18)}${f.count_ms.toFixed(1).padStart(9)}${f.figures_ms.toFixed(2).padStart(9)}${together.toFixed(1).padStart(10)}${f.bootstrap_ms.toFixed(0).padStart(11)}${times(pandas?.loop_ms)}${times(pandas?.plain_group_by_ms)}`);
+}
+if (pandas) { console.log(`${"pandas".padEnd(18)}${"".padStart(18)}${pandas.loop_ms.toFixed(0).padStart(10)}  (plain group-by of counts: ${pandas.plain_group_by_ms.toFixed(0)})`); }

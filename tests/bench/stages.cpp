@@ -1,8 +1,11 @@
-// klarsicht_bench FILE: one audit of the file, stage by stage, as one line of JSON: milliseconds of each stage and each check.
+// klarsicht_bench --fairness: the bias area's figures on invented rows (fairness.h). klarsicht_bench FILE: one audit of the file, stage by stage, as one line of JSON: milliseconds of each stage and each check.
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "fairness.h"
 
 #include "audit/registry.h"
 #include "audit/report.h"
@@ -36,8 +39,11 @@ int complain(const Error& error) {
 }  // namespace
 
 int main(int count, char** arguments) {
+    constexpr std::size_t fairness_rows = 1'000'000;
+    if (count == 2 && std::string_view(arguments[1]) == "--fairness") { return klarsicht::bench::fairness(fairness_rows); }
+    if (count == 2 && std::string_view(arguments[1]) == "--fairness-rows") { return klarsicht::bench::print_rows(fairness_rows); }
     if (count != 2) {
-        std::fputs("usage: klarsicht_bench FILE\n", stderr);
+        std::fputs("usage: klarsicht_bench FILE | --fairness | --fairness-rows\n", stderr);
         return 2;
     }
     std::FILE* file = std::fopen(arguments[1], "rb");

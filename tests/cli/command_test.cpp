@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/data.h"
 #include "support/files.h"
 #include "support/recorder.h"
 
@@ -52,6 +53,18 @@ protected:
     std::string folder_;
     Recorder console_;
 };
+
+TEST_F(CommandTest, CountsToRecomputeInASpreadsheet) {
+    std::string csv = people();
+    csv += "Somebody,x,30,1\n";
+    const std::string file = write("people.csv", csv);
+    const std::string plan = write("plan.json", R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const std::string out = path("people.counts.csv");
+    ASSERT_EQ(run_words({"audit", file, "--plan", plan, "--out", out}), exit_done) << console_.errors;
+    const std::string counts = test::read_file(out).value_or("");
+    // What was decided about one person stays out.
+    EXPECT_EQ(counts, "subject,group,n,selected,tp,fp,tn,fn\r\nsex,f,30,10,,,,\r\nsex,m,30,10,,,,\r\nsex,x,,,,,,\r\n");
+}
 
 TEST_F(CommandTest, RemedyWritesABetterFile) {
     const std::string file = write("people.csv", people());

@@ -228,7 +228,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
     if (!crossed.empty() || !subgroups.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
     if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
     if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
-    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
+    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
     if (any_of(report, {"bias.mitigation"})) { tabs.push_back({"action", "app.bias.tab.action"}); }
     if (tabs.empty()) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
@@ -262,7 +262,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_playground(ui, flow, scores);
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
-        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.uplift"});
+        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.uplift"});
     } else if (tab == "action") {
         draw_checks(ui, flow, {"bias.mitigation"});
     } else {

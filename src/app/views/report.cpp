@@ -17,6 +17,7 @@ struct Format {
 constexpr Format formats[] = {{"html", "app.report.html.title", "app.report.html.text", ICON_GLOBE},
                               {"json", "app.report.json.title", "app.report.json.text", ICON_BRACES},
                               {"csv", "app.report.csv.title", "app.report.csv.text", ICON_TABLE},
+                              {"counts.csv", "app.report.counts.title", "app.report.counts.text", ICON_COLUMNS_3},
                               {"md", "app.report.md.title", "app.report.md.text", ICON_FILE_TEXT}};
 
 void draw_downloads(const Ui& ui, Flow& flow) {

@@ -16,6 +16,7 @@ const Check& false_alarms();
 const Check& unknown_groups();
 const Check& balance();
 const Check& delivery();
+const Check& amounts();
 const Check& mitigation();
 
 }  // namespace klarsicht::bias

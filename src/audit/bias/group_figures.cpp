@@ -68,11 +68,12 @@ json disparity_json(const stats::DisparityRates& group, const stats::DisparityRa
 
 void GroupFigures::add_metrics(json& metrics) const {
     const Pooled pooled = pool(groups, favoured);
-    json& between = metrics["between_groups"] = json::object();
+    json between = json::object();
     for (const stats::RateDefinition& rate : stats::confusion_rates()) {
         if (!with_outcome && rate.name != "selection_rate") { continue; }
         between[std::string(rate.name)] = spread_json(stats::rate_spread(groups, pooled.all, rate.of));
     }
+    metrics["between_groups"] = std::move(between);
     std::vector<stats::Fraction> decisions;
     std::vector<stats::Fraction> labels;
     for (const stats::Confusion& group : groups) {
@@ -143,14 +144,16 @@ void GroupFigures::add_to_groups(json& listed) const {
     for (std::size_t g = 0; g < groups.size(); ++g) {
         json& group = listed[g];
         if (with_outcome) { group["reweighing"] = weights_json(stats::reweighing(stats::base_rate(groups[g]), stats::base_rate(pooled.all))); }
-        json& disparity = group["disparity"] = json::object();
+        json disparity = json::object();
         if (favoured) {
             disparity["favoured"] = disparity_json(rates[g], rates[*favoured], with_outcome);
             if (with_outcome && g != *favoured) { group["against_favoured"] = named(stats::pairwise_figures(groups[*favoured], groups[g])); }
         }
-        if (groups.size() > most_groups_with_all_references) { continue; }
-        disparity["largest"] = disparity_json(rates[g], rates[largest], with_outcome);
-        disparity["lowest"] = disparity_json(rates[g], lowest, with_outcome);
+        if (groups.size() <= most_groups_with_all_references) {
+            disparity["largest"] = disparity_json(rates[g], rates[largest], with_outcome);
+            disparity["lowest"] = disparity_json(rates[g], lowest, with_outcome);
+        }
+        group["disparity"] = std::move(disparity);
     }
 }
 

@@ -48,7 +48,10 @@ Result<Report> audit_file(const Arguments& arguments, Progress& progress) {
     return audit(prepared.table, prepared.profile, std::move(prepared.given), rules, options, progress);
 }
 
-std::string rendered(const Report& report, const std::string& extension, Language language) {
+std::string rendered(const Report& report, const std::string& extension, Language language, std::string_view path = {}) {
+    if (path.ends_with(".counts.csv")) {
+        return counts_to_csv(report);
+    }
     if (extension == "html") {
         return report_to_html(report, language);
     }
@@ -78,7 +81,7 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
         console.out(rendered(report, "json", arguments.language));
     }
     for (const std::string& out : arguments.out) {
-        if (auto written = write_text(out, rendered(report, extension_of(out), arguments.language)); !written) {
+        if (auto written = write_text(out, rendered(report, extension_of(out), arguments.language, out)); !written) {
             return std::unexpected(written.error());
         }
     }

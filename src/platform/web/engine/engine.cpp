@@ -109,6 +109,7 @@ Result<std::string> Engine::render(std::string_view format, Language language) c
     if (format == "html") { return report_to_html(report, language); }
     if (format == "md") { return report_to_markdown(report, language); }
     if (format == "csv") { return report_to_csv(report, language); }
+    if (format == "counts.csv") { return counts_to_csv(report); }
     return format == "json" ? report_to_json_file(report, language) : json_text(report_to_json(report, language));
 }
 
