@@ -72,11 +72,11 @@ public:
         std::vector<Balance> balances;
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             if (subjects[s].crossed) { continue; }
-            const bool countable = !measured[s].grouping.labels.empty();
+            const bool countable = measured[s].grouping.labels.size() > 1;
             const std::optional<Cube> cube = countable ? cube_by(context, subjects[s].columns.front()) : std::nullopt;
             if (!cube) {
                 outcomes.push_back(not_assessed(info(), measured[s].names));
-                outcomes.back().needs = needs_of(measured[s].problem.empty() ? std::string_view("too_many_groups") : measured[s].problem);
+                outcomes.back().needs = needs_of(measured[s].grouping.labels.size() == 1 ? std::string_view("one_value") : measured[s].problem.empty() ? std::string_view("too_many_groups") : measured[s].problem);
                 continue;
             }
             balances.push_back(count(context, subjects[s].columns.front(), *cube));

@@ -126,6 +126,7 @@ private:
             outcome.headline = fill(Message(outcome.id + ".headline"));
             outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
         }
+        if (!search.left_out.empty()) { outcome.limits = Message(outcome.id + ".limits.left_out").count("left_out", search.left_out.size()); }
         outcome.metrics = {{"itemsets", search.itemsets.size()},
                            {"kept", kept},
                            {"subgroups_found", found.size()},

@@ -46,6 +46,11 @@ TEST(Balance, PeopleWithoutAGroupCanTurnTheResult) {
     EXPECT_EQ(test::outcome_of_check(test::audit_of(people(400, 400, 200, 0.5, 0.5, 0.5), plan()), "bias.balance").title.key, "bias.balance.title.unknown");
 }
 
+TEST(Balance, OneGroupIsNoComparison) {
+    const Report report = test::audit_of(people(50, 0, 0, 0.5, 0, 0), plan());
+    EXPECT_EQ(test::outcome_of_check(report, "bias.balance").needs.key, "bias.groups.needs.one_value");
+}
+
 TEST(Balance, PointwiseMutualInformation) {
     const Report report = test::audit_of(people(100, 300, 0, 0.2, 0.4, 0), plan());
     const Outcome& outcome = test::outcome_of_check(report, "bias.balance");
