@@ -1,7 +1,6 @@
 #include "stats/bootstrap.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -30,44 +29,24 @@ Interval percentiles(std::vector<double>& values) {
 
 }  // namespace
 
-BetweenGroupsIntervals bootstrap(std::span<const Confusion> groups, std::size_t favoured, std::size_t replicates, std::uint64_t seed) {
+std::vector<Interval> bootstrap(std::span<const Confusion> groups, std::size_t figures, const FiguresOf& figures_of, std::size_t replicates, std::uint64_t seed) {
     std::vector<std::uint64_t> counts;
     for (const Confusion& group : groups) { counts.insert(counts.end(), {group.tp, group.fp, group.tn, group.fn}); }
     std::vector<std::uint64_t> drawn(counts.size());
     std::vector<Confusion> sample(groups.size());
-    std::array<std::vector<double>, 10> figures;
-    for (std::vector<double>& figure : figures) { figure.reserve(replicates); }
+    std::vector<std::vector<double>> found(figures);
+    for (std::vector<double>& figure : found) { figure.reserve(replicates); }
+    std::vector<double> values(figures);
     Random random(seed);
     for (std::size_t r = 0; r < replicates; ++r) {
         resample(counts, random, drawn);
-        Confusion own;
-        Confusion others;
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            sample[g] = {.tp = drawn[4 * g], .fp = drawn[4 * g + 1], .tn = drawn[4 * g + 2], .fn = drawn[4 * g + 3]};
-            (g == favoured ? own : others) += sample[g];
-        }
-        const BetweenGroups between = between_groups(sample);
-        const FavouredAgainstOthers against = favoured_against_others(own, others);
-        Confusion all = own;
-        all += others;
-        const std::array<double, 10> values = {between.demographic_parity_difference, between.demographic_parity_ratio,
-                                               between.equal_opportunity_difference,  between.equal_opportunity_ratio,
-                                               between.equalized_odds_difference,     between.equalized_odds_ratio,
-                                               against.average_odds_difference,       against.average_abs_odds_difference,
-                                               generalized_entropy_index(all, 1),     generalized_entropy_index(all, 2)};
-        for (std::size_t i = 0; i < figures.size(); ++i) { figures[i].push_back(values[i]); }
+        for (std::size_t g = 0; g < groups.size(); ++g) { sample[g] = {.tp = drawn[4 * g], .fp = drawn[4 * g + 1], .tn = drawn[4 * g + 2], .fn = drawn[4 * g + 3]}; }
+        figures_of(sample, values);
+        for (std::size_t i = 0; i < figures; ++i) { found[i].push_back(values[i]); }
     }
-    return {.replicates = replicates,
-            .demographic_parity_difference = percentiles(figures[0]),
-            .demographic_parity_ratio = percentiles(figures[1]),
-            .equal_opportunity_difference = percentiles(figures[2]),
-            .equal_opportunity_ratio = percentiles(figures[3]),
-            .equalized_odds_difference = percentiles(figures[4]),
-            .equalized_odds_ratio = percentiles(figures[5]),
-            .average_odds_difference = percentiles(figures[6]),
-            .average_abs_odds_difference = percentiles(figures[7]),
-            .theil_index = percentiles(figures[8]),
-            .generalized_entropy_index = percentiles(figures[9])};
+    std::vector<Interval> intervals;
+    for (std::vector<double>& figure : found) { intervals.push_back(percentiles(figure)); }
+    return intervals;
 }
 
 ChanceGap chance_gap(std::span<const Fraction> groups, std::size_t shuffles, std::uint64_t seed) {

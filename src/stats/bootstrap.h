@@ -1,30 +1,22 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <vector>
 
 #include "stats/confusion.h"
 
 namespace klarsicht::stats {
 
-/// 95 % percentile intervals of the between-group figures, by resampling the table of counts (B. Efron 1979, Annals of Statistics 7, 1–26).
-/// A figure that is undefined in more than one sample of twenty has no interval.
-struct BetweenGroupsIntervals {
-    std::size_t replicates = 0;
-    Interval demographic_parity_difference;
-    Interval demographic_parity_ratio;
-    Interval equal_opportunity_difference;
-    Interval equal_opportunity_ratio;
-    Interval equalized_odds_difference;
-    Interval equalized_odds_ratio;
-    Interval average_odds_difference;      ///< favoured group against all others pooled
-    Interval average_abs_odds_difference;
-    Interval theil_index;
-    Interval generalized_entropy_index;
-};
-/// @param favoured place in `groups`, or one behind the last where there is none
-/// @param replicates at least 40
-BetweenGroupsIntervals bootstrap(std::span<const Confusion> groups, std::size_t favoured, std::size_t replicates, std::uint64_t seed);
+/// Figures of a sample: writes as many as were asked for, always in the same order; NaN: undefined.
+using FiguresOf = std::function<void(std::span<const Confusion> groups, std::span<double> figures)>;
+
+/// 95 % percentile intervals of figures between groups, by resampling the table of counts (B. Efron 1979, Annals of Statistics 7, 1–26).
+/// A figure that is undefined in more than one sample of twenty has no interval. Samples add their own chance: the interval of a largest difference
+/// near 0 can lie above the figure.
+/// @param figures how many `figures_of` writes @param replicates at least 40 @return [figures]
+std::vector<Interval> bootstrap(std::span<const Confusion> groups, std::size_t figures, const FiguresOf& figures_of, std::size_t replicates, std::uint64_t seed);
 
 /// What the largest difference between groups is by chance alone: the decision dealt anew among everybody, group sizes as they are.
 struct ChanceGap {

@@ -10,6 +10,13 @@ Fraction selection_rate(const Confusion& c) { return {c.tp + c.fp, c.n()}; }
 Fraction base_rate(const Confusion& c) { return {c.tp + c.fn, c.n()}; }
 Fraction true_positive_rate(const Confusion& c) { return {c.tp, c.tp + c.fn}; }
 Fraction false_positive_rate(const Confusion& c) { return {c.fp, c.fp + c.tn}; }
+Fraction true_negative_rate(const Confusion& c) { return {c.tn, c.fp + c.tn}; }
+Fraction false_negative_rate(const Confusion& c) { return {c.fn, c.tp + c.fn}; }
+Fraction positive_predictive_value(const Confusion& c) { return {c.tp, c.tp + c.fp}; }
+Fraction negative_predictive_value(const Confusion& c) { return {c.tn, c.tn + c.fn}; }
+Fraction false_discovery_rate(const Confusion& c) { return {c.fp, c.tp + c.fp}; }
+Fraction false_omission_rate(const Confusion& c) { return {c.fn, c.tn + c.fn}; }
+Fraction error_rate(const Confusion& c) { return {c.fp + c.fn, c.n()}; }
 
 std::span<const RateDefinition> confusion_rates() {
     static constexpr std::array<RateDefinition, 11> definitions = {{
@@ -17,12 +24,12 @@ std::span<const RateDefinition> confusion_rates() {
         {"base_rate", base_rate},
         {"tpr", true_positive_rate},
         {"fpr", false_positive_rate},
-        {"tnr", [](const Confusion& c) { return Fraction{c.tn, c.fp + c.tn}; }},
-        {"fnr", [](const Confusion& c) { return Fraction{c.fn, c.tp + c.fn}; }},
-        {"ppv", [](const Confusion& c) { return Fraction{c.tp, c.tp + c.fp}; }},
-        {"npv", [](const Confusion& c) { return Fraction{c.tn, c.tn + c.fn}; }},
-        {"fdr", [](const Confusion& c) { return Fraction{c.fp, c.tp + c.fp}; }},
-        {"for", [](const Confusion& c) { return Fraction{c.fn, c.tn + c.fn}; }},
+        {"tnr", true_negative_rate},
+        {"fnr", false_negative_rate},
+        {"ppv", positive_predictive_value},
+        {"npv", negative_predictive_value},
+        {"fdr", false_discovery_rate},
+        {"for", false_omission_rate},
         {"accuracy", [](const Confusion& c) { return Fraction{c.tp + c.tn, c.n()}; }},
     }};
     return definitions;

@@ -47,6 +47,13 @@ Fraction selection_rate(const Confusion& c);
 Fraction base_rate(const Confusion& c);
 Fraction true_positive_rate(const Confusion& c);
 Fraction false_positive_rate(const Confusion& c);
+Fraction true_negative_rate(const Confusion& c);
+Fraction false_negative_rate(const Confusion& c);
+Fraction positive_predictive_value(const Confusion& c);
+Fraction negative_predictive_value(const Confusion& c);
+Fraction false_discovery_rate(const Confusion& c);
+Fraction false_omission_rate(const Confusion& c);
+Fraction error_rate(const Confusion& c);
 
 /// Largest less smallest, and smallest over largest, of the defined values. Undefined without one, the ratio also where the largest is 0.
 struct Spread {

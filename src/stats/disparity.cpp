@@ -9,12 +9,33 @@ namespace {
 
 double ratio_of(double numerator, double denominator) { return denominator > 0 ? numerator / denominator : undefined; }
 
-double value_of(const Confusion& c, std::string_view name) {
-    for (const RateDefinition& rate : confusion_rates()) {
-        if (rate.name == name) { return rate.of(c).value(); }
-    }
-    return undefined;
-}
+/// A difference or a ratio of one rate, others against favoured.
+struct PooledDefinition {
+    std::string_view name;
+    Fraction (*of)(const Confusion&);
+    bool is_ratio;
+};
+constexpr std::array<PooledDefinition, 14> pooled_definitions = {{{"label_statistical_parity_difference", base_rate, false},
+                                                                  {"label_disparate_impact", base_rate, true},
+                                                                  {"statistical_parity_difference", selection_rate, false},
+                                                                  {"disparate_impact", selection_rate, true},
+                                                                  {"equal_opportunity_difference", true_positive_rate, false},
+                                                                  {"true_positive_rate_difference", true_positive_rate, false},
+                                                                  {"false_positive_rate_difference", false_positive_rate, false},
+                                                                  {"false_negative_rate_difference", false_negative_rate, false},
+                                                                  {"false_discovery_rate_difference", false_discovery_rate, false},
+                                                                  {"false_omission_rate_difference", false_omission_rate, false},
+                                                                  {"false_positive_rate_ratio", false_positive_rate, true},
+                                                                  {"false_negative_rate_ratio", false_negative_rate, true},
+                                                                  {"error_rate_difference", error_rate, false},
+                                                                  {"error_rate_ratio", error_rate, true}}};
+
+/// The rates of `disparity_names`; the first, a share of all selected, is none of one group alone.
+constexpr std::array<Fraction (*)(const Confusion&), 10> disparity_fractions = {nullptr, selection_rate, positive_predictive_value, false_discovery_rate, false_omission_rate,
+                                                                                false_positive_rate, false_negative_rate, true_positive_rate, true_negative_rate, negative_predictive_value};
+
+Interval newcombe(const Fraction& group, const Fraction& reference) { return newcombe_difference(group.k, group.n, reference.k, reference.n); }
+Interval katz(const Fraction& group, const Fraction& reference) { return katz_ratio(group.k, group.n, reference.k, reference.n); }
 
 /// Generalised entropy index of `share[i]` people with `benefit[i]` each.
 double entropy_index(std::span<const double> benefit, std::span<const double> share, double alpha) {
@@ -78,31 +99,29 @@ RateSpread rate_spread(std::span<const Confusion> groups, const Confusion& overa
 }
 
 std::vector<NamedFigure> pooled_figures(const Confusion& favoured, const Confusion& others) {
-    const auto difference = [&](std::string_view name) { return value_of(others, name) - value_of(favoured, name); };
-    const auto ratio = [&](std::string_view name) { return ratio_of(value_of(others, name), value_of(favoured, name)); };
-    const double tpr = difference("tpr");
-    const double fpr = difference("fpr");
-    const double error_others = 1 - value_of(others, "accuracy");
-    const double error_favoured = 1 - value_of(favoured, "accuracy");
+    std::vector<NamedFigure> figures;
+    for (const PooledDefinition& figure : pooled_definitions) {
+        const double own = figure.of(favoured).value();
+        const double other = figure.of(others).value();
+        figures.push_back({figure.name, figure.is_ratio ? ratio_of(other, own) : other - own});
+    }
+    const auto difference = [&](Fraction (*of)(const Confusion&)) { return of(others).value() - of(favoured).value(); };
+    const double tpr = difference(true_positive_rate);
+    const double fpr = difference(false_positive_rate);
     const bool both = !std::isnan(tpr) && !std::isnan(fpr);
-    return {{"label_statistical_parity_difference", difference("base_rate")},
-            {"label_disparate_impact", ratio("base_rate")},
-            {"statistical_parity_difference", difference("selection_rate")},
-            {"disparate_impact", ratio("selection_rate")},
-            {"equal_opportunity_difference", tpr},
-            {"true_positive_rate_difference", tpr},
-            {"false_positive_rate_difference", fpr},
-            {"false_negative_rate_difference", difference("fnr")},
-            {"false_discovery_rate_difference", difference("fdr")},
-            {"false_omission_rate_difference", difference("for")},
-            {"false_positive_rate_ratio", ratio("fpr")},
-            {"false_negative_rate_ratio", ratio("fnr")},
-            {"average_odds_difference", (fpr + tpr) / 2},
-            {"average_abs_odds_difference", (std::fabs(fpr) + std::fabs(tpr)) / 2},
-            {"average_predictive_value_difference", (difference("ppv") + difference("for")) / 2},
-            {"equalized_odds_difference", both ? std::max(std::fabs(fpr), std::fabs(tpr)) : undefined},
-            {"error_rate_difference", error_others - error_favoured},
-            {"error_rate_ratio", ratio_of(error_others, error_favoured)}};
+    figures.push_back({"average_odds_difference", (fpr + tpr) / 2});
+    figures.push_back({"average_abs_odds_difference", (std::fabs(fpr) + std::fabs(tpr)) / 2});
+    figures.push_back({"average_predictive_value_difference", (difference(positive_predictive_value) + difference(false_omission_rate)) / 2});
+    figures.push_back({"equalized_odds_difference", both ? std::max(std::fabs(fpr), std::fabs(tpr)) : undefined});
+    return figures;
+}
+
+std::vector<NamedInterval> pooled_intervals(const Confusion& favoured, const Confusion& others) {
+    std::vector<NamedInterval> intervals;
+    for (const PooledDefinition& figure : pooled_definitions) {
+        intervals.push_back({figure.name, (figure.is_ratio ? katz : newcombe)(figure.of(others), figure.of(favoured))});
+    }
+    return intervals;
 }
 
 std::array<NamedFigure, 4> pairwise_figures(const Confusion& favoured, const Confusion& group) {
@@ -111,6 +130,16 @@ std::array<NamedFigure, 4> pairwise_figures(const Confusion& favoured, const Con
              {"disparate_impact", against.disparate_impact},
              {"equal_opportunity_difference", against.equal_opportunity_difference},
              {"average_odds_difference", against.average_odds_difference}}};
+}
+
+std::array<NamedInterval, 4> pairwise_intervals(const Confusion& favoured, const Confusion& group) {
+    const auto difference = [&](Fraction (*of)(const Confusion&)) { return of(group).value() - of(favoured).value(); };
+    const Interval tpr = newcombe(true_positive_rate(group), true_positive_rate(favoured));
+    const Interval fpr = newcombe(false_positive_rate(group), false_positive_rate(favoured));
+    return {{{"statistical_parity_difference", newcombe(selection_rate(group), selection_rate(favoured))},
+             {"disparate_impact", katz(selection_rate(group), selection_rate(favoured))},
+             {"equal_opportunity_difference", tpr},
+             {"average_odds_difference", mean_of_differences(difference(false_positive_rate), fpr, difference(true_positive_rate), tpr)}}};
 }
 
 std::vector<NamedFigure> inequality_figures(const Confusion& favoured, const Confusion& others, std::span<const Confusion> groups) {
@@ -147,8 +176,10 @@ double differential_fairness(std::span<const Fraction> groups) {
 }
 
 DisparityRates disparity_rates(const Confusion& group, std::uint64_t selected) {
-    return {rate(group.selected(), selected),  value_of(group, "selection_rate"), value_of(group, "ppv"), value_of(group, "fdr"), value_of(group, "for"),
-            value_of(group, "fpr"),            value_of(group, "fnr"),            value_of(group, "tpr"), value_of(group, "tnr"), value_of(group, "npv")};
+    DisparityRates rates;
+    rates[0] = rate(group.selected(), selected);
+    for (std::size_t i = 1; i < rates.size(); ++i) { rates[i] = disparity_fractions[i](group).value(); }
+    return rates;
 }
 
 DisparityRates lowest_rates(std::span<const DisparityRates> groups) {
@@ -166,6 +197,13 @@ DisparityRates disparities(const DisparityRates& group, const DisparityRates& re
     DisparityRates result;
     for (std::size_t i = 0; i < result.size(); ++i) { result[i] = ratio_of(group[i], reference[i]); }
     return result;
+}
+
+std::array<Interval, 10> disparity_intervals(const Confusion& group, const Confusion& reference) {
+    std::array<Interval, 10> intervals;
+    intervals[0] = count_ratio(group.selected(), reference.selected());
+    for (std::size_t i = 1; i < intervals.size(); ++i) { intervals[i] = katz(disparity_fractions[i](group), disparity_fractions[i](reference)); }
+    return intervals;
 }
 
 Reweighing reweighing(const Fraction& group, const Fraction& all) {

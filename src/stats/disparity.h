@@ -30,9 +30,19 @@ struct NamedFigure {
 /// `label_…` figures are about what really happened instead of the decision.
 std::vector<NamedFigure> pooled_figures(const Confusion& favoured, const Confusion& others);
 
+/// 95 % intervals of those that are one difference (R. G. Newcombe) or one ratio (D. Katz) of two rates; the others have no formula and are left out.
+struct NamedInterval {
+    std::string_view name;
+    Interval ci95;
+};
+std::vector<NamedInterval> pooled_intervals(const Confusion& favoured, const Confusion& others);
+
 /// The same four figures for one group alone against the favoured one: statistical_parity_difference, disparate_impact,
 /// equal_opportunity_difference, average_odds_difference.
 std::array<NamedFigure, 4> pairwise_figures(const Confusion& favoured, const Confusion& group);
+
+/// Their 95 % intervals: Newcombe, Katz, Newcombe, and square-and-add for the mean of two differences.
+std::array<NamedInterval, 4> pairwise_intervals(const Confusion& favoured, const Confusion& group);
 
 /// Inequality of the benefits b = 1 + decision − outcome: within people (theil_index …) and, with every b replaced by its group's mean, between
 /// groups (T. Speicher et al., KDD 2018; names as in AIF360).
@@ -50,6 +60,8 @@ DisparityRates disparity_rates(const Confusion& group, std::uint64_t selected);
 /// The lowest of each rate; undefined ones are passed over.
 DisparityRates lowest_rates(std::span<const DisparityRates> groups);
 DisparityRates disparities(const DisparityRates& group, const DisparityRates& reference);
+/// 95 % intervals of the ratios of a group to another one: Katz, for `ppr` the ratio of two counts. Undefined where a count is 0.
+std::array<Interval, 10> disparity_intervals(const Confusion& group, const Confusion& reference);
 
 /// Weights that make group and outcome independent: P(group) P(outcome) / P(group, outcome) (F. Kamiran and T. Calders 2012, KAIS 33, 1–33).
 struct Reweighing {

@@ -59,6 +59,16 @@ Interval walter_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std:
     return around_log((a / b) / (c / d), 1 / a - 1 / b + 1 / c - 1 / d, z);
 }
 
+Interval mean_of_differences(double first, const Interval& first_ci, double second, const Interval& second_ci) {
+    const double mean = (first + second) / 2;
+    return {mean - std::hypot(first - first_ci.low, second - second_ci.low) / 2, mean + std::hypot(first_ci.high - first, second_ci.high - second) / 2};
+}
+
+Interval count_ratio(std::uint64_t k1, std::uint64_t k2, double z) {
+    if (k1 == 0 || k2 == 0) { return {}; }
+    return around_log(real(k1) / real(k2), 1 / real(k1) + 1 / real(k2), z);
+}
+
 double normal_quantile(double probability) {
     if (!(probability > 0 && probability < 1)) { return undefined; }
     return -std::sqrt(2.0) * boost::math::erfc_inv(2 * probability);

@@ -31,6 +31,13 @@ Interval katz_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::u
 /// The same with one half added to every count, defined for zeros too: S. D. Walter (1975), Biometrika 62, 371–374.
 Interval walter_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z = z95);
 
+/// Interval of the mean of two independent differences, each of them (value, interval): square-and-add, G. Y. Zou and A. Donner (2008),
+/// Statistics in Medicine 27, 1693–1702.
+Interval mean_of_differences(double first, const Interval& first_ci, double second, const Interval& second_ci);
+
+/// Interval of the ratio k1/k2 of two counts of one sample (shares of one whole), on the logarithm. Undefined where one is 0.
+Interval count_ratio(std::uint64_t k1, std::uint64_t k2, double z = z95);
+
 /// Smallest difference of two proportions near `p` that a two-sided test at `alpha` finds with probability `power`
 /// (normal approximation: J. L. Fleiss, Statistical Methods for Rates and Proportions, ch. 4).
 double minimum_detectable_difference(double p, std::uint64_t n1, std::uint64_t n2, double alpha, double power);

@@ -45,6 +45,20 @@ TEST(Ratio, KatzIsSymmetricAndUndefinedForZeros) {
     EXPECT_LT(walter_ratio(0, 1000, 300, 1000).high, 0.1);
 }
 
+TEST(Interval, MeanOfDifferencesAddsSquares) {
+    const Interval ci = mean_of_differences(0.2, {0.1, 0.4}, 0.4, {0.1, 0.5});
+    EXPECT_NEAR(ci.low, 0.3 - std::sqrt(0.01 + 0.09) / 2, 1e-15);
+    EXPECT_NEAR(ci.high, 0.3 + std::sqrt(0.04 + 0.01) / 2, 1e-15);
+    EXPECT_TRUE(std::isnan(mean_of_differences(0.2, {0.1, 0.4}, undefined, {}).low));
+}
+
+TEST(Ratio, OfTwoCountsOfOneSample) {
+    const Interval ci = count_ratio(40, 10);
+    EXPECT_NEAR(ci.low, 4 * std::exp(-z95 * std::sqrt(0.125)), 1e-12);
+    EXPECT_NEAR(ci.high, 4 * std::exp(z95 * std::sqrt(0.125)), 1e-12);
+    EXPECT_TRUE(std::isnan(count_ratio(0, 3).low));
+}
+
 TEST(Interval, NothingCountedIsUndefined) {
     EXPECT_TRUE(std::isnan(rate(0, 0)));
     EXPECT_TRUE(std::isnan(wilson(0, 0).low));

@@ -19,20 +19,15 @@ constexpr std::size_t least_replicates = 100;
 constexpr std::size_t most_resampled_groups = 500'000;
 constexpr std::uint64_t seed = 20261101;
 
-json spread_json(const stats::RateSpread& spread) {
-    return {{"min", spread.min},
-            {"max", spread.max},
-            {"difference", spread.difference},
-            {"ratio", spread.ratio},
-            {"difference_to_overall", spread.difference_to_overall},
-            {"ratio_to_overall", spread.ratio_to_overall}};
-}
+json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
 
-template <class Figures>
-json named(const Figures& figures) {
-    json result = json::object();
-    for (const stats::NamedFigure& figure : figures) { result[std::string(figure.name)] = figure.value; }
-    return result;
+/// Where a figure stands in the metrics: [part][sub part][name]; empty parts are left out.
+json& place(json& root, std::string_view part, std::string_view sub_part, std::string_view name) {
+    json* at = &root;
+    for (const std::string_view step : {part, sub_part}) {
+        if (!step.empty()) { at = &(*at)[std::string(step)]; }
+    }
+    return (*at)[std::string(name)];
 }
 
 json weights_json(const stats::Reweighing& weights) { return {{"favourable", weights.favourable}, {"unfavourable", weights.unfavourable}}; }
@@ -52,78 +47,109 @@ Pooled pool(std::span<const stats::Confusion> groups, std::optional<std::size_t>
     return pooled;
 }
 
+/// Every figure between groups, in an order that depends on what is asked only, never on the counts: `sink(part, sub part, name, value)`.
+template <class Sink>
+void each_figure(std::span<const stats::Confusion> groups, std::optional<std::size_t> favoured, bool with_outcome, const Sink& sink) {
+    const Pooled pooled = pool(groups, favoured);
+    const stats::BetweenGroups between = stats::between_groups(groups);
+    sink("", "", "demographic_parity_difference", between.demographic_parity_difference);
+    sink("", "", "demographic_parity_ratio", between.demographic_parity_ratio);
+    for (const stats::RateDefinition& rate : stats::confusion_rates()) {
+        if (!with_outcome && rate.name != "selection_rate") { continue; }
+        const stats::RateSpread spread = stats::rate_spread(groups, pooled.all, rate.of);
+        sink("between_groups", rate.name, "min", spread.min);
+        sink("between_groups", rate.name, "max", spread.max);
+        sink("between_groups", rate.name, "difference", spread.difference);
+        sink("between_groups", rate.name, "ratio", spread.ratio);
+        sink("between_groups", rate.name, "difference_to_overall", spread.difference_to_overall);
+        sink("between_groups", rate.name, "ratio_to_overall", spread.ratio_to_overall);
+    }
+    const auto fairness = [&](stats::Fraction (*of)(const stats::Confusion&)) {
+        std::vector<stats::Fraction> fractions;
+        for (const stats::Confusion& group : groups) { fractions.push_back(of(group)); }
+        return stats::differential_fairness(fractions);
+    };
+    const double decided = fairness(stats::selection_rate);
+    sink("differential_fairness", "", "decision", decided);
+    const stats::FavouredAgainstOthers against = favoured ? stats::favoured_against_others(pooled.favoured, pooled.others) : stats::FavouredAgainstOthers{};
+    sink("", "", "statistical_parity_difference", against.statistical_parity_difference);
+    sink("", "", "disparate_impact", against.disparate_impact);
+    if (!with_outcome) { return; }
+    const double happened = fairness(stats::base_rate);
+    sink("differential_fairness", "", "outcome", happened);
+    sink("differential_fairness", "", "bias_amplification", decided - happened);
+    const stats::RateSpread fpr = stats::rate_spread(groups, pooled.all, stats::false_positive_rate);
+    sink("", "", "equal_opportunity_difference", between.equal_opportunity_difference);
+    sink("", "", "equal_opportunity_ratio", between.equal_opportunity_ratio);
+    sink("", "", "equalized_odds_difference", between.equalized_odds_difference);
+    sink("", "", "equalized_odds_ratio", between.equalized_odds_ratio);
+    sink("", "", "equalized_odds_difference_mean", (between.equal_opportunity_difference + fpr.difference) / 2);
+    sink("", "", "equalized_odds_ratio_mean", (between.equal_opportunity_ratio + fpr.ratio) / 2);
+    sink("", "", "average_odds_difference", against.average_odds_difference);
+    sink("", "", "average_abs_odds_difference", against.average_abs_odds_difference);
+    sink("", "", "theil_index", stats::generalized_entropy_index(pooled.all, 1));
+    sink("", "", "generalized_entropy_index", stats::generalized_entropy_index(pooled.all, 2));
+    if (!favoured) { return; }
+    for (const stats::NamedFigure& figure : stats::pooled_figures(pooled.favoured, pooled.others)) { sink("favoured_against_others", "", figure.name, figure.value); }
+    for (const stats::NamedFigure& figure : stats::inequality_figures(pooled.favoured, pooled.others, groups)) { sink("inequality", "", figure.name, figure.value); }
+}
+
 constexpr std::array<std::string_view, 2> without_outcome = {"ppr", "pprev"};
 
-json disparity_json(const stats::DisparityRates& group, const stats::DisparityRates& reference, bool with_outcome) {
-    const stats::DisparityRates ratios = stats::disparities(group, reference);
+/// Values of the rates that are compared, each made by `of(place)`; without an outcome only those of the decision.
+template <class Of>
+json disparity_json(bool with_outcome, const Of& of) {
     json result = json::object();
-    for (std::size_t i = 0; i < ratios.size(); ++i) {
+    for (std::size_t i = 0; i < stats::disparity_names.size(); ++i) {
         if (!with_outcome && std::ranges::find(without_outcome, stats::disparity_names[i]) == without_outcome.end()) { continue; }
-        result[std::string(stats::disparity_names[i])] = ratios[i];
+        result[std::string(stats::disparity_names[i])] = of(i);
     }
     return result;
+}
+
+json ratios_json(const stats::DisparityRates& group, const stats::DisparityRates& reference, bool with_outcome) {
+    const stats::DisparityRates ratios = stats::disparities(group, reference);
+    return disparity_json(with_outcome, [&](std::size_t i) { return ratios[i]; });
+}
+
+json ratio_intervals_json(const stats::Confusion& group, const stats::Confusion& reference, bool with_outcome) {
+    const std::array<stats::Interval, 10> intervals = stats::disparity_intervals(group, reference);
+    return disparity_json(with_outcome, [&](std::size_t i) { return pair(intervals[i]); });
 }
 
 }  // namespace
 
 void GroupFigures::add_metrics(json& metrics) const {
+    each_figure(groups, favoured, with_outcome,
+                [&](std::string_view part, std::string_view sub_part, std::string_view name, double value) { place(metrics, part, sub_part, name) = value; });
+    if (!with_outcome || !favoured) { return; }
     const Pooled pooled = pool(groups, favoured);
-    json between = json::object();
-    for (const stats::RateDefinition& rate : stats::confusion_rates()) {
-        if (!with_outcome && rate.name != "selection_rate") { continue; }
-        between[std::string(rate.name)] = spread_json(stats::rate_spread(groups, pooled.all, rate.of));
-    }
-    metrics["between_groups"] = std::move(between);
-    std::vector<stats::Fraction> decisions;
-    std::vector<stats::Fraction> labels;
-    for (const stats::Confusion& group : groups) {
-        decisions.push_back(stats::selection_rate(group));
-        labels.push_back(stats::base_rate(group));
-    }
-    const double decided = stats::differential_fairness(decisions);
-    metrics["differential_fairness"] = {{"decision", decided}};
-    if (!with_outcome) { return; }
-    const stats::BetweenGroups odds = stats::between_groups(groups);
-    const stats::RateSpread fpr = stats::rate_spread(groups, pooled.all, stats::false_positive_rate);
-    metrics["equalized_odds_difference_mean"] = (odds.equal_opportunity_difference + fpr.difference) / 2;
-    metrics["equalized_odds_ratio_mean"] = (odds.equal_opportunity_ratio + fpr.ratio) / 2;
-    const double happened = stats::differential_fairness(labels);
-    metrics["differential_fairness"]["outcome"] = happened;
-    metrics["differential_fairness"]["bias_amplification"] = decided - happened;
-    if (!favoured) { return; }
-    metrics["favoured_against_others"] = named(stats::pooled_figures(pooled.favoured, pooled.others));
-    metrics["inequality"] = named(stats::inequality_figures(pooled.favoured, pooled.others, groups));
     metrics["reweighing"] = {{"favoured", weights_json(stats::reweighing(stats::base_rate(pooled.favoured), stats::base_rate(pooled.all)))},
                              {"others", weights_json(stats::reweighing(stats::base_rate(pooled.others), stats::base_rate(pooled.all)))}};
 }
 
 void GroupFigures::add_intervals(json& intervals, json& metrics) const {
-    const auto put = [&](std::string_view name, const stats::Interval& interval) { intervals[std::string(name)] = json::array({interval.low, interval.high}); };
-    const Pooled pooled = pool(groups, favoured);
-    if (favoured) {
-        const stats::Fraction own = stats::selection_rate(pooled.favoured);
-        const stats::Fraction others = stats::selection_rate(pooled.others);
-        put("statistical_parity_difference", stats::newcombe_difference(others.k, others.n, own.k, own.n));
-        put("disparate_impact", stats::katz_ratio(others.k, others.n, own.k, own.n));
-    }
+    std::size_t figures = 0;
+    each_figure(groups, favoured, with_outcome, [&](std::string_view, std::string_view, std::string_view, double) { ++figures; });
+    const auto figures_of = [&](std::span<const stats::Confusion> sample, std::span<double> values) {
+        std::size_t i = 0;
+        each_figure(sample, favoured, with_outcome, [&](std::string_view, std::string_view, std::string_view, double value) { values[i++] = value; });
+    };
     const std::size_t replicates = std::clamp<std::size_t>(most_resampled_groups / std::max<std::size_t>(1, groups.size()), least_replicates, usual_replicates);
-    const stats::BetweenGroupsIntervals found = stats::bootstrap(groups, favoured.value_or(groups.size()), replicates, seed);
-    put("demographic_parity_difference", found.demographic_parity_difference);
-    put("demographic_parity_ratio", found.demographic_parity_ratio);
-    if (with_outcome) {
-        put("equal_opportunity_difference", found.equal_opportunity_difference);
-        put("equal_opportunity_ratio", found.equal_opportunity_ratio);
-        put("equalized_odds_difference", found.equalized_odds_difference);
-        put("equalized_odds_ratio", found.equalized_odds_ratio);
-        if (favoured) {
-            put("average_odds_difference", found.average_odds_difference);
-            put("average_abs_odds_difference", found.average_abs_odds_difference);
+    const std::vector<stats::Interval> found = stats::bootstrap(groups, figures, figures_of, replicates, seed);
+    metrics["bootstrap_replicates"] = replicates;
+    std::size_t i = 0;
+    each_figure(groups, favoured, with_outcome,
+                [&](std::string_view part, std::string_view sub_part, std::string_view name, double) { place(intervals, part, sub_part, name) = pair(found[i++]); });
+    if (favoured) {
+        // Two rates against each other have a formula, which is better than a thousand samples.
+        const Pooled pooled = pool(groups, favoured);
+        for (const stats::NamedInterval& interval : stats::pooled_intervals(pooled.favoured, pooled.others)) {
+            const bool standard = interval.name == "statistical_parity_difference" || interval.name == "disparate_impact";
+            if (with_outcome) { place(intervals, "favoured_against_others", "", interval.name) = pair(interval.ci95); }
+            if (standard) { place(intervals, "", "", interval.name) = pair(interval.ci95); }
         }
-        put("theil_index", found.theil_index);
-        put("generalized_entropy_index", found.generalized_entropy_index);
     }
-    metrics["bootstrap_replicates"] = found.replicates;
-
     std::vector<stats::Fraction> decisions;
     for (const stats::Confusion& group : groups) { decisions.push_back(stats::selection_rate(group)); }
     const stats::ChanceGap chance = stats::chance_gap(decisions, replicates, seed);
@@ -141,19 +167,37 @@ void GroupFigures::add_to_groups(json& listed) const {
         if (groups[g].n() > groups[largest].n()) { largest = g; }
     }
     const stats::DisparityRates lowest = stats::lowest_rates(rates);
+    const auto group_of_lowest = [&](std::size_t rate) {
+        std::size_t g = 0;
+        while (g + 1 < groups.size() && rates[g][rate] != lowest[rate]) { ++g; }
+        return g;
+    };
     for (std::size_t g = 0; g < groups.size(); ++g) {
         json& group = listed[g];
         if (with_outcome) { group["reweighing"] = weights_json(stats::reweighing(stats::base_rate(groups[g]), stats::base_rate(pooled.all))); }
         json disparity = json::object();
+        json intervals = json::object();  // a group has none against itself
         if (favoured) {
-            disparity["favoured"] = disparity_json(rates[g], rates[*favoured], with_outcome);
-            if (with_outcome && g != *favoured) { group["against_favoured"] = named(stats::pairwise_figures(groups[*favoured], groups[g])); }
+            disparity["favoured"] = ratios_json(rates[g], rates[*favoured], with_outcome);
+            if (g != *favoured) { intervals["favoured"] = ratio_intervals_json(groups[g], groups[*favoured], with_outcome); }
+            if (with_outcome && g != *favoured) {
+                json& against = group["against_favoured"];
+                for (const stats::NamedFigure& figure : stats::pairwise_figures(groups[*favoured], groups[g])) { against[std::string(figure.name)] = figure.value; }
+                json& against_ci = group["against_favoured_ci95"];
+                for (const stats::NamedInterval& figure : stats::pairwise_intervals(groups[*favoured], groups[g])) { against_ci[std::string(figure.name)] = pair(figure.ci95); }
+            }
         }
         if (groups.size() <= most_groups_with_all_references) {
-            disparity["largest"] = disparity_json(rates[g], rates[largest], with_outcome);
-            disparity["lowest"] = disparity_json(rates[g], lowest, with_outcome);
+            disparity["largest"] = ratios_json(rates[g], rates[largest], with_outcome);
+            disparity["lowest"] = ratios_json(rates[g], lowest, with_outcome);
+            if (g != largest) { intervals["largest"] = ratio_intervals_json(groups[g], groups[largest], with_outcome); }
+            intervals["lowest"] = disparity_json(with_outcome, [&](std::size_t i) {
+                const std::size_t reference = group_of_lowest(i);
+                return pair(reference == g ? stats::Interval{} : stats::disparity_intervals(groups[g], groups[reference])[i]);
+            });
         }
         group["disparity"] = std::move(disparity);
+        group["disparity_ci95"] = std::move(intervals);
     }
 }
 

@@ -13,15 +13,16 @@ struct GroupFigures {
     std::optional<std::size_t> favoured;  ///< place in `groups`
     bool with_outcome = false;            ///< otherwise only what needs no outcome; every row then stands under fp or tn
 
-    /// Adds `between_groups` (per rate: min, max, difference, ratio, and to overall), `favoured_against_others`, `inequality`,
-    /// `differential_fairness`, `reweighing`, and the equalized-odds means.
+    /// Adds the figures between all groups (`demographic_parity_difference` …, `between_groups` per rate), those of the favoured group and all others
+    /// pooled (`favoured_against_others`), `inequality`, `differential_fairness` and `reweighing`.
     void add_metrics(json& metrics) const;
-    /// Adds 95 % intervals under the metrics' names: Newcombe for the difference and Katz for the ratio of the favoured group and all others, by
+    /// Adds 95 % intervals under the metrics' names and in their places: Newcombe for a difference of two rates and Katz for their ratio, by
     /// bootstrap for what has no formula; and to the metrics what the largest gap is by chance alone
     /// (`by_chance_gap`, its median; `by_chance_p95_gap`; `p_by_chance`).
     void add_intervals(json& intervals, json& metrics) const;
     /// Adds to `groups[]`, given in the same order: `against_favoured`, `disparity` (group / reference, with the favoured group, the largest one and
-    /// each rate's lowest as references), `reweighing`.
+    /// each rate's lowest as references), `reweighing`;
+    /// `against_favoured_ci95` and `disparity_ci95` in the same form.
     void add_to_groups(json& listed) const;
 };
 

@@ -98,11 +98,8 @@ private:
 
     static void add_metrics(json& metrics, const AuditContext& context, const DecisionColumns& columns, const Subject& subject,
                             const std::vector<stats::Confusion>& groups, const stats::Contingency& decisions) {
-        stats::Confusion favoured;
-        stats::Confusion others;
-        for (std::size_t g = 0; g < groups.size(); ++g) { (g == subject.grouping.favoured ? favoured : others) += groups[g]; }
-        stats::Confusion all = favoured;
-        all += others;
+        stats::Confusion all;
+        for (const stats::Confusion& group : groups) { all += group; }
         const bool named = subject.grouping.favoured.has_value();
         metrics["decision"] = context.name(*columns.decision);
         metrics["outcome"] = columns.outcome ? json(context.name(*columns.outcome)) : json(nullptr);
@@ -112,22 +109,6 @@ private:
         metrics["rows_without_decision"] = subject.undecided;
         if (columns.outcome) { metrics["rows_without_outcome"] = subject.outcome_unknown; }
 
-        const stats::BetweenGroups between = stats::between_groups(groups);
-        const stats::FavouredAgainstOthers against = named ? stats::favoured_against_others(favoured, others) : stats::FavouredAgainstOthers{};
-        metrics["demographic_parity_difference"] = between.demographic_parity_difference;
-        metrics["demographic_parity_ratio"] = between.demographic_parity_ratio;
-        metrics["statistical_parity_difference"] = against.statistical_parity_difference;
-        metrics["disparate_impact"] = against.disparate_impact;
-        if (columns.outcome) {
-            metrics["equal_opportunity_difference"] = between.equal_opportunity_difference;
-            metrics["equal_opportunity_ratio"] = between.equal_opportunity_ratio;
-            metrics["equalized_odds_difference"] = between.equalized_odds_difference;
-            metrics["equalized_odds_ratio"] = between.equalized_odds_ratio;
-            metrics["average_odds_difference"] = against.average_odds_difference;
-            metrics["average_abs_odds_difference"] = against.average_abs_odds_difference;
-            metrics["theil_index"] = stats::generalized_entropy_index(all, 1);
-            metrics["generalized_entropy_index"] = stats::generalized_entropy_index(all, 2);
-        }
         const stats::Association association = stats::association(decisions);
         metrics["chi2"] = association.chi2;
         metrics["chi2_dof"] = association.dof;

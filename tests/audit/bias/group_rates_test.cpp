@@ -56,6 +56,60 @@ TEST(GroupRates, DecisionOnly) {
     EXPECT_EQ(outcome.metrics["demographic_parity_ratio"], 0.5);
 }
 
+/// Walks two JSON trees of one shape: every number of the first has a pair in the second.
+void expect_intervals(const json& figures, const json& intervals, const std::string& where, std::size_t& found) {
+    for (const auto& [name, figure] : figures.items()) {
+        const std::string place = where + "." + name;
+        if (!intervals.contains(name)) {
+            ADD_FAILURE() << place << " has no interval";
+            continue;
+        }
+        const json& interval = intervals.at(name);
+        if (figure.is_object()) {
+            expect_intervals(figure, interval, place, found);
+            continue;
+        }
+        ASSERT_TRUE(interval.is_array() && interval.size() == 2) << place;
+        const double low = interval.at(0).get<double>();
+        const double high = interval.at(1).get<double>();
+        if (std::isnan(low)) { continue; }
+        EXPECT_LE(low, figure.get<double>()) << place;
+        EXPECT_GE(high, figure.get<double>()) << place;
+        ++found;
+    }
+}
+
+TEST(GroupRates, EveryFigureHasAnInterval) {
+    std::string csv = "sex,really,chosen\n";
+    const auto add = [&](const char* row, int times) {
+        for (int i = 0; i < times; ++i) { csv += row; }
+    };
+    add("f,1,1\n", 120), add("f,1,0\n", 180), add("f,0,0\n", 600), add("f,0,1\n", 130);
+    add("m,1,1\n", 400), add("m,1,0\n", 200), add("m,0,0\n", 700), add("m,0,1\n", 300);
+    const Report report = test::audit_of(csv, with_outcome);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.group_rates");
+    std::size_t found = 0;
+    for (const char* part : {"between_groups", "favoured_against_others", "inequality", "differential_fairness"}) {
+        ASSERT_TRUE(outcome.metrics.contains(part)) << part;
+        expect_intervals(outcome.metrics[part], outcome.intervals[part], part, found);
+    }
+    json plain = json::object();
+    for (const char* name : {"demographic_parity_difference", "demographic_parity_ratio", "equal_opportunity_difference", "equal_opportunity_ratio", "equalized_odds_difference",
+                             "equalized_odds_ratio", "equalized_odds_difference_mean", "equalized_odds_ratio_mean", "statistical_parity_difference", "disparate_impact",
+                             "average_odds_difference", "average_abs_odds_difference", "theil_index", "generalized_entropy_index"}) {
+        plain[name] = outcome.metrics[name];
+    }
+    expect_intervals(plain, outcome.intervals, "", found);
+    EXPECT_EQ(found, 11u * 6 + 18 + 8 + 3 + 14);
+    const json& f = outcome.groups[0];
+    found = 0;
+    expect_intervals(f["against_favoured"], f["against_favoured_ci95"], "against_favoured", found);
+    EXPECT_EQ(found, 4u);
+    expect_intervals(f["disparity"]["favoured"], f["disparity_ci95"]["favoured"], "disparity.favoured", found);
+    EXPECT_EQ(found, 14u);
+    EXPECT_FALSE(outcome.groups[1]["disparity_ci95"].contains("favoured"));  // a group against itself
+}
+
 /// The whole street against the reference, over the real files.
 TEST(GroupRates, BankEqualsTheReference) {
     KLARSICHT_SHARED_OR_SKIP(csv, "bank/bank-full.csv");
