@@ -162,10 +162,19 @@ export class Mirror {
       h('p', {}, check.summary),
       check.headline ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · ')) : null,
       check.table.rows.length ? this.table(words, check) : null,
+      check.explanations.length ? this.explanations(words, check.explanations) : null,
       ...part('report.why', check.why),
       ...part('report.limits', check.limits),
       ...part('report.remedy', check.remedy),
       ...(check.sources?.length ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))] : []));
+  }
+
+  /** The figures opened: formula, what it says to whom, what it does not show. */
+  explanations(words, explanations) {
+    return h('details', {}, h('summary', {}, words.text('report.formulas')), h('dl', {}, ...explanations.flatMap((one) => [
+      h('dt', {}, `${one.name}: ${[one.shown, one.interval].filter(Boolean).join(' · ')}`),
+      h('dd', {}, h('p', {}, one.formula), ...['marketer', 'officer', 'trainer', 'not_shown'].map((part) => h('p', {}, h('b', {}, words.text(`report.voice.${part}`)), ` ${one[part]}`))),
+    ])));
   }
 
   table(words, { id, title, table }) {

@@ -57,6 +57,7 @@ export function viewOf(report) {
       remedy: check.remedy,
       needs: check.needs,
       sources: check.sources,
+      explanations: check.explanations ?? [],
       table: tableOf(check),
     })),
     columns: report.columns.map(({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) =>

@@ -80,11 +80,17 @@ void App::take_report(const json& message) {
     state_.rendered_format.clear();
     state_.dots.clear();
     state_.dots_wanted.clear();
+    state_.frontier.reset();
     if (same_file) { return; }  // the same audit in another language or with another plan: what is unfolded stays so
     state_.opened.clear();
     state_.exact.clear();
     state_.unfolded.clear();
     state_.bias_tab = "groups";
+    state_.shuffles = state_.shuffle_alarms = state_.shuffle_naive_alarms = 0;
+    state_.threshold.reset();
+    state_.own_threshold.reset();
+    state_.amounts_filled = false;
+    state_.tree_answers.clear();
     state_.column_search[0] = '\0';
     state_.readiness.assign(readiness_questions(*state_.report).size(), Answer::none);
     state_.scroll_to_top = true;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "app/model/column_order.h"
+#include "app/model/frontier.h"
 #include "app/model/readiness.h"
 #include "app/model/report_model.h"
 #include "report/message_format.h"
@@ -68,6 +70,15 @@ struct State {
     std::size_t played_finding = 0;      ///< which of the scores' findings is played with
     std::size_t played_group = 0;        ///< beside the reference group
     std::optional<std::size_t> threshold, own_threshold;  ///< places of the thresholds; `own_threshold`: one of its own for the other group
+
+    std::array<std::array<char, 16>, 4> amounts{};  ///< what a person selected rightly, selected wrongly, left rightly, left wrongly is worth, as typed
+    bool amounts_filled = false;
+    std::optional<Frontier> frontier;               ///< of `frontier_of` with `frontier_costs`; again when they change
+    std::size_t frontier_of = 0;
+    std::array<double, 4> frontier_costs{};
+    std::vector<std::size_t> tree_answers;  ///< in the tree that helps to pick a fairness measure, from its first question on
+    std::size_t measured_finding = 0;       ///< whose measures are listed
+    std::string reveal_measure;             ///< figure to scroll to in the next frame
 
     std::string dots_group;  ///< column asked for; the dots belong to it once they came
     std::string dots_wanted;

@@ -80,6 +80,17 @@ struct Note {
     Message help;  ///< may be empty
 };
 
+/// A figure opened: its formula with this file's numbers, what it says to three readers, and what it does not show.
+struct Explanation {
+    std::string figure;  ///< standard name
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::quiet_NaN();  ///< 95 % interval; NaN: none
+    double high = std::numeric_limits<double>::quiet_NaN();
+    Message text;      ///< its texts are `<key>.name`, `.formula`, `.marketer`, `.officer`, `.trainer`, `.not_shown`, all with the same values
+    Message shown;     ///< the value as a person reads it
+    Message interval;  ///< the interval as a person reads it; may be empty
+};
+
 /// What a check found about one subject. Texts are messages; a report renders them in a language.
 /// Where `why`, `limits`, `remedy` or `needs` stay empty, the texts `<id>.why`, `<id>.limits`, `<id>.remedy`, `<id>.needs` are used,
 /// and `<id>.sources` (a list) always.
@@ -102,6 +113,7 @@ struct Outcome {
     std::vector<Cell> cells;
     Chart chart;
     std::vector<Note> notes;
+    std::vector<Explanation> explanations;
 };
 
 }  // namespace klarsicht

@@ -20,10 +20,11 @@ std::string take_number(std::string_view& text, const Texts& texts) {
     if (end + 1 < text.size() && text[end] == '.' && digits_from(end + 1) > end + 1) { end = digits_from(end + 1); }
     const std::size_t decimals = end == whole_end ? 0 : end - whole_end - 1;
     constexpr std::size_t most_digits = 15;  // a double holds them exactly
+    constexpr std::size_t year_digits = 4;  // stay together: a year is not 1,985
     if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
         end += end + 1 < text.size() && (text[end + 1] == '+' || text[end + 1] == '-') ? 2 : 1;
         end = digits_from(end);
-    } else if (end <= most_digits && decimals <= 6) {
+    } else if (end <= most_digits && decimals <= 6 && (decimals > 0 || whole_end - sign != year_digits)) {
         double digits = 0;
         double scale = 1;
         for (std::size_t i = sign; i < end; ++i) {
@@ -33,7 +34,7 @@ std::string take_number(std::string_view& text, const Texts& texts) {
         text.remove_prefix(end);
         return texts.number((sign == 1 ? -digits : digits) / scale, "p" + std::to_string(decimals));
     }
-    const std::string written(text.substr(0, end));
+    const std::string written = (sign == 1 ? "\u2212" : "") + std::string(text.substr(sign, end - sign));
     text.remove_prefix(end);
     return written;
 }

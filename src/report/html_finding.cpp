@@ -1,6 +1,7 @@
 #include "report/html_finding.h"
 
 #include "report/chart_svg.h"
+#include "report/html_explanations.h"
 #include "report/html_figures.h"
 #include "report/html_text.h"
 #include "report/outcome_text.h"
@@ -99,7 +100,7 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     } else {
         out += "<div class=\"explain again\">" + part("do", "report.remedy", text.remedy, texts) + "</div>";
     }
-    out += figures_html(outcome, report, texts);
+    out += figures_html(outcome, report, texts) + explanations_html(outcome, texts);
     if (explained != nullptr) {
         return out + "<p class=\"remark\">" + html_text(texts.text("report.explained")) + " <a href=\"#" + explained_anchor + "\">" +
                html_text(outcome_text(*explained, texts).title) + "</a>.</p></article>";

@@ -15,6 +15,12 @@ std::string check_text(std::string_view id, std::string_view part, const Texts& 
     return texts.has(key) ? std::string(texts.text(key)) : std::string();
 }
 
+std::string explanation_text(const Explanation& explanation, std::string_view part, const Texts& texts) {
+    Message message = explanation.text;
+    message.key += "." + std::string(part);
+    return texts.format(message);
+}
+
 OutcomeText outcome_text(const Outcome& outcome, const Texts& texts) {
     OutcomeText text;
     text.name = check_text(outcome.id, "name", texts);

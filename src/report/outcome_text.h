@@ -22,6 +22,11 @@ OutcomeText outcome_text(const Outcome& outcome, const Texts& texts);
 /// `<id>.<part>` as text, "" where there is none.
 std::string check_text(std::string_view id, std::string_view part, const Texts& texts);
 
+/// The texts of an opened figure, the ends of their keys.
+inline constexpr std::string_view explanation_parts[] = {"name", "formula", "marketer", "officer", "trainer", "not_shown"};
+/// @param part one of explanation_parts
+std::string explanation_text(const Explanation& explanation, std::string_view part, const Texts& texts);
+
 /// A chart row's label: the translated term where there is one.
 std::string label_of(const ChartRow& row, const Texts& texts);
 

@@ -66,6 +66,21 @@ json chart_to_json(const Chart& chart, const Texts& texts) {
             {"edges", numbers(chart.edges)}};
 }
 
+json explanations_to_json(const std::vector<Explanation>& explanations, const Texts& texts) {
+    json list = json::array();
+    for (const Explanation& explanation : explanations) {
+        json one = {{"figure", explanation.figure},
+                    {"value", number(explanation.value)},
+                    {"low", number(explanation.low)},
+                    {"high", number(explanation.high)},
+                    {"shown", texts.format(explanation.shown)},
+                    {"interval", texts.format(explanation.interval)}};
+        for (const std::string_view part : explanation_parts) { one[std::string(part)] = explanation_text(explanation, part, texts); }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
 /// The groups; those from bins also with the label that a person says.
 json groups_to_json(const Outcome& outcome, const Texts& texts) {
     json groups = outcome.groups;
@@ -107,6 +122,7 @@ json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& 
         notes.push_back({{"id", note.id}, {"text", texts.format(note.text)}, {"help", texts.format(note.help)}});
     }
     out["notes"] = std::move(notes);
+    if (!outcome.explanations.empty()) { out["explanations"] = explanations_to_json(outcome.explanations, texts); }
     if (report.options.show_cells) {
         json cells = json::array();
         for (const Cell& cell : outcome.cells) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "app/model/measure_choice.h"
 #include "app/model/plan_edit.h"
 #include "app/model/playground.h"
 #include "test_paths.h"
@@ -37,6 +38,19 @@ std::set<std::string> keys_in_sources() {
     return keys;
 }
 
+/// Every question, answer and measure that can be reached.
+void expect_texts_of_tree(const nlohmann::json& texts, std::string_view question) {
+    const auto expect = [&](const std::string& key) { EXPECT_TRUE(texts.contains("app.bias.tree." + key)) << key; };
+    expect("q." + std::string(question));
+    expect("q." + std::string(question) + ".why");
+    for (const MeasureAnswer& answer : answers_to(question)) {
+        expect("a." + std::string(answer.answer));
+        if (!answer.question.empty()) { expect_texts_of_tree(texts, answer.question); }
+        if (!answer.measure.empty()) { expect("r." + std::string(answer.measure)); }
+        if (!answer.measure.empty()) { expect("r." + std::string(answer.measure) + ".text"); }
+    }
+}
+
 TEST(AppWords, EveryKeyHasATextInBothLanguages) {
     for (const std::string language : {"de", "en"}) {
         const nlohmann::json texts = words(language);
@@ -50,7 +64,9 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion))) << notion;
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion) + ".means")) << notion;
         }
-        for (const std::string tab : {"crossed", "chance", "score", "causes", "action"}) { EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab; }
+        for (const std::string tab : {"crossed", "chance", "score", "causes", "action", "measures"}) { EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab; }
+        for (const std::string amount : {"tp", "fp", "tn", "fn"}) { EXPECT_TRUE(texts.contains("app.bias.frontier." + amount)) << amount; }
+        expect_texts_of_tree(texts, first_question);
         for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
         }
@@ -61,7 +77,7 @@ TEST(AppWords, NoTextIsLeftUnsaid) {
     const std::set<std::string> used = keys_in_sources();
     for (const auto& [key, text] : words("en").items()) {
         if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.") ||
-            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.")) {
+            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.") || key.starts_with("app.bias.tree.q.") || key.starts_with("app.bias.tree.a.") || key.starts_with("app.bias.tree.r.") || key.starts_with("app.bias.frontier.")) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;

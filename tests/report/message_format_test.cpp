@@ -81,6 +81,7 @@ TEST(MessageFormat, GroupsFromBinsReadAsAPersonSaysThem) {
     EXPECT_EQ(en.group("<1e+30"), "under 1e+30");
     EXPECT_EQ(de.group("<-1.5"), "unter \u22121,5");
     EXPECT_EQ(de.group("25-59"), "25 bis 59");
+    EXPECT_EQ(de.group("1966-1985"), "1966 bis 1985");
     EXPECT_EQ(de.group(">=1000000"), "ab 1.000.000");
     EXPECT_EQ(de.group("weiblich & >=60"), "weiblich & ab 60");
     for (const std::string_view other : {"", "25", "<", ">=", "<25 years", "25-", "25-x", "a-b", " & ", "<25-30"}) { EXPECT_EQ(en.group(other), other); }

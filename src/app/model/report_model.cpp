@@ -72,6 +72,12 @@ Finding read_finding(const json& from) {
             if (std::string text = string_in(note, "text"); !text.empty()) { finding.notes.push_back({std::move(text), string_in(note, "help")}); }
         }
     }
+    if (const json* explanations = member(from, "explanations"); explanations != nullptr && explanations->is_array()) {
+        for (const json& one : *explanations) {
+            finding.explanations.push_back({string_in(one, "figure"), string_in(one, "name"), string_in(one, "shown"), string_in(one, "interval"), string_in(one, "formula"),
+                                            string_in(one, "marketer"), string_in(one, "officer"), string_in(one, "trainer"), string_in(one, "not_shown")});
+        }
+    }
     finding.metrics = member_or(from, "metrics", json::object());
     finding.groups = member_or(from, "groups", json::array());
     finding.intervals = member_or(from, "intervals", json::object());

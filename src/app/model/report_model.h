@@ -37,6 +37,11 @@ struct NoteModel {
     std::string text, help;
 };
 
+/// A figure opened, every text in the reader's language.
+struct ExplanationModel {
+    std::string figure, name, shown, interval, formula, marketer, officer, trainer, not_shown;
+};
+
 struct Finding {
     std::string id;
     Area area = Area::privacy;
@@ -46,6 +51,7 @@ struct Finding {
     std::string name, title, summary, headline, headline_note, why, limits, remedy, needs;
     std::vector<std::string> sources;
     std::vector<NoteModel> notes;
+    std::vector<ExplanationModel> explanations;
     json metrics = json::object();
     json groups = json::array();
     json intervals = json::object();

@@ -228,12 +228,14 @@ void draw_bias(const Ui& ui, Flow& flow) {
     if (!crossed.empty() || !subgroups.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
     if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
     if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
-    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
+    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
     if (any_of(report, {"bias.mitigation"})) { tabs.push_back({"action", "app.bias.tab.action"}); }
     if (tabs.empty()) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
         return;
     }
+    const std::vector<std::size_t> rates = all_of_check(report, "bias.group_rates");
+    if (std::ranges::any_of(rates, [&](std::size_t index) { return !report.findings[index].explanations.empty(); })) { tabs.push_back({"measures", "app.bias.tab.measures"}); }
     tabs.push_back({"all", "app.bias.tab.all"});
     if (std::ranges::none_of(tabs, [&](const Tab& tab) { return tab.id == ui.state.bias_tab; })) { ui.state.bias_tab = std::string(tabs.front().id); }
     ImVec2 at = flow.at();
@@ -254,7 +256,11 @@ void draw_bias(const Ui& ui, Flow& flow) {
     } else if (tab == "crossed") {
         if (!crossed.empty()) { draw_compared(ui, flow, crossed); }
         if (!crossed.empty() && !subgroups.empty()) { flow.gap(22); }
-        if (!subgroups.empty()) { draw_compared(ui, flow, subgroups); }
+        if (!subgroups.empty()) {
+            draw_compared(ui, flow, subgroups);
+            flow.gap(8);
+            draw_lattice(ui, flow, report.findings[subgroups.front()]);
+        }
     } else if (tab == "chance") {
         if (!groups.empty()) { draw_shuffle(ui, flow, groups); }
         draw_checks(ui, flow, {"bias.false_alarms"});
@@ -262,9 +268,12 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_playground(ui, flow, scores);
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
-        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.uplift"});
+        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
     } else if (tab == "action") {
+        draw_frontier(ui, flow, scores);
         draw_checks(ui, flow, {"bias.mitigation"});
+    } else if (tab == "measures") {
+        draw_measures(ui, flow, rates);
     } else {
         draw_findings(ui, flow, findings_of(report, Area::bias));
     }

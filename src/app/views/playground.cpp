@@ -97,36 +97,23 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     inner.text(Type::small, p.muted, ui.word("app.bias.playground.text"), text_measure);
     inner.gap(12);
     // Which columns, and which group beside the reference.
-    const auto choices = [&](std::string_view id, std::size_t count, std::size_t chosen, const auto& label_of, const auto& choose) {
-        ImVec2 at = inner.at();
-        ImGui::PushID(id.data(), id.data() + id.size());
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::string label = label_of(i);
-            if (label.empty()) { continue; }
-            const float width = std::min(inner.width, button_width(ui, label));
-            if (at.x > inner.x && at.x + width > inner.x + inner.width) { at = ImVec2(inner.x, at.y + ui.px(button_height + 6)); }
-            ImGui::PushID(static_cast<int>(i));
-            if (button(ui, "choice", at, label, i == chosen ? ICON_CHECK : nullptr, i == chosen ? ButtonKind::primary : ButtonKind::outline)) { choose(i); }
-            ImGui::PopID();
-            at.x += button_width(ui, label, i == chosen ? ICON_CHECK : nullptr) + ui.px(6);
-        }
-        ImGui::PopID();
-        inner.y = at.y + ui.px(button_height + 8);
-    };
     if (playable.size() > 1) {
         const auto current = static_cast<std::size_t>(std::ranges::find(playable, app.played_finding) - playable.begin());
-        choices("findings", playable.size(), current, [&](std::size_t i) { return app.report->findings[playable[i]].subject_text(); },
-                [&](std::size_t i) {
-                    app.played_finding = playable[i];
-                    app.threshold.reset();
-                });
+        std::vector<std::string> labels;
+        for (const std::size_t index : playable) { labels.push_back(app.report->findings[index].subject_text()); }
+        if (const auto pressed = draw_choices(ui, inner, "findings", labels, current)) {
+            app.played_finding = playable[*pressed];
+            app.threshold.reset();
+        }
     }
     const Playground playground = playground_of(app.report->findings[app.played_finding]);
     const std::size_t places = playground.thresholds.size();
     const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
     if (app.played_group >= shown || app.played_group == playground.reference) { app.played_group = playground.reference == 0 ? 1 : 0; }
     if (shown > 2) {
-        choices("groups", shown, app.played_group, [&](std::size_t i) { return i == playground.reference ? std::string() : playground.groups[i].label; }, [&](std::size_t i) { app.played_group = i; });
+        std::vector<std::string> labels;
+        for (std::size_t i = 0; i < shown; ++i) { labels.push_back(i == playground.reference ? std::string() : playground.groups[i].label); }
+        if (const auto pressed = draw_choices(ui, inner, "groups", labels, app.played_group)) { app.played_group = *pressed; }
     }
     if (!app.threshold || *app.threshold >= places) {
         app.threshold = places / 2;

@@ -39,6 +39,12 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index);
 void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Decisions drawn anew by lot, beside the real ones. @param findings of bias.group_gaps
 void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// Which fairness measure fits, and every measure with its formula. @param findings of bias.group_rates
+void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// What equal selection rates cost, with amounts to type in. @param findings of bias.scores
+void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// Subgroups that stand out and what they are made of. @param finding of bias.subgroups; draws nothing where none stands out
+void draw_lattice(const Ui& ui, Flow& flow, const Finding& finding);
 /// Every row a dot.
 void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns);
 

@@ -1,5 +1,8 @@
 #pragma once
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -76,6 +79,8 @@ struct Flow {
     }
     ImVec2 at() const { return {x, y}; }
 };
+/// Buttons in a row that wraps, one of them chosen; returns the one that was pressed. An empty label is left out.
+std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen);
 inline constexpr float text_measure = 600;  ///< CSS pixels: about 72 characters of body text
 
 }  // namespace klarsicht::app

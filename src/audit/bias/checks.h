@@ -18,5 +18,7 @@ const Check& balance();
 const Check& delivery();
 const Check& amounts();
 const Check& mitigation();
+const Check& classes();
+const Check& contacts();
 
 }  // namespace klarsicht::bias

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explanations.h"
 #include "audit/bias/group_figures.h"
 #include "audit/bias/subjects.h"
 #include "stats/contingency.h"
@@ -92,6 +93,13 @@ private:
         add_metrics(outcome.metrics, context, columns, subject, confusions, decisions);
         figures.add_metrics(outcome.metrics);
         figures.add_intervals(outcome.intervals, outcome.metrics);
+        outcome.explanations = explanations({.labels = subject.grouping.labels,
+                                             .groups = confusions,
+                                             .binned = outcome.binned,
+                                             .favoured = favoured,
+                                             .with_outcome = with_outcome,
+                                             .metrics = outcome.metrics,
+                                             .intervals = outcome.intervals});
         add_texts(outcome, subject, confusions, with_outcome);
         return outcome;
     }

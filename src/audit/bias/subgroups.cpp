@@ -14,6 +14,7 @@ constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
 constexpr std::array<std::string_view, 5> limit_names = {"bias.subgroups.min_support", "bias.subgroups.max_depth", "bias.subgroups.redundancy",
                                                          "bias.selection_rate.ratio", "bias.group_gaps.alpha"};
 constexpr std::size_t most_chart_rows = 10;
+constexpr std::size_t most_lattice_ends = 5;
 /// More are not listed in a report, only counted; the most telling ones stay.
 constexpr std::size_t most_listed = 1000;
 
@@ -145,6 +146,7 @@ private:
         std::vector<std::uint8_t> stands(search.subgroups.size(), 0);
         for (const Standing& one : found) { stands[one.place] = 1; }
         for (const std::size_t i : listed(search, found)) { outcome.groups.push_back(to_json(context, search, i, stands[i] != 0)); }
+        if (!found.empty()) { outcome.metrics["lattice"] = lattice(context, search, found); }
         outcome.chart = chart(context, outcome.id, search, found);
         return outcome;
     }
@@ -202,6 +204,33 @@ private:
         group["kept"] = subgroup.kept;
         group["stands_out"] = stands_out;
         return group;
+    }
+
+    /// Everybody, the subgroups that stand out most, and all that lies between: every combination of their values, each after those with one value less.
+    static json lattice(const AuditContext& context, const SubgroupSearch& search, const std::vector<Standing>& found) {
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < found.size() && i < most_lattice_ends; ++i) { places.push_back(found[i].place); }
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            for (const std::size_t wider : search.subsets[places[i]]) {
+                if (std::ranges::find(places, wider) == places.end()) { places.push_back(wider); }
+            }
+        }
+        std::ranges::sort(places, {}, [&](std::size_t place) { return std::pair(search.itemsets[place].items.size(), place); });
+        json nodes = json::array();
+        for (const std::size_t place : places) {
+            const stats::Itemset& itemset = search.itemsets[place];
+            json items = json::array();
+            for (const stats::Item& item : itemset.items) { items.push_back(context.name(search.columns[item.column].column) + ": " + search.columns[item.column].labels[item.value]); }
+            json above = json::array();
+            for (const std::size_t wider : search.subsets[place]) { above.push_back(std::ranges::find(places, wider) - places.begin()); }
+            nodes.push_back({{"items", std::move(items)},
+                             {"n", itemset.n},
+                             {"selected", itemset.selected},
+                             {"selection_rate", stats::rate(itemset.selected, itemset.n)},
+                             {"stands_out", std::ranges::any_of(found, [&](const Standing& one) { return one.place == place; })},
+                             {"above", std::move(above)}});
+        }
+        return nodes;
     }
 
     static Chart chart(const AuditContext& context, const std::string& id, const SubgroupSearch& search, const std::vector<Standing>& found) {

@@ -1,0 +1,163 @@
+// The fairness measures of this file: which one fits, and each with its formula, what it says to whom, and what it does not show.
+#include <algorithm>
+
+#include "app/model/measure_choice.h"
+#include "app/views/views.h"
+#include "app_icons.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+/// Opens a figure of the subject that is shown, and scrolls to it.
+void open_measure(const Ui& ui, std::string_view figure) {
+    ui.state.unfolded.insert("measure." + std::string(figure));
+    ui.state.reveal_measure = std::string(figure);
+}
+
+void draw_tree(const Ui& ui, Flow& flow, const Finding& finding) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    ImGui::PushID("tree");
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    inner.text(Type::subtitle, p.text, ui.word("app.bias.tree.title"));
+    inner.gap(4);
+    inner.text(Type::small, p.muted, ui.word("app.bias.tree.text"), text_measure);
+    inner.gap(14);
+    std::string_view question = first_question;
+    const MeasureAnswer* end = nullptr;
+    for (std::size_t step = 0; !question.empty(); ++step) {
+        const std::span<const MeasureAnswer> answers = answers_to(question);
+        const std::string key = "app.bias.tree.q." + std::string(question);
+        const std::optional<std::size_t> given = step < app.tree_answers.size() ? std::optional(std::min(app.tree_answers[step], answers.size() - 1)) : std::nullopt;
+        inner.text(Type::strong, given ? p.muted : p.text, ui.word(key), text_measure);
+        if (!given) { inner.text(Type::small, p.muted, ui.word(key + ".why"), text_measure); }
+        inner.gap(8);
+        std::vector<std::string> labels;
+        for (const MeasureAnswer& answer : answers) { labels.emplace_back(ui.word("app.bias.tree.a." + std::string(answer.answer))); }
+        if (const auto pressed = draw_choices(ui, inner, question, labels, given)) {
+            app.tree_answers.resize(step);  // another answer to an earlier question drops what followed
+            app.tree_answers.push_back(*pressed);
+        }
+        inner.gap(6);
+        if (!given) { break; }
+        question = answers[*given].question;
+        if (question.empty()) { end = &answers[*given]; }
+    }
+    if (end != nullptr) {
+        const std::string key = "app.bias.tree.r." + std::string(end->measure);
+        const ImVec2 box = inner.at();
+        const float pad = ui.px(16), width = inner.width - 2 * pad;
+        const float text = text_height(ui, Type::small, ui.word(key + ".text"), std::min(width, ui.px(text_measure)));
+        const bool has = std::ranges::any_of(finding.explanations, [&](const ExplanationModel& one) { return one.figure == end->figure; });
+        const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text + (has ? ui.px(button_height + 10) : 0) + pad;
+        draw_box(ui, ImRect(box, ImVec2(box.x + inner.width, box.y + height)), p.accent_soft, 0, 10);
+        Flow result{ui, box.x + pad, box.y + pad, width};
+        result.text(Type::note, p.muted, ui.word("app.bias.tree.result"));
+        result.text(Type::strong, p.text, ui.word(key));
+        result.gap(4);
+        result.text(Type::small, p.text, ui.word(key + ".text"), text_measure);
+        result.gap(10);
+        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, end->figure); }
+        inner.y = box.y + height + ui.px(12);
+        if (button(ui, "again", inner.at(), ui.word("app.bias.tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.tree_answers.clear(); }
+        inner.gap(button_height + 4);
+    }
+    flow.y = inner.y + ui.px(10);
+    card.end(flow.y);
+    flow.gap(18);
+    ImGui::PopID();
+}
+
+/// One measure: its name and figure; opened also the formula and what it says.
+void draw_measure(const Ui& ui, Flow& flow, const ExplanationModel& measure, bool last) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    const std::string id = "measure." + measure.figure;
+    const bool open = app.unfolded.contains(id);
+    const float row = ui.px(44), right = flow.x + flow.width - ui.px(30);
+    const float interval = measure.interval.empty() ? 0 : std::min(text_size(ui, Type::note, measure.interval).x, flow.width * 0.28f);
+    const ImRect head(flow.at(), ImVec2(flow.x + flow.width, flow.y + row));
+    const Hit state = hit(ui, id, head);
+    if (state.hovered) { draw_box(ui, head, p.hover, 0, 8); }
+    const float line = std::round(flow.y + (row - ui.theme.face(Type::small).line) * 0.5f);
+    const float shown = std::min(text_size(ui, Type::small_strong, measure.shown).x, flow.width * 0.3f);
+    draw_text(ui, ImVec2(flow.x + ui.px(10), line), open ? Type::small_strong : Type::small, p.text, measure.name, right - shown - interval - ui.px(30) - flow.x);
+    draw_text_right(ui, ImVec2(right, line), Type::note, p.muted, measure.interval, interval);
+    draw_text_right(ui, ImVec2(right - (interval > 0 ? interval + ui.px(12) : 0), line), Type::small_strong, p.text, measure.shown, shown);
+    draw_icon(ui, ImVec2(right + ui.px(8), flow.y + ui.px(13)), ui.px(18), open ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN, p.faint, 16);
+    draw_focus(ui, state, head);
+    if (app.reveal_measure == measure.figure) {
+        ImGui::SetScrollY(ImGui::GetScrollY() + head.Min.y - ImGui::GetWindowPos().y - ui.px(60));
+        app.reveal_measure.clear();
+    }
+    flow.y += row;
+    if (open) {
+        Flow inner{ui, flow.x + ui.px(10), flow.y + ui.px(2), flow.width - ui.px(20)};
+        const float pad = ui.px(12);
+        const float height = text_height(ui, Type::small, measure.formula, inner.width - 2 * pad) + 2 * pad;
+        draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + inner.width, inner.y + height)), p.background, p.line, 8);
+        draw_paragraph(ui, ImVec2(inner.x + pad, inner.y + pad), Type::small, p.text, measure.formula, inner.width - 2 * pad);
+        inner.y += height + ui.px(12);
+        const auto part = [&](Flow& at, std::string_view title, const std::string& text, const char* icon) {
+            draw_icon(ui, ImVec2(at.x, at.y + ui.px(1)), ui.px(18), icon, p.faint, 15);
+            draw_text(ui, ImVec2(at.x + ui.px(24), at.y), Type::small_strong, p.text, title, at.width - ui.px(24));
+            at.y += ui.theme.face(Type::small_strong).line + ui.px(2);
+            at.y += draw_paragraph(ui, ImVec2(at.x + ui.px(24), at.y), Type::small, p.muted, text, std::min(at.width - ui.px(24), ui.px(text_measure)));
+            at.gap(12);
+        };
+        const bool two = inner.width >= ui.px(720);
+        const float gap = ui.px(28), width = two ? std::floor((inner.width - gap) * 0.5f) : inner.width;
+        Flow left{ui, inner.x, inner.y, width};
+        part(left, ui.word("app.bias.voice.marketer"), measure.marketer, ICON_USERS);
+        part(left, ui.word("app.bias.voice.officer"), measure.officer, ICON_SHIELD_CHECK);
+        Flow side{ui, two ? inner.x + width + gap : inner.x, two ? inner.y : left.y, width};
+        part(side, ui.word("app.bias.voice.trainer"), measure.trainer, ICON_GRADUATION_CAP);
+        part(side, ui.word("app.finding.limits"), measure.not_shown, ICON_EYE_OFF);
+        flow.y = std::max(left.y, side.y) + ui.px(2);
+    }
+    if (!last) { draw_line(ui, ImVec2(flow.x, flow.y), flow.width); }
+    if (state.pressed) {
+        if (open) {
+            app.unfolded.erase(id);
+        } else {
+            app.unfolded.insert(id);
+        }
+    }
+}
+
+}  // namespace
+
+void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    std::vector<std::size_t> explained;
+    for (const std::size_t index : findings) {
+        if (!app.report->findings[index].explanations.empty()) { explained.push_back(index); }
+    }
+    if (explained.empty()) { return; }
+    if (std::ranges::find(explained, app.measured_finding) == explained.end()) { app.measured_finding = explained.front(); }
+    draw_tree(ui, flow, app.report->findings[app.measured_finding]);
+    ImGui::PushID("measures");
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    inner.text(Type::subtitle, p.text, ui.word("app.bias.measures.title"));
+    inner.gap(4);
+    inner.text(Type::small, p.muted, ui.word("app.bias.measures.text"), text_measure);
+    inner.gap(12);
+    if (explained.size() > 1) {
+        std::vector<std::string> labels;
+        for (const std::size_t index : explained) { labels.push_back(app.report->findings[index].subject_text()); }
+        const auto current = static_cast<std::size_t>(std::ranges::find(explained, app.measured_finding) - explained.begin());
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, current)) { app.measured_finding = explained[*pressed]; }
+    }
+    const std::vector<ExplanationModel>& measures = app.report->findings[app.measured_finding].explanations;
+    for (const ExplanationModel& measure : measures) { draw_measure(ui, inner, measure, &measure == &measures.back()); }
+    flow.y = inner.y + ui.px(10);
+    card.end(flow.y);
+    flow.gap(14);
+    ImGui::PopID();
+}
+
+}  // namespace klarsicht::app

@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "app/model/frontier.h"
+#include "app/model/lattice.h"
+#include "app/model/measure_choice.h"
+
+namespace klarsicht::app {
+namespace {
+
+TEST(MeasureChoice, EveryPathEndsAtAMeasure) {
+    std::set<std::string_view> measures;
+    const auto follow = [&](const auto& self, std::string_view question, int depth) -> void {
+        ASSERT_LT(depth, 10);
+        ASSERT_FALSE(answers_to(question).empty()) << question;
+        for (const MeasureAnswer& answer : answers_to(question)) {
+            EXPECT_NE(answer.question.empty(), answer.measure.empty()) << answer.answer;
+            if (!answer.question.empty()) { self(self, answer.question, depth + 1); }
+            if (!answer.measure.empty()) { measures.insert(answer.measure); }
+        }
+    };
+    follow(follow, first_question, 0);
+    EXPECT_EQ(measures.size(), 6u);
+    EXPECT_TRUE(answers_to("nothing").empty());
+}
+
+TEST(Frontier, EqualRatesCostWhatTheyCost) {
+    // Two groups, perfectly scored: 40 of 100 and 20 of 100 are right.
+    Playground playground;
+    playground.thresholds = {0.5};
+    playground.groups.push_back({.label = "a", .n = 100, .positives = 40, .negatives = 60, .selected = {40}, .good = {40}, .bad = {0}});
+    playground.groups.push_back({.label = "b", .n = 100, .positives = 20, .negatives = 80, .selected = {20}, .good = {20}, .bad = {0}});
+    const Frontier frontier = frontier_of(playground, {.tp = 1, .fp = -1, .tn = 0, .fn = 0});
+    ASSERT_GT(frontier.points.size(), 1u);
+    // Without a limit everybody right is selected: 60 of 200, and rates 20 points apart.
+    EXPECT_NEAR(frontier.points.back().objective, 0.3, 1e-9);
+    EXPECT_NEAR(frontier.points.back().difference, 0.2, 1e-9);
+    // At equal rates r between 20 and 40 of 100, a gains as much as b loses: 20 + 20.
+    EXPECT_NEAR(frontier.points.front().difference, 0, 1e-9);
+    EXPECT_NEAR(frontier.points.front().objective, 0.2, 1e-9);
+    for (std::size_t i = 1; i < frontier.points.size(); ++i) { EXPECT_GT(frontier.points[i].objective, frontier.points[i - 1].objective); }
+    playground.groups[1].positives = 0;
+    EXPECT_TRUE(frontier_of(playground, {}).points.empty());
+    EXPECT_TRUE(frontier_of({}, {}).points.empty());
+}
+
+TEST(Frontier, ReadsAmountsAsPeopleWriteThem) {
+    EXPECT_EQ(amount_of("12"), 12);
+    EXPECT_NEAR(*amount_of("-2,5"), -2.5, 1e-12);
+    EXPECT_NEAR(*amount_of("0.25"), 0.25, 1e-12);
+    for (const char* wrong : {"", "-", "abc", "1.2.3", "1e5", "1 000", "9999999999999"}) { EXPECT_FALSE(amount_of(wrong).has_value()) << wrong; }
+}
+
+TEST(Lattice, ReadsNodesAndWhatTheyAreMadeOf) {
+    Finding finding;
+    finding.metrics = json::parse(R"({"lattice": [
+        {"items": [], "n": 100, "selected": 50, "above": []},
+        {"items": ["age: <25"], "n": 40, "selected": 10, "above": [0]},
+        {"items": ["sex: f"], "n": 50, "selected": 20, "above": [0]},
+        {"items": ["age: <25", "sex: f"], "n": 20, "selected": 2, "stands_out": true, "above": [1, 2]}]})");
+    const Lattice lattice = lattice_of(finding, Texts::of(Language::en));
+    ASSERT_EQ(lattice.levels.size(), 3u);
+    EXPECT_EQ(lattice.nodes[1].items.front(), "age: under 25");
+    EXPECT_EQ(lattice.levels[1], (std::vector<std::size_t>{1, 2}));
+    EXPECT_EQ(made_of(lattice, 3), (std::vector<bool>{true, true, true, true}));
+    EXPECT_EQ(made_of(lattice, 1), (std::vector<bool>{true, true, false, false}));
+    finding.metrics["lattice"][1]["above"] = json::array({7});
+    EXPECT_TRUE(lattice_of(finding, Texts::of(Language::en)).nodes.empty());
+    finding.metrics["lattice"] = "x";
+    EXPECT_TRUE(lattice_of(finding, Texts::of(Language::en)).nodes.empty());
+}
+
+}  // namespace
+}  // namespace klarsicht::app
