@@ -81,6 +81,9 @@ void App::take_report(const json& message) {
     state_.dots.clear();
     state_.dots_wanted.clear();
     state_.frontier.reset();
+    state_.compared_favoured = 0;
+    state_.compared_ratio.reset();
+    state_.population.clear();
     if (same_file) { return; }  // the same audit in another language or with another plan: what is unfolded stays so
     state_.opened.clear();
     state_.exact.clear();
@@ -90,6 +93,8 @@ void App::take_report(const json& message) {
     state_.threshold.reset();
     state_.own_threshold.reset();
     state_.amounts_filled = false;
+    state_.compared = 0;
+    state_.population_of = 0;
     state_.tree_answers.clear();
     state_.column_search[0] = '\0';
     state_.readiness.assign(readiness_questions(*state_.report).size(), Answer::none);

@@ -71,6 +71,11 @@ struct State {
     std::size_t played_group = 0;        ///< beside the reference group
     std::optional<std::size_t> threshold, own_threshold;  ///< places of the thresholds; `own_threshold`: one of its own for the other group
 
+    std::size_t population_of = 0;               ///< which finding of the balance
+    std::vector<std::array<char, 16>> population;  ///< its groups' shares as typed, in percent; empty: to be filled from the plan
+    std::size_t compared = 0;                    ///< which finding of the groups is held against another yardstick
+    std::size_t compared_favoured = 0;           ///< place in Comparison::groups
+    std::optional<std::size_t> compared_ratio;   ///< place on its slider
     std::array<std::array<char, 16>, 4> amounts{};  ///< what a person selected rightly, selected wrongly, left rightly, left wrongly is worth, as typed
     bool amounts_filled = false;
     std::optional<Frontier> frontier;               ///< of `frontier_of` with `frontier_costs`; again when they change

@@ -258,12 +258,13 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
 
 std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_t column) {
     const Column& data = context.table.columns[column];
-    const Interpretation& interpretation = context.interpretation(column);
-    std::vector<std::uint8_t> result(data.counts.size(), 2);
     const auto named = context.plan.positive.find(context.name(column));
-    if (named == context.plan.positive.end()) { return result; }
-    const Positive& positive = named->second;
+    if (named == context.plan.positive.end()) { return std::vector<std::uint8_t>(data.counts.size(), 2); }
+    return positive_codes(data, context.interpretation(column), named->second);
+}
 
+std::vector<std::uint8_t> positive_codes(const Column& data, const Interpretation& interpretation, const Positive& positive) {
+    std::vector<std::uint8_t> result(data.counts.size(), 2);
     const std::string_view wanted = positive.equals ? trim(*positive.equals) : std::string_view{};
     double wanted_value = std::numeric_limits<double>::quiet_NaN();
     if (positive.equals && !interpretation.values.empty()) {

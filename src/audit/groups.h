@@ -58,5 +58,6 @@ std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::si
 
 /// Per code of a decision or outcome column: 1 positive, 0 negative, 2 missing or invalid.
 std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_t column);
+std::vector<std::uint8_t> positive_codes(const Column& column, const Interpretation& interpretation, const Positive& positive);
 
 }  // namespace klarsicht

@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
 #include <set>
 
 #include "audit/groups.h"
 #include "audit/plan.h"
 #include "audit/suggest.h"
+#include "stats/confusion.h"
 
 namespace klarsicht {
 
@@ -24,8 +28,8 @@ public:
         if (const auto options = profile_options_of(plan_)) { as_of_ = options->as_of; }
         roles();
         treatment();
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) { positive(c); }
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
-            positive(c);
             bins(c);
             favoured(c);
         }
@@ -162,7 +166,32 @@ private:
         // Religion, health and the like are looked at by themselves: crossed with others they single people out.
         if (!plan_.has_role(name, Role::sensitive) || meaning(c) == "ethnicity") { protected_groups_.emplace_back(groups.labels.size(), c); }
         if (plan_.favoured.contains(name)) { return; }
-        if (const auto largest = groups.largest()) { plan_.favoured[name] = groups.labels[*largest]; }
+        auto suggested = groups.labels.size() == 2 ? more_often_selected(c, groups) : std::nullopt;
+        if (!suggested) { suggested = groups.largest(); }
+        if (suggested) { plan_.favoured[name] = groups.labels[*suggested]; }
+    }
+
+    /// Of two groups the one that is selected more often: then limits and sentences are about those behind. Of more groups the largest is the
+    /// surer yardstick.
+    std::optional<std::uint32_t> more_often_selected(std::size_t c, const CodeGroups& groups) const {
+        for (std::size_t d = 0; d < table_.columns.size(); ++d) {
+            const Column& decision = table_.columns[d];
+            const auto positive = plan_.positive.find(decision.name);
+            if (d == c || !plan_.has_role(decision.name, Role::decision) || plan_.has_role(decision.name, Role::ignore) || positive == plan_.positive.end()) { continue; }
+            const std::vector<std::uint8_t> selected = positive_codes(decision, profile_.columns[d].interpretation, positive->second);
+            std::array<stats::Fraction, 3> counts{stats::Fraction{0, 0}, {0, 0}, {0, 0}};
+            const std::vector<std::uint32_t>& codes = table_.columns[c].codes;
+            for (std::size_t row = 0; row < codes.size(); ++row) {
+                const std::uint8_t state = selected[decision.codes[row]];
+                if (state == 2) { continue; }
+                stats::Fraction& own = counts[std::min<std::uint32_t>(groups.group[codes[row]], 2)];  // 2: in no group
+                own.n += 1;
+                own.k += state;
+            }
+            if (counts[0].value() == counts[1].value() || std::isnan(counts[0].value()) || std::isnan(counts[1].value())) { return std::nullopt; }
+            return counts[0].value() > counts[1].value() ? 0 : 1;
+        }
+        return std::nullopt;
     }
 
     /// The three protected columns with the fewest groups, or two of them, as long as the groups stay readable.

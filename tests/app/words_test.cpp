@@ -66,6 +66,7 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
         }
         for (const std::string tab : {"crossed", "chance", "score", "causes", "action", "measures"}) { EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab; }
         for (const std::string amount : {"tp", "fp", "tn", "fn"}) { EXPECT_TRUE(texts.contains("app.bias.frontier." + amount)) << amount; }
+        for (const std::string what : {"behind", "ahead", "none", "unclear"}) { EXPECT_TRUE(texts.contains("app.bias.comparison." + what)) << what; }
         expect_texts_of_tree(texts, first_question);
         for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
@@ -77,7 +78,7 @@ TEST(AppWords, NoTextIsLeftUnsaid) {
     const std::set<std::string> used = keys_in_sources();
     for (const auto& [key, text] : words("en").items()) {
         if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.") ||
-            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.") || key.starts_with("app.bias.tree.q.") || key.starts_with("app.bias.tree.a.") || key.starts_with("app.bias.tree.r.") || key.starts_with("app.bias.frontier.")) {
+            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.") || key.starts_with("app.bias.tree.q.") || key.starts_with("app.bias.tree.a.") || key.starts_with("app.bias.tree.r.") || key.starts_with("app.bias.frontier.") || key.starts_with("app.bias.comparison.")) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;

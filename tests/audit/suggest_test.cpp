@@ -101,5 +101,20 @@ TEST(Suggest, DiscountsCountAsSoonAsThereIsOne) {
     EXPECT_EQ(*plan.positive.at("rabatt").at_least, 5);
 }
 
+/// Of two groups the one that is selected more often is the yardstick, whichever is larger; of more the largest.
+TEST(Suggest, FavouredGroup) {
+    std::string csv = "sex,region,gutschein\n";
+    for (int i = 0; i < 90; ++i) {
+        const bool f = i % 3 != 0;
+        csv += std::string(f ? "weiblich," : "männlich,") + (i % 2 == 0 ? "Nord," : i % 4 == 1 ? "Süd," : "Ost,") + (f ? (i % 5 == 0 ? "ja" : "nein") : i % 2 == 0 ? "ja" : "nein") + "\n";
+    }
+    constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["decision"]}})";
+    const Report report = test::audit_of(csv, plan);
+    EXPECT_EQ(report.plan.favoured.at("sex"), "männlich");
+    EXPECT_EQ(report.plan.favoured.at("region"), "Nord");
+    const Report without = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["ignore"]}})");
+    EXPECT_EQ(without.plan.favoured.at("sex"), "weiblich");
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -253,6 +253,8 @@ void draw_bias(const Ui& ui, Flow& flow) {
     }
     if (tab == "groups") {
         draw_compared(ui, flow, groups, true);
+        flow.gap(8);
+        draw_comparison(ui, flow, groups);
     } else if (tab == "crossed") {
         if (!crossed.empty()) { draw_compared(ui, flow, crossed); }
         if (!crossed.empty() && !subgroups.empty()) { flow.gap(22); }
@@ -268,7 +270,10 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_playground(ui, flow, scores);
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
-        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
+        draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance"});
+        flow.gap(8);
+        draw_population(ui, flow);
+        draw_checks(ui, flow, {"bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
     } else if (tab == "action") {
         draw_frontier(ui, flow, scores);
         draw_checks(ui, flow, {"bias.mitigation"});

@@ -41,6 +41,10 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
 void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Which fairness measure fits, and every measure with its formula. @param findings of bias.group_rates
 void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// Another group and another limit to hold the groups against, judged while one moves them. @param findings of bias.group_gaps
+void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// The population the file stands for, to type in, for the columns of bias.balance.
+void draw_population(const Ui& ui, Flow& flow);
 /// What equal selection rates cost, with amounts to type in. @param findings of bias.scores
 void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Subgroups that stand out and what they are made of. @param finding of bias.subgroups; draws nothing where none stands out

@@ -1,0 +1,99 @@
+#include "app/model/comparison.h"
+
+#include <algorithm>
+
+#include "app/model/json_read.h"
+#include "audit/groups.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+constexpr std::size_t most_chart_rows = 12;
+constexpr double usual_ratio = 0.8;
+
+std::vector<Comparison::Group> groups_of(const Finding& finding) {
+    std::vector<Comparison::Group> groups;
+    if (finding.groups.empty() || count_in(finding.metrics, "favoured_n") == 0) { return groups; }
+    // The favoured group's label as a person says it stands in the chart only.
+    std::string favoured = string_in(finding.metrics, "favoured");
+    for (const ChartRowModel& row : finding.chart.rows) {
+        if (row.reference) { favoured = row.label; }
+    }
+    groups.push_back({.label = favoured, .value = string_in(finding.metrics, "favoured"), .selected = {count_in(finding.metrics, "favoured_selected"), count_in(finding.metrics, "favoured_n")}, .gap = {}});
+    for (const json& group : finding.groups) {
+        const std::string spoken = string_in(group, "label");
+        const std::string value = string_in(group, "group");
+        groups.push_back({.label = spoken.empty() ? value : spoken, .value = value, .selected = {count_in(group, "selected"), count_in(group, "n")}, .gap = {}});
+    }
+    return groups;
+}
+
+/// A limit of the plan, else the rule pack's.
+double limit_used(const ReportModel& report, std::string_view name, double usual) {
+    const json* limits = member(report.plan, "limits");
+    const json* own = limits == nullptr ? nullptr : member(*limits, name);
+    return own != nullptr && own->is_number() ? own->get<double>() : usual;
+}
+
+}  // namespace
+
+double ratio_used(const ReportModel& report) { return limit_used(report, "bias.selection_rate.ratio", usual_ratio); }
+
+Comparison compare(const ReportModel& report, const std::vector<std::size_t>& findings, std::size_t subject, std::size_t favoured, double ratio) {
+    Comparison result;
+    const Finding& chosen = report.findings[findings[subject]];
+    result.groups = groups_of(chosen);
+    result.ratio = ratio;
+    if (result.groups.size() < 2) { return {}; }
+    result.favoured = std::min(favoured, result.groups.size() - 1);
+    std::vector<Gap> gaps;
+    for (std::size_t s = 0; s < findings.size(); ++s) {
+        const std::vector<Comparison::Group> groups = groups_of(report.findings[findings[s]]);
+        const std::size_t own = s == subject ? result.favoured : 0;
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            if (g == own || groups[g].selected.n == 0) { continue; }
+            Gap gap = compare_rates(groups[g].selected, groups[own].selected);
+            gap.subject = s;
+            gap.group = g;
+            gaps.push_back(gap);
+        }
+    }
+    const double alpha = number_in(chosen.metrics, "alpha"), power = number_in(chosen.metrics, "power");
+    judge_gaps(gaps, {.ratio = ratio, .negligible_ratio = limit_used(report, "bias.group_gaps.negligible_ratio", 0.95), .alpha = alpha > 0 ? alpha : 0.05, .power = power > 0 ? power : 0.8});
+    for (const Gap& gap : gaps) {
+        if (gap.subject != subject) { continue; }
+        const bool found = gap.verdict == GapVerdict::disparity_large || gap.verdict == GapVerdict::disparity;
+        result.behind += found && gap.less() ? 1 : 0;
+        result.ahead += found && !gap.less() ? 1 : 0;
+        result.unclear += gap.verdict == GapVerdict::too_few ? 1 : 0;
+        result.groups[gap.group].gap = gap;
+    }
+    return result;
+}
+
+ChartModel chart_of(const Comparison& comparison) {
+    ChartModel chart;
+    if (comparison.groups.size() < 2) { return chart; }
+    chart.kind = Chart::Kind::intervals;
+    chart.unit = Unit::share;
+    const stats::Fraction& favoured = comparison.groups[comparison.favoured].selected;
+    chart.limit_low = favoured.value() * comparison.ratio;
+    chart.limit_high = std::min(1.0, favoured.value() / comparison.ratio);
+    // Where others are ahead, the group held against is the one behind.
+    Status reference = Status::info;
+    const auto status_of = [](const Gap& gap) { return gap.verdict == GapVerdict::disparity_large ? Status::fail : gap.verdict == GapVerdict::disparity ? Status::warn : Status::info; };
+    for (const Comparison::Group& group : comparison.groups) {
+        if (group.gap && !group.gap->less() && status_of(*group.gap) != Status::info && reference != Status::fail) { reference = status_of(*group.gap); }
+    }
+    for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
+        const Comparison::Group& group = comparison.groups[g];
+        if (group.selected.n < least_people_shown || (chart.rows.size() == most_chart_rows && g != comparison.favoured)) { continue; }
+        const Status status = g == comparison.favoured ? reference : group.gap && group.gap->less() ? status_of(*group.gap) : Status::info;
+        chart.rows.push_back({.section = {}, .label = group.label, .value = group.selected.value(), .low = group.selected.ci95().low, .high = group.selected.ci95().high,
+                              .n = group.selected.n, .reference = g == comparison.favoured, .status = status, .limit_low = {}, .limit_high = {}});
+    }
+    return chart;
+}
+
+}  // namespace klarsicht::app

@@ -1,0 +1,37 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/report_model.h"
+#include "audit/rate_gap.h"
+
+namespace klarsicht::app {
+
+/// The groups of one subject held against another group, or with another limit, than the audit did: from the counts in the report, with the
+/// audit's own verdict.
+struct Comparison {
+    struct Group {
+        std::string label, value;  ///< as a person says it, and as the file has it
+        stats::Fraction selected{0, 0};
+        std::optional<Gap> gap;    ///< empty for the group held against
+    };
+    std::vector<Group> groups;     ///< in the finding's order, the audit's favoured group first
+    std::size_t favoured = 0;
+    double ratio = 0.8;
+    std::size_t behind = 0, ahead = 0, unclear = 0;  ///< groups with evidence of less, of more, and with too few people to tell
+};
+
+/// @param findings all of bias.group_gaps: their comparisons count for the correction as they did in the audit
+/// @param subject place in `findings` @param favoured place in `Comparison::groups` @param ratio 0.5–1
+/// @return without groups where the finding has none
+Comparison compare(const ReportModel& report, const std::vector<std::size_t>& findings, std::size_t subject, std::size_t favoured, double ratio);
+
+/// The comparison as rates with intervals around the band of the limit; groups of fewer than five people are left out.
+ChartModel chart_of(const Comparison& comparison);
+
+/// The limit on the ratio that the audit used.
+double ratio_used(const ReportModel& report);
+
+}  // namespace klarsicht::app

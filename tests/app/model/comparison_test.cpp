@@ -1,0 +1,69 @@
+#include "app/model/comparison.h"
+
+#include <gtest/gtest.h>
+
+#include "app/model/report_model.h"
+#include "report/render.h"
+#include "support/audit.h"
+
+namespace klarsicht::app {
+namespace {
+
+std::string people() {
+    std::string csv = "sex,chosen\n";
+    const auto add = [&](const char* row, int times) {
+        for (int i = 0; i < times; ++i) { csv += row; }
+    };
+    add("f,1\n", 200), add("f,0\n", 800), add("m,1\n", 420), add("m,0\n", 580), add("d,1\n", 3), add("d,0\n", 7);
+    return csv;
+}
+
+ReportModel report_with(std::string_view favoured, double ratio) {
+    const std::string plan = R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": ")" + std::string(favoured) +
+                             R"("}, "limits": {"bias.selection_rate.ratio": )" + std::to_string(ratio) + "}}";
+    return read_report(report_to_json(test::audit_of(people(), plan), Language::en));
+}
+
+std::size_t gaps_of(const ReportModel& report) {
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        if (report.findings[i].id == "bias.group_gaps") { return i; }
+    }
+    return report.findings.size();
+}
+
+/// Choosing a group and a limit in the app gives what an audit with that plan gives.
+TEST(Comparison, EqualsAnAuditWithThatPlan) {
+    const ReportModel before = report_with("m", 0.8);
+    const std::vector<std::size_t> findings = {gaps_of(before)};
+    const Comparison as_audited = compare(before, findings, 0, 0, 0.8);
+    ASSERT_EQ(as_audited.groups.size(), 3u);
+    EXPECT_EQ(as_audited.behind, 1u);
+    std::size_t women = 0;
+    for (std::size_t g = 0; g < 3; ++g) { women = as_audited.groups[g].value == "f" ? g : women; }
+    for (const double ratio : {0.5, 0.8}) {
+        const Comparison moved = compare(before, findings, 0, women, ratio);
+        const ReportModel after = report_with("f", ratio);
+        for (const json& group : after.findings[gaps_of(after)].groups) {
+            const auto found = std::ranges::find(moved.groups, group["group"].get<std::string>(), &Comparison::Group::value);
+            ASSERT_NE(found, moved.groups.end());
+            ASSERT_TRUE(found->gap.has_value());
+            EXPECT_EQ(name_of(found->gap->verdict), group["verdict"].get<std::string>());
+            EXPECT_EQ(found->gap->log10_p_holm, group["log10_p_holm"].get<double>());
+            EXPECT_EQ(found->gap->difference, group["difference"].get<double>());
+        }
+        EXPECT_EQ(moved.ahead, 1u);
+        EXPECT_EQ(chart_of(moved).rows.size(), 3u);
+    }
+    EXPECT_EQ(ratio_used(before), 0.8);
+    EXPECT_EQ(ratio_used({}), 0.8);
+}
+
+TEST(Comparison, NothingToCompareIsEmpty) {
+    ReportModel report;
+    report.findings.emplace_back();
+    EXPECT_TRUE(compare(report, {0}, 0, 5, 0.8).groups.empty());
+    EXPECT_TRUE(chart_of({}).rows.empty());
+}
+
+}  // namespace
+}  // namespace klarsicht::app
