@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
 
 const roleOfRegion = [791, 434], protectedBox = [790, 418], cancel = [1048, 859], apply = [1172, 859], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
+const againstWomen = [460, 599], keepYardstick = [440, 818], causesTab = [686, 202], firstShare = [740, 735], secondShare = [740, 777], auditPopulation = [365, 810];
 
 /** The campaign on one of its pages, drawn; skipped where nothing can be drawn. */
 async function campaign(skip, target, options = {}) {
@@ -48,6 +49,44 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
   assert.deepEqual(await roles(), ['attribute', 'protected']);
   await goTo(page, 'bias');
   assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
+  assert.deepEqual(page.errors, []);
+});
+
+test('groups are held against another one in the drawing, and audited so', async ({ skip }) => {
+  const page = await campaign(skip, 'bias');
+  const gaps = () => page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="geschlecht"]').innerText();
+  assert.match(await gaps(), /weiblich“ wird seltener/);
+  const rates = () => page.locator('#mirror section[data-check="bias.group_rates"][data-subject="geschlecht"] details').innerText();
+  await page.evaluate(() => { for (const one of document.querySelectorAll('#mirror details')) one.open = true; });
+  assert.match(await rates(), /andere − „männlich“/);
+  await page.mouse.move(1100, 600);
+  for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
+  await settled(page);
+  await click(page, againstWomen);
+  for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
+  await settled(page);
+  await click(page, keepYardstick);
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror section[data-check="bias.group_rates"] details')].some((one) => one.textContent.includes('andere − „weiblich“')));
+  assert.deepEqual(page.errors, []);
+});
+
+test('a population is typed in the drawing, and the file held against it', async ({ skip }) => {
+  const page = await campaign(skip, 'bias');
+  const balance = () => page.locator('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText();
+  const before = await balance();
+  await click(page, causesTab);
+  await page.mouse.move(1100, 600);
+  for (let i = 0; i < 14; i += 1) await page.mouse.wheel(0, 500);
+  await settled(page);
+  await click(page, firstShare);
+  await page.keyboard.type('90');
+  await click(page, secondShare);
+  await page.keyboard.type('10,0');
+  for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
+  await settled(page);
+  await click(page, auditPopulation);
+  await page.waitForFunction((old) => document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText !== old, before);
+  assert.match(await balance(), /weiblich/);
   assert.deepEqual(page.errors, []);
 });
 
