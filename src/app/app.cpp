@@ -94,6 +94,7 @@ void App::take_report(const json& message) {
     state_.own_threshold.reset();
     state_.amounts_filled = false;
     state_.compared = 0;
+    state_.crossed_columns.clear();
     state_.population_of = 0;
     state_.tree_answers.clear();
     state_.column_search[0] = '\0';

@@ -74,6 +74,7 @@ struct State {
     std::size_t population_of = 0;               ///< which finding of the balance
     std::vector<std::array<char, 16>> population;  ///< its groups' shares as typed, in percent; empty: to be filled from the plan
     std::size_t compared = 0;                    ///< which finding of the groups is held against another yardstick
+    std::set<std::string> crossed_columns;       ///< instead of a finding: columns crossed by the person; empty: the finding's own
     std::size_t compared_favoured = 0;           ///< place in Comparison::groups
     std::optional<std::size_t> compared_ratio;   ///< place on its slider
     std::array<std::array<char, 16>, 4> amounts{};  ///< what a person selected rightly, selected wrongly, left rightly, left wrongly is worth, as typed

@@ -41,28 +41,39 @@ double limit_used(const ReportModel& report, std::string_view name, double usual
 double ratio_used(const ReportModel& report) { return limit_used(report, "bias.selection_rate.ratio", usual_ratio); }
 
 Comparison compare(const ReportModel& report, const std::vector<std::size_t>& findings, std::size_t subject, std::size_t favoured, double ratio) {
+    std::vector<std::size_t> others = findings;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(subject));
+    return compare(report, others, groups_of(report.findings[findings[subject]]), favoured, ratio);
+}
+
+Comparison compare(const ReportModel& report, const std::vector<std::size_t>& others, std::vector<Comparison::Group> groups, std::size_t favoured, double ratio) {
     Comparison result;
-    const Finding& chosen = report.findings[findings[subject]];
-    result.groups = groups_of(chosen);
+    if (groups.size() < 2) { return result; }
+    result.groups = std::move(groups);
     result.ratio = ratio;
-    if (result.groups.size() < 2) { return {}; }
     result.favoured = std::min(favoured, result.groups.size() - 1);
     std::vector<Gap> gaps;
-    for (std::size_t s = 0; s < findings.size(); ++s) {
-        const std::vector<Comparison::Group> groups = groups_of(report.findings[findings[s]]);
-        const std::size_t own = s == subject ? result.favoured : 0;
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            if (g == own || groups[g].selected.n == 0) { continue; }
-            Gap gap = compare_rates(groups[g].selected, groups[own].selected);
-            gap.subject = s;
+    const auto add = [&](const std::vector<Comparison::Group>& compared, std::size_t reference, std::size_t subject) {
+        for (std::size_t g = 0; g < compared.size(); ++g) {
+            if (g == reference || compared[g].selected.n == 0) { continue; }
+            Gap gap = compare_rates(compared[g].selected, compared[reference].selected);
+            gap.subject = subject;
             gap.group = g;
             gaps.push_back(gap);
         }
+    };
+    add(result.groups, result.favoured, 0);
+    double alpha = 0, power = 0;
+    for (const Finding& finding : report.findings) {
+        if (finding.id == "bias.group_gaps" && alpha == 0) {
+            alpha = number_in(finding.metrics, "alpha");
+            power = number_in(finding.metrics, "power");
+        }
     }
-    const double alpha = number_in(chosen.metrics, "alpha"), power = number_in(chosen.metrics, "power");
+    for (const std::size_t other : others) { add(groups_of(report.findings[other]), 0, 1); }
     judge_gaps(gaps, {.ratio = ratio, .negligible_ratio = limit_used(report, "bias.group_gaps.negligible_ratio", 0.95), .alpha = alpha > 0 ? alpha : 0.05, .power = power > 0 ? power : 0.8});
     for (const Gap& gap : gaps) {
-        if (gap.subject != subject) { continue; }
+        if (gap.subject != 0) { continue; }
         const bool found = gap.verdict == GapVerdict::disparity_large || gap.verdict == GapVerdict::disparity;
         result.behind += found && gap.less() ? 1 : 0;
         result.ahead += found && !gap.less() ? 1 : 0;
@@ -86,9 +97,20 @@ ChartModel chart_of(const Comparison& comparison) {
     for (const Comparison::Group& group : comparison.groups) {
         if (group.gap && !group.gap->less() && status_of(*group.gap) != Status::info && reference != Status::fail) { reference = status_of(*group.gap); }
     }
+    std::vector<std::size_t> shown;
     for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
+        if (comparison.groups[g].selected.n >= least_people_shown) { shown.push_back(g); }
+    }
+    if (shown.size() > most_chart_rows) {
+        const auto rank = [&](std::size_t g) {
+            const std::optional<Gap>& gap = comparison.groups[g].gap;
+            return gap ? std::pair(1 + static_cast<int>(gap->verdict), gap->difference) : std::pair(0, 0.0);
+        };
+        std::ranges::stable_sort(shown, {}, rank);
+        shown.resize(most_chart_rows);
+    }
+    for (const std::size_t g : shown) {
         const Comparison::Group& group = comparison.groups[g];
-        if (group.selected.n < least_people_shown || (chart.rows.size() == most_chart_rows && g != comparison.favoured)) { continue; }
         const Status status = g == comparison.favoured ? reference : group.gap && group.gap->less() ? status_of(*group.gap) : Status::info;
         chart.rows.push_back({.section = {}, .label = group.label, .value = group.selected.value(), .low = group.selected.ci95().low, .high = group.selected.ci95().high,
                               .n = group.selected.n, .reference = g == comparison.favoured, .status = status, .limit_low = {}, .limit_high = {}});

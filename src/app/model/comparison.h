@@ -28,7 +28,11 @@ struct Comparison {
 /// @return without groups where the finding has none
 Comparison compare(const ReportModel& report, const std::vector<std::size_t>& findings, std::size_t subject, std::size_t favoured, double ratio);
 
-/// The comparison as rates with intervals around the band of the limit; groups of fewer than five people are left out.
+/// The same for groups that no finding has, e.g. crossed ones; the findings' own comparisons count for the correction.
+/// @param groups the first is the one held against unless `favoured` says otherwise
+Comparison compare(const ReportModel& report, const std::vector<std::size_t>& others, std::vector<Comparison::Group> groups, std::size_t favoured, double ratio);
+
+/// The comparison as rates with intervals around the band of the limit; of many groups the gravest; groups of fewer than five people are left out.
 ChartModel chart_of(const Comparison& comparison);
 
 /// The limit on the ratio that the audit used.

@@ -1,5 +1,5 @@
 // Another yardstick: which group the others are held against, and how far behind counts; judged anew while one moves it.
-#include "app/model/comparison.h"
+#include "app/model/crossing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +21,42 @@ constexpr std::size_t places = 51;
 double ratio_at(std::size_t place) { return 0.5 + 0.01 * static_cast<double>(place); }
 std::size_t place_of(double ratio) { return static_cast<std::size_t>(std::lround(std::clamp((ratio - 0.5) * 100, 0.0, 50.0))); }
 constexpr std::size_t most_choices = 12;
-constexpr std::uint64_t least_people_compared = least_people_shown;
+
+/// Columns to turn on and off, at least one; returns their places.
+std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCounts& joint, const std::vector<std::string>& usual) {
+    State& app = ui.state;
+    const auto on = [&](const std::string& name) { return app.crossed_columns.empty() ? std::ranges::find(usual, name) != usual.end() : app.crossed_columns.contains(name); };
+    std::vector<std::size_t> chosen;
+    for (std::size_t c = 0; c < joint.columns.size(); ++c) {
+        if (on(joint.columns[c].name)) { chosen.push_back(c); }
+    }
+    if (chosen.empty()) { chosen.push_back(0); }
+    flow.text(Type::small_strong, ui.colors().text, ui.word("app.bias.comparison.columns"));
+    flow.gap(6);
+    ImVec2 at = flow.at();
+    ImGui::PushID("columns");
+    for (std::size_t c = 0; c < joint.columns.size(); ++c) {
+        const std::string& name = joint.columns[c].name;
+        const auto place = std::ranges::find(chosen, c);
+        const char* icon = place != chosen.end() ? ICON_CHECK : nullptr;
+        const float width = button_width(ui, name, icon);
+        if (at.x > flow.x && at.x + width > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
+        ImGui::PushID(static_cast<int>(c));
+        if (button(ui, "column", at, name, icon, icon != nullptr ? ButtonKind::primary : ButtonKind::outline) && !(chosen.size() == 1 && icon != nullptr)) {
+            app.crossed_columns.clear();
+            for (const std::size_t other : chosen) {
+                if (other != c) { app.crossed_columns.insert(joint.columns[other].name); }
+            }
+            if (icon == nullptr) { app.crossed_columns.insert(name); }
+            app.compared_favoured = 0;
+        }
+        ImGui::PopID();
+        at.x += width + ui.px(6);
+    }
+    ImGui::PopID();
+    flow.y = at.y + ui.px(button_height + 10);
+    return chosen;
+}
 
 }  // namespace
 
@@ -43,7 +78,11 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("app.bias.comparison.text"), text_measure);
     inner.gap(12);
-    if (gaps.size() > 1) {
+    const JointCounts joint = joint_counts_of(report, ui.texts);
+    std::vector<std::size_t> chosen;  // places in the joint counts
+    if (joint.columns.size() > 1) {
+        chosen = choose_columns(ui, inner, joint, report.findings[gaps[app.compared]].subject);
+    } else if (gaps.size() > 1) {
         std::vector<std::string> labels;
         for (const std::size_t index : gaps) { labels.push_back(report.findings[index].subject_text()); }
         if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.compared)) {
@@ -51,22 +90,34 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
             app.compared_favoured = 0;
         }
     }
-    // All findings count for the correction, also the crossed ones.
+    // All findings count for the correction, also the crossed ones, but not twice what is shown.
+    std::vector<std::string> subject = report.findings[gaps[app.compared]].subject;
+    if (!chosen.empty()) {
+        subject.clear();
+        for (const std::size_t c : chosen) { subject.push_back(joint.columns[c].name); }
+    }
     std::vector<std::size_t> all;
-    std::size_t subject = 0;
+    std::optional<std::size_t> own;
     for (std::size_t i = 0; i < report.findings.size(); ++i) {
         if (report.findings[i].id != "bias.group_gaps" || report.findings[i].groups.empty()) { continue; }
-        if (i == gaps[app.compared]) { subject = all.size(); }
+        if (std::ranges::is_permutation(report.findings[i].subject, subject)) {
+            own = all.size();
+        }
         all.push_back(i);
     }
-    const Comparison comparison = compare(report, all, subject, app.compared_favoured, ratio_at(*app.compared_ratio));
+    const double ratio = ratio_at(*app.compared_ratio);
+    const Comparison comparison = own ? compare(report, all, *own, app.compared_favoured, ratio) : compare(report, all, crossed_groups(joint, chosen), app.compared_favoured, ratio);
     if (!comparison.groups.empty()) {
         inner.text(Type::small_strong, p.text, ui.word("app.bias.comparison.against"));
         inner.gap(6);
+        // The largest groups to choose from; nobody is held against a handful of people.
+        std::vector<std::uint64_t> sizes;
+        for (const Comparison::Group& group : comparison.groups) { sizes.push_back(group.selected.n); }
+        std::ranges::sort(sizes, std::ranges::greater());
+        const std::uint64_t least = std::max(least_people_shown, sizes[std::min(sizes.size(), most_choices) - 1]);
         std::vector<std::string> labels;
-        for (std::size_t g = 0; g < comparison.groups.size() && g < most_choices; ++g) {
-            // Nobody is held against a handful of people.
-            labels.push_back(comparison.groups[g].selected.n >= least_people_compared ? comparison.groups[g].label : std::string());
+        for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
+            labels.push_back(comparison.groups[g].selected.n >= least || g == comparison.favoured ? comparison.groups[g].label : std::string());
         }
         if (const auto pressed = draw_choices(ui, inner, "against", labels, comparison.favoured)) { app.compared_favoured = *pressed; }
         inner.gap(4);
@@ -82,14 +133,15 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (comparison.ahead > 0) { say("ahead", comparison.ahead); }
         if (comparison.behind + comparison.ahead == 0) { say("none", 0); }
         if (comparison.unclear > 0) { say("unclear", comparison.unclear); }
-        const Finding& finding = report.findings[gaps[app.compared]];
-        const bool changed = comparison.favoured != 0 || place_of(ratio_used(report)) != *app.compared_ratio;
-        // Groups from bins are favoured by their label, like all others; crossed ones follow from their columns.
-        if (changed && finding.subject.size() == 1) {
+        // Of crossed groups the favoured one follows from those of their columns.
+        const bool crossed = subject.size() > 1;
+        const bool changed = (comparison.favoured != 0 && !crossed) || place_of(ratio_used(report)) != *app.compared_ratio || !own;
+        if (changed) {
             inner.gap(12);
             if (button(ui, "keep", inner.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
                 json plan = report.plan;
-                if (comparison.favoured != 0) { set_favoured_group(plan, finding.subject.front(), comparison.groups[comparison.favoured].value); }
+                if (comparison.favoured != 0 && !crossed) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
+                if (!own && crossed) { plan["crossed"].push_back(subject); }
                 plan["limits"]["bias.selection_rate.ratio"] = comparison.ratio;
                 app.compared_favoured = 0;
                 ui.audit_with(plan);

@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
 constexpr std::array<std::string_view, 4> limit_names = {"bias.selection_rate.ratio", "bias.group_gaps.negligible_ratio", "bias.group_gaps.alpha",
                                                          "bias.group_gaps.power"};
+/// More cells than this are not listed in a report.
+constexpr std::size_t most_listed_cells = 2000;
 constexpr std::size_t most_chart_rows = 12;
 
 json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
@@ -92,6 +94,31 @@ Ranked rank(std::span<const Gap> all, std::size_t subject) {
     return ranked;
 }
 
+/// Everybody by all protected columns together, so that a reader of the report can cross any of them:
+/// `cells[]` holds the number of the group in every column (behind the last: in none), rows with a known decision, and those selected.
+json joint_counts(const AuditContext& context, const Cube& cube) {
+    json columns = json::array();
+    for (const Cube::Part& part : cube.parts()) {
+        const auto favoured = favoured_group(context, part.column, part.groups);
+        columns.push_back({{"column", context.name(part.column)}, {"groups", part.groups.labels}, {"binned", part.groups.binned}, {"favoured", favoured ? json(*favoured) : json(nullptr)}});
+    }
+    json cells = json::array();
+    for (const Cube::Cell& cell : cube.cells()) {
+        json row = json::array();
+        for (std::size_t c = 0; c < cell.members.size(); ++c) { row.push_back(std::min<std::size_t>(cell.members[c], cube.parts()[c].groups.labels.size())); }
+        std::uint64_t decided = 0;
+        std::uint64_t selected = 0;
+        for (std::size_t outcome = 0; outcome < 3; ++outcome) {
+            selected += cell.rows[outcome * 3 + stats::DecisionCube::positive];
+            decided += cell.rows[outcome * 3 + stats::DecisionCube::positive] + cell.rows[outcome * 3 + stats::DecisionCube::negative];
+        }
+        row.push_back(decided);
+        row.push_back(selected);
+        cells.push_back(std::move(row));
+    }
+    return {{"columns", std::move(columns)}, {"cells", std::move(cells)}};
+}
+
 /// Each group's rate of selection held against the favoured group's, with a verdict that rests on evidence.
 class GroupGaps final : public Check {
 public:
@@ -132,6 +159,10 @@ public:
             outcomes.push_back(finding(subjects[i], rank(gaps, i), limits, gaps.size()));
         }
         quieten_crossed(outcomes);
+        const auto told = std::ranges::find_if(outcomes, [](const Outcome& outcome) { return outcome.status != Status::not_assessed; });
+        if (const std::optional<Cube>& joint = joint_cube(context); told != outcomes.end() && joint && joint->parts().size() > 1 && joint->cells().size() <= most_listed_cells) {
+            told->metrics["joint_counts"] = joint_counts(context, *joint);
+        }
         return outcomes;
     }
 

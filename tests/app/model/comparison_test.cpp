@@ -1,4 +1,4 @@
-#include "app/model/comparison.h"
+#include "app/model/crossing.h"
 
 #include <gtest/gtest.h>
 
@@ -56,6 +56,57 @@ TEST(Comparison, EqualsAnAuditWithThatPlan) {
     }
     EXPECT_EQ(ratio_used(before), 0.8);
     EXPECT_EQ(ratio_used({}), 0.8);
+}
+
+/// Crossing columns in the app gives the groups and verdicts of an audit that crosses them.
+TEST(Comparison, CrossedGroupsEqualAnAuditOfThem) {
+    std::string csv = "sex,region,age,chosen\n";
+    for (int i = 0; i < 3000; ++i) {
+        csv += std::string(i % 3 == 0 ? "f" : i % 50 == 1 ? "" : "m") + "," + (i % 4 == 0 ? "north" : "south") + "," + std::to_string(20 + i % 50) + "," + ((i * 7) % (i % 3 == 0 ? 5 : 2) == 0 ? "1" : "0") + "\n";
+    }
+    const auto audited = [&](std::string_view crossed) {
+        return read_report(report_to_json(test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "age": ["protected"], "chosen": ["decision"]},
+            "positive": {"chosen": {"equals": "1"}}, "bins": {"age": [40]}, "crossed": [)" + std::string(crossed) + "]}"), Language::en));
+    };
+    const ReportModel report = audited("");
+    const JointCounts joint = joint_counts_of(report, Texts::of(Language::en));
+    ASSERT_EQ(joint.columns.size(), 3u);
+    const std::vector<Comparison::Group> groups = crossed_groups(joint, {0, 2});
+    ASSERT_EQ(groups.size(), 4u);
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        if (report.findings[i].id == "bias.group_gaps") { others.push_back(i); }
+    }
+    const Comparison moved = compare(report, others, groups, 0, 0.8);
+    const ReportModel crossed = audited(R"(["sex", "age"])");
+    std::size_t compared = 0;
+    for (const Finding& finding : crossed.findings) {
+        if (finding.id != "bias.group_gaps" || finding.subject.size() != 2) { continue; }
+        EXPECT_EQ(moved.groups.front().value, finding.metrics["favoured"].get<std::string>());
+        for (const json& group : finding.groups) {
+            const auto found = std::ranges::find(moved.groups, group["group"].get<std::string>(), &Comparison::Group::value);
+            ASSERT_NE(found, moved.groups.end()) << group["group"].dump();
+            EXPECT_EQ(found->selected.n, group["n"].get<std::uint64_t>());
+            EXPECT_EQ(found->selected.k, group["selected"].get<std::uint64_t>());
+            EXPECT_EQ(found->gap->log10_p_holm, group["log10_p_holm"].get<double>());
+            EXPECT_EQ(name_of(found->gap->verdict), group["verdict"].get<std::string>());
+            ++compared;
+        }
+    }
+    EXPECT_EQ(compared, 3u);
+    // One column alone is what its own finding has.
+    EXPECT_EQ(crossed_groups(joint, {1}).size(), 2u);
+}
+
+TEST(Comparison, WrongJointCountsAreNone) {
+    ReportModel report;
+    Finding& finding = report.findings.emplace_back();
+    finding.id = "bias.group_gaps";
+    for (const char* wrong : {"1", "{}", R"({"columns": [{"column": "a", "groups": ["x"]}], "cells": [[3, 1, 0]]})", R"({"columns": [{"column": "a", "groups": ["x"]}], "cells": [[0, 1, 2]]})",
+                              R"({"columns": [{"column": "a", "groups": ["x"]}], "cells": [[0]]})", R"({"columns": [{}], "cells": []})"}) {
+        finding.metrics["joint_counts"] = json::parse(wrong);
+        EXPECT_TRUE(joint_counts_of(report, Texts::of(Language::en)).columns.empty()) << wrong;
+    }
 }
 
 TEST(Comparison, NothingToCompareIsEmpty) {
