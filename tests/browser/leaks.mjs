@@ -259,7 +259,7 @@ test('the badge counts what it should: a request before the lock, none after', a
   const source = readFileSync(join(root, 'web/policy.js'), 'utf8').replace(/^export /gm, '');
   const page = await open();
   await page.route('https://probe.invalid/', (route) => route.abort());
-  await page.route('**/unlocked', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>unlocked</title>' }));
+  await page.route('**/unlocked', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,"><title>unlocked</title>' }));
   await page.goto(`${own.url}unlocked`);
   const seen = await page.evaluate(async (code) => {
     const { watchRequests, probePolicy } = new Function(`${code}; return { watchRequests, probePolicy };`)();

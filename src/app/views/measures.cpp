@@ -152,8 +152,12 @@ void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
         const auto current = static_cast<std::size_t>(std::ranges::find(explained, app.measured_finding) - explained.begin());
         if (const auto pressed = draw_choices(ui, inner, "subjects", labels, current)) { app.measured_finding = explained[*pressed]; }
     }
-    const std::vector<ExplanationModel>& measures = app.report->findings[app.measured_finding].explanations;
-    for (const ExplanationModel& measure : measures) { draw_measure(ui, inner, measure, &measure == &measures.back()); }
+    std::vector<const ExplanationModel*> measures;
+    for (const Finding& finding : app.report->findings) {
+        if (finding.subject != app.report->findings[app.measured_finding].subject) { continue; }
+        for (const ExplanationModel& measure : finding.explanations) { measures.push_back(&measure); }
+    }
+    for (const ExplanationModel* measure : measures) { draw_measure(ui, inner, *measure, measure == measures.back()); }
     flow.y = inner.y + ui.px(10);
     card.end(flow.y);
     flow.gap(14);

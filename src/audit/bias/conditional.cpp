@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "audit/column_bins.h"
 #include "stats/stratified.h"
@@ -210,6 +211,7 @@ private:
         outcome.binned = subject.grouping.binned;
         for (const Within* one : all) { outcome.groups.push_back(to_json(context, subject, *one)); }
         outcome.chart = chart(context, outcome.id, subject, all, told);
+        explain_conditional(outcome);
         return outcome;
     }
 

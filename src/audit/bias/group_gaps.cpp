@@ -211,11 +211,13 @@ private:
                 .number("high", std::max(std::fabs(gravest.difference_ci95.low), std::fabs(gravest.difference_ci95.high)));
             return message;
         };
-        const std::string summary = evidence ? variant + (status == Status::fail ? ".large" : ".small") : variant;
+        // With a handful of people not even all against none would have shown.
+        const bool blind = only_too_few && !(gravest.detectable < 1);
+        const std::string summary = evidence ? variant + (status == Status::fail ? ".large" : ".small") : blind ? "too_few_any" : variant;
         outcome.title = fill(Message(outcome.id + ".title." + variant));
         outcome.summary = fill(Message(outcome.id + ".summary." + summary));
         outcome.headline = fill(Message(outcome.id + ".headline"));
-        outcome.headline_note = fill(Message(outcome.id + ".headline_note." + (evidence ? "gap" : "power")));
+        outcome.headline_note = fill(Message(outcome.id + ".headline_note." + (evidence ? "gap" : gravest.detectable < 1 ? "power" : "power_none")));
 
         outcome.metrics = {{"favoured", favoured_label},
                            {"favoured_n", gravest.favoured.n},

@@ -151,7 +151,7 @@ private:
         for (const stats::Confusion& group : groups) { rows += group.n(); }
         const std::string variant = order.empty() ? "empty" : with_outcome ? "with_outcome" : "decision_only";
         outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant).count("groups", with_decisions).count("rows", rows);
+        outcome.summary = Message(outcome.id + ".summary." + (with_decisions == 1 ? "one" : variant)).count("groups", with_decisions).count("rows", rows);
         if (order.empty()) { return; }
         outcome.summary.number("low", rate(*lowest))
             .number("high", rate(*highest))

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/proxy_counts.h"
 #include "audit/bias/subjects.h"
 #include "stats/joint_prediction.h"
@@ -321,6 +322,7 @@ private:
                            {"joint_rows", joint.rows}};
         for (const Link& link : links) { outcome.groups.push_back(link_to_json(context, link, with_decision)); }
         outcome.chart = chart(context, outcome.id, column, links);
+        explain_proxies(outcome);
         return outcome;
     }
 

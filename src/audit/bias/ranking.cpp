@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/score_curves.h"
 #include "audit/rate_gap.h"
 
@@ -188,6 +189,7 @@ private:
             outcome.groups.push_back(std::move(group));
         }
         outcome.chart = chart(context, outcome.id, subject, tops[worst.second], gaps, worst.second);
+        explain_ranking(outcome);
         return outcome;
     }
 

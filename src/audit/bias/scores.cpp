@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/score_curves.h"
 #include "stats/stratified.h"
 
@@ -173,6 +174,7 @@ private:
         outcome.binned = subject.grouping.binned;
         for (const ScoreGap* gap : gaps) { outcome.groups.push_back(to_json(subject, *gap, favoured, cuts, thresholds)); }
         outcome.chart = chart(context, outcome.id, subject, gaps, favoured, meaning);
+        explain_scores(outcome);
         return outcome;
     }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "stats/tests.h"
 
@@ -195,6 +196,7 @@ private:
         outcome.binned = grouping.binned;
         for (std::size_t g = 0; g < uplifts.size(); ++g) { outcome.groups.push_back(to_json(uplifts[g], grouping.labels[g], g == favoured, harmed(uplifts[g]), differs(uplifts[g]))); }
         outcome.chart = chart(outcome.id, grouping, uplifts, favoured, harmed);
+        explain_uplift(outcome);
         return outcome;
     }
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "report/outcome_text.h"
 #include "support/audit.h"
@@ -80,6 +81,33 @@ TEST(Explanations, DecisionOnlyTellsNoErrors) {
     EXPECT_EQ(find(outcome, "accuracy"), nullptr);
     EXPECT_EQ(find(outcome, "theil_index"), nullptr);
     EXPECT_EQ(find(outcome, "impossibility"), nullptr);
+}
+
+/// A campaign with everything in it: every figure that is opened has all its texts, in both languages, with nothing left to fill in.
+TEST(Explanations, ScoresProxiesAndTheRestAreOpened) {
+    std::string csv = "sex,region,score,chosen,really,segment\n";
+    for (int i = 0; i < 800; ++i) {
+        const bool f = i % 2 == 0;
+        csv += std::string(f ? "f," : "m,") + (i % 3 == 0 ? "north," : f ? "east," : "west,") + "0." + std::to_string(100 + (i * 37) % 900) + "," + ((i * 37) % 900 > (f ? 600 : 400) ? "1," : "0,") +
+               ((i * 37) % 900 + (i % 7) * 60 > 600 ? "1," : "0,") + (i % 5 == 0 ? "none\n" : "mail\n");
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["attribute"], "score": ["score"], "chosen": ["decision"], "really": ["outcome"], "segment": ["treatment"]},
+        "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "treatment": {"column": "segment", "control": "none"}})");
+    std::set<std::string> opened;
+    for (const Outcome& outcome : report.outcomes) {
+        for (const Explanation& one : outcome.explanations) {
+            opened.insert(one.figure);
+            for (const Language language : {Language::de, Language::en}) {
+                const Texts& texts = Texts::of(language);
+                std::string all = texts.format(one.shown) + texts.format(one.interval);
+                for (const std::string_view part : explanation_parts) { all += explanation_text(one, part, texts); }
+                EXPECT_EQ(all.find("⟦"), std::string::npos) << one.figure << all;
+            }
+        }
+    }
+    for (const char* figure : {"auc", "expected_calibration_error", "abroca", "kolmogorov_smirnov", "exposure_ratio", "conditional_difference", "conditional_demographic_disparity", "theils_u", "joint_auc", "uplift"}) {
+        EXPECT_TRUE(opened.contains(figure)) << figure;
+    }
 }
 
 }  // namespace
