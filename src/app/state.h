@@ -83,8 +83,8 @@ struct State {
     std::size_t frontier_of = 0;
     std::array<double, 4> frontier_costs{};
     std::vector<std::size_t> tree_answers;  ///< in the tree that helps to pick a fairness measure, from its first question on
-    std::size_t measured_finding = 0;       ///< whose measures are listed
-    std::string reveal_measure;             ///< figure to scroll to in the next frame
+    std::size_t measured_subject = 0;       ///< place in measure_subjects() whose measures are listed
+    std::string reveal_measure;             ///< OpenedMeasure::key to scroll to in the next frame
 
     std::string dots_group;  ///< column asked for; the dots belong to it once they came
     std::string dots_wanted;

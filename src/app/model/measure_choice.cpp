@@ -11,7 +11,7 @@ struct Question {
     std::span<const MeasureAnswer> answers;
 };
 
-constexpr std::array<MeasureAnswer, 2> reason = {{{"yes", "", "conditional", ""}, {"no", "outcome", "", ""}}};
+constexpr std::array<MeasureAnswer, 2> reason = {{{"yes", "", "conditional", "conditional_difference"}, {"no", "outcome", "", ""}}};
 constexpr std::array<MeasureAnswer, 2> outcome = {{{"yes", "trust", "", ""}, {"no", "", "parity", "demographic_parity_difference"}}};
 constexpr std::array<MeasureAnswer, 3> trust = {
     {{"yes", "harm", "", ""}, {"no", "", "parity", "demographic_parity_difference"}, {"unknown", "", "parity", "demographic_parity_difference"}}};

@@ -234,8 +234,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
         return;
     }
-    const std::vector<std::size_t> rates = all_of_check(report, "bias.group_rates");
-    if (std::ranges::any_of(rates, [&](std::size_t index) { return !report.findings[index].explanations.empty(); })) { tabs.push_back({"measures", "app.bias.tab.measures"}); }
+    if (std::ranges::any_of(report.findings, [](const Finding& finding) { return finding.area == Area::bias && !finding.explanations.empty(); })) { tabs.push_back({"measures", "app.bias.tab.measures"}); }
     tabs.push_back({"all", "app.bias.tab.all"});
     if (std::ranges::none_of(tabs, [&](const Tab& tab) { return tab.id == ui.state.bias_tab; })) { ui.state.bias_tab = std::string(tabs.front().id); }
     ImVec2 at = flow.at();
@@ -278,7 +277,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_frontier(ui, flow, scores);
         draw_checks(ui, flow, {"bias.mitigation"});
     } else if (tab == "measures") {
-        draw_measures(ui, flow, rates);
+        draw_measures(ui, flow);
     } else {
         draw_findings(ui, flow, findings_of(report, Area::bias));
     }

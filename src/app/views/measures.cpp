@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/model/measure_choice.h"
+#include "app/model/measures.h"
 #include "app/views/views.h"
 #include "app_icons.h"
 
@@ -9,13 +10,13 @@ namespace klarsicht::app {
 
 namespace {
 
-/// Opens a figure of the subject that is shown, and scrolls to it.
-void open_measure(const Ui& ui, std::string_view figure) {
-    ui.state.unfolded.insert("measure." + std::string(figure));
-    ui.state.reveal_measure = std::string(figure);
+/// Opens a figure and scrolls to it.
+void open_measure(const Ui& ui, const std::string& key) {
+    ui.state.unfolded.insert("measure." + key);
+    ui.state.reveal_measure = key;
 }
 
-void draw_tree(const Ui& ui, Flow& flow, const Finding& finding) {
+void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
     const Palette& p = ui.colors();
     State& app = ui.state;
     ImGui::PushID("tree");
@@ -50,7 +51,8 @@ void draw_tree(const Ui& ui, Flow& flow, const Finding& finding) {
         const ImVec2 box = inner.at();
         const float pad = ui.px(16), width = inner.width - 2 * pad;
         const float text = text_height(ui, Type::small, ui.word(key + ".text"), std::min(width, ui.px(text_measure)));
-        const bool has = std::ranges::any_of(finding.explanations, [&](const ExplanationModel& one) { return one.figure == end->figure; });
+        const auto found = std::ranges::find_if(subject.measures, [&](const OpenedMeasure& one) { return one.measure->figure == end->figure; });
+        const bool has = found != subject.measures.end();
         const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text + (has ? ui.px(button_height + 10) : 0) + pad;
         draw_box(ui, ImRect(box, ImVec2(box.x + inner.width, box.y + height)), p.accent_soft, 0, 10);
         Flow result{ui, box.x + pad, box.y + pad, width};
@@ -59,7 +61,7 @@ void draw_tree(const Ui& ui, Flow& flow, const Finding& finding) {
         result.gap(4);
         result.text(Type::small, p.text, ui.word(key + ".text"), text_measure);
         result.gap(10);
-        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, end->figure); }
+        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, found->key); }
         inner.y = box.y + height + ui.px(12);
         if (button(ui, "again", inner.at(), ui.word("app.bias.tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.tree_answers.clear(); }
         inner.gap(button_height + 4);
@@ -71,10 +73,11 @@ void draw_tree(const Ui& ui, Flow& flow, const Finding& finding) {
 }
 
 /// One measure: its name and figure; opened also the formula and what it says.
-void draw_measure(const Ui& ui, Flow& flow, const ExplanationModel& measure, bool last) {
+void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool last) {
     const Palette& p = ui.colors();
     State& app = ui.state;
-    const std::string id = "measure." + measure.figure;
+    const ExplanationModel& measure = *opened.measure;
+    const std::string id = "measure." + opened.key;
     const bool open = app.unfolded.contains(id);
     const float row = ui.px(44), right = flow.x + flow.width - ui.px(30);
     const float interval = measure.interval.empty() ? 0 : std::min(text_size(ui, Type::note, measure.interval).x, flow.width * 0.28f);
@@ -88,7 +91,7 @@ void draw_measure(const Ui& ui, Flow& flow, const ExplanationModel& measure, boo
     draw_text_right(ui, ImVec2(right - (interval > 0 ? interval + ui.px(12) : 0), line), Type::small_strong, p.text, measure.shown, shown);
     draw_icon(ui, ImVec2(right + ui.px(8), flow.y + ui.px(13)), ui.px(18), open ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN, p.faint, 16);
     draw_focus(ui, state, head);
-    if (app.reveal_measure == measure.figure) {
+    if (app.reveal_measure == opened.key) {
         ImGui::SetScrollY(ImGui::GetScrollY() + head.Min.y - ImGui::GetWindowPos().y - ui.px(60));
         app.reveal_measure.clear();
     }
@@ -129,16 +132,14 @@ void draw_measure(const Ui& ui, Flow& flow, const ExplanationModel& measure, boo
 
 }  // namespace
 
-void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings) {
+void draw_measures(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     State& app = ui.state;
-    std::vector<std::size_t> explained;
-    for (const std::size_t index : findings) {
-        if (!app.report->findings[index].explanations.empty()) { explained.push_back(index); }
-    }
-    if (explained.empty()) { return; }
-    if (std::ranges::find(explained, app.measured_finding) == explained.end()) { app.measured_finding = explained.front(); }
-    draw_tree(ui, flow, app.report->findings[app.measured_finding]);
+    const std::vector<MeasureSubject> subjects = measure_subjects(*app.report);
+    if (subjects.empty()) { return; }
+    app.measured_subject = std::min(app.measured_subject, subjects.size() - 1);
+    const MeasureSubject& chosen = subjects[app.measured_subject];
+    draw_tree(ui, flow, chosen);
     ImGui::PushID("measures");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -146,18 +147,21 @@ void draw_measures(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("app.bias.measures.text"), text_measure);
     inner.gap(12);
-    if (explained.size() > 1) {
+    if (subjects.size() > 1) {
         std::vector<std::string> labels;
-        for (const std::size_t index : explained) { labels.push_back(app.report->findings[index].subject_text()); }
-        const auto current = static_cast<std::size_t>(std::ranges::find(explained, app.measured_finding) - explained.begin());
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, current)) { app.measured_finding = explained[*pressed]; }
+        for (const MeasureSubject& subject : subjects) { labels.push_back(subject.name.empty() ? std::string(ui.word("app.bias.measures.everybody")) : subject.name); }
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.measured_subject)) { app.measured_subject = *pressed; }
     }
-    std::vector<const ExplanationModel*> measures;
-    for (const Finding& finding : app.report->findings) {
-        if (finding.subject != app.report->findings[app.measured_finding].subject) { continue; }
-        for (const ExplanationModel& measure : finding.explanations) { measures.push_back(&measure); }
+    std::string_view check;
+    for (const OpenedMeasure& one : chosen.measures) {
+        if (one.check != check) {
+            if (!check.empty()) { inner.gap(14); }
+            inner.text(Type::note, p.muted, one.check);
+            inner.gap(2);
+            check = one.check;
+        }
+        draw_measure(ui, inner, one, &one == &chosen.measures.back());
     }
-    for (const ExplanationModel* measure : measures) { draw_measure(ui, inner, *measure, measure == measures.back()); }
     flow.y = inner.y + ui.px(10);
     card.end(flow.y);
     flow.gap(14);

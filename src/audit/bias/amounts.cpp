@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subgroup_search.h"
 #include "audit/suggest.h"
 #include "stats/decorrelate.h"
@@ -266,6 +267,7 @@ private:
                                       {"reference", g == one.favoured},
                                       {"verdict", g == one.favoured ? "reference" : group.found ? "disparity" : std::isnan(group.log10_p) ? "too_few" : "no_evidence"}});
         }
+        explain_amounts(outcome);
         outcome.chart = chart(context, outcome.id, subject, one);
         return outcome;
     }

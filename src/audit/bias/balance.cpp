@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "stats/disparity.h"
 #include "stats/tests.h"
@@ -228,6 +229,7 @@ private:
                            {"base_rate_without_group", balance.unknown.happened.value()}};
         outcome.binned = balance.binned;
         for (std::size_t g = 0; g < balance.groups.size(); ++g) { outcome.groups.push_back(to_json(balance, g, decided, happened)); }
+        explain_balance(outcome);
         outcome.chart = chart(context, outcome.id, balance);
         return outcome;
     }

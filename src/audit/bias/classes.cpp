@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
@@ -253,6 +254,7 @@ private:
             }
             outcome.groups.push_back(std::move(group));
         }
+        explain_classes(outcome);
         outcome.chart = chart(context, outcome.id, subject, column, one);
         return outcome;
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "stats/tests.h"
 
@@ -189,6 +190,7 @@ private:
             row.status = group.found ? Status::warn : Status::info;
             outcome.chart.rows.push_back(std::move(row));
         }
+        explain_contacts(outcome);
         return outcome;
     }
 };

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "audit/suggest.h"
 #include "stats/tests.h"
@@ -258,6 +259,7 @@ private:
         }
         outcome.binned = grouping.binned;
         for (const Group& group : groups) { outcome.groups.push_back(to_json(columns, group)); }
+        explain_delivery(outcome);
         outcome.chart = chart(outcome.id, grouping, groups, short_of);
         return outcome;
     }

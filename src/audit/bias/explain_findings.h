@@ -11,5 +11,14 @@ void explain_ranking(Outcome& outcome);
 void explain_conditional(Outcome& outcome);
 void explain_proxies(Outcome& outcome);
 void explain_uplift(Outcome& outcome);
+void explain_amounts(Outcome& outcome);
+void explain_classes(Outcome& outcome);
+void explain_contacts(Outcome& outcome);
+void explain_delivery(Outcome& outcome);
+void explain_balance(Outcome& outcome);
+void explain_subgroups(Outcome& outcome);
+void explain_unknown_groups(Outcome& outcome);
+void explain_false_alarms(Outcome& outcome);
+void explain_mitigation(Outcome& outcome);
 
 }  // namespace klarsicht::bias

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
 #include "audit/rate_gap.h"
 #include "stats/random.h"
@@ -98,6 +99,7 @@ private:
                            {"comparisons", comparisons}};
         outcome.intervals = {{"false_alarm_rate", json::array({rate.ci95().low, rate.ci95().high})},
                              {"four_fifths_alarm_rate", json::array({naive_rate.ci95().low, naive_rate.ci95().high})}};
+        explain_false_alarms(outcome);
         outcome.chart.kind = Chart::Kind::intervals;
         outcome.chart.title = fill(Message(outcome.id + ".chart"));
         outcome.chart.axis = Message(outcome.id + ".axis");

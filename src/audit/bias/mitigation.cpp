@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/score_curves.h"
 #include "stats/parity_thresholds.h"
 
@@ -17,10 +18,18 @@ constexpr std::size_t frontier_steps = 40;
 /// Of more scores than this, thresholds are tried at so many that divide the people evenly.
 constexpr std::size_t most_thresholds = 1000;
 
+/// People by what was decided and what really happened.
+struct Treated {
+    double tp = 0, fp = 0, tn = 0, fn = 0;
+
+    double value_per_person(const stats::Costs& costs) const { return (costs.tp * tp + costs.fn * fn + costs.fp * fp + costs.tn * tn) / (tp + fp + tn + fn); }
+};
+
 /// One way to set thresholds, with what it costs.
 struct Option {
     std::string_view name;
     stats::ParityRules rules;
+    Treated treated;
     double profit = stats::undefined;  ///< value per person
     double selection_gap = stats::undefined;
     double tpr_gap = stats::undefined;
@@ -37,20 +46,21 @@ double gap_of(const stats::ParityRules& rules, double stats::GroupRule::*rate) {
     return high - low;
 }
 
-/// Value per person of a set of rules.
-double profit_of(const stats::ParityRules& rules, const std::vector<stats::ScoreCurve>& curves, const stats::Costs& costs) {
-    double value = 0;
-    double people = 0;
+/// How many people a set of rules treats how; where lots are drawn, on average.
+Treated treated_by(const stats::ParityRules& rules, const std::vector<stats::ScoreCurve>& curves) {
+    Treated all;
     for (std::size_t g = 0; g < curves.size(); ++g) {
         const stats::AucEstimate counts = stats::auc_estimate(curves[g]);
         const auto positives = static_cast<double>(counts.positives);
         const auto negatives = static_cast<double>(counts.negatives);
         const double tp = rules.groups[g].tpr * positives;
         const double fp = rules.groups[g].fpr * negatives;
-        value += costs.tp * tp + costs.fn * (positives - tp) + costs.fp * fp + costs.tn * (negatives - fp);
-        people += positives + negatives;
+        all.tp += tp;
+        all.fn += positives - tp;
+        all.fp += fp;
+        all.tn += negatives - fp;
     }
-    return value / people;
+    return all;
 }
 
 json threshold_json(double threshold) { return std::isfinite(threshold) ? json(threshold) : json(nullptr); }
@@ -95,8 +105,9 @@ private:
         for (const stats::ScoreCurve& curve : subject.curves) { curves.push_back(subject.all->size() > most_thresholds ? stats::coarse(curve, cuts) : curve); }
         std::vector<Option> options;
         const auto add = [&](std::string_view name, stats::ParityRules rules) {
-            Option option{.name = name, .rules = std::move(rules)};
-            option.profit = profit_of(option.rules, curves, costs);
+            Option option{.name = name, .rules = std::move(rules), .treated = {}};
+            option.treated = treated_by(option.rules, curves);
+            option.profit = option.treated.value_per_person(costs);
             option.selection_gap = gap_of(option.rules, &stats::GroupRule::selection_rate);
             option.tpr_gap = gap_of(option.rules, &stats::GroupRule::tpr);
             option.fpr_gap = gap_of(option.rules, &stats::GroupRule::fpr);
@@ -137,6 +148,10 @@ private:
                               {"selection_rate_difference", option.selection_gap},
                               {"tpr_difference", option.tpr_gap},
                               {"fpr_difference", option.fpr_gap},
+                              {"tp", option.treated.tp},
+                              {"fp", option.treated.fp},
+                              {"tn", option.treated.tn},
+                              {"fn", option.treated.fn},
                               {"randomised", option.name == "equalized_odds"}});
         }
         json frontier = json::array();
@@ -168,6 +183,7 @@ private:
             }
             outcome.groups.push_back(std::move(group));
         }
+        explain_mitigation(outcome);
         outcome.chart.kind = Chart::Kind::bars;
         outcome.chart.title = fill(Message(outcome.id + ".chart"));
         outcome.chart.axis = Message(outcome.id + ".axis");

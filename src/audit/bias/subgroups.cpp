@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subgroup_search.h"
 #include "stats/tests.h"
 
@@ -147,6 +148,7 @@ private:
         for (const Standing& one : found) { stands[one.place] = 1; }
         for (const std::size_t i : listed(search, found)) { outcome.groups.push_back(to_json(context, search, i, stands[i] != 0)); }
         if (!found.empty()) { outcome.metrics["lattice"] = lattice(context, search, found); }
+        explain_subgroups(outcome);
         outcome.chart = chart(context, outcome.id, search, found);
         return outcome;
     }

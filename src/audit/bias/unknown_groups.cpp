@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks.h"
+#include "audit/bias/explain_findings.h"
 #include "audit/bias/subgroup_search.h"
 #include "stats/clusters.h"
 #include "stats/tests.h"
@@ -223,6 +224,7 @@ private:
             row.status = cluster.worse ? Status::warn : Status::info;
             outcome.chart.rows.push_back(std::move(row));
         }
+        explain_unknown_groups(outcome);
         return outcome;
     }
 

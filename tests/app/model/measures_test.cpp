@@ -5,6 +5,7 @@
 #include "app/model/frontier.h"
 #include "app/model/lattice.h"
 #include "app/model/measure_choice.h"
+#include "app/model/measures.h"
 
 namespace klarsicht::app {
 namespace {
@@ -23,6 +24,31 @@ TEST(MeasureChoice, EveryPathEndsAtAMeasure) {
     follow(follow, first_question, 0);
     EXPECT_EQ(measures.size(), 6u);
     EXPECT_TRUE(answers_to("nothing").empty());
+}
+
+TEST(Measures, ByTheProtectedColumnAndEverybodyLast) {
+    ReportModel report;
+    const auto add = [&](const char* id, std::vector<std::string> subject, const char* figure) {
+        Finding& finding = report.findings.emplace_back();
+        finding.id = id;
+        finding.area = Area::bias;
+        finding.subject = std::move(subject);
+        if (figure != nullptr) { finding.explanations.emplace_back().figure = figure; }
+    };
+    EXPECT_TRUE(measure_subjects(report).empty());
+    add("bias.false_alarms", {}, "false_alarm_rate");
+    add("bias.group_rates", {"sex"}, "tpr");
+    add("bias.group_rates", {"sex", "race"}, "tpr");
+    add("bias.amounts", {"sex", "price"}, "median");
+    add("bias.amounts", {"sex", "fee"}, "median");
+    add("bias.scores", {"age"}, nullptr);
+    const std::vector<MeasureSubject> subjects = measure_subjects(report);
+    ASSERT_EQ(subjects.size(), 3u);
+    EXPECT_EQ(subjects[0].name, "sex");
+    ASSERT_EQ(subjects[0].measures.size(), 3u);
+    EXPECT_NE(subjects[0].measures[1].key, subjects[0].measures[2].key);
+    EXPECT_EQ(subjects[1].name, "sex + race");
+    EXPECT_EQ(subjects[2].name, "");
 }
 
 TEST(Frontier, EqualRatesCostWhatTheyCost) {

@@ -1,0 +1,32 @@
+#include "app/model/measures.h"
+
+#include <algorithm>
+
+namespace klarsicht::app {
+
+namespace {
+
+/// Amounts and classes are compared for one protected column and one other: they belong to the protected one.
+bool about_another_column(const Finding& finding) { return finding.subject.size() > 1 && (finding.id == "bias.amounts" || finding.id == "bias.classes"); }
+
+}  // namespace
+
+std::vector<MeasureSubject> measure_subjects(const ReportModel& report) {
+    std::vector<MeasureSubject> subjects;
+    MeasureSubject everybody;
+    for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        const Finding& finding = report.findings[i];
+        if (finding.area != Area::bias || finding.explanations.empty()) { continue; }
+        const std::string name = about_another_column(finding) ? finding.subject.front() : finding.subject_text();
+        MeasureSubject* subject = &everybody;
+        if (!name.empty()) {
+            const auto known = std::ranges::find(subjects, name, &MeasureSubject::name);
+            subject = known == subjects.end() ? &subjects.emplace_back(MeasureSubject{name, {}}) : &*known;
+        }
+        for (const ExplanationModel& measure : finding.explanations) { subject->measures.push_back({std::to_string(i) + "." + measure.figure, finding.name, &measure}); }
+    }
+    if (!everybody.measures.empty()) { subjects.push_back(std::move(everybody)); }
+    return subjects;
+}
+
+}  // namespace klarsicht::app
