@@ -73,6 +73,22 @@ export class Engine {
   render(lang, format) { return this.make(lang, 'render', format, lang); }
   preview(lang, first, count) { return this.make(lang, 'preview', first, count); }
   dots(lang, group, decision) { return this.make(lang, 'dots', group, decision, lang); }
+
+  /**
+   * @param {object[]} remedies as a plan's
+   * @returns {{file: Blob, effects: string[]}} the new CSV file, and what changed in sentences
+   */
+  remedy(lang, remedies) {
+    const pieces = [];
+    this.module.onPiece = (piece) => pieces.push(piece);
+    try {
+      const effects = JSON.parse(decoder.decode(this.make(lang, 'remedy', JSON.stringify(remedies), lang)));
+      return { file: new Blob(pieces, { type: 'text/csv;charset=utf-8' }), effects };
+    } finally {
+      this.module.onPiece = null;
+    }
+  }
+
   scenario(lang, options) { return this.make(lang, 'scenario', JSON.stringify(options)); }
 
   /** A text of assets/i18n, filled in. */

@@ -7,7 +7,7 @@ import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, removeWebRtc, stayHere, watchRequests } from './policy.js';
 import { Session } from './session.js';
-import { languages, pageFrom, pages, settingsFrom, themes } from './settings.js';
+import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
 import { Words } from './words.js';
 
 removeWebRtc(window);
@@ -33,12 +33,18 @@ const renderMirror = () => mirror.render(state());
 function tellSettings() {
   document.documentElement.dataset.theme = settings.theme;
   document.documentElement.lang = settings.lang;
-  app.send({ type: 'settings', lang: settings.lang, theme: settings.theme, page: page(), embedded: embedding.embedded });
+  app.send({ type: 'settings', lang: settings.lang, theme: settings.theme, page: page(), part: partFrom(location.hash), embedded: embedding.embedded });
 }
 
-function goTo(target) {
-  if (!pages.includes(target) || target === page()) return;
-  const hash = target === 'start' ? '#/' : `#/${target}`;
+function goTo(target, part = '') {
+  const samePage = target === page();
+  if (!pages.includes(target) || (samePage && part === partFrom(location.hash))) return;
+  const hash = target === 'start' ? '#/' : `#/${target}${part && `/${part}`}`;
+  if (samePage) {
+    // Another part of a page is no step to go back, but an address to pass on.
+    history.replaceState(null, '', hash);
+    return;
+  }
   // In somebody else's page our steps are not theirs to go back.
   if (embedding.embedded) history.replaceState(null, '', hash);
   else history.pushState(null, '', hash);
@@ -61,6 +67,7 @@ function sessionChanged() {
   if (arrived && page() === 'start') goTo('overview');
   else renderMirror();
   if (session.error) mirror.say(session.error);
+  else if (session.remedied) mirror.say(session.remedied.error ?? text.text('remedy.done', session.remedied));
   else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: text.verdict(session.view.areas) }));
   else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.title }));
   embedding.told(session);
@@ -116,6 +123,7 @@ const actions = {
   setRoles: (column, roles) => session.setRoles(column, roles),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
+  remedy: (remedies) => session.remedy(remedies),
   setLanguage(lang) {
     if (!languages.includes(lang) || lang === settings.lang) return;
     settings.lang = lang;
@@ -143,8 +151,9 @@ function hearApp(message) {
     case 'audit': session.setPlan(message.plan); break;
     case 'lang': actions.setLanguage(message.lang); break;
     case 'theme': actions.setTheme(message.theme); break;
-    case 'page': goTo(message.page); break;
+    case 'page': goTo(message.page, message.part); break;
     case 'download': actions.download(message.format); break;
+    case 'remedy': actions.remedy(message.remedies); break;
     case 'copy': copy(message.text); break;
     case 'dots': session.dots(message.group, message.decision); break;
     case 'show_values': actions.setShowValues(message.on); break;

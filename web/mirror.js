@@ -1,5 +1,6 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where nothing can be drawn.
 import { buildInSlices, h } from './dom.js';
+import { remedyForm } from './remedies.js';
 import { languages, pages, themes } from './settings.js';
 
 const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
@@ -12,10 +13,10 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setRoles, setShowValues, download
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setRoles, setShowValues, download, remedy
    */
   constructor(elements, actions) {
-    Object.assign(this, elements, { actions, build: 0 });
+    Object.assign(this, elements, { actions, build: 0, remedy: {} });
   }
 
   /**
@@ -142,12 +143,15 @@ export class Mirror {
     yield h('ul', { class: 'open' }, ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)));
   }
 
-  * area({ words, session: { view } }, id) {
+  * area({ words, session }, id) {
+    const { view } = session;
     yield h('h2', {}, words.text(`report.area.${id}`));
     yield h('p', {}, words.text(`report.question.${id}`));
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
+    const form = id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
+    if (form) yield form;
   }
 
   finding(words, check) {

@@ -12,6 +12,9 @@ const reportTypes = {
 /** `kunden.csv` → `kunden-klarsicht.html` */
 export const reportName = (fileName, format) => `${fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht.${format}`;
 
+/** `kunden.csv` → `kunden-klarsicht-neu.csv` */
+export const remediedName = (fileName, suffix) => `${fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht-${suffix}.csv`;
+
 export class Session {
   /**
    * @param {import('./engine_client.js').EngineClient} client
@@ -41,6 +44,7 @@ export class Session {
     this.held = false; // whether the engine holds the file and the audit that the report is of
     this.auditing = false;
     this.again = false;
+    this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
   /** @param {Blob} file a File, or a Blob with a name */
@@ -131,7 +135,7 @@ export class Session {
   }
 
   finish({ report, view, elapsed = this.elapsed }) {
-    Object.assign(this, { report, view, elapsed, stage: 'done', progress: null, error: '' });
+    Object.assign(this, { report, view, elapsed, stage: 'done', progress: null, error: '', remedied: null });
     this.hears.app.sendReport(report, elapsed);
     this.hears.changed();
   }
@@ -225,6 +229,30 @@ export class Session {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Makes a new file with the remedies carried out, and offers it for saving. The one that was opened stays as it is. */
+  async remedy(remedies) {
+    if (!this.report) return;
+    const { fileId, file } = this;
+    try {
+      const { file: made, effects } = await this.askHeld('remedy', { remedies });
+      if (fileId !== this.fileId) return;
+      const name = remediedName(file.name, this.lang === 'de' ? 'neu' : 'new');
+      this.tellRemedied({ name, effects });
+      this.hears.save(made, name, made.type);
+    } catch (error) {
+      if (fileId !== this.fileId) return;
+      // What stands in the way is said where the remedy was chosen; the report stays in view.
+      if (error instanceof AuditError && !error.fatal) this.tellRemedied({ error: error.message });
+      else this.fail(error);
+    }
+  }
+
+  tellRemedied(remedied) {
+    this.remedied = remedied;
+    this.hears.app.send({ type: 'remedied', ...remedied });
+    this.hears.changed();
   }
 
   async dots(group, decision) {

@@ -20,8 +20,11 @@ export function settingsFrom(search, wanted, dark) {
   };
 }
 
-/** `#/bias` → `bias`; an unknown page is the start. */
+/** `#/bias` and `#/bias/measures` → `bias`; an unknown page is the start. */
 export function pageFrom(hash) {
   const page = /^#\/([a-z]+)/.exec(hash)?.[1];
   return pages.includes(page) ? page : 'start';
 }
+
+/** `#/bias/measures` → `measures`: which part of the page, "" for none. */
+export const partFrom = (hash) => /^#\/[a-z]+\/([a-z]+)$/.exec(hash)?.[1] ?? '';

@@ -58,6 +58,7 @@ export function viewOf(report) {
       needs: check.needs,
       sources: check.sources,
       explanations: check.explanations ?? [],
+      ...(check.id === 'bias.mitigation' && check.metrics?.costs ? { costs: check.metrics.costs } : {}),
       table: tableOf(check),
     })),
     columns: report.columns.map(({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) =>

@@ -54,6 +54,7 @@ const tasks = {
   render: ({ format, lang }) => ({ bytes: engine.render(lang, format).buffer }),
   preview: ({ first, count, lang }) => ({ bytes: engine.preview(lang, first, count).buffer }),
   dots: ({ group, decision, lang }) => ({ bytes: engine.dots(lang, group, decision).buffer }),
+  remedy: ({ remedies, lang }) => engine.remedy(lang, remedies),
   scenario: ({ options, lang }) => ({ bytes: engine.scenario(lang, options).buffer }),
   texts: ({ lang }) => ({ texts: engine.texts(lang) }),
   text: ({ key, args, lang }) => ({ text: engine.text(lang, key, args) }),

@@ -31,6 +31,9 @@ void App::message(std::string_view text) {
             state_.page = *page;
             state_.scroll_to_top = true;
         }
+        // The part of a page that an address names; without one the page stays as it is.
+        state_.part = string_in(message, "part");
+        if (state_.page == Page::bias && !state_.part.empty()) { state_.bias_tab = state_.part; }
         state_.embedded = bool_in(message, "embedded");
     } else if (type == "progress") {
         state_.failure.reset();
@@ -50,6 +53,7 @@ void App::message(std::string_view text) {
         state_.language = before.language;
         state_.dark = before.dark;
         state_.embedded = before.embedded;
+        state_.part = before.part;
         state_.measured = before.measured;
     } else if (type == "cancelled") {
         state_.working.reset();
@@ -58,6 +62,15 @@ void App::message(std::string_view text) {
     } else if (type == "rendered") {
         state_.rendered_format = string_in(message, "format");
         state_.rendered_bytes = count_in(message, "bytes");
+    } else if (type == "remedied") {
+        state_.remedying = false;
+        RemediedFile file{string_in(message, "name"), string_in(message, "error"), {}};
+        if (const json* effects = member(message, "effects"); effects != nullptr && effects->is_array()) {
+            for (const json& effect : *effects) {
+                if (effect.is_string()) { file.effects.push_back(effect.get<std::string>()); }
+            }
+        }
+        state_.remedied = std::move(file);
     } else if (type == "dropping") {
         state_.dropping = bool_in(message, "over");
     }
@@ -78,6 +91,8 @@ void App::take_report(const json& message) {
     state_.edited_plan.reset();
     state_.edited_column.reset();
     state_.rendered_format.clear();
+    state_.remedied.reset();
+    state_.remedying = false;
     state_.dots.clear();
     state_.dots_wanted.clear();
     state_.frontier.reset();
@@ -88,7 +103,7 @@ void App::take_report(const json& message) {
     state_.opened.clear();
     state_.exact.clear();
     state_.unfolded.clear();
-    state_.bias_tab = "groups";
+    state_.bias_tab = state_.page == Page::bias && !state_.part.empty() ? state_.part : "groups";
     state_.shuffles = state_.shuffle_alarms = state_.shuffle_naive_alarms = 0;
     state_.threshold.reset();
     state_.own_threshold.reset();
@@ -97,6 +112,8 @@ void App::take_report(const json& message) {
     state_.crossed_columns.clear();
     state_.population_of = 0;
     state_.tree_answers.clear();
+    state_.measured_subject = 0;
+    state_.remedy = {};
     state_.column_search[0] = '\0';
     state_.readiness.assign(readiness_questions(*state_.report).size(), Answer::none);
     state_.scroll_to_top = true;

@@ -9,6 +9,7 @@
 #include "app/model/column_order.h"
 #include "app/model/frontier.h"
 #include "app/model/readiness.h"
+#include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
 #include "report/message_format.h"
 
@@ -45,12 +46,19 @@ struct DotGroup {
     std::uint32_t n = 0, selected = 0;
 };
 
+/// A new file that remedies made, or why there is none.
+struct RemediedFile {
+    std::string name, error;
+    std::vector<std::string> effects;  ///< what changed and what it cost, in sentences
+};
+
 /// Everything the app knows. Views read it and change only what is theirs to choose.
 struct State {
     Language language = Language::de;
     bool dark = false;
     bool embedded = false;
     Page page = Page::start;
+    std::string part;  ///< of the page, as the address names it; may be empty
 
     std::optional<ReportModel> report;
     double elapsed_ms = 0;
@@ -85,6 +93,10 @@ struct State {
     std::vector<std::size_t> tree_answers;  ///< in the tree that helps to pick a fairness measure, from its first question on
     std::size_t measured_subject = 0;       ///< place in measure_subjects() whose measures are listed
     std::string reveal_measure;             ///< OpenedMeasure::key to scroll to in the next frame
+
+    RemedyChoice remedy;                    ///< what the person chose so far
+    bool remedying = false;                 ///< asked for, and no answer yet
+    std::optional<RemediedFile> remedied;
 
     std::string dots_group;  ///< column asked for; the dots belong to it once they came
     std::string dots_wanted;

@@ -36,7 +36,13 @@ void Ui::open_finding(std::size_t index) const {
     go(page_of(area));
     state.opened.insert(index);
     state.reveal = index;
-    if (area == Area::bias) { state.bias_tab = "all"; }
+    if (area == Area::bias) { show_bias_tab("all"); }
+}
+
+void Ui::show_bias_tab(std::string_view tab) const {
+    if (state.bias_tab == tab && state.part == tab) { return; }
+    state.bias_tab = state.part = std::string(tab);
+    send(json{{"type", "page"}, {"page", std::string(name_of(Page::bias))}, {"part", state.part}});
 }
 
 void Ui::audit_with(const json& plan) const { send(json{{"type", "audit"}, {"plan", plan}}); }

@@ -29,6 +29,8 @@ struct Ui {
     void go(Page page) const;
     /// Opens a finding on its area's page.
     void open_finding(std::size_t index) const;
+    /// Shows a part of the bias page and puts it into the address.
+    void show_bias_tab(std::string_view tab) const;
     /// Audits again with the changed plan.
     void audit_with(const json& plan) const;
 };

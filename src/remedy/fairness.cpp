@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/groups.h"
+#include "remedy/effects.h"
 #include "remedy/fields.h"
 #include "stats/decorrelate.h"
 #include "stats/disparity.h"
@@ -21,6 +22,13 @@ Result<Grouping> groups_by(const Fields& fields, const AuditContext& context, co
     if (grouping.too_many) { return fields.impossible("too_many_groups", context.name(columns.front())); }
     if (grouping.labels.size() < 2) { return fields.impossible("one_group", context.name(columns.front())); }
     return grouping;
+}
+
+/// Names of columns as a person lists them.
+std::string names_of(const AuditContext& context, const std::vector<std::size_t>& columns) {
+    std::string names;
+    for (const std::size_t column : columns) { names += (names.empty() ? "" : " + ") + context.name(column); }
+    return names;
 }
 
 /// The outcome of each row: 1, 0, or 2 where it is unknown.
@@ -59,6 +67,7 @@ Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied
         favourable.push_back(cell_of(weights.favourable));
         unfavourable.push_back(cell_of(weights.unfavourable));
     }
+    if (all.n > 0) { result.effects.push_back(effect_of_weights(groups, all, names_of(context, columns), context.name(*context.first_with(Role::outcome)))); }
     ColumnWriter writer(name, std::nullopt, outcome.size());
     // Rows that nobody can place keep the weight of one row.
     for (std::size_t row = 0; row < outcome.size(); ++row) {
@@ -107,6 +116,7 @@ Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remed
     const stats::ParityRules rules = randomised ? stats::parity_rules(curves, parity, objective, costs, grid) : stats::deterministic_rules(curves, parity, objective, costs, grid);
     if (rules.groups.empty()) { return fields.impossible("needs_both_outcomes", context.name(columns.front())); }
 
+    result.effects.push_back(effect_of_thresholds(stats::common_rule(curves, objective, costs), rules, score.name));
     stats::Random random(seed);
     ColumnWriter writer(name, std::nullopt, outcome.size());
     for (std::size_t row = 0; row < outcome.size(); ++row) {
@@ -146,6 +156,7 @@ Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied&
         ColumnWriter writer(current.name, column, x.size());
         // What is no number stays as it is written.
         for (std::size_t row = 0; row < x.size(); ++row) { writer.add(std::isnan(repaired[row]) ? std::string(current.spellings[(*current.codes)[row]]) : cell_of(repaired[row])); }
+        result.effects.push_back(effect_on_column(x, repaired, grouping.group, grouping.labels.size(), current.name, names_of(context, by)));
         put(result, writer.finish());
     }
     return true;
@@ -158,8 +169,9 @@ Result<bool> remove_correlation(const Fields& fields, const AuditContext& contex
     const std::size_t rows = context.table.rows();
     // A yes-no column for every group but the first; rows without a group count as none of them.
     std::vector<std::vector<double>> sensitive;
+    std::vector<Grouping> groupings;
     for (const std::size_t column : by) {
-        const Grouping grouping = KLARSICHT_TRY(groups_by(fields, context, {column}));
+        const Grouping& grouping = groupings.emplace_back(KLARSICHT_TRY(groups_by(fields, context, {column})));
         constexpr std::size_t most_columns = 60;
         if (sensitive.size() + grouping.labels.size() > most_columns) { return fields.impossible("too_many_groups", context.name(column)); }
         for (std::uint32_t g = 1; g < grouping.labels.size(); ++g) {
@@ -184,6 +196,11 @@ Result<bool> remove_correlation(const Fields& fields, const AuditContext& contex
             for (const std::size_t row : places) { picked.push_back(one[row]); }
         }
         const std::vector<double> clean = stats::decorrelated(own, x, alpha);
+        for (std::size_t i = 0; i < by.size(); ++i) {
+            std::vector<std::uint32_t> group;
+            for (const std::size_t row : places) { group.push_back(groupings[i].group[row]); }
+            result.effects.push_back(effect_on_column(x, clean, group, groupings[i].labels.size(), current.name, context.name(by[i])));
+        }
         ColumnWriter writer(current.name, column, rows);
         std::size_t next = 0;
         for (std::size_t row = 0; row < rows; ++row) {

@@ -23,6 +23,7 @@ struct RemedyColumn {
 struct Remedied {
     std::vector<RemedyColumn> columns;
     std::vector<std::size_t> dropped;  ///< columns of the table that are left out
+    std::vector<Message> effects;      ///< what each remedy changed and what it cost, a sentence each
 
     /// The column made instead of the table's, if one was.
     const RemedyColumn* instead_of(std::size_t column) const;

@@ -1,5 +1,6 @@
 // Remedies that make a file say less: coarser values, fewer columns.
 #include <cmath>
+#include <set>
 
 #include "remedy/fields.h"
 
@@ -23,14 +24,19 @@ Result<bool> generalise(const Fields& fields, const AuditContext& context, Remed
         const double from = std::floor(value / width) * width;
         coarse.push_back(whole ? cell_of(from) + (width > 1 ? "-" + cell_of(from + width - 1) : "") : cell_of(from) + "-<" + cell_of(from + width));
     }
+    const std::set<std::string> kept(coarse.begin(), coarse.end());
+    result.effects.push_back(Message("remedy.effect.coarser").text("column", current.name).count("before", coarse.size()).count("after", kept.size()));
     ColumnWriter writer(current.name, column, current.codes->size());
     for (const std::uint32_t code : *current.codes) { writer.add(coarse[code]); }
     put(result, writer.finish());
     return true;
 }
 
-Result<bool> drop(const Fields& fields, const AuditContext&, Remedied& result) {
-    for (const std::size_t column : KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"))) { result.dropped.push_back(column); }
+Result<bool> drop(const Fields& fields, const AuditContext& context, Remedied& result) {
+    for (const std::size_t column : KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"))) {
+        result.dropped.push_back(column);
+        result.effects.push_back(Message("remedy.effect.dropped").text("column", context.name(column)));
+    }
     return true;
 }
 

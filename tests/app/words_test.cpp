@@ -10,6 +10,7 @@
 #include "app/model/measure_choice.h"
 #include "app/model/plan_edit.h"
 #include "app/model/playground.h"
+#include "app/model/remedy_choice.h"
 #include "test_paths.h"
 
 namespace klarsicht::app {
@@ -82,6 +83,19 @@ TEST(AppWords, NoTextIsLeftUnsaid) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;
+    }
+}
+
+TEST(Words, EveryRemedyIsNamedAndExplained) {
+    for (const char* language : {"de", "en"}) {
+        const nlohmann::json texts = words(language, "remedies");
+        const auto expect = [&](const std::string& key) { EXPECT_TRUE(texts.contains("remedy." + key)) << key; };
+        for (const std::string_view remedy : fairness_remedies) {
+            expect(std::string(remedy));
+            expect(std::string(remedy) + ".text");
+        }
+        for (const std::string_view parity : parities) { expect(std::string(parity)); }
+        for (const char* key : {"title", "text", "what", "by", "parity", "columns", "level", "all", "half", "law.decides", "law.learns", "choose_column", "working", "make", "done", "next"}) { expect(key); }
     }
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
-import { pageFrom, settingsFrom } from '../../web/settings.js';
+import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { gravestFirst, viewOf } from '../../web/view.js';
 import { Words } from '../../web/words.js';
 
@@ -24,6 +24,8 @@ test('the address decides before the system', () => {
 test('a deep link names a page; anything else is the start', () => {
   assert.equal(pageFrom('#/bias'), 'bias');
   assert.equal(pageFrom('#/columns?x'), 'columns');
+  assert.deepEqual([pageFrom('#/bias/measures'), partFrom('#/bias/measures')], ['bias', 'measures']);
+  for (const hash of ['', '#/bias', '#/bias/', '#/bias/Measures', '#/bias/measures/x', '#//x']) assert.equal(partFrom(hash), '', hash);
   for (const hash of ['', '#', '#/', '#/nothing', '#bias', '#/constructor']) assert.equal(pageFrom(hash), 'start', hash);
 });
 

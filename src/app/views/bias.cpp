@@ -6,6 +6,7 @@
 #include "app/charts/charts.h"
 #include "app/model/gravity.h"
 #include "app/model/json_read.h"
+#include "app/model/remedy_choice.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
@@ -229,7 +230,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
     if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
     if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
     if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
-    if (any_of(report, {"bias.mitigation"})) { tabs.push_back({"action", "app.bias.tab.action"}); }
+    if (any_of(report, {"bias.mitigation"}) || !remedy_options(report).remedies.empty()) { tabs.push_back({"action", "app.bias.tab.action"}); }
     if (tabs.empty()) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
         return;
@@ -242,7 +243,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
         if (at.x > flow.x && at.x + text_size(ui, Type::strong, ui.word(tab.word)).x + ui.px(26) > flow.x + flow.width) {
             at = ImVec2(flow.x, at.y + ui.px(39));
         }
-        if (draw_tab(ui, tab, at)) { ui.state.bias_tab = std::string(tab.id); }
+        if (draw_tab(ui, tab, at)) { ui.show_bias_tab(tab.id); }
     }
     flow.y = at.y + ui.px(35 + 14);
     const std::string& tab = ui.state.bias_tab;
@@ -276,6 +277,8 @@ void draw_bias(const Ui& ui, Flow& flow) {
     } else if (tab == "action") {
         draw_frontier(ui, flow, scores);
         draw_checks(ui, flow, {"bias.mitigation"});
+        if (any_of(report, {"bias.mitigation"})) { flow.gap(22); }
+        draw_remedies(ui, flow);
     } else if (tab == "measures") {
         draw_measures(ui, flow);
     } else {

@@ -33,28 +33,19 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
     if (chosen.empty()) { chosen.push_back(0); }
     flow.text(Type::small_strong, ui.colors().text, ui.word("app.bias.comparison.columns"));
     flow.gap(6);
-    ImVec2 at = flow.at();
-    ImGui::PushID("columns");
-    for (std::size_t c = 0; c < joint.columns.size(); ++c) {
-        const std::string& name = joint.columns[c].name;
-        const auto place = std::ranges::find(chosen, c);
-        const char* icon = place != chosen.end() ? ICON_CHECK : nullptr;
-        const float width = button_width(ui, name, icon);
-        if (at.x > flow.x && at.x + width > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
-        ImGui::PushID(static_cast<int>(c));
-        if (button(ui, "column", at, name, icon, icon != nullptr ? ButtonKind::primary : ButtonKind::outline) && !(chosen.size() == 1 && icon != nullptr)) {
-            app.crossed_columns.clear();
-            for (const std::size_t other : chosen) {
-                if (other != c) { app.crossed_columns.insert(joint.columns[other].name); }
-            }
-            if (icon == nullptr) { app.crossed_columns.insert(name); }
-            app.compared_favoured = 0;
+    std::vector<std::string> labels;
+    std::vector<bool> is_on(joint.columns.size(), false);
+    for (const JointCounts::Column& column : joint.columns) { labels.push_back(column.name); }
+    for (const std::size_t c : chosen) { is_on[c] = true; }
+    const auto pressed = draw_toggles(ui, flow, "columns", labels, is_on);
+    if (pressed && !(chosen.size() == 1 && is_on[*pressed])) {
+        is_on[*pressed] = !is_on[*pressed];
+        app.crossed_columns.clear();
+        for (std::size_t c = 0; c < is_on.size(); ++c) {
+            if (is_on[c]) { app.crossed_columns.insert(labels[c]); }
         }
-        ImGui::PopID();
-        at.x += width + ui.px(6);
+        app.compared_favoured = 0;
     }
-    ImGui::PopID();
-    flow.y = at.y + ui.px(button_height + 10);
     return chosen;
 }
 

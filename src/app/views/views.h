@@ -41,6 +41,7 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
 void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Which fairness measure fits, and every measure with its formula. @param findings of bias.group_rates
 void draw_measures(const Ui& ui, Flow& flow);
+void draw_remedies(const Ui& ui, Flow& flow);
 /// Another group and another limit to hold the groups against, judged while one moves them. @param findings of bias.group_gaps
 void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// The population the file stands for, to type in, for the columns of bias.balance.

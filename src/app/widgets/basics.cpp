@@ -190,24 +190,29 @@ void Card::end(float bottom, ImU32 fill, ImU32 line) {
     splitter_.Merge(list);
 }
 
-std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen) {
+std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, const std::vector<bool>& on) {
     std::optional<std::size_t> pressed;
     ImVec2 at = flow.at();
     ImGui::PushID(id.data(), id.data() + id.size());
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (labels[i].empty()) { continue; }
-        const bool on = chosen == i;
-        const char* icon = on ? ICON_CHECK : nullptr;
+        const char* icon = on[i] ? ICON_CHECK : nullptr;
         const float width = button_width(ui, labels[i], icon);
         if (at.x > flow.x && at.x + width > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
         ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "choice", at, labels[i], icon, on ? ButtonKind::primary : ButtonKind::outline)) { pressed = i; }
+        if (button(ui, "choice", at, labels[i], icon, on[i] ? ButtonKind::primary : ButtonKind::outline)) { pressed = i; }
         ImGui::PopID();
         at.x += width + ui.px(6);
     }
     ImGui::PopID();
     flow.y = at.y + ui.px(button_height + 10);
     return pressed;
+}
+
+std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen) {
+    std::vector<bool> on(labels.size(), false);
+    if (chosen && *chosen < on.size()) { on[*chosen] = true; }
+    return draw_toggles(ui, flow, id, labels, on);
 }
 
 }  // namespace klarsicht::app

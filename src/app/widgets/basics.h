@@ -79,7 +79,9 @@ struct Flow {
     }
     ImVec2 at() const { return {x, y}; }
 };
-/// Buttons in a row that wraps, one of them chosen; returns the one that was pressed. An empty label is left out.
+/// Buttons in a row that wraps, each on or off; returns the one that was pressed. An empty label is left out.
+std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, const std::vector<bool>& on);
+/// As draw_toggles, with one of them on.
 std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen);
 inline constexpr float text_measure = 600;  ///< CSS pixels: about 72 characters of body text
 

@@ -141,7 +141,9 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
     const std::string& out = arguments.out.front();
     const auto write = [&](const std::function<void(std::string_view)>& take) { return write_remedied(prepared.table, remedied, take); };
     auto written = out == "-" ? write([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, write);
-    return written ? Result<int>(exit_done) : std::unexpected(written.error());
+    if (!written) { return std::unexpected(written.error()); }
+    for (const Message& effect : remedied.effects) { console.error(Texts::of(arguments.language).format(effect) + "\n"); }
+    return exit_done;
 }
 
 Result<int> run_scenario(const Arguments& arguments, Console& console) {

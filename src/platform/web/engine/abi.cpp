@@ -20,6 +20,10 @@ EM_JS(void, klarsicht_report_progress, (const char* stage, int length, double do
   tell(UTF8ToString(stage, length), done);
 });
 
+EM_JS(void, klarsicht_take_piece, (const char* bytes, int length), {
+  Module['onPiece'](HEAPU8.slice(bytes, bytes + length));
+});
+
 EM_JS(void, klarsicht_out_of_memory, (), {
   throw Object.assign(new Error('out of memory'), { outOfMemory: true });
 });
@@ -108,6 +112,12 @@ EMSCRIPTEN_KEEPALIVE int klarsicht_preview(double first, double count) {
 EMSCRIPTEN_KEEPALIVE int klarsicht_dots(const char* group, std::size_t group_length, const char* decision, std::size_t decision_length, const char* lang,
                                         std::size_t lang_length) {
     return keep(state().engine.dots({group, group_length}, {decision, decision_length}, language_of(lang, lang_length)));
+}
+
+/// Gives the new file piece by piece to Module.onPiece; the result is what the remedies changed, a JSON list of sentences.
+EMSCRIPTEN_KEEPALIVE int klarsicht_remedy(const char* remedies, std::size_t length, const char* lang, std::size_t lang_length) {
+    const auto take = [](std::string_view piece) { klarsicht_take_piece(piece.data(), static_cast<int>(piece.size())); };
+    return keep(state().engine.remedy({remedies, length}, take, language_of(lang, lang_length)));
 }
 
 EMSCRIPTEN_KEEPALIVE int klarsicht_scenario(const char* options, std::size_t length) { return keep(web::scenario({options, length})); }

@@ -6,6 +6,7 @@
 #include "audit/column_report.h"
 #include "audit/groups.h"
 #include "base/asset.h"
+#include "remedy/remedy.h"
 #include "report/render.h"
 #include "training/scenario.h"
 
@@ -165,6 +166,19 @@ Result<std::string> Engine::dots(std::string_view group, std::string_view decisi
     return bytes;
 }
 
+Result<std::string> Engine::remedy(std::string_view remedies, const std::function<void(std::string_view)>& take, Language language) const {
+    if (!audited_) { return out_of_turn(); }
+    const Plan asked = KLARSICHT_TRY(parse_plan(R"({"version": 1, "remedies": )" + std::string(remedies) + "}", *table_));
+    Plan plan = audited_->report.plan;
+    plan.remedies = asked.remedies;
+    const AuditContext remedied{*table_, *profile_, plan, audited_->rules, audited_->report.options, audited_->as_of};
+    const Remedied made = KLARSICHT_TRY(apply_remedies(remedied));
+    KLARSICHT_TRY(write_remedied(*table_, made, take));
+    json effects = json::array();
+    for (const Message& effect : made.effects) { effects.push_back(Texts::of(language).format(effect)); }
+    return json_text(effects);
+}
+
 Result<std::string> scenario(std::string_view options) {
     const json given = object_of(options);
     ScenarioOptions wanted{.rows = count_in(given, "rows", 0), .seed = count_in(given, "seed", 1), .settings = {}};
@@ -199,7 +213,7 @@ std::string text_of(std::string_view message, Language language) {
 
 std::string page_texts(Language language) {
     std::string list = "[";
-    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "progress"}) {
+    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "remedies", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (!text) { continue; }
         if (list.size() > 1) { list += ","; }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,6 +38,10 @@ public:
     /// Rows by group and decision, for the picture in which every row is a dot: little-endian u32 groups, rows; per group n, selected,
     /// label_length, and the label's bytes, filled up with zeros to a multiple of 4. Rows without a group or a decision are left out.
     Result<std::string> dots(std::string_view group, std::string_view decision, Language language) const;
+    /// Carries out remedies on the file as the last audit's plan sees it, and gives the new file piece by piece.
+    /// @param remedies as a plan's "remedies": `[{"do": …}, …]`
+    /// @return what they changed and what it cost: `["…", …]`
+    Result<std::string> remedy(std::string_view remedies, const std::function<void(std::string_view)>& take, Language language) const;
 
 private:
     struct Audited {

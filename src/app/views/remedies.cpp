@@ -1,0 +1,128 @@
+// A new file with a remedy against unequal treatment carried out: what, for whom, and what it cost.
+#include <algorithm>
+
+#include "app/model/remedy_choice.h"
+#include "app/views/views.h"
+#include "app_icons.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+/// The amounts typed above, where all of them are numbers; else a hit is worth 1 and a wrong selection costs 1.
+std::array<double, 4> costs_of(const State& app) {
+    std::array<double, 4> costs = {1, -1, 0, 0};
+    if (!app.amounts_filled) { return costs; }
+    std::array<double, 4> typed{};
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+        const auto amount = amount_of(app.amounts[i].data());
+        if (!amount) { return costs; }
+        typed[i] = *amount;
+    }
+    return typed;
+}
+
+void draw_result(const Ui& ui, Flow& flow, const RemediedFile& file) {
+    const Palette& p = ui.colors();
+    if (!file.error.empty()) {
+        flow.text(Type::small, p.warn, file.error, text_measure);
+        return;
+    }
+    flow.text(Type::small_strong, p.pass, ui.say(Message("remedy.done").text("name", file.name)), text_measure);
+    flow.gap(8);
+    for (const std::string& effect : file.effects) {
+        draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(1)), ui.px(18), ICON_CHECK, p.pass, 15);
+        flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small, p.text, effect, std::min(flow.width - ui.px(26), ui.px(text_measure))) + ui.px(6);
+    }
+    flow.text(Type::small, p.muted, ui.word("remedy.next"), text_measure);
+}
+
+}  // namespace
+
+void draw_remedies(const Ui& ui, Flow& flow) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    const RemedyOptions options = remedy_options(*app.report);
+    if (options.remedies.empty()) { return; }
+    app.remedy = settled(std::move(app.remedy), options);
+    RemedyChoice& choice = app.remedy;
+    ImGui::PushID("remedies");
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    inner.text(Type::subtitle, p.text, ui.word("remedy.title"));
+    inner.gap(4);
+    inner.text(Type::small, p.muted, ui.word("remedy.text"), text_measure);
+    inner.gap(14);
+    const auto ask = [&](std::string_view what) {
+        inner.text(Type::small_strong, p.text, ui.word("remedy." + std::string(what)));
+        inner.gap(6);
+    };
+    const auto choose = [&](std::string_view what, const std::vector<std::string>& labels, std::size_t& chosen) {
+        ask(what);
+        if (const auto pressed = draw_choices(ui, inner, what, labels, chosen)) {
+            chosen = *pressed;
+            app.remedied.reset();
+        }
+        inner.gap(4);
+    };
+    std::vector<std::string> labels;
+    for (const std::string_view remedy : options.remedies) { labels.emplace_back(ui.word("remedy." + std::string(remedy))); }
+    choose("what", labels, choice.remedy);
+    const std::string_view remedy = options.remedies[choice.remedy];
+    inner.text(Type::small, p.muted, ui.word("remedy." + std::string(remedy) + ".text"), text_measure);
+    inner.gap(14);
+    choose("by", options.by, choice.by);
+    if (remedy == "thresholds") {
+        labels.clear();
+        for (const std::string_view parity : parities) { labels.emplace_back(ui.word("remedy." + std::string(parity))); }
+        choose("parity", labels, choice.parity);
+    } else if (remedy != "reweigh") {
+        ask("columns");
+        std::vector<bool> on;
+        for (const std::string& column : options.columns) { on.push_back(choice.columns.contains(column)); }
+        if (const auto pressed = draw_toggles(ui, inner, "columns", options.columns, on)) {
+            const std::string& column = options.columns[*pressed];
+            if (on[*pressed]) {
+                choice.columns.erase(column);
+            } else {
+                choice.columns.insert(column);
+            }
+            app.remedied.reset();
+        }
+        inner.gap(4);
+        std::size_t half = choice.half ? 1 : 0;
+        choose("level", {std::string(ui.word("remedy.all")), std::string(ui.word("remedy.half"))}, half);
+        choice.half = half == 1;
+    }
+    // What the law asks stands before the button, not after it.
+    const std::string_view law = ui.word(remedy == "thresholds" ? "remedy.law.decides" : "remedy.law.learns");
+    const float pad = ui.px(14), width = std::min(inner.width, ui.px(text_measure + 60));
+    const float height = text_height(ui, Type::small, law, width - 2 * pad - ui.px(26)) + 2 * pad;
+    draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + width, inner.y + height)), p.background, p.line, 10);
+    draw_icon(ui, ImVec2(inner.x + pad, inner.y + pad + ui.px(1)), ui.px(18), ICON_SCALE, p.muted, 15);
+    draw_paragraph(ui, ImVec2(inner.x + pad + ui.px(26), inner.y + pad), Type::small, p.text, law, width - 2 * pad - ui.px(26));
+    inner.y += height + ui.px(14);
+    const json remedies = remedies_of(choice, options, costs_of(app));
+    if (remedies.empty()) {
+        inner.text(Type::small, p.muted, ui.word("remedy.choose_column"), text_measure);
+    } else if (app.remedying) {
+        inner.text(Type::small, p.muted, ui.word("remedy.working"), text_measure);
+    } else {
+        if (button(ui, "make", inner.at(), ui.word("remedy.make"), ICON_DOWNLOAD, ButtonKind::primary)) {
+            app.remedied.reset();
+            app.remedying = true;
+            ui.send(json{{"type", "remedy"}, {"remedies", remedies}});
+        }
+        inner.gap(button_height);
+    }
+    if (app.remedied) {
+        inner.gap(14);
+        draw_result(ui, inner, *app.remedied);
+    }
+    flow.y = inner.y + ui.px(18);
+    card.end(flow.y);
+    flow.gap(22);
+    ImGui::PopID();
+}
+
+}  // namespace klarsicht::app
