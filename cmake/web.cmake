@@ -21,7 +21,7 @@ endfunction()
 # Everything at -O3 is 1 MB brotli. What runs once a file, not once a cell, is built for size; checks and the telling of meanings, which
 # look at distinct values, with some care for speed. Reading, tables, profile and statistics stay at -O3.
 set(small ${core_sources})
-list(FILTER small INCLUDE REGEX "/src/(audit|report|training|profile/meaning|profile/values)")
+list(FILTER small INCLUDE REGEX "/src/(audit|remedy|report|training|profile/meaning|profile/values)")
 set(smallest ${small})
 list(FILTER smallest INCLUDE REGEX "/src/(report/|training/|audit/(plan|suggest|rules|column_report|ethics/|skills/|bias/))")
 # Of the bias checks these look at every row; the others tell what was counted.

@@ -79,6 +79,23 @@ test('a changed role runs the audit again', async () => {
   assert.ok(after.checks.some(({ area, subject }) => area === 'bias' && subject.join() === 'age'), 'age is now looked at for unequal treatment');
 });
 
+test('the form of the plain page makes a new file with thresholds for each group', async () => {
+  const page = await open('?lang=en');
+  await choose(page, csv('campaign.csv', await scenario('campaign', { settings: { lang: 'en' } })));
+  await audited(page, 'campaign.csv');
+  await goTo(page, 'bias');
+  await page.selectOption('[data-remedy=remedy]', 'repair');
+  assert.equal(await page.isDisabled('#remedy button'), true); // which column?
+  await page.selectOption('[data-remedy=remedy]', 'thresholds');
+  await page.selectOption('[data-remedy=parity]', 'true_positive_rate_parity');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#remedy button')]);
+  assert.equal(download.suggestedFilename(), 'campaign-klarsicht-new.csv');
+  assert.match(readFileSync(await download.path(), 'utf8').split('\n')[0], /,decision_by_threshold$/);
+  await page.waitForFunction(() => /True positive rates: [\d.]+, now 0/.test(document.querySelector('#remedy ul')?.textContent));
+  assert.equal(await page.inputValue('[data-remedy=parity]'), 'true_positive_rate_parity');
+  assert.deepEqual(page.errors, []);
+});
+
 test('the language switch changes every text and keeps the figures', async () => {
   const page = await open('?lang=en');
   await choose(page, unequal());

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
 
 const roleOfRegion = [791, 434], protectedBox = [790, 418], cancel = [1048, 859], apply = [1172, 859], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
-const againstWomen = [460, 599], keepYardstick = [440, 818], causesTab = [686, 202], firstShare = [740, 735], secondShare = [740, 777], auditPopulation = [365, 810];
+const againstWomen = [460, 599], keepYardstick = [440, 818], causesTab = [686, 202], firstShare = [740, 735], secondShare = [740, 777], auditPopulation = [365, 810], makeFile = [390, 810];
 
 /** The campaign on one of its pages, drawn; skipped where nothing can be drawn. */
 async function campaign(skip, target, options = {}) {
@@ -87,6 +87,22 @@ test('a population is typed in the drawing, and the file held against it', async
   await click(page, auditPopulation);
   await page.waitForFunction((old) => document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText !== old, before);
   assert.match(await balance(), /weiblich/);
+  assert.deepEqual(page.errors, []);
+});
+
+test('a remedy is chosen in the drawing, and the new file downloaded', async ({ skip }) => {
+  const page = await campaign(skip, 'bias');
+  await page.evaluate(() => { location.hash = '#/bias/action'; }); // a tab has an address
+  await settled(page);
+  await page.mouse.move(1100, 600);
+  for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
+  await settled(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), click(page, makeFile)]);
+  assert.equal(download.suggestedFilename(), 'kampagne-klarsicht-neu.csv');
+  const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\n');
+  assert.equal(lines.length, 30_001);
+  assert.match(lines[0], /,weight$/);
+  await page.waitForFunction(() => /Gewichtet hängt „gekauft“ nicht mehr von „geschlecht“ ab/.test(document.querySelector('#remedy')?.textContent));
   assert.deepEqual(page.errors, []);
 });
 

@@ -74,6 +74,22 @@ test('a preview shows cells as the report would', () => {
   assert.deepEqual(JSON.parse(decode(engine.preview('en', 0, 1))).rows, [['person0@example.org', '0']]);
 });
 
+test('a remedy gives a new file and says what it changed', async () => {
+  const lines = ['sex,yes,x'];
+  for (let i = 0; i < 100; i += 1) lines.push(`${i < 40 ? 'f' : 'm'},${i < 10 || (i >= 40 && i < 70) ? 1 : 0},${i}`);
+  audit(bytes(`${lines.join('\n')}\n`), { plan: { roles: { sex: ['protected'], yes: ['outcome'], x: ['attribute'] }, positive: { yes: { equals: '1' } } } });
+  const { file, effects } = engine.remedy('de', [{ do: 'reweigh', column: 'sex' }]);
+  const made = (await file.text()).trimEnd().split('\n');
+  assert.deepEqual([made.length, made[0], made[1], made.at(-1)], [101, 'sex,yes,x,weight', 'f,1,0,1.6', 'm,0,99,1.2']);
+  assert.equal(effects.length, 1);
+  assert.match(effects[0], /^Gewichte von 0,800 bis 1,600: .*25 Punkte.*100 gewichtete Zeilen sagen so viel wie 93 ungewichtete/);
+  for (const [remedies, wanted] of [[[], /Abhilfe/], [[{ do: 'magic' }], /„magic“/], [[{ do: 'thresholds' }], /thresholds/], [[{ do: 'repair', columns: ['gone'] }], /„gone“/], ['nonsense', /./]]) {
+    assert.throws(() => engine.remedy('de', remedies), (error) => error instanceof EngineError && wanted.test(error.message) && !/[⟦{]\w/.test(error.message));
+  }
+  // The audit is still there.
+  assert.ok(JSON.parse(decode(engine.render('de', ''))).checks.length > 10);
+});
+
 test('what is wrong is one sentence in the language asked for', () => {
   const failing = (work, pattern) => assert.throws(work, (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message));
   failing(() => audit(bytes(''), { lang: 'de', name: 'leer.csv' }), /leer\.csv.*leer/);

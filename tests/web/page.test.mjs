@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
+import { remediesOf, remedyOptions } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { gravestFirst, viewOf } from '../../web/view.js';
 import { Words } from '../../web/words.js';
@@ -123,4 +124,17 @@ test('the packed pages have their policies', { skip: !existsSync(join(root, 'dis
   const notices = /<script type="text\/plain" id="licences">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/.exec(html)[1];
   for (const part of ['SIL OPEN FONT LICENSE', 'Omar Cornut', 'ISC License', 'Niels Lohmann']) assert.ok(notices.includes(part), `the notices name ${part}`);
   assert.equal(readFileSync(join(root, 'dist/licences.txt'), 'utf8'), notices);
+});
+
+test('the form offers the remedies that a file allows', () => {
+  const column = (name, kind, ...roles) => ({ name, kind, roles });
+  const columns = [column('sex', 'text', 'protected'), column('income', 'number', 'attribute'), column('score', 'number', 'score'), column('bought', 'integer', 'outcome'), column('old', 'integer', 'attribute', 'ignore')];
+  assert.deepEqual(remedyOptions({ columns }), { remedies: ['reweigh', 'thresholds', 'repair', 'remove_correlation'], by: ['sex'], columns: ['income', 'score'] });
+  assert.deepEqual(remedyOptions({ columns: columns.slice(0, 2) }).remedies, ['repair', 'remove_correlation']);
+  assert.deepEqual(remedyOptions({ columns: columns.slice(1) }).remedies, []);
+  assert.deepEqual(remediesOf({ remedy: 'reweigh', by: 'sex', columns: [] }), [{ do: 'reweigh', column: 'sex' }]);
+  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: [] }), []);
+  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: ['income'], half: true }), [{ do: 'repair', columns: ['income'], protected: 'sex', level: 0.5 }]);
+  assert.deepEqual(remediesOf({ remedy: 'thresholds', by: 'sex', parity: 'equalized_odds', columns: [] }, { tp: 2, fp: 0, tn: 0, fn: 0 }),
+    [{ do: 'thresholds', column: 'sex', parity: 'equalized_odds', objective: 'profit', costs: { tp: 2, fp: 0, tn: 0, fn: 0 }, randomised: true }]);
 });

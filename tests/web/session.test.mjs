@@ -121,6 +121,28 @@ test('an unreadable file leaves a sentence, a wrong plan leaves the report as we
   assert.deepEqual([session.stage, session.error, session.view.id], ['done', 'Die Spalte gibt es nicht.', 'first']);
 });
 
+test('a remedy is saved as a file of its own; what stands in its way is said, and the report stays', async () => {
+  await opened();
+  session.remedy([{ do: 'reweigh' }]);
+  await settle();
+  assert.equal(client.last.task, 'remedy');
+  client.last.resolve({ file: new Blob(['a'], { type: 'text/csv' }), effects: ['So ist es.'] });
+  await settle();
+  assert.deepEqual(saved, [['kunden-klarsicht-neu.csv', 'text/csv']]);
+  assert.deepEqual(told.at(-1), { type: 'remedied', name: 'kunden-klarsicht-neu.csv', effects: ['So ist es.'] });
+  session.remedy([{ do: 'reweigh' }]);
+  await settle();
+  client.last.reject(new AuditError('Es fehlt ein Ergebnis.'));
+  await settle();
+  assert.deepEqual(told.at(-1), { type: 'remedied', error: 'Es fehlt ein Ergebnis.' });
+  assert.deepEqual([session.stage, session.error, session.remedied.error], ['done', '', 'Es fehlt ein Ergebnis.']);
+  session.setRoles('a', ['ignore']);
+  await settle();
+  client.last.resolve(answer('second'));
+  await settle();
+  assert.equal(session.remedied, null); // it was of the report before
+});
+
 test('another language renders the same report, even if chosen while the audit runs', async () => {
   await opened();
   session.setLanguage('en');

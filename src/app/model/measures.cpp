@@ -14,9 +14,13 @@ bool about_another_column(const Finding& finding) { return finding.subject.size(
 std::vector<MeasureSubject> measure_subjects(const ReportModel& report) {
     std::vector<MeasureSubject> subjects;
     MeasureSubject everybody;
+    std::vector<std::size_t> order;
     for (std::size_t i = 0; i < report.findings.size(); ++i) {
+        if (report.findings[i].area == Area::bias && !report.findings[i].explanations.empty()) { order.push_back(i); }
+    }
+    std::ranges::stable_partition(order, [&](std::size_t i) { return report.findings[i].id == "bias.group_rates"; });
+    for (const std::size_t i : order) {
         const Finding& finding = report.findings[i];
-        if (finding.area != Area::bias || finding.explanations.empty()) { continue; }
         const std::string name = about_another_column(finding) ? finding.subject.front() : finding.subject_text();
         MeasureSubject* subject = &everybody;
         if (!name.empty()) {

@@ -155,9 +155,9 @@ void draw_measures(const Ui& ui, Flow& flow) {
     std::string_view check;
     for (const OpenedMeasure& one : chosen.measures) {
         if (one.check != check) {
-            if (!check.empty()) { inner.gap(14); }
-            inner.text(Type::note, p.muted, one.check);
-            inner.gap(2);
+            inner.gap(check.empty() ? 4 : 20);
+            inner.text(Type::small_strong, p.accent, one.check);
+            inner.gap(4);
             check = one.check;
         }
         draw_measure(ui, inner, one, &one == &chosen.measures.back());

@@ -37,18 +37,22 @@ TEST(Measures, ByTheProtectedColumnAndEverybodyLast) {
     };
     EXPECT_TRUE(measure_subjects(report).empty());
     add("bias.false_alarms", {}, "false_alarm_rate");
+    add("bias.balance", {"age"}, "npmi_outcome");
+    add("bias.balance", {"sex"}, "npmi_outcome");
     add("bias.group_rates", {"sex"}, "tpr");
     add("bias.group_rates", {"sex", "race"}, "tpr");
     add("bias.amounts", {"sex", "price"}, "median");
     add("bias.amounts", {"sex", "fee"}, "median");
     add("bias.scores", {"age"}, nullptr);
     const std::vector<MeasureSubject> subjects = measure_subjects(report);
-    ASSERT_EQ(subjects.size(), 3u);
+    ASSERT_EQ(subjects.size(), 4u);
     EXPECT_EQ(subjects[0].name, "sex");
-    ASSERT_EQ(subjects[0].measures.size(), 3u);
-    EXPECT_NE(subjects[0].measures[1].key, subjects[0].measures[2].key);
+    ASSERT_EQ(subjects[0].measures.size(), 4u);
+    EXPECT_EQ(subjects[0].measures[0].measure->figure, "tpr");
+    EXPECT_NE(subjects[0].measures[2].key, subjects[0].measures[3].key);
     EXPECT_EQ(subjects[1].name, "sex + race");
-    EXPECT_EQ(subjects[2].name, "");
+    EXPECT_EQ(subjects[2].name, "age");
+    EXPECT_EQ(subjects[3].name, "");
 }
 
 TEST(Frontier, EqualRatesCostWhatTheyCost) {
