@@ -161,6 +161,13 @@ Divergence divergence(const Fraction& own, const Fraction& all) {
     return {own.value() - all.value(), std::fabs(a.mean - b.mean) / std::sqrt(a.variance + b.variance)};
 }
 
+Interval divergence_ci95(const Fraction& own, const Fraction& all) {
+    if (own.n == 0 || own.n >= all.n || own.k > all.k) { return {}; }
+    const Interval apart = newcombe_difference(own.k, own.n, all.k - own.k, all.n - own.n);
+    const double rest = 1 - static_cast<double>(own.n) / static_cast<double>(all.n);
+    return {rest * apart.low, rest * apart.high};
+}
+
 std::vector<std::vector<std::size_t>> subset_places(const std::vector<Itemset>& itemsets) {
     std::map<std::vector<Item>, std::size_t> place;
     for (std::size_t i = 0; i < itemsets.size(); ++i) { place.emplace(itemsets[i].items, i); }

@@ -48,6 +48,8 @@ struct Divergence {
     double t = undefined;  ///< Welch's t of the two Beta(k+1, n−k+1) posteriors, without sign
 };
 Divergence divergence(const Fraction& own, const Fraction& all);
+/// 95 % interval of the difference: the part against everybody is (1 − n/N) times the part against the rest, which is independent of it (Newcombe).
+Interval divergence_ci95(const Fraction& own, const Fraction& all);
 
 /// Places, in `divergence`, of every itemset's subset without one item; the searched list is closed under it. [itemsets][items]
 std::vector<std::vector<std::size_t>> subset_places(const std::vector<Itemset>& itemsets);

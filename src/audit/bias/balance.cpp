@@ -5,6 +5,7 @@
 #include "audit/bias/checks.h"
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/subjects.h"
+#include "stats/association_intervals.h"
 #include "stats/disparity.h"
 #include "stats/tests.h"
 
@@ -56,6 +57,15 @@ double npmi(std::uint64_t together, std::uint64_t group, std::uint64_t event, st
     const double p = stats::rate(together, all);
     if (p == 1) { return stats::undefined; }
     return std::log(p / (stats::rate(group, all) * stats::rate(event, all))) / -std::log(p);
+}
+
+stats::Interval npmi_ci95(std::uint64_t together, std::uint64_t group, std::uint64_t event, std::uint64_t all) {
+    stats::Contingency table(2, 2);
+    table.add(0, 0, all - group - event + together);
+    table.add(0, 1, event - together);
+    table.add(1, 0, group - together);
+    table.add(1, 1, together);
+    return stats::association_intervals(table).npmi;
 }
 
 /// Who is in the file at all, before anybody decides: shares, labels, and people whose group nobody knows.
@@ -243,15 +253,18 @@ private:
                        {"share_ci95", json::array({share.low, share.high})},
                        {"population_share", group.population},
                        {"representation_ratio", group.representation(balance.n)},
+                       {"representation_ratio_ci95", pair({share.low / group.population, share.high / group.population})},
                        {"log10_p_holm", group.log10_p_holm}};
         if (happened.n > 0) {
             result["base_rate"] = group.happened.value();
             result["base_rate_ci95"] = json::array({group.happened.ci95().low, group.happened.ci95().high});
             result["npmi_outcome"] = npmi(group.happened.k, group.happened.n, happened.k, happened.n);
+            result["npmi_outcome_ci95"] = pair(npmi_ci95(group.happened.k, group.happened.n, happened.k, happened.n));
         }
         if (decided.n > 0) {
             result["selection_rate"] = group.decided.value();
             result["npmi_decision"] = npmi(group.decided.k, group.decided.n, decided.k, decided.n);
+            result["npmi_decision_ci95"] = pair(npmi_ci95(group.decided.k, group.decided.n, decided.k, decided.n));
             if (balance.favoured && *balance.favoured != place) {
                 const stats::Interval bounds = gap_bounds(group, balance.groups[*balance.favoured], balance.unknown.decided);
                 result["difference_at_least"] = bounds.low;

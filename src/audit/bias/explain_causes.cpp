@@ -144,7 +144,7 @@ void explain_balance(Outcome& outcome) {
     if (lowest != nullptr) {
         Message text = group_of(opened("representation_ratio"), outcome, *lowest).number("n", number_of(*lowest, "n")).number("all", all);
         text.number("share", number_of(*lowest, "share")).number("population", number_of(*lowest, "population_share"));
-        add(outcome, "representation_ratio", std::move(text), number_of(*lowest, "representation_ratio"), "ratio");
+        add(outcome, "representation_ratio", std::move(text), number_of(*lowest, "representation_ratio"), "ratio", member(*lowest, "representation_ratio_ci95"));
     }
     if (const double groups = number_of(outcome.metrics, "effective_groups"); groups > 0) {
         add(outcome, "effective_groups", opened("effective_groups").number("groups", number_of(outcome.metrics, "groups")), groups, "ratio");
@@ -153,7 +153,7 @@ void explain_balance(Outcome& outcome) {
         const json* own = widest(outcome, figure);
         if (own == nullptr) { continue; }
         Message text = group_of(opened(figure), outcome, *own).number("share", number_of(*own, "share")).number("rate", number_of(*own, rate));
-        add(outcome, figure, std::move(text), number_of(*own, figure), "index");
+        add(outcome, figure, std::move(text), number_of(*own, figure), "index", member(*own, std::string(figure) + "_ci95"));
     }
     const double unknown_rows = number_of(outcome.metrics, "rows_without_group");
     if (!(unknown_rows >= static_cast<double>(least_people_shown))) { return; }
@@ -177,7 +177,7 @@ void explain_subgroups(Outcome& outcome) {
         text.number("k", number_of(first, "selected")).number("n", number_of(first, "n")).number("rate", number_of(first, "selection_rate"));
         return text.number("overall", number_of(outcome.metrics, "selection_rate"));
     };
-    add(outcome, "divergence", fill("divergence"), number_of(first, "d_selection_rate"), "points");
+    add(outcome, "divergence", fill("divergence"), number_of(first, "d_selection_rate"), "points", member(first, "d_selection_rate_ci95"));
     add(outcome, "divergence_t", fill("divergence_t"), number_of(first, "t_selection_rate"), "ratio");
     // The value that pulls hardest in the divergence's own direction.
     const json& shapley = first.at("shapley");
@@ -201,7 +201,7 @@ void explain_unknown_groups(Outcome& outcome) {
     const double rate = number_of(first, "error_rate"), others = number_of(first, "error_rate_others");
     Message text = opened("cluster_error_difference").group("items", items_of(first), true).number("rate", rate).number("others", others);
     text.number("rows", number_of(outcome.metrics, "rows_tested")).number("clusters", number_of(outcome.metrics, "clusters"));
-    add(outcome, "cluster_error_difference", std::move(text), rate - others, "points");
+    add(outcome, "cluster_error_difference", std::move(text), rate - others, "points", member(first, "error_rate_difference_ci95"));
 }
 
 void explain_false_alarms(Outcome& outcome) {

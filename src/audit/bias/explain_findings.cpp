@@ -15,7 +15,7 @@ void add_distance(Outcome& outcome, std::string_view figure) {
     if (found.high == nullptr) { return; }
     Message text = opened(figure);
     text.group("group", text_of(*found.high, "group"), outcome.binned).group("favoured", text_of(outcome.metrics, "favoured"), outcome.binned);
-    add(outcome, figure, std::move(text), number_of(*found.high, figure), "index");
+    add(outcome, figure, std::move(text), number_of(*found.high, figure), "index", member(*found.high, std::string(figure) + "_ci95"));
 }
 
 }  // namespace
@@ -53,12 +53,12 @@ void explain_proxies(Outcome& outcome) {
     if (found.high != nullptr) {
         Message text = opened("theils_u");
         text.text("column", text_of(*found.high, "column")).text("protected", column);
-        add(outcome, "theils_u", std::move(text), number_of(*found.high, "theils_u"), "share");
+        add(outcome, "theils_u", std::move(text), number_of(*found.high, "theils_u"), "share", member(*found.high, "theils_u_ci95"));
     }
     const double joint = number_of(outcome.metrics, "joint_auc");
     Message text = opened("joint_auc");
     text.text("protected", column).number("rows", number_of(outcome.metrics, "joint_rows"));
-    add(outcome, "joint_auc", std::move(text), joint, "index");
+    add(outcome, "joint_auc", std::move(text), joint, "index", member(outcome.intervals, "joint_auc"));
 }
 
 void explain_uplift(Outcome& outcome) {

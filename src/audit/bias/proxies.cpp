@@ -6,6 +6,7 @@
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/proxy_counts.h"
 #include "audit/bias/subjects.h"
+#include "stats/association_intervals.h"
 #include "stats/joint_prediction.h"
 #include "stats/tests.h"
 
@@ -38,6 +39,9 @@ struct Link {
     bool numeric = false;             ///< told apart by deciles
     stats::Association protected_;    ///< U(protected | column)
     stats::Association decision;
+    stats::AssociationIntervals intervals;  ///< of `protected_`
+    stats::Interval decision_ci95;          ///< of the decision's Cramér's V
+    std::uint64_t groups = 0;
     double correlation_ratio = stats::undefined;
     double guessed = stats::undefined;  ///< share of rows whose group is guessed right by who knows the column
     double guessed_blind = stats::undefined;
@@ -204,8 +208,14 @@ public:
                 link.numeric = bins.numeric;
                 link.correlation_ratio = counts.correlation_ratio[target_of[s]];
                 if (!bins.too_fine) {
-                    link.protected_ = stats::association(counts.tables[target_of[s]]);
-                    if (decision_target) { link.decision = stats::association(counts.tables[*decision_target]); }
+                    const stats::Contingency& own = counts.tables[target_of[s]];
+                    link.protected_ = stats::association(own);
+                    link.intervals = stats::association_intervals(own);
+                    link.groups = own.columns();
+                    if (decision_target) {
+                        link.decision = stats::association(counts.tables[*decision_target]);
+                        link.decision_ci95 = stats::association_intervals(counts.tables[*decision_target]).cramers_v_bias_corrected;
+                    }
                     guess(counts.tables[target_of[s]], link);
                     find_telling(context, counts.tables[target_of[s]], labels[s], bins, link);
                 }
@@ -332,17 +342,21 @@ private:
                 {"kind", link.numeric ? "numeric" : "categorical"},
                 {"n", link.protected_.n},
                 {"theils_u", link.protected_.theils_u},
+                {"theils_u_ci95", pair(link.intervals.theils_u)},
                 {"theils_u_adjusted", link.protected_.theils_u_adjusted},
                 {"mutual_information", link.protected_.mutual_information},
                 {"cramers_v_bias_corrected", link.protected_.cramers_v_bias_corrected},
+                {"cramers_v_bias_corrected_ci95", pair(link.intervals.cramers_v_bias_corrected)},
                 {"cramers_v", link.protected_.cramers_v},
                 {"correlation_ratio", link.correlation_ratio},
+                {"correlation_ratio_ci95", pair(stats::correlation_ratio_ci95(link.correlation_ratio, link.protected_.n, link.groups))},
                 {"chi2", link.protected_.chi2},
                 {"log10_p", link.protected_.log10_p},
                 {"log10_p_holm", link.log10_p_holm},
                 {"guessed_share", link.guessed},
                 {"guessed_share_without", link.guessed_blind},
                 {"decision_cramers_v_bias_corrected", with_decision ? json(link.decision.cramers_v_bias_corrected) : json(nullptr)},
+                {"decision_cramers_v_bias_corrected_ci95", with_decision ? pair(link.decision_ci95) : json(nullptr)},
                 {"decision_log10_p_holm", with_decision ? json(link.decision_log10_p_holm) : json(nullptr)},
                 {"joint_auc_without", link.joint_auc_without},
                 {"verdict", verdict}};

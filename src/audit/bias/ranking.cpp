@@ -49,9 +49,15 @@ std::vector<Top> tops_of(const ScoreGroups& subject) {
 }
 
 /// Share of everybody's attention that each group gets, where the first place gets most: places count 1/log2(1 + place), people of one score share
-/// theirs (A. Singh and T. Joachims, KDD 2018). Divided by the group's share of the people: 1 is its due.
-std::vector<double> exposure_ratios(const ScoreGroups& subject) {
+/// theirs (A. Singh and T. Joachims, KDD 2018). Divided by the group's share of the people: 1 is its due. The interval is normal, for what a place
+/// is worth to a person of the group on average, with what places are worth held fixed.
+struct Exposure {
+    double ratio = stats::undefined;
+    stats::Interval ci95;
+};
+std::vector<Exposure> exposures(const ScoreGroups& subject) {
     std::vector<double> exposure(subject.curves.size(), 0);
+    std::vector<double> squares(subject.curves.size(), 0);
     std::vector<std::size_t> from(subject.curves.size());
     for (std::size_t g = 0; g < from.size(); ++g) { from[g] = subject.curves[g].size(); }
     double total = 0;
@@ -64,15 +70,23 @@ std::vector<double> exposure_ratios(const ScoreGroups& subject) {
         people += static_cast<double>(point->rows);
         for (std::size_t g = 0; g < from.size(); ++g) {
             if (from[g] == 0 || subject.curves[g][from[g] - 1].score != point->score) { continue; }
-            exposure[g] += sum * static_cast<double>(subject.curves[g][--from[g]].rows) / static_cast<double>(point->rows);
+            const double each = sum / static_cast<double>(point->rows), rows = static_cast<double>(subject.curves[g][--from[g]].rows);
+            exposure[g] += each * rows;
+            squares[g] += each * each * rows;
         }
     }
+    std::vector<Exposure> found(exposure.size());
     for (std::size_t g = 0; g < exposure.size(); ++g) {
         double n = 0;
         for (const stats::ScorePoint& point : subject.curves[g]) { n += static_cast<double>(point.rows); }
-        exposure[g] = n > 0 ? exposure[g] / total / (n / people) : stats::undefined;
+        if (n == 0) { continue; }
+        found[g].ratio = exposure[g] / total / (n / people);
+        if (n < 2) { continue; }
+        const double mean = exposure[g] / n;
+        const double half = stats::z95 * std::sqrt(std::max(0.0, squares[g] - n * mean * mean) / (n - 1) / n) / (total / people);
+        found[g].ci95 = {std::max(0.0, found[g].ratio - half), found[g].ratio + half};
     }
-    return exposure;
+    return found;
 }
 
 /// Who would be chosen if the best by score were: a finding about a score before anybody decides by it.
@@ -176,10 +190,10 @@ private:
                            {"gravest_group", subject.grouping.labels[gap.group]},
                            {"gravest_verdict", name_of(gap.verdict)},
                            {"gravest_top", tops[worst.second].share}};
-        const std::vector<double> exposure = exposure_ratios(subject);
+        const std::vector<Exposure> exposure = exposures(subject);
         outcome.binned = subject.grouping.binned;
         for (std::size_t g = 0; g < subject.grouping.labels.size(); ++g) {
-            json group = {{"group", subject.grouping.labels[g]}, {"n", tops.front().groups[g].n}, {"exposure_ratio", exposure[g]}};
+            json group = {{"group", subject.grouping.labels[g]}, {"n", tops.front().groups[g].n}, {"exposure_ratio", exposure[g].ratio}, {"exposure_ratio_ci95", pair(exposure[g].ci95)}};
             for (const Top& top : tops) {
                 // Named as a rate, so that what happened to a handful of people stays out of tables.
                 const std::string name = "selection_rate_top_" + std::to_string(std::lround(100 * top.share));

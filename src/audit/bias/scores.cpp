@@ -5,6 +5,7 @@
 #include "audit/bias/checks.h"
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/score_curves.h"
+#include "stats/score_intervals.h"
 #include "stats/stratified.h"
 
 namespace klarsicht::bias {
@@ -15,6 +16,8 @@ constexpr std::array<Role, 3> needs = {Role::protected_, Role::score, Role::outc
 constexpr std::array<std::string_view, 3> limit_names = {"bias.scores.auc_gap", "bias.scores.calibration_gap", "bias.group_gaps.alpha"};
 constexpr std::size_t calibration_parts = 10;
 constexpr std::size_t most_thresholds = 100;
+/// Parts of the scores from which samples are drawn for intervals.
+constexpr std::size_t sampled_parts = 32;
 constexpr std::size_t most_chart_rows = 12;
 /// With fewer positives or negatives a group's curve says nothing.
 constexpr std::uint64_t least_each = 10;
@@ -37,7 +40,6 @@ struct ScoreGap {
     bool found() const { return ranks_worse || underestimated || overestimated; }
 };
 
-json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
 
 stats::StratifiedComparison compare_calibration(const std::vector<stats::CalibrationBin>& own, const std::vector<stats::CalibrationBin>& favoured) {
     std::vector<stats::Stratum> strata;
@@ -172,17 +174,20 @@ private:
                            {"groups_found", found},
                            {"thresholds", thresholds}};
         outcome.binned = subject.grouping.binned;
-        for (const ScoreGap* gap : gaps) { outcome.groups.push_back(to_json(subject, *gap, favoured, cuts, thresholds)); }
+        const std::vector<double> parts = stats::score_cuts(*subject.all, sampled_parts);
+        for (const ScoreGap* gap : gaps) { outcome.groups.push_back(to_json(subject, *gap, reference, parts, cuts, thresholds)); }
         outcome.chart = chart(context, outcome.id, subject, gaps, favoured, meaning);
         explain_scores(outcome);
         return outcome;
     }
 
-    static json to_json(const ScoreGroups& subject, const ScoreGap& gap, std::size_t favoured, const std::vector<double>& cuts, const std::vector<double>& thresholds) {
+    static json to_json(const ScoreGroups& subject, const ScoreGap& gap, const ScoreGap& best, const std::vector<double>& parts, const std::vector<double>& cuts, const std::vector<double>& thresholds) {
         const stats::ScoreCurve& curve = subject.curves[gap.group];
+        const std::size_t favoured = best.group;
         const bool reference = gap.group == favoured;
         const stats::ScoreMean mean = stats::score_mean(curve);
         const double half = stats::z95 * mean.standard_error;
+        const stats::ScoreIntervals intervals = stats::score_intervals(curve, subject.curves[favoured], parts, cuts, 1);
         json group = {{"group", subject.grouping.labels[gap.group]},
                       {"n", mean.n},
                       {"positives", gap.auc.positives},
@@ -194,10 +199,14 @@ private:
                       {"reference", reference}};
         if (!reference) {
             const stats::TestResult ks = stats::kolmogorov_smirnov(curve, subject.curves[favoured]);
+            const double off = stats::z95 * std::sqrt(gap.auc.variance + best.auc.variance);
             group["auc_difference"] = gap.auc_difference;
+            group["auc_difference_ci95"] = pair({gap.auc_difference - off, gap.auc_difference + off});
             group["auc_log10_p_holm"] = gap.auc_log10_p_holm;
             group["abroca"] = stats::abroca(curve, subject.curves[favoured]);
+            group["abroca_ci95"] = pair(intervals.abroca);
             group["kolmogorov_smirnov"] = ks.statistic;
+            group["kolmogorov_smirnov_ci95"] = pair(intervals.kolmogorov_smirnov);
             group["kolmogorov_smirnov_log10_p"] = ks.log10_p;
             group["calibration_difference"] = gap.at_same_score.difference;
             group["calibration_difference_ci95"] = pair(gap.at_same_score.difference_ci95);
@@ -211,7 +220,9 @@ private:
         const std::vector<stats::CalibrationBin> bins = stats::calibration(curve, cuts);
         if (subject.probability) {
             group["expected_calibration_error"] = stats::expected_calibration_error(bins);
+            group["expected_calibration_error_ci95"] = pair(intervals.expected_calibration_error);
             group["brier_score"] = stats::brier_score(curve);
+            group["brier_score_ci95"] = pair(stats::brier_score_ci95(curve));
         }
         json calibration = json::array();
         for (const stats::CalibrationBin& bin : bins) {

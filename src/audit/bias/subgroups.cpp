@@ -190,6 +190,12 @@ private:
                       {"selected", itemset.selected},
                       {"selection_rate", stats::rate(itemset.selected, itemset.n)},
                       {"d_selection_rate", subgroup.selection_rate.difference}};
+        const stats::Itemset& all = search.itemsets.front();
+        const auto put_interval = [&](const char* name, const stats::Fraction& own, const stats::Fraction& of) {
+            const stats::Interval found = stats::divergence_ci95(own, of);
+            group[name] = json::array({found.low, found.high});
+        };
+        put_interval("d_selection_rate_ci95", {itemset.selected, itemset.n}, {all.selected, all.n});
         if (search.with_outcome) {
             group["tp"] = itemset.known.tp;
             group["fp"] = itemset.known.fp;
@@ -197,6 +203,8 @@ private:
             group["fn"] = itemset.known.fn;
             group["d_fpr"] = subgroup.fpr.difference;
             group["d_fnr"] = subgroup.fnr.difference;
+            put_interval("d_fpr_ci95", {itemset.known.fp, itemset.known.fp + itemset.known.tn}, {all.known.fp, all.known.fp + all.known.tn});
+            put_interval("d_fnr_ci95", {itemset.known.fn, itemset.known.fn + itemset.known.tp}, {all.known.fn, all.known.fn + all.known.tp});
         }
         group["t"] = search.with_outcome ? subgroup.fpr.t : subgroup.selection_rate.t;
         group["t_selection_rate"] = subgroup.selection_rate.t;

@@ -66,4 +66,7 @@ void quieten_crossed(std::vector<Outcome>& outcomes);
 inline constexpr std::size_t most_groups = 200;
 inline constexpr std::size_t most_crossed_groups = 5000;
 
+/// An interval as a report holds it: [low, high].
+inline json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
+
 }  // namespace klarsicht::bias

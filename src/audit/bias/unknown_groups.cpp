@@ -292,6 +292,7 @@ private:
     }
 
     static json to_json(const AuditContext& context, const Cluster& cluster) {
+        const stats::Interval apart = stats::newcombe_difference(cluster.own.k, cluster.own.n, cluster.others.k, cluster.others.n);
         json group = {{"items", cluster.items},
                       {"item_shares", cluster.shares},
                       {"item_shares_overall", cluster.overall},
@@ -299,6 +300,8 @@ private:
                       {"error_rate", cluster.own.value()},
                       {"error_rate_ci95", json::array({cluster.own.ci95().low, cluster.own.ci95().high})},
                       {"error_rate_others", cluster.others.value()},
+                      {"error_rate_difference", cluster.own.value() - cluster.others.value()},
+                      {"error_rate_difference_ci95", json::array({apart.low, apart.high})},
                       {"log10_p_holm", cluster.log10_p_holm},
                       {"verdict", cluster.worse ? "worse" : "no_evidence"}};
         if (cluster.composition) {
