@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/spread.h"
 #include "profile/meaning_shape.h"
 #include "profile/meaning_words.h"
 #include "table/interpretation.h"
@@ -50,7 +51,7 @@ public:
         if (values_.empty()) { return 0; }
         if (values_.size() > 2 * first_look) {
             bool any = false;
-            for (std::size_t i = 0; i < first_look && !any; ++i) { any = test(values_[i * values_.size() / first_look]); }
+            for (std::size_t i = 0; i < first_look && !any; ++i) { any = test(values_[spread_place(i, first_look, values_.size())]); }
             if (!any) { return 0; }
         }
         double passed = 0;

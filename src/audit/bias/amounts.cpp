@@ -6,6 +6,7 @@
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/subgroup_search.h"
 #include "audit/suggest.h"
+#include "base/spread.h"
 #include "stats/decorrelate.h"
 #include "stats/tests.h"
 
@@ -169,7 +170,7 @@ private:
         std::vector<std::size_t> rows;
         std::vector<double> amounts;
         for (std::size_t i = 0; i < n; ++i) {
-            const std::size_t row = i * all / n;
+            const std::size_t row = spread_place(i, n, all);
             const double value = interpretation.values[context.table.columns[result.column].codes[row]];
             if (grouping.group[row] == Grouping::none || !std::isfinite(value)) { continue; }
             rows.push_back(row);

@@ -6,6 +6,7 @@
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/proxy_counts.h"
 #include "audit/bias/subjects.h"
+#include "base/spread.h"
 #include "stats/association_intervals.h"
 #include "stats/joint_prediction.h"
 #include "stats/tests.h"
@@ -110,7 +111,7 @@ struct Sample {
 
     explicit Sample(std::size_t all) {
         const std::size_t n = std::min(all, most_joint_rows);
-        for (std::size_t i = 0; i < n; ++i) { rows.push_back(i * all / n); }
+        for (std::size_t i = 0; i < n; ++i) { rows.push_back(spread_place(i, n, all)); }
     }
     void add(std::size_t column, const Column& data, const ColumnBins& column_bins) {
         if (columns.size() == most_joint_columns) { return; }

@@ -5,6 +5,7 @@
 #include "audit/bias/checks.h"
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/subgroup_search.h"
+#include "base/spread.h"
 #include "stats/clusters.h"
 #include "stats/tests.h"
 
@@ -95,7 +96,7 @@ private:
         constexpr std::size_t most = most_learning_rows + most_testing_rows;
         if (rows.size() <= most) { return; }
         std::vector<std::size_t> some;
-        for (std::size_t i = 0; i < most; ++i) { some.push_back(rows[i * rows.size() / most]); }
+        for (std::size_t i = 0; i < most; ++i) { some.push_back(rows[spread_place(i, most, rows.size())]); }
         rows = std::move(some);
     }
 
