@@ -127,7 +127,11 @@ void explain_delivery(Outcome& outcome) {
         const double share = number_of(*own, "share_of_impressions"), population = number_of(*own, "population_share");
         text.number("share", share).number("population", population);
         const bool compared = figure == "delivery_ratio";
-        add(outcome, figure, std::move(text), compared ? share / population : share, compared ? "ratio" : "share", compared ? nullptr : member(*own, "share_of_impressions_ci95"));
+        json interval = own->value("share_of_impressions_ci95", json::array());
+        for (json& end : interval) {
+            if (compared && end.is_number()) { end = end.get<double>() / population; }
+        }
+        add(outcome, figure, std::move(text), compared ? share / population : share, compared ? "ratio" : "share", &interval);
     }
     add_sums(outcome, "ctr", "clicks", "impressions", "per_thousand");
     add_sums(outcome, "cvr", "conversions", "clicks", "range");
