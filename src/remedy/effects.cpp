@@ -75,11 +75,12 @@ Message effect_of_weights(std::span<const stats::Fraction> groups, const stats::
     return said.count("rows", all.n).number("effective", sum * sum / squares);
 }
 
-Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score) {
-    Message said("remedy.effect.thresholds");
+Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score, bool by_value) {
+    Message said(by_value ? "remedy.effect.thresholds.value" : "remedy.effect.thresholds");
     said.text("score", score).number("gap_before", gap_of(common, &stats::GroupRule::selection_rate)).number("gap", gap_of(rules, &stats::GroupRule::selection_rate));
     said.number("tpr_gap_before", gap_of(common, &stats::GroupRule::tpr)).number("tpr_gap", gap_of(rules, &stats::GroupRule::tpr));
     said.number("fpr_gap_before", gap_of(common, &stats::GroupRule::fpr)).number("fpr_gap", gap_of(rules, &stats::GroupRule::fpr));
+    if (by_value) { said.number("value_before", common.objective).number("value", rules.objective); }
     return said.number("accuracy_before", common.accuracy).number("accuracy", rules.accuracy);
 }
 

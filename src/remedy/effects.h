@@ -15,8 +15,8 @@ namespace klarsicht::remedy {
 /// @param groups [groups] rows with the outcome known, and those where it is the favourable one
 Message effect_of_weights(std::span<const stats::Fraction> groups, const stats::Fraction& all, std::string_view column, std::string_view outcome);
 
-/// Thresholds: gaps and accuracy with the best common threshold and with the rules.
-Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score);
+/// Thresholds: gaps and accuracy with the best common threshold and with the rules; also the value per person where that was to be as high as possible.
+Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score, bool by_value);
 
 /// A column made anew: how much of its differences the groups explain (η²) before and after, and how much it still says of the old one (r²).
 /// @param group [rows] NaN in `before`, and groups without a number, count nowhere

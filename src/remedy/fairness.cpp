@@ -116,7 +116,7 @@ Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remed
     const stats::ParityRules rules = randomised ? stats::parity_rules(curves, parity, objective, costs, grid) : stats::deterministic_rules(curves, parity, objective, costs, grid);
     if (rules.groups.empty()) { return fields.impossible("needs_both_outcomes", context.name(columns.front())); }
 
-    result.effects.push_back(effect_of_thresholds(stats::common_rule(curves, objective, costs), rules, score.name));
+    result.effects.push_back(effect_of_thresholds(stats::common_rule(curves, objective, costs), rules, score.name, objective == stats::Objective::profit));
     stats::Random random(seed);
     ColumnWriter writer(name, std::nullopt, outcome.size());
     for (std::size_t row = 0; row < outcome.size(); ++row) {

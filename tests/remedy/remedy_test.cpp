@@ -157,5 +157,23 @@ TEST(Remedy, SaysWhatItChangedAndCost) {
     EXPECT_TRUE(remedied("sex,yes\nf,\nm,\nf,\n", plan.substr(0, plan.find(", \"x\"")) + R"(}, "remedies": [{"do": "reweigh"}]})").effects.empty());
 }
 
+/// Two groups that a score tells apart without an error: f 10 of 40, m 30 of 60 are right, all of them above 0.5.
+TEST(Remedy, ThresholdsSayWhatTheyAreWorth) {
+    std::string csv = "sex,yes,score\n";
+    for (int i = 0; i < 100; ++i) {
+        const bool f = i < 40, yes = f ? i < 10 : i < 70;
+        csv += std::string(f ? "f," : "m,") + (yes ? "1,0." : "0,0.") + std::to_string((yes ? 600 : 100) + i) + "\n";
+    }
+    const std::string plan = R"({"version": 1, "roles": {"sex": ["protected"], "yes": ["outcome"], "score": ["score"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [{"do": "thresholds", )";
+    // Everybody right is selected: 40 of 100 are worth 1 each. Where rates must be equal, 25 % of m are left out, or more of f selected wrongly: 4 + 15.
+    EXPECT_EQ(remedied(csv, plan + R"("objective": "profit", "costs": {"tp": 1, "fp": -1, "tn": 0, "fn": 0}, "parity": "true_positive_rate_parity"}]})").effects,
+              std::vector<std::string>{"Thresholds on “score”, first one for all, then one for each group. Selection rates: 25 points apart, now 25. True positive rates: 0, now 0. False positive rates: 0, now 0. Right decisions: 100%, "
+                                       "now 100%. Value per person: 0.4000, now 0.4000."});
+    const std::vector<std::string> equal = remedied(csv, plan + R"("parity": "demographic_parity"}]})").effects;
+    ASSERT_EQ(equal.size(), 1u);
+    EXPECT_NE(equal[0].find("Selection rates: 25 points apart, now 0."), std::string::npos) << equal[0];
+    EXPECT_EQ(equal[0].find("Value"), std::string::npos) << equal[0];
+}
+
 }  // namespace
 }  // namespace klarsicht
