@@ -10,6 +10,45 @@ namespace klarsicht::stats {
 namespace {
 
 constexpr std::size_t replicates = 200;
+/// Of larger groups so many are drawn, and the spread is narrowed to what all of them would give: it falls with the root of their number.
+constexpr double most_drawn = 4000;
+
+double people_in(const ScoreCurve& curve) {
+    double n = 0;
+    for (const ScorePoint& point : curve) { n += static_cast<double>(point.rows); }
+    return n;
+}
+
+double people_in(std::span<const CalibrationBin> bins) {
+    double n = 0;
+    for (const CalibrationBin& bin : bins) { n += static_cast<double>(bin.happened.n); }
+    return n;
+}
+
+std::uint32_t share_of(std::uint64_t count, double share) { return static_cast<std::uint32_t>(static_cast<double>(count) * share + 0.5); }
+
+/// The curve of at most about `most_drawn` people with the same shares.
+ScoreCurve thinned(ScoreCurve curve) {
+    const double share = most_drawn / people_in(curve);
+    if (!(share < 1)) { return curve; }
+    for (ScorePoint& point : curve) {
+        const std::uint32_t unknown = share_of(point.rows - point.positives - point.negatives, share);
+        point.positives = share_of(point.positives, share);
+        point.negatives = share_of(point.negatives, share);
+        point.rows = point.positives + point.negatives + unknown;
+    }
+    return curve;
+}
+
+std::vector<CalibrationBin> thinned(std::vector<CalibrationBin> bins) {
+    const double share = most_drawn / people_in(bins);
+    if (!(share < 1)) { return bins; }
+    for (CalibrationBin& bin : bins) {
+        const std::uint64_t k = share_of(bin.happened.k, share);
+        bin.happened = {k, k + share_of(bin.happened.n - bin.happened.k, share)};
+    }
+    return bins;
+}
 
 /// The same people drawn again, with putting back.
 ScoreCurve drawn_again(const ScoreCurve& curve, Random& random) {
@@ -39,7 +78,8 @@ double calibration_error_again(std::span<const CalibrationBin> bins, Random& ran
 }
 
 /// Turns the spread of the samples about the figure they are of round the figure itself; figures are not below 0 nor above 1.
-Interval turned_round(double figure, double sampled_from, std::vector<double> samples) {
+/// @param narrower how much narrower the spread of everybody is than that of those who were drawn
+Interval turned_round(double figure, double sampled_from, std::vector<double> samples, double narrower) {
     std::erase_if(samples, [](double value) { return std::isnan(value); });
     if (std::isnan(figure) || std::isnan(sampled_from) || samples.size() * 20 < replicates * 19) { return {}; }
     std::ranges::sort(samples);
@@ -49,25 +89,27 @@ Interval turned_round(double figure, double sampled_from, std::vector<double> sa
         const std::size_t above = std::min(below + 1, samples.size() - 1);
         return samples[below] + (at - static_cast<double>(below)) * (samples[above] - samples[below]);
     };
-    return {std::clamp(figure - (quantile(0.975) - sampled_from), 0.0, 1.0), std::clamp(figure - (quantile(0.025) - sampled_from), 0.0, 1.0)};
+    return {std::clamp(figure - narrower * (quantile(0.975) - sampled_from), 0.0, 1.0), std::clamp(figure - narrower * (quantile(0.025) - sampled_from), 0.0, 1.0)};
 }
 
 }  // namespace
 
 ScoreIntervals score_intervals(const ScoreCurve& own, const ScoreCurve& favoured, std::span<const double> parts, std::span<const double> cuts, std::uint64_t seed) {
-    const ScoreCurve left = coarse(own, parts), right = coarse(favoured, parts);
-    const std::vector<CalibrationBin> bins = calibration(own, cuts);
+    const ScoreCurve left = thinned(coarse(own, parts)), right = thinned(coarse(favoured, parts));
+    const std::vector<CalibrationBin> bins = calibration(own, cuts), drawn_from = thinned(bins);
     Random random(seed);
     std::vector<double> areas, distances, errors;
     for (std::size_t r = 0; r < replicates; ++r) {
         const ScoreCurve a = drawn_again(left, random), b = drawn_again(right, random);
         areas.push_back(abroca(a, b));
         distances.push_back(kolmogorov_smirnov(a, b).statistic);
-        errors.push_back(calibration_error_again(bins, random));
+        errors.push_back(calibration_error_again(drawn_from, random));
     }
-    return {.abroca = turned_round(abroca(own, favoured), abroca(left, right), std::move(areas)),
-            .kolmogorov_smirnov = turned_round(kolmogorov_smirnov(own, favoured).statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances)),
-            .expected_calibration_error = turned_round(expected_calibration_error(bins), expected_calibration_error(bins), std::move(errors))};
+    const double between = std::sqrt((1 / people_in(own) + 1 / people_in(favoured)) / (1 / people_in(left) + 1 / people_in(right)));
+    const double within = std::sqrt(people_in(drawn_from) / people_in(bins));
+    return {.abroca = turned_round(abroca(own, favoured), abroca(left, right), std::move(areas), between),
+            .kolmogorov_smirnov = turned_round(kolmogorov_smirnov(own, favoured).statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances), between),
+            .expected_calibration_error = turned_round(expected_calibration_error(bins), expected_calibration_error(drawn_from), std::move(errors), within)};
 }
 
 Interval brier_score_ci95(const ScoreCurve& curve) {

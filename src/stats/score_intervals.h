@@ -3,7 +3,8 @@
 
 namespace klarsicht::stats {
 
-/// 95 % intervals of what has no formula for one, by resampling people within a group (B. Efron 1979), 200 samples of scores in parts.
+/// 95 % intervals of what has no formula for one, by resampling people within a group (B. Efron 1979), 200 samples of scores in parts, of at most
+/// about 4,000 people a group (of larger ones the spread is narrowed to their number).
 /// Such figures cannot fall below 0 and a sample adds chance of its own, so the spread of the samples about the figure is turned round (basic
 /// bootstrap: A. Davison, D. Hinkley, Bootstrap Methods, 1997, ch. 5).
 struct ScoreIntervals {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "stats/random.h"
@@ -110,6 +111,27 @@ TEST(ScoreIntervals, HoldTheTruthAndNotOnlyTheFigure) {
     EXPECT_GT(none, 45);
     EXPECT_GT(some, 47);
     EXPECT_GT(calibrated, 45);
+}
+
+/// Twenty times as many people: the interval is as much narrower as the root says, although no more of them are drawn.
+TEST(ScoreIntervals, NarrowWithTheRootOfThePeople) {
+    const auto curve_of = [](std::uint32_t each, double lift) {
+        ScoreCurve curve;
+        for (int s = 1; s < 100; ++s) {
+            const auto positives = static_cast<std::uint32_t>(each * (s / 100.0 * (1 - lift) + lift * 0.5));
+            curve.push_back({.score = s / 100.0, .rows = each, .positives = positives, .negatives = each - positives});
+        }
+        return curve;
+    };
+    std::vector<double> cuts;
+    for (int c = 1; c < 10; ++c) { cuts.push_back(c / 10.0); }
+    const auto widths = [&](std::uint32_t each) {
+        const ScoreCurve a = curve_of(each, 0.6), b = curve_of(each, 0);
+        const ScoreIntervals found = score_intervals(a, b, score_cuts(a, 32), cuts, 1);
+        return std::array{found.abroca.high - found.abroca.low, found.expected_calibration_error.high - found.expected_calibration_error.low};
+    };
+    const auto few = widths(40), many = widths(800);
+    for (std::size_t i = 0; i < few.size(); ++i) { EXPECT_NEAR(few[i] / many[i], std::sqrt(20), 0.8) << i; }
 }
 
 TEST(ScoreIntervals, BrierScoreByHand) {
