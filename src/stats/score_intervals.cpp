@@ -94,22 +94,29 @@ Interval turned_round(double figure, double sampled_from, std::vector<double> sa
 
 }  // namespace
 
-ScoreIntervals score_intervals(const ScoreCurve& own, const ScoreCurve& favoured, std::span<const double> parts, std::span<const double> cuts, std::uint64_t seed) {
+CurveDistances curve_distances(const ScoreCurve& own, const ScoreCurve& favoured, std::span<const double> parts, std::uint64_t seed) {
     const ScoreCurve left = thinned(coarse(own, parts)), right = thinned(coarse(favoured, parts));
-    const std::vector<CalibrationBin> bins = calibration(own, cuts), drawn_from = thinned(bins);
     Random random(seed);
-    std::vector<double> areas, distances, errors;
+    std::vector<double> areas, distances;
     for (std::size_t r = 0; r < replicates; ++r) {
         const ScoreCurve a = drawn_again(left, random), b = drawn_again(right, random);
         areas.push_back(abroca(a, b));
         distances.push_back(kolmogorov_smirnov(a, b).statistic);
-        errors.push_back(calibration_error_again(drawn_from, random));
     }
-    const double between = std::sqrt((1 / people_in(own) + 1 / people_in(favoured)) / (1 / people_in(left) + 1 / people_in(right)));
-    const double within = std::sqrt(people_in(drawn_from) / people_in(bins));
-    return {.abroca = turned_round(abroca(own, favoured), abroca(left, right), std::move(areas), between),
-            .kolmogorov_smirnov = turned_round(kolmogorov_smirnov(own, favoured).statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances), between),
-            .expected_calibration_error = turned_round(expected_calibration_error(bins), expected_calibration_error(drawn_from), std::move(errors), within)};
+    const double narrower = std::sqrt((1 / people_in(own) + 1 / people_in(favoured)) / (1 / people_in(left) + 1 / people_in(right)));
+    CurveDistances found{.abroca = abroca(own, favoured), .kolmogorov_smirnov = kolmogorov_smirnov(own, favoured), .abroca_ci95 = {}, .kolmogorov_smirnov_ci95 = {}};
+    found.abroca_ci95 = turned_round(found.abroca, abroca(left, right), std::move(areas), narrower);
+    found.kolmogorov_smirnov_ci95 = turned_round(found.kolmogorov_smirnov.statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances), narrower);
+    return found;
+}
+
+Interval calibration_error_ci95(const std::vector<CalibrationBin>& bins, std::uint64_t seed) {
+    const std::vector<CalibrationBin> drawn_from = thinned(bins);
+    Random random(seed);
+    std::vector<double> errors;
+    for (std::size_t r = 0; r < replicates; ++r) { errors.push_back(calibration_error_again(drawn_from, random)); }
+    const double narrower = std::sqrt(people_in(drawn_from) / people_in(bins));
+    return turned_round(expected_calibration_error(bins), expected_calibration_error(drawn_from), std::move(errors), narrower);
 }
 
 Interval brier_score_ci95(const ScoreCurve& curve) {

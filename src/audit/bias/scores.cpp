@@ -187,7 +187,6 @@ private:
         const bool reference = gap.group == favoured;
         const stats::ScoreMean mean = stats::score_mean(curve);
         const double half = stats::z95 * mean.standard_error;
-        const stats::ScoreIntervals intervals = stats::score_intervals(curve, subject.curves[favoured], parts, cuts, 1);
         json group = {{"group", subject.grouping.labels[gap.group]},
                       {"n", mean.n},
                       {"positives", gap.auc.positives},
@@ -198,16 +197,16 @@ private:
                       {"auc_ci95", pair(gap.auc.ci95())},
                       {"reference", reference}};
         if (!reference) {
-            const stats::TestResult ks = stats::kolmogorov_smirnov(curve, subject.curves[favoured]);
+            const stats::CurveDistances distances = stats::curve_distances(curve, subject.curves[favoured], parts, 1);
             const double off = stats::z95 * std::sqrt(gap.auc.variance + best.auc.variance);
             group["auc_difference"] = gap.auc_difference;
             group["auc_difference_ci95"] = pair({gap.auc_difference - off, gap.auc_difference + off});
             group["auc_log10_p_holm"] = gap.auc_log10_p_holm;
-            group["abroca"] = stats::abroca(curve, subject.curves[favoured]);
-            group["abroca_ci95"] = pair(intervals.abroca);
-            group["kolmogorov_smirnov"] = ks.statistic;
-            group["kolmogorov_smirnov_ci95"] = pair(intervals.kolmogorov_smirnov);
-            group["kolmogorov_smirnov_log10_p"] = ks.log10_p;
+            group["abroca"] = distances.abroca;
+            group["abroca_ci95"] = pair(distances.abroca_ci95);
+            group["kolmogorov_smirnov"] = distances.kolmogorov_smirnov.statistic;
+            group["kolmogorov_smirnov_ci95"] = pair(distances.kolmogorov_smirnov_ci95);
+            group["kolmogorov_smirnov_log10_p"] = distances.kolmogorov_smirnov.log10_p;
             group["calibration_difference"] = gap.at_same_score.difference;
             group["calibration_difference_ci95"] = pair(gap.at_same_score.difference_ci95);
             group["calibration_log10_p_holm"] = gap.calibration_log10_p_holm;
@@ -220,7 +219,7 @@ private:
         const std::vector<stats::CalibrationBin> bins = stats::calibration(curve, cuts);
         if (subject.probability) {
             group["expected_calibration_error"] = stats::expected_calibration_error(bins);
-            group["expected_calibration_error_ci95"] = pair(intervals.expected_calibration_error);
+            group["expected_calibration_error_ci95"] = pair(stats::calibration_error_ci95(bins, 1));
             group["brier_score"] = stats::brier_score(curve);
             group["brier_score_ci95"] = pair(stats::brier_score_ci95(curve));
         }
