@@ -1,5 +1,6 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where nothing can be drawn.
 import { buildInSlices, h } from './dom.js';
+import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { languages, pages, themes } from './settings.js';
 
@@ -150,6 +151,7 @@ export class Mirror {
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
+    if (id === 'bias' && checks.some(({ explanations }) => explanations.length)) yield measureTree(words);
     const form = id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
   }

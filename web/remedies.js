@@ -18,11 +18,11 @@ export function remedyOptions({ columns }) {
 }
 
 /** A plan's "remedies". @param costs what a person selected rightly, wrongly, left rightly, left wrongly is worth */
-export function remediesOf({ remedy, by, parity, columns, half }, costs = { tp: 1, fp: -1, tn: 0, fn: 0 }) {
+export function remediesOf({ remedy, by, parity, columns, level }, costs = { tp: 1, fp: -1, tn: 0, fn: 0 }) {
   if (remedy === 'reweigh') return [{ do: remedy, column: by }];
   if (remedy === 'thresholds') return [{ do: remedy, column: by, parity, objective: 'profit', costs, randomised: parity === 'equalized_odds' }];
   if (columns.length === 0) return [];
-  return [{ do: remedy, columns, protected: by, [remedy === 'repair' ? 'level' : 'alpha']: half ? 0.5 : 1 }];
+  return [{ do: remedy, columns, protected: by, [remedy === 'repair' ? 'level' : 'alpha']: level === 'half' ? 0.5 : 1 }];
 }
 
 const costsOf = ({ checks }) => checks.find(({ costs }) => costs)?.costs;
@@ -42,7 +42,7 @@ export function remedyForm({ words, session }, chosen, make) {
   pick('by', options.by);
   pick('parity', parities);
   chosen.columns = (chosen.columns ?? []).filter((name) => options.columns.includes(name));
-  chosen.half ??= false;
+  pick('level', ['all', 'half']);
 
   const select = (name, label, list, text) => h('label', {}, `${label} `, h('select', {
     key: `remedy-${name}`, 'data-remedy': name, on: { change: ({ target }) => { chosen[name] = target.value; show(); } },
@@ -54,8 +54,8 @@ export function remedyForm({ words, session }, chosen, make) {
     h('input', {
       type: 'checkbox', key: `remedy-column-${name}`, value: name, checked: chosen.columns.includes(name),
       on: { change: ({ target }) => { chosen.columns = options.columns.filter((one) => (one === name ? target.checked : chosen.columns.includes(one))); show(); } },
-    }), ` ${name} `)),
-  h('label', {}, h('input', { type: 'checkbox', key: 'remedy-half', checked: chosen.half, on: { change: ({ target }) => { chosen.half = target.checked; } } }), ` ${t('level')} ${t('half')}`));
+    }), ` ${name} `)));
+  const level = h('p', {}, select('level', t('level'), ['all', 'half'], t));
   const button = h('button', { type: 'submit', key: 'remedy-make' }, t('make'));
   const missing = h('p', {}, t('choose_column'));
   function show() {
@@ -64,6 +64,7 @@ export function remedyForm({ words, session }, chosen, make) {
     law.textContent = t(chosen.remedy === 'thresholds' ? 'law.decides' : 'law.learns');
     parity.hidden = chosen.remedy !== 'thresholds';
     columns.hidden = !replaces;
+    level.hidden = !replaces;
     missing.hidden = !replaces || chosen.columns.length > 0;
     button.disabled = !missing.hidden;
   }
@@ -72,7 +73,7 @@ export function remedyForm({ words, session }, chosen, make) {
   return h('section', { id: 'remedy' }, h('h3', {}, t('title')), h('p', {}, t('text')),
     h('form', { on: { submit: (event) => { event.preventDefault(); make(remediesOf(chosen, costsOf(session.view))); } } },
       h('p', {}, select('remedy', t('what'), options.remedies, t)), explained,
-      h('p', {}, select('by', t('by'), options.by, (name) => name)), parity, columns, law, missing, button),
+      h('p', {}, select('by', t('by'), options.by, (name) => name)), parity, columns, level, law, missing, button),
     remedied?.error ? h('p', { class: 'error' }, remedied.error) : null,
     remedied?.name ? h('p', {}, t('done', { name: remedied.name })) : null,
     remedied?.name ? h('ul', {}, ...remedied.effects.map((effect) => h('li', {}, effect))) : null,

@@ -84,6 +84,9 @@ test('the form of the plain page makes a new file with thresholds for each group
   await choose(page, csv('campaign.csv', await scenario('campaign', { settings: { lang: 'en' } })));
   await audited(page, 'campaign.csv');
   await goTo(page, 'bias');
+  // Every question of the tree can be opened down to a measure.
+  assert.deepEqual(await page.$$eval('#measure-tree details', (all) => all.filter((one) => !one.querySelector('details')).map((one) => one.textContent.includes('What fits: '))), Array(8).fill(true));
+  assert.ok(!(await page.textContent('#measure-tree')).includes('⟦'));
   await page.selectOption('[data-remedy=remedy]', 'repair');
   assert.equal(await page.isDisabled('#remedy button'), true); // which column?
   await page.selectOption('[data-remedy=remedy]', 'thresholds');

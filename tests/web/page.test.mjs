@@ -134,7 +134,7 @@ test('the form offers the remedies that a file allows', () => {
   assert.deepEqual(remedyOptions({ columns: columns.slice(1) }).remedies, []);
   assert.deepEqual(remediesOf({ remedy: 'reweigh', by: 'sex', columns: [] }), [{ do: 'reweigh', column: 'sex' }]);
   assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: [] }), []);
-  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: ['income'], half: true }), [{ do: 'repair', columns: ['income'], protected: 'sex', level: 0.5 }]);
+  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: ['income'], level: 'half' }), [{ do: 'repair', columns: ['income'], protected: 'sex', level: 0.5 }]);
   assert.deepEqual(remediesOf({ remedy: 'thresholds', by: 'sex', parity: 'equalized_odds', columns: [] }, { tp: 2, fp: 0, tn: 0, fn: 0 }),
     [{ do: 'thresholds', column: 'sex', parity: 'equalized_odds', objective: 'profit', costs: { tp: 2, fp: 0, tn: 0, fn: 0 }, randomised: true }]);
 });

@@ -6,9 +6,9 @@ namespace klarsicht::app {
 
 /// An answer of the decision tree, and where it leads: to another question or to a fairness measure.
 struct MeasureAnswer {
-    std::string_view answer;    ///< key `app.bias.tree.a.<answer>`
-    std::string_view question;  ///< key `app.bias.tree.q.<question>`, empty at an end
-    std::string_view measure;   ///< key `app.bias.tree.r.<measure>`, empty on the way
+    std::string_view answer;    ///< key `tree.a.<answer>`
+    std::string_view question;  ///< key `tree.q.<question>`, empty at an end
+    std::string_view measure;   ///< key `tree.r.<measure>`, empty on the way
     std::string_view figure;    ///< the standard figure of the measure, as in `explanations`; empty where another check has it
 };
 

@@ -22,21 +22,21 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
     ImGui::PushID("tree");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
-    inner.text(Type::subtitle, p.text, ui.word("app.bias.tree.title"));
+    inner.text(Type::subtitle, p.text, ui.word("tree.title"));
     inner.gap(4);
-    inner.text(Type::small, p.muted, ui.word("app.bias.tree.text"), text_measure);
+    inner.text(Type::small, p.muted, ui.word("tree.text"), text_measure);
     inner.gap(14);
     std::string_view question = first_question;
     const MeasureAnswer* end = nullptr;
     for (std::size_t step = 0; !question.empty(); ++step) {
         const std::span<const MeasureAnswer> answers = answers_to(question);
-        const std::string key = "app.bias.tree.q." + std::string(question);
+        const std::string key = "tree.q." + std::string(question);
         const std::optional<std::size_t> given = step < app.tree_answers.size() ? std::optional(std::min(app.tree_answers[step], answers.size() - 1)) : std::nullopt;
         inner.text(Type::strong, given ? p.muted : p.text, ui.word(key), text_measure);
         if (!given) { inner.text(Type::small, p.muted, ui.word(key + ".why"), text_measure); }
         inner.gap(8);
         std::vector<std::string> labels;
-        for (const MeasureAnswer& answer : answers) { labels.emplace_back(ui.word("app.bias.tree.a." + std::string(answer.answer))); }
+        for (const MeasureAnswer& answer : answers) { labels.emplace_back(ui.word("tree.a." + std::string(answer.answer))); }
         if (const auto pressed = draw_choices(ui, inner, question, labels, given)) {
             app.tree_answers.resize(step);  // another answer to an earlier question drops what followed
             app.tree_answers.push_back(*pressed);
@@ -47,7 +47,7 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
         if (question.empty()) { end = &answers[*given]; }
     }
     if (end != nullptr) {
-        const std::string key = "app.bias.tree.r." + std::string(end->measure);
+        const std::string key = "tree.r." + std::string(end->measure);
         const ImVec2 box = inner.at();
         const float pad = ui.px(16), width = inner.width - 2 * pad;
         const float text = text_height(ui, Type::small, ui.word(key + ".text"), std::min(width, ui.px(text_measure)));
@@ -56,14 +56,14 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
         const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text + (has ? ui.px(button_height + 10) : 0) + pad;
         draw_box(ui, ImRect(box, ImVec2(box.x + inner.width, box.y + height)), p.accent_soft, 0, 10);
         Flow result{ui, box.x + pad, box.y + pad, width};
-        result.text(Type::note, p.muted, ui.word("app.bias.tree.result"));
+        result.text(Type::note, p.muted, ui.word("tree.result"));
         result.text(Type::strong, p.text, ui.word(key));
         result.gap(4);
         result.text(Type::small, p.text, ui.word(key + ".text"), text_measure);
         result.gap(10);
         if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, found->key); }
         inner.y = box.y + height + ui.px(12);
-        if (button(ui, "again", inner.at(), ui.word("app.bias.tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.tree_answers.clear(); }
+        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.tree_answers.clear(); }
         inner.gap(button_height + 4);
     }
     flow.y = inner.y + ui.px(10);

@@ -213,7 +213,7 @@ std::string text_of(std::string_view message, Language language) {
 
 std::string page_texts(Language language) {
     std::string list = "[";
-    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "remedies", "progress"}) {
+    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (!text) { continue; }
         if (list.size() > 1) { list += ","; }
