@@ -270,10 +270,13 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_playground(ui, flow, scores);
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
+        // Of advertising, whom it reaches is the question itself.
+        draw_checks(ui, flow, {"bias.delivery"});
+        if (any_of(report, {"bias.delivery"})) { flow.gap(22); }
         draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance"});
-        flow.gap(8);
+        flow.gap(20);
         draw_population(ui, flow);
-        draw_checks(ui, flow, {"bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
+        draw_checks(ui, flow, {"bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
     } else if (tab == "action") {
         draw_frontier(ui, flow, scores);
         draw_checks(ui, flow, {"bias.mitigation"});
