@@ -9,11 +9,11 @@ const reportTypes = {
   md: 'text/markdown;charset=utf-8',
 };
 
+const stem = (fileName) => fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
 /** `kunden.csv` → `kunden-klarsicht.html` */
-export const reportName = (fileName, format) => `${fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht.${format}`;
-
+export const reportName = (fileName, format) => `${stem(fileName)}-klarsicht.${format}`;
 /** `kunden.csv` → `kunden-klarsicht-neu.csv` */
-export const remediedName = (fileName, suffix) => `${fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht-${suffix}.csv`;
+export const remediedName = (fileName, suffix) => `${stem(fileName)}-klarsicht-${suffix}.csv`;
 
 export class Session {
   /**

@@ -186,12 +186,11 @@ void explain_subgroups(Outcome& outcome) {
     // The value that pulls hardest in the divergence's own direction.
     const json& shapley = first.at("shapley");
     const json& items = first.at("items");
-    std::size_t strongest = 0;
+    const double divergence = number_of(first, "d_selection_rate");
     const auto contribution = [&](std::size_t i) { return i < shapley.size() && shapley[i].is_number() ? shapley[i].get<double>() : unknown; };
-    double divergence = 0;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        divergence += contribution(i);
-        if (std::fabs(contribution(i)) > std::fabs(contribution(strongest))) { strongest = i; }
+    std::size_t strongest = 0;
+    for (std::size_t i = 1; i < items.size(); ++i) {
+        if (std::copysign(1.0, divergence) * (contribution(i) - contribution(strongest)) > 0) { strongest = i; }
     }
     if (items.size() > 1) {
         Message text = fill("shapley").group("item", items_of({{"items", json::array({items[strongest]})}}), true).number("divergence", divergence);

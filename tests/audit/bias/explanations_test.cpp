@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "audit/bias/explain_findings.h"
 #include "report/outcome_text.h"
 #include "support/audit.h"
 
@@ -159,6 +160,18 @@ TEST(Explanations, DeliveryBalanceAndHits) {
     EXPECT_EQ(formula_of(report, "bias.classes", "class_tpr_difference"), "rightly “gold” ÷ all for whom “gold” was right: “f” 0%, “m” 100%; gap −100 points");
     const Report unknown = test::audit_of(offers, R"({"version": 1, "roles": {"sex": ["protected"], "offered": ["ignore"], "right": ["ignore"], "chosen": ["decision"]}, "favoured": {"sex": "m"}})");
     EXPECT_TRUE(opened_in(unknown).contains("difference_bounds"));
+}
+
+/// The item named is the one that pulls the way the subgroup departs, also where another pulls harder against it.
+TEST(Explanations, ShapleyNamesWhatPullsTheSameWay) {
+    Outcome outcome;
+    outcome.metrics = {{"selection_rate", 0.5}};
+    outcome.groups.push_back({{"items", {"a=1", "b=1", "c=1"}}, {"n", 100}, {"selected", 40}, {"selection_rate", 0.4}, {"d_selection_rate", -0.1}, {"t_selection_rate", 2.0}, {"shapley", {0.3, -0.15, -0.25}}});
+    bias::explain_subgroups(outcome);
+    const Explanation* one = find(outcome, "shapley");
+    ASSERT_NE(one, nullptr);
+    EXPECT_EQ(one->value, -0.25);
+    EXPECT_NE(explanation_text(*one, "formula", Texts::of(Language::en)).find("“c: 1”"), std::string::npos);
 }
 
 }  // namespace
