@@ -168,6 +168,7 @@ export class Mirror {
       h('p', {}, check.summary),
       check.headline ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · ')) : null,
       check.table.rows.length ? this.table(words, check) : null,
+      ...(check.figures.length ? this.figures(words, check.figures) : []),
       check.explanations.length ? this.explanations(words, check.explanations) : null,
       ...part('report.why', check.why),
       ...part('report.limits', check.limits),
@@ -183,20 +184,23 @@ export class Mirror {
     ])));
   }
 
-  table(words, { id, title, table }) {
-    const heading = (column) => (column === 'value' && table.axis ? table.axis : words.figureName(id, column));
-    const cell = (column, value) => {
-      if (['value', 'low', 'high'].includes(column)) return words.figure(value, table.unit);
-      // A word of the program (a verdict, a kind) in the reader's language; names of groups and columns as they are.
-      const word = typeof value === 'string' && !['group', 'label', 'column', 'section'].includes(column) && `value.${value}`;
-      return word && words.has(word) ? words.text(word) : words.value(value);
-    };
+  /** The metrics, as the report words them. */
+  figures(words, figures) {
+    return [h('h4', {}, words.text('report.figures')), h('dl', { class: 'figures' }, ...figures.flatMap((one) => [
+      h('dt', {}, one.label), h('dd', {}, this.withInterval(one.text, one.interval)),
+    ]))];
+  }
+
+  withInterval(text, interval) { return interval ? `${text} (${interval})` : text; }
+
+  table(words, { title, table }) {
     const caption = table.title || words.text('page.figures', { title });
+    const cell = (value) => (Array.isArray(value) ? this.withInterval(...value) : value);
     return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption }, h('table', {},
       h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, ...table.columns.map((column) => h('th', { scope: 'col' }, heading(column))))),
+      h('thead', {}, h('tr', {}, ...table.columns.map(({ label }) => h('th', { scope: 'col' }, label)))),
       h('tbody', {}, ...table.rows.map((row) => h('tr', {}, ...row.map((value, i) =>
-        (i === 0 ? h('th', { scope: 'row' }, cell(table.columns[i], value)) : h('td', {}, cell(table.columns[i], value)))))))),
+        (i === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value)))))))),
     table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null);
   }
 

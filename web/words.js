@@ -29,22 +29,6 @@ export class Words {
     return value === null || value === undefined ? '–' : String(value);
   }
 
-  /** A figure in the unit of its chart. */
-  figure(value, unit) {
-    if (typeof value !== 'number') return this.value(value);
-    const digits = (least, most) => new Intl.NumberFormat(this.lang, { minimumFractionDigits: least, maximumFractionDigits: most });
-    if (unit === 'share') return `${digits(1, 1).format(value * 100)} %`;
-    if (unit === 'points') return digits(1, 1).format(value * 100);
-    if (unit === 'factor') return digits(2, 2).format(value);
-    return this.value(value);
-  }
-
-  /** What a figure is called: the check's own word, else the common one, else its technical name. */
-  figureName(id, name) {
-    const key = [`${id}.metric.${name}`, `page.${name}`, `metric.${name}`].find((one) => this.has(one));
-    return key ? this.text(key) : name.replaceAll('_', ' ');
-  }
-
   /** What the report says first: how many findings need a decision. */
   verdict(areas) {
     const sum = (status) => areas.reduce((total, area) => total + (area.counts[status] ?? 0), 0);

@@ -1,12 +1,16 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <string>
 
 #include "audit/column_report.h"
 #include "audit/plan_check.h"
+#include "audit/reading_order.h"
 #include "audit/registry.h"
 #include "audit/report.h"
+#include "audit/small_cells.h"
+#include "audit/withhold.h"
 
 namespace klarsicht {
 
@@ -60,20 +64,36 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     const AuditContext context{table, profile, plan, rules, options, profiled.as_of};
     KLARSICHT_TRY(check_plan(given, context));
 
+    // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is told of all of it.
+    const std::optional<Withheld> withheld = withhold(context);
+    AuditContext kept = withheld ? AuditContext{withheld->table, withheld->profile, plan, rules, options, profiled.as_of} : context;
+    if (withheld) { kept.withheld = &withheld->rows; }
+
     Report report;
     const auto checks = all_checks();
     for (std::size_t i = 0; i < checks.size(); ++i) {
         if (!progress.report("progress.checking", static_cast<double>(i) / static_cast<double>(checks.size()))) {
             return fail(ErrorCode::cancelled, Message("error.cancelled"));
         }
-        std::vector<Outcome> outcomes = checks[i]->run(context);
+        const CheckInfo& info = checks[i]->info();
+        std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
+        if (!options.show_values) { std::ranges::for_each(outcomes, suppress_small_cells); }
         std::ranges::move(outcomes, std::back_inserter(report.outcomes));
+        report.limits.emplace(info.id, used_limits(info, context));
     }
+    sort_for_reading(report.outcomes);
+    report.counts = joint_counts(kept);
+    report.withheld_rows = withheld ? static_cast<std::uint64_t>(std::ranges::count(withheld->rows, 1)) : 0;
     progress.report("progress.checking", 1);
     report.source = table.source;
     report.plan = plan;
     report.rules = rules.id();
-    for (std::size_t c = 0; c < table.columns.size(); ++c) { report.columns.push_back(column_report(context, c)); }
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        report.columns.push_back(column_report(kept, c));
+        // A withheld cell is not missing in the file.
+        report.columns.back().summary.interpretation.missing = profile.columns[c].interpretation.missing;
+        report.columns.back().summary.interpretation.invalid = profile.columns[c].interpretation.invalid;
+    }
     report.areas = areas_of(report.outcomes);
     report.options = options;
     return report;

@@ -2,6 +2,23 @@
 
 namespace klarsicht {
 
+OutcomeBuilder::OutcomeBuilder(const CheckInfo& info, Status status, Severity severity, std::vector<std::string> subject)
+    : outcome_(outcome_of(info, status, severity, std::move(subject))) {}
+
+OutcomeBuilder& OutcomeBuilder::part(Message& message, std::string_view name, std::string_view variant) {
+    message.key = outcome_.id + "." + std::string(name);
+    if (!variant.empty()) { message.key += "." + std::string(variant); }
+    return *this;
+}
+
+Outcome OutcomeBuilder::make() {
+    for (Message* message : {&outcome_.title, &outcome_.summary, &outcome_.headline, &outcome_.headline_note, &outcome_.remedy,
+                             &outcome_.why}) {
+        if (!message->empty()) { message->args = values.args; }
+    }
+    return std::move(outcome_);
+}
+
 Outcome outcome_of(const CheckInfo& info, Status status, Severity severity, std::vector<std::string> subject) {
     Outcome outcome;
     outcome.id = info.id;

@@ -31,7 +31,7 @@ ColumnProfile summary_of(const ColumnProfile& profile) {
 
 /// Joins bins of one to four rows with their neighbours.
 void join_small_bins(Histogram& histogram) {
-    const auto small = [](std::uint64_t rows) { return rows > 0 && rows < smallest_shown_cell; };
+    const auto small = [](std::uint64_t rows) { return rows > 0 && rows < least_people_shown; };
     Histogram joined;
     for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
         if (!joined.counts.empty() && small(joined.counts.back())) {
@@ -66,11 +66,13 @@ std::uint64_t rows_with(const Column& column, const Interpretation& interpretati
 void hide_single_people(const Column& column, const Interpretation& interpretation, ColumnProfile& summary) {
     if (!summary.min) { return; }
     const auto valid_rows = static_cast<double>(summary.rows - interpretation.missing - interpretation.invalid);
-    const auto least = static_cast<double>(smallest_shown_cell);
-    if (rows_with(column, interpretation, *summary.min) < smallest_shown_cell) { summary.min.reset(); }
-    if (rows_with(column, interpretation, *summary.max) < smallest_shown_cell) { summary.max.reset(); }
+    const auto least = static_cast<double>(least_people_shown);
+    if (rows_with(column, interpretation, *summary.min) < least_people_shown) { summary.min.reset(); }
+    if (rows_with(column, interpretation, *summary.max) < least_people_shown) { summary.max.reset(); }
     for (std::size_t q = 0; q < profile_quantiles.size(); ++q) {
-        if (std::min(profile_quantiles[q], 1 - profile_quantiles[q]) * valid_rows < least) { summary.quantiles[q].reset(); }
+        if (std::min(profile_quantiles[q], 1 - profile_quantiles[q]) * valid_rows < least) {
+            summary.quantiles[q].reset();
+        }
     }
     if (valid_rows < least) {
         summary.mean.reset();
@@ -93,7 +95,8 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     if (named != context.plan.roles.end()) { report.roles = named->second; }
 
     const bool all = context.options.show_values;
-    const bool identifies = context.plan.has_role(data.name, Role::identifier) || context.plan.has_role(data.name, Role::person);
+    const bool identifies =
+        context.plan.has_role(data.name, Role::identifier) || context.plan.has_role(data.name, Role::person);
     if (!all && identifies) {
         report.summary.min.reset();
         report.summary.max.reset();
@@ -105,7 +108,7 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     }
     if (!all && context.personal(column)) { hide_single_people(data, profile.interpretation, report.summary); }
     for (const TopValue& value : profile.top) {
-        if (all || value.rows >= smallest_shown_cell) { report.top.push_back({context.shown(column, value.code), value.rows}); }
+        if (context.shows(value.rows)) { report.top.push_back({context.shown(column, value.code), value.rows}); }
     }
     return report;
 }

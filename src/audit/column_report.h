@@ -3,11 +3,9 @@
 
 namespace klarsicht {
 
-/// Fewer rows than this are never shown as a cell of their own.
-inline constexpr std::uint64_t smallest_shown_cell = 5;
-
-/// A column as a report shows it. Without `show_values`, values of personal columns are masked and identifiers show none; a minimum, maximum,
-/// quantile or histogram bin of a personal column that fewer than 5 rows stand behind is left out or joined with its neighbour.
+/// A column as a report shows it. Without `show_values`, values of personal columns are masked and identifiers show
+/// none; a minimum, maximum, quantile or histogram bin of a personal column that fewer than 5 rows stand behind is left
+/// out or joined with its neighbour.
 ColumnReport column_report(const AuditContext& context, std::size_t column);
 
 }  // namespace klarsicht

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/figure.h"
 #include "audit/memo.h"
 #include "audit/plan.h"
 #include "audit/rules.h"
@@ -29,6 +30,7 @@ struct AuditContext {
     AuditOptions options;
     double as_of = 0;  ///< days since 1970-01-01
     std::shared_ptr<Memo> memo = std::make_shared<Memo>();
+    const std::vector<std::uint8_t>* withheld = nullptr;  ///< [rows] 1: its decisions read as missing (audit/withhold.h)
 
     /// The limit of that name: the plan's if it has one, else the rule pack's.
     double limit(std::string_view name) const;
@@ -40,6 +42,8 @@ struct AuditContext {
     bool personal(std::size_t column) const;
     /// A spelling as a report may show it: masked (`•••`) where the column is personal, not protected, and values are not to be shown.
     std::string shown(std::size_t column, std::uint32_t code) const;
+    /// Whether results about so many people may be told: CONTRACT.md, "Suppression".
+    bool shows(std::uint64_t people) const { return people >= least_people_shown || options.show_values; }
     const std::string& name(std::size_t column) const { return table.columns[column].name; }
     const Interpretation& interpretation(std::size_t column) const { return profile.columns[column].interpretation; }
 };

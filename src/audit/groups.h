@@ -9,10 +9,6 @@
 
 namespace klarsicht {
 
-/// Charts, tables and sentences name a group of fewer people, but not what was decided about them (CONTRACT.md: cells of fewer than 5 people
-/// are suppressed). The JSON report has every group's figures, because others recompute from them.
-inline constexpr std::uint64_t least_people_shown = 5;
-
 /// Rows divided into groups by one column or by several crossed ones.
 struct Grouping {
     std::vector<std::size_t> columns;

@@ -2,6 +2,16 @@
 
 namespace klarsicht {
 
+ChartRow ChartRow::of(std::string label, bool binned, const stats::Fraction& fraction) {
+    ChartRow row;
+    row.label_term = binned ? Message("report.bin.label").group("group", label, true) : Message();
+    row.label = std::move(label);
+    row.value = fraction.value();
+    row.ci95 = fraction.ci95();
+    row.n = row.people = fraction.n;
+    return row;
+}
+
 std::string_view name_of(Area area) {
     switch (area) {
         case Area::privacy: return "privacy";
@@ -30,17 +40,6 @@ std::string_view name_of(Severity severity) {
         case Severity::low: return "low";
         case Severity::medium: return "medium";
         case Severity::high: return "high";
-    }
-    return "";
-}
-
-std::string_view name_of(Unit unit) {
-    switch (unit) {
-        case Unit::share: return "share";
-        case Unit::count: return "count";
-        case Unit::number: return "number";
-        case Unit::factor: return "factor";
-        case Unit::points: return "points";
     }
     return "";
 }

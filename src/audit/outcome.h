@@ -1,11 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "audit/plan.h"
+#include "audit/cell_list.h"
+#include "audit/figure.h"
 #include "base/message.h"
 
 namespace klarsicht {
@@ -19,24 +20,17 @@ std::string_view name_of(Status status);
 enum class Severity : std::uint8_t { none, low, medium, high };
 std::string_view name_of(Severity severity);
 
-/// How a chart's numbers are shown.
-enum class Unit : std::uint8_t {
-    share,   ///< 0–1, shown as percent
-    count,   ///< whole things
-    number,  ///< as is
-    factor,  ///< 0.43 times
-    points,  ///< a difference of shares, shown as percentage points
-};
-std::string_view name_of(Unit unit);
-
 struct ChartRow {
+    /// A rate with its interval and its denominator, which are people.
+    static ChartRow of(std::string label, bool binned, const stats::Fraction& fraction);
+
     std::string section;  ///< heading above the row ("" for none), e.g. the column's name
     std::string label;    ///< a value or a column's name, already masked where it must be
     Message label_term;   ///< instead of `label`: a translated text, or a group from bins
-    double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN: undefined
-    double low = std::numeric_limits<double>::quiet_NaN();
-    double high = std::numeric_limits<double>::quiet_NaN();
+    double value = stats::undefined;
+    stats::Interval ci95;  ///< NaN: none
     std::optional<std::uint64_t> n;
+    std::optional<std::uint64_t> people;  ///< whom the row tells of; fewer than `least_people_shown`: it is left out
     bool reference = false;        ///< the group the others are held against
     Status status = Status::info;  ///< colours the row
 };
@@ -65,14 +59,6 @@ struct RowSet {
     std::vector<std::uint64_t> first;  ///< at most 20
 };
 
-/// One cell that an outcome is about; listed in reports only with --show-cells.
-struct Cell {
-    std::uint64_t row = 0;
-    std::uint64_t column = 0;
-    Message why;
-    double score = 1;  ///< 0–1
-};
-
 /// One more thing that an outcome has to say or ask, e.g. a question of a questionnaire.
 struct Note {
     std::string id;
@@ -80,12 +66,11 @@ struct Note {
     Message help;  ///< may be empty
 };
 
-/// A figure opened: its formula with this file's numbers, what it says to three readers, and what it does not show.
-struct Explanation {
+/// A figure of a report opened: its formula with this file's numbers, what it says to three readers, and what it does not show.
+struct OpenedFigure {
     std::string figure;  ///< standard name
-    double value = std::numeric_limits<double>::quiet_NaN();
-    double low = std::numeric_limits<double>::quiet_NaN();  ///< 95 % interval; NaN: none
-    double high = std::numeric_limits<double>::quiet_NaN();
+    double value = stats::undefined;
+    stats::Interval ci95;  ///< NaN: none
     Message text;      ///< its texts are `<key>.name`, `.formula`, `.marketer`, `.officer`, `.trainer`, `.not_shown`, all with the same values
     Message shown;     ///< the value as a person reads it
     Message interval;  ///< the interval as a person reads it; may be empty
@@ -105,15 +90,16 @@ struct Outcome {
     Message headline;                  ///< the one figure a person would say: "14.6 % against 33.8 %"
     Message headline_note;             ///< small print under it: "gap 18.4 to 19.9 points"
     Message why, limits, remedy, needs;
-    json metrics = json::object();
-    json groups = json::array();
-    bool binned = false;  ///< the labels in `groups[].group` come from bins; reports add `label`, what a person says
-    json intervals = json::object();
+    Figures metrics;
+    std::vector<Group> groups;
+    bool binned = false;  ///< the labels come from bins; reports add `label`, what a person says
+    Figures intervals;    ///< of figures that only the sentences or the chart tell
+    std::vector<std::string> suppressed;  ///< names of figures in `metrics` that were suppressed
     RowSet rows;
-    std::vector<Cell> cells;
+    CellList cells;
     Chart chart;
     std::vector<Note> notes;
-    std::vector<Explanation> explanations;
+    std::vector<OpenedFigure> explanations;
 };
 
 }  // namespace klarsicht

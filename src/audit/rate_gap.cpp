@@ -13,7 +13,8 @@ constexpr double least_expected = 5;
 GapVerdict verdict_of(const Gap& gap, const GapLimits& limits) {
     if (gap.log10_p_holm < std::log10(limits.alpha)) {
         const bool large = gap.ratio_bounds.high < limits.ratio || gap.ratio_bounds.low > 1 / limits.ratio;
-        const bool negligible = gap.ratio_bounds.low > limits.negligible_ratio && gap.ratio_bounds.high < 1 / limits.negligible_ratio;
+        const bool negligible =
+            gap.ratio_bounds.low > limits.negligible_ratio && gap.ratio_bounds.high < 1 / limits.negligible_ratio;
         return large ? GapVerdict::disparity_large : negligible ? GapVerdict::negligible : GapVerdict::disparity;
     }
     // The gap that matters: the favoured rate times what the four-fifths limit leaves.
@@ -45,9 +46,11 @@ Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured) {
     gap.difference_ci95 = stats::newcombe_difference(own.k, own.n, favoured.k, favoured.n);
     if (favoured.k > 0) { gap.ratio = own.value() / favoured.value(); }
     gap.ratio_ci95 = stats::katz_ratio(own.k, own.n, favoured.k, favoured.n);
-    gap.ratio_bounds = std::isnan(gap.ratio_ci95.low) ? stats::walter_ratio(own.k, own.n, favoured.k, favoured.n) : gap.ratio_ci95;
+    gap.ratio_bounds =
+        std::isnan(gap.ratio_ci95.low) ? stats::walter_ratio(own.k, own.n, favoured.k, favoured.n) : gap.ratio_ci95;
     gap.z = stats::two_proportion_z(own.k, own.n, favoured.k, favoured.n);
-    if (!std::isnan(gap.z.statistic) && stats::smallest_expected(own.k, own.n, favoured.k, favoured.n) < least_expected) {
+    if (!std::isnan(gap.z.statistic) &&
+        stats::smallest_expected(own.k, own.n, favoured.k, favoured.n) < least_expected) {
         gap.log10_p_exact = stats::fisher_exact(own.k, own.n, favoured.k, favoured.n).log10_p;
     }
     return gap;
@@ -65,7 +68,8 @@ void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
     for (const Gap& gap : all) { evidence.push_back(gap.log10_p()); }
     const std::vector<double> holm = stats::holm_log10(evidence);
     const std::vector<double> bh = stats::benjamini_hochberg_log10(evidence);
-    const auto comparisons = static_cast<double>(std::ranges::count_if(evidence, [](double p) { return !std::isnan(p); }));
+    const auto comparisons =
+        static_cast<double>(std::ranges::count_if(evidence, [](double p) { return !std::isnan(p); }));
     for (std::size_t i = 0; i < all.size(); ++i) {
         Gap& gap = all[i];
         gap.log10_p_holm = holm[i];
@@ -75,7 +79,8 @@ void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
             // A rate of exactly 0 or 1 in a sample is not one without spread.
             const double floor = 0.5 / static_cast<double>(n);
             const double pooled = std::clamp(stats::rate(gap.own.k + gap.favoured.k, n), floor, 1 - floor);
-            gap.detectable = stats::minimum_detectable_difference(pooled, gap.own.n, gap.favoured.n, limits.alpha / std::max(1.0, comparisons), limits.power);
+            gap.detectable = stats::minimum_detectable_difference(
+                pooled, gap.own.n, gap.favoured.n, limits.alpha / std::max(1.0, comparisons), limits.power);
         }
         gap.verdict = verdict_of(gap, limits);
     }

@@ -36,7 +36,8 @@ struct Gap {
     double log10_p_exact = stats::undefined;  ///< Fisher; only where the smallest expected count is below 5
     double log10_p_holm = stats::undefined;
     double log10_p_bh = stats::undefined;
-    double detectable = stats::undefined;     ///< smallest gap that would have shown with 80 % probability, after correction
+    double detectable =
+        stats::undefined;  ///< smallest gap that would have shown with 80 % probability, after correction
     GapVerdict verdict = GapVerdict::too_few;
 
     /// The probability that counts as evidence.

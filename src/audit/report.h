@@ -1,10 +1,14 @@
 #pragma once
 #include <array>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "audit/joint_counts.h"
 #include "audit/context.h"
 #include "audit/outcome.h"
+#include "audit/used_limits.h"
 
 namespace klarsicht {
 
@@ -36,7 +40,10 @@ struct Report {
     std::string rules;
     std::vector<ColumnReport> columns;
     std::vector<AreaReport> areas;  ///< in the order of Area
-    std::vector<Outcome> outcomes;  ///< in the order of the registry
+    std::vector<Outcome> outcomes;  ///< in the order in which people should look: audit/reading_order.h
+    std::map<std::string, std::vector<UsedLimit>, std::less<>> limits;  ///< by check
+    JointCounts counts;         ///< decisions by protected columns crossed
+    std::uint64_t withheld_rows = 0;  ///< rows whose decisions no check saw, because they are of too few people (audit/withhold.h)
     AuditOptions options;
 };
 

@@ -1,9 +1,12 @@
 #include "profile/profile.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "profile/distribution.h"
 #include "profile/histogram.h"
+#include "table/trim.h"
 
 namespace klarsicht {
 
@@ -37,7 +40,31 @@ void summarise(const Column& column, ColumnProfile& profile) {
     profile.histogram = histogram_of(distribution, profile.interpretation.kind != Kind::number);
 }
 
+/// Distinct valid values that still have a row: as `interpret` counts them, spellings of one number or date count once.
+std::uint64_t distinct_of(const Column& column, const Interpretation& interpretation) {
+    std::set<double> numbers;
+    std::set<std::string_view> texts;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (column.counts[code] == 0 || !interpretation.valid(code)) { continue; }
+        if (interpretation.values.empty()) {
+            texts.insert(trim(column.dictionary[code]));
+        } else {
+            numbers.insert(interpretation.values[code]);
+        }
+    }
+    return numbers.size() + texts.size();
+}
+
 }  // namespace
+
+void summarise_again(const Column& column, ColumnProfile& summary) {
+    summary.interpretation.distinct = distinct_of(column, summary.interpretation);
+    for (std::optional<double>* figure : {&summary.min, &summary.max, &summary.mean, &summary.std}) { figure->reset(); }
+    summary.quantiles = {};
+    summary.histogram = {};
+    if (has_numbers(summary.interpretation.kind)) { summarise(column, summary); }
+    summary.top = top_of(column, summary.interpretation);
+}
 
 Result<Profile> profile_table(const Table& table, const ProfileOptions& options, Progress& progress) {
     const InterpretOptions interpret_options{options.missing_tokens};

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/progress.h"
+#include "base/shared_list.h"
 #include "profile/meaning.h"
 #include "table/interpretation.h"
 #include "table/table.h"
@@ -43,8 +44,12 @@ struct ProfileOptions {
 };
 
 struct Profile {
-    std::vector<ColumnProfile> columns;  ///< [table.columns.size()]
+    SharedList<ColumnProfile> columns;  ///< [table.columns.size()]; a copy shares them
 };
+
+/// Makes the figures of a summary anew after rows of the column were given another code; kind, meaning and style stay.
+/// @param summary its interpretation fits the column's codes
+void summarise_again(const Column& column, ColumnProfile& summary);
 
 /// One pass over the table's dictionaries.
 Result<Profile> profile_table(const Table& table, const ProfileOptions& options, Progress& progress);

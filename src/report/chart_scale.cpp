@@ -10,16 +10,10 @@ namespace {
 /// The smallest round number that is at least `value`; by steps, not by log10, so that every platform finds the same.
 double round_step(double value) {
     double power = 1;
-    while (power > value) {
-        power /= 10;
-    }
-    while (power * 10 <= value) {
-        power *= 10;
-    }
+    while (power > value) { power /= 10; }
+    while (power * 10 <= value) { power *= 10; }
     for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
-        if (factor * power >= value * (1 - 1e-9)) {
-            return factor * power;
-        }
+        if (factor * power >= value * (1 - 1e-9)) { return factor * power; }
     }
     return 10 * power;
 }
@@ -41,9 +35,7 @@ ChartScale round_scale(double low, double high, int wanted) {
     const double last = std::ceil(high / step - 1e-9);
     scale.low = first * step;
     scale.high = last * step;
-    for (double at = first; at <= last + 0.5; at += 1) {
-        scale.ticks.push_back(at * step);
-    }
+    for (double at = first; at <= last + 0.5; at += 1) { scale.ticks.push_back(at * step); }
     return scale;
 }
 
@@ -58,25 +50,18 @@ ChartScale scale_of(const Chart& chart) {
     };
     for (const ChartRow& row : chart.rows) {
         take(row.value);
-        take(row.low);
-        take(row.high);
+        take(row.ci95.low);
+        take(row.ci95.high);
     }
-    if (low > high) {
-        return round_scale(0, 1, 5);
-    }
+    if (low > high) { return round_scale(0, 1, 5); }
     // However far beyond the values: marks without the limit they are judged by would look large where they are not.
     for (const std::optional<double>& limit : {chart.limit_low, chart.limit_high}) {
-        if (limit) {
-            take(*limit);
-        }
+        if (limit) { take(*limit); }
     }
-    const bool from_zero = chart.kind == Chart::Kind::bars || chart.unit != Unit::number || (low > 0 && low < 0.5 * high);
-    if (from_zero) {
-        take(0);
-    }
-    if (chart.unit == Unit::factor) {
-        take(1);
-    }
+    const bool from_zero =
+        chart.kind == Chart::Kind::bars || chart.unit != Unit::number || (low > 0 && low < 0.5 * high);
+    if (from_zero) { take(0); }
+    if (chart.unit == Unit::factor) { take(1); }
     ChartScale scale = round_scale(low, high, 5);
     if (chart.unit == Unit::share && high <= 1 && scale.high > 1) {
         scale.high = 1;

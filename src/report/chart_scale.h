@@ -11,10 +11,13 @@ struct ChartScale {
     double high = 1;
     std::vector<double> ticks;
 
-    double place(double value, double from, double to) const { return from + (value - low) / (high - low) * (to - from); }
+    double place(double value, double from, double to) const {
+        return from + (value - low) / (high - low) * (to - from);
+    }
 };
 
-/// An axis over [low, high] that starts and ends at round numbers (1, 2, 2.5 or 5 times a power of ten), with about `wanted` ticks.
+/// An axis over [low, high] that starts and ends at round numbers (1, 2, 2.5 or 5 times a power of ten), with about
+/// `wanted` ticks.
 ChartScale round_scale(double low, double high, int wanted);
 
 /// The axis of a chart's values, intervals and limits. Shares, counts and bars start at 0.

@@ -25,32 +25,29 @@ std::string px(double value) {
     const auto tenths = static_cast<std::int64_t>(std::floor(value * 10 + 0.5));
     const std::int64_t magnitude = tenths < 0 ? -tenths : tenths;
     std::string text = (tenths < 0 ? "-" : "") + std::to_string(magnitude / 10);
-    if (magnitude % 10 != 0) {
-        text += "." + std::to_string(magnitude % 10);
-    }
+    if (magnitude % 10 != 0) { text += "." + std::to_string(magnitude % 10); }
     return text;
 }
 
 std::string line(double x1, double y1, double x2, double y2, std::string_view css) {
-    return "<line class=\"" + std::string(css) + "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) + "\" y2=\"" + px(y2) + "\"/>";
+    return "<line class=\"" + std::string(css) + "\" x1=\"" + px(x1) + "\" y1=\"" + px(y1) + "\" x2=\"" + px(x2) +
+           "\" y2=\"" + px(y2) + "\"/>";
 }
 
 std::string rect(double x, double y, double w, double h, double radius, std::string_view css) {
-    return "<rect class=\"" + std::string(css) + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\" width=\"" + px(std::max(0.0, w)) + "\" height=\"" +
-           px(std::max(0.0, h)) + "\" rx=\"" + px(radius) + "\"/>";
+    return "<rect class=\"" + std::string(css) + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\" width=\"" +
+           px(std::max(0.0, w)) + "\" height=\"" + px(std::max(0.0, h)) + "\" rx=\"" + px(radius) + "\"/>";
 }
 
 /// @param anchor start, middle or end
 std::string text(double x, double y, std::string_view css, std::string_view anchor, std::string_view content) {
-    return "<text class=\"" + std::string(css) + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\" text-anchor=\"" + std::string(anchor) + "\">" +
-           html_text(content) + "</text>";
+    return "<text class=\"" + std::string(css) + "\" x=\"" + px(x) + "\" y=\"" + px(y) + "\" text-anchor=\"" +
+           std::string(anchor) + "\">" + html_text(content) + "</text>";
 }
 
 /// Colour and shape say the same: the reference is square, conspicuous ones are filled, the others hollow.
 std::string_view mark_class(const ChartRow& row) {
-    if (row.reference && row.status != Status::fail && row.status != Status::warn) {
-        return "ref";
-    }
+    if (row.reference && row.status != Status::fail && row.status != Status::warn) { return "ref"; }
     switch (row.status) {
         case Status::fail:
             return "bad";
@@ -65,8 +62,8 @@ std::string_view mark_class(const ChartRow& row) {
 
 std::string in_range(const ChartRow& row, Unit unit, const Texts& texts) {
     std::string spoken = in_unit(row.value, unit, texts);
-    if (std::isfinite(row.low) && std::isfinite(row.high)) {
-        spoken += " (" + in_unit(row.low, unit, texts) + "–" + in_unit(row.high, unit, texts) + ")";
+    if (std::isfinite(row.ci95.low) && std::isfinite(row.ci95.high)) {
+        spoken += " (" + in_unit(row.ci95.low, unit, texts) + "–" + in_unit(row.ci95.high, unit, texts) + ")";
     }
     return spoken;
 }
@@ -80,15 +77,14 @@ std::string spoken(const Chart& chart, const Texts& texts) {
             sentence += (i == 0 ? " " : "; ") + label_of(row, texts) + " " + in_range(row, chart.unit, texts);
         }
     }
-    if (!chart.limit_note.empty()) {
-        sentence += ". " + texts.format(chart.limit_note);
-    }
+    if (!chart.limit_note.empty()) { sentence += ". " + texts.format(chart.limit_note); }
     return sentence;
 }
 
 std::string opened(const Chart& chart, double height, const Texts& texts) {
-    return "<figure class=\"chart\"><figcaption>" + html_text(texts.format(chart.title)) + "</figcaption><svg viewBox=\"0 0 " + px(width) + " " +
-           px(height) + "\" role=\"img\" aria-label=\"" + html_text(spoken(chart, texts)) + "\">";
+    return "<figure class=\"chart\"><figcaption>" + html_text(texts.format(chart.title)) +
+           "</figcaption><svg viewBox=\"0 0 " + px(width) + " " + px(height) + "\" role=\"img\" aria-label=\"" +
+           html_text(spoken(chart, texts)) + "\">";
 }
 
 std::string closed(const Chart& chart, std::size_t left_out, const Texts& texts) {
@@ -100,18 +96,18 @@ std::string closed(const Chart& chart, std::size_t left_out, const Texts& texts)
     if (left_out > 0) {
         note += (note.empty() ? "" : " ") + texts.format(Message("report.chart.more").count("n", left_out));
     }
-    if (!note.empty()) {
-        out += "<p class=\"note\">" + html_text(note) + "</p>";
-    }
+    if (!note.empty()) { out += "<p class=\"note\">" + html_text(note) + "</p>"; }
     return out + "</figure>";
 }
 
 /// Grid lines with their numbers below, and the axis title.
-std::string x_axis(const Chart& chart, const ChartScale& scale, double left, double right, double top, double bottom, const Texts& texts) {
+std::string x_axis(const Chart& chart, const ChartScale& scale, double left, double right, double top, double bottom,
+                   const Texts& texts) {
     std::string out;
     for (const double tick : scale.ticks) {
         const double x = scale.place(tick, left, right);
-        out += line(x, top, x, bottom, tick == 0 ? "zero" : "grid") + text(x, bottom + 18, "tick", "middle", in_unit(tick, chart.unit, texts));
+        out += line(x, top, x, bottom, tick == 0 ? "zero" : "grid") +
+               text(x, bottom + 18, "tick", "middle", in_unit(tick, chart.unit, texts));
     }
     return out + text((left + right) / 2, bottom + 40, "axis", "middle", texts.format(chart.axis));
 }
@@ -139,20 +135,23 @@ std::string interval_mark(const ChartRow& row, const ChartScale& scale, double y
     const std::string css(mark_class(row));
     const double x = scale.place(row.value, plot_left, plot_right);
     std::string out;
-    if (std::isfinite(row.low) && std::isfinite(row.high)) {
-        out += line(scale.place(std::max(row.low, scale.low), plot_left, plot_right), y,
-                    scale.place(std::min(row.high, scale.high), plot_left, plot_right), y, "whisker " + css);
+    if (std::isfinite(row.ci95.low) && std::isfinite(row.ci95.high)) {
+        out += line(scale.place(std::max(row.ci95.low, scale.low), plot_left, plot_right), y,
+                    scale.place(std::min(row.ci95.high, scale.high), plot_left, plot_right), y, "whisker " + css);
     }
-    return out + (row.reference ? rect(x - 5.5, y - 5.5, 11, 11, 2.5, "mark " + css)
-                                : "<circle class=\"mark " + css + "\" cx=\"" + px(x) + "\" cy=\"" + px(y) + "\" r=\"6\"/>");
+    return out + (row.reference
+                      ? rect(x - 5.5, y - 5.5, 11, 11, 2.5, "mark " + css)
+                      : "<circle class=\"mark " + css + "\" cx=\"" + px(x) + "\" cy=\"" + px(y) + "\" r=\"6\"/>");
 }
 
 std::string bar_mark(const ChartRow& row, const ChartScale& scale, double y) {
     const double zero = scale.place(std::clamp(0.0, scale.low, scale.high), plot_left, plot_right);
     const double x = scale.place(row.value, plot_left, plot_right);
-    std::string out = rect(std::min(zero, x), y - 8, std::max(std::fabs(x - zero), 1.5), 16, 3, "bar " + std::string(mark_class(row)));
-    if (std::isfinite(row.low) && std::isfinite(row.high)) {
-        out += line(scale.place(row.low, plot_left, plot_right), y, scale.place(row.high, plot_left, plot_right), y, "over");
+    std::string out = rect(std::min(zero, x), y - 8, std::max(std::fabs(x - zero), 1.5), 16, 3,
+                           "bar " + std::string(mark_class(row)));
+    if (std::isfinite(row.ci95.low) && std::isfinite(row.ci95.high)) {
+        out += line(scale.place(row.ci95.low, plot_left, plot_right), y,
+                    scale.place(row.ci95.high, plot_left, plot_right), y, "over");
     }
     return out;
 }
@@ -176,16 +175,19 @@ std::string row_chart(const Chart& chart, const Texts& texts) {
         const double middle = y + row_height / 2;
         const std::string label = label_of(row, texts);
         marks += "<g><title>" + html_text(label + ": " + in_range(row, chart.unit, texts)) + "</title>";
-        marks += text(section.empty() ? 0 : 10, middle + 5, "label", "start", shortened(label, row.n ? label_characters - 4 : label_characters + 8));
+        marks += text(section.empty() ? 0 : 10, middle + 5, "label", "start",
+                      shortened(label, row.n ? label_characters - 4 : label_characters + 8));
         if (row.n) {
-            marks += text(plot_left - 14, middle + 5, "n", "end", "n = " + texts.integer(static_cast<std::int64_t>(*row.n)));
+            marks +=
+                text(plot_left - 14, middle + 5, "n", "end", "n = " + texts.integer(static_cast<std::int64_t>(*row.n)));
         }
         if (std::isfinite(row.value)) {
             marks += chart.kind == Chart::Kind::bars ? bar_mark(row, scale, middle) : interval_mark(row, scale, middle);
-            const double end = std::max(row.value, std::isfinite(row.high) ? std::min(row.high, scale.high) : row.value);
-            const double at = std::max(scale.place(end, plot_left, plot_right), chart.kind == Chart::Kind::bars && row.value < 0
-                                                                                     ? scale.place(0, plot_left, plot_right)
-                                                                                     : plot_left);
+            const double end =
+                std::max(row.value, std::isfinite(row.ci95.high) ? std::min(row.ci95.high, scale.high) : row.value);
+            const double at = std::max(
+                scale.place(end, plot_left, plot_right),
+                chart.kind == Chart::Kind::bars && row.value < 0 ? scale.place(0, plot_left, plot_right) : plot_left);
             marks += text(at + 12, middle + 5, "value", "start", in_unit(row.value, chart.unit, texts));
         } else {
             marks += text(plot_left, middle + 5, "n", "start", texts.text("report.undefined"));
@@ -195,18 +197,15 @@ std::string row_chart(const Chart& chart, const Texts& texts) {
     }
     const double bottom = y + 4;
     return opened(chart, bottom + 48, texts) + limits(chart, scale, plot_left, plot_right, top, bottom) +
-           x_axis(chart, scale, plot_left, plot_right, top, bottom, texts) + marks + closed(chart, chart.rows.size() - shown, texts);
+           x_axis(chart, scale, plot_left, plot_right, top, bottom, texts) + marks +
+           closed(chart, chart.rows.size() - shown, texts);
 }
 
 std::string histogram_chart(const Chart& chart, const Texts& texts) {
     const std::size_t bins = std::min(chart.rows.size(), chart.edges.empty() ? 0 : chart.edges.size() - 1);
-    if (bins == 0 || !(chart.edges[bins] > chart.edges[0])) {
-        return {};
-    }
+    if (bins == 0 || !(chart.edges[bins] > chart.edges[0])) { return {}; }
     double most = 0;
-    for (const ChartRow& row : chart.rows) {
-        most = std::isfinite(row.value) ? std::max(most, row.value) : most;
-    }
+    for (const ChartRow& row : chart.rows) { most = std::isfinite(row.value) ? std::max(most, row.value) : most; }
     const double left = 64;
     const double right = width - 16;
     const double top = 10;
@@ -220,12 +219,11 @@ std::string histogram_chart(const Chart& chart, const Texts& texts) {
     std::string out = opened(chart, bottom + 48, texts);
     for (const double tick : counts.ticks) {
         const double y = counts.place(tick, bottom, top);
-        out += line(left, y, right, y, tick == 0 ? "zero" : "grid") + text(left - 8, y + 4, "tick", "end", in_unit(tick, Unit::number, texts));
+        out += line(left, y, right, y, tick == 0 ? "zero" : "grid") +
+               text(left - 8, y + 4, "tick", "end", in_unit(tick, Unit::number, texts));
     }
     for (std::size_t i = 0; i < bins; ++i) {
-        if (!std::isfinite(chart.rows[i].value)) {
-            continue;
-        }
+        if (!std::isfinite(chart.rows[i].value)) { continue; }
         const double from = values.place(chart.edges[i], left, right);
         const double to = values.place(chart.edges[i + 1], left, right);
         const double y = counts.place(chart.rows[i].value, bottom, top);
@@ -235,15 +233,14 @@ std::string histogram_chart(const Chart& chart, const Texts& texts) {
     for (const double tick : values.ticks) {
         out += text(values.place(tick, left, right), bottom + 18, "tick", "middle", in_unit(tick, chart.unit, texts));
     }
-    return out + text((left + right) / 2, bottom + 40, "axis", "middle", texts.format(chart.axis)) + closed(chart, 0, texts);
+    return out + text((left + right) / 2, bottom + 40, "axis", "middle", texts.format(chart.axis)) +
+           closed(chart, 0, texts);
 }
 
 }  // namespace
 
 std::string chart_to_svg(const Chart& chart, const Texts& texts) {
-    if (chart.kind == Chart::Kind::none || chart.rows.empty()) {
-        return {};
-    }
+    if (chart.kind == Chart::Kind::none || chart.rows.empty()) { return {}; }
     return chart.kind == Chart::Kind::histogram ? histogram_chart(chart, texts) : row_chart(chart, texts);
 }
 

@@ -6,8 +6,8 @@
 
 namespace klarsicht {
 
-/// The chart as inline SVG that takes its colours from the page's style sheet; "" where there is none. Carries title, axis, unit, n, the
-/// limit it is judged against, and all of it as a sentence for who cannot see it.
+/// The chart as inline SVG that takes its colours from the page's style sheet; "" where there is none. Carries title,
+/// axis, unit, n, the limit it is judged against, and all of it as a sentence for who cannot see it.
 std::string chart_to_svg(const Chart& chart, const Texts& texts);
 
 }  // namespace klarsicht

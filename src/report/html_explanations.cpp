@@ -7,13 +7,16 @@ namespace klarsicht {
 
 std::string explanations_html(const Outcome& outcome, const Texts& texts) {
     if (outcome.explanations.empty()) { return {}; }
-    std::string out = "<details class=\"formulas\"><summary>" + html_text(texts.text("report.formulas")) + "</summary><dl>";
-    for (const Explanation& explanation : outcome.explanations) {
-        out += "<dt>" + html_text(explanation_text(explanation, "name", texts)) + ": <b>" + html_text(texts.format(explanation.shown)) + "</b>";
-        if (!explanation.interval.empty()) { out += " <small>" + html_text(texts.format(explanation.interval)) + "</small>"; }
-        out += "</dt><dd><p class=\"formula\">" + html_text(explanation_text(explanation, "formula", texts)) + "</p>";
+    std::string out =
+        "<details class=\"formulas\"><summary>" + html_text(texts.text("report.formulas")) + "</summary><dl>";
+    for (const OpenedFigure& opened : outcome.explanations) {
+        out += "<dt>" + html_text(opened_text(opened, "name", texts)) + ": <b>" +
+               html_text(texts.format(opened.shown)) + "</b>";
+        if (!opened.interval.empty()) { out += " <small>" + html_text(texts.format(opened.interval)) + "</small>"; }
+        out += "</dt><dd><p class=\"formula\">" + html_text(opened_text(opened, "formula", texts)) + "</p>";
         for (const std::string_view part : {"marketer", "officer", "trainer", "not_shown"}) {
-            out += "<p><b>" + html_text(texts.text("report.voice." + std::string(part))) + "</b> " + html_text(explanation_text(explanation, part, texts)) + "</p>";
+            out += "<p><b>" + html_text(texts.text("report.voice." + std::string(part))) + "</b> " +
+                   html_text(opened_text(opened, part, texts)) + "</p>";
         }
         out += "</dd>";
     }

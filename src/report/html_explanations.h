@@ -6,7 +6,8 @@
 
 namespace klarsicht {
 
-/// The figures of an outcome opened, each with its formula and what it says to whom: folded in a browser, "" where there is none.
+/// The figures of an outcome opened, each with its formula and what it says to whom: folded in a browser, "" where
+/// there is none.
 std::string explanations_html(const Outcome& outcome, const Texts& texts);
 
 }  // namespace klarsicht

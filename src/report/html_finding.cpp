@@ -27,20 +27,15 @@ std::string_view sign_of(Status status) {
 }
 
 std::string part(std::string_view css, std::string_view key, const std::string& body, const Texts& texts) {
-    if (body.empty()) {
-        return {};
-    }
-    return "<div class=\"" + std::string(css) + "\"><h4>" + html_text(texts.text(key)) + "</h4><p>" + html_text(body) + "</p></div>";
+    if (body.empty()) { return {}; }
+    return "<div class=\"" + std::string(css) + "\"><h4>" + html_text(texts.text(key)) + "</h4><p>" + html_text(body) +
+           "</p></div>";
 }
 
 std::string sources_html(const OutcomeText& text, const Texts& texts) {
-    if (text.sources.empty()) {
-        return {};
-    }
+    if (text.sources.empty()) { return {}; }
     std::string out = "<div class=\"sources\"><h4>" + html_text(texts.text("report.sources")) + "</h4><ul>";
-    for (const std::string& source : text.sources) {
-        out += "<li>" + html_text(source) + "</li>";
-    }
+    for (const std::string& source : text.sources) { out += "<li>" + html_text(source) + "</li>"; }
     return out + "</ul></div>";
 }
 
@@ -49,9 +44,7 @@ std::string notes_html(const Outcome& outcome, const Texts& texts) {
     std::string items;
     for (const Note& note : outcome.notes) {
         items += "<li><span class=\"w\">" + html_text(texts.format(note.text));
-        if (!note.help.empty()) {
-            items += "<small>" + html_text(texts.format(note.help)) + "</small>";
-        }
+        if (!note.help.empty()) { items += "<small>" + html_text(texts.format(note.help)) + "</small>"; }
         items += "</span></li>";
     }
     return items.empty() ? std::string() : "<ul class=\"notes\">" + items + "</ul>";
@@ -73,45 +66,39 @@ std::string subject_html(const Outcome& outcome) {
     return out;
 }
 
-std::string finding_html(const Outcome& outcome, const Report& report, const std::string& anchor, const Outcome* explained,
-                         const std::string& explained_anchor, const Texts& texts) {
+std::string finding_html(const Outcome& outcome, const Report& report, const std::string& anchor,
+                         const Outcome* explained, const std::string& explained_anchor, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
-    std::string out = "<article class=\"" + std::string(name_of(outcome.status)) + "\" id=\"" + anchor + "\"><header><div>" +
-                      status_chip(outcome.status, texts) + "<h3>" + html_text(text.title) + "</h3><p class=\"subject\">" + html_text(text.name);
-    if (!outcome.subject.empty()) {
-        out += " · " + subject_html(outcome);
-    }
+    std::string out = "<article class=\"" + std::string(name_of(outcome.status)) + "\" id=\"" + anchor +
+                      "\"><header><div>" + status_chip(outcome.status, texts) + "<h3>" + html_text(text.title) +
+                      "</h3><p class=\"subject\">" + html_text(text.name);
+    if (!outcome.subject.empty()) { out += " · " + subject_html(outcome); }
     out += "</p></div>";
     if (!text.headline.empty()) {
         out += "<div class=\"headline\">" + html_text(text.headline);
-        if (!text.headline_note.empty()) {
-            out += "<small>" + html_text(text.headline_note) + "</small>";
-        }
+        if (!text.headline_note.empty()) { out += "<small>" + html_text(text.headline_note) + "</small>"; }
         out += "</div>";
     }
     out += "</header>";
-    if (!text.summary.empty()) {
-        out += "<p>" + html_text(text.summary) + "</p>";
-    }
+    if (!text.summary.empty()) { out += "<p>" + html_text(text.summary) + "</p>"; }
     out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts);
     if (explained == nullptr) {
-        out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) + part("limits", "report.limits", text.limits, texts) +
-               part("do", "report.remedy", text.remedy, texts) + "</div>";
+        out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) +
+               part("limits", "report.limits", text.limits, texts) + part("do", "report.remedy", text.remedy, texts) +
+               "</div>";
     } else {
         out += "<div class=\"explain again\">" + part("do", "report.remedy", text.remedy, texts) + "</div>";
     }
     out += figures_html(outcome, report, texts) + explanations_html(outcome, texts);
     if (explained != nullptr) {
-        return out + "<p class=\"remark\">" + html_text(texts.text("report.explained")) + " <a href=\"#" + explained_anchor + "\">" +
-               html_text(outcome_text(*explained, texts).title) + "</a>.</p></article>";
+        return out + "<p class=\"remark\">" + html_text(texts.text("report.explained")) + " <a href=\"#" +
+               explained_anchor + "\">" + html_text(outcome_text(*explained, texts).title) + "</a>.</p></article>";
     }
     return out + sources_html(text, texts) + "</article>";
 }
 
 bool same_explanation(const Outcome& a, const Outcome& b, const Texts& texts) {
-    if (a.id != b.id) {
-        return false;
-    }
+    if (a.id != b.id) { return false; }
     const OutcomeText first = outcome_text(a, texts);
     const OutcomeText second = outcome_text(b, texts);
     return first.why == second.why && first.limits == second.limits;

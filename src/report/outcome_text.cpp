@@ -15,8 +15,8 @@ std::string check_text(std::string_view id, std::string_view part, const Texts& 
     return texts.has(key) ? std::string(texts.text(key)) : std::string();
 }
 
-std::string explanation_text(const Explanation& explanation, std::string_view part, const Texts& texts) {
-    Message message = explanation.text;
+std::string opened_text(const OpenedFigure& opened, std::string_view part, const Texts& texts) {
+    Message message = opened.text;
     message.key += "." + std::string(part);
     return texts.format(message);
 }
@@ -32,13 +32,13 @@ OutcomeText outcome_text(const Outcome& outcome, const Texts& texts) {
     text.limits = or_check_text(outcome.limits, outcome.id, "limits", texts);
     text.remedy = or_check_text(outcome.remedy, outcome.id, "remedy", texts);
     text.needs = or_check_text(outcome.needs, outcome.id, "needs", texts);
-    for (const std::string_view source : texts.list(outcome.id + ".sources")) {
-        text.sources.emplace_back(source);
-    }
+    for (const std::string_view source : texts.list(outcome.id + ".sources")) { text.sources.emplace_back(source); }
     return text;
 }
 
-std::string label_of(const ChartRow& row, const Texts& texts) { return row.label_term.empty() ? row.label : texts.format(row.label_term); }
+std::string label_of(const ChartRow& row, const Texts& texts) {
+    return row.label_term.empty() ? row.label : texts.format(row.label_term);
+}
 
 std::string in_unit(double value, Unit unit, const Texts& texts) {
     switch (unit) {
@@ -50,6 +50,9 @@ std::string in_unit(double value, Unit unit, const Texts& texts) {
             return texts.number(value, "factor");
         case Unit::count:
             return texts.number(value, "p0");
+        case Unit::log10_p:
+            return texts.number(value, "log10p");
+        case Unit::p_value:
         case Unit::number:
             break;
     }

@@ -23,9 +23,10 @@ OutcomeText outcome_text(const Outcome& outcome, const Texts& texts);
 std::string check_text(std::string_view id, std::string_view part, const Texts& texts);
 
 /// The texts of an opened figure, the ends of their keys.
-inline constexpr std::string_view explanation_parts[] = {"name", "formula", "marketer", "officer", "trainer", "not_shown"};
+inline constexpr std::string_view explanation_parts[] = {"name",    "formula", "marketer",
+                                                         "officer", "trainer", "not_shown"};
 /// @param part one of explanation_parts
-std::string explanation_text(const Explanation& explanation, std::string_view part, const Texts& texts);
+std::string opened_text(const OpenedFigure& opened, std::string_view part, const Texts& texts);
 
 /// A chart row's label: the translated term where there is one.
 std::string label_of(const ChartRow& row, const Texts& texts);

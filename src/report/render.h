@@ -11,8 +11,10 @@ namespace klarsicht {
 /// The program's version as reports name it.
 inline constexpr std::string_view program_version = "0.1.0";
 
-/// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has `name`, `headline`,
-/// `headline_note` and `chart` (what the app draws), and `cells` where they are to be shown.
+/// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has
+/// `name`, `headline`, `headline_note`, `chart` (what the app draws), `order` (its place in the reading order), the
+/// `limits` that were used and who set them, `figures` and `table` (metrics and groups as people read them; a cell with
+/// an interval is `[text, interval]`), and `cells` where they are to be shown.
 json report_to_json(const Report& report, Language language);
 /// The same as the text of a file: every figure, group and row of a list on a line of its own.
 std::string report_to_json_file(const Report& report, Language language);
@@ -27,11 +29,12 @@ std::string report_to_html(const Report& report, Language language);
 std::string report_to_markdown(const Report& report, Language language);
 /// One line a finding.
 std::string report_to_csv(const Report& report, Language language);
-/// The counts behind the group rates, one line a group, for recomputing in a spreadsheet: subject, group, n, selected, tp, fp, tn, fn. Counts of groups
-/// of fewer than five people stay empty unless values are to be shown.
+/// The counts behind the group rates, one line a group, for recomputing in a spreadsheet: subject, group, n, selected,
+/// tp, fp, tn, fn. Of groups of fewer than five people only n is told, unless values are to be shown.
 std::string counts_to_csv(const Report& report);
 
-/// An error as one sentence: what, where (row, column, byte), what to do. Rows count from 1 below the header, bytes from 0.
+/// An error as one sentence: what, where (row, column, byte), what to do. Rows count from 1 below the header, bytes
+/// from 0.
 std::string error_to_text(const Error& error, Language language);
 
 }  // namespace klarsicht

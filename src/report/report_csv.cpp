@@ -1,7 +1,5 @@
 #include <string>
 
-#include "audit/groups.h"
-#include "report/findings.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
 
@@ -9,32 +7,24 @@ namespace klarsicht {
 
 namespace {
 
-/// A cell as RFC 4180 has it. A spreadsheet takes a cell that begins with one of = + - @ (or tab or carriage return) for a formula;
-/// an apostrophe in front keeps it text (OWASP, "CSV Injection").
+/// A cell as RFC 4180 has it. A spreadsheet takes a cell that begins with one of = + - @ (or tab or carriage return)
+/// for a formula; an apostrophe in front keeps it text (OWASP, "CSV Injection").
 std::string cell(std::string_view text) {
     std::string value;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-        value += '\'';
-    }
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) { value += '\''; }
     value += text;
-    if (value.find_first_of(",;\"\r\n") == std::string::npos) {
-        return value;
-    }
+    if (value.find_first_of(",;\"\r\n") == std::string::npos) { return value; }
     std::string quoted = "\"";
     for (const char c : value) {
         quoted += c;
-        if (c == '"') {
-            quoted += '"';
-        }
+        if (c == '"') { quoted += '"'; }
     }
     return quoted + "\"";
 }
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : " + ") + part;
-    }
+    for (const std::string& part : parts) { text += (text.empty() ? "" : " + ") + part; }
     return text;
 }
 
@@ -48,18 +38,27 @@ void add_line(std::string& csv, std::initializer_list<std::string_view> cells) {
     csv += "\r\n";
 }
 
+/// A count of a group, "" where it has none or where it was suppressed.
+std::string count_text(const Group& group, std::string_view name) {
+    const Figure* count = group.figures.find(name);
+    return count == nullptr || count->kind != Figure::Kind::count ? std::string() : std::to_string(count->whole);
+}
+
 }  // namespace
 
 std::string report_to_csv(const Report& report, Language language) {
     const Texts& texts = Texts::of(language);
-    // The names of the columns are the contract's in every language: who reads this file by program must not depend on it.
+    // The names of the columns are the contract's in every language: who reads this file by program must not depend on
+    // it.
     std::string csv;
-    add_line(csv, {"id", "area", "status", "severity", "subject", "name", "title", "summary", "headline", "headline_note", "rows", "remedy", "needs"});
-    for (const Outcome* outcome : gravest_first(report)) {
-        const OutcomeText text = outcome_text(*outcome, texts);
-        add_line(csv, {outcome->id, name_of(outcome->area), name_of(outcome->status), name_of(outcome->severity), joined(outcome->subject), text.name,
-                       text.title, text.summary, text.headline, text.headline_note, std::to_string(outcome->rows.count), text.remedy,
-                       outcome->status == Status::not_assessed ? text.needs : std::string()});
+    add_line(csv, {"id", "area", "status", "severity", "subject", "name", "title", "summary", "headline",
+                   "headline_note", "rows", "remedy", "needs"});
+    for (const Outcome& outcome : report.outcomes) {
+        const OutcomeText text = outcome_text(outcome, texts);
+        add_line(csv, {outcome.id, name_of(outcome.area), name_of(outcome.status), name_of(outcome.severity),
+                       joined(outcome.subject), text.name, text.title, text.summary, text.headline, text.headline_note,
+                       std::to_string(outcome.rows.count), text.remedy,
+                       outcome.status == Status::not_assessed ? text.needs : std::string()});
     }
     return csv;
 }
@@ -69,15 +68,16 @@ std::string counts_to_csv(const Report& report) {
     add_line(csv, {"subject", "group", "n", "selected", "tp", "fp", "tn", "fn"});
     for (const Outcome& outcome : report.outcomes) {
         if (outcome.id != "bias.group_rates") { continue; }
-        for (const json& group : outcome.groups) {
-            const bool hidden = !report.options.show_values && group["n"].get<std::uint64_t>() < least_people_shown;
-            const auto count = [&](std::string_view name) {
-                const auto found = group.find(name);
-                return hidden || found == group.end() ? std::string() : std::to_string(found->get<std::uint64_t>());
-            };
-            const bool with_outcome = group.contains("tp");
-            const std::string selected = hidden || !with_outcome ? count("selected") : std::to_string(group["tp"].get<std::uint64_t>() + group["fp"].get<std::uint64_t>());
-            add_line(csv, {joined(outcome.subject), group["group"].get<std::string>(), count("n"), selected, count("tp"), count("fp"), count("tn"), count("fn")});
+        for (const Group& group : outcome.groups) {
+            // With an outcome column the selected ones are told as right and wrong.
+            std::string selected = count_text(group, "selected");
+            if (const std::string right = count_text(group, "tp"), wrong = count_text(group, "fp");
+                !right.empty() && !wrong.empty()) {
+                selected = std::to_string(group.figures.find("tp")->whole + group.figures.find("fp")->whole);
+            }
+            add_line(csv,
+                     {joined(outcome.subject), group.label(), count_text(group, "n"), selected, count_text(group, "tp"),
+                      count_text(group, "fp"), count_text(group, "tn"), count_text(group, "fn")});
         }
     }
     return csv;

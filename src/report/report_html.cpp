@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "base/asset.h"
-#include "report/findings.h"
 #include "report/html_columns.h"
 #include "report/html_finding.h"
 #include "report/html_text.h"
@@ -20,9 +19,7 @@ bool detailed(Status status) { return status == Status::fail || status == Status
 
 std::uint64_t count_of(const Report& report, Status status) {
     std::uint64_t count = 0;
-    for (const AreaReport& area : report.areas) {
-        count += area.counts[static_cast<std::size_t>(status)];
-    }
+    for (const AreaReport& area : report.areas) { count += area.counts[static_cast<std::size_t>(status)]; }
     return count;
 }
 
@@ -30,7 +27,9 @@ std::string anchor_of(const Report& report, const Outcome& outcome) {
     return "finding-" + std::to_string(static_cast<std::size_t>(&outcome - report.outcomes.data()) + 1);
 }
 
-std::string area_title(Area area, const Texts& texts) { return html_text(texts.text("report.area." + std::string(name_of(area)))); }
+std::string area_title(Area area, const Texts& texts) {
+    return html_text(texts.text("report.area." + std::string(name_of(area))));
+}
 
 std::string heading(std::string_view key, const Texts& texts) { return "<h2>" + html_text(texts.text(key)) + "</h2>"; }
 
@@ -38,27 +37,27 @@ std::string verdict_html(const Report& report, const Texts& texts) {
     const std::uint64_t fails = count_of(report, Status::fail);
     const std::uint64_t warns = count_of(report, Status::warn);
     const std::uint64_t open = count_of(report, Status::not_assessed);
-    const auto sentence = [&](std::string_view key, std::uint64_t n) { return html_text(texts.format(Message(key).count("n", n))); };
-    std::string out = "<b>" + (fails > 0 ? sentence("report.verdict.fail", fails) : sentence("report.verdict.none", 0)) + "</b>";
-    if (warns > 0) {
-        out += " " + sentence(fails > 0 ? "report.verdict.more_warn" : "report.verdict.warn", warns);
-    }
-    if (open > 0) {
-        out += " " + sentence("report.verdict.open", open);
-    }
+    const auto sentence = [&](std::string_view key, std::uint64_t n) {
+        return html_text(texts.format(Message(key).count("n", n)));
+    };
+    std::string out =
+        "<b>" + (fails > 0 ? sentence("report.verdict.fail", fails) : sentence("report.verdict.none", 0)) + "</b>";
+    if (warns > 0) { out += " " + sentence(fails > 0 ? "report.verdict.more_warn" : "report.verdict.warn", warns); }
+    if (open > 0) { out += " " + sentence("report.verdict.open", open); }
     return "<p class=\"verdict\">" + out + "</p>";
 }
 
 std::string areas_html(const Report& report, const Texts& texts) {
     std::string out = "<nav aria-label=\"" + html_text(texts.text("report.contents")) + "\"><ul class=\"areas\">";
     for (const AreaReport& area : report.areas) {
-        out += "<li><a href=\"#area-" + std::string(name_of(area.area)) + "\"><b>" + area_title(area.area, texts) + "</b>" + status_chip(area.status, texts) +
-               "<small>";
+        out += "<li><a href=\"#area-" + std::string(name_of(area.area)) + "\"><b>" + area_title(area.area, texts) +
+               "</b>" + status_chip(area.status, texts) + "<small>";
         bool first = true;
         for (const Status status : {Status::fail, Status::warn, Status::info, Status::pass, Status::not_assessed}) {
             if (const std::uint64_t count = area.counts[static_cast<std::size_t>(status)]; count > 0) {
                 out += first ? "" : "<br>";
-                out += html_text(texts.format(Message("report.count." + std::string(name_of(status))).count("n", count)));
+                out +=
+                    html_text(texts.format(Message("report.count." + std::string(name_of(status))).count("n", count)));
                 first = false;
             }
         }
@@ -68,22 +67,14 @@ std::string areas_html(const Report& report, const Texts& texts) {
 }
 
 std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
-    if (delimiter == ",") {
-        return std::string(texts.text("report.delimiter.comma"));
-    }
-    if (delimiter == ";") {
-        return std::string(texts.text("report.delimiter.semicolon"));
-    }
-    if (delimiter == "\t") {
-        return std::string(texts.text("report.delimiter.tab"));
-    }
+    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
+    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
+    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
     return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
 }
 
 std::string upper(std::string text) {
-    for (char& c : text) {
-        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
+    for (char& c : text) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
     return text;
 }
 
@@ -104,39 +95,43 @@ std::string meta_html(const Report& report, const Texts& texts) {
         }
     };
     const std::uint64_t rows = report.columns.empty() ? 0 : report.columns.front().summary.rows;
-    const std::string size = texts.format(Message("report.size").count("rows", rows).count("columns", report.columns.size()));
+    const std::string size =
+        texts.format(Message("report.size").count("rows", rows).count("columns", report.columns.size()));
     add("file", "<bdi>" + html_text(report.source.name) + "</bdi>");
     add("size", html_text(size + " · " + texts.number(static_cast<double>(report.source.bytes), "bytes")));
     add("read_as", html_text(read_as(report.source, texts)));
-    add("sha256", report.source.sha256.empty() ? std::string() : "<code>" + html_text(report.source.sha256) + "</code>");
+    add("sha256",
+        report.source.sha256.empty() ? std::string() : "<code>" + html_text(report.source.sha256) + "</code>");
     const auto as_of = as_of_days(report.plan);
     add("as_of", as_of ? html_text(texts.number(*as_of, "date")) : std::string());
     add("rules", html_text(report.rules));
     add("version", std::string(program_version));
-    add("values", html_text(texts.text(report.options.show_values ? "report.meta.values.shown" : "report.meta.values.masked")));
+    add("values",
+        html_text(texts.text(report.options.show_values ? "report.meta.values.shown" : "report.meta.values.masked")));
     return out + "</dl>";
 }
 
 std::string first_html(const Report& report, const Texts& texts) {
     std::string rows;
     std::size_t shown = 0;
-    for (const Outcome* outcome : gravest_first(report)) {
-        if ((outcome->status != Status::fail && outcome->status != Status::warn) || shown == most_first) {
-            break;
-        }
+    for (const Outcome& outcome : report.outcomes) {
+        if ((outcome.status != Status::fail && outcome.status != Status::warn) || shown == most_first) { break; }
         ++shown;
-        const OutcomeText text = outcome_text(*outcome, texts);
-        rows += "<tr><td>" + status_chip(outcome->status, texts) + "</td><td><a class=\"t\" href=\"#" + anchor_of(report, *outcome) + "\">" +
-                html_text(text.title) + "</a><span class=\"d\">" + area_title(outcome->area, texts) +
-                (outcome->subject.empty() ? std::string() : " · " + subject_html(*outcome)) + "</span></td><td class=\"fig\">" + html_text(text.headline) +
-                (text.headline_note.empty() ? std::string() : "<small>" + html_text(text.headline_note) + "</small>") + "</td></tr>";
+        const OutcomeText text = outcome_text(outcome, texts);
+        rows += "<tr><td>" + status_chip(outcome.status, texts) + "</td><td><a class=\"t\" href=\"#" +
+                anchor_of(report, outcome) + "\">" + html_text(text.title) + "</a><span class=\"d\">" +
+                area_title(outcome.area, texts) +
+                (outcome.subject.empty() ? std::string() : " · " + subject_html(outcome)) +
+                "</span></td><td class=\"fig\">" + html_text(text.headline) +
+                (text.headline_note.empty() ? std::string() : "<small>" + html_text(text.headline_note) + "</small>") +
+                "</td></tr>";
     }
-    if (rows.empty()) {
-        return {};
-    }
-    std::string out = "<section id=\"first\">" + heading("report.first", texts) + "<div class=\"card scroll\"><table class=\"first\"><thead><tr>";
-    out += "<th scope=\"col\">" + html_text(texts.text("report.first.status")) + "</th><th scope=\"col\">" + html_text(texts.text("report.first.finding")) +
-           "</th><th scope=\"col\" class=\"num\">" + html_text(texts.text("report.first.figure")) + "</th>";
+    if (rows.empty()) { return {}; }
+    std::string out = "<section id=\"first\">" + heading("report.first", texts) +
+                      "<div class=\"card scroll\"><table class=\"first\"><thead><tr>";
+    out += "<th scope=\"col\">" + html_text(texts.text("report.first.status")) + "</th><th scope=\"col\">" +
+           html_text(texts.text("report.first.finding")) + "</th><th scope=\"col\" class=\"num\">" +
+           html_text(texts.text("report.first.figure")) + "</th>";
     return out + "</tr></thead><tbody>" + rows + "</tbody></table></div></section>";
 }
 
@@ -144,64 +139,59 @@ std::string first_html(const Report& report, const Texts& texts) {
 std::string line_html(const Outcome& outcome, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     const bool open = outcome.status == Status::not_assessed;
-    std::string out = "<li>" + status_chip(outcome.status, texts) + "<span class=\"w\">" + html_text(open ? text.name : text.title);
-    if (!outcome.subject.empty()) {
-        out += " · " + subject_html(outcome);
-    }
+    std::string out =
+        "<li>" + status_chip(outcome.status, texts) + "<span class=\"w\">" + html_text(open ? text.name : text.title);
+    if (!outcome.subject.empty()) { out += " · " + subject_html(outcome); }
     const std::string& below = open ? text.needs : text.summary;
-    if (!below.empty()) {
-        out += "<small>" + html_text(below) + "</small>";
-    }
+    if (!below.empty()) { out += "<small>" + html_text(below) + "</small>"; }
     out += "</span>";
-    if (!open && !text.headline.empty()) {
-        out += "<span class=\"fig\">" + html_text(text.headline) + "</span>";
-    }
+    if (!open && !text.headline.empty()) { out += "<span class=\"fig\">" + html_text(text.headline) + "</span>"; }
     return out + "</li>";
 }
 
-std::string list_html(const std::vector<const Outcome*>& outcomes, Status status, std::string_view key, const Texts& texts) {
+std::string list_html(const Report& report, Area area, Status status, std::string_view key, const Texts& texts) {
     std::string items;
-    for (const Outcome* outcome : outcomes) {
-        if (outcome->status == status) {
-            items += line_html(*outcome, texts);
-        }
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.area == area && outcome.status == status) { items += line_html(outcome, texts); }
     }
-    return items.empty() ? std::string() : "<h3 class=\"sub\">" + html_text(texts.text(key)) + "</h3><ul class=\"list card\">" + items + "</ul>";
+    return items.empty()
+               ? std::string()
+               : "<h3 class=\"sub\">" + html_text(texts.text(key)) + "</h3><ul class=\"list card\">" + items + "</ul>";
 }
 
 std::string area_html(const Report& report, Area area, const Texts& texts) {
     const std::string name(name_of(area));
-    const std::vector<const Outcome*> outcomes = gravest_first(report, area);
-    std::string out = "<section id=\"area-" + name + "\"><h2>" + area_title(area, texts) + "</h2><p class=\"question\">" +
-                      html_text(texts.text("report.question." + name)) + "</p>";
+    std::string out = "<section id=\"area-" + name + "\"><h2>" + area_title(area, texts) +
+                      "</h2><p class=\"question\">" + html_text(texts.text("report.question." + name)) + "</p>";
     std::vector<const Outcome*> told;
-    for (const Outcome* outcome : outcomes) {
-        if (!detailed(outcome->status)) {
-            continue;
-        }
-        const auto same = std::find_if(told.begin(), told.end(), [&](const Outcome* earlier) { return same_explanation(*earlier, *outcome, texts); });
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.area != area || !detailed(outcome.status)) { continue; }
+        const auto same = std::ranges::find_if(
+            told, [&](const Outcome* earlier) { return same_explanation(*earlier, outcome, texts); });
         const Outcome* explained = same == told.end() ? nullptr : *same;
-        out += finding_html(*outcome, report, anchor_of(report, *outcome), explained, explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
-        if (explained == nullptr) {
-            told.push_back(outcome);
-        }
+        out += finding_html(outcome, report, anchor_of(report, outcome), explained,
+                            explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
+        if (explained == nullptr) { told.push_back(&outcome); }
     }
-    return out + list_html(outcomes, Status::pass, "report.passed", texts) + list_html(outcomes, Status::not_assessed, "report.not_assessed", texts) +
-           "</section>";
+    return out + list_html(report, area, Status::pass, "report.passed", texts) +
+           list_html(report, area, Status::not_assessed, "report.not_assessed", texts) + "</section>";
 }
 
 std::string plan_html(const Report& report, const Texts& texts) {
-    return "<section id=\"plan\">" + heading("report.plan", texts) + "<p class=\"question\">" + html_text(texts.text("report.plan.note")) +
-           "</p><div class=\"card\"><pre>" + html_text(plan_text(report.plan)) + "</pre></div></section>";
+    return "<section id=\"plan\">" + heading("report.plan", texts) + "<p class=\"question\">" +
+           html_text(texts.text("report.plan.note")) + "</p><div class=\"card\"><pre>" +
+           html_text(plan_text(report.plan)) + "</pre></div></section>";
 }
 
 std::string head_html(const Report& report, const Texts& texts) {
     return "<!doctype html>\n<html lang=\"" + std::string(name_of(texts.language())) +
            "\"><head><meta charset=\"utf-8\">"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" "
+           "content=\"no-referrer\">"
            "<meta name=\"generator\" content=\"Klarsicht " +
-           std::string(program_version) + "\"><title>" + html_text(std::string(texts.text("report.title")) + ": " + report.source.name) + "</title><style>\n" +
+           std::string(program_version) + "\"><title>" +
+           html_text(std::string(texts.text("report.title")) + ": " + report.source.name) + "</title><style>\n" +
            std::string(asset("report/report.css").value_or("")) + "</style></head>\n";
 }
 
@@ -210,13 +200,14 @@ std::string head_html(const Report& report, const Texts& texts) {
 std::string report_to_html(const Report& report, Language language) {
     const Texts& texts = Texts::of(language);
     std::string page = head_html(report, texts);
-    page += "<body><div class=\"page\"><header class=\"cover\"><p class=\"brand\"><i></i>Klarsicht</p><h1><span class=\"kicker\">" +
-            html_text(texts.text("report.title")) + "</span> <bdi>" + html_text(report.source.name) + "</bdi></h1>" + verdict_html(report, texts) +
-            areas_html(report, texts) + meta_html(report, texts) + "<p class=\"remark\">" + html_text(texts.text("report.note")) + "</p></header>\n<main>";
+    page +=
+        "<body><div class=\"page\"><header class=\"cover\"><p class=\"brand\"><i></i>Klarsicht</p><h1><span "
+        "class=\"kicker\">" +
+        html_text(texts.text("report.title")) + "</span> <bdi>" + html_text(report.source.name) + "</bdi></h1>" +
+        verdict_html(report, texts) + areas_html(report, texts) + meta_html(report, texts) + "<p class=\"remark\">" +
+        html_text(texts.text("report.note")) + "</p></header>\n<main>";
     page += first_html(report, texts);
-    for (const AreaReport& area : report.areas) {
-        page += area_html(report, area.area, texts) + "\n";
-    }
+    for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
     page += columns_html(report, texts) + plan_html(report, texts);
     page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
     return page;

@@ -1,5 +1,7 @@
 #include <cmath>
 
+#include "report/figure_json.h"
+#include "report/figure_table.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
@@ -11,13 +13,9 @@ namespace {
 
 /// Whole numbers print as integers, undefined ones as null, all others so that they read back exactly.
 json number(double value) {
-    if (!std::isfinite(value)) {
-        return nullptr;
-    }
+    if (!std::isfinite(value)) { return nullptr; }
     constexpr double exact = 9007199254740992.0;  // 2^53
-    if (value == std::floor(value) && std::fabs(value) <= exact) {
-        return static_cast<std::int64_t>(value);
-    }
+    if (value == std::floor(value) && std::fabs(value) <= exact) { return static_cast<std::int64_t>(value); }
     return value;
 }
 
@@ -25,9 +23,7 @@ json number(const std::optional<double>& value) { return value ? number(*value) 
 
 json numbers(const std::vector<double>& values) {
     json list = json::array();
-    for (const double value : values) {
-        list.push_back(number(value));
-    }
+    for (const double value : values) { list.push_back(number(value)); }
     return list;
 }
 
@@ -39,18 +35,62 @@ json source_issues(const Source& source) {
     return list;
 }
 
+/// A cell with an interval is a list of two texts.
+json cell_to_json(const ShownCell& cell) {
+    return cell.interval.empty() ? json(cell.text) : json::array({cell.text, cell.interval});
+}
+
+json table_to_json(const ShownTable& table) {
+    json columns = json::array();
+    for (const ShownColumn& column : table.columns) {
+        columns.push_back({{"name", column.name}, {"label", column.label}, {"numeric", column.numeric}});
+    }
+    json rows = json::array();
+    for (const std::vector<ShownCell>& row : table.rows) {
+        json cells = json::array();
+        for (const ShownCell& cell : row) { cells.push_back(cell_to_json(cell)); }
+        rows.push_back(std::move(cells));
+    }
+    return {{"columns", std::move(columns)}, {"rows", std::move(rows)}, {"more", table.more}};
+}
+
+json figures_to_json(const std::vector<ShownFigure>& figures) {
+    json list = json::array();
+    for (const ShownFigure& figure : figures) {
+        json one = {{"name", figure.name}, {"label", figure.label}, {"text", figure.text}};
+        if (!figure.interval.empty()) { one["interval"] = figure.interval; }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+json limits_to_json(const Report& report, const std::string& check, Language language) {
+    json list = json::array();
+    const auto found = report.limits.find(check);
+    if (found == report.limits.end()) { return list; }
+    for (const UsedLimit& limit : found->second) {
+        json one = {{"name", limit.name},
+                    {"value", number(limit.value)},
+                    {"range", json::array({number(limit.low), number(limit.high)})},
+                    {"source", limit.of_plan ? "plan" : "rules"}};
+        for (const auto& [reason_language, reason] : limit.reasons) {
+            if (reason_language == name_of(language)) { one["why"] = reason; }
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
 json chart_to_json(const Chart& chart, const Texts& texts) {
     static constexpr std::string_view kinds[] = {"none", "intervals", "bars", "histogram"};
-    if (chart.kind == Chart::Kind::none) {
-        return nullptr;
-    }
+    if (chart.kind == Chart::Kind::none) { return nullptr; }
     json rows = json::array();
     for (const ChartRow& row : chart.rows) {
         rows.push_back({{"section", row.section},
                         {"label", label_of(row, texts)},
                         {"value", number(row.value)},
-                        {"low", number(row.low)},
-                        {"high", number(row.high)},
+                        {"low", number(row.ci95.low)},
+                        {"high", number(row.ci95.high)},
                         {"n", row.n ? json(*row.n) : json(nullptr)},
                         {"reference", row.reference},
                         {"status", name_of(row.status)}});
@@ -63,39 +103,64 @@ json chart_to_json(const Chart& chart, const Texts& texts) {
             {"limit_high", number(chart.limit_high)},
             {"limit_note", texts.format(chart.limit_note)},
             {"rows", std::move(rows)},
-            {"edges", numbers(chart.edges)}};
+            {"edges", numbers(chart.edges)},
+            {"table", table_to_json(chart_table(chart, texts))}};
 }
 
-json explanations_to_json(const std::vector<Explanation>& explanations, const Texts& texts) {
+json explanations_to_json(const std::vector<OpenedFigure>& explanations, const Texts& texts) {
     json list = json::array();
-    for (const Explanation& explanation : explanations) {
-        json one = {{"figure", explanation.figure},
-                    {"value", number(explanation.value)},
-                    {"low", number(explanation.low)},
-                    {"high", number(explanation.high)},
-                    {"shown", texts.format(explanation.shown)},
-                    {"interval", texts.format(explanation.interval)}};
-        for (const std::string_view part : explanation_parts) { one[std::string(part)] = explanation_text(explanation, part, texts); }
+    for (const OpenedFigure& opened : explanations) {
+        json one = {{"figure", opened.figure},
+                    {"value", number(opened.value)},
+                    {"low", number(opened.ci95.low)},
+                    {"high", number(opened.ci95.high)},
+                    {"shown", texts.format(opened.shown)},
+                    {"interval", texts.format(opened.interval)}};
+        for (const std::string_view part : explanation_parts) {
+            one[std::string(part)] = opened_text(opened, part, texts);
+        }
         list.push_back(std::move(one));
     }
     return list;
 }
 
 /// The groups; those from bins also with the label that a person says.
-json groups_to_json(const Outcome& outcome, const Texts& texts) {
-    json groups = outcome.groups;
-    if (!outcome.binned) {
-        return groups;
-    }
-    for (json& group : groups) {
-        if (const auto label = group.find("group"); label != group.end() && label->is_string()) {
-            group["label"] = texts.group(label->get<std::string>());
+json labelled_groups_to_json(const Outcome& outcome, const Texts& texts) {
+    json groups = groups_to_json(outcome.groups);
+    if (!outcome.binned) { return groups; }
+    for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
+        if (const std::string_view label = outcome.groups[g].label(); !label.empty()) {
+            groups[g]["label"] = texts.group(label);
         }
     }
     return groups;
 }
 
-json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& texts) {
+json notes_to_json(const std::vector<Note>& notes, const Texts& texts) {
+    json list = json::array();
+    for (const Note& note : notes) {
+        list.push_back({{"id", note.id}, {"text", texts.format(note.text)}, {"help", texts.format(note.help)}});
+    }
+    return list;
+}
+
+json cells_to_json(const CellList& cells, const Report& report, const Texts& texts) {
+    // One reason is shared by many cells: said once.
+    std::vector<std::string> reasons;
+    for (const Message& reason : cells.reasons()) { reasons.push_back(texts.format(reason)); }
+    json list = json::array();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::size_t column = cells.column(i);
+        list.push_back({{"row", cells.row(i)},
+                        {"column", column},
+                        {"name", column < report.columns.size() ? json(report.columns[column].name) : json(nullptr)},
+                        {"why", reasons[cells.reason_of(i)]},
+                        {"score", number(cells.score(i))}});
+    }
+    return list;
+}
+
+json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& report, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     json out = {{"id", outcome.id},
                 {"area", name_of(outcome.area)},
@@ -111,30 +176,20 @@ json outcome_to_json(const Outcome& outcome, const Report& report, const Texts& 
                 {"limits_of_this_check", text.limits},
                 {"remedy", text.remedy},
                 {"sources", text.sources},
-                {"metrics", outcome.metrics},
-                {"groups", groups_to_json(outcome, texts)},
-                {"intervals", outcome.intervals},
+                {"metrics", metrics_to_json(outcome.metrics)},
+                {"groups", labelled_groups_to_json(outcome, texts)},
+                {"intervals", intervals_to_json(outcome.metrics, outcome.intervals)},
                 {"needs", text.needs},
                 {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first}}},
-                {"chart", chart_to_json(outcome.chart, texts)}};
-    json notes = json::array();
-    for (const Note& note : outcome.notes) {
-        notes.push_back({{"id", note.id}, {"text", texts.format(note.text)}, {"help", texts.format(note.help)}});
-    }
-    out["notes"] = std::move(notes);
+                {"chart", chart_to_json(outcome.chart, texts)},
+                {"notes", notes_to_json(outcome.notes, texts)}};
     if (!outcome.explanations.empty()) { out["explanations"] = explanations_to_json(outcome.explanations, texts); }
-    if (report.options.show_cells) {
-        json cells = json::array();
-        for (const Cell& cell : outcome.cells) {
-            const bool known = cell.column < report.columns.size();
-            cells.push_back({{"row", cell.row},
-                             {"column", cell.column},
-                             {"name", known ? json(report.columns[static_cast<std::size_t>(cell.column)].name) : json(nullptr)},
-                             {"why", texts.format(cell.why)},
-                             {"score", number(cell.score)}});
-        }
-        out["cells"] = std::move(cells);
-    }
+    if (report.options.show_cells) { out["cells"] = cells_to_json(outcome.cells, report, texts); }
+    if (!outcome.suppressed.empty()) { out["suppressed"] = outcome.suppressed; }
+    out["order"] = order;
+    out["limits"] = limits_to_json(report, outcome.id, texts.language());
+    out["figures"] = figures_to_json(shown_figures(outcome, texts));
+    out["table"] = table_to_json(groups_table(outcome, texts));
     return out;
 }
 
@@ -144,23 +199,21 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
     const Interpretation& interpretation = summary.interpretation;
     const std::string meaning_key = "meaning." + column.meaning;
     json roles = json::array();
-    for (const Role role : column.roles) {
-        roles.push_back(name_of(role));
-    }
+    for (const Role role : column.roles) { roles.push_back(name_of(role)); }
     json quantiles = json::object();
     for (std::size_t i = 0; i < profile_quantiles.size(); ++i) {
         quantiles[std::string(quantile_names[i])] = number(summary.quantiles[i]);
     }
     json top = json::array();
-    for (const ShownValue& value : column.top) {
-        top.push_back({{"value", value.value}, {"count", value.count}});
-    }
+    for (const ShownValue& value : column.top) { top.push_back({{"value", value.value}, {"count", value.count}}); }
     json out = {{"name", column.name},
                 {"index", column.index},
                 {"kind", name_of(interpretation.kind)},
                 {"meaning", column.meaning.empty() ? json(nullptr) : json(column.meaning)},
                 {"meaning_confidence", number(summary.meaning.confidence)},
-                {"meaning_title", column.meaning.empty() ? std::string() : texts.has(meaning_key) ? std::string(texts.text(meaning_key)) : column.meaning},
+                {"meaning_title", column.meaning.empty()   ? std::string()
+                                  : texts.has(meaning_key) ? std::string(texts.text(meaning_key))
+                                                           : column.meaning},
                 {"meaning_class", name_of(class_of(column.meaning))},
                 {"roles", std::move(roles)},
                 {"rows", summary.rows},
@@ -185,22 +238,52 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
     return out;
 }
 
+/// Decisions by protected columns crossed: for each set of columns its cells, as the numbers of their groups, how many
+/// people, and how many of them were selected (`null`: suppressed).
+json joint_counts_to_json(const JointCounts& counts) {
+    json columns = json::array();
+    for (const JointCounts::Column& column : counts.columns) {
+        columns.push_back({{"column", column.name},
+                           {"groups", column.groups},
+                           {"binned", column.binned},
+                           {"favoured", column.favoured ? json(*column.favoured) : json(nullptr)}});
+    }
+    json sets = json::array();
+    for (const JointCounts::Set& set : counts.sets) {
+        json cells = json::array();
+        for (const JointCounts::Cell& cell : set.cells) {
+            json row = cell.members;
+            row.push_back(cell.n);
+            row.push_back(cell.selected ? json(*cell.selected) : json(nullptr));
+            cells.push_back(std::move(row));
+        }
+        sets.push_back({{"columns", set.columns}, {"cells", std::move(cells)}});
+    }
+    return {{"columns", std::move(columns)}, {"sets", std::move(sets)}};
+}
+
 }  // namespace
 
-std::string json_text(const json& value, int indent) { return value.dump(indent, ' ', false, json::error_handler_t::replace); }
+std::string json_text(const json& value, int indent) {
+    return value.dump(indent, ' ', false, json::error_handler_t::replace);
+}
 
 json source_to_json(const Source& source) {
-    return {{"name", source.name},         {"bytes", source.bytes},       {"sha256", source.sha256},
-            {"format", source.format},     {"encoding", source.encoding}, {"delimiter", source.delimiter},
-            {"quote", source.quote},       {"line_end", source.line_end}, {"has_header", source.has_header},
+    return {{"name", source.name},
+            {"bytes", source.bytes},
+            {"sha256", source.sha256},
+            {"format", source.format},
+            {"encoding", source.encoding},
+            {"delimiter", source.delimiter},
+            {"quote", source.quote},
+            {"line_end", source.line_end},
+            {"has_header", source.has_header},
             {"issues", source_issues(source)}};
 }
 
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language) {
     json list = json::array();
-    for (const ColumnReport& column : columns) {
-        list.push_back(column_to_json(column, Texts::of(language)));
-    }
+    for (const ColumnReport& column : columns) { list.push_back(column_to_json(column, Texts::of(language))); }
     return list;
 }
 
@@ -223,8 +306,8 @@ json report_to_json(const Report& report, Language language) {
     }
 
     json checks = json::array();
-    for (const Outcome& outcome : report.outcomes) {
-        checks.push_back(outcome_to_json(outcome, report, texts));
+    for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
+        checks.push_back(outcome_to_json(report.outcomes[i], i, report, texts));
     }
     return {{"format", "klarsicht-report"},
             {"version", 1},
@@ -235,9 +318,13 @@ json report_to_json(const Report& report, Language language) {
             {"columns", columns_to_json(report.columns, language)},
             {"areas", std::move(areas)},
             {"checks", std::move(checks)},
+            {"joint_counts", joint_counts_to_json(report.counts)},
+            {"withheld_rows", report.withheld_rows},
             {"values_shown", report.options.show_values}};
 }
 
-std::string report_to_json_file(const Report& report, Language language) { return json_lines(report_to_json(report, language), 4); }
+std::string report_to_json_file(const Report& report, Language language) {
+    return json_lines(report_to_json(report, language), 4);
+}
 
 }  // namespace klarsicht

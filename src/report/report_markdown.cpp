@@ -1,6 +1,5 @@
 #include <string>
 
-#include "report/findings.h"
 #include "report/html_text.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
@@ -10,16 +9,15 @@ namespace klarsicht {
 
 namespace {
 
-/// Text for Markdown: HTML escaped first (every Markdown reader passes HTML on), then the characters that mean something to Markdown.
-/// What would start a line as a list, a heading or a rule is inside a sentence here, so it needs none.
+/// Text for Markdown: HTML escaped first (every Markdown reader passes HTML on), then the characters that mean
+/// something to Markdown. What would start a line as a list, a heading or a rule is inside a sentence here, so it needs
+/// none.
 std::string plain(std::string_view text) {
     std::string out;
     for (const char c : html_text(text)) {
         if (std::string_view("\\`*_[]|~#").find(c) != std::string_view::npos) {
             // html_text writes &#39; for an apostrophe; its # stays.
-            if (!(c == '#' && !out.empty() && out.back() == '&')) {
-                out += '\\';
-            }
+            if (!(c == '#' && !out.empty() && out.back() == '&')) { out += '\\'; }
         }
         out += c == '\n' || c == '\r' ? ' ' : c;
     }
@@ -28,34 +26,31 @@ std::string plain(std::string_view text) {
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : " + ") + part;
-    }
+    for (const std::string& part : parts) { text += (text.empty() ? "" : " + ") + part; }
     return text;
 }
 
 void add_part(std::string& page, const Texts& texts, std::string_view key, const std::string& body) {
-    if (!body.empty()) {
-        page += "**" + plain(texts.text(key)) + "** " + plain(body) + "\n\n";
-    }
+    if (!body.empty()) { page += "**" + plain(texts.text(key)) + "** " + plain(body) + "\n\n"; }
 }
 
 void add_finding(std::string& page, const Outcome& outcome, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
-    page += "### " + plain(texts.text("report.status." + std::string(name_of(outcome.status)))) + ": " + plain(text.title) + "\n\n";
+    page += "### " + plain(texts.text("report.status." + std::string(name_of(outcome.status)))) + ": " +
+            plain(text.title) + "\n\n";
     if (!outcome.subject.empty()) {
         page += "*" + plain(text.name) + " · " + plain(joined(outcome.subject)) + "*\n\n";
     } else {
         page += "*" + plain(text.name) + "*\n\n";
     }
     if (!text.headline.empty()) {
-        page += "> **" + plain(text.headline) + "**" + (text.headline_note.empty() ? "" : "  \n> " + plain(text.headline_note)) + "\n\n";
+        page += "> **" + plain(text.headline) + "**" +
+                (text.headline_note.empty() ? "" : "  \n> " + plain(text.headline_note)) + "\n\n";
     }
-    if (!text.summary.empty()) {
-        page += plain(text.summary) + "\n\n";
-    }
+    if (!text.summary.empty()) { page += plain(text.summary) + "\n\n"; }
     for (const Note& note : outcome.notes) {
-        page += "- " + plain(texts.format(note.text)) + (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
+        page += "- " + plain(texts.format(note.text)) +
+                (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
     }
     page += outcome.notes.empty() ? "" : "\n";
     add_part(page, texts, "report.why", text.why);
@@ -63,9 +58,7 @@ void add_finding(std::string& page, const Outcome& outcome, const Texts& texts) 
     add_part(page, texts, "report.remedy", text.remedy);
     if (!text.sources.empty()) {
         page += "**" + plain(texts.text("report.sources")) + "**\n\n";
-        for (const std::string& source : text.sources) {
-            page += "- " + plain(source) + "\n";
-        }
+        for (const std::string& source : text.sources) { page += "- " + plain(source) + "\n"; }
         page += "\n";
     }
 }
@@ -76,24 +69,22 @@ void add_area(std::string& page, const Report& report, const AreaReport& area, c
     page += "## " + plain(texts.text("report.area." + std::string(name_of(area.area)))) + "\n\n";
     std::string passed;
     std::string open;
-    for (const Outcome* outcome : gravest_first(report, area.area)) {
-        if (detailed(outcome->status)) {
-            add_finding(page, *outcome, texts);
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.area != area.area) { continue; }
+        if (detailed(outcome.status)) {
+            add_finding(page, outcome, texts);
             continue;
         }
-        const OutcomeText text = outcome_text(*outcome, texts);
-        if (outcome->status == Status::pass) {
-            passed += "- " + plain(text.title) + (outcome->subject.empty() ? "" : " (" + plain(joined(outcome->subject)) + ")") + "\n";
+        const OutcomeText text = outcome_text(outcome, texts);
+        if (outcome.status == Status::pass) {
+            passed += "- " + plain(text.title) +
+                      (outcome.subject.empty() ? "" : " (" + plain(joined(outcome.subject)) + ")") + "\n";
         } else {
             open += "- " + plain(text.name) + ": " + plain(text.needs) + "\n";
         }
     }
-    if (!passed.empty()) {
-        page += "### " + plain(texts.text("report.passed")) + "\n\n" + passed + "\n";
-    }
-    if (!open.empty()) {
-        page += "### " + plain(texts.text("report.not_assessed")) + "\n\n" + open + "\n";
-    }
+    if (!passed.empty()) { page += "### " + plain(texts.text("report.passed")) + "\n\n" + passed + "\n"; }
+    if (!open.empty()) { page += "### " + plain(texts.text("report.not_assessed")) + "\n\n" + open + "\n"; }
 }
 
 void add_columns(std::string& page, const Report& report, const Texts& texts) {
@@ -108,9 +99,10 @@ void add_columns(std::string& page, const Report& report, const Texts& texts) {
             roles += (roles.empty() ? "" : ", ") + std::string(texts.text("role." + std::string(name_of(role))));
         }
         const Interpretation& interpretation = column.summary.interpretation;
-        page += "| " + plain(column.name) + " | " + plain(texts.text("kind." + std::string(name_of(interpretation.kind)))) + " | " +
-                (column.meaning.empty() ? "" : plain(texts.text("meaning." + column.meaning))) + " | " + plain(roles) + " | " +
-                texts.integer(static_cast<std::int64_t>(interpretation.missing)) + " | " +
+        page += "| " + plain(column.name) + " | " +
+                plain(texts.text("kind." + std::string(name_of(interpretation.kind)))) + " | " +
+                (column.meaning.empty() ? "" : plain(texts.text("meaning." + column.meaning))) + " | " + plain(roles) +
+                " | " + texts.integer(static_cast<std::int64_t>(interpretation.missing)) + " | " +
                 texts.integer(static_cast<std::int64_t>(interpretation.invalid)) + " | " +
                 texts.integer(static_cast<std::int64_t>(interpretation.distinct)) + " |\n";
     }
@@ -123,7 +115,8 @@ std::string report_to_markdown(const Report& report, Language language) {
     const Texts& texts = Texts::of(language);
     const std::uint64_t rows = report.columns.empty() ? 0 : report.columns.front().summary.rows;
     std::string page = "# " + plain(texts.text("report.title")) + ": " + plain(report.source.name) + "\n\n";
-    page += plain(texts.format(Message("report.size").count("rows", rows).count("columns", report.columns.size()))) + "\n\n";
+    page += plain(texts.format(Message("report.size").count("rows", rows).count("columns", report.columns.size()))) +
+            "\n\n";
     page += "- " + plain(texts.text("report.meta.sha256")) + ": `" + report.source.sha256 + "`\n";
     if (const auto as_of = as_of_days(report.plan)) {
         page += "- " + plain(texts.text("report.meta.as_of")) + ": " + plain(texts.number(*as_of, "date")) + "\n";
@@ -131,9 +124,7 @@ std::string report_to_markdown(const Report& report, Language language) {
     page += "- " + plain(texts.text("report.meta.rules")) + ": " + plain(report.rules) + "\n";
     page += "- " + plain(texts.text("report.meta.version")) + ": " + std::string(program_version) + "\n\n";
     page += plain(texts.text("report.note")) + "\n\n";
-    for (const AreaReport& area : report.areas) {
-        add_area(page, report, area, texts);
-    }
+    for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }
     add_columns(page, report, texts);
     return page;
 }

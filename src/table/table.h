@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/shared_list.h"
 #include "table/column.h"
 
 namespace klarsicht {
@@ -56,7 +57,7 @@ struct Source {
 class Table {
 public:
     Source source;
-    std::vector<Column> columns;
+    SharedList<Column> columns;  ///< a copy of the table shares them
 
     std::uint64_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
     /// Index of the column of that name.

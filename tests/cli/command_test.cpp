@@ -63,7 +63,7 @@ TEST_F(CommandTest, CountsToRecomputeInASpreadsheet) {
     ASSERT_EQ(run_words({"audit", file, "--plan", plan, "--out", out}), exit_done) << console_.errors;
     const std::string counts = test::read_file(out).value_or("");
     // What was decided about one person stays out.
-    EXPECT_EQ(counts, "subject,group,n,selected,tp,fp,tn,fn\r\nsex,f,30,10,,,,\r\nsex,m,30,10,,,,\r\nsex,x,,,,,,\r\n");
+    EXPECT_EQ(counts, "subject,group,n,selected,tp,fp,tn,fn\r\nsex,f,30,10,,,,\r\nsex,m,30,10,,,,\r\nsex,x,1,,,,,\r\n");
 }
 
 TEST_F(CommandTest, RemedyWritesABetterFile) {

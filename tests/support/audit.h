@@ -12,6 +12,7 @@
 #include "audit/rules.h"
 #include "ingest/ingest.h"
 #include "profile/profile.h"
+#include "report/figure_json.h"
 
 namespace klarsicht::test {
 
@@ -48,6 +49,11 @@ inline Report audit_of(std::string_view csv, std::string_view plan_json = R"({"v
     EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().message.key);
     return report ? std::move(*report) : Report();
 }
+
+// What the report's JSON says of an outcome.
+inline json metrics_of(const Outcome& outcome) { return metrics_to_json(outcome.metrics); }
+inline json groups_of(const Outcome& outcome) { return groups_to_json(outcome.groups); }
+inline json intervals_of(const Outcome& outcome) { return intervals_to_json(outcome.metrics, outcome.intervals); }
 
 /// The outcomes of one check.
 inline std::vector<const Outcome*> outcomes_of(const Report& report, std::string_view id) {

@@ -9,7 +9,7 @@ import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
 import { remediesOf, remedyOptions } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
-import { gravestFirst, viewOf } from '../../web/view.js';
+import { viewOf } from '../../web/view.js';
 import { Words } from '../../web/words.js';
 
 globalThis.File ??= (await import('node:buffer')).File; // Node 18
@@ -36,7 +36,6 @@ test('texts show values and pick forms of number', () => {
   assert.equal(words.text('a', { n: 12345, name: 'k.csv' }), '12.345 Zeilen in k.csv');
   assert.equal(words.text('nothing'), '⟦nothing⟧');
   assert.deepEqual(words.list('list'), ['x', 'y']);
-  assert.deepEqual(['share', 'points', 'factor', 'number', 'count'].map((unit) => words.figure(0.43271, unit)), ['43,3 %', '43,3', '0,43', '0,4327', '0,4327']);
   assert.deepEqual([true, null, 0.43271, '-'].map((value) => words.value(value)), ['ja', '–', '0,4327', '-']);
 });
 
@@ -57,28 +56,20 @@ for (const lang of ['de', 'en']) {
   });
 }
 
-test('findings stand gravest first, else as the report has them', () => {
-  const check = (id, status, severity = 'none') => ({ id, status, severity });
-  const sorted = gravestFirst([check('a', 'pass'), check('b', 'warn', 'low'), check('c', 'warn', 'high'), check('d', 'not_assessed'), check('e', 'fail'), check('f', 'warn', 'high'), check('g', 'info')]);
-  assert.deepEqual(sorted.map(({ id }) => id), ['e', 'c', 'f', 'b', 'g', 'd', 'a']);
-});
-
-test('a check shows its groups, else the rows of its chart, and not too many', () => {
-  const report = (check) => ({
+test('a check keeps its place and shows what its chart draws, else its groups', () => {
+  const base = { status: 'warn', severity: 'low', subject: [] };
+  const table = (text) => ({ columns: [{ name: 'label', label: 'Item', numeric: false }], rows: [[text], [['20%', '10% to 30%']]], more: 3 });
+  const { checks } = viewOf({
     source: {}, plan: {}, values_shown: false, areas: [], columns: [],
-    checks: [{ id: 'x', status: 'warn', severity: 'low', subject: [], groups: [], ...check }],
+    checks: [{ ...base, id: 'a', chart: { title: 't', table: table('drawn') }, table: table('groups'), figures: [{ name: 'k', label: 'k', text: '5' }] },
+      { ...base, id: 'b', status: 'fail', chart: null, table: table('groups') },
+      { ...base, id: 'c', status: 'not_assessed', table: table('groups') }, { ...base, id: 'd' }],
   });
-  const groups = Array.from({ length: 60 }, (_, i) => ({ group: `g${i}`, n: i, rate: null, rate_ci95: [0, 1], share: i / 60 }));
-  const { table } = viewOf(report({ groups, chart: null })).checks[0];
-  assert.deepEqual(table.columns, ['group', 'n', 'share']);
-  assert.equal(table.rows.length, 40);
-  assert.equal(table.more, 20);
-  const chart = { title: 't', axis: 'a', unit: 'share', rows: [{ section: 'age', label: 'missing', value: 0.5, low: null, high: null, n: 3, status: 'warn', reference: false }] };
-  assert.deepEqual(viewOf(report({ chart })).checks[0].table, { columns: ['label', 'value', 'n'], rows: [['age: missing', 0.5, 3]], more: 0, title: 't', axis: 'a', unit: 'share' });
-  assert.deepEqual(viewOf(report({ chart: null })).checks[0].table.rows, []);
-  // What was decided about a handful of people is not told; that the group exists is.
-  const decided = [{ group: 'd', n: 4, selection_rate: 0.5 }, { group: 'f', n: 90, selection_rate: 0.25 }];
-  assert.deepEqual(viewOf(report({ groups: decided, chart: null })).checks[0].table.rows, [['d', null, null], ['f', 90, 0.25]]);
+  assert.deepEqual(checks.map(({ id }) => id), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(checks[0].table, { ...table('drawn'), title: 't' });
+  assert.deepEqual(checks[0].figures, [{ name: 'k', label: 'k', text: '5' }]);
+  assert.deepEqual(checks[1].table, table('groups'));
+  for (const check of checks.slice(2)) assert.deepEqual([check.table.rows, check.figures], [[], []]);
 });
 
 test('only those named may embed', () => {

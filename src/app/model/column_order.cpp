@@ -12,7 +12,9 @@ std::string folded(std::string_view text) {
             lower += static_cast<char>(byte | 0x20);
         } else if (byte == 0xC3 && i + 1 < text.size()) {
             auto next = static_cast<unsigned char>(text[++i]);
-            if (next >= 0x80 && next <= 0x9E && next != 0x97) { next = static_cast<unsigned char>(next + 0x20); }  // À…Þ, without ×
+            if (next >= 0x80 && next <= 0x9E && next != 0x97) {
+                next = static_cast<unsigned char>(next + 0x20);
+            }  // À…Þ, without ×
             lower += static_cast<char>(byte);
             lower += static_cast<char>(next);
         } else {
@@ -22,28 +24,38 @@ std::string folded(std::string_view text) {
     return lower;
 }
 
-std::vector<std::size_t> ordered_columns(const std::vector<ColumnModel>& columns, ColumnOrder order, bool descending, std::string_view search) {
+std::vector<std::size_t> ordered_columns(const std::vector<ColumnModel>& columns, ColumnOrder order, bool descending,
+                                         std::string_view search) {
     const std::string wanted = folded(search);
     std::vector<std::size_t> indices;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const ColumnModel& column = columns[i];
-        if (wanted.empty() || folded(column.name).contains(wanted) || folded(column.meaning_title).contains(wanted) || column.meaning.contains(wanted)) {
+        if (wanted.empty() || folded(column.name).contains(wanted) || folded(column.meaning_title).contains(wanted) ||
+            column.meaning.contains(wanted)) {
             indices.push_back(i);
         }
     }
     const auto before = [&](std::size_t a, std::size_t b) {
         const ColumnModel &x = columns[a], &y = columns[b];
         switch (order) {
-            case ColumnOrder::position: return false;
-            case ColumnOrder::name: return folded(x.name) < folded(y.name);
-            case ColumnOrder::kind: return x.kind < y.kind;
-            case ColumnOrder::meaning: return folded(x.meaning_title.empty() ? x.meaning : x.meaning_title) < folded(y.meaning_title.empty() ? y.meaning : y.meaning_title);
-            case ColumnOrder::missing: return x.missing_share() < y.missing_share();
-            case ColumnOrder::distinct: return x.distinct < y.distinct;
+            case ColumnOrder::position:
+                return false;
+            case ColumnOrder::name:
+                return folded(x.name) < folded(y.name);
+            case ColumnOrder::kind:
+                return x.kind < y.kind;
+            case ColumnOrder::meaning:
+                return folded(x.meaning_title.empty() ? x.meaning : x.meaning_title) <
+                       folded(y.meaning_title.empty() ? y.meaning : y.meaning_title);
+            case ColumnOrder::missing:
+                return x.missing_share() < y.missing_share();
+            case ColumnOrder::distinct:
+                return x.distinct < y.distinct;
         }
         return false;
     };
-    std::ranges::stable_sort(indices, [&](std::size_t a, std::size_t b) { return descending ? before(b, a) : before(a, b); });
+    std::ranges::stable_sort(indices,
+                             [&](std::size_t a, std::size_t b) { return descending ? before(b, a) : before(a, b); });
     return indices;
 }
 

@@ -4,31 +4,36 @@
 #include <string>
 #include <vector>
 
-#include "app/model/comparison.h"
-#include "report/message_format.h"
+#include "audit/plan.h"
 
 namespace klarsicht::app {
 
-/// The protected columns counted together, as a report holds them: from these counts the groups of any of the columns crossed follow.
+/// Decisions by the protected columns crossed, as a report holds them: from these counts the groups of some of the
+/// columns crossed follow.
 struct JointCounts {
     struct Column {
         std::string name;
-        std::vector<std::string> labels, values;  ///< [groups] as a person says it, and as the file has it
+        std::vector<std::string> values;  ///< [groups] as the file has them
+        bool binned = false;              ///< `values` come from bins; Texts::group says them
         std::optional<std::size_t> favoured;
     };
     struct Cell {
-        std::vector<std::size_t> members;  ///< [columns] number of the group; of a row in none the number of groups
-        stats::Fraction selected{0, 0};
+        std::vector<std::size_t> members;  ///< [columns of the set] number of the group
+        std::uint64_t n = 0;
+        std::optional<std::uint64_t> selected;  ///< empty: suppressed
+    };
+    struct Set {
+        std::vector<std::size_t> columns;  ///< places in `JointCounts::columns`, ascending
+        std::vector<Cell> cells;
     };
     std::vector<Column> columns;
-    std::vector<Cell> cells;
+    std::vector<Set> sets;
+
+    /// The cells of those columns crossed; nullptr where the report does not have them.
+    const Set* find(const std::vector<std::size_t>& chosen) const;
 };
 
-/// Without columns where the report has no such counts, or not what the engine writes.
-JointCounts joint_counts_of(const ReportModel& report, const Texts& texts);
-
-/// The groups of the chosen columns crossed, the combination of their favoured groups first (where nobody is in it, the largest).
-/// @param chosen places in `columns`, ascending, at least one
-std::vector<Comparison::Group> crossed_groups(const JointCounts& counts, const std::vector<std::size_t>& chosen);
+/// Without columns where it is not what the engine writes.
+JointCounts read_joint_counts(const json& from);
 
 }  // namespace klarsicht::app

@@ -1,6 +1,7 @@
 #include "app/model/frontier.h"
 
 #include <algorithm>
+#include <string>
 
 namespace klarsicht::app {
 
@@ -13,7 +14,10 @@ stats::ScoreCurve curve_of(const Playground& playground, const Playground::Group
     stats::ScoreCurve curve;
     const auto add = [&](double score, std::uint64_t positives, std::uint64_t negatives) {
         if (positives + negatives == 0) { return; }
-        curve.push_back({.score = score, .rows = static_cast<std::uint32_t>(positives + negatives), .positives = static_cast<std::uint32_t>(positives), .negatives = static_cast<std::uint32_t>(negatives)});
+        curve.push_back({.score = score,
+                         .rows = static_cast<std::uint32_t>(positives + negatives),
+                         .positives = static_cast<std::uint32_t>(positives),
+                         .negatives = static_cast<std::uint32_t>(negatives)});
     };
     const std::size_t places = playground.thresholds.size();
     // Below the first threshold: any score below it will do.
@@ -41,6 +45,17 @@ Frontier frontier_of(const Playground& playground, const stats::Costs& costs) {
     frontier.lowest = frontier.points.front().objective;
     frontier.highest = frontier.points.back().objective;
     return frontier;
+}
+
+std::array<double, 4> amounts_used(const ReportModel& report) {
+    std::array<double, 4> amounts{};
+    const auto mitigation = std::ranges::find(report.findings, "bias.mitigation", &Finding::id);
+    if (mitigation == report.findings.end()) { return amounts; }
+    static constexpr std::array<std::string_view, 4> names = {"tp", "fp", "tn", "fn"};
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        amounts[i] = mitigation->limit("bias.mitigation.value_" + std::string(names[i])).value_or(0);
+    }
+    return amounts;
 }
 
 std::optional<double> amount_of(std::string_view text) {

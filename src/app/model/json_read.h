@@ -10,7 +10,8 @@
 
 namespace klarsicht::app {
 
-// Readers that never fail: a report may come from another version, and a field that is missing or of another type reads as empty.
+// Readers that never fail: a report may come from another version, and a field that is missing or of another type reads
+// as empty.
 
 const json* member(const json& object, std::string_view name);
 std::string string_in(const json& object, std::string_view name);

@@ -1,32 +1,38 @@
 #include "app/model/lattice.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "app/model/json_read.h"
+#include "app/model/figures_read.h"
 
 namespace klarsicht::app {
 
 Lattice lattice_of(const Finding& finding, const Texts& texts) {
-    const json* nodes = member(finding.metrics, "lattice");
+    const Figure* nodes = finding.metrics.find("lattice");
     Lattice lattice;
-    if (nodes == nullptr || !nodes->is_array()) { return lattice; }
-    for (const json& from : *nodes) {
-        Lattice::Node node{.items = {}, .n = count_in(from, "n"), .selected = count_in(from, "selected"), .stands_out = false, .above = {}};
-        if (const json* flag = member(from, "stands_out"); flag != nullptr && flag->is_boolean()) { node.stands_out = flag->get<bool>(); }
-        for (const std::string& item : strings_in(from, "items")) { node.items.push_back(texts.group(item)); }
-        if (const json* above = member(from, "above"); above != nullptr && above->is_array()) {
-            for (const json& one : *above) {
-                const std::uint64_t place = count_of(one);
-                if (place >= lattice.nodes.size()) { return {}; }  // what is above comes before
-                node.above.push_back(place);
-            }
+    if (nodes == nullptr || nodes->kind != Figure::Kind::list) { return lattice; }
+    for (const Figure& from : nodes->parts) {
+        const std::optional<std::uint64_t> n = known_count(from.find("n")),
+                                           selected = known_count(from.find("selected"));
+        if (!n || !selected) { return {}; }
+        Lattice::Node node{
+            .items = {}, .n = *n, .selected = *selected, .stands_out = is_set(from.find("stands_out")), .above = {}};
+        for (const std::string& item : texts_of(from.find("items"))) { node.items.push_back(texts.group(item)); }
+        for (const std::uint64_t place : counts_of(from.find("above"))) {
+            if (place >= lattice.nodes.size()) { return {}; }  // what is above comes before
+            node.above.push_back(place);
         }
-        if (node.n == 0 || node.selected > node.n || (lattice.nodes.empty() != node.items.empty()) || node.items.size() > 6) { return {}; }
+        if (node.n == 0 || node.selected > node.n || (lattice.nodes.empty() != node.items.empty()) ||
+            node.items.size() > 6) {
+            return {};
+        }
         if (lattice.levels.size() <= node.items.size()) { lattice.levels.resize(node.items.size() + 1); }
         lattice.levels[node.items.size()].push_back(lattice.nodes.size());
         lattice.nodes.push_back(std::move(node));
     }
-    for (std::vector<std::size_t>& level : lattice.levels) { std::ranges::stable_sort(level, {}, [&](std::size_t node) { return lattice.nodes[node].rate(); }); }
+    for (std::vector<std::size_t>& level : lattice.levels) {
+        std::ranges::stable_sort(level, {}, [&](std::size_t node) { return lattice.nodes[node].rate(); });
+    }
     return lattice;
 }
 

@@ -11,10 +11,10 @@ namespace klarsicht::app {
 /// Subgroups that stand out with everything they are made of: a node a combination of values, one level a value more.
 struct Lattice {
     struct Node {
-        std::vector<std::string> items;   ///< `column: value`, as a person says it; none for everybody
+        std::vector<std::string> items;  ///< `column: value`, as a person says it; none for everybody
         std::uint64_t n = 0, selected = 0;
         bool stands_out = false;
-        std::vector<std::size_t> above;   ///< nodes with one value less
+        std::vector<std::size_t> above;  ///< nodes with one value less
 
         double rate() const { return static_cast<double>(selected) / static_cast<double>(n); }
     };

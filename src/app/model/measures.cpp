@@ -7,7 +7,9 @@ namespace klarsicht::app {
 namespace {
 
 /// Amounts and classes are compared for one protected column and one other: they belong to the protected one.
-bool about_another_column(const Finding& finding) { return finding.subject.size() > 1 && (finding.id == "bias.amounts" || finding.id == "bias.classes"); }
+bool about_another_column(const Finding& finding) {
+    return finding.subject.size() > 1 && (finding.id == "bias.amounts" || finding.id == "bias.classes");
+}
 
 }  // namespace
 
@@ -27,7 +29,9 @@ std::vector<MeasureSubject> measure_subjects(const ReportModel& report) {
             const auto known = std::ranges::find(subjects, name, &MeasureSubject::name);
             subject = known == subjects.end() ? &subjects.emplace_back(MeasureSubject{name, {}}) : &*known;
         }
-        for (const ExplanationModel& measure : finding.explanations) { subject->measures.push_back({std::to_string(i) + "." + measure.figure, finding.name, &measure}); }
+        for (const ExplanationModel& measure : finding.explanations) {
+            subject->measures.push_back({std::to_string(i) + "." + measure.figure, finding.name, &measure});
+        }
     }
     if (!everybody.measures.empty()) { subjects.push_back(std::move(everybody)); }
     return subjects;

@@ -20,7 +20,8 @@ struct MeasureSubject {
     std::vector<OpenedMeasure> measures;  ///< in the report's order, a check's together
 };
 
-/// All opened figures of the bias checks by subject: columns and crossings in the report's order, the rates by group first, everybody last. Good as long as the report.
+/// All opened figures of the bias checks by subject: columns and crossings in the report's order, the rates by group
+/// first, everybody last. Good as long as the report.
 std::vector<MeasureSubject> measure_subjects(const ReportModel& report);
 
 }  // namespace klarsicht::app

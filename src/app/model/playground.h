@@ -9,13 +9,14 @@
 
 namespace klarsicht::app {
 
-/// What a threshold on a score does to the groups: counted by the engine at up to a hundred thresholds (`bias.scores`), so that moving the
-/// threshold costs no look at a row.
+/// What a threshold on a score does to the groups: counted by the engine at up to a hundred thresholds (`bias.scores`),
+/// so that moving the threshold costs no look at a row.
 struct Playground {
     struct Group {
         std::string label;
         std::uint64_t n = 0, positives = 0, negatives = 0;
-        std::vector<std::uint64_t> selected, good, bad;  ///< [thresholds] at or above it; of them with and without the outcome
+        std::vector<std::uint64_t> selected, good,
+            bad;  ///< [thresholds] at or above it; of them with and without the outcome
     };
     std::vector<double> thresholds;  ///< ascending
     std::vector<Group> groups;
@@ -33,7 +34,8 @@ std::array<double, 5> notions_at(const Playground::Group& group, std::size_t thr
 /// The threshold at which the group's figure comes nearest to the wanted one. @param notion place in `fairness_notions`
 std::size_t nearest_threshold(const Playground& playground, std::size_t group, std::size_t notion, double wanted);
 
-/// People of a group whose score lies between two thresholds: below the first, then between each two, then from the last on. [thresholds + 1]
+/// People of a group whose score lies between two thresholds: below the first, then between each two, then from the
+/// last on. [thresholds + 1]
 std::vector<double> score_shares(const Playground::Group& group);
 
 }  // namespace klarsicht::app

@@ -6,7 +6,9 @@ namespace klarsicht::app {
 
 namespace {
 
-bool has_role(const ColumnModel& column, std::string_view role) { return std::ranges::find(column.roles, role) != column.roles.end(); }
+bool has_role(const ColumnModel& column, std::string_view role) {
+    return std::ranges::find(column.roles, role) != column.roles.end();
+}
 
 }  // namespace
 
@@ -22,7 +24,9 @@ RemedyOptions remedy_options(const ReportModel& report) {
         score = score || has_role(column, "score");
         outcome = outcome || has_role(column, "outcome");
         const bool number = column.kind == "integer" || column.kind == "number";
-        if (number && (has_role(column, "attribute") || has_role(column, "score"))) { options.columns.push_back(column.name); }
+        if (number && (has_role(column, "attribute") || has_role(column, "score"))) {
+            options.columns.push_back(column.name);
+        }
     }
     if (options.by.empty()) { return options; }
     options.score_and_outcome = score && outcome;
@@ -39,7 +43,9 @@ RemedyChoice settled(RemedyChoice choice, const RemedyOptions& options) {
     if (choice.remedy >= options.remedies.size()) { choice.remedy = 0; }
     if (choice.by >= options.by.size()) { choice.by = 0; }
     if (choice.parity >= parities.size()) { choice.parity = 0; }
-    std::erase_if(choice.columns, [&](const std::string& name) { return std::ranges::find(options.columns, name) == options.columns.end(); });
+    std::erase_if(choice.columns, [&](const std::string& name) {
+        return std::ranges::find(options.columns, name) == options.columns.end();
+    });
     return choice;
 }
 
@@ -55,7 +61,8 @@ json remedies_of(const RemedyChoice& choice, const RemedyOptions& options, const
         entry["parity"] = parities[choice.parity];
         entry["objective"] = "profit";
         entry["costs"] = {{"tp", costs[0]}, {"fp", costs[1]}, {"tn", costs[2]}, {"fn", costs[3]}};
-        entry["randomised"] = parities[choice.parity] == "equalized_odds";  // no single threshold makes both error rates equal
+        entry["randomised"] =
+            parities[choice.parity] == "equalized_odds";  // no single threshold makes both error rates equal
     } else {
         if (choice.columns.empty()) { return json::array(); }
         entry["columns"] = choice.columns;

@@ -10,8 +10,10 @@
 namespace klarsicht::app {
 
 /// Remedies against unequal treatment that the page offers, as a plan names them.
-inline constexpr std::array<std::string_view, 4> fairness_remedies = {"reweigh", "thresholds", "repair", "remove_correlation"};
-inline constexpr std::array<std::string_view, 4> parities = {"demographic_parity", "true_positive_rate_parity", "false_positive_rate_parity", "equalized_odds"};
+inline constexpr std::array<std::string_view, 4> fairness_remedies = {"reweigh", "thresholds", "repair",
+                                                                      "remove_correlation"};
+inline constexpr std::array<std::string_view, 4> parities = {"demographic_parity", "true_positive_rate_parity",
+                                                             "false_positive_rate_parity", "equalized_odds"};
 
 /// What a person chose for a new file. Places that do not exist in a report count as the first.
 struct RemedyChoice {

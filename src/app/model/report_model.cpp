@@ -2,43 +2,74 @@
 
 #include <algorithm>
 
+#include "app/model/figures_read.h"
 #include "app/model/json_read.h"
 
 namespace klarsicht::app {
 
 namespace {
 
-template <class Enum, std::size_t N>
-std::optional<Enum> named(std::string_view name, const std::array<std::string_view, N>& names) {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) { return std::nullopt; }
-    return static_cast<Enum>(found - names.begin());
+/// The value of an enumeration of that name. @param count how many values it has
+template <class Enum>
+std::optional<Enum> named(std::string_view name, int count) {
+    for (int i = 0; i < count; ++i) {
+        if (name_of(static_cast<Enum>(i)) == name) { return static_cast<Enum>(i); }
+    }
+    return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 5> area_names = {"privacy", "bias", "quality", "ethics", "skills"};
-constexpr std::array<std::string_view, 5> status_names = {"pass", "warn", "fail", "info", "not_assessed"};
-constexpr std::array<std::string_view, 4> severity_names = {"none", "low", "medium", "high"};
-constexpr std::array<std::string_view, 5> unit_names = {"share", "count", "number", "factor", "points"};
+constexpr int areas_count = 5, statuses_count = 5, severities_count = 4, units_count = 7;
 constexpr std::array<std::string_view, 4> chart_names = {"none", "intervals", "bars", "histogram"};
+
+Chart::Kind read_chart_kind(const json& object) {
+    const auto found = std::ranges::find(chart_names, string_in(object, "kind"));
+    return found == chart_names.end() ? Chart::Kind::none : static_cast<Chart::Kind>(found - chart_names.begin());
+}
 
 Status read_status(const json& object) { return status_named(string_in(object, "status")).value_or(Status::info); }
 
+/// What `read` makes of a member; of a missing one what it makes of `null`.
+template <class Read>
+auto read_member(const json& object, std::string_view name, Read read) {
+    const json* found = member(object, name);
+    return read(found != nullptr ? *found : json());
+}
+
+std::vector<LimitModel> read_limits(const json& list) {
+    std::vector<LimitModel> limits;
+    if (!list.is_array()) { return limits; }
+    for (const json& one : list) {
+        if (const std::optional<double> value = optional_in(one, "value")) {
+            limits.push_back({string_in(one, "name"), *value});
+        }
+    }
+    return limits;
+}
+
 ChartModel read_chart(const json& from) {
     ChartModel chart;
-    chart.kind = named<Chart::Kind>(string_in(from, "kind"), chart_names).value_or(Chart::Kind::none);
+    chart.kind = read_chart_kind(from);
     chart.title = string_in(from, "title");
     chart.axis = string_in(from, "axis");
     chart.limit_note = string_in(from, "limit_note");
-    chart.unit = named<Unit>(string_in(from, "unit"), unit_names).value_or(Unit::number);
+    chart.unit = named<Unit>(string_in(from, "unit"), units_count).value_or(Unit::number);
     chart.limit_low = optional_in(from, "limit_low");
     chart.limit_high = optional_in(from, "limit_high");
     chart.edges = numbers_in(from, "edges");
     if (const json* rows = member(from, "rows"); rows != nullptr && rows->is_array()) {
         for (const json& row : *rows) {
-            chart.rows.push_back({string_in(row, "section"), string_in(row, "label"), number_in(row, "value"), number_in(row, "low"),
+            chart.rows.push_back({string_in(row, "section"),
+                                  string_in(row, "label"),
+                                  number_in(row, "value"),
+                                  number_in(row, "low"),
                                   number_in(row, "high"),
-                                  member(row, "n") != nullptr && member(row, "n")->is_number() ? std::optional(count_in(row, "n")) : std::nullopt,
-                                  bool_in(row, "reference"), read_status(row), {}, {}});
+                                  member(row, "n") != nullptr && member(row, "n")->is_number()
+                                      ? std::optional(count_in(row, "n"))
+                                      : std::nullopt,
+                                  bool_in(row, "reference"),
+                                  read_status(row),
+                                  {},
+                                  {}});
         }
     }
     if (chart.rows.empty()) { chart.kind = Chart::Kind::none; }
@@ -55,7 +86,7 @@ Finding read_finding(const json& from) {
     finding.id = string_in(from, "id");
     finding.area = area_named(string_in(from, "area")).value_or(Area::quality);
     finding.status = read_status(from);
-    finding.severity = named<Severity>(string_in(from, "severity"), severity_names).value_or(Severity::none);
+    finding.severity = named<Severity>(string_in(from, "severity"), severities_count).value_or(Severity::none);
     finding.subject = strings_in(from, "subject");
     finding.name = string_in(from, "name");
     finding.title = string_in(from, "title");
@@ -69,18 +100,24 @@ Finding read_finding(const json& from) {
     finding.sources = strings_in(from, "sources");
     if (const json* notes = member(from, "notes"); notes != nullptr && notes->is_array()) {
         for (const json& note : *notes) {
-            if (std::string text = string_in(note, "text"); !text.empty()) { finding.notes.push_back({std::move(text), string_in(note, "help")}); }
+            if (std::string text = string_in(note, "text"); !text.empty()) {
+                finding.notes.push_back({std::move(text), string_in(note, "help")});
+            }
         }
     }
     if (const json* explanations = member(from, "explanations"); explanations != nullptr && explanations->is_array()) {
         for (const json& one : *explanations) {
-            finding.explanations.push_back({string_in(one, "figure"), string_in(one, "name"), string_in(one, "shown"), string_in(one, "interval"), string_in(one, "formula"),
-                                            string_in(one, "marketer"), string_in(one, "officer"), string_in(one, "trainer"), string_in(one, "not_shown")});
+            finding.explanations.push_back({string_in(one, "figure"), string_in(one, "name"), string_in(one, "shown"),
+                                            string_in(one, "interval"), string_in(one, "formula"),
+                                            string_in(one, "marketer"), string_in(one, "officer"),
+                                            string_in(one, "trainer"), string_in(one, "not_shown")});
         }
     }
-    finding.metrics = member_or(from, "metrics", json::object());
-    finding.groups = member_or(from, "groups", json::array());
-    finding.intervals = member_or(from, "intervals", json::object());
+    finding.metrics = read_member(from, "metrics", read_figures);
+    finding.groups = read_member(from, "groups", read_groups);
+    finding.figures = read_member(from, "figures", read_shown_figures);
+    finding.table = read_member(from, "table", read_table);
+    finding.limits_used = read_member(from, "limits", read_limits);
     if (const json* rows = member(from, "rows"); rows != nullptr) {
         finding.rows = count_in(*rows, "count");
         if (const json* first = member(*rows, "first"); first != nullptr && first->is_array()) {
@@ -102,7 +139,9 @@ ColumnModel read_column(const json& from) {
     column.missing = count_in(from, "missing");
     column.invalid = count_in(from, "invalid");
     column.distinct = count_in(from, "distinct");
-    if (const json* histogram = member(from, "histogram"); histogram != nullptr) { column.histogram = numbers_in(*histogram, "counts"); }
+    if (const json* histogram = member(from, "histogram"); histogram != nullptr) {
+        column.histogram = numbers_in(*histogram, "counts");
+    }
     if (const json* top = member(from, "top"); top != nullptr && top->is_array()) {
         for (const json& one : *top) { column.top.emplace_back(string_in(one, "value"), count_in(one, "count")); }
     }
@@ -111,8 +150,13 @@ ColumnModel read_column(const json& from) {
 
 }  // namespace
 
-std::optional<Status> status_named(std::string_view name) { return named<Status>(name, status_names); }
-std::optional<Area> area_named(std::string_view name) { return named<Area>(name, area_names); }
+std::optional<Status> status_named(std::string_view name) { return named<Status>(name, statuses_count); }
+std::optional<Area> area_named(std::string_view name) { return named<Area>(name, areas_count); }
+
+std::optional<double> Finding::limit(std::string_view limit_name) const {
+    const auto found = std::ranges::find(limits_used, limit_name, &LimitModel::name);
+    return found == limits_used.end() ? std::nullopt : std::optional(found->value);
+}
 
 std::string Finding::subject_text() const {
     std::string text;
@@ -120,12 +164,16 @@ std::string Finding::subject_text() const {
     return text;
 }
 
-double ColumnModel::missing_share() const { return rows == 0 ? 0 : static_cast<double>(missing) / static_cast<double>(rows); }
+double ColumnModel::missing_share() const {
+    return rows == 0 ? 0 : static_cast<double>(missing) / static_cast<double>(rows);
+}
 
 ReportModel read_report(const json& report) {
     ReportModel model;
     for (const Area area : all_areas) { model.areas[static_cast<std::size_t>(area)].area = area; }
-    if (const json* generator = member(report, "generator"); generator != nullptr) { model.rules = string_in(*generator, "rules"); }
+    if (const json* generator = member(report, "generator"); generator != nullptr) {
+        model.rules = string_in(*generator, "rules");
+    }
     if (const json* source = member(report, "source"); source != nullptr) {
         model.name = string_in(*source, "name");
         model.format = string_in(*source, "format");
@@ -142,8 +190,11 @@ ReportModel read_report(const json& report) {
             if (check.is_object()) { model.findings.push_back(read_finding(check)); }
         }
     }
+    model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
     // Counted here rather than read: what a page shows and what its badge says can then not differ.
-    for (const Finding& finding : model.findings) { ++model.areas[static_cast<std::size_t>(finding.area)].counts[static_cast<std::size_t>(finding.status)]; }
+    for (const Finding& finding : model.findings) {
+        ++model.areas[static_cast<std::size_t>(finding.area)].counts[static_cast<std::size_t>(finding.status)];
+    }
     if (const json* areas = member(report, "areas"); areas != nullptr && areas->is_array()) {
         for (const json& area : *areas) {
             const auto which = area_named(string_in(area, "id"));

@@ -6,7 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "app/model/crossing.h"
 #include "audit/outcome.h"
+#include "audit/plan.h"
+#include "report/figure_table.h"
 
 namespace klarsicht::app {
 
@@ -42,6 +45,12 @@ struct ExplanationModel {
     std::string figure, name, shown, interval, formula, marketer, officer, trainer, not_shown;
 };
 
+/// A limit that the check used.
+struct LimitModel {
+    std::string name;
+    double value = 0;
+};
+
 struct Finding {
     std::string id;
     Area area = Area::privacy;
@@ -52,13 +61,18 @@ struct Finding {
     std::vector<std::string> sources;
     std::vector<NoteModel> notes;
     std::vector<ExplanationModel> explanations;
-    json metrics = json::object();
-    json groups = json::array();
-    json intervals = json::object();
+    // Counted with; what people read of them are `figures` and `table`.
+    Figures metrics;
+    std::vector<Group> groups;
+    std::vector<ShownFigure> figures;  ///< of the metrics
+    ShownTable table;                  ///< of the groups
+    std::vector<LimitModel> limits_used;
     std::uint64_t rows = 0;
     std::vector<std::uint64_t> first_rows;
     ChartModel chart;
 
+    /// The limit of that name that the check used; empty where it used none.
+    std::optional<double> limit(std::string_view limit_name) const;
     /// The columns it is about, as one text.
     std::string subject_text() const;
 };
@@ -88,12 +102,13 @@ struct ReportModel {
     json plan = json::object();
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
-    std::vector<Finding> findings;  ///< in the report's order
-
+    std::vector<Finding> findings;  ///< in the report's order, which is the order of reading
+    JointCounts joint_counts;       ///< without columns where there are none
     const AreaModel& area(Area which) const { return areas[static_cast<std::size_t>(which)]; }
 };
 
-/// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty report.
+/// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty
+/// report.
 ReportModel read_report(const json& report);
 
 std::optional<Status> status_named(std::string_view name);

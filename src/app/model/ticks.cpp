@@ -34,7 +34,8 @@ Axis nice_axis(double low, double high, int intervals, bool whole) {
             axis.high = to;
             axis.step = step;
             // 0.25 needs one decimal more than 0.2.
-            axis.decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)) + (factor == 2.5 ? 1 : 0));
+            axis.decimals =
+                std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)) + (factor == 2.5 ? 1 : 0));
             return axis;
         }
     }

@@ -13,7 +13,8 @@ struct Axis {
     double position(double value) const { return (value - low) / (high - low); }
 };
 
-/// The smallest axis with steps of 1, 2, 2.5 or 5 × 10ⁿ that holds low…high in at most `intervals` steps. Order and equality of the two are of no matter.
+/// The smallest axis with steps of 1, 2, 2.5 or 5 × 10ⁿ that holds low…high in at most `intervals` steps. Order and
+/// equality of the two are of no matter.
 /// @param whole steps are whole numbers (counts)
 Axis nice_axis(double low, double high, int intervals, bool whole = false);
 

@@ -11,15 +11,10 @@ namespace klarsicht::app {
 std::string value_text(const Texts& texts, Unit unit, double value);
 /// A tick's label: with as many decimals as its axis needs.
 std::string tick_text(const Texts& texts, Unit unit, const Axis& axis, double value);
-/// The figure with every digit it has (reads back exactly); "" where it is undefined.
-std::string exact_text(double value);
 /// The sentence a chart's row says when it is pointed at.
 std::string row_sentence(const Texts& texts, const ChartModel& chart, const ChartRowModel& row);
-/// What a metric is called: the check's own word `<id>.metric.<name>`, else `metric.<name>`, else its name with spaces.
-std::string metric_name(const Texts& texts, std::string_view id, std::string_view name);
-/// A metric's number as people read one of that name: rates as percent, differences as points, p-values as such.
-std::string metric_text(const Texts& texts, std::string_view name, double value);
-/// A counted text with the number in words up to twelve: "Drei Befunde brauchen …". Uses `<key>` with {n} (number) and {number} (word).
+/// A counted text with the number in words up to twelve: "Drei Befunde brauchen …". Uses `<key>` with {n} (number) and
+/// {number} (word).
 std::string counted(const Texts& texts, std::string_view key, std::uint64_t n);
 
 }  // namespace klarsicht::app

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/gravity.h"
+#include "app/model/findings.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
@@ -27,7 +27,7 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
     const std::string& title = finding.title.empty() ? finding.name : finding.title;
     std::string detail = finding.name;
     if (!finding.subject.empty()) { detail += (detail.empty() ? "" : " · ") + finding.subject_text(); }
-    const bool with_summary = !open && urgency(finding.status) >= urgency(Status::info) && !finding.summary.empty();
+    const bool with_summary = !open && says_something(finding.status) && !finding.summary.empty();
     const float text_block = text_height(ui, Type::strong, title, text_width) + ui.theme.face(Type::small).line +
                              (with_summary ? ui.px(6) + text_height(ui, Type::small, finding.summary, std::min(text_width, ui.px(text_measure)), 2) : 0);
     const float figure_block = figures > 0 ? ui.theme.face(Type::strong).line + (finding.headline_note.empty() ? 0 : text_height(ui, Type::note, finding.headline_note, figures, 2)) : 0;

@@ -4,7 +4,7 @@
 #include <initializer_list>
 
 #include "app/charts/charts.h"
-#include "app/model/gravity.h"
+#include "app/model/findings.h"
 #include "app/model/json_read.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/values.h"
@@ -19,7 +19,8 @@ std::vector<std::size_t> of_check(const ReportModel& report, std::string_view id
     std::vector<std::size_t> found;
     for (const std::size_t index : findings_of(report, Area::bias)) {
         const Finding& finding = report.findings[index];
-        if (finding.id == id && finding.status != Status::not_assessed && finding.chart.kind != Chart::Kind::none && (finding.subject.size() > 1) == crossed) {
+        if (finding.id == id && finding.status != Status::not_assessed && finding.chart.kind != Chart::Kind::none &&
+            (finding.subject.size() > 1) == crossed) {
             found.push_back(index);
         }
     }
@@ -43,15 +44,18 @@ bool draw_tab(const Ui& ui, const Tab& tab, ImVec2& at) {
         draw_box(ui, box, mixed(p.background, p.line, 0.6f), 0, 8);
     }
     const Type type = on ? Type::strong : Type::body;
-    draw_text(ui, ImVec2(at.x + std::round((width - text_size(ui, type, label).x) * 0.5f), at.y + std::round((height - ui.theme.face(type).line) * 0.5f)), type,
-              on || state.hovered ? p.text : p.muted, label);
+    draw_text(ui,
+              ImVec2(at.x + std::round((width - text_size(ui, type, label).x) * 0.5f),
+                     at.y + std::round((height - ui.theme.face(type).line) * 0.5f)),
+              type, on || state.hovered ? p.text : p.muted, label);
     draw_focus(ui, state, box);
     at.x += width + ui.px(6);
     return state.pressed;
 }
 
 /// A card beside the chart: what the selected finding says in one respect.
-void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::string_view text, bool strong, const Finding* figures = nullptr) {
+void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::string_view text, bool strong,
+                    const Finding* figures = nullptr) {
     if (text.empty()) { return; }
     const Palette& p = ui.colors();
     Card card(ui, flow.at(), flow.width);
@@ -62,8 +66,10 @@ void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::strin
     if (figures != nullptr && !figures->headline.empty()) {
         inner.gap(10);
         const float pad = ui.px(14), width = inner.width - 2 * pad;
-        const float height = text_height(ui, Type::small_strong, figures->headline, width) +
-                             (figures->headline_note.empty() ? 0 : text_height(ui, Type::small, figures->headline_note, width)) + ui.px(22);
+        const float height =
+            text_height(ui, Type::small_strong, figures->headline, width) +
+            (figures->headline_note.empty() ? 0 : text_height(ui, Type::small, figures->headline_note, width)) +
+            ui.px(22);
         draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + inner.width, inner.y + height)), p.background, p.line, 10);
         float y = inner.y + ui.px(11);
         y += draw_paragraph(ui, ImVec2(inner.x + pad, y), Type::small_strong, p.text, figures->headline, width);
@@ -82,7 +88,9 @@ ChartModel together(const ReportModel& report, const std::vector<std::size_t>& f
     for (const std::size_t index : findings) {
         const Finding& finding = report.findings[index];
         for (ChartRowModel row : finding.chart.rows) {
-            row.section = findings.size() > 1 ? finding.subject_text() : row.section == finding.subject_text() ? std::string() : row.section;
+            row.section = findings.size() > 1                     ? finding.subject_text()
+                          : row.section == finding.subject_text() ? std::string()
+                                                                  : row.section;
             row.limit_low = finding.chart.limit_low;
             row.limit_high = finding.chart.limit_high;
             all.rows.push_back(std::move(row));
@@ -92,7 +100,8 @@ ChartModel together(const ReportModel& report, const std::vector<std::size_t>& f
 }
 
 /// Charts below each other, each under the name of its columns.
-void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, std::size_t selected, const std::string& selection) {
+void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings, std::size_t selected,
+                     const std::string& selection) {
     const Palette& p = ui.colors();
     State& app = ui.state;
     for (const std::size_t index : findings) {
@@ -101,12 +110,16 @@ void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (findings.size() > 1) {
             const ImRect head(ImVec2(flow.x - ui.px(8), flow.y), ImVec2(flow.x + flow.width, flow.y + ui.px(30)));
             const Hit state = hit(ui, "select", head);
-            if (state.hovered || index == selected) { draw_box(ui, head, index == selected ? p.accent_soft : p.hover, 0, 8); }
-            draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(7)), ui.px(16), status_icon(finding.status), status_colors(p, finding.status).ink, 14);
+            if (state.hovered || index == selected) {
+                draw_box(ui, head, index == selected ? p.accent_soft : p.hover, 0, 8);
+            }
+            draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(7)), ui.px(16), status_icon(finding.status),
+                      status_colors(p, finding.status).ink, 14);
             const float figures = std::min(text_size(ui, Type::small, finding.headline).x, flow.width * 0.45f);
-            draw_text(ui, ImVec2(flow.x + ui.px(24), flow.y + ui.px(5)), Type::small_strong, index == selected ? p.accent : p.text, finding.subject_text(),
-                      flow.width - figures - ui.px(44));
-            draw_text_right(ui, ImVec2(flow.x + flow.width - ui.px(8), flow.y + ui.px(5)), Type::small, p.muted, finding.headline, figures);
+            draw_text(ui, ImVec2(flow.x + ui.px(24), flow.y + ui.px(5)), Type::small_strong,
+                      index == selected ? p.accent : p.text, finding.subject_text(), flow.width - figures - ui.px(44));
+            draw_text_right(ui, ImVec2(flow.x + flow.width - ui.px(8), flow.y + ui.px(5)), Type::small, p.muted,
+                            finding.headline, figures);
             draw_focus(ui, state, head);
             if (state.pressed) {
                 for (const std::size_t other : findings) { app.unfolded.erase(selection + std::to_string(other)); }
@@ -132,7 +145,8 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
     State& app = ui.state;
     const ReportModel& report = *app.report;
     ImGui::PushID(static_cast<int>(findings.front()));
-    const std::string selection = "bias.selected." + report.findings[findings.front()].id + (report.findings[findings.front()].subject.size() > 1 ? ".crossed." : ".");
+    const std::string selection = "bias.selected." + report.findings[findings.front()].id +
+                                  (report.findings[findings.front()].subject.size() > 1 ? ".crossed." : ".");
     std::size_t selected = findings.front();
     for (const std::size_t index : findings) {
         if (app.unfolded.contains(selection + std::to_string(index))) { selected = index; }
@@ -148,9 +162,13 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
         const float pill = status_pill_width(ui, worst);
         draw_status_pill(ui, ImVec2(inner.x + inner.width - pill, inner.y - ui.px(1)), worst);
         const std::string& title = report.findings[selected].chart.title;
-        inner.y += draw_paragraph(ui, inner.at(), Type::subtitle, p.text, title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
+        inner.y +=
+            draw_paragraph(ui, inner.at(), Type::subtitle, p.text,
+                           title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
         inner.gap(10);
-        if (std::ranges::all_of(findings, [&](std::size_t index) { return report.findings[index].chart.kind == Chart::Kind::intervals; })) {
+        if (std::ranges::all_of(findings, [&](std::size_t index) {
+                return report.findings[index].chart.kind == Chart::Kind::intervals;
+            })) {
             const ChartModel chart = together(report, findings);
             std::string chosen = report.findings[selected].subject_text();
             const std::string before = chosen;
@@ -159,7 +177,9 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
             if (chosen != before) {
                 for (const std::size_t index : findings) {
                     app.unfolded.erase(selection + std::to_string(index));
-                    if (report.findings[index].subject_text() == chosen) { app.unfolded.insert(selection + std::to_string(index)); }
+                    if (report.findings[index].subject_text() == chosen) {
+                        app.unfolded.insert(selection + std::to_string(index));
+                    }
                 }
             }
         } else {
@@ -180,7 +200,9 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
     draw_side_card(ui, right, ui.word("app.finding.limits"), finding.limits, false);
     draw_side_card(ui, right, ui.word("app.finding.remedy"), finding.remedy, false);
     float width = 0;
-    if (link(ui, "details", ImVec2(right.x + ui.px(2), right.y), Type::small, ui.word("app.bias.details"), &width)) { ui.open_finding(selected); }
+    if (link(ui, "details", ImVec2(right.x + ui.px(2), right.y), Type::small, ui.word("app.bias.details"), &width)) {
+        ui.open_finding(selected);
+    }
     right.y += ui.theme.face(Type::small).line;
     flow.y = std::max(left.y, right.y);
     ImGui::PopID();
@@ -211,36 +233,62 @@ bool any_of(const ReportModel& report, std::initializer_list<std::string_view> i
     return std::ranges::any_of(ids, [&](std::string_view id) { return !all_of_check(report, id).empty(); });
 }
 
+/// What there is to look at on the page, by check.
+struct Shown {
+    std::vector<std::size_t> groups, crossed, subgroups, scores;
+};
+
+/// The gaps carry the verdict and its limits; the rates alone only where there is none.
+Shown shown_of(const ReportModel& report) {
+    Shown shown{of_check(report, "bias.group_gaps", false), of_check(report, "bias.group_gaps", true),
+                all_of_check(report, "bias.subgroups"), all_of_check(report, "bias.scores")};
+    if (shown.groups.empty()) { shown.groups = of_check(report, "bias.group_rates", false); }
+    if (shown.crossed.empty()) { shown.crossed = of_check(report, "bias.group_rates", true); }
+    return shown;
+}
+
+/// The questions in the order in which they come up; none where there is nothing to show.
+std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
+    std::vector<Tab> tabs;
+    if (!shown.groups.empty()) { tabs.push_back({"groups", "app.bias.tab.groups"}); }
+    if (!shown.crossed.empty() || !shown.subgroups.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
+    if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
+    if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
+    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery",
+                        "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) {
+        tabs.push_back({"causes", "app.bias.tab.causes"});
+    }
+    if (any_of(report, {"bias.mitigation"}) || !remedy_options(report).remedies.empty()) {
+        tabs.push_back({"action", "app.bias.tab.action"});
+    }
+    if (tabs.empty()) { return tabs; }
+    if (std::ranges::any_of(report.findings, [](const Finding& finding) {
+            return finding.area == Area::bias && !finding.explanations.empty();
+        })) {
+        tabs.push_back({"measures", "app.bias.tab.measures"});
+    }
+    tabs.push_back({"all", "app.bias.tab.all"});
+    return tabs;
+}
+
 }  // namespace
 
 void draw_bias(const Ui& ui, Flow& flow) {
     const ReportModel& report = *ui.state.report;
     draw_area_head(ui, flow, Area::bias);
-    // The gaps carry the verdict and its limits; the rates alone only where there is none.
-    std::vector<std::size_t> groups = of_check(report, "bias.group_gaps", false), crossed = of_check(report, "bias.group_gaps", true);
-    if (groups.empty()) { groups = of_check(report, "bias.group_rates", false); }
-    if (crossed.empty()) { crossed = of_check(report, "bias.group_rates", true); }
-    const std::vector<std::size_t> subgroups = all_of_check(report, "bias.subgroups");
-    const std::vector<std::size_t> scores = all_of_check(report, "bias.scores");
-
-    // The questions in the order in which they come up.
-    std::vector<Tab> tabs;
-    if (!groups.empty()) { tabs.push_back({"groups", "app.bias.tab.groups"}); }
-    if (!crossed.empty() || !subgroups.empty()) { tabs.push_back({"crossed", "app.bias.tab.crossed"}); }
-    if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
-    if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
-    if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery", "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) { tabs.push_back({"causes", "app.bias.tab.causes"}); }
-    if (any_of(report, {"bias.mitigation"}) || !remedy_options(report).remedies.empty()) { tabs.push_back({"action", "app.bias.tab.action"}); }
+    const Shown shown = shown_of(report);
+    const std::vector<Tab> tabs = tabs_of(report, shown);
     if (tabs.empty()) {
         draw_findings(ui, flow, findings_of(report, Area::bias));
         return;
     }
-    if (std::ranges::any_of(report.findings, [](const Finding& finding) { return finding.area == Area::bias && !finding.explanations.empty(); })) { tabs.push_back({"measures", "app.bias.tab.measures"}); }
-    tabs.push_back({"all", "app.bias.tab.all"});
-    if (std::ranges::none_of(tabs, [&](const Tab& tab) { return tab.id == ui.state.bias_tab; })) { ui.state.bias_tab = std::string(tabs.front().id); }
+    if (std::ranges::none_of(tabs, [&](const Tab& tab) { return tab.id == ui.state.bias_tab; })) {
+        ui.state.bias_tab = std::string(tabs.front().id);
+    }
     ImVec2 at = flow.at();
     for (const Tab& tab : tabs) {
-        if (at.x > flow.x && at.x + text_size(ui, Type::strong, ui.word(tab.word)).x + ui.px(26) > flow.x + flow.width) {
+        if (at.x > flow.x &&
+            at.x + text_size(ui, Type::strong, ui.word(tab.word)).x + ui.px(26) > flow.x + flow.width) {
             at = ImVec2(flow.x, at.y + ui.px(39));
         }
         if (draw_tab(ui, tab, at)) { ui.show_bias_tab(tab.id); }
@@ -252,22 +300,22 @@ void draw_bias(const Ui& ui, Flow& flow) {
         flow.gap(12);
     }
     if (tab == "groups") {
-        draw_compared(ui, flow, groups, true);
+        draw_compared(ui, flow, shown.groups, true);
         flow.gap(8);
-        draw_comparison(ui, flow, groups);
+        draw_comparison(ui, flow, shown.groups);
     } else if (tab == "crossed") {
-        if (!crossed.empty()) { draw_compared(ui, flow, crossed); }
-        if (!crossed.empty() && !subgroups.empty()) { flow.gap(22); }
-        if (!subgroups.empty()) {
-            draw_compared(ui, flow, subgroups);
+        if (!shown.crossed.empty()) { draw_compared(ui, flow, shown.crossed); }
+        if (!shown.crossed.empty() && !shown.subgroups.empty()) { flow.gap(22); }
+        if (!shown.subgroups.empty()) {
+            draw_compared(ui, flow, shown.subgroups);
             flow.gap(8);
-            draw_lattice(ui, flow, report.findings[subgroups.front()]);
+            draw_lattice(ui, flow, report.findings[shown.subgroups.front()]);
         }
     } else if (tab == "chance") {
-        if (!groups.empty()) { draw_shuffle(ui, flow, groups); }
+        if (!shown.groups.empty()) { draw_shuffle(ui, flow, shown.groups); }
         draw_checks(ui, flow, {"bias.false_alarms"});
     } else if (tab == "score") {
-        draw_playground(ui, flow, scores);
+        draw_playground(ui, flow, shown.scores);
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
         // Of advertising, whom it reaches is the question itself.
@@ -278,7 +326,7 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_population(ui, flow);
         draw_checks(ui, flow, {"bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"});
     } else if (tab == "action") {
-        draw_frontier(ui, flow, scores);
+        draw_frontier(ui, flow, shown.scores);
         draw_checks(ui, flow, {"bias.mitigation"});
         if (any_of(report, {"bias.mitigation"})) { flow.gap(22); }
         draw_remedies(ui, flow);

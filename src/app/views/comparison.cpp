@@ -1,5 +1,6 @@
-// Another yardstick: which group the others are held against, and how far behind counts; judged anew while one moves it.
-#include "app/model/crossing.h"
+// Another yardstick: which group the others are held against, and how far behind counts; judged anew while one moves
+// it.
+#include "app/model/comparison.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@
 #include "app/views/views.h"
 #include "app/widgets/slider.h"
 #include "app_icons.h"
-#include "audit/groups.h"
 
 namespace klarsicht::app {
 
@@ -19,13 +19,19 @@ namespace {
 /// The limit moves from a half to one in hundredths.
 constexpr std::size_t places = 51;
 double ratio_at(std::size_t place) { return 0.5 + 0.01 * static_cast<double>(place); }
-std::size_t place_of(double ratio) { return static_cast<std::size_t>(std::lround(std::clamp((ratio - 0.5) * 100, 0.0, 50.0))); }
+std::size_t place_of(double ratio) {
+    return static_cast<std::size_t>(std::lround(std::clamp((ratio - 0.5) * 100, 0.0, 50.0)));
+}
 constexpr std::size_t most_choices = 12;
 
 /// Columns to turn on and off, at least one; returns their places.
-std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCounts& joint, const std::vector<std::string>& usual) {
+std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCounts& joint,
+                                        const std::vector<std::string>& usual) {
     State& app = ui.state;
-    const auto on = [&](const std::string& name) { return app.crossed_columns.empty() ? std::ranges::find(usual, name) != usual.end() : app.crossed_columns.contains(name); };
+    const auto on = [&](const std::string& name) {
+        return app.crossed_columns.empty() ? std::ranges::find(usual, name) != usual.end()
+                                           : app.crossed_columns.contains(name);
+    };
     std::vector<std::size_t> chosen;
     for (std::size_t c = 0; c < joint.columns.size(); ++c) {
         if (on(joint.columns[c].name)) { chosen.push_back(c); }
@@ -49,6 +55,77 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
     return chosen;
 }
 
+/// Another group to hold the others against: the largest ones; nobody is held against a handful of people.
+void choose_favoured(const Ui& ui, Flow& flow, const Comparison& comparison) {
+    flow.text(Type::small_strong, ui.colors().text, ui.word("app.bias.comparison.against"));
+    flow.gap(6);
+    std::vector<std::uint64_t> sizes;
+    for (const Comparison::Group& group : comparison.groups) { sizes.push_back(group.selected.n); }
+    std::ranges::sort(sizes, std::ranges::greater());
+    const std::uint64_t least = std::max(least_people_shown, sizes[std::min(sizes.size(), most_choices) - 1]);
+    std::vector<std::string> labels;
+    for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
+        const Comparison::Group& group = comparison.groups[g];
+        labels.push_back(group.selected.n >= least || g == comparison.favoured ? group.label : std::string());
+    }
+    if (const auto pressed = draw_choices(ui, flow, "against", labels, comparison.favoured)) {
+        ui.state.compared_favoured = *pressed;
+    }
+    flow.gap(4);
+}
+
+void draw_verdicts(const Ui& ui, Flow& flow, const Comparison& comparison) {
+    const auto say = [&](std::string_view what, std::size_t n) {
+        const std::string& favoured = comparison.groups[comparison.favoured].label;
+        flow.text(Type::small, ui.colors().text,
+                  ui.say(Message("app.bias.comparison." + std::string(what)).text("favoured", favoured).count("n", n)),
+                  text_measure);
+    };
+    if (comparison.behind > 0) { say("behind", comparison.behind); }
+    if (comparison.ahead > 0) { say("ahead", comparison.ahead); }
+    if (comparison.behind + comparison.ahead == 0) { say("none", 0); }
+    if (comparison.unclear > 0) { say("unclear", comparison.unclear); }
+}
+
+/// Where something differs from the audit's own yardstick: a button that audits again by this one.
+/// @param used place of the audit's limit @param audited whether the audit has these groups
+void draw_keep(const Ui& ui, Flow& flow, const Comparison& comparison, const std::vector<std::string>& subject,
+               std::size_t used, bool audited) {
+    State& app = ui.state;
+    // Of crossed groups the favoured one follows from those of their columns.
+    const bool crossed = subject.size() > 1;
+    const bool moved = comparison.favoured != 0 && !crossed;
+    if (!moved && used == *app.compared_ratio && audited) { return; }
+    flow.gap(12);
+    if (button(ui, "keep", flow.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
+        json plan = app.report->plan;
+        if (moved) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
+        if (!audited && crossed) { add_crossed(plan, subject); }
+        set_limit(plan, "bias.selection_rate.ratio", comparison.ratio);
+        app.compared_favoured = 0;
+        ui.audit_with(plan);
+    }
+    flow.gap(button_height);
+}
+
+/// Which groups: columns to cross where the report counts them together, else one of the findings.
+/// @return places in the joint counts, none for a finding
+std::vector<std::size_t> choose_subject(const Ui& ui, Flow& flow, const std::vector<std::size_t>& gaps) {
+    State& app = ui.state;
+    const ReportModel& report = *app.report;
+    if (report.joint_counts.columns.size() > 1) {
+        return choose_columns(ui, flow, report.joint_counts, report.findings[gaps[app.compared]].subject);
+    }
+    if (gaps.size() < 2) { return {}; }
+    std::vector<std::string> labels;
+    for (const std::size_t index : gaps) { labels.push_back(report.findings[index].subject_text()); }
+    if (const auto pressed = draw_choices(ui, flow, "subjects", labels, app.compared)) {
+        app.compared = *pressed;
+        app.compared_favoured = 0;
+    }
+    return {};
+}
+
 }  // namespace
 
 void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings) {
@@ -59,9 +136,10 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     for (const std::size_t index : findings) {
         if (report.findings[index].id == "bias.group_gaps") { gaps.push_back(index); }
     }
-    if (gaps.empty()) { return; }
+    const std::optional<GapLimits> used = gap_limits_of(report);
+    if (gaps.empty() || !used) { return; }
     app.compared = std::min(app.compared, gaps.size() - 1);
-    if (!app.compared_ratio) { app.compared_ratio = place_of(ratio_used(report)); }
+    if (!app.compared_ratio) { app.compared_ratio = place_of(used->ratio); }
     ImGui::PushID("comparison");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -69,18 +147,8 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("app.bias.comparison.text"), text_measure);
     inner.gap(12);
-    const JointCounts joint = joint_counts_of(report, ui.texts);
-    std::vector<std::size_t> chosen;  // places in the joint counts
-    if (joint.columns.size() > 1) {
-        chosen = choose_columns(ui, inner, joint, report.findings[gaps[app.compared]].subject);
-    } else if (gaps.size() > 1) {
-        std::vector<std::string> labels;
-        for (const std::size_t index : gaps) { labels.push_back(report.findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.compared)) {
-            app.compared = *pressed;
-            app.compared_favoured = 0;
-        }
-    }
+    const JointCounts& joint = report.joint_counts;
+    const std::vector<std::size_t> chosen = choose_subject(ui, inner, gaps);
     // All findings count for the correction, also the crossed ones, but not twice what is shown.
     std::vector<std::string> subject = report.findings[gaps[app.compared]].subject;
     if (!chosen.empty()) {
@@ -91,54 +159,26 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     std::optional<std::size_t> own;
     for (std::size_t i = 0; i < report.findings.size(); ++i) {
         if (report.findings[i].id != "bias.group_gaps" || report.findings[i].groups.empty()) { continue; }
-        if (std::ranges::is_permutation(report.findings[i].subject, subject)) {
-            own = all.size();
-        }
+        if (std::ranges::is_permutation(report.findings[i].subject, subject)) { own = all.size(); }
         all.push_back(i);
     }
     const double ratio = ratio_at(*app.compared_ratio);
-    const Comparison comparison = own ? compare(report, all, *own, app.compared_favoured, ratio) : compare(report, all, crossed_groups(joint, chosen), app.compared_favoured, ratio);
-    if (!comparison.groups.empty()) {
-        inner.text(Type::small_strong, p.text, ui.word("app.bias.comparison.against"));
-        inner.gap(6);
-        // The largest groups to choose from; nobody is held against a handful of people.
-        std::vector<std::uint64_t> sizes;
-        for (const Comparison::Group& group : comparison.groups) { sizes.push_back(group.selected.n); }
-        std::ranges::sort(sizes, std::ranges::greater());
-        const std::uint64_t least = std::max(least_people_shown, sizes[std::min(sizes.size(), most_choices) - 1]);
-        std::vector<std::string> labels;
-        for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
-            labels.push_back(comparison.groups[g].selected.n >= least || g == comparison.favoured ? comparison.groups[g].label : std::string());
-        }
-        if (const auto pressed = draw_choices(ui, inner, "against", labels, comparison.favoured)) { app.compared_favoured = *pressed; }
-        inner.gap(4);
-        inner.text(Type::small_strong, p.text, ui.say(Message("app.bias.comparison.limit").number("ratio", comparison.ratio)));
-        draw_slider(ui, "limit", ImRect(ImVec2(inner.x, inner.y), ImVec2(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(32))), *app.compared_ratio, places, p.accent);
+    const Comparison comparison =
+        own ? compare(report, all, *own, app.compared_favoured, ratio)
+            : compare(report, all, crossed_groups(joint, chosen, ui.texts), app.compared_favoured, ratio);
+    if (comparison.groups.empty()) {
+        inner.text(Type::small, p.muted, ui.word("app.bias.comparison.uncounted"), text_measure);
+    } else {
+        choose_favoured(ui, inner, comparison);
+        inner.text(Type::small_strong, p.text,
+                   ui.say(Message("app.bias.comparison.limit").number("ratio", comparison.ratio)));
+        const ImVec2 end(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(32));
+        draw_slider(ui, "limit", ImRect(inner.at(), end), *app.compared_ratio, places, p.accent);
         inner.gap(42);
         draw_intervals(ui, inner, chart_of(comparison));
         inner.gap(6);
-        const auto say = [&](std::string_view what, std::size_t n) {
-            inner.text(Type::small, p.text, ui.say(Message("app.bias.comparison." + std::string(what)).text("favoured", comparison.groups[comparison.favoured].label).count("n", n)), text_measure);
-        };
-        if (comparison.behind > 0) { say("behind", comparison.behind); }
-        if (comparison.ahead > 0) { say("ahead", comparison.ahead); }
-        if (comparison.behind + comparison.ahead == 0) { say("none", 0); }
-        if (comparison.unclear > 0) { say("unclear", comparison.unclear); }
-        // Of crossed groups the favoured one follows from those of their columns.
-        const bool crossed = subject.size() > 1;
-        const bool changed = (comparison.favoured != 0 && !crossed) || place_of(ratio_used(report)) != *app.compared_ratio || !own;
-        if (changed) {
-            inner.gap(12);
-            if (button(ui, "keep", inner.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
-                json plan = report.plan;
-                if (comparison.favoured != 0 && !crossed) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
-                if (!own && crossed) { plan["crossed"].push_back(subject); }
-                plan["limits"]["bias.selection_rate.ratio"] = comparison.ratio;
-                app.compared_favoured = 0;
-                ui.audit_with(plan);
-            }
-            inner.gap(button_height);
-        }
+        draw_verdicts(ui, inner, comparison);
+        draw_keep(ui, inner, comparison, subject, place_of(used->ratio), own.has_value());
     }
     flow.y = inner.y + ui.px(18);
     card.end(flow.y);

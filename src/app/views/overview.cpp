@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/gravity.h"
+#include "app/model/findings.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
@@ -59,7 +59,7 @@ AreaCard area_card(const Ui& ui, Area area) {
         return card;
     }
     const Finding& finding = report.findings[gravest];
-    if (urgency(finding.status) >= urgency(Status::warn)) {
+    if (asks_for_a_decision(finding.status)) {
         card.figure = finding.headline;
         card.text = !finding.title.empty() ? finding.title : finding.summary;
         if (card.figure.empty()) {

@@ -1,8 +1,9 @@
 // Whom the file should resemble: the groups' shares in the population it stands for, to type in.
 #include <algorithm>
 
+#include "app/model/figures_read.h"
 #include "app/model/frontier.h"
-#include "app/model/json_read.h"
+#include "app/model/plan_edit.h"
 #include "app/model/values.h"
 #include "app/views/views.h"
 #include "app/widgets/field.h"
@@ -18,17 +19,79 @@ constexpr std::size_t most_rows = 12;
 void fill(const Ui& ui, const Finding& finding) {
     State& app = ui.state;
     app.population.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
-    const json* given = member(app.report->plan, "population");
-    const json* shares = given == nullptr || finding.subject.empty() ? nullptr : member(*given, finding.subject.front());
-    double all = 0;
-    if (shares != nullptr && shares->is_object()) {
-        for (const json& share : *shares) { all += share.is_number() ? share.get<double>() : 0; }
-    }
-    for (std::size_t g = 0; g < app.population.size() && all > 0; ++g) {
-        const json* share = member(*shares, string_in(finding.groups[g], "group"));
-        if (share == nullptr || !share->is_number()) { continue; }
-        const std::string text = ui.texts.number(100 * share->get<double>() / all, "p1");
+    if (finding.subject.empty()) { return; }
+    const std::map<std::string, double> shares = population_of(app.report->plan, finding.subject.front());
+    for (std::size_t g = 0; g < app.population.size(); ++g) {
+        const auto share = shares.find(std::string(finding.groups[g].label()));
+        if (share == shares.end()) { continue; }
+        const std::string text = ui.texts.number(100 * share->second, "p1");
         text.copy(app.population[g].data(), app.population[g].size() - 1);
+    }
+}
+
+/// What a person typed.
+struct Typed {
+    std::vector<std::pair<std::string, double>> shares;  ///< by group
+    double sum = 0;                                      ///< in percent
+    bool wrong = false;                                  ///< something is no number
+};
+
+/// The groups with their shares in the file and fields for those in the population.
+Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
+    const Palette& p = ui.colors();
+    State& app = ui.state;
+    const float name = std::min(ui.px(240), flow.width * 0.4f), own = ui.px(130), field = ui.px(110);
+    draw_text_right(ui, ImVec2(flow.x + name + own, flow.y), Type::note_strong, p.muted,
+                    ui.word("app.bias.population.file"), own);
+    draw_text(ui, ImVec2(flow.x + name + own + ui.px(24), flow.y), Type::note_strong, p.muted,
+              ui.word("app.bias.population.population"));
+    flow.gap(24);
+    Typed result;
+    for (std::size_t g = 0; g < app.population.size(); ++g) {
+        const Group& group = finding.groups[g];
+        const std::string value(group.label());
+        const float text_y = flow.y + std::round((ui.px(field_height) - ui.theme.face(Type::small).line) * 0.5f);
+        draw_text(ui, ImVec2(flow.x, text_y), Type::small, p.text, spoken_label(group), name - ui.px(10));
+        draw_text_right(ui, ImVec2(flow.x + name + own, text_y), Type::small, p.text,
+                        value_text(ui.texts, Unit::share, group.number_of("share")), own);
+        text_field(ui, ("##" + value).c_str(), ImVec2(flow.x + name + own + ui.px(24), flow.y), field,
+                   app.population[g].data(), app.population[g].size(), "%");
+        const std::string_view typed(app.population[g].data());
+        const std::optional<double> share = amount_of(typed);
+        if (share && *share > 0) {
+            result.shares.emplace_back(value, *share / 100);
+            result.sum += *share;
+        } else if (!typed.empty() && !(share && *share == 0)) {
+            result.wrong = true;
+        }
+        flow.gap(field_height + 6);
+    }
+    if (finding.groups.size() > app.population.size()) {
+        flow.text(
+            Type::note, p.muted,
+            ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.size())));
+    }
+    return result;
+}
+
+/// What the shares amount to, and the way to audit with them.
+void draw_conclusion(const Ui& ui, Flow& flow, const Finding& finding, const Typed& typed) {
+    const Palette& p = ui.colors();
+    flow.gap(6);
+    if (typed.wrong) {
+        flow.text(Type::small, p.warn, ui.word("app.bias.frontier.no_number"), text_measure);
+    } else if (typed.shares.size() > 1) {
+        flow.text(Type::small, p.muted, ui.say(Message("app.bias.population.sum").number("sum", typed.sum / 100)),
+                  text_measure);
+        flow.gap(8);
+        if (button(ui, "audit", flow.at(), ui.word("app.bias.population.audit"), ICON_CHECK, ButtonKind::primary)) {
+            json plan = ui.state.report->plan;
+            set_population(plan, finding.subject.front(), typed.shares);
+            ui.audit_with(plan);
+        }
+        flow.gap(button_height);
+    } else {
+        flow.text(Type::small, p.muted, ui.word("app.bias.population.two"), text_measure);
     }
 }
 
@@ -40,7 +103,9 @@ void draw_population(const Ui& ui, Flow& flow) {
     std::vector<std::size_t> balances;
     for (std::size_t i = 0; i < app.report->findings.size(); ++i) {
         const Finding& finding = app.report->findings[i];
-        if (finding.id == "bias.balance" && finding.groups.size() > 1 && finding.subject.size() == 1) { balances.push_back(i); }
+        if (finding.id == "bias.balance" && finding.groups.size() > 1 && finding.subject.size() == 1) {
+            balances.push_back(i);
+        }
     }
     if (balances.empty()) { return; }
     app.population_of = std::min(app.population_of, balances.size() - 1);
@@ -56,7 +121,8 @@ void draw_population(const Ui& ui, Flow& flow) {
     if (balances.size() > 1) {
         std::vector<std::string> labels;
         for (const std::size_t index : balances) { labels.push_back(app.report->findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population_of); pressed && *pressed != app.population_of) {
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population_of);
+            pressed && *pressed != app.population_of) {
             app.population_of = *pressed;
             app.population.clear();
             ImGui::PopID();
@@ -65,46 +131,7 @@ void draw_population(const Ui& ui, Flow& flow) {
             return;  // the other column's groups come with the next frame
         }
     }
-    const float name = std::min(ui.px(240), inner.width * 0.4f), own = ui.px(130), field = ui.px(110);
-    draw_text_right(ui, ImVec2(inner.x + name + own, inner.y), Type::note_strong, p.muted, ui.word("app.bias.population.file"), own);
-    draw_text(ui, ImVec2(inner.x + name + own + ui.px(24), inner.y), Type::note_strong, p.muted, ui.word("app.bias.population.population"));
-    inner.gap(24);
-    json shares = json::object();
-    bool wrong = false;
-    double sum = 0;
-    for (std::size_t g = 0; g < app.population.size(); ++g) {
-        const json& group = finding.groups[g];
-        const std::string spoken = string_in(group, "label"), value = string_in(group, "group");
-        const float text_y = inner.y + std::round((ui.px(field_height) - ui.theme.face(Type::small).line) * 0.5f);
-        draw_text(ui, ImVec2(inner.x, text_y), Type::small, p.text, spoken.empty() ? value : spoken, name - ui.px(10));
-        draw_text_right(ui, ImVec2(inner.x + name + own, text_y), Type::small, p.text, value_text(ui.texts, Unit::share, number_in(group, "share")), own);
-        text_field(ui, ("##" + value).c_str(), ImVec2(inner.x + name + own + ui.px(24), inner.y), field, app.population[g].data(), app.population[g].size(), "%");
-        const std::string_view typed(app.population[g].data());
-        const std::optional<double> share = amount_of(typed);
-        if (share && *share > 0) {
-            shares[value] = *share / 100;
-            sum += *share;
-        } else if (!typed.empty() && !(share && *share == 0)) {
-            wrong = true;
-        }
-        inner.gap(field_height + 6);
-    }
-    if (finding.groups.size() > app.population.size()) { inner.text(Type::note, p.muted, ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.size()))); }
-    inner.gap(6);
-    if (wrong) {
-        inner.text(Type::small, p.warn, ui.word("app.bias.frontier.no_number"), text_measure);
-    } else if (shares.size() > 1) {
-        inner.text(Type::small, p.muted, ui.say(Message("app.bias.population.sum").number("sum", sum / 100)), text_measure);
-        inner.gap(8);
-        if (button(ui, "audit", inner.at(), ui.word("app.bias.population.audit"), ICON_CHECK, ButtonKind::primary)) {
-            json plan = app.report->plan;
-            plan["population"][finding.subject.front()] = shares;
-            ui.audit_with(plan);
-        }
-        inner.gap(button_height);
-    } else {
-        inner.text(Type::small, p.muted, ui.word("app.bias.population.two"), text_measure);
-    }
+    draw_conclusion(ui, inner, finding, draw_shares(ui, inner, finding));
     flow.y = inner.y + ui.px(18);
     card.end(flow.y);
     flow.gap(22);

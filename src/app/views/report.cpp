@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/gravity.h"
+#include "app/model/findings.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
@@ -88,9 +88,9 @@ void draw_preview(const Ui& ui, Flow& flow) {
         const std::size_t gravest = gravest_of(report, area.area);
         if (gravest != npos) {
             const Finding& finding = report.findings[gravest];
-            std::string text = urgency(finding.status) >= urgency(Status::warn) ? finding.title
+            std::string text = asks_for_a_decision(finding.status) ? finding.title
                                : std::string(ui.word(area.count(Status::pass) > 0 ? "app.overview.nothing_found" : "app.overview.nothing_to_judge"));
-            if (!finding.headline.empty() && urgency(finding.status) >= urgency(Status::warn)) { text += " · " + finding.headline; }
+            if (!finding.headline.empty() && asks_for_a_decision(finding.status)) { text += " · " + finding.headline; }
             inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::small, p.text, text, inner.width - ui.px(30), 2);
         }
         const std::string counts = ui.say(Message("app.report.counts").count("fail", area.count(Status::fail)).count("warn", area.count(Status::warn))

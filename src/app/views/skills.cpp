@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/gravity.h"
+#include "app/model/findings.h"
 #include "app_icons.h"
 
 namespace klarsicht::app {

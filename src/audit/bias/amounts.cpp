@@ -15,7 +15,9 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 1> needs = {Role::protected_};
-constexpr std::array<std::string_view, 2> limit_names = {"bias.amounts.gap", "bias.group_gaps.alpha"};
+constexpr std::string_view least_gap = "bias.amounts.gap";
+constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::array limit_names = {least_gap, alpha};
 constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_amounts = 6;
 /// Means of fewer people are not compared: the normal approximation does not hold.
@@ -24,40 +26,70 @@ constexpr std::uint64_t least_people = 30;
 constexpr std::size_t most_fitted_rows = 20'000;
 constexpr std::size_t most_fitted_columns = 60;
 
-/// Words in a column's name that say that it holds an amount given to, or taken from, a person. German, English, French.
-constexpr std::string_view amount_words[] = {"discount", "rabatt", "nachlass", "remise", "amount", "betrag", "credit_limit", "kreditlimit", "kreditrahmen", "budget", "bid", "gebot", "fee", "gebuehr", "interest_rate", "zinssatz"};
+/// Words in a column's name: it holds an amount given to, or taken from, a person. German, English, French.
+constexpr std::string_view amount_words[] = {
+    "discount",     "rabatt", "nachlass", "remise", "amount", "betrag",  "credit_limit",  "kreditlimit",
+    "kreditrahmen", "budget", "bid",      "gebot",  "fee",    "gebuehr", "interest_rate", "zinssatz"};
 
-struct Group {
+/// What a group pays or gets.
+struct GroupAmount {
     std::uint64_t n = 0;
     double mean = stats::undefined;
     double standard_error = stats::undefined;
     std::array<double, 3> quartiles = {stats::undefined, stats::undefined, stats::undefined};
-    double difference = stats::undefined;           ///< of the means, to the favoured group
+    double difference = stats::undefined;  ///< of the means, to the favoured group
     stats::Interval difference_ci95;
     double log10_p = stats::undefined;
     double log10_p_holm = stats::undefined;
     double adjusted_difference = stats::undefined;  ///< of what the attributes do not explain
     bool found = false;
+
+    stats::Interval mean_ci95() const {
+        const double half = stats::z95 * standard_error;
+        return {mean - half, mean + half};
+    }
 };
 
 struct Compared {
     std::size_t subject = 0;
     std::size_t column = 0;
-    std::vector<Group> groups;
+    std::vector<GroupAmount> groups;
     std::size_t favoured = 0;
 };
 
 std::vector<std::size_t> amount_columns(const AuditContext& context) {
+    constexpr std::array other_roles = {Role::ignore, Role::protected_, Role::decision, Role::outcome};
     std::vector<std::size_t> found;
     for (std::size_t c = 0; c < context.table.columns.size() && found.size() < most_amounts; ++c) {
         const std::string& name = context.name(c);
         const Kind kind = context.interpretation(c).kind;
         const bool numbers = (kind == Kind::integer || kind == Kind::number) && context.interpretation(c).distinct > 2;
-        if (!numbers || context.plan.has_role(name, Role::ignore) || context.plan.has_role(name, Role::protected_) || context.plan.has_role(name, Role::decision) || context.plan.has_role(name, Role::outcome)) { continue; }
-        const bool named = std::ranges::any_of(amount_words, [&](std::string_view word) { return name_matches(plain_name(name), word); });
+        const bool other =
+            std::ranges::any_of(other_roles, [&](Role role) { return context.plan.has_role(name, role); });
+        if (!numbers || other) { continue; }
+        const bool named = std::ranges::any_of(
+            amount_words, [&](std::string_view word) { return name_matches(plain_name(name), word); });
         if (context.plan.has_role(name, Role::price) || named) { found.push_back(c); }
     }
     return found;
+}
+
+/// Codes of a column with a number, in the order of their numbers, and the place of each code in it.
+struct Order {
+    static constexpr std::uint32_t none = 0xFFFFFFFFu;
+    std::vector<std::uint32_t> codes;
+    std::vector<std::uint32_t> rank;  ///< [codes] `none` for those without a number
+};
+
+Order order_of(const Column& data, const Interpretation& interpretation) {
+    Order order;
+    for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
+        if (interpretation.valid(code) && std::isfinite(interpretation.values[code])) { order.codes.push_back(code); }
+    }
+    std::ranges::sort(order.codes, {}, [&](std::uint32_t code) { return interpretation.values[code]; });
+    order.rank.assign(data.counts.size(), Order::none);
+    for (std::uint32_t i = 0; i < order.codes.size(); ++i) { order.rank[order.codes[i]] = i; }
+    return order;
 }
 
 /// Value at a share of the people, from counts by value, ascending; between two people linearly (type 7).
@@ -75,11 +107,55 @@ double quantile(const std::vector<std::pair<double, std::uint64_t>>& counts, std
     return counts.back().first;
 }
 
+/// Mean, its error and quartiles of one group. @param ranks places of its people's amounts in `order`, ascending
+GroupAmount described(const std::vector<std::uint32_t>& ranks, const Order& order, const std::vector<double>& values) {
+    GroupAmount group;
+    group.n = ranks.size();
+    if (group.n == 0) { return group; }
+    std::vector<std::pair<double, std::uint64_t>> counts;
+    double sum = 0;
+    for (const std::uint32_t place : ranks) {
+        const double value = values[order.codes[place]];
+        sum += value;
+        if (counts.empty() || counts.back().first != value) { counts.emplace_back(value, 0); }
+        ++counts.back().second;
+    }
+    const auto n = static_cast<double>(group.n);
+    group.mean = sum / n;
+    double squares = 0;
+    for (const auto& [value, count] : counts) {
+        squares += static_cast<double>(count) * (value - group.mean) * (value - group.mean);
+    }
+    if (group.n > 1) { group.standard_error = std::sqrt(squares / (n - 1) / n); }
+    group.quartiles = {quantile(counts, group.n, 0.25), quantile(counts, group.n, 0.5),
+                       quantile(counts, group.n, 0.75)};
+    return group;
+}
+
+/// What is known of each row besides its group and its amount, as columns of yes and no: [columns][rows].
+std::vector<std::vector<double>> attributes_of(const AuditContext& context, std::size_t amount,
+                                               const std::vector<std::size_t>& rows) {
+    std::vector<std::vector<double>> attributes;
+    for (const std::size_t column : context.columns_with(Role::attribute)) {
+        if (column == amount || context.plan.has_role(context.name(column), Role::protected_)) { continue; }
+        const CodeGroups groups = searched_groups(context, column);
+        const std::size_t more = groups.labels.size();
+        if (more < 2 || attributes.size() + more > most_fitted_columns) { continue; }
+        const std::vector<std::uint32_t>& codes = context.table.columns[column].codes;
+        for (std::uint32_t g = 1; g < more; ++g) {
+            std::vector<double>& is_one = attributes.emplace_back();
+            for (const std::size_t row : rows) { is_one.push_back(groups.group[codes[row]] == g ? 1 : 0); }
+        }
+    }
+    return attributes;
+}
+
 /// Prices, discounts, limits by group: who pays more or gets less.
 class Amounts final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "bias.amounts", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "bias.amounts", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
         return value;
     }
 
@@ -89,80 +165,75 @@ public:
         const std::vector<std::size_t> columns = amount_columns(context);
         if (columns.empty() || subjects.empty()) { return {not_assessed(info())}; }
         std::vector<Compared> all;
-        std::vector<Grouping> groupings(subjects.size());
         for (std::size_t s = 0; s < subjects.size(); ++s) {
-            if (subjects[s].crossed || measured[s].grouping.labels.size() < 2 || !measured[s].grouping.favoured) { continue; }
-            groupings[s] = group_rows(context, subjects[s].columns);
-            for (const std::size_t column : columns) { all.push_back(compare(context, s, column, groupings[s])); }
+            const Grouping& groups = measured[s].grouping;
+            if (subjects[s].crossed || groups.labels.size() < 2 || !groups.favoured) { continue; }
+            const Grouping grouping = group_rows(context, subjects[s].columns);
+            for (const std::size_t column : columns) { all.push_back(compare(context, s, column, grouping)); }
         }
         judge(context, all);
         std::vector<Outcome> outcomes;
         for (const Compared& one : all) {
-            const bool comparable = std::ranges::count_if(one.groups, [](const Group& group) { return group.n >= least_people; }) > 1;
-            if (!comparable) {
-                outcomes.push_back(not_assessed(info(), subject_of(context, measured[one.subject], one)));
-                outcomes.back().needs = needs_of("few_people");
+            const std::string_view problem = problem_of(context, one);
+            if (problem.empty()) {
+                outcomes.push_back(finding(context, measured[one.subject], one));
                 continue;
             }
-            outcomes.push_back(finding(context, measured[one.subject], one));
+            outcomes.push_back(not_assessed(info(), subject_of(context, measured[one.subject], one)));
+            outcomes.back().needs = needs_of(problem);
         }
         if (outcomes.empty()) { return {not_assessed(info())}; }
         return outcomes;
     }
 
 private:
-    static std::vector<std::string> subject_of(const AuditContext& context, const Subject& subject, const Compared& one) { return {subject.names.front(), context.name(one.column)}; }
+    static std::vector<std::string> subject_of(const AuditContext& context, const Subject& subject,
+                                               const Compared& one) {
+        return {subject.names.front(), context.name(one.column)};
+    }
 
-    static Compared compare(const AuditContext& context, std::size_t subject, std::size_t column, const Grouping& grouping) {
-        Compared result{.subject = subject, .column = column, .groups = std::vector<Group>(grouping.labels.size()), .favoured = *grouping.favoured};
+    /// Why there is nothing to compare: the end of a key for `needs_of`; empty if there is.
+    static std::string_view problem_of(const AuditContext& context, const Compared& one) {
+        const auto many = [](const GroupAmount& group) { return group.n >= least_people; };
+        if (std::ranges::count_if(one.groups, many) < 2) { return "few_people"; }
+        return context.shows(one.groups[one.favoured].n) ? "" : "favoured_small";
+    }
+
+    static Compared compare(const AuditContext& context, std::size_t subject, std::size_t column,
+                            const Grouping& grouping) {
+        Compared result{.subject = subject, .column = column, .groups = {}, .favoured = *grouping.favoured};
         const Column& data = context.table.columns[column];
         const Interpretation& interpretation = context.interpretation(column);
-        // Codes in the order of their values; then every group's counts by value come out sorted.
-        std::vector<std::uint32_t> order;
-        for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
-            if (interpretation.valid(code) && std::isfinite(interpretation.values[code])) { order.push_back(code); }
-        }
-        std::ranges::sort(order, {}, [&](std::uint32_t code) { return interpretation.values[code]; });
-        constexpr std::uint32_t none = 0xFFFFFFFFu;
-        std::vector<std::uint32_t> rank(data.counts.size(), none);
-        for (std::uint32_t i = 0; i < order.size(); ++i) { rank[order[i]] = i; }
-        std::vector<std::vector<std::uint32_t>> ranks(result.groups.size());
+        const Order order = order_of(data, interpretation);
+        std::vector<std::vector<std::uint32_t>> ranks(grouping.labels.size());
         for (std::size_t row = 0; row < data.codes.size(); ++row) {
-            if (grouping.group[row] != Grouping::none && rank[data.codes[row]] != none) { ranks[grouping.group[row]].push_back(rank[data.codes[row]]); }
-        }
-        for (std::size_t g = 0; g < ranks.size(); ++g) {
-            std::ranges::sort(ranks[g]);
-            Group& group = result.groups[g];
-            group.n = ranks[g].size();
-            if (group.n == 0) { continue; }
-            std::vector<std::pair<double, std::uint64_t>> counts;
-            double sum = 0;
-            for (const std::uint32_t place : ranks[g]) {
-                const double value = interpretation.values[order[place]];
-                sum += value;
-                if (counts.empty() || counts.back().first != value) { counts.emplace_back(value, 0); }
-                ++counts.back().second;
+            const std::uint32_t rank = order.rank[data.codes[row]];
+            if (grouping.group[row] != Grouping::none && rank != Order::none) {
+                ranks[grouping.group[row]].push_back(rank);
             }
-            const auto n = static_cast<double>(group.n);
-            group.mean = sum / n;
-            double squares = 0;
-            for (const auto& [value, count] : counts) { squares += static_cast<double>(count) * (value - group.mean) * (value - group.mean); }
-            if (group.n > 1) { group.standard_error = std::sqrt(squares / (n - 1) / n); }
-            group.quartiles = {quantile(counts, group.n, 0.25), quantile(counts, group.n, 0.5), quantile(counts, group.n, 0.75)};
         }
-        const Group& favoured = result.groups[result.favoured];
-        for (Group& group : result.groups) {
+        for (std::vector<std::uint32_t>& own : ranks) {
+            std::ranges::sort(own);
+            result.groups.push_back(described(own, order, interpretation.values));
+        }
+        const GroupAmount& favoured = result.groups[result.favoured];
+        for (GroupAmount& group : result.groups) {
             if (&group == &favoured || group.n < least_people || favoured.n < least_people) { continue; }
             group.difference = group.mean - favoured.mean;
-            const double error = std::sqrt(group.standard_error * group.standard_error + favoured.standard_error * favoured.standard_error);
-            group.difference_ci95 = {group.difference - stats::z95 * error, group.difference + stats::z95 * error};
-            if (error > 0) { group.log10_p = stats::chi_squared_log10_p(group.difference * group.difference / (error * error), 1); }
+            const double error = std::sqrt(group.standard_error * group.standard_error +
+                                           favoured.standard_error * favoured.standard_error);
+            const double half = stats::z95 * error;
+            group.difference_ci95 = {group.difference - half, group.difference + half};
+            if (error > 0) {
+                const double statistic = group.difference * group.difference / (error * error);
+                group.log10_p = stats::chi_squared_log10_p(statistic, 1);
+            }
         }
         adjust(context, grouping, result);
         return result;
     }
 
-    /// Takes out of the amounts what is linear in the attributes, on rows spread over the file, and compares what is left.
+    /// Takes out of the amounts what is linear in the attributes, on rows spread over the file; compares what is left.
     static void adjust(const AuditContext& context, const Grouping& grouping, Compared& result) {
         const std::size_t all = context.table.rows();
         const std::size_t n = std::min(all, most_fitted_rows);
@@ -176,16 +247,7 @@ private:
             rows.push_back(row);
             amounts.push_back(value);
         }
-        std::vector<std::vector<double>> attributes;
-        for (const std::size_t column : context.columns_with(Role::attribute)) {
-            if (column == result.column || context.plan.has_role(context.name(column), Role::protected_)) { continue; }
-            const CodeGroups groups = searched_groups(context, column);
-            if (groups.labels.size() < 2 || attributes.size() + groups.labels.size() > most_fitted_columns) { continue; }
-            for (std::uint32_t g = 1; g < groups.labels.size(); ++g) {
-                std::vector<double>& is_one = attributes.emplace_back();
-                for (const std::size_t row : rows) { is_one.push_back(groups.group[context.table.columns[column].codes[row]] == g ? 1 : 0); }
-            }
-        }
+        const std::vector<std::vector<double>> attributes = attributes_of(context, result.column, rows);
         if (attributes.empty() || rows.size() < 2 * attributes.size() + least_people) { return; }
         const std::vector<double> left = stats::decorrelated(attributes, amounts, 1);
         std::vector<double> sums(result.groups.size(), 0);
@@ -194,105 +256,116 @@ private:
             sums[grouping.group[rows[i]]] += left[i];
             ++counts[grouping.group[rows[i]]];
         }
+        const std::size_t favoured = result.favoured;
         for (std::size_t g = 0; g < sums.size(); ++g) {
-            if (g != result.favoured && counts[g] >= least_people && counts[result.favoured] >= least_people) {
-                result.groups[g].adjusted_difference = sums[g] / counts[g] - sums[result.favoured] / counts[result.favoured];
+            if (g != favoured && counts[g] >= least_people && counts[favoured] >= least_people) {
+                result.groups[g].adjusted_difference = sums[g] / counts[g] - sums[favoured] / counts[favoured];
             }
         }
     }
 
     static void judge(const AuditContext& context, std::vector<Compared>& all) {
-        std::vector<Group*> groups;
+        std::vector<GroupAmount*> groups;
         std::vector<double> evidence;
         for (Compared& one : all) {
-            for (Group& group : one.groups) {
+            for (GroupAmount& group : one.groups) {
                 groups.push_back(&group);
                 evidence.push_back(group.log10_p);
             }
         }
         const std::vector<double> holm = stats::holm_log10(evidence);
         for (std::size_t i = 0; i < groups.size(); ++i) { groups[i]->log10_p_holm = holm[i]; }
-        const double alpha = std::log10(context.limit("bias.group_gaps.alpha"));
-        const double least = context.limit("bias.amounts.gap");
+        const double chance = std::log10(context.limit(alpha));
+        const double least = context.limit(least_gap);
         for (Compared& one : all) {
             const double base = std::fabs(one.groups[one.favoured].mean);
-            for (Group& group : one.groups) { group.found = group.log10_p_holm < alpha && base > 0 && std::fabs(group.difference) >= least * base; }
+            for (GroupAmount& group : one.groups) {
+                const bool wide = base > 0 && std::fabs(group.difference) >= least * base;
+                group.found = group.log10_p_holm < chance && wide;
+            }
         }
     }
 
     Outcome finding(const AuditContext& context, const Subject& subject, const Compared& one) const {
-        const Group& favoured = one.groups[one.favoured];
-        const Group* widest = nullptr;
-        for (const Group& group : one.groups) {
-            if (group.found && (widest == nullptr || std::fabs(group.difference) > std::fabs(widest->difference))) { widest = &group; }
+        const Grouping& grouping = subject.grouping;
+        const GroupAmount& favoured = one.groups[one.favoured];
+        const GroupAmount* widest = nullptr;  // of groups that were compared: none of them is small
+        for (const GroupAmount& group : one.groups) {
+            if (!group.found) { continue; }
+            if (widest == nullptr || std::fabs(group.difference) > std::fabs(widest->difference)) { widest = &group; }
         }
-        const Status status = widest != nullptr ? Status::warn : Status::pass;
-        Outcome outcome = outcome_of(info(), status, widest != nullptr ? Severity::medium : Severity::none, subject_of(context, subject, one));
-        const std::string variant = widest == nullptr ? "none" : widest->difference > 0 ? "more" : "less";
-        const auto fill = [&](Message message) {
-            message.text("column", context.name(one.column)).group("favoured", subject.grouping.labels[one.favoured], subject.grouping.binned).number("favoured_mean", favoured.mean);
-            if (widest != nullptr) {
-                message.group("group", subject.grouping.labels[static_cast<std::size_t>(widest - one.groups.data())], subject.grouping.binned)
-                    .number("mean", widest->mean)
-                    .number("share", std::fabs(widest->difference / favoured.mean))
-                    .number("adjusted", widest->adjusted_difference)
-                    .number("difference", widest->difference)
-                    .number("p", widest->log10_p_holm);
-            }
-            return message;
-        };
-        const std::string adjusted = widest == nullptr ? "" : std::isnan(widest->adjusted_difference) ? "" : ".adjusted";
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant + adjusted));
-        if (widest != nullptr) {
-            outcome.headline = fill(Message(outcome.id + ".headline"));
-            outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
+        OutcomeBuilder texts(info(), widest != nullptr ? Status::warn : Status::pass,
+                             widest != nullptr ? Severity::medium : Severity::none, subject_of(context, subject, one));
+        texts.values.text("column", context.name(one.column)).number("favoured_mean", favoured.mean);
+        texts.values.group("favoured", grouping.labels[one.favoured], grouping.binned);
+        if (widest == nullptr) {
+            texts.say("none");
+        } else {
+            const auto place = static_cast<std::size_t>(widest - one.groups.data());
+            texts.values.group("group", grouping.labels[place], grouping.binned)
+                .number("mean", widest->mean)
+                .number("share", std::fabs(widest->difference / favoured.mean))
+                .number("adjusted", widest->adjusted_difference)
+                .number("difference", widest->difference)
+                .number("p", widest->log10_p_holm);
+            const std::string variant = widest->difference > 0 ? "more" : "less";
+            const bool adjusted = !std::isnan(widest->adjusted_difference);
+            texts.title(variant).summary(variant + (adjusted ? ".adjusted" : "")).headline().headline_note();
         }
-        outcome.metrics = {{"amount", context.name(one.column)}, {"favoured", subject.grouping.labels[one.favoured]}, {"groups_found", std::ranges::count_if(one.groups, &Group::found)}};
-        outcome.binned = subject.grouping.binned;
+        Outcome outcome = texts.make();
+        const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
+        outcome.metrics.text("amount", context.name(one.column));
+        outcome.metrics.label("favoured", grouping.labels[one.favoured]);
+        outcome.metrics.count("groups_found", static_cast<std::uint64_t>(found));
+        outcome.binned = grouping.binned;
         for (std::size_t g = 0; g < one.groups.size(); ++g) {
-            const Group& group = one.groups[g];
-            const double half = stats::z95 * group.standard_error;
-            if (group.n < least_people_shown) { continue; }
-            outcome.groups.push_back({{"group", subject.grouping.labels[g]},
-                                      {"n", group.n},
-                                      {"mean", group.mean},
-                                      {"mean_ci95", json::array({group.mean - half, group.mean + half})},
-                                      {"quartile_1", group.quartiles[0]},
-                                      {"median", group.quartiles[1]},
-                                      {"quartile_3", group.quartiles[2]},
-                                      {"mean_difference", group.difference},
-                                      {"mean_difference_ci95", json::array({group.difference_ci95.low, group.difference_ci95.high})},
-                                      {"mean_difference_adjusted", group.adjusted_difference},
-                                      {"log10_p_holm", group.log10_p_holm},
-                                      {"reference", g == one.favoured},
-                                      {"verdict", g == one.favoured ? "reference" : group.found ? "disparity" : std::isnan(group.log10_p) ? "too_few" : "no_evidence"}});
+            if (!context.shows(one.groups[g].n)) { continue; }  // nor is there a row for it: one person's price
+            outcome.groups.push_back(row_of(grouping.labels[g], one.groups[g], g == one.favoured));
         }
         explain_amounts(outcome);
         outcome.chart = chart(context, outcome.id, subject, one);
         return outcome;
     }
 
-    static Chart chart(const AuditContext& context, const std::string& id, const Subject& subject, const Compared& one) {
+    static Group row_of(const std::string& label, const GroupAmount& group, bool reference) {
+        const bool few = std::isnan(group.log10_p);
+        Group row;
+        row.people = group.n;
+        Figures& figures = row.figures;
+        figures.label("group", label);
+        figures.size("n", group.n);
+        figures.number("mean", group.mean).with(group.mean_ci95());
+        figures.number("quartile_1", group.quartiles[0]);
+        figures.number("median", group.quartiles[1]);
+        figures.number("quartile_3", group.quartiles[2]);
+        figures.number("mean_difference", group.difference).with(group.difference_ci95);
+        figures.number("mean_difference_adjusted", group.adjusted_difference);
+        figures.log10_p("log10_p_holm", group.log10_p_holm);
+        figures.flag("reference", reference).opened();
+        figures.word("verdict", reference ? "reference" : group.found ? "disparity" : few ? "too_few" : "no_evidence");
+        return row;
+    }
+
+    static Chart chart(const AuditContext& context, const std::string& id, const Subject& subject,
+                       const Compared& one) {
         Chart chart;
         chart.kind = Chart::Kind::intervals;
         chart.title = Message(id + ".chart").text("column", context.name(one.column));
         chart.axis = Message(id + ".axis").text("column", context.name(one.column));
         chart.unit = Unit::number;
-        const double least = context.limit("bias.amounts.gap");
+        const double least = context.limit(least_gap);
         chart.limit_low = one.groups[one.favoured].mean * (1 - least);
         chart.limit_high = one.groups[one.favoured].mean * (1 + least);
         chart.limit_note = Message(id + ".limit_note").number("limit", least);
         for (std::size_t g = 0; g < one.groups.size() && chart.rows.size() < most_chart_rows; ++g) {
-            const Group& group = one.groups[g];
-            if (group.n < least_people_shown) { continue; }
+            const GroupAmount& group = one.groups[g];
+            if (!context.shows(group.n)) { continue; }
             ChartRow row;
             row.label = subject.grouping.labels[g];
             row.label_term = spoken_label(row.label, subject.grouping.binned);
             row.value = group.mean;
-            row.low = group.mean - stats::z95 * group.standard_error;
-            row.high = group.mean + stats::z95 * group.standard_error;
-            row.n = group.n;
+            row.ci95 = group.mean_ci95();
+            row.n = row.people = group.n;
             row.reference = g == one.favoured;
             row.status = group.found ? Status::warn : Status::info;
             chart.rows.push_back(std::move(row));

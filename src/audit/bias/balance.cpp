@@ -14,12 +14,17 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 1> needs = {Role::protected_};
-constexpr std::array<std::string_view, 4> limit_names = {"bias.balance.representation", "bias.balance.missing_share", "bias.selection_rate.ratio", "bias.group_gaps.alpha"};
+constexpr std::string_view least_representation = "bias.balance.representation";
+constexpr std::string_view most_missing = "bias.balance.missing_share";
+constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
+constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::array limit_names = {least_representation, most_missing, least_ratio, alpha};
 constexpr std::size_t most_chart_rows = 12;
 /// Groups of fewer people give estimates that say little (rule of thumb for the normal approximation).
 constexpr std::uint64_t small_group = 30;
 
-struct Group {
+/// Who of a group is in the file, and what was decided about them and happened to them.
+struct GroupCount {
     std::string label;
     std::uint64_t n = 0;
     stats::Fraction decided{0, 0};
@@ -35,44 +40,109 @@ struct Group {
 struct Balance {
     std::size_t column = 0;
     bool binned = false;
-    std::vector<Group> groups;
+    std::vector<GroupCount> groups;
     std::optional<std::size_t> favoured;
-    Group unknown;      ///< rows without a value
+    GroupCount unknown;   ///< rows without a value
     std::uint64_t n = 0;  ///< rows with one
+
+    double unknown_share() const { return stats::rate(unknown.n, n + unknown.n); }
 };
 
-/// How far the gap of a group to the favoured one could be, if everybody without a group belonged wherever it serves best or worst.
-stats::Interval gap_bounds(const Group& own, const Group& favoured, const stats::Fraction& unknown) {
+/// How far the gap of a group to the favoured one could be, if everybody without a group belonged wherever it serves
+/// best or worst.
+stats::Interval gap_bounds(const GroupCount& own, const GroupCount& favoured, const stats::Fraction& unknown) {
     const auto rate = [](std::uint64_t k, std::uint64_t n) { return stats::rate(k, n); };
     const std::uint64_t not_selected = unknown.n - unknown.k;
-    return {rate(own.decided.k, own.decided.n + not_selected) - rate(favoured.decided.k + unknown.k, favoured.decided.n + unknown.k),
-            rate(own.decided.k + unknown.k, own.decided.n + unknown.k) - rate(favoured.decided.k, favoured.decided.n + not_selected)};
+    const stats::Fraction& them = favoured.decided;
+    const stats::Fraction& us = own.decided;
+    return {rate(us.k, us.n + not_selected) - rate(them.k + unknown.k, them.n + unknown.k),
+            rate(us.k + unknown.k, us.n + unknown.k) - rate(them.k, them.n + not_selected)};
 }
 
-/// Normalised pointwise mutual information of belonging to a group and an event: 0 where they are independent, −1 never together, 1 only together
-/// (G. Bouma, GSCL 2009).
-double npmi(std::uint64_t together, std::uint64_t group, std::uint64_t event, std::uint64_t all) {
-    if (group == 0 || event == 0 || all == 0) { return stats::undefined; }
-    if (together == 0) { return -1; }
-    const double p = stats::rate(together, all);
+/// The fewest people that the bounds of a gap tell of: of the group, of the favoured one, and of those without one, if
+/// there are any.
+std::uint64_t people_of_bounds(const GroupCount& own, const GroupCount& favoured, const stats::Fraction& unknown) {
+    const std::uint64_t least = std::min(own.decided.n, favoured.decided.n);
+    return unknown.n == 0 ? least : std::min(least, unknown.n);
+}
+
+/// Normalised pointwise mutual information of belonging to a group and an event: 0 where they are independent, −1 never
+/// together, 1 only together (G. Bouma, GSCL 2009). @param own how often it happens in the group @param all in all
+/// groups
+double npmi(const stats::Fraction& own, const stats::Fraction& all) {
+    if (own.n == 0 || all.k == 0 || all.n == 0) { return stats::undefined; }
+    if (own.k == 0) { return -1; }
+    const double p = stats::rate(own.k, all.n);
     if (p == 1) { return stats::undefined; }
-    return std::log(p / (stats::rate(group, all) * stats::rate(event, all))) / -std::log(p);
+    return std::log(p / (stats::rate(own.n, all.n) * all.value())) / -std::log(p);
 }
 
-stats::Interval npmi_ci95(std::uint64_t together, std::uint64_t group, std::uint64_t event, std::uint64_t all) {
+stats::Interval npmi_ci95(const stats::Fraction& own, const stats::Fraction& all) {
     stats::Contingency table(2, 2);
-    table.add(0, 0, all - group - event + together);
-    table.add(0, 1, event - together);
-    table.add(1, 0, group - together);
-    table.add(1, 1, together);
+    table.add(0, 0, all.n - own.n - all.k + own.k);
+    table.add(0, 1, all.k - own.k);
+    table.add(1, 0, own.n - own.k);
+    table.add(1, 1, own.k);
     return stats::association_intervals(table).npmi;
 }
+
+/// What was decided about everybody, and what happened.
+struct Totals {
+    stats::Fraction decided{0, 0};
+    stats::Fraction happened{0, 0};
+
+    /// Of the groups, and of those without one, about whom it may be told: with the others in it, totals less the
+    /// groups that are shown would tell of them.
+    static Totals of(const AuditContext& context, const Balance& balance) {
+        Totals totals;
+        const auto add = [&](stats::Fraction& to, const stats::Fraction& fraction) {
+            if (!context.shows(fraction.n)) { return; }
+            to.k += fraction.k;
+            to.n += fraction.n;
+        };
+        const auto add_both = [&](const GroupCount& group) {
+            add(totals.decided, group.decided);
+            add(totals.happened, group.happened);
+        };
+        add_both(balance.unknown);
+        for (const GroupCount& group : balance.groups) { add_both(group); }
+        return totals;
+    }
+};
+
+/// What stands out.
+struct Remarkable {
+    const GroupCount* missing_from = nullptr;  ///< the group farthest below its share
+    const GroupCount* behind = nullptr;        ///< the group to which the outcome happens least, demonstrably
+    const GroupCount* flips = nullptr;         ///< a group whose gap hangs on the people without a group
+    const GroupCount* smallest = nullptr;
+    bool much_unknown = false;
+
+    std::string_view variant() const {
+        if (missing_from != nullptr) { return "underrepresented"; }
+        if (much_unknown) { return flips != nullptr ? "unknown_flips" : "unknown"; }
+        if (behind != nullptr) { return "labels"; }
+        return smallest != nullptr && smallest->n < small_group ? "small" : "none";
+    }
+    /// The group that the texts name.
+    const GroupCount* told() const {
+        if (missing_from != nullptr) { return missing_from; }
+        if (variant() == "unknown_flips") { return flips; }
+        return variant() == "labels" ? behind : smallest;
+    }
+    std::string_view headline() const {
+        if (missing_from != nullptr) { return "population"; }
+        if (much_unknown) { return "unknown"; }
+        return behind != nullptr ? "labels" : "share";
+    }
+};
 
 /// Who is in the file at all, before anybody decides: shares, labels, and people whose group nobody knows.
 class BalanceCheck final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "bias.balance", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "bias.balance", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
         return value;
     }
 
@@ -83,14 +153,16 @@ public:
         std::vector<Balance> balances;
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             if (subjects[s].crossed) { continue; }
-            const bool countable = measured[s].grouping.labels.size() > 1;
-            const std::optional<Cube> cube = countable ? cube_by(context, subjects[s].columns.front()) : std::nullopt;
-            if (!cube) {
-                outcomes.push_back(not_assessed(info(), measured[s].names));
-                outcomes.back().needs = needs_of(measured[s].grouping.labels.size() == 1 ? std::string_view("one_value") : measured[s].problem.empty() ? std::string_view("too_many_groups") : measured[s].problem);
+            const std::size_t groups = measured[s].grouping.labels.size();
+            const std::size_t column = subjects[s].columns.front();
+            const std::optional<Cube> cube = groups > 1 ? cube_by(context, column) : std::nullopt;
+            if (cube) {
+                balances.push_back(count(context, column, *cube));
                 continue;
             }
-            balances.push_back(count(context, subjects[s].columns.front(), *cube));
+            const std::string_view problem = measured[s].problem;
+            outcomes.push_back(not_assessed(info(), measured[s].names));
+            outcomes.back().needs = needs_of(groups == 1 ? "one_value" : problem.empty() ? "too_many_groups" : problem);
         }
         judge(context, balances);
         for (const Balance& balance : balances) { outcomes.push_back(finding(context, balance)); }
@@ -99,6 +171,20 @@ public:
     }
 
 private:
+    static GroupCount counted(const Cube::Cell& cell) {
+        GroupCount group;
+        for (std::size_t state = 0; state < cell.rows.size(); ++state) {
+            const std::size_t outcome = state / 3;
+            const std::size_t decision = state % 3;
+            group.n += cell.rows[state];
+            if (decision < 2) { group.decided.n += cell.rows[state]; }
+            if (decision == 1) { group.decided.k += cell.rows[state]; }
+            if (outcome < 2) { group.happened.n += cell.rows[state]; }
+            if (outcome == 1) { group.happened.k += cell.rows[state]; }
+        }
+        return group;
+    }
+
     static Balance count(const AuditContext& context, std::size_t column, const Cube& cube) {
         Balance balance;
         balance.column = column;
@@ -108,28 +194,21 @@ private:
         if (balance.binned) { std::ranges::sort(cells, {}, &Cube::Cell::members); }
         const auto favoured = favoured_group(context, column, part.groups);
         const auto population = context.plan.population.find(context.name(column));
+        const bool given = population != context.plan.population.end();
         double people = 0;
-        if (population != context.plan.population.end()) {
+        if (given) {
             for (const auto& [label, share] : population->second) { people += share; }
         }
         for (const Cube::Cell& cell : cells) {
-            Group group;
-            for (std::size_t state = 0; state < cell.rows.size(); ++state) {
-                const std::size_t outcome = state / 3;
-                const std::size_t decision = state % 3;
-                group.n += cell.rows[state];
-                if (decision < 2) { group.decided.n += cell.rows[state]; }
-                if (decision == 1) { group.decided.k += cell.rows[state]; }
-                if (outcome < 2) { group.happened.n += cell.rows[state]; }
-                if (outcome == 1) { group.happened.k += cell.rows[state]; }
-            }
+            GroupCount group = counted(cell);
             if (cell.members.front() == Grouping::none) {
                 balance.unknown = group;
                 continue;
             }
             group.label = part.groups.labels[cell.members.front()];
-            if (population != context.plan.population.end()) {
-                if (const auto share = population->second.find(group.label); share != population->second.end()) { group.population = share->second / people; }
+            if (given) {
+                const auto share = population->second.find(group.label);
+                if (share != population->second.end()) { group.population = share->second / people; }
             }
             if (favoured == cell.members.front()) { balance.favoured = balance.groups.size(); }
             balance.n += group.n;
@@ -139,158 +218,196 @@ private:
     }
 
     static void judge(const AuditContext& context, std::vector<Balance>& balances) {
-        std::vector<Group*> all;
         std::vector<double> evidence;
         for (Balance& balance : balances) {
-            for (Group& group : balance.groups) {
-                const auto n = static_cast<double>(balance.n);
+            const auto n = static_cast<double>(balance.n);
+            for (GroupCount& group : balance.groups) {
                 if (group.population > 0 && group.population < 1) {
                     const double off = static_cast<double>(group.n) - n * group.population;
-                    group.log10_p = stats::chi_squared_log10_p(off * off / (n * group.population * (1 - group.population)), 1);
+                    const double variance = n * group.population * (1 - group.population);
+                    group.log10_p = stats::chi_squared_log10_p(off * off / variance, 1);
                 }
-                all.push_back(&group);
                 evidence.push_back(group.log10_p);
             }
         }
         const std::vector<double> holm = stats::holm_log10(evidence);
-        const double alpha = std::log10(context.limit("bias.group_gaps.alpha"));
+        const double chance = std::log10(context.limit(alpha));
+        const double least = context.limit(least_representation);
         std::size_t i = 0;
         for (Balance& balance : balances) {
-            for (Group& group : balance.groups) {
+            for (GroupCount& group : balance.groups) {
                 group.log10_p_holm = holm[i++];
-                group.underrepresented = group.log10_p_holm < alpha && group.representation(balance.n) < context.limit("bias.balance.representation");
+                group.underrepresented = group.log10_p_holm < chance && group.representation(balance.n) < least;
             }
         }
+    }
+
+    static Remarkable remarkable(const AuditContext& context, const Balance& balance) {
+        Remarkable found;
+        found.much_unknown = balance.unknown_share() > context.limit(most_missing);
+        for (const GroupCount& group : balance.groups) {
+            // How many there are of a group may be told of the smallest too.
+            const double represented = group.representation(balance.n);
+            const GroupCount* missing = found.missing_from;
+            if (group.underrepresented && (missing == nullptr || represented < missing->representation(balance.n))) {
+                found.missing_from = &group;
+            }
+            if (found.smallest == nullptr || group.n < found.smallest->n) { found.smallest = &group; }
+            if (!balance.favoured || &group == &balance.groups[*balance.favoured]) { continue; }
+            const GroupCount& favoured = balance.groups[*balance.favoured];
+            if (is_behind(context, group, favoured) &&
+                (found.behind == nullptr || group.happened.value() < found.behind->happened.value())) {
+                found.behind = &group;
+            }
+            const auto gap = [&](const GroupCount& to) {
+                return std::fabs(to.decided.value() - favoured.decided.value());
+            };
+            if (can_flip(context, group, favoured, balance.unknown.decided) &&
+                (found.flips == nullptr || gap(group) > gap(*found.flips))) {
+                found.flips = &group;
+            }
+        }
+        return found;
+    }
+
+    static bool is_behind(const AuditContext& context, const GroupCount& group, const GroupCount& favoured) {
+        const stats::Fraction& own = group.happened;
+        const stats::Fraction& theirs = favoured.happened;
+        if (!context.shows(own.n) || !context.shows(theirs.n)) { return false; }
+        return stats::katz_ratio(own.k, own.n, theirs.k, theirs.n).high < context.limit(least_ratio);
+    }
+
+    static bool can_flip(const AuditContext& context, const GroupCount& group, const GroupCount& favoured,
+                         const stats::Fraction& unknown) {
+        if (!context.shows(people_of_bounds(group, favoured, unknown))) { return false; }
+        const stats::Fraction& own = group.decided;
+        const stats::Fraction& theirs = favoured.decided;
+        const stats::Interval bounds = gap_bounds(group, favoured, unknown);
+        const double log10_p = stats::two_proportion_z(own.k, own.n, theirs.k, theirs.n).log10_p;
+        return log10_p < std::log10(context.limit(alpha)) && bounds.low < 0 && bounds.high > 0;
+    }
+
+    /// Puts what the texts show of the group that they name.
+    static void fill(const AuditContext& context, const Balance& balance, const GroupCount& told, Message& values) {
+        values.group("group", told.label, balance.binned);
+        values.number("share", stats::rate(told.n, balance.n)).number("population", told.population);
+        if (balance.favoured) {
+            const GroupCount& favoured = balance.groups[*balance.favoured];
+            values.group("favoured", favoured.label, balance.binned);
+            if (context.shows(std::min(told.happened.n, favoured.happened.n))) {
+                values.number("rate", told.happened.value()).number("favoured_rate", favoured.happened.value());
+            }
+            const stats::Fraction& unknown = balance.unknown.decided;
+            if (context.shows(people_of_bounds(told, favoured, unknown))) {
+                const stats::Interval bounds = gap_bounds(told, favoured, unknown);
+                values.number("low", bounds.low).number("high", bounds.high);
+            }
+        }
+        if (const auto outcome = context.first_with(Role::outcome)) { values.text("outcome", context.name(*outcome)); }
     }
 
     Outcome finding(const AuditContext& context, const Balance& balance) const {
-        const double ratio = context.limit("bias.selection_rate.ratio");
-        const Group* missing_from = nullptr;  // the group farthest below its share
-        const Group* behind = nullptr;        // the group to which the outcome happens least, demonstrably
-        const Group* flips = nullptr;         // a group whose gap hangs on the people without a group
-        const Group* smallest = nullptr;
-        const double unknown_share = stats::rate(balance.unknown.n, balance.n + balance.unknown.n);
-        for (const Group& group : balance.groups) {
-            if (group.underrepresented && (missing_from == nullptr || group.representation(balance.n) < missing_from->representation(balance.n))) { missing_from = &group; }
-            if (smallest == nullptr || group.n < smallest->n) { smallest = &group; }
-            if (!balance.favoured || &group == &balance.groups[*balance.favoured]) { continue; }
-            const Group& favoured = balance.groups[*balance.favoured];
-            const stats::Interval labels = stats::katz_ratio(group.happened.k, group.happened.n, favoured.happened.k, favoured.happened.n);
-            if (labels.high < ratio && (behind == nullptr || group.happened.value() < behind->happened.value())) { behind = &group; }
-            const double gap = group.decided.value() - favoured.decided.value();
-            const stats::Interval bounds = gap_bounds(group, favoured, balance.unknown.decided);
-            const bool evidence = stats::two_proportion_z(group.decided.k, group.decided.n, favoured.decided.k, favoured.decided.n).log10_p < std::log10(context.limit("bias.group_gaps.alpha"));
-            if (evidence && bounds.low < 0 && bounds.high > 0 && (flips == nullptr || std::fabs(gap) > std::fabs(flips->decided.value() - favoured.decided.value()))) { flips = &group; }
-        }
-        const bool much_unknown = unknown_share > context.limit("bias.balance.missing_share");
-        const std::string variant = missing_from != nullptr ? "underrepresented" : much_unknown ? (flips != nullptr ? "unknown_flips" : "unknown") : behind != nullptr ? "labels" : smallest != nullptr && smallest->n < small_group ? "small" : "none";
+        const Remarkable found = remarkable(context, balance);
+        const GroupCount* told = found.told();
+        const std::string_view variant = found.variant();
         const bool warn = variant == "underrepresented" || variant == "unknown_flips";
+        const bool low = variant == "unknown" || variant == "labels";
         const Status status = warn ? Status::warn : variant == "none" ? Status::pass : Status::info;
-        Outcome outcome = outcome_of(info(), status, warn ? Severity::medium : variant == "unknown" || variant == "labels" ? Severity::low : Severity::none, {context.name(balance.column)});
-        const Group* told = missing_from != nullptr ? missing_from : variant == "unknown_flips" ? flips : variant == "labels" ? behind : smallest;
-        const auto fill = [&](Message message) {
-            message.text("column", context.name(balance.column))
-                .count("groups", balance.groups.size())
-                .count("n", told == nullptr ? 0 : told->n)
-                .count("all", balance.n)
-                .count("unknown", balance.unknown.n)
-                .number("unknown_share", unknown_share);
-            if (told != nullptr) {
-                message.group("group", told->label, balance.binned).number("share", stats::rate(told->n, balance.n)).number("population", told->population);
-                if (balance.favoured) {
-                    const Group& favoured = balance.groups[*balance.favoured];
-                    const stats::Interval bounds = gap_bounds(*told, favoured, balance.unknown.decided);
-                    message.group("favoured", favoured.label, balance.binned)
-                        .number("rate", told->happened.value())
-                        .number("favoured_rate", favoured.happened.value())
-                        .number("low", bounds.low)
-                        .number("high", bounds.high);
-                }
-                if (const auto outcome_column = context.first_with(Role::outcome)) { message.text("outcome", context.name(*outcome_column)); }
-            }
-            return message;
-        };
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant));
-        if (status != Status::pass) {
-            const std::string headline = missing_from != nullptr ? "population" : variant.starts_with("unknown") ? "unknown" : variant == "labels" ? "labels" : "share";
-            outcome.headline = fill(Message(outcome.id + ".headline." + headline));
-            outcome.headline_note = fill(Message(outcome.id + ".headline_note." + headline));
-        }
-        stats::Fraction decided = balance.unknown.decided;
-        stats::Fraction happened = balance.unknown.happened;
-        double entropy = 0;
-        for (const Group& group : balance.groups) {
-            decided.n += group.decided.n;
-            decided.k += group.decided.k;
-            happened.n += group.happened.n;
-            happened.k += group.happened.k;
-            const double share = stats::rate(group.n, balance.n);
-            entropy -= share > 0 ? share * std::log(share) : 0;
-        }
-        outcome.metrics = {{"groups", balance.groups.size()},
-                           {"rows_with_group", balance.n},
-                           {"rows_without_group", balance.unknown.n},
-                           {"rows_without_group_share", unknown_share},
-                           {"effective_groups", std::exp(entropy)},
-                           {"smallest_group", smallest == nullptr ? json(nullptr) : json(smallest->label)},
-                           {"population_given", context.plan.population.contains(context.name(balance.column))},
-                           {"selection_rate_without_group", balance.unknown.decided.value()},
-                           {"base_rate_without_group", balance.unknown.happened.value()}};
+        const Severity severity = warn ? Severity::medium : low ? Severity::low : Severity::none;
+        OutcomeBuilder texts(info(), status, severity, {context.name(balance.column)});
+        texts.values.text("column", context.name(balance.column))
+            .count("groups", balance.groups.size())
+            .count("n", told == nullptr ? 0 : told->n)
+            .count("all", balance.n)
+            .count("unknown", balance.unknown.n)
+            .number("unknown_share", balance.unknown_share());
+        if (told != nullptr) { fill(context, balance, *told, texts.values); }
+        texts.say(variant);
+        if (status != Status::pass) { texts.headline(found.headline()).headline_note(found.headline()); }
+        Outcome outcome = texts.make();
+        outcome.metrics = metrics_of(context, balance, found.smallest);
         outcome.binned = balance.binned;
-        for (std::size_t g = 0; g < balance.groups.size(); ++g) { outcome.groups.push_back(to_json(balance, g, decided, happened)); }
+        const Totals totals = Totals::of(context, balance);
+        for (std::size_t g = 0; g < balance.groups.size(); ++g) {
+            outcome.groups.push_back(row_of(context, balance, g, totals));
+        }
         explain_balance(outcome);
-        outcome.chart = chart(context, outcome.id, balance);
+        outcome.chart = chart(outcome.id, balance, context);
         return outcome;
     }
 
-    static json to_json(const Balance& balance, std::size_t place, const stats::Fraction& decided, const stats::Fraction& happened) {
-        const Group& group = balance.groups[place];
-        const stats::Interval share = stats::wilson(group.n, balance.n);
-        json result = {{"group", group.label},
-                       {"n", group.n},
-                       {"share", stats::rate(group.n, balance.n)},
-                       {"share_ci95", json::array({share.low, share.high})},
-                       {"population_share", group.population},
-                       {"representation_ratio", group.representation(balance.n)},
-                       {"representation_ratio_ci95", pair({share.low / group.population, share.high / group.population})},
-                       {"log10_p_holm", group.log10_p_holm}};
-        if (happened.n > 0) {
-            result["base_rate"] = group.happened.value();
-            result["base_rate_ci95"] = json::array({group.happened.ci95().low, group.happened.ci95().high});
-            result["npmi_outcome"] = npmi(group.happened.k, group.happened.n, happened.k, happened.n);
-            result["npmi_outcome_ci95"] = pair(npmi_ci95(group.happened.k, group.happened.n, happened.k, happened.n));
+    static Figures metrics_of(const AuditContext& context, const Balance& balance, const GroupCount* smallest) {
+        double entropy = 0;
+        for (const GroupCount& group : balance.groups) {
+            const double share = stats::rate(group.n, balance.n);
+            entropy -= share > 0 ? share * std::log(share) : 0;
         }
-        if (decided.n > 0) {
-            result["selection_rate"] = group.decided.value();
-            result["npmi_decision"] = npmi(group.decided.k, group.decided.n, decided.k, decided.n);
-            result["npmi_decision_ci95"] = pair(npmi_ci95(group.decided.k, group.decided.n, decided.k, decided.n));
-            if (balance.favoured && *balance.favoured != place) {
-                const stats::Interval bounds = gap_bounds(group, balance.groups[*balance.favoured], balance.unknown.decided);
-                result["difference_at_least"] = bounds.low;
-                result["difference_at_most"] = bounds.high;
-            }
+        const GroupCount& unknown = balance.unknown;
+        Figures metrics;
+        metrics.count("groups", balance.groups.size());
+        metrics.size("rows_with_group", balance.n);
+        metrics.size("rows_without_group", unknown.n);
+        metrics.share("rows_without_group_share", balance.unknown_share()).opened();
+        metrics.number("effective_groups", std::exp(entropy));
+        if (smallest == nullptr) {
+            metrics.none("smallest_group");
+        } else {
+            metrics.label("smallest_group", smallest->label);
         }
-        return result;
+        metrics.flag("population_given", context.plan.population.contains(context.name(balance.column)));
+        metrics.share("selection_rate_without_group", unknown.decided.value()).of(unknown.decided.n);
+        metrics.share("base_rate_without_group", unknown.happened.value()).of(unknown.happened.n);
+        return metrics;
     }
 
-    static Chart chart(const AuditContext& context, const std::string& id, const Balance& balance) {
+    /// Shares and what they are held against only say how many people there are, and so stay where the group is small.
+    static Group row_of(const AuditContext& context, const Balance& balance, std::size_t place, const Totals& totals) {
+        const GroupCount& group = balance.groups[place];
+        const stats::Interval share = stats::wilson(group.n, balance.n);
+        const stats::Interval represented = {share.low / group.population, share.high / group.population};
+        Group row;
+        row.people = group.n;
+        Figures& figures = row.figures;
+        figures.label("group", group.label);
+        figures.size("n", group.n);
+        figures.share("share", stats::rate(group.n, balance.n)).with(share).opened();
+        figures.share("population_share", group.population).opened();
+        figures.factor("representation_ratio", group.representation(balance.n)).with(represented).opened();
+        figures.log10_p("log10_p_holm", group.log10_p_holm).opened();
+        if (totals.happened.n > 0) {
+            figures.share("base_rate", group.happened);
+            add_npmi(context, figures, "npmi_outcome", group.happened, totals.happened);
+        }
+        if (totals.decided.n == 0) { return row; }
+        figures.share("selection_rate", group.decided.value()).of(group.decided.n);
+        add_npmi(context, figures, "npmi_decision", group.decided, totals.decided);
+        if (!balance.favoured || *balance.favoured == place) { return row; }
+        const GroupCount& favoured = balance.groups[*balance.favoured];
+        const stats::Interval bounds = gap_bounds(group, favoured, balance.unknown.decided);
+        const std::uint64_t people = people_of_bounds(group, favoured, balance.unknown.decided);
+        figures.points("difference_at_least", bounds.low).of(people);
+        figures.points("difference_at_most", bounds.high).of(people);
+        return row;
+    }
+
+    static void add_npmi(const AuditContext& context, Figures& figures, std::string_view name,
+                         const stats::Fraction& own, const stats::Fraction& all) {
+        const bool counted = context.shows(own.n);  // else it is not in the totals
+        const double value = counted ? npmi(own, all) : stats::undefined;
+        figures.number(name, value).with(counted ? npmi_ci95(own, all) : stats::Interval()).of(own.n);
+    }
+
+    static Chart chart(const std::string& id, const Balance& balance, const AuditContext& context) {
         Chart chart;
         chart.kind = Chart::Kind::intervals;
         chart.title = Message(id + ".chart").text("column", context.name(balance.column));
         chart.axis = Message(id + ".axis");
         chart.unit = Unit::share;
-        for (const Group& group : balance.groups) {
+        for (const GroupCount& group : balance.groups) {
             if (chart.rows.size() == most_chart_rows) { break; }
-            if (group.n < least_people_shown) { continue; }
-            ChartRow row;
-            row.label = group.label;
-            row.label_term = spoken_label(row.label, balance.binned);
-            const stats::Interval share = stats::wilson(group.n, balance.n);
-            row.value = stats::rate(group.n, balance.n);
-            row.low = share.low;
-            row.high = share.high;
-            row.n = group.n;
+            if (!context.shows(group.n)) { continue; }
+            ChartRow row = ChartRow::of(group.label, balance.binned, {group.n, balance.n});
+            row.n = row.people = group.n;
             row.status = group.underrepresented ? Status::warn : Status::info;
             chart.rows.push_back(std::move(row));
         }

@@ -1,245 +1,326 @@
-// Opens what the checks on amounts, classes, contacts, advertisements, balance, subgroups, circles, lots and thresholds found.
+// Opens what the checks on amounts, classes, contacts, delivery, balance, subgroups, circles, lots and thresholds
+// found.
+#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/explain_parts.h"
-#include "audit/groups.h"
 
 namespace klarsicht::bias {
 
 namespace {
 
-bool enough(const json& group) { return number_of(group, "n") >= static_cast<double>(least_people_shown); }
+bool enough(const Group& group) { return group.number_of("n") >= static_cast<double>(least_people_shown); }
 
-/// The group whose figure is farthest from 0; nullptr where none is known.
-const json* widest(const Outcome& outcome, std::string_view figure) {
-    const json* found = nullptr;
-    for (const json& group : outcome.groups) {
-        const double value = number_of(group, figure);
-        if (std::isnan(value) || !enough(group)) { continue; }
-        if (found == nullptr || std::fabs(value) > std::fabs(number_of(*found, figure))) { found = &group; }
+/// The group whose figure, of those that may be told, is farthest from 0; nullptr where there is none.
+const Group* widest(const Outcome& outcome, std::string_view figure) {
+    const Group* found = nullptr;
+    for (const Group& group : outcome.groups) {
+        if (!tells(group, figure) || !enough(group)) { continue; }
+        const double value = std::fabs(group.number_of(figure));
+        if (found == nullptr || value > std::fabs(found->number_of(figure))) { found = &group; }
     }
     return found;
 }
 
-const json* reference_of(const Outcome& outcome) {
-    for (const json& group : outcome.groups) {
-        const json* is = member(group, "reference");
-        if (is != nullptr && is->is_boolean() && is->get<bool>()) { return &group; }
-    }
-    return nullptr;
+bool is_reference(const Group& group) {
+    const Figure* reference = group.figures.find("reference");
+    return reference != nullptr && reference->kind == Figure::Kind::flag && reference->whole != 0;
 }
 
-Message group_of(Message text, const Outcome& outcome, const json& group) { return text.group("group", text_of(group, "group"), outcome.binned); }
+const Group* reference_of(const Outcome& outcome) {
+    const auto found = std::ranges::find_if(outcome.groups, is_reference);
+    return found == outcome.groups.end() ? nullptr : &*found;
+}
+
+/// The texts of a figure with the group it is about.
+Message opened_for(std::string_view figure, const Outcome& outcome, const Group& group) {
+    Message text = opened(figure);
+    return name_group(text, "group", outcome, group);
+}
 
 /// Mean of the group farthest from the favoured one minus the favoured one's.
 void add_mean_difference(Outcome& outcome, std::string_view figure, std::string_view shown) {
-    const json* own = widest(outcome, "mean_difference");
-    const json* favoured = reference_of(outcome);
-    if (own == nullptr || favoured == nullptr) { return; }
-    Message text = group_of(opened(figure), outcome, *own).group("favoured", text_of(*favoured, "group"), outcome.binned);
-    text.text("column", text_of(outcome.metrics, "amount")).number("mean", number_of(*own, "mean")).number("favoured_mean", number_of(*favoured, "mean"));
-    text.number("contacts", number_of(*own, "contacts")).number("people", number_of(*own, "n"));
-    text.number("favoured_contacts", number_of(*favoured, "contacts")).number("favoured_people", number_of(*favoured, "n"));
-    add(outcome, figure, std::move(text), number_of(*own, "mean_difference"), shown, member(*own, "mean_difference_ci95"));
+    const Group* own = widest(outcome, "mean_difference");
+    const Group* favoured = reference_of(outcome);
+    if (own == nullptr || favoured == nullptr || favoured->few()) { return; }
+    Message text = opened_for(figure, outcome, *own);
+    name_group(text, "favoured", outcome, *favoured).text("column", outcome.metrics.text_of("amount"));
+    text.number("mean", own->number_of("mean")).number("favoured_mean", favoured->number_of("mean"));
+    text.number("contacts", own->number_of("contacts")).number("people", own->number_of("n"));
+    text.number("favoured_contacts", favoured->number_of("contacts"));
+    text.number("favoured_people", favoured->number_of("n"));
+    add(outcome, figure, std::move(text), own->number_of("mean_difference"), shown,
+        own->figures.interval_of("mean_difference"));
 }
 
 /// Ratio of two sums, lowest and highest: over ÷ under.
-void add_sums(Outcome& outcome, std::string_view figure, std::string_view over, std::string_view under, std::string_view shown) {
+void add_sums(Outcome& outcome, std::string_view figure, std::string_view over, std::string_view under,
+              std::string_view shown) {
     const Ends found = ends(outcome, figure, "impressions");
     if (found.known < 2) { return; }
     Message text = opened(figure);
-    for (const auto& [end, group] : {std::pair<std::string, const json*>{"low", found.low}, {"high", found.high}}) {
-        text.group(end + "_group", text_of(*group, "group"), outcome.binned).number(end, number_of(*group, figure));
-        text.number(end + "_over", number_of(*group, over)).number(end + "_under", number_of(*group, under));
-        text.number(end + "_thousand", 1000 * number_of(*group, figure));  // click rates are small
+    for (const auto& [end, group] : {std::pair<std::string, const Group*>{"low", found.low}, {"high", found.high}}) {
+        name_group(text, end + "_group", outcome, *group).number(end, group->number_of(figure));
+        text.number(end + "_over", group->number_of(over)).number(end + "_under", group->number_of(under));
+        text.number(end + "_thousand", 1000 * group->number_of(figure));  // click rates are small
     }
-    add(outcome, figure, std::move(text), number_of(*found.high, figure) - number_of(*found.low, figure), shown);
+    add(outcome, figure, std::move(text), found.high->number_of(figure) - found.low->number_of(figure), shown);
 }
 
-/// "column=value & column=value" as the charts say it.
-std::string items_of(const json& group) {
+/// "column=value" as the charts say it.
+std::string item_of(const Figure& item) {
+    std::string one(item.word());
+    if (const std::size_t at = one.find('='); at != std::string::npos) { one.replace(at, 1, ": "); }
+    return one;
+}
+
+/// The items of a list, nameless.
+const std::vector<Figure>& list_of(const Figures& figures, std::string_view name) {
+    static const std::vector<Figure> none;
+    const Figure* found = figures.find(name);
+    return found == nullptr ? none : found->parts;
+}
+
+/// All items that make a group.
+std::string items_of(const Group& group) {
     std::string said;
-    for (const json& item : group.at("items")) {
-        std::string one = item.get<std::string>();
-        if (const std::size_t at = one.find('='); at != std::string::npos) { one.replace(at, 1, ": "); }
-        said += (said.empty() ? "" : " & ") + one;
-    }
+    for (const Figure& item : list_of(group.figures, "items")) { said += (said.empty() ? "" : " & ") + item_of(item); }
     return said;
+}
+
+double number_in(const Figure* part, std::string_view name) {
+    const Figure* found = part == nullptr ? nullptr : part->find(name);
+    return found == nullptr ? stats::undefined : found->number();
 }
 
 }  // namespace
 
 void explain_amounts(Outcome& outcome) {
     add_mean_difference(outcome, "mean_difference", "number");
-    if (const json* own = widest(outcome, "mean_difference_adjusted")) {
-        Message text = group_of(opened("mean_difference_adjusted"), outcome, *own).group("favoured", text_of(outcome.metrics, "favoured"), outcome.binned);
-        text.text("column", text_of(outcome.metrics, "amount")).number("raw", number_of(*own, "mean_difference"));
-        add(outcome, "mean_difference_adjusted", std::move(text), number_of(*own, "mean_difference_adjusted"), "number");
+    if (const Group* own = widest(outcome, "mean_difference_adjusted")) {
+        Message text = opened_for("mean_difference_adjusted", outcome, *own);
+        text.group("favoured", outcome.metrics.text_of("favoured"), outcome.binned);
+        text.text("column", outcome.metrics.text_of("amount")).number("raw", own->number_of("mean_difference"));
+        add(outcome, "mean_difference_adjusted", std::move(text), own->number_of("mean_difference_adjusted"), "number");
     }
-    add_pair(outcome, "median", "n", "pair_number");
+    add_pair(outcome, "median", "pair_number");
 }
 
 void explain_contacts(Outcome& outcome) { add_mean_difference(outcome, "contacts_difference", "ratio"); }
 
-void explain_classes(Outcome& outcome) {
-    std::map<std::string, const json*> references;  // by class
-    for (const json& group : outcome.groups) {
-        if (member(group, "reference")->get<bool>()) { references.emplace(text_of(group, "class"), &group); }
+namespace {
+
+/// A group's figure for one class against the favoured group's for the same class: the widest gap.
+/// @param ci95_of figure of the group that has the gap's interval, or ""
+void add_class_gap(Outcome& outcome, std::string_view figure, std::string_view share, std::string_view ci95_of) {
+    std::map<std::string_view, const Group*> references;  // by class
+    for (const Group& group : outcome.groups) {
+        if (is_reference(group) && tells(group, share)) { references.emplace(group.text_of("class"), &group); }
     }
-    const auto reference_for = [&](const json& own) -> const json* {
-        const auto found = references.find(text_of(own, "class"));
-        return found == references.end() ? nullptr : found->second;
+    const Group* own = nullptr;
+    const Group* favoured = nullptr;
+    double widest_gap = stats::undefined;
+    for (const Group& group : outcome.groups) {
+        const auto reference = references.find(group.text_of("class"));
+        if (reference == references.end() || reference->second == &group || !tells(group, share)) { continue; }
+        const double gap = group.number_of(share) - reference->second->number_of(share);
+        if (own != nullptr && !(std::fabs(gap) > std::fabs(widest_gap))) { continue; }
+        own = &group;
+        favoured = reference->second;
+        widest_gap = gap;
+    }
+    if (own == nullptr) { return; }
+    Message text = opened_for(figure, outcome, *own);
+    name_group(text, "favoured", outcome, *favoured);
+    text.text("class", own->text_of("class")).text("column", outcome.metrics.text_of("column"));
+    text.number("k", own->number_of("k")).number("n", own->number_of("n")).number("share", own->number_of(share));
+    text.number("favoured_k", favoured->number_of("k")).number("favoured_n", favoured->number_of("n"));
+    text.number("favoured_share", favoured->number_of(share));
+    add(outcome, figure, std::move(text), widest_gap, "points", own->figures.interval_of(ci95_of));
+}
+
+/// The group that gets least of what it would get by its size; without a population the largest share.
+void add_share_of_impressions(Outcome& outcome) {
+    const Ends shares = ends(outcome, "share_of_impressions", "impressions");
+    if (shares.high == nullptr) { return; }
+    const auto served = [](const Group& of) {
+        return of.number_of("share_of_impressions") / of.number_of("population_share");
     };
-    const auto add_widest = [&](std::string_view figure, std::string_view share, const char* interval) {
-        const json* own = nullptr;
-        const auto gap = [&](const json& group) {
-            const json* favoured = reference_for(group);
-            return favoured == nullptr || favoured == &group ? unknown : number_of(group, share) - number_of(*favoured, share);
-        };
-        for (const json& group : outcome.groups) {
-            if (!std::isnan(gap(group)) && (own == nullptr || std::fabs(gap(group)) > std::fabs(gap(*own)))) { own = &group; }
-        }
-        if (own == nullptr) { return; }
-        const json& favoured = *reference_for(*own);
-        Message text = group_of(opened(figure), outcome, *own).group("favoured", text_of(favoured, "group"), outcome.binned);
-        text.text("class", text_of(*own, "class")).text("column", text_of(outcome.metrics, "column"));
-        text.number("k", number_of(*own, "k")).number("n", number_of(*own, "n")).number("share", number_of(*own, share));
-        text.number("favoured_k", number_of(favoured, "k")).number("favoured_n", number_of(favoured, "n")).number("favoured_share", number_of(favoured, share));
-        add(outcome, figure, std::move(text), gap(*own), "points", interval == nullptr ? nullptr : member(*own, interval));
-    };
-    add_widest("class_share_difference", "share", "difference_ci95");
-    add_widest("class_tpr_difference", "tpr", nullptr);
+    const Group* least = nullptr;
+    for (const Group& group : outcome.groups) {
+        if (!std::isnan(served(group)) && (least == nullptr || served(group) < served(*least))) { least = &group; }
+    }
+    const bool compared = least != nullptr;
+    const Group& own = compared ? *least : *shares.high;
+    const std::string_view figure = compared ? "delivery_ratio" : "share_of_impressions";
+    const double share = own.number_of("share_of_impressions");
+    const double population = own.number_of("population_share");
+    Message text = opened_for(figure, outcome, own);
+    text.number("impressions", own.number_of("impressions")).number("all", outcome.metrics.number_of("impressions"));
+    text.number("share", share).number("population", population);
+    stats::Interval ci95 = own.figures.interval_of("share_of_impressions");
+    if (compared) { ci95 = {ci95.low / population, ci95.high / population}; }
+    add(outcome, figure, std::move(text), compared ? share / population : share, compared ? "ratio" : "share", ci95);
+}
+
+}  // namespace
+
+void explain_classes(Outcome& outcome) {
+    add_class_gap(outcome, "class_share_difference", "share", "difference");
+    add_class_gap(outcome, "class_tpr_difference", "tpr", "");
 }
 
 void explain_delivery(Outcome& outcome) {
-    const Ends shares = ends(outcome, "share_of_impressions", "impressions");
-    if (shares.high != nullptr) {
-        const json* own = nullptr;  // the group that gets least of what it would get by its size; without a population the largest
-        for (const json& group : outcome.groups) {
-            const auto served = [](const json& of) { return number_of(of, "share_of_impressions") / number_of(of, "population_share"); };
-            if (!std::isnan(served(group)) && (own == nullptr || served(group) < served(*own))) { own = &group; }
-        }
-        const std::string_view figure = own != nullptr ? "delivery_ratio" : "share_of_impressions";
-        if (own == nullptr) { own = shares.high; }
-        Message text = group_of(opened(figure), outcome, *own).number("impressions", number_of(*own, "impressions")).number("all", number_of(outcome.metrics, "impressions"));
-        const double share = number_of(*own, "share_of_impressions"), population = number_of(*own, "population_share");
-        text.number("share", share).number("population", population);
-        const bool compared = figure == "delivery_ratio";
-        json interval = own->value("share_of_impressions_ci95", json::array());
-        for (json& end : interval) {
-            if (compared && end.is_number()) { end = end.get<double>() / population; }
-        }
-        add(outcome, figure, std::move(text), compared ? share / population : share, compared ? "ratio" : "share", &interval);
-    }
+    add_share_of_impressions(outcome);
     add_sums(outcome, "ctr", "clicks", "impressions", "per_thousand");
     add_sums(outcome, "cvr", "conversions", "clicks", "range");
     add_sums(outcome, "cpm", "spent", "impressions", "pair_number");
 }
 
+namespace {
+
+/// The group whose share is smallest against the population's.
+void add_representation(Outcome& outcome) {
+    const Group* lowest = ends(outcome, "representation_ratio").low;
+    if (lowest == nullptr) { return; }
+    const double ratio = lowest->number_of("representation_ratio");
+    Message text = opened_for("representation_ratio", outcome, *lowest);
+    text.number("n", lowest->number_of("n")).number("all", outcome.metrics.number_of("rows_with_group"));
+    text.number("share", lowest->number_of("share")).number("population", lowest->number_of("population_share"));
+    add(outcome, "representation_ratio", std::move(text), ratio, "ratio",
+        lowest->figures.interval_of("representation_ratio"));
+}
+
+/// The gap that the people without a group leave most open.
+void add_difference_bounds(Outcome& outcome) {
+    const double unknown = outcome.metrics.number_of("rows_without_group");
+    if (!(unknown >= static_cast<double>(least_people_shown))) { return; }
+    const auto width = [](const Group& group) {
+        return group.number_of("difference_at_most") - group.number_of("difference_at_least");
+    };
+    const Group* open = nullptr;
+    for (const Group& group : outcome.groups) {
+        if (!tells(group, "difference_at_most") || !tells(group, "difference_at_least") || !enough(group)) { continue; }
+        if (open == nullptr || width(group) > width(*open)) { open = &group; }
+    }
+    if (open == nullptr) { return; }
+    Message text = opened_for("difference_bounds", outcome, *open).number("unknown", unknown);
+    text.number("low", open->number_of("difference_at_least")).number("high", open->number_of("difference_at_most"));
+    add(outcome, "difference_bounds", std::move(text), width(*open), "uplift");
+}
+
+}  // namespace
+
 void explain_balance(Outcome& outcome) {
-    const double all = number_of(outcome.metrics, "rows_with_group");
-    const json* lowest = nullptr;
-    for (const json& group : outcome.groups) {
-        if (!enough(group) || std::isnan(number_of(group, "representation_ratio"))) { continue; }
-        if (lowest == nullptr || number_of(group, "representation_ratio") < number_of(*lowest, "representation_ratio")) { lowest = &group; }
+    add_representation(outcome);
+    if (const double groups = outcome.metrics.number_of("effective_groups"); groups > 0) {
+        Message text = opened("effective_groups").number("groups", outcome.metrics.number_of("groups"));
+        add(outcome, "effective_groups", std::move(text), groups, "ratio");
     }
-    if (lowest != nullptr) {
-        Message text = group_of(opened("representation_ratio"), outcome, *lowest).number("n", number_of(*lowest, "n")).number("all", all);
-        text.number("share", number_of(*lowest, "share")).number("population", number_of(*lowest, "population_share"));
-        add(outcome, "representation_ratio", std::move(text), number_of(*lowest, "representation_ratio"), "ratio", member(*lowest, "representation_ratio_ci95"));
-    }
-    if (const double groups = number_of(outcome.metrics, "effective_groups"); groups > 0) {
-        add(outcome, "effective_groups", opened("effective_groups").number("groups", number_of(outcome.metrics, "groups")), groups, "ratio");
-    }
-    for (const auto& [figure, rate] : {std::pair<std::string_view, std::string_view>{"npmi_decision", "selection_rate"}, {"npmi_outcome", "base_rate"}}) {
-        const json* own = widest(outcome, figure);
+    for (const auto& [figure, rate] : {std::pair{"npmi_decision", "selection_rate"}, {"npmi_outcome", "base_rate"}}) {
+        const Group* own = widest(outcome, figure);
         if (own == nullptr) { continue; }
-        Message text = group_of(opened(figure), outcome, *own).number("share", number_of(*own, "share")).number("rate", number_of(*own, rate));
-        add(outcome, figure, std::move(text), number_of(*own, figure), "index", member(*own, std::string(figure) + "_ci95"));
+        Message text = opened_for(figure, outcome, *own).number("share", own->number_of("share"));
+        text.number("rate", own->number_of(rate));
+        add(outcome, figure, std::move(text), own->number_of(figure), "index", own->figures.interval_of(figure));
     }
-    const double unknown_rows = number_of(outcome.metrics, "rows_without_group");
-    if (!(unknown_rows >= static_cast<double>(least_people_shown))) { return; }
-    const json* open = nullptr;
-    const auto width = [](const json& group) { return number_of(group, "difference_at_most") - number_of(group, "difference_at_least"); };
-    for (const json& group : outcome.groups) {
-        if (enough(group) && !std::isnan(width(group)) && (open == nullptr || width(group) > width(*open))) { open = &group; }
-    }
-    if (open != nullptr) {
-        Message text = group_of(opened("difference_bounds"), outcome, *open).number("unknown", unknown_rows);
-        text.number("low", number_of(*open, "difference_at_least")).number("high", number_of(*open, "difference_at_most"));
-        add(outcome, "difference_bounds", std::move(text), width(*open), "uplift");
-    }
+    add_difference_bounds(outcome);
 }
 
 void explain_subgroups(Outcome& outcome) {
-    if (outcome.groups.empty() || !enough(outcome.groups.front())) { return; }
-    const json& first = outcome.groups.front();
+    if (outcome.groups.empty()) { return; }
+    const Group& first = outcome.groups.front();
+    if (!tells(first, "d_selection_rate") || !enough(first)) { return; }
     const auto fill = [&](std::string_view figure) {
         Message text = opened(figure).group("items", items_of(first), true);
-        text.number("k", number_of(first, "selected")).number("n", number_of(first, "n")).number("rate", number_of(first, "selection_rate"));
-        return text.number("overall", number_of(outcome.metrics, "selection_rate"));
+        text.number("k", first.number_of("selected")).number("n", first.number_of("n"));
+        text.number("rate", first.number_of("selection_rate"));
+        return text.number("overall", outcome.metrics.number_of("selection_rate"));
     };
-    add(outcome, "divergence", fill("divergence"), number_of(first, "d_selection_rate"), "points", member(first, "d_selection_rate_ci95"));
-    add(outcome, "divergence_t", fill("divergence_t"), number_of(first, "t_selection_rate"), "ratio");
+    const double divergence = first.number_of("d_selection_rate");
+    add(outcome, "divergence", fill("divergence"), divergence, "points", first.figures.interval_of("d_selection_rate"));
+    add(outcome, "divergence_t", fill("divergence_t"), first.number_of("t_selection_rate"), "ratio");
     // The value that pulls hardest in the divergence's own direction.
-    const json& shapley = first.at("shapley");
-    const json& items = first.at("items");
-    const double divergence = number_of(first, "d_selection_rate");
-    const auto contribution = [&](std::size_t i) { return i < shapley.size() && shapley[i].is_number() ? shapley[i].get<double>() : unknown; };
+    const std::vector<Figure>& shapley = list_of(first.figures, "shapley");
+    const std::vector<Figure>& items = list_of(first.figures, "items");
+    const auto contribution = [&](std::size_t i) {
+        return i < shapley.size() ? shapley[i].number() : stats::undefined;
+    };
     std::size_t strongest = 0;
     for (std::size_t i = 1; i < items.size(); ++i) {
         if (std::copysign(1.0, divergence) * (contribution(i) - contribution(strongest)) > 0) { strongest = i; }
     }
     if (items.size() > 1) {
-        Message text = fill("shapley").group("item", items_of({{"items", json::array({items[strongest]})}}), true).number("divergence", divergence);
+        Message text = fill("shapley").group("item", item_of(items[strongest]), true).number("divergence", divergence);
         add(outcome, "shapley", std::move(text), contribution(strongest), "points");
     }
 }
 
 void explain_unknown_groups(Outcome& outcome) {
-    if (outcome.groups.empty() || !enough(outcome.groups.front())) { return; }
-    const json& first = outcome.groups.front();
-    const double rate = number_of(first, "error_rate"), others = number_of(first, "error_rate_others");
-    Message text = opened("cluster_error_difference").group("items", items_of(first), true).number("rate", rate).number("others", others);
-    text.number("rows", number_of(outcome.metrics, "rows_tested")).number("clusters", number_of(outcome.metrics, "clusters"));
-    add(outcome, "cluster_error_difference", std::move(text), rate - others, "points", member(first, "error_rate_difference_ci95"));
+    if (outcome.groups.empty()) { return; }
+    const Group& first = outcome.groups.front();
+    if (!tells(first, "error_rate") || !tells(first, "error_rate_others") || !enough(first)) { return; }
+    const double rate = first.number_of("error_rate");
+    const double others = first.number_of("error_rate_others");
+    Message text = opened("cluster_error_difference").group("items", items_of(first), true);
+    text.number("rate", rate).number("others", others).number("rows", outcome.metrics.number_of("rows_tested"));
+    text.number("clusters", outcome.metrics.number_of("clusters"));
+    add(outcome, "cluster_error_difference", std::move(text), rate - others, "points",
+        first.figures.interval_of("error_rate_difference"));
 }
 
 void explain_false_alarms(Outcome& outcome) {
-    const auto fill = [&](std::string_view figure) {
-        Message text = opened(figure).number("alarms", number_of(outcome.metrics, "false_alarms")).number("naive", number_of(outcome.metrics, "four_fifths_alarms"));
-        return text.number("shuffles", number_of(outcome.metrics, "shuffles")).number("alpha", number_of(outcome.metrics, "alpha"));
-    };
-    for (const std::string_view figure : {"false_alarm_rate", "four_fifths_alarm_rate"}) { add(outcome, figure, fill(figure), number_of(outcome.metrics, figure), "share", member(outcome.intervals, figure)); }
+    const Figures& metrics = outcome.metrics;
+    for (const std::string_view figure : {"false_alarm_rate", "four_fifths_alarm_rate"}) {
+        Message text = opened(figure).number("alarms", metrics.number_of("false_alarms"));
+        text.number("naive", metrics.number_of("four_fifths_alarms")).number("shuffles", metrics.number_of("shuffles"));
+        text.number("alpha", metrics.number_of("alpha"));
+        add(outcome, figure, std::move(text), metrics.number_of(figure), "share", metrics.interval_of(figure));
+    }
 }
 
+namespace {
+
+/// What one way to choose is worth a person.
+void add_value_per_person(Outcome& outcome, const Figure& option, std::string_view name) {
+    const Figure* costs = outcome.metrics.find("costs");
+    const std::string figure = "value_per_person." + std::string(name);
+    Message text = opened(figure);
+    double people = 0;
+    for (const std::string cell : {"tp", "fp", "tn", "fn"}) {
+        text.number(cell, number_in(&option, cell)).number("value_" + cell, number_in(costs, cell));
+        people += number_in(&option, cell);
+    }
+    text.number("n", people).number("gap", number_in(&option, "selection_rate_difference"));
+    add(outcome, figure, std::move(text), number_in(&option, "value_per_person"), "index");
+}
+
+}  // namespace
+
 void explain_mitigation(Outcome& outcome) {
-    const json& options = outcome.metrics.at("options");
-    const json& costs = outcome.metrics.at("costs");
-    for (const json& option : options) {
-        const std::string name = text_of(option, "option");
+    for (const Figure& option : list_of(outcome.metrics, "options")) {
+        const Figure* named = option.find("option");
+        const std::string_view name = named == nullptr ? std::string_view() : named->word();
         if (name != "common_threshold" && name != "demographic_parity") { continue; }
-        Message text = opened("value_per_person." + name);
-        double people = 0;
-        for (const std::string_view cell : {"tp", "fp", "tn", "fn"}) {
-            text.number(std::string(cell), number_of(option, cell)).number("value_" + std::string(cell), number_of(costs, cell));
-            people += number_of(option, cell);
-        }
-        text.number("n", people).number("gap", number_of(option, "selection_rate_difference"));
-        add(outcome, "value_per_person." + name, std::move(text), number_of(option, "value_per_person"), "index");
+        add_value_per_person(outcome, option, name);
     }
     // The group whose own threshold lies farthest from the common one.
-    const json* farthest = nullptr;
-    const auto moved = [](const json& group) { return number_of(group, "threshold_demographic_parity") - number_of(group, "threshold_common_threshold"); };
-    for (const json& group : outcome.groups) {
-        if (enough(group) && !std::isnan(moved(group)) && (farthest == nullptr || std::fabs(moved(group)) > std::fabs(moved(*farthest)))) { farthest = &group; }
+    constexpr std::string_view parity = "threshold_demographic_parity";
+    constexpr std::string_view common = "threshold_common_threshold";
+    const auto moved = [&](const Group& group) { return std::fabs(group.number_of(parity) - group.number_of(common)); };
+    const Group* farthest = nullptr;
+    for (const Group& group : outcome.groups) {
+        if (!tells(group, parity) || !tells(group, common) || !enough(group)) { continue; }
+        if (farthest == nullptr || moved(group) > moved(*farthest)) { farthest = &group; }
     }
     if (farthest == nullptr) { return; }
-    Message text = group_of(opened("parity_threshold"), outcome, *farthest).number("common", number_of(*farthest, "threshold_common_threshold")).number("own", number_of(*farthest, "threshold_demographic_parity"));
-    text.number("rate_before", number_of(*farthest, "selection_rate_common_threshold")).number("rate_after", number_of(*farthest, "selection_rate_demographic_parity"));
-    add(outcome, "parity_threshold", std::move(text), number_of(*farthest, "threshold_demographic_parity"), "index");
+    Message text = opened_for("parity_threshold", outcome, *farthest);
+    text.number("common", farthest->number_of(common)).number("own", farthest->number_of(parity));
+    text.number("rate_before", farthest->number_of("selection_rate_common_threshold"));
+    text.number("rate_after", farthest->number_of("selection_rate_demographic_parity"));
+    add(outcome, "parity_threshold", std::move(text), farthest->number_of(parity), "index");
 }
 
 }  // namespace klarsicht::bias

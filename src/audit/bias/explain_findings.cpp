@@ -1,9 +1,6 @@
 #include "audit/bias/explain_findings.h"
 
-#include <cmath>
-
 #include "audit/bias/explain_parts.h"
-#include "audit/groups.h"
 
 namespace klarsicht::bias {
 
@@ -14,8 +11,10 @@ void add_distance(Outcome& outcome, std::string_view figure) {
     const Ends found = ends(outcome, figure);
     if (found.high == nullptr) { return; }
     Message text = opened(figure);
-    text.group("group", text_of(*found.high, "group"), outcome.binned).group("favoured", text_of(outcome.metrics, "favoured"), outcome.binned);
-    add(outcome, figure, std::move(text), number_of(*found.high, figure), "index", member(*found.high, std::string(figure) + "_ci95"));
+    name_group(text, "group", outcome, *found.high);
+    text.group("favoured", outcome.metrics.text_of("favoured"), outcome.binned);
+    add(outcome, figure, std::move(text), found.high->number_of(figure), "index",
+        found.high->figures.interval_of(figure));
 }
 
 }  // namespace
@@ -30,19 +29,24 @@ void explain_scores(Outcome& outcome) {
 void explain_ranking(Outcome& outcome) { add_pair(outcome, "exposure_ratio"); }
 
 void explain_conditional(Outcome& outcome) {
+    const Figures& metrics = outcome.metrics;
     // The row that the finding tells of.
-    for (const json& row : outcome.groups) {
-        if (text_of(row, "column") != text_of(outcome.metrics, "column") || text_of(row, "group") != text_of(outcome.metrics, "group") || number_of(row, "n") < static_cast<double>(least_people_shown)) { continue; }
-        const auto fill = [&](Message text) {
-            text.text("column", text_of(row, "column")).group("group", text_of(row, "group"), outcome.binned).group("favoured", text_of(outcome.metrics, "favoured"), outcome.binned);
-            return text;
+    for (const Group& row : outcome.groups) {
+        const bool told = row.text_of("column") == metrics.text_of("column") && row.label() == metrics.text_of("group");
+        if (!told || !tells(row, "difference")) { continue; }
+        const auto fill = [&](std::string_view figure) {
+            Message text = opened(figure);
+            name_group(text.text("column", row.text_of("column")), "group", outcome, row);
+            return text.group("favoured", metrics.text_of("favoured"), outcome.binned);
         };
-        Message difference = fill(opened("conditional_difference"));
-        difference.number("raw", number_of(row, "raw_difference")).number("strata", number_of(row, "strata"));
-        add(outcome, "conditional_difference", std::move(difference), number_of(row, "difference"), "points", member(row, "difference_ci95"));
-        Message disparity = fill(opened("conditional_demographic_disparity"));
-        disparity.number("raw", number_of(row, "demographic_disparity"));
-        add(outcome, "conditional_demographic_disparity", std::move(disparity), number_of(row, "conditional_demographic_disparity"), "index");
+        Message difference = fill("conditional_difference");
+        difference.number("raw", row.number_of("raw_difference")).number("strata", row.number_of("strata"));
+        add(outcome, "conditional_difference", std::move(difference), row.number_of("difference"), "points",
+            row.figures.interval_of("difference"));
+        Message disparity = fill("conditional_demographic_disparity");
+        disparity.number("raw", row.number_of("demographic_disparity"));
+        add(outcome, "conditional_demographic_disparity", std::move(disparity),
+            row.number_of("conditional_demographic_disparity"), "index");
         return;
     }
 }
@@ -52,25 +56,26 @@ void explain_proxies(Outcome& outcome) {
     const Ends found = ends(outcome, "theils_u");
     if (found.high != nullptr) {
         Message text = opened("theils_u");
-        text.text("column", text_of(*found.high, "column")).text("protected", column);
-        add(outcome, "theils_u", std::move(text), number_of(*found.high, "theils_u"), "share", member(*found.high, "theils_u_ci95"));
+        text.text("column", found.high->text_of("column")).text("protected", column);
+        add(outcome, "theils_u", std::move(text), found.high->number_of("theils_u"), "share",
+            found.high->figures.interval_of("theils_u"));
     }
-    const double joint = number_of(outcome.metrics, "joint_auc");
     Message text = opened("joint_auc");
-    text.text("protected", column).number("rows", number_of(outcome.metrics, "joint_rows"));
-    add(outcome, "joint_auc", std::move(text), joint, "index", member(outcome.intervals, "joint_auc"));
+    text.text("protected", column).number("rows", outcome.metrics.number_of("joint_rows"));
+    add(outcome, "joint_auc", std::move(text), outcome.metrics.number_of("joint_auc"), "index",
+        outcome.metrics.interval_of("joint_auc"));
 }
 
 void explain_uplift(Outcome& outcome) {
     const Ends found = ends(outcome, "uplift");
     if (found.low == nullptr) { return; }
-    const auto fill = [&](Message text, std::string_view end, const json& group) {
-        const std::string name(end);
-        text.group(name + "_group", text_of(group, "group"), outcome.binned).number(name, number_of(group, "uplift"));
-        text.number(name + "_treated", number_of(group, "rate_treated")).number(name + "_control", number_of(group, "rate_control"));
-        return text;
-    };
-    add(outcome, "uplift", fill(fill(opened("uplift"), "low", *found.low), "high", *found.high), number_of(*found.high, "uplift") - number_of(*found.low, "uplift"), "uplift");
+    Message text = opened("uplift");
+    for (const auto& [end, group] : {std::pair<std::string, const Group*>{"low", found.low}, {"high", found.high}}) {
+        name_group(text, end + "_group", outcome, *group).number(end, group->number_of("uplift"));
+        text.number(end + "_treated", group->number_of("rate_treated"));
+        text.number(end + "_control", group->number_of("rate_control"));
+    }
+    add(outcome, "uplift", std::move(text), found.high->number_of("uplift") - found.low->number_of("uplift"), "uplift");
 }
 
 }  // namespace klarsicht::bias

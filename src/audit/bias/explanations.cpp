@@ -26,7 +26,7 @@ public:
         }
     }
 
-    std::vector<Explanation> write() {
+    std::vector<OpenedFigure> write() {
         rates();
         between();
         if (table_.favoured) { against_favoured(); }
@@ -69,29 +69,22 @@ private:
         return message;
     }
 
-    double metric(std::string_view name) const {
-        const auto found = table_.metrics.find(name);
-        return found != table_.metrics.end() && found->is_number() ? found->get<double>() : stats::undefined;
-    }
+    double metric(std::string_view name) const { return table_.metrics.number_of(name); }
+    stats::Interval interval_of(std::string_view name) const { return table_.metrics.interval_of(name); }
 
-    void add(std::string_view figure, Message message, double value, Shown shown, const json* interval = nullptr) {
+    void add(std::string_view figure, Message message, double value, Shown shown, const stats::Interval& interval = {}) {
         if (std::isnan(value)) { return; }
         static constexpr std::array<std::string_view, 5> ends = {"range", "points", "ratio", "index", "chance"};
         const auto end = std::string(ends[static_cast<std::size_t>(shown)]);
-        Explanation one{.figure = std::string(figure), .value = value, .low = stats::undefined, .high = stats::undefined, .text = std::move(message), .shown = {}, .interval = {}};
+        OpenedFigure one{.figure = std::string(figure), .value = value, .ci95 = {}, .text = std::move(message), .shown = {}, .interval = {}};
         if (shown != Shown::range) { one.text.number("value", value); }
         one.shown = one.text;
         one.shown.key = "bias.explain.shown." + end;
-        if (interval != nullptr && interval->is_array() && interval->size() == 2 && (*interval)[0].is_number() && !std::isnan((*interval)[0].get<double>())) {
-            one.low = (*interval)[0].get<double>();
-            one.high = (*interval)[1].get<double>();
-            one.interval = Message("bias.explain.ci." + end).number("low", one.low).number("high", one.high);
+        if (!std::isnan(interval.low)) {
+            one.ci95 = interval;
+            one.interval = Message("bias.explain.ci." + end).number("low", interval.low).number("high", interval.high);
         }
         list_.push_back(std::move(one));
-    }
-    const json* interval_of(std::string_view name) const {
-        const auto found = table_.intervals.find(name);
-        return found == table_.intervals.end() ? nullptr : &*found;
     }
 
     void rates() {
@@ -156,19 +149,19 @@ private:
     }
 
     void fairness() {
-        const auto found = table_.metrics.find("differential_fairness");
+        const Figure* found = table_.metrics.find("differential_fairness");
         const auto at = ends(stats::selection_rate);
-        if (found == table_.metrics.end() || !found->is_object() || !at) { return; }
-        const auto intervals = interval_of("differential_fairness");
-        const auto interval = [&](std::string_view name) { return intervals != nullptr && intervals->contains(name) ? &intervals->at(std::string(name)) : nullptr; };
-        const double decision = found->at("decision").get<double>();
+        if (found == nullptr || !at) { return; }
+        const auto value = [&](std::string_view name) { return found->find(name) != nullptr ? found->find(name)->number() : stats::undefined; };
+        const auto interval = [&](std::string_view name) { return found->find(name) != nullptr ? found->find(name)->ci95 : stats::Interval{}; };
+        const double decision = value("decision");
         Message message = with_ends("differential_fairness", stats::selection_rate, *at);
         message.number("factor", std::exp(decision));
         add("differential_fairness", std::move(message), decision, Shown::ratio, interval("decision"));
         if (!table_.with_outcome || !ends(stats::base_rate)) { return; }
         Message amplification("bias.explain.bias_amplification");
-        amplification.number("decision", decision).number("outcome", found->at("outcome").get<double>());
-        add("bias_amplification", std::move(amplification), found->at("bias_amplification").get<double>(), Shown::ratio, interval("bias_amplification"));
+        amplification.number("decision", decision).number("outcome", value("outcome"));
+        add("bias_amplification", std::move(amplification), value("bias_amplification"), Shown::ratio, interval("bias_amplification"));
     }
 
     void independence() {
@@ -207,11 +200,11 @@ private:
 
     const Explained& table_;
     Confusion favoured_, others_, all_;
-    std::vector<Explanation> list_;
+    std::vector<OpenedFigure> list_;
 };
 
 }  // namespace
 
-std::vector<Explanation> explanations(const Explained& table) { return Writer(table).write(); }
+std::vector<OpenedFigure> explanations(const Explained& table) { return Writer(table).write(); }
 
 }  // namespace klarsicht::bias

@@ -16,12 +16,11 @@ struct Explained {
     bool binned = false;                          ///< Grouping::binned
     std::optional<std::size_t> favoured;          ///< place in `groups`
     bool with_outcome = false;
-    const json& metrics;                          ///< as GroupFigures wrote them
-    const json& intervals;
+    const Figures& metrics;                       ///< as GroupFigures wrote them
 };
 
 /// The figures of a table of groups with their formulas filled in (texts `bias.explain.<figure>.…`). A figure is left out where it is undefined, and
 /// where it rests on a group of so few people that one could tell what was decided about them.
-std::vector<Explanation> explanations(const Explained& table);
+std::vector<OpenedFigure> explanations(const Explained& table);
 
 }  // namespace klarsicht::bias

@@ -19,18 +19,26 @@ constexpr std::size_t least_replicates = 100;
 constexpr std::size_t most_resampled_groups = 500'000;
 constexpr std::uint64_t seed = 20261101;
 
-json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
-
 /// Where a figure stands in the metrics: [part][sub part][name]; empty parts are left out.
-json& place(json& root, std::string_view part, std::string_view sub_part, std::string_view name) {
-    json* at = &root;
-    for (const std::string_view step : {part, sub_part}) {
-        if (!step.empty()) { at = &(*at)[std::string(step)]; }
-    }
-    return (*at)[std::string(name)];
+Figure& place(Figures& root, std::string_view part, std::string_view sub_part, std::string_view name) {
+    if (part.empty()) { return root.at(name); }
+    Figure& outer = root.at(part);
+    return sub_part.empty() ? outer.child(name) : outer.child(sub_part).child(name);
 }
 
-json weights_json(const stats::Reweighing& weights) { return {{"favourable", weights.favourable}, {"unfavourable", weights.unfavourable}}; }
+/// What a figure between groups is measured in, by its standard name.
+Unit unit_of(std::string_view part, std::string_view name) {
+    if (!part.empty()) { return Unit::number; }
+    if (name == "disparate_impact" || name.ends_with("_ratio")) { return Unit::factor; }
+    return name.ends_with("_difference") ? Unit::points : Unit::number;
+}
+
+Figures weights_of(const stats::Reweighing& weights) {
+    Figures figures;
+    figures.number("favourable", weights.favourable);
+    figures.number("unfavourable", weights.unfavourable);
+    return figures;
+}
 
 struct Pooled {
     stats::Confusion favoured;
@@ -96,39 +104,19 @@ void each_figure(std::span<const stats::Confusion> groups, std::optional<std::si
 
 constexpr std::array<std::string_view, 2> without_outcome = {"ppr", "pprev"};
 
-/// Values of the rates that are compared, each made by `of(place)`; without an outcome only those of the decision.
-template <class Of>
-json disparity_json(bool with_outcome, const Of& of) {
-    json result = json::object();
+/// Adds the rates that are compared to a part; without an outcome only those of the decision. `make(figure, place)` fills each.
+template <class Make>
+void each_disparity(Figure& part, bool with_outcome, const Make& make) {
     for (std::size_t i = 0; i < stats::disparity_names.size(); ++i) {
-        if (!with_outcome && std::ranges::find(without_outcome, stats::disparity_names[i]) == without_outcome.end()) { continue; }
-        result[std::string(stats::disparity_names[i])] = of(i);
+        const std::string_view name = stats::disparity_names[i];
+        if (!with_outcome && std::ranges::find(without_outcome, name) == without_outcome.end()) { continue; }
+        make(part.child(name), i);
     }
-    return result;
-}
-
-json ratios_json(const stats::DisparityRates& group, const stats::DisparityRates& reference, bool with_outcome) {
-    const stats::DisparityRates ratios = stats::disparities(group, reference);
-    return disparity_json(with_outcome, [&](std::size_t i) { return ratios[i]; });
-}
-
-json ratio_intervals_json(const stats::Confusion& group, const stats::Confusion& reference, bool with_outcome) {
-    const std::array<stats::Interval, 10> intervals = stats::disparity_intervals(group, reference);
-    return disparity_json(with_outcome, [&](std::size_t i) { return pair(intervals[i]); });
 }
 
 }  // namespace
 
-void GroupFigures::add_metrics(json& metrics) const {
-    each_figure(groups, favoured, with_outcome,
-                [&](std::string_view part, std::string_view sub_part, std::string_view name, double value) { place(metrics, part, sub_part, name) = value; });
-    if (!with_outcome || !favoured) { return; }
-    const Pooled pooled = pool(groups, favoured);
-    metrics["reweighing"] = {{"favoured", weights_json(stats::reweighing(stats::base_rate(pooled.favoured), stats::base_rate(pooled.all)))},
-                             {"others", weights_json(stats::reweighing(stats::base_rate(pooled.others), stats::base_rate(pooled.all)))}};
-}
-
-void GroupFigures::add_intervals(json& intervals, json& metrics) const {
+void GroupFigures::add_metrics(Figures& metrics) const {
     std::size_t figures = 0;
     each_figure(groups, favoured, with_outcome, [&](std::string_view, std::string_view, std::string_view, double) { ++figures; });
     const auto figures_of = [&](std::span<const stats::Confusion> sample, std::span<double> values) {
@@ -137,28 +125,35 @@ void GroupFigures::add_intervals(json& intervals, json& metrics) const {
     };
     const std::size_t replicates = std::clamp<std::size_t>(most_resampled_groups / std::max<std::size_t>(1, groups.size()), least_replicates, usual_replicates);
     const std::vector<stats::Interval> found = stats::bootstrap(groups, figures, figures_of, replicates, seed);
-    metrics["bootstrap_replicates"] = replicates;
     std::size_t i = 0;
-    each_figure(groups, favoured, with_outcome,
-                [&](std::string_view part, std::string_view sub_part, std::string_view name, double) { place(intervals, part, sub_part, name) = pair(found[i++]); });
+    each_figure(groups, favoured, with_outcome, [&](std::string_view part, std::string_view sub_part, std::string_view name, double value) {
+        place(metrics, part, sub_part, name).set(value, unit_of(part, name)).with(found[i++]);
+    });
+    const Pooled pooled = pool(groups, favoured);
     if (favoured) {
         // Two rates against each other have a formula, which is better than a thousand samples.
-        const Pooled pooled = pool(groups, favoured);
         for (const stats::NamedInterval& interval : stats::pooled_intervals(pooled.favoured, pooled.others)) {
             const bool standard = interval.name == "statistical_parity_difference" || interval.name == "disparate_impact";
-            if (with_outcome) { place(intervals, "favoured_against_others", "", interval.name) = pair(interval.ci95); }
-            if (standard) { place(intervals, "", "", interval.name) = pair(interval.ci95); }
+            if (with_outcome) { place(metrics, "favoured_against_others", "", interval.name).with(interval.ci95); }
+            if (standard) { metrics.at(interval.name).with(interval.ci95); }
         }
+    }
+    if (with_outcome && favoured) {
+        Figures weights;
+        weights.part("favoured", weights_of(stats::reweighing(stats::base_rate(pooled.favoured), stats::base_rate(pooled.all))));
+        weights.part("others", weights_of(stats::reweighing(stats::base_rate(pooled.others), stats::base_rate(pooled.all))));
+        metrics.part("reweighing", std::move(weights));
     }
     std::vector<stats::Fraction> decisions;
     for (const stats::Confusion& group : groups) { decisions.push_back(stats::selection_rate(group)); }
     const stats::ChanceGap chance = stats::chance_gap(decisions, replicates, seed);
-    metrics["by_chance_gap"] = chance.median;
-    metrics["by_chance_p95_gap"] = chance.p95;
-    metrics["p_by_chance"] = chance.p;
+    metrics.count("bootstrap_replicates", replicates);
+    metrics.points("by_chance_gap", chance.median);
+    metrics.points("by_chance_p95_gap", chance.p95);
+    metrics.p_value("p_by_chance", chance.p);
 }
 
-void GroupFigures::add_to_groups(json& listed) const {
+void GroupFigures::add_to_groups(std::span<Group* const> listed) const {
     const Pooled pooled = pool(groups, favoured);
     std::vector<stats::DisparityRates> rates;
     std::size_t largest = 0;
@@ -172,32 +167,32 @@ void GroupFigures::add_to_groups(json& listed) const {
         while (g + 1 < groups.size() && rates[g][rate] != lowest[rate]) { ++g; }
         return g;
     };
+    /// Against one group; a group has no interval against itself.
+    const auto against = [&](Figure& part, std::size_t g, std::size_t reference) {
+        const stats::DisparityRates ratios = stats::disparities(rates[g], rates[reference]);
+        const std::array<stats::Interval, 10> intervals = stats::disparity_intervals(groups[g], groups[reference]);
+        each_disparity(part, with_outcome, [&](Figure& figure, std::size_t i) {
+            figure.set(ratios[i], Unit::factor);
+            if (g != reference) { figure.with(intervals[i]); }
+        });
+    };
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        json& group = listed[g];
-        if (with_outcome) { group["reweighing"] = weights_json(stats::reweighing(stats::base_rate(groups[g]), stats::base_rate(pooled.all))); }
-        json disparity = json::object();
-        json intervals = json::object();  // a group has none against itself
-        if (favoured) {
-            disparity["favoured"] = ratios_json(rates[g], rates[*favoured], with_outcome);
-            if (g != *favoured) { intervals["favoured"] = ratio_intervals_json(groups[g], groups[*favoured], with_outcome); }
-            if (with_outcome && g != *favoured) {
-                json& against = group["against_favoured"];
-                for (const stats::NamedFigure& figure : stats::pairwise_figures(groups[*favoured], groups[g])) { against[std::string(figure.name)] = figure.value; }
-                json& against_ci = group["against_favoured_ci95"];
-                for (const stats::NamedInterval& figure : stats::pairwise_intervals(groups[*favoured], groups[g])) { against_ci[std::string(figure.name)] = pair(figure.ci95); }
-            }
+        Figures& figures = listed[g]->figures;
+        if (with_outcome) { figures.part("reweighing", weights_of(stats::reweighing(stats::base_rate(groups[g]), stats::base_rate(pooled.all)))); }
+        if (favoured && with_outcome && g != *favoured) {
+            Figure& pairwise = figures.at("against_favoured");
+            for (const stats::NamedFigure& figure : stats::pairwise_figures(groups[*favoured], groups[g])) { pairwise.child(figure.name).set(figure.value); }
+            for (const stats::NamedInterval& figure : stats::pairwise_intervals(groups[*favoured], groups[g])) { pairwise.child(figure.name).with(figure.ci95); }
         }
-        if (groups.size() <= most_groups_with_all_references) {
-            disparity["largest"] = ratios_json(rates[g], rates[largest], with_outcome);
-            disparity["lowest"] = ratios_json(rates[g], lowest, with_outcome);
-            if (g != largest) { intervals["largest"] = ratio_intervals_json(groups[g], groups[largest], with_outcome); }
-            intervals["lowest"] = disparity_json(with_outcome, [&](std::size_t i) {
-                const std::size_t reference = group_of_lowest(i);
-                return pair(reference == g ? stats::Interval{} : stats::disparity_intervals(groups[g], groups[reference])[i]);
-            });
-        }
-        group["disparity"] = std::move(disparity);
-        group["disparity_ci95"] = std::move(intervals);
+        Figure& disparity = figures.part("disparity", {});
+        if (favoured) { against(disparity.child("favoured"), g, *favoured); }
+        if (groups.size() > most_groups_with_all_references) { continue; }
+        against(disparity.child("largest"), g, largest);
+        const stats::DisparityRates ratios = stats::disparities(rates[g], lowest);
+        each_disparity(disparity.child("lowest"), with_outcome, [&](Figure& figure, std::size_t i) {
+            const std::size_t reference = group_of_lowest(i);
+            figure.set(ratios[i], Unit::factor).with(reference == g ? stats::Interval{} : stats::disparity_intervals(groups[g], groups[reference])[i]);
+        });
     }
 }
 

@@ -16,7 +16,11 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 1> needs = {Role::protected_};
-constexpr std::array<std::string_view, 4> limit_names = {"bias.proxies.theils_u", "bias.proxies.decision_cramers_v", "bias.proxies.alpha", "bias.proxies.joint_auc"};
+constexpr std::string_view least_u = "bias.proxies.theils_u";
+constexpr std::string_view least_v = "bias.proxies.decision_cramers_v";
+constexpr std::string_view alpha = "bias.proxies.alpha";
+constexpr std::string_view least_joint_auc = "bias.proxies.joint_auc";
+constexpr std::array limit_names = {least_u, least_v, alpha, least_joint_auc};
 constexpr std::size_t most_chart_rows = 10;
 /// Rows from which the columns together learn the group and are tried; evenly spread over the file.
 constexpr std::size_t most_joint_rows = 10'000;
@@ -24,9 +28,11 @@ constexpr std::size_t most_joint_columns = 30;
 
 /// Columns that are no features: what was decided and what came of it, who checked, what is left out.
 bool is_feature(const AuditContext& context, std::size_t column) {
-    // A person's own number stands for the person, not for a group: it "reveals" everything that is constant per person.
-    constexpr std::array others = {Role::protected_, Role::decision, Role::outcome, Role::score,    Role::weight,        Role::treatment, Role::ignore,    Role::person,
-                                   Role::consent,    Role::opt_out,  Role::reviewer, Role::model_version, Role::ai_flag, Role::label_flag, Role::timestamp};
+    // A person's own number stands for the person, not for a group: it "reveals" all that is constant per person.
+    constexpr std::array others = {
+        Role::protected_, Role::decision, Role::outcome,       Role::score,   Role::weight,
+        Role::treatment,  Role::ignore,   Role::person,        Role::consent, Role::opt_out,
+        Role::reviewer,   Role::ai_flag,  Role::model_version, Role::label_flag, Role::timestamp};
     return std::ranges::none_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
 }
 
@@ -67,9 +73,11 @@ void guess(const stats::Contingency& table, Link& link) {
     link.guessed_blind = stats::rate(std::ranges::max(totals), n);
 }
 
-/// The value and the group that go together most: the largest share of G = 2 Σ n ln(n / expected). The largest group is passed over:
-/// that many values belong to the majority tells nobody anything.
-void find_telling(const AuditContext& context, const stats::Contingency& table, const std::vector<std::string>& labels, const ColumnBins& bins, Link& link) {
+/// The value and the group that go together most: the largest share of G = 2 Σ n ln(n / expected). The largest group
+/// is passed over, because that many values belong to the majority tells nobody anything, and so is one too small to
+/// tell of.
+void find_telling(const AuditContext& context, const stats::Contingency& table, const std::vector<std::string>& labels,
+                  const ColumnBins& bins, Link& link) {
     const std::vector<std::uint64_t> rows = table.row_totals();
     const std::vector<std::uint64_t> groups = table.column_totals();
     const auto n = static_cast<double>(table.total());
@@ -79,7 +87,7 @@ void find_telling(const AuditContext& context, const stats::Contingency& table, 
     for (std::size_t r = 0; r < table.rows(); ++r) {
         if (rows[r] < least_telling_rows) { continue; }
         for (std::size_t g = 0; g < table.columns(); ++g) {
-            if (g == largest) { continue; }
+            if (g == largest || !context.shows(groups[g])) { continue; }
             const auto count = static_cast<double>(table.at(r, g));
             const double expected = static_cast<double>(rows[r]) * static_cast<double>(groups[g]) / n;
             const double part = count > expected ? count * std::log(count / expected) : 0;
@@ -123,10 +131,12 @@ struct Sample {
 };
 
 /// How well all features together tell the protected column, and without each of them.
-stats::JointPrediction predict(const AuditContext& context, std::size_t column, const Sample& sample, std::vector<Link>& links) {
+stats::JointPrediction predict(const AuditContext& context, std::size_t column, const Sample& sample,
+                               std::vector<Link>& links) {
     const CodeGroups groups = groups_of(context, column);
     std::vector<std::uint32_t> group;
-    for (const std::size_t row : sample.rows) { group.push_back(groups.group[context.table.columns[column].codes[row]]); }
+    const std::vector<std::uint32_t>& codes = context.table.columns[column].codes;
+    for (const std::size_t row : sample.rows) { group.push_back(groups.group[codes[row]]); }
     // A feature that is the protected column itself would tell everything.
     Sample others = sample;
     if (const auto own = std::ranges::find(others.columns, column); own != others.columns.end()) {
@@ -137,251 +147,329 @@ stats::JointPrediction predict(const AuditContext& context, std::size_t column, 
     }
     const stats::JointPrediction joint = stats::predict_jointly(others.bins, others.sizes, group, groups.labels.size());
     for (Link& link : links) {
-        const auto place = std::ranges::find(others.columns, link.column) - others.columns.begin();
-        if (static_cast<std::size_t>(place) < others.columns.size()) { link.joint_auc_without = joint.auc_without[static_cast<std::size_t>(place)]; }
+        const auto own = std::ranges::find(others.columns, link.column);
+        const auto place = static_cast<std::size_t>(own - others.columns.begin());
+        if (own != others.columns.end()) { link.joint_auc_without = joint.auc_without[place]; }
     }
     return joint;
 }
 
+/// A protected column, and all columns held against it.
+struct Revealed {
+    std::size_t column = 0;
+    std::string_view problem;  ///< as in Subject; empty if it can be held against others
+    std::size_t target = 0;    ///< place in the targets
+    std::vector<std::string> labels;
+    std::vector<Link> links;
+    stats::JointPrediction joint;
+};
+
+/// The protected columns, with those that can be told apart added to the targets.
+std::vector<Revealed> revealed_columns(const AuditContext& context, const DecisionColumns& columns, Targets& targets) {
+    std::vector<Revealed> all;
+    for (const SubjectColumns& subject : subjects_of(context, columns)) {
+        if (subject.crossed) { continue; }
+        Revealed& own = all.emplace_back();
+        own.column = subject.columns.front();
+        if (subject.holds_decision) {
+            own.problem = "holds_decision";
+            continue;
+        }
+        const Interpretation& data = context.interpretation(own.column);
+        if (data.distinct > most_groups && !context.plan.bins.contains(context.name(own.column))) {
+            own.problem = data.values.empty() ? "too_many_groups" : "needs_bins";
+            continue;
+        }
+        const Grouping grouping = group_rows(context, subject.columns, most_crossed_groups);
+        if (grouping.labels.size() < 2 || grouping.too_many) {
+            own.problem = grouping.too_many ? "too_many_groups" : "one_value";
+            continue;
+        }
+        own.target = targets.size();
+        targets.add(grouping.group, grouping.labels.size());
+        own.labels = grouping.labels;
+    }
+    return all;
+}
+
+/// Adds the decision to the targets. @return its place
+std::size_t add_decision(const AuditContext& context, std::size_t decision, Targets& targets) {
+    const std::vector<std::uint8_t> decided = positive_codes(context, decision);
+    const std::vector<std::uint32_t>& codes = context.table.columns[decision].codes;
+    std::vector<std::uint32_t> group(codes.size());
+    for (std::size_t row = 0; row < codes.size(); ++row) { group[row] = decided[codes[row]]; }
+    targets.add(group, 2);
+    return targets.size() - 1;
+}
+
+/// What a column, counted against all targets, says of a protected one and of the decision.
+Link link_of(const AuditContext& context, std::size_t column, const ColumnBins& bins, const Targets::Counts& counts,
+             const Revealed& revealed, std::optional<std::size_t> decision_target) {
+    Link link;
+    link.column = column;
+    link.feature = is_feature(context, column);
+    link.numeric = bins.numeric;
+    link.correlation_ratio = counts.correlation_ratio[revealed.target];
+    if (bins.too_fine) { return link; }
+    const stats::Contingency& own = counts.tables[revealed.target];
+    link.protected_ = stats::association(own);
+    link.intervals = stats::association_intervals(own);
+    link.groups = own.columns();
+    if (decision_target) {
+        const stats::Contingency& decided = counts.tables[*decision_target];
+        link.decision = stats::association(decided);
+        link.decision_ci95 = stats::association_intervals(decided).cramers_v_bias_corrected;
+    }
+    guess(own, link);
+    find_telling(context, own, revealed.labels, bins, link);
+    return link;
+}
+
+/// Every column of the file held against every protected one, and all together.
+void link_columns(const AuditContext& context, const Targets& targets, std::optional<std::size_t> decision_target,
+                  std::vector<Revealed>& revealed, Sample& sample) {
+    for (std::size_t c = 0; c < context.table.columns.size() && targets.size() > 0; ++c) {
+        const Interpretation& data = context.interpretation(c);
+        if (context.plan.has_role(context.name(c), Role::ignore) || data.distinct < 2) { continue; }
+        const bool numbers = data.kind == Kind::integer || data.kind == Kind::number;
+        const ColumnBins bins = bin_column(context, c);
+        if (bins.too_fine && !numbers) { continue; }
+        const Column& column = context.table.columns[c];
+        if (!bins.too_fine && is_feature(context, c)) { sample.add(c, column, bins); }
+        const std::span<const double> values = numbers ? std::span(data.values) : std::span<const double>();
+        const Targets::Counts counts = targets.count(column, bins, values);
+        for (Revealed& own : revealed) {
+            if (!own.problem.empty() || c == own.column) { continue; }
+            own.links.push_back(link_of(context, c, bins, counts, own, decision_target));
+        }
+    }
+}
+
+/// Marks the columns that tell more about the group than the limit, more than chance, and that go together with the
+/// decision.
+void judge(const AuditContext& context, std::vector<Revealed>& revealed, bool with_decision) {
+    const double log10_alpha = std::log10(context.limit(alpha));
+    std::vector<Link*> judged;
+    for (Revealed& own : revealed) {
+        for (Link& link : own.links) {
+            if (link.feature) { judged.push_back(&link); }
+        }
+    }
+    std::vector<double> evidence;
+    std::vector<double> decision_evidence;
+    for (const Link* link : judged) {
+        evidence.push_back(link->protected_.log10_p);
+        decision_evidence.push_back(link->decision.log10_p);
+    }
+    const std::vector<double> holm = stats::holm_log10(evidence);
+    const std::vector<double> decision_holm = stats::holm_log10(decision_evidence);
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        Link& link = *judged[i];
+        link.log10_p_holm = holm[i];
+        link.decision_log10_p_holm = decision_holm[i];
+        // Without a value of enough rows there is no example, and nothing to say that a person could check.
+        link.reveals = holm[i] < log10_alpha && link.protected_.theils_u_adjusted >= context.limit(least_u) &&
+                       !link.telling_group.empty();
+        link.linked = !with_decision || (decision_holm[i] < log10_alpha &&
+                                         link.decision.cramers_v_bias_corrected >= context.limit(least_v));
+    }
+}
+
+/// The columns worth naming, and how they are named.
+struct Told {
+    std::vector<const Link*> revealing;
+    std::vector<const Link*> acting;
+    const Link* shown = nullptr;  ///< the one to tell of
+    std::uint64_t judged = 0;
+    bool together = false;  ///< no single column need tell much for all together to tell it
+
+    Status status() const {
+        return !acting.empty() ? Status::warn : !revealing.empty() || together ? Status::info : Status::pass;
+    }
+    std::string_view variant(bool with_decision) const {
+        if (!acting.empty()) { return with_decision ? "acting" : "revealing"; }
+        return !revealing.empty() ? "unused" : together ? "together" : "none";
+    }
+    const std::vector<const Link*>& named() const { return acting.empty() ? revealing : acting; }
+};
+
+/// @param links those that tell most first
+Told told_of(const AuditContext& context, const std::vector<Link>& links, const stats::JointPrediction& joint) {
+    Told told;
+    for (const Link& link : links) {
+        if (!link.feature) { continue; }
+        ++told.judged;
+        if (told.shown == nullptr) { told.shown = &link; }
+        if (link.reveals) { told.revealing.push_back(&link); }
+        if (link.reveals && link.linked) { told.acting.push_back(&link); }
+    }
+    if (!told.named().empty()) { told.shown = told.named().front(); }
+    told.together = joint.auc_ci95.low > context.limit(least_joint_auc);
+    return told;
+}
+
+std::string list_of(const AuditContext& context, const std::vector<const Link*>& named) {
+    constexpr std::size_t most_named = 4;
+    std::string list;
+    for (std::size_t i = 0; i < named.size() && i < most_named; ++i) {
+        list += (i == 0 ? "" : ", ") + context.name(named[i]->column);
+    }
+    return named.size() > most_named ? list + ", …" : list;
+}
+
+std::string_view verdict_of(const Link& link) {
+    if (!link.feature) { return "not_judged"; }
+    return !link.reveals ? "no_evidence" : link.linked ? "proxy" : "unused";
+}
+
+/// A row of the table: a column, not people.
+Group row_of(const AuditContext& context, const Link& link, bool with_decision) {
+    const stats::Association& own = link.protected_;
+    Group row;
+    Figures& figures = row.figures;
+    figures.text("column", context.name(link.column));
+    figures.word("kind", link.numeric ? "numeric" : "categorical");
+    figures.size("n", own.n);
+    figures.number("theils_u", own.theils_u).with(link.intervals.theils_u);
+    figures.number("theils_u_adjusted", own.theils_u_adjusted);
+    figures.number("mutual_information", own.mutual_information);
+    figures.number("cramers_v_bias_corrected", own.cramers_v_bias_corrected)
+        .with(link.intervals.cramers_v_bias_corrected);
+    figures.number("cramers_v", own.cramers_v);
+    figures.number("correlation_ratio", link.correlation_ratio)
+        .with(stats::correlation_ratio_ci95(link.correlation_ratio, own.n, link.groups));
+    figures.number("chi2", own.chi2);
+    figures.log10_p("log10_p", own.log10_p);
+    figures.log10_p("log10_p_holm", link.log10_p_holm);
+    figures.share("guessed_share", link.guessed);
+    figures.share("guessed_share_without", link.guessed_blind);
+    if (with_decision) {
+        figures.number("decision_cramers_v_bias_corrected", link.decision.cramers_v_bias_corrected)
+            .with(link.decision_ci95);
+        figures.log10_p("decision_log10_p_holm", link.decision_log10_p_holm);
+    } else {
+        figures.none("decision_cramers_v_bias_corrected");
+        figures.none("decision_cramers_v_bias_corrected_ci95");
+        figures.none("decision_log10_p_holm");
+    }
+    figures.number("joint_auc_without", link.joint_auc_without);
+    figures.word("verdict", verdict_of(link));
+    return row;
+}
+
+Chart chart_of(const AuditContext& context, const std::string& id, std::size_t column, const std::vector<Link>& links) {
+    Chart chart;
+    chart.kind = Chart::Kind::bars;
+    chart.title = Message(id + ".chart").text("protected", context.name(column));
+    chart.axis = Message(id + ".axis");
+    chart.unit = Unit::share;
+    chart.limit_high = context.limit(least_u);
+    chart.limit_note = Message(id + ".limit_note").number("limit", *chart.limit_high);
+    for (const Link& link : links) {
+        if (!link.feature || std::isnan(link.protected_.theils_u)) { continue; }
+        if (chart.rows.size() == most_chart_rows) { break; }
+        ChartRow row;
+        row.label = context.name(link.column);
+        row.value = link.protected_.theils_u_adjusted;
+        row.n = link.protected_.n;
+        row.status = link.reveals && link.linked ? Status::warn : Status::info;
+        chart.rows.push_back(std::move(row));
+    }
+    return chart;
+}
+
+/// Columns that stand in for a protected one.
 class Proxies final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "bias.proxies", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "bias.proxies", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
-        std::vector<SubjectColumns> subjects = subjects_of(context, columns);
-        std::erase_if(subjects, [](const SubjectColumns& subject) { return subject.crossed; });
-        if (subjects.empty()) { return {not_assessed(info())}; }
-
         Targets targets;
-        std::vector<std::string_view> problems(subjects.size());
-        std::vector<std::size_t> target_of(subjects.size());
-        std::vector<std::vector<std::string>> labels(subjects.size());
-        for (std::size_t s = 0; s < subjects.size(); ++s) {
-            if (subjects[s].holds_decision) {
-                problems[s] = "holds_decision";
-                continue;
-            }
-            const std::size_t column = subjects[s].columns.front();
-            const Interpretation& data = context.interpretation(column);
-            const bool binned = context.plan.bins.contains(context.name(column));
-            if (data.distinct > most_groups && !binned) {
-                problems[s] = data.values.empty() ? "too_many_groups" : "needs_bins";
-                continue;
-            }
-            const Grouping grouping = group_rows(context, subjects[s].columns, most_crossed_groups);
-            if (grouping.labels.size() < 2 || grouping.too_many) {
-                problems[s] = grouping.too_many ? "too_many_groups" : "one_value";
-                continue;
-            }
-            target_of[s] = targets.size();
-            targets.add(grouping.group, grouping.labels.size());
-            labels[s] = grouping.labels;
-        }
+        std::vector<Revealed> revealed = revealed_columns(context, columns, targets);
+        if (revealed.empty()) { return {not_assessed(info())}; }
         std::optional<std::size_t> decision_target;
         if (columns.decision && targets.size() > 0) {
-            const std::vector<std::uint8_t> decided = positive_codes(context, *columns.decision);
-            const std::vector<std::uint32_t>& codes = context.table.columns[*columns.decision].codes;
-            std::vector<std::uint32_t> group(codes.size());
-            for (std::size_t row = 0; row < codes.size(); ++row) { group[row] = decided[codes[row]]; }
-            decision_target = targets.size();
-            targets.add(group, 2);
+            decision_target = add_decision(context, *columns.decision, targets);
         }
-
         Sample sample(context.table.rows());
-        std::vector<std::vector<Link>> links(subjects.size());
-        for (std::size_t c = 0; c < context.table.columns.size() && targets.size() > 0; ++c) {
-            if (context.plan.has_role(context.name(c), Role::ignore) || context.interpretation(c).distinct < 2) { continue; }
-            const Interpretation& data = context.interpretation(c);
-            const bool numbers = data.kind == Kind::integer || data.kind == Kind::number;
-            ColumnBins bins = bin_column(context, c);
-            if (bins.too_fine && !numbers) { continue; }
-            if (!bins.too_fine && is_feature(context, c)) { sample.add(c, context.table.columns[c], bins); }
-            const Targets::Counts counts = targets.count(context.table.columns[c], bins, numbers ? std::span(data.values) : std::span<const double>());
-            for (std::size_t s = 0; s < subjects.size(); ++s) {
-                if (!problems[s].empty() || c == subjects[s].columns.front()) { continue; }
-                Link link;
-                link.column = c;
-                link.feature = is_feature(context, c);
-                link.numeric = bins.numeric;
-                link.correlation_ratio = counts.correlation_ratio[target_of[s]];
-                if (!bins.too_fine) {
-                    const stats::Contingency& own = counts.tables[target_of[s]];
-                    link.protected_ = stats::association(own);
-                    link.intervals = stats::association_intervals(own);
-                    link.groups = own.columns();
-                    if (decision_target) {
-                        link.decision = stats::association(counts.tables[*decision_target]);
-                        link.decision_ci95 = stats::association_intervals(counts.tables[*decision_target]).cramers_v_bias_corrected;
-                    }
-                    guess(counts.tables[target_of[s]], link);
-                    find_telling(context, counts.tables[target_of[s]], labels[s], bins, link);
-                }
-                links[s].push_back(std::move(link));
-            }
+        link_columns(context, targets, decision_target, revealed, sample);
+        judge(context, revealed, decision_target.has_value());
+        for (Revealed& own : revealed) {
+            if (own.problem.empty()) { own.joint = predict(context, own.column, sample, own.links); }
         }
-        judge(context, links, decision_target.has_value());
-        std::vector<stats::JointPrediction> joint(subjects.size());
-        for (std::size_t s = 0; s < subjects.size(); ++s) {
-            if (problems[s].empty()) { joint[s] = predict(context, subjects[s].columns.front(), sample, links[s]); }
-        }
-
         std::vector<Outcome> outcomes;
-        for (std::size_t s = 0; s < subjects.size(); ++s) {
-            const std::size_t column = subjects[s].columns.front();
-            const bool anything = std::ranges::any_of(links[s], [](const Link& link) { return link.feature && !std::isnan(link.protected_.theils_u); });
-            if (problems[s].empty() && anything) {
-                outcomes.push_back(finding(context, column, std::move(links[s]), decision_target.has_value(), joint[s]));
+        for (Revealed& own : revealed) {
+            const bool anything = std::ranges::any_of(own.links, [](const Link& link) {
+                return link.feature && !std::isnan(link.protected_.theils_u);
+            });
+            if (own.problem.empty() && anything) {
+                outcomes.push_back(finding(context, own, decision_target.has_value()));
                 continue;
             }
-            outcomes.push_back(not_assessed(info(), {context.name(column)}));
-            const std::string_view problem = problems[s].empty() ? "no_columns" : problems[s];
-            outcomes.back().needs = needs_of(problem);
+            outcomes.push_back(not_assessed(info(), {context.name(own.column)}));
+            outcomes.back().needs = needs_of(own.problem.empty() ? "no_columns" : own.problem);
         }
         return outcomes;
     }
 
 private:
-    /// Marks the columns that tell more about the group than the limit, more than chance, and that go together with the decision.
-    static void judge(const AuditContext& context, std::vector<std::vector<Link>>& links, bool with_decision) {
-        const double alpha = std::log10(context.limit("bias.proxies.alpha"));
-        const double least_u = context.limit("bias.proxies.theils_u");
-        const double least_v = context.limit("bias.proxies.decision_cramers_v");
-        std::vector<Link*> judged;
-        for (std::vector<Link>& of_subject : links) {
-            for (Link& link : of_subject) {
-                if (link.feature) { judged.push_back(&link); }
-            }
-        }
-        std::vector<double> evidence;
-        std::vector<double> decision_evidence;
-        for (const Link* link : judged) {
-            evidence.push_back(link->protected_.log10_p);
-            decision_evidence.push_back(link->decision.log10_p);
-        }
-        const std::vector<double> holm = stats::holm_log10(evidence);
-        const std::vector<double> decision_holm = stats::holm_log10(decision_evidence);
-        for (std::size_t i = 0; i < judged.size(); ++i) {
-            Link& link = *judged[i];
-            link.log10_p_holm = holm[i];
-            link.decision_log10_p_holm = decision_holm[i];
-            // Without a value of enough rows there is no example, and nothing to say that a person could check.
-            link.reveals = holm[i] < alpha && link.protected_.theils_u_adjusted >= least_u && !link.telling_group.empty();
-            link.linked = !with_decision || (decision_holm[i] < alpha && link.decision.cramers_v_bias_corrected >= least_v);
-        }
-    }
-
-    Outcome finding(const AuditContext& context, std::size_t column, std::vector<Link> links, bool with_decision, const stats::JointPrediction& joint) const {
-        std::ranges::stable_sort(links, [](const Link& a, const Link& b) {
-            const auto key = [](const Link& link) { return std::isnan(link.protected_.theils_u_adjusted) ? -1 : link.protected_.theils_u_adjusted; };
-            return key(a) > key(b);
+    Outcome finding(const AuditContext& context, Revealed& revealed, bool with_decision) const {
+        std::vector<Link>& links = revealed.links;
+        std::ranges::stable_sort(links, std::ranges::greater(), [](const Link& link) {
+            return std::isnan(link.protected_.theils_u_adjusted) ? -1 : link.protected_.theils_u_adjusted;
         });
-        std::vector<const Link*> revealing;
-        std::vector<const Link*> acting;
-        const Link* strongest = nullptr;
-        for (const Link& link : links) {
-            if (!link.feature) { continue; }
-            if (strongest == nullptr) { strongest = &link; }
-            if (link.reveals) { revealing.push_back(&link); }
-            if (link.reveals && link.linked) { acting.push_back(&link); }
-        }
-        // No single column need tell much for all together to tell it.
-        const bool together = joint.auc_ci95.low > context.limit("bias.proxies.joint_auc");
-        const Status status = !acting.empty() ? Status::warn : !revealing.empty() || together ? Status::info : Status::pass;
-        const Link& shown = !acting.empty() ? *acting.front() : !revealing.empty() ? *revealing.front() : *strongest;
-        const Severity severity = status != Status::warn ? Severity::none : with_decision ? Severity::medium : Severity::low;
-        Outcome outcome = outcome_of(info(), status, severity, {context.name(column)});
-        const std::string variant = status == Status::warn ? (with_decision ? "acting" : "revealing") : !revealing.empty() ? "unused" : together ? "together" : "none";
-        const std::vector<const Link*>& named = status == Status::warn ? acting : revealing;
-        const auto fill = [&](Message message) {
-            constexpr std::size_t most_named = 4;
-            std::string list;
-            for (std::size_t i = 0; i < named.size() && i < most_named; ++i) { list += (i == 0 ? "" : ", ") + context.name(named[i]->column); }
-            if (named.size() > most_named) { list += ", …"; }
-            message.text("protected", context.name(column))
-                .text("column", context.name(shown.column))
-                .text("columns", list)
-                .count("count", named.size())
-                .text("value", shown.telling_value)
-                .group("group", shown.telling_group, context.plan.bins.contains(context.name(column)))
-                .number("told", shown.telling.value())
-                .number("overall", shown.telling_overall)
-                .number("auc", joint.auc)
-                .count("judged", static_cast<std::uint64_t>(std::ranges::count_if(links, &Link::feature)))
-                .number("limit", context.limit("bias.proxies.theils_u"));
-            return message;
-        };
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        const std::string_view example = status == Status::pass || variant == "together" ? "" : shown.telling_value.empty() ? ".some" : ".value";
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant + std::string(example)));
-        if (status != Status::pass) {
-            outcome.headline = fill(Message(outcome.id + (variant == "together" ? ".headline.together" : ".headline")));
-            outcome.headline_note = fill(Message(outcome.id + (variant == "together" ? ".headline_note.together" : ".headline_note")));
-        }
-        if (!std::isnan(joint.auc)) { outcome.intervals["joint_auc"] = json::array({joint.auc_ci95.low, joint.auc_ci95.high}); }
-        outcome.metrics = {{"columns_judged", std::ranges::count_if(links, &Link::feature)},
-                           {"columns_revealing", revealing.size()},
-                           {"columns_acting", with_decision ? json(acting.size()) : json(nullptr)},
-                           {"strongest_column", context.name(shown.column)},
-                           {"theils_u", shown.protected_.theils_u},
-                           {"theils_u_adjusted", shown.protected_.theils_u_adjusted},
-                           {"cramers_v_bias_corrected", shown.protected_.cramers_v_bias_corrected},
-                           {"joint_auc", joint.auc},
-                           {"joint_rows", joint.rows}};
-        for (const Link& link : links) { outcome.groups.push_back(link_to_json(context, link, with_decision)); }
-        outcome.chart = chart(context, outcome.id, column, links);
+        const Told told = told_of(context, links, revealed.joint);
+        Outcome outcome = texts(context, revealed, told, with_decision);
+        const Link& shown = *told.shown;
+        Figures& metrics = outcome.metrics;
+        metrics.count("columns_judged", told.judged);
+        metrics.count("columns_revealing", told.revealing.size());
+        with_decision ? metrics.count("columns_acting", told.acting.size()) : metrics.none("columns_acting");
+        metrics.text("strongest_column", context.name(shown.column));
+        metrics.number("theils_u", shown.protected_.theils_u);
+        metrics.number("theils_u_adjusted", shown.protected_.theils_u_adjusted);
+        metrics.number("cramers_v_bias_corrected", shown.protected_.cramers_v_bias_corrected);
+        Figure& joint_auc = metrics.number("joint_auc", revealed.joint.auc);
+        if (!std::isnan(revealed.joint.auc)) { joint_auc.with(revealed.joint.auc_ci95); }
+        metrics.size("joint_rows", revealed.joint.rows);
+        for (const Link& link : links) { outcome.groups.push_back(row_of(context, link, with_decision)); }
+        outcome.chart = chart_of(context, outcome.id, revealed.column, links);
         explain_proxies(outcome);
         return outcome;
     }
 
-    static json link_to_json(const AuditContext& context, const Link& link, bool with_decision) {
-        const std::string_view verdict = !link.feature ? "not_judged" : !link.reveals ? "no_evidence" : link.linked ? "proxy" : "unused";
-        return {{"column", context.name(link.column)},
-                {"kind", link.numeric ? "numeric" : "categorical"},
-                {"n", link.protected_.n},
-                {"theils_u", link.protected_.theils_u},
-                {"theils_u_ci95", pair(link.intervals.theils_u)},
-                {"theils_u_adjusted", link.protected_.theils_u_adjusted},
-                {"mutual_information", link.protected_.mutual_information},
-                {"cramers_v_bias_corrected", link.protected_.cramers_v_bias_corrected},
-                {"cramers_v_bias_corrected_ci95", pair(link.intervals.cramers_v_bias_corrected)},
-                {"cramers_v", link.protected_.cramers_v},
-                {"correlation_ratio", link.correlation_ratio},
-                {"correlation_ratio_ci95", pair(stats::correlation_ratio_ci95(link.correlation_ratio, link.protected_.n, link.groups))},
-                {"chi2", link.protected_.chi2},
-                {"log10_p", link.protected_.log10_p},
-                {"log10_p_holm", link.log10_p_holm},
-                {"guessed_share", link.guessed},
-                {"guessed_share_without", link.guessed_blind},
-                {"decision_cramers_v_bias_corrected", with_decision ? json(link.decision.cramers_v_bias_corrected) : json(nullptr)},
-                {"decision_cramers_v_bias_corrected_ci95", with_decision ? pair(link.decision_ci95) : json(nullptr)},
-                {"decision_log10_p_holm", with_decision ? json(link.decision_log10_p_holm) : json(nullptr)},
-                {"joint_auc_without", link.joint_auc_without},
-                {"verdict", verdict}};
-    }
-
-    static Chart chart(const AuditContext& context, const std::string& id, std::size_t column, const std::vector<Link>& links) {
-        Chart chart;
-        chart.kind = Chart::Kind::bars;
-        chart.title = Message(id + ".chart").text("protected", context.name(column));
-        chart.axis = Message(id + ".axis");
-        chart.unit = Unit::share;
-        chart.limit_high = context.limit("bias.proxies.theils_u");
-        chart.limit_note = Message(id + ".limit_note").number("limit", *chart.limit_high);
-        for (const Link& link : links) {
-            if (!link.feature || std::isnan(link.protected_.theils_u)) { continue; }
-            if (chart.rows.size() == most_chart_rows) { break; }
-            ChartRow row;
-            row.label = context.name(link.column);
-            row.value = link.protected_.theils_u_adjusted;
-            row.n = link.protected_.n;
-            row.status = link.reveals && link.linked ? Status::warn : Status::info;
-            chart.rows.push_back(std::move(row));
+    Outcome texts(const AuditContext& context, const Revealed& revealed, const Told& told, bool with_decision) const {
+        const Status status = told.status();
+        const Severity grave = with_decision ? Severity::medium : Severity::low;
+        const Severity severity = status == Status::warn ? grave : Severity::none;
+        const std::string& column = context.name(revealed.column);
+        const Link& shown = *told.shown;
+        OutcomeBuilder finding(info(), status, severity, {column});
+        finding.values.text("protected", column)
+            .text("column", context.name(shown.column))
+            .text("columns", list_of(context, told.named()))
+            .count("count", told.named().size())
+            .text("value", shown.telling_value)
+            .group("group", shown.telling_group, context.plan.bins.contains(column))
+            .number("told", shown.telling.value())
+            .number("overall", shown.telling_overall)
+            .number("auc", revealed.joint.auc)
+            .count("judged", told.judged)
+            .number("limit", context.limit(least_u));
+        const std::string variant(told.variant(with_decision));
+        const bool together = variant == "together";
+        const bool example = status != Status::pass && !together;
+        finding.title(variant);
+        finding.summary(variant + (!example ? "" : shown.telling_value.empty() ? ".some" : ".value"));
+        if (status != Status::pass) {
+            finding.headline(together ? "together" : "").headline_note(together ? "together" : "");
         }
-        return chart;
+        return finding.make();
     }
 };
 

@@ -54,7 +54,9 @@ Targets::Counts Targets::count(const Column& column, const ColumnBins& bins, std
                 const std::uint32_t bin = bins.bin_of_code[code];
                 start[code] = static_cast<std::uint32_t>((bin == ColumnBins::none ? bins.bins : bin) * pack.cells);
             }
-            for (std::size_t row = 0; row < column.codes.size(); ++row) { ++cells[start[column.codes[row]] + pack.cell[row]]; }
+            for (std::size_t row = 0; row < column.codes.size(); ++row) {
+                ++cells[start[column.codes[row]] + pack.cell[row]];
+            }
             std::size_t step = 1;
             for (const std::size_t target : pack.targets) {
                 stats::Contingency table(bins.bins, groups_[target]);

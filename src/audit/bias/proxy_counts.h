@@ -19,8 +19,9 @@ public:
     std::size_t size() const { return groups_.size(); }
 
     struct Counts {
-        std::vector<stats::Contingency> tables;  ///< [targets] bins of the column × groups of the target; empty for columns that are too fine
-        std::vector<double> correlation_ratio;   ///< [targets] undefined for columns without numbers
+        /// [targets] bins of the column × groups of the target; empty for columns that are too fine
+        std::vector<stats::Contingency> tables;
+        std::vector<double> correlation_ratio;  ///< [targets] undefined for columns without numbers
     };
     /// @param values [codes] the column's numbers, empty if it has none
     Counts count(const Column& column, const ColumnBins& bins, std::span<const double> values) const;

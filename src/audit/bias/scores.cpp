@@ -5,6 +5,7 @@
 #include "audit/bias/checks.h"
 #include "audit/bias/explain_findings.h"
 #include "audit/bias/score_curves.h"
+#include "audit/small_cells.h"
 #include "stats/score_intervals.h"
 #include "stats/stratified.h"
 
@@ -13,7 +14,10 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 3> needs = {Role::protected_, Role::score, Role::outcome};
-constexpr std::array<std::string_view, 3> limit_names = {"bias.scores.auc_gap", "bias.scores.calibration_gap", "bias.group_gaps.alpha"};
+constexpr std::string_view auc_limit = "bias.scores.auc_gap";
+constexpr std::string_view calibration_limit = "bias.scores.calibration_gap";
+constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::array limit_names = {auc_limit, calibration_limit, alpha};
 constexpr std::size_t calibration_parts = 10;
 constexpr std::size_t most_thresholds = 100;
 /// Parts of the scores from which samples are drawn for intervals.
@@ -38,47 +42,272 @@ struct ScoreGap {
     bool too_few = false;
 
     bool found() const { return ranks_worse || underestimated || overestimated; }
+    std::string_view verdict() const {
+        if (too_few) { return "too_few"; }
+        if (underestimated) { return "underestimated"; }
+        return overestimated ? "overestimated" : ranks_worse ? "ranks_worse" : "no_evidence";
+    }
 };
 
+/// How many people with a known outcome there are.
+std::uint64_t known(const stats::AucEstimate& auc) { return auc.positives + auc.negatives; }
+/// How many people an area under a curve rests on: it holds those to whom it happened against the others.
+std::uint64_t rests_on(const stats::AucEstimate& auc) { return std::min(auc.positives, auc.negatives); }
 
-stats::StratifiedComparison compare_calibration(const std::vector<stats::CalibrationBin>& own, const std::vector<stats::CalibrationBin>& favoured) {
+/// Where the scores of a subject are cut.
+struct Cuts {
+    std::vector<double> calibration;
+    std::vector<double> samples;
+    std::vector<double> thresholds;
+};
+
+stats::StratifiedComparison compare_calibration(const std::vector<stats::CalibrationBin>& own,
+                                                const std::vector<stats::CalibrationBin>& favoured) {
     std::vector<stats::Stratum> strata;
     for (std::size_t i = 0; i < own.size(); ++i) { strata.push_back({own[i].happened, favoured[i].happened}); }
     return stats::compare_within(strata);
+}
+
+/// Every group of a subject held against the favoured one; the favoured one's row holds only its own curve.
+void compare(const ScoreGroups& subject, std::size_t place, const std::vector<double>& cuts,
+             std::vector<ScoreGap>& gaps) {
+    const std::size_t favoured = *subject.grouping.favoured;
+    const stats::AucEstimate best = stats::auc_estimate(subject.curves[favoured]);
+    const std::vector<stats::CalibrationBin> their_bins = stats::calibration(subject.curves[favoured], cuts);
+    for (std::size_t g = 0; g < subject.curves.size(); ++g) {
+        ScoreGap gap{.subject = place, .group = g, .auc = stats::auc_estimate(subject.curves[g])};
+        if (g != favoured) {
+            gap.too_few = std::min(rests_on(gap.auc), rests_on(best)) < least_each;
+            gap.auc_difference = gap.auc.auc - best.auc;
+            const double variance = gap.auc.variance + best.variance;
+            if (!gap.too_few && variance > 0) {
+                gap.auc_log10_p = stats::chi_squared_log10_p(gap.auc_difference * gap.auc_difference / variance, 1);
+            }
+            gap.at_same_score = compare_calibration(stats::calibration(subject.curves[g], cuts), their_bins);
+        }
+        gaps.push_back(std::move(gap));
+    }
+}
+
+void judge(const AuditContext& context, std::vector<ScoreGap>& gaps) {
+    const double log10_alpha = std::log10(context.limit(alpha));
+    const double least_auc = context.limit(auc_limit);
+    const double least_calibration = context.limit(calibration_limit);
+    std::vector<double> evidence;
+    for (const ScoreGap& gap : gaps) {
+        evidence.push_back(gap.auc_log10_p);
+        evidence.push_back(gap.too_few ? stats::undefined : gap.at_same_score.cmh.log10_p);
+    }
+    const std::vector<double> holm = stats::holm_log10(evidence);
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        ScoreGap& gap = gaps[i];
+        const double difference = gap.at_same_score.difference;
+        gap.auc_log10_p_holm = holm[2 * i];
+        gap.calibration_log10_p_holm = holm[2 * i + 1];
+        gap.ranks_worse = gap.auc_log10_p_holm < log10_alpha && std::fabs(gap.auc_difference) >= least_auc;
+        const bool differs = gap.calibration_log10_p_holm < log10_alpha && std::fabs(difference) >= least_calibration;
+        gap.underestimated = differs && difference > 0;
+        gap.overestimated = differs && difference < 0;
+    }
+}
+
+/// What the comparisons of a subject that may be told say together.
+struct Told {
+    const ScoreGap* worst = nullptr;
+    std::size_t found = 0;
+    std::size_t compared = 0;
+
+    /// What a score means is told before how well it ranks.
+    bool meaning() const { return worst != nullptr && (worst->underestimated || worst->overestimated); }
+    std::string_view variant() const {
+        if (worst == nullptr) { return compared > 0 ? "none" : "too_few"; }
+        if (meaning()) { return worst->underestimated ? "underestimated" : "overestimated"; }
+        return worst->auc_difference < 0 ? "ranks_worse" : "favoured_ranks_worse";
+    }
+};
+
+Told told_of(const ScoreGroups& subject, const std::vector<const ScoreGap*>& gaps) {
+    // A threshold treats equal scores as equal people.
+    const auto weight = [](const ScoreGap& one) {
+        const bool meaning = one.underestimated || one.overestimated;
+        return meaning ? 1 + std::fabs(one.at_same_score.difference) : std::fabs(one.auc_difference);
+    };
+    const std::size_t favoured = *subject.grouping.favoured;
+    Told told;
+    for (const ScoreGap* gap : gaps) {
+        if (gap->group == favoured || !subject.tells(gap->group) || !subject.tells(favoured)) { continue; }
+        told.compared += gap->too_few ? 0 : 1;
+        if (!gap->found()) { continue; }
+        ++told.found;
+        if (told.worst == nullptr || weight(*gap) > weight(*told.worst)) { told.worst = gap; }
+    }
+    return told;
+}
+
+/// How far a group's score is from the favoured group's.
+void add_comparison(Figures& figures, const ScoreGroups& subject, const ScoreGap& gap, const ScoreGap& best,
+                    const std::vector<double>& samples) {
+    const stats::CurveDistances distances =
+        stats::curve_distances(subject.curves[gap.group], subject.curves[best.group], samples, 1);
+    const double off = stats::z95 * std::sqrt(gap.auc.variance + best.auc.variance);
+    // A difference to a group that is not told would tell it.
+    const bool told = subject.tells(best.group);
+    const auto both = [&](std::uint64_t own, std::uint64_t theirs) { return told ? std::min(own, theirs) : 1; };
+    const std::uint64_t people = both(subject.people[gap.group], subject.people[best.group]);
+    const std::uint64_t outcomes = both(known(gap.auc), known(best.auc));
+    const std::uint64_t ranked = both(rests_on(gap.auc), rests_on(best.auc));
+    const stats::Interval auc_ci95{gap.auc_difference - off, gap.auc_difference + off};
+    figures.points("auc_difference", gap.auc_difference).with(auc_ci95).of(ranked);
+    figures.log10_p("auc_log10_p_holm", gap.auc_log10_p_holm).of(ranked);
+    figures.number("abroca", distances.abroca).with(distances.abroca_ci95).of(ranked);
+    figures.number("kolmogorov_smirnov", distances.kolmogorov_smirnov.statistic)
+        .with(distances.kolmogorov_smirnov_ci95)
+        .of(people);
+    figures.log10_p("kolmogorov_smirnov_log10_p", distances.kolmogorov_smirnov.log10_p).of(people);
+    figures.points("calibration_difference", gap.at_same_score.difference)
+        .with(gap.at_same_score.difference_ci95)
+        .of(outcomes);
+    figures.log10_p("calibration_log10_p_holm", gap.calibration_log10_p_holm).of(outcomes);
+    figures.word("verdict", gap.verdict()).of(people);
+}
+
+/// Bins of too few people, and those from which they would follow.
+std::vector<std::uint8_t> hidden_bins(const std::vector<stats::CalibrationBin>& bins) {
+    const std::vector<std::vector<std::size_t>> all_together(1);
+    const std::vector<std::vector<std::uint32_t>> members(bins.size());
+    std::vector<std::uint64_t> people;
+    for (const stats::CalibrationBin& bin : bins) { people.push_back(bin.happened.n); }
+    return hidden_cells(members, people, all_together);
+}
+
+/// How often it happened in each tenth of the scores, and how well scores that are probabilities say so.
+void add_calibration(Figures& figures, const ScoreGroups& subject, const ScoreGap& gap,
+                     const std::vector<double>& cuts) {
+    const stats::ScoreCurve& curve = subject.curves[gap.group];
+    const std::vector<stats::CalibrationBin> bins = stats::calibration(curve, cuts);
+    if (subject.probability) {
+        figures.number("expected_calibration_error", stats::expected_calibration_error(bins))
+            .with(stats::calibration_error_ci95(bins, 1))
+            .of(known(gap.auc));
+        figures.number("brier_score", stats::brier_score(curve))
+            .with(stats::brier_score_ci95(curve))
+            .of(known(gap.auc));
+    }
+    // All bins together are told as the group's positives: with one bin of few people another is left out.
+    const std::vector<std::uint8_t> hidden = hidden_bins(bins);
+    std::vector<Figure> list;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        const std::uint64_t people = hidden[i] != 0 ? 1 : bins[i].happened.n;
+        Figures part;
+        part.number("from", bins[i].from).opened();
+        part.count("n", bins[i].happened.n);  // of a small group it tells the scores
+        part.number("mean_score", bins[i].mean_score).of(people);
+        part.share("rate", bins[i].happened).of(people);
+        list.push_back(Figures::part_item(std::move(part)));
+    }
+    figures.list("calibration", std::move(list));
+}
+
+/// Whom each threshold would select. Like the counts of a confusion table they are about the whole group, however few a
+/// threshold selects.
+void add_thresholds(Figures& figures, const stats::ScoreCurve& curve, const std::vector<double>& thresholds) {
+    std::vector<Figure> selected;
+    std::vector<Figure> positives;
+    std::vector<Figure> negatives;
+    for (const stats::AtThreshold& at : stats::at_thresholds(curve, thresholds)) {
+        selected.push_back(Figures::count_item(at.selected));
+        positives.push_back(Figures::count_item(at.selected_positives));
+        negatives.push_back(Figures::count_item(at.selected_negatives));
+    }
+    Figures counts;
+    counts.list("selected", std::move(selected));
+    counts.list("positives", std::move(positives));
+    counts.list("negatives", std::move(negatives));
+    figures.part("at_thresholds", std::move(counts));
+}
+
+Group group_of(const ScoreGroups& subject, const ScoreGap& gap, const ScoreGap& best, const Cuts& cuts) {
+    const stats::ScoreMean mean = stats::score_mean(subject.curves[gap.group]);
+    const double half = stats::z95 * mean.standard_error;
+    const bool reference = gap.group == best.group;
+    Group group;
+    group.people = mean.n;
+    group.hidden = subject.hidden[gap.group] != 0;
+    Figures& figures = group.figures;
+    figures.label("group", subject.grouping.labels[gap.group]);
+    figures.size("n", mean.n);
+    figures.count("positives", gap.auc.positives);
+    figures.count("negatives", gap.auc.negatives);
+    figures.number("mean_score", mean.mean).with({mean.mean - half, mean.mean + half});
+    figures.number("auc", gap.auc.auc).with(gap.auc.ci95()).of(rests_on(gap.auc));
+    figures.flag("reference", reference).opened();
+    if (!reference) { add_comparison(figures, subject, gap, best, cuts.samples); }
+    add_calibration(figures, subject, gap, cuts.calibration);
+    add_thresholds(figures, subject.curves[gap.group], cuts.thresholds);
+    return group;
+}
+
+/// What a score means in each group, or how well it ranks there.
+Chart chart_of(const AuditContext& context, const std::string& id, const ScoreGroups& subject,
+               const std::vector<const ScoreGap*>& gaps, bool meaning) {
+    const std::string_view end = meaning ? ".meaning" : ".ranks";
+    const std::size_t favoured = *subject.grouping.favoured;
+    const stats::AucEstimate& best = gaps[favoured]->auc;
+    Chart chart;
+    chart.kind = Chart::Kind::intervals;
+    chart.title = Message(id + ".chart" + std::string(end));
+    chart.title.text("score", context.name(*context.first_with(Role::score)));
+    chart.axis = Message(id + ".axis" + std::string(end));
+    chart.unit = meaning ? Unit::points : Unit::number;
+    if (meaning || (subject.tells(favoured) && context.shows(rests_on(best)))) {
+        const double limit = context.limit(meaning ? calibration_limit : auc_limit);
+        const double middle = meaning ? 0 : best.auc;
+        chart.limit_low = middle - limit;
+        chart.limit_high = middle + limit;
+        chart.limit_note = Message(id + ".limit_note" + std::string(end)).number("limit", limit);
+    }
+    for (const ScoreGap* gap : gaps) {
+        const bool reference = gap->group == favoured;
+        if (!subject.tells(gap->group) || chart.rows.size() == most_chart_rows) { continue; }
+        if (meaning && (reference || !subject.tells(favoured))) { continue; }
+        if (!meaning && (std::isnan(gap->auc.auc) || !context.shows(rests_on(gap->auc)))) { continue; }
+        ChartRow row;
+        row.label = subject.grouping.labels[gap->group];
+        row.label_term = spoken_label(row.label, subject.grouping.binned);
+        row.value = meaning ? gap->at_same_score.difference : gap->auc.auc;
+        row.ci95 = meaning ? gap->at_same_score.difference_ci95 : gap->auc.ci95();
+        row.n = subject.people[gap->group];
+        row.people = meaning ? std::min(known(gap->auc), known(best)) : rests_on(gap->auc);
+        row.reference = reference;
+        row.status = gap->found() ? Status::warn : Status::info;
+        chart.rows.push_back(std::move(row));
+    }
+    if (chart.rows.empty()) { chart = {}; }
+    return chart;
 }
 
 /// Whether a score is as good, and means the same, for every group.
 class Scores final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "bias.scores", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "bias.scores", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        const bool has_all = std::ranges::all_of(needs, [&](Role role) { return context.first_with(role).has_value(); });
+        const bool has_all =
+            std::ranges::all_of(needs, [&](Role role) { return context.first_with(role).has_value(); });
         const std::vector<ScoreGroups>& subjects = score_groups(context);
         if (!has_all || subjects.empty()) { return {not_assessed(info())}; }
-        std::vector<std::vector<double>> cuts(subjects.size());
+        std::vector<Cuts> cuts(subjects.size());
         std::vector<ScoreGap> gaps;
         for (std::size_t s = 0; s < subjects.size(); ++s) {
-            const ScoreGroups& subject = subjects[s];
-            if (!subject.problem.empty()) { continue; }
-            cuts[s] = stats::score_cuts(*subject.all, calibration_parts);
-            const std::size_t favoured = *subject.grouping.favoured;
-            const stats::AucEstimate best = stats::auc_estimate(subject.curves[favoured]);
-            const std::vector<stats::CalibrationBin> their_bins = stats::calibration(subject.curves[favoured], cuts[s]);
-            for (std::size_t g = 0; g < subject.curves.size(); ++g) {
-                ScoreGap gap{.subject = s, .group = g, .auc = stats::auc_estimate(subject.curves[g])};
-                if (g != favoured) {
-                    gap.too_few = std::min({gap.auc.positives, gap.auc.negatives, best.positives, best.negatives}) < least_each;
-                    gap.auc_difference = gap.auc.auc - best.auc;
-                    const double variance = gap.auc.variance + best.variance;
-                    if (!gap.too_few && variance > 0) { gap.auc_log10_p = stats::chi_squared_log10_p(gap.auc_difference * gap.auc_difference / variance, 1); }
-                    gap.at_same_score = compare_calibration(stats::calibration(subject.curves[g], cuts[s]), their_bins);
-                }
-                gaps.push_back(std::move(gap));
-            }
+            if (!subjects[s].problem.empty()) { continue; }
+            cuts[s].calibration = stats::score_cuts(*subjects[s].all, calibration_parts);
+            cuts[s].samples = stats::score_cuts(*subjects[s].all, sampled_parts);
+            cuts[s].thresholds = stats::score_cuts(*subjects[s].all, most_thresholds);
+            compare(subjects[s], s, cuts[s].calibration, gaps);
         }
         judge(context, gaps);
         std::vector<Outcome> outcomes;
@@ -99,176 +328,52 @@ public:
     }
 
 private:
-    static void judge(const AuditContext& context, std::vector<ScoreGap>& gaps) {
-        const double alpha = std::log10(context.limit("bias.group_gaps.alpha"));
-        std::vector<double> evidence;
-        for (const ScoreGap& gap : gaps) {
-            evidence.push_back(gap.auc_log10_p);
-            evidence.push_back(gap.too_few ? stats::undefined : gap.at_same_score.cmh.log10_p);
-        }
-        const std::vector<double> holm = stats::holm_log10(evidence);
-        for (std::size_t i = 0; i < gaps.size(); ++i) {
-            ScoreGap& gap = gaps[i];
-            gap.auc_log10_p_holm = holm[2 * i];
-            gap.calibration_log10_p_holm = holm[2 * i + 1];
-            gap.ranks_worse = gap.auc_log10_p_holm < alpha && std::fabs(gap.auc_difference) >= context.limit("bias.scores.auc_gap");
-            const bool differs = gap.calibration_log10_p_holm < alpha && std::fabs(gap.at_same_score.difference) >= context.limit("bias.scores.calibration_gap");
-            gap.underestimated = differs && gap.at_same_score.difference > 0;
-            gap.overestimated = differs && gap.at_same_score.difference < 0;
-        }
-    }
-
-    Outcome finding(const AuditContext& context, const ScoreGroups& subject, const std::vector<const ScoreGap*>& gaps, const std::vector<double>& cuts) const {
-        const std::size_t favoured = *subject.grouping.favoured;
-        const ScoreGap& reference = *gaps[favoured];
-        const ScoreGap* worst = nullptr;
-        std::size_t found = 0;
-        std::size_t compared = 0;
-        for (const ScoreGap* gap : gaps) {
-            if (gap == &reference) { continue; }
-            compared += gap->too_few ? 0 : 1;
-            if (!gap->found()) { continue; }
-            ++found;
-            // What a score means comes before how well it ranks: a threshold treats equal scores as equal people.
-            const auto weight = [](const ScoreGap& one) { return one.underestimated || one.overestimated ? 1 + std::fabs(one.at_same_score.difference) : std::fabs(one.auc_difference); };
-            if (worst == nullptr || weight(*gap) > weight(*worst)) { worst = gap; }
-        }
-        const Status status = worst != nullptr ? Status::warn : compared > 0 ? Status::pass : Status::info;
-        Outcome outcome = outcome_of(info(), status, worst != nullptr ? Severity::medium : Severity::none, subject.names);
-        const bool meaning = worst != nullptr && (worst->underestimated || worst->overestimated);
-        const std::string variant = worst == nullptr            ? (compared > 0 ? "none" : "too_few")
-                                    : worst->underestimated     ? "underestimated"
-                                    : worst->overestimated      ? "overestimated"
-                                    : worst->auc_difference < 0 ? "ranks_worse"
-                                                                : "favoured_ranks_worse";
-        const auto fill = [&](Message message) {
-            message.text("score", context.name(*context.first_with(Role::score)))
-                .text("outcome", context.name(*context.first_with(Role::outcome)))
-                .group("favoured", subject.grouping.labels[favoured], subject.grouping.binned)
-                .count("groups", compared)
-                .number("favoured_auc", reference.auc.auc)
-                .count("found", found);
-            if (worst != nullptr) {
-                message.group("group", subject.grouping.labels[worst->group], subject.grouping.binned)
-                    .number("auc", worst->auc.auc)
-                    .number("gap", std::fabs(worst->at_same_score.difference))
-                    .number("low", std::min(std::fabs(worst->at_same_score.difference_ci95.low), std::fabs(worst->at_same_score.difference_ci95.high)))
-                    .number("high", std::max(std::fabs(worst->at_same_score.difference_ci95.low), std::fabs(worst->at_same_score.difference_ci95.high)))
-                    .number("p", meaning ? worst->calibration_log10_p_holm : worst->auc_log10_p_holm);
-            }
-            return message;
-        };
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant));
-        if (worst != nullptr) {
-            outcome.headline = fill(Message(outcome.id + (meaning ? ".headline.meaning" : ".headline.ranks")));
-            outcome.headline_note = fill(Message(outcome.id + (meaning ? ".headline_note.meaning" : ".headline_note.ranks")));
-        }
-        const std::vector<double> thresholds = stats::score_cuts(*subject.all, most_thresholds);
-        outcome.metrics = {{"score", context.name(*context.first_with(Role::score))},
-                           {"outcome", context.name(*context.first_with(Role::outcome))},
-                           {"favoured", subject.grouping.labels[favoured]},
-                           {"auc", stats::auc_estimate(*subject.all).auc},
-                           {"rows_without_score", subject.without_score},
-                           {"probability_scale", subject.probability},
-                           {"groups_found", found},
-                           {"thresholds", thresholds}};
+    Outcome finding(const AuditContext& context, const ScoreGroups& subject, const std::vector<const ScoreGap*>& gaps,
+                    const Cuts& cuts) const {
+        const ScoreGap& reference = *gaps[*subject.grouping.favoured];
+        const Told told = told_of(subject, gaps);
+        Outcome outcome = texts(context, subject, told, reference);
+        const stats::AucEstimate everybody = stats::auc_estimate(*subject.all);
+        Figures& metrics = outcome.metrics;
+        metrics.text("score", context.name(*context.first_with(Role::score)));
+        metrics.text("outcome", context.name(*context.first_with(Role::outcome)));
+        metrics.label("favoured", subject.grouping.labels[reference.group]);
+        metrics.number("auc", everybody.auc).of(rests_on(everybody));
+        metrics.size("rows_without_score", subject.without_score);
+        metrics.flag("probability_scale", subject.probability);
+        metrics.count("groups_found", told.found);
+        metrics.numbers("thresholds", cuts.thresholds);
         outcome.binned = subject.grouping.binned;
-        const std::vector<double> parts = stats::score_cuts(*subject.all, sampled_parts);
-        for (const ScoreGap* gap : gaps) { outcome.groups.push_back(to_json(subject, *gap, reference, parts, cuts, thresholds)); }
-        outcome.chart = chart(context, outcome.id, subject, gaps, favoured, meaning);
+        for (const ScoreGap* gap : gaps) { outcome.groups.push_back(group_of(subject, *gap, reference, cuts)); }
+        outcome.chart = chart_of(context, outcome.id, subject, gaps, told.meaning());
         explain_scores(outcome);
         return outcome;
     }
 
-    static json to_json(const ScoreGroups& subject, const ScoreGap& gap, const ScoreGap& best, const std::vector<double>& parts, const std::vector<double>& cuts, const std::vector<double>& thresholds) {
-        const stats::ScoreCurve& curve = subject.curves[gap.group];
-        const std::size_t favoured = best.group;
-        const bool reference = gap.group == favoured;
-        const stats::ScoreMean mean = stats::score_mean(curve);
-        const double half = stats::z95 * mean.standard_error;
-        json group = {{"group", subject.grouping.labels[gap.group]},
-                      {"n", mean.n},
-                      {"positives", gap.auc.positives},
-                      {"negatives", gap.auc.negatives},
-                      {"mean_score", mean.mean},
-                      {"mean_score_ci95", pair({mean.mean - half, mean.mean + half})},
-                      {"auc", gap.auc.auc},
-                      {"auc_ci95", pair(gap.auc.ci95())},
-                      {"reference", reference}};
-        if (!reference) {
-            const stats::CurveDistances distances = stats::curve_distances(curve, subject.curves[favoured], parts, 1);
-            const double off = stats::z95 * std::sqrt(gap.auc.variance + best.auc.variance);
-            group["auc_difference"] = gap.auc_difference;
-            group["auc_difference_ci95"] = pair({gap.auc_difference - off, gap.auc_difference + off});
-            group["auc_log10_p_holm"] = gap.auc_log10_p_holm;
-            group["abroca"] = distances.abroca;
-            group["abroca_ci95"] = pair(distances.abroca_ci95);
-            group["kolmogorov_smirnov"] = distances.kolmogorov_smirnov.statistic;
-            group["kolmogorov_smirnov_ci95"] = pair(distances.kolmogorov_smirnov_ci95);
-            group["kolmogorov_smirnov_log10_p"] = distances.kolmogorov_smirnov.log10_p;
-            group["calibration_difference"] = gap.at_same_score.difference;
-            group["calibration_difference_ci95"] = pair(gap.at_same_score.difference_ci95);
-            group["calibration_log10_p_holm"] = gap.calibration_log10_p_holm;
-            group["verdict"] = gap.too_few          ? "too_few"
-                               : gap.underestimated ? "underestimated"
-                               : gap.overestimated  ? "overestimated"
-                               : gap.ranks_worse    ? "ranks_worse"
-                                                    : "no_evidence";
-        }
-        const std::vector<stats::CalibrationBin> bins = stats::calibration(curve, cuts);
-        if (subject.probability) {
-            group["expected_calibration_error"] = stats::expected_calibration_error(bins);
-            group["expected_calibration_error_ci95"] = pair(stats::calibration_error_ci95(bins, 1));
-            group["brier_score"] = stats::brier_score(curve);
-            group["brier_score_ci95"] = pair(stats::brier_score_ci95(curve));
-        }
-        json calibration = json::array();
-        for (const stats::CalibrationBin& bin : bins) {
-            calibration.push_back({{"from", bin.from}, {"n", bin.happened.n}, {"mean_score", bin.mean_score}, {"rate", bin.happened.value()}, {"rate_ci95", pair(bin.happened.ci95())}});
-        }
-        group["calibration"] = std::move(calibration);
-        json selected = json::array();
-        json positives = json::array();
-        json negatives = json::array();
-        for (const stats::AtThreshold& at : stats::at_thresholds(curve, thresholds)) {
-            selected.push_back(at.selected);
-            positives.push_back(at.selected_positives);
-            negatives.push_back(at.selected_negatives);
-        }
-        group["at_thresholds"] = {{"selected", std::move(selected)}, {"positives", std::move(positives)}, {"negatives", std::move(negatives)}};
-        return group;
-    }
-
-    static Chart chart(const AuditContext& context, const std::string& id, const ScoreGroups& subject, const std::vector<const ScoreGap*>& gaps, std::size_t favoured, bool meaning) {
-        Chart chart;
-        chart.kind = Chart::Kind::intervals;
-        chart.title = Message(id + (meaning ? ".chart.meaning" : ".chart.ranks")).text("score", context.name(*context.first_with(Role::score)));
-        chart.axis = Message(id + (meaning ? ".axis.meaning" : ".axis.ranks"));
-        chart.unit = meaning ? Unit::points : Unit::number;
-        const double limit = context.limit(meaning ? "bias.scores.calibration_gap" : "bias.scores.auc_gap");
-        const double middle = meaning ? 0 : gaps[favoured]->auc.auc;
-        chart.limit_low = middle - limit;
-        chart.limit_high = middle + limit;
-        chart.limit_note = Message(id + (meaning ? ".limit_note.meaning" : ".limit_note.ranks")).number("limit", limit);
-        for (const ScoreGap* gap : gaps) {
-            const stats::ScoreMean mean = stats::score_mean(subject.curves[gap->group]);
-            const bool reference = gap->group == favoured;
-            if (mean.n < least_people_shown || chart.rows.size() == most_chart_rows || (meaning && reference) || (!meaning && std::isnan(gap->auc.auc))) { continue; }
-            ChartRow row;
-            row.label = subject.grouping.labels[gap->group];
-            row.label_term = spoken_label(row.label, subject.grouping.binned);
-            row.value = meaning ? gap->at_same_score.difference : gap->auc.auc;
-            const stats::Interval range = meaning ? gap->at_same_score.difference_ci95 : gap->auc.ci95();
-            row.low = range.low;
-            row.high = range.high;
-            row.n = mean.n;
-            row.reference = reference;
-            row.status = gap->found() ? Status::warn : Status::info;
-            chart.rows.push_back(std::move(row));
-        }
-        if (chart.rows.empty()) { chart = {}; }
-        return chart;
+    Outcome texts(const AuditContext& context, const ScoreGroups& subject, const Told& told,
+                  const ScoreGap& reference) const {
+        const ScoreGap* worst = told.worst;
+        const Grouping& grouping = subject.grouping;
+        const Status status = worst != nullptr ? Status::warn : told.compared > 0 ? Status::pass : Status::info;
+        const Severity severity = worst != nullptr ? Severity::medium : Severity::none;
+        OutcomeBuilder finding(info(), status, severity, subject.names);
+        finding.values.text("score", context.name(*context.first_with(Role::score)))
+            .text("outcome", context.name(*context.first_with(Role::outcome)))
+            .group("favoured", grouping.labels[reference.group], grouping.binned)
+            .count("groups", told.compared)
+            .number("favoured_auc", reference.auc.auc)
+            .count("found", told.found);
+        finding.say(told.variant());
+        if (worst == nullptr) { return finding.make(); }
+        const stats::Interval& ci95 = worst->at_same_score.difference_ci95;
+        const std::string_view variant = told.meaning() ? "meaning" : "ranks";
+        finding.values.group("group", grouping.labels[worst->group], grouping.binned)
+            .number("auc", worst->auc.auc)
+            .number("gap", std::fabs(worst->at_same_score.difference))
+            .number("low", std::min(std::fabs(ci95.low), std::fabs(ci95.high)))
+            .number("high", std::max(std::fabs(ci95.low), std::fabs(ci95.high)))
+            .number("p", told.meaning() ? worst->calibration_log10_p_holm : worst->auc_log10_p_holm);
+        return finding.headline(variant).headline_note(variant).make();
     }
 };
 

@@ -9,7 +9,8 @@
 
 namespace klarsicht::bias {
 
-/// The groups in which a column is searched: as the plan divides it, else by value, numbers of more than 20 values between their quartiles.
+/// The groups in which a column is searched: as the plan divides it, else by value, numbers of more than 20 values
+/// between their quartiles.
 CodeGroups searched_groups(const AuditContext& context, std::size_t column);
 
 /// One subgroup that a search found, with everything that is said about it.
@@ -21,8 +22,8 @@ struct Subgroup {
     stats::Divergence fnr;
     double log10_p = stats::undefined;     ///< selected among the subgroup against selected among all others
     double log10_p_bh = stats::undefined;  ///< corrected for all itemsets
-    bool kept = false;                     ///< not redundant in the figure that decides (fpr with an outcome, else selection rate)
-    bool kept_selection = false;           ///< not redundant in the selection rate
+    bool kept = false;  ///< not redundant in the figure that decides: fpr with an outcome, else selection rate
+    bool kept_selection = false;  ///< not redundant in the selection rate
 };
 
 /// Exhaustive search over the values of the columns with role protected or attribute.
@@ -50,6 +51,7 @@ struct SubgroupLimits {
     double redundancy;
 };
 
-SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColumns& columns, const SubgroupLimits& limits);
+SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColumns& columns,
+                                const SubgroupLimits& limits);
 
 }  // namespace klarsicht::bias

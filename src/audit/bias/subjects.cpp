@@ -1,6 +1,10 @@
 #include "audit/bias/subjects.h"
 
 #include <algorithm>
+#include <map>
+
+#include "audit/small_cells.h"
+#include "audit/withhold.h"
 
 namespace klarsicht::bias {
 
@@ -58,6 +62,14 @@ Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, c
         outcome.needs = Message("bias.groups.needs.decision_beside_outcome").text("outcome", context.name(*columns.outcome));
     }
     return outcome;
+}
+
+std::vector<std::size_t> shown_groups(const Subject& subject) {
+    std::vector<std::size_t> shown;
+    for (std::size_t g = 0; g < subject.hidden.size(); ++g) {
+        if (subject.hidden[g] == 0) { shown.push_back(g); }
+    }
+    return shown;
 }
 
 void quieten_crossed(std::vector<Outcome>& outcomes) {
@@ -141,6 +153,51 @@ void fill(Subject& subject, const AuditContext& context, Cube cube) {
     }
 }
 
+/// Sets of the subject's columns that are divided into groups elsewhere in the report, so that their sums are told: each column, and every
+/// crossed set of some of them. By their places among the subject's columns.
+std::vector<std::vector<std::size_t>> told_margins(const std::vector<SubjectColumns>& all, const SubjectColumns& subject) {
+    std::vector<std::vector<std::size_t>> margins;
+    for (const SubjectColumns& other : all) {
+        std::vector<std::size_t> places;
+        for (const std::size_t column : other.columns) {
+            const auto found = std::ranges::find(subject.columns, column);
+            if (found == subject.columns.end()) { break; }
+            places.push_back(static_cast<std::size_t>(found - subject.columns.begin()));
+        }
+        if (places.size() == other.columns.size() && places.size() < subject.columns.size()) { margins.push_back(std::move(places)); }
+    }
+    return margins;
+}
+
+/// Calls `take(row, group)` for these rows, as far as they are in a group.
+void each_group_of(const Subject& subject, const AuditContext& context, const auto& take) {
+    std::map<std::vector<std::uint32_t>, std::size_t> number;
+    for (std::size_t g = 0; g < subject.members.size(); ++g) { number[subject.members[g]] = g; }
+    std::vector<CodeGroups> groups;
+    for (const std::size_t column : subject.grouping.columns) { groups.push_back(groups_of(context, column)); }
+    std::vector<std::uint32_t> members(groups.size());
+    for (std::size_t row = 0; row < context.table.rows(); ++row) {
+        for (std::size_t c = 0; c < groups.size(); ++c) {
+            members[c] = groups[c].group[context.table.columns[subject.grouping.columns[c]].codes[row]];
+        }
+        if (const auto found = number.find(members); found != number.end()) { take(row, found->second); }
+    }
+}
+
+void hide_small(Subject& subject, const AuditContext& context, const std::vector<std::vector<std::size_t>>& margins) {
+    subject.hidden.assign(subject.grouping.labels.size(), 0);
+    subject.withheld.assign(subject.grouping.labels.size(), 0);
+    if (context.options.show_values) { return; }
+    std::vector<std::uint64_t> decided;
+    for (std::size_t g = 0; g < subject.hidden.size(); ++g) { decided.push_back(subject.cube.selection(g).n); }
+    subject.hidden = hidden_cells(subject.members, decided, margins);
+    if (context.withheld == nullptr) { return; }
+    each_group_of(subject, context, [&](std::size_t row, std::size_t g) { subject.withheld[g] += (*context.withheld)[row]; });
+    for (std::size_t g = 0; g < decided.size(); ++g) {
+        if (decided[g] == 0 && subject.withheld[g] > 0) { subject.hidden[g] = cell_hidden; }
+    }
+}
+
 std::optional<Cube> cube_of(const AuditContext& context, const DecisionColumns& columns, const std::vector<std::size_t>& chosen, const std::optional<Cube>& joint) {
     if (!joint) { return Cube::count(context, chosen, decisions_of(context, columns), 2 * most_crossed_groups); }
     std::vector<std::size_t> places;
@@ -150,7 +207,8 @@ std::optional<Cube> cube_of(const AuditContext& context, const DecisionColumns& 
     return joint->by(places);
 }
 
-Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns, const std::optional<Cube>& joint) {
+Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns,
+                const std::vector<SubjectColumns>& all, const std::optional<Cube>& joint) {
     Subject subject;
     subject.names = names_of(context, subject_columns.columns);
     subject.crossed = subject_columns.crossed;
@@ -163,11 +221,16 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         if (!subject.problem.empty()) { return subject; }
     }
     std::optional<Cube> cube = cube_of(context, columns, subject_columns.columns, joint);
-    if (cube) { fill(subject, context, std::move(*cube)); }
+    if (cube) {
+        fill(subject, context, std::move(*cube));
+        hide_small(subject, context, told_margins(all, subject_columns));
+    }
     const std::size_t groups = subject.grouping.labels.size();
     if (!cube || groups > most_crossed_groups) {
         subject.grouping = {};
         subject.cube = {};
+        subject.hidden = {};
+        subject.withheld = {};
         subject.problem = subject.crossed ? "too_many_crossed" : "too_many_groups";
         return subject;
     }
@@ -214,9 +277,25 @@ const std::vector<Subject>& measured_subjects(const AuditContext& context) {
         const DecisionColumns columns = decision_columns(context);
         const std::optional<Cube>& joint = joint_cube(context);
         std::vector<Subject> subjects;
-        for (const SubjectColumns& subject : subjects_of(context, columns)) { subjects.push_back(measure(context, columns, subject, joint)); }
+        const std::vector<SubjectColumns> all = subjects_of(context, columns);
+        for (const SubjectColumns& subject : all) { subjects.push_back(measure(context, columns, subject, all, joint)); }
         return subjects;
     });
 }
 
 }  // namespace klarsicht::bias
+
+namespace klarsicht {
+
+std::vector<std::uint8_t> exposed_rows(const AuditContext& context) {
+    std::vector<std::uint8_t> rows;
+    if (!bias::decision_columns(context).decision) { return rows; }
+    for (const bias::Subject& subject : bias::measured_subjects(context)) {
+        if (std::ranges::find(subject.hidden, cell_exposed) == subject.hidden.end()) { continue; }
+        rows.resize(context.table.rows());
+        bias::each_group_of(subject, context, [&](std::size_t row, std::size_t g) { rows[row] |= subject.hidden[g] == cell_exposed ? 1 : 0; });
+    }
+    return rows;
+}
+
+}  // namespace klarsicht

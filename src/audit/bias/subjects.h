@@ -44,10 +44,18 @@ struct Subject {
     Grouping grouping;              ///< without the group of each row
     std::vector<std::vector<std::uint32_t>> members;  ///< [groups][columns] numbers of the columns' own groups, as in the joint cube
     stats::DecisionCube cube;       ///< [groups]
+    /// [groups] not 0: what was decided about them is not told (hidden_cells); all 0 with `show_values`.
+    std::vector<std::uint8_t> hidden;
+    std::vector<std::uint64_t> withheld;  ///< [groups] people whose decisions no check sees (audit/withhold.h)
+
+    /// People of the group, about whom more may be known than is told.
+    std::uint64_t people(std::size_t group) const { return cube.selection(group).n + withheld[group]; }
     std::vector<WeightedSelection> weighted;  ///< [groups]; empty without a weight column
     std::uint64_t undecided = 0;    ///< rows of a group whose decision is missing or invalid
     std::uint64_t outcome_unknown = 0;
 };
+/// The groups of which may be told what was decided about them.
+std::vector<std::size_t> shown_groups(const Subject& subject);
 /// Says which of the two roles is missing where there is nothing to compare: the decision, the protected columns, or both.
 Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns);
 /// What is needed instead where `problem` stands in the way.
@@ -65,8 +73,5 @@ void quieten_crossed(std::vector<Outcome>& outcomes);
 /// More groups than a single column, or a crossed set, is divided into.
 inline constexpr std::size_t most_groups = 200;
 inline constexpr std::size_t most_crossed_groups = 5000;
-
-/// An interval as a report holds it: [low, high].
-inline json pair(const stats::Interval& interval) { return json::array({interval.low, interval.high}); }
 
 }  // namespace klarsicht::bias

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "audit/ethics/checks.h"
-#include "audit/ethics/contacts.h"
+#include "audit/ethics/contact_log.h"
 #include "audit/truth.h"
 
 namespace klarsicht::ethics {
@@ -21,12 +21,15 @@ struct Late {
     std::uint64_t same_day = 0;             ///< contacts on the day of the objection: which came first cannot be told
     std::uint64_t objectors = 0;            ///< people who objected; rows, where there is no column of persons
     std::optional<std::uint64_t> contacted; ///< people among them who were contacted afterwards
+    /// Whom the days are about.
+    std::uint64_t people() const { return contacted.value_or(rows.count); }
 };
 
 /// Day of objection per row: the earliest one of the row's person, whichever of the person's rows holds it.
 class Objections {
 public:
-    Objections(const AuditContext& context, const ContactColumns& columns) : column_(context.table.columns[*columns.opt_out]) {
+    Objections(const AuditContext& context, const ContactColumns& columns)
+        : column_(context.table.columns[*columns.opt_out]) {
         const Interpretation& dates = context.interpretation(*columns.opt_out);
         by_code_.assign(column_.dictionary.size(), never);
         for (std::uint32_t code = 0; code < by_code_.size(); ++code) {
@@ -43,12 +46,20 @@ public:
         }
     }
 
-    double day(std::size_t row) const { return people_ != nullptr ? by_person_[(*people_)[row]] : by_code_[column_.codes[row]]; }
+    double day(std::size_t row) const {
+        return people_ != nullptr ? by_person_[(*people_)[row]] : by_code_[column_.codes[row]];
+    }
 
     std::uint64_t objectors() const {
         std::uint64_t count = 0;
-        if (people_ != nullptr) { return static_cast<std::uint64_t>(std::ranges::count_if(by_person_, [](double day) { return day != never; })); }
-        for (std::uint32_t code = 0; code < by_code_.size(); ++code) { count += by_code_[code] != never ? column_.counts[code] : 0; }
+        if (people_ != nullptr) {
+            count =
+                static_cast<std::uint64_t>(std::ranges::count_if(by_person_, [](double day) { return day != never; }));
+            return count;
+        }
+        for (std::uint32_t code = 0; code < by_code_.size(); ++code) {
+            count += by_code_[code] != never ? column_.counts[code] : 0;
+        }
         return count;
     }
 
@@ -93,7 +104,9 @@ Chart chart_of(const std::vector<double>& days) {
     chart.unit = Unit::count;
     // Twelve or so bins of whole weeks: people think of delays in weeks.
     const double weeks = std::max(1.0, std::ceil(days.back() / 7 / 12));
-    for (double edge = 0; chart.edges.empty() || chart.edges.back() < days.back(); edge += 7 * weeks) { chart.edges.push_back(edge); }
+    for (double edge = 0; chart.edges.empty() || chart.edges.back() < days.back(); edge += 7 * weeks) {
+        chart.edges.push_back(edge);
+    }
     chart.rows.resize(chart.edges.size() - 1);
     for (ChartRow& bin : chart.rows) {
         bin.value = 0;
@@ -110,13 +123,17 @@ Chart chart_of(const std::vector<double>& days) {
 class ContactAfterOptOut final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "ethics.contact_after_opt_out", .area = Area::ethics, .needs = needs, .any = false, .limits = {}};
+        static const CheckInfo value{
+            .id = "ethics.contact_after_opt_out", .area = Area::ethics, .needs = needs, .any = false, .limits = {}};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const ContactColumns columns = contact_columns(context);
         if (!columns.opt_out) { return {not_assessed(info())}; }
+        if (!context.shows(people_in(context, columns))) {
+            return {too_few_people(info(), {context.name(*columns.opt_out)})};
+        }
         const Kind kind = context.interpretation(*columns.opt_out).kind;
         if (kind != Kind::date && kind != Kind::datetime) { return {flagged(context, columns)}; }
         if (!columns.timestamp) { return {not_assessed(info(), {context.name(*columns.opt_out)})}; }
@@ -136,14 +153,15 @@ private:
             people.add(row);
         }
         const bool worrying = rows.count > 0 && columns.contacts;
-        const std::string variant = worrying ? "flagged" : rows.count > 0 ? "listed" : "none_flagged";
-        Outcome outcome = outcome_of(info(), worrying ? Status::warn : rows.count > 0 ? Status::info : Status::pass,
-                                     worrying ? Severity::medium : Severity::none, {context.name(*columns.opt_out)});
-        outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant).count("rows", rows.count).count("of", column.rows());
-        if (rows.count > 0) { outcome.headline = Message(outcome.id + ".headline").count("rows", rows.count); }
-        outcome.metrics["rows_opted_out"] = rows.count;
-        outcome.metrics["people_opted_out"] = people.count() ? json(*people.count()) : json(nullptr);
+        const Status status = worrying ? Status::warn : rows.count > 0 ? Status::info : Status::pass;
+        OutcomeBuilder finding(info(), status, worrying ? Severity::medium : Severity::none,
+                               {context.name(*columns.opt_out)});
+        finding.values.count("rows", rows.count).count("of", column.rows());
+        finding.say(worrying ? "flagged" : rows.count > 0 ? "listed" : "none_flagged");
+        if (rows.count > 0) { finding.headline(); }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("rows_opted_out", rows.count);
+        put_people(outcome.metrics, "people_opted_out", people.count());
         outcome.rows = std::move(rows);
         return outcome;
     }
@@ -151,28 +169,31 @@ private:
     Outcome dated(const AuditContext& context, const ContactColumns& columns) const {
         const Late late = find_late(context, columns);
         const bool found = late.rows.count > 0;
-        Outcome outcome = outcome_of(info(), found ? Status::fail : Status::pass, found ? Severity::high : Severity::none,
-                                     {context.name(*columns.timestamp), context.name(*columns.opt_out)});
-        const std::string variant = !found ? "none" : late.contacted ? "late_people" : "late";
-        outcome.title = Message(outcome.id + ".title." + (found ? "late" : "none")).count("rows", late.rows.count);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .count("rows", late.rows.count)
-                              .count("of", context.table.rows())
-                              .count("objectors", late.objectors)
-                              .count("people", late.contacted.value_or(0))
-                              .count("same_day", late.same_day);
-        outcome.metrics["contacts_after_opt_out"] = late.rows.count;
-        outcome.metrics["contacts"] = context.table.rows();
-        outcome.metrics["people_opted_out"] = late.objectors;
-        outcome.metrics["people_contacted_after_opt_out"] = late.contacted ? json(*late.contacted) : json(nullptr);
-        outcome.metrics["contacts_on_the_day_of_opt_out"] = late.same_day;
+        // How late is told only of five people and more; that there were contacts at all is told of anybody.
+        const bool days_told = found && context.shows(late.people());
+        OutcomeBuilder finding(info(), found ? Status::fail : Status::pass, found ? Severity::high : Severity::none,
+                               {context.name(*columns.timestamp), context.name(*columns.opt_out)});
+        finding.values.count("rows", late.rows.count)
+            .count("of", context.table.rows())
+            .count("objectors", late.objectors)
+            .count("people", late.contacted.value_or(0))
+            .count("same_day", late.same_day);
+        if (days_told) { finding.values.count("days", static_cast<std::uint64_t>(std::ceil(late.days.back()))); }
+        finding.title(found ? "late" : "none").summary(!found ? "none" : late.contacted ? "late_people" : "late");
+        if (found) { finding.headline(); }
+        if (days_told) { finding.headline_note(); }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("contacts_after_opt_out", late.rows.count);
+        outcome.metrics.count("contacts", context.table.rows());
+        outcome.metrics.size("people_opted_out", late.objectors);
+        put_people(outcome.metrics, "people_contacted_after_opt_out", late.contacted);
+        outcome.metrics.count("contacts_on_the_day_of_opt_out", late.same_day);
         if (found) {
-            outcome.headline = Message(outcome.id + ".headline").count("rows", late.rows.count);
-            outcome.headline_note = Message(outcome.id + ".headline_note").count("days", static_cast<std::uint64_t>(std::ceil(late.days.back())));
-            outcome.metrics["days_after_opt_out_median"] = late.days[(late.days.size() - 1) / 2];
-            outcome.metrics["days_after_opt_out_max"] = late.days.back();
-            outcome.chart = chart_of(late.days);
+            const double median = late.days[(late.days.size() - 1) / 2];
+            outcome.metrics.number("days_after_opt_out_median", median).of(late.people());
+            outcome.metrics.number("days_after_opt_out_max", late.days.back()).of(late.people());
         }
+        if (days_told) { outcome.chart = chart_of(late.days); }
         outcome.rows = late.rows;
         return outcome;
     }

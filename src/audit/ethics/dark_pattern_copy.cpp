@@ -2,7 +2,7 @@
 #include <array>
 
 #include "audit/ethics/checks.h"
-#include "audit/ethics/contacts.h"
+#include "audit/ethics/contact_log.h"
 #include "audit/ethics/wording.h"
 
 namespace klarsicht::ethics {
@@ -10,7 +10,8 @@ namespace klarsicht::ethics {
 namespace {
 
 constexpr std::array<Role, 1> needs = {Role::copy};
-constexpr std::array<std::string_view, 1> limits = {"ethics.dark_pattern_copy.share"};
+constexpr std::string_view share_limit = "ethics.dark_pattern_copy.share";
+constexpr std::array limits = {share_limit};
 constexpr std::size_t examples_shown = 8;
 
 struct Found {
@@ -37,7 +38,9 @@ Found search(const Column& column, const Interpretation& texts, const WordingLis
     return found;
 }
 
-std::string category_key(const WordingList& list, std::uint32_t category) { return "ethics.dark_pattern_copy.category." + list.categories()[category]; }
+std::string category_key(const WordingList& list, std::uint32_t category) {
+    return "ethics.dark_pattern_copy.category." + list.categories()[category];
+}
 
 Chart chart_of(const Found& found, const WordingList& list) {
     Chart chart;
@@ -60,7 +63,8 @@ Chart chart_of(const Found& found, const WordingList& list) {
 class DarkPatternCopy final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "ethics.dark_pattern_copy", .area = Area::ethics, .needs = needs, .any = false, .limits = limits};
+        static const CheckInfo value{
+            .id = "ethics.dark_pattern_copy", .area = Area::ethics, .needs = needs, .any = false, .limits = limits};
         return value;
     }
 
@@ -80,27 +84,28 @@ private:
         const std::uint64_t messages = column.rows() - texts.missing;
         if (messages == 0) { return not_assessed(info(), {context.name(index)}); }
         Found found = search(column, texts, list);
-        const double share = static_cast<double>(found.rows.count) / static_cast<double>(messages);
-        const bool many = share > context.limit(limits[0]);
-        const std::string variant = found.rows.count == 0 ? "none" : many ? "many" : "few";
-        Outcome outcome = outcome_of(info(), found.rows.count == 0 ? Status::pass : Status::warn,
-                                     found.rows.count == 0 ? Severity::none : many ? Severity::medium : Severity::low, {context.name(index)});
-        outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + (found.rows.count == 0 ? "none" : "found"))
-                              .count("rows", found.rows.count)
-                              .count("of", messages)
-                              .number("share", share)
-                              .count("texts", found.texts);
-        outcome.metrics["messages"] = messages;
-        outcome.metrics["flagged"] = found.rows.count;
-        outcome.metrics["share"] = share;
-        outcome.metrics["distinct_texts_flagged"] = found.texts;
+        const double share = stats::rate(found.rows.count, messages);
+        const bool any = found.rows.count > 0;
+        const bool many = share > context.limit(share_limit);
+        OutcomeBuilder finding(info(), any ? Status::warn : Status::pass,
+                               !any ? Severity::none : many ? Severity::medium : Severity::low, {context.name(index)});
+        finding.values.count("rows", found.rows.count)
+            .count("of", messages)
+            .number("share", share)
+            .count("texts", found.texts);
+        finding.title(!any ? "none" : many ? "many" : "few").summary(any ? "found" : "none");
+        if (any) { finding.headline().headline_note(); }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("messages", messages);
+        outcome.metrics.count("flagged", found.rows.count);
+        outcome.metrics.share("share", share);
+        outcome.metrics.count("distinct_texts_flagged", found.texts);
+        Figures by_category;
         for (std::uint32_t category = 0; category < list.categories().size(); ++category) {
-            outcome.metrics["by_category"][list.categories()[category]] = found.by_category[category];
+            by_category.count(list.categories()[category], found.by_category[category]);
         }
-        if (found.rows.count > 0) {
-            outcome.headline = Message(outcome.id + ".headline").number("share", share);
-            outcome.headline_note = Message(outcome.id + ".headline_note").count("rows", found.rows.count).count("of", messages);
+        if (!by_category.empty()) { outcome.metrics.part("by_category", std::move(by_category)); }
+        if (any) {
             outcome.chart = chart_of(found, list);
             add_examples(context, index, found, list, outcome);
         }
@@ -110,28 +115,43 @@ private:
     }
 
     /// The commonest texts with a hit: advertising copy is no personal data, and without the words nobody could act.
-    static void add_examples(const AuditContext& context, std::size_t index, const Found& found, const WordingList& list, Outcome& outcome) {
+    static void add_examples(const AuditContext& context, std::size_t index, const Found& found,
+                             const WordingList& list, Outcome& outcome) {
         const Column& column = context.table.columns[index];
         std::vector<std::uint32_t> codes;
         for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
             if (!found.hits[code].empty()) { codes.push_back(code); }
         }
-        std::ranges::stable_sort(codes, std::ranges::greater{}, [&](std::uint32_t code) { return column.counts[code]; });
+        std::ranges::stable_sort(codes, std::ranges::greater{},
+                                 [&](std::uint32_t code) { return column.counts[code]; });
         if (codes.size() > examples_shown) { codes.resize(examples_shown); }
         for (const std::uint32_t code : codes) {
-            json example = {{"text", context.shown(index, code)}, {"n", column.counts[code]}, {"categories", json::array()}};
-            for (const WordingList::Hit& hit : found.hits[code]) { example["categories"].push_back(list.categories()[hit.category]); }
-            outcome.groups.push_back(std::move(example));
+            Group& example = outcome.groups.emplace_back();
+            example.figures.text("text", context.shown(index, code));
+            example.figures.count("n", column.counts[code]);
+            std::vector<std::string> categories;
+            for (const WordingList::Hit& hit : found.hits[code]) {
+                categories.push_back(list.categories()[hit.category]);
+            }
+            example.figures.texts("categories", categories);
         }
     }
 
-    static void add_cells(std::size_t index, const Column& column, const Found& found, const WordingList& list, Outcome& outcome) {
+    static void add_cells(std::size_t index, const Column& column, const Found& found, const WordingList& list,
+                          Outcome& outcome) {
+        constexpr std::uint32_t none = 0xFFFFFFFFu;
+        std::vector<std::uint32_t> reasons(found.hits.size(), none);  // by text
         for (std::size_t row = 0; row < column.codes.size(); ++row) {
             const std::vector<WordingList::Hit>& hits = found.hits[column.codes[row]];
             if (hits.empty()) { continue; }
-            Message why(outcome.id + ".cell");
-            why.term("category", category_key(list, hits.front().category)).text("wording", hits.front().wording);
-            outcome.cells.push_back({row, index, std::move(why), 1});
+            std::uint32_t& reason = reasons[column.codes[row]];
+            if (reason == none) {
+                const WordingList::Hit& first = hits.front();
+                Message why(outcome.id + ".cell");
+                why.term("category", category_key(list, first.category)).text("wording", first.wording);
+                reason = outcome.cells.reason(std::move(why));
+            }
+            outcome.cells.add(row, index, reason);
         }
     }
 };

@@ -1,16 +1,20 @@
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "audit/ethics/checks.h"
-#include "audit/ethics/contacts.h"
+#include "audit/ethics/contact_log.h"
 
 namespace klarsicht::ethics {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> limits = {"ethics.minors.age", "ethics.minors.consent_age"};
+constexpr std::string_view majority = "ethics.minors.age";
+constexpr std::string_view age_of_consent = "ethics.minors.consent_age";
+constexpr std::array limits = {majority, age_of_consent};
 
 enum class Source : std::uint8_t { age, birth_year, birth_date };
 
@@ -36,7 +40,8 @@ std::optional<AgeColumn> age_column(const AuditContext& context) {
 }
 
 double year_of(double day) {
-    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
+    const std::chrono::year_month_day date{
+        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
     return static_cast<double>(static_cast<int>(date.year()));
 }
 
@@ -47,23 +52,34 @@ double lowest_age(Source source, double value, double day) {
         case Source::birth_year: return year_of(day) - value - 1;
         case Source::birth_date: break;
     }
-    const std::chrono::year_month_day born{std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(value))}}};
-    const std::chrono::year_month_day now{std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
+    const std::chrono::year_month_day born{
+        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(value))}}};
+    const std::chrono::year_month_day now{
+        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
     const int years = static_cast<int>(now.year()) - static_cast<int>(born.year());
-    return static_cast<double>(std::pair{now.month(), now.day()} < std::pair{born.month(), born.day()} ? years - 1 : years);
+    return static_cast<double>(std::pair{now.month(), now.day()} < std::pair{born.month(), born.day()} ? years - 1
+                                                                                                       : years);
 }
+
+/// Limits of age, in years.
+struct Ages {
+    double of_age;
+    double consent;
+};
 
 struct Counts {
     RowSet rows;                    ///< certainly under the age of majority
     std::uint64_t younger = 0;      ///< of those, certainly under the age of consent
     std::uint64_t possible = 0;     ///< a year of birth that leaves open whether the birthday had come
     std::uint64_t unknown = 0;      ///< age missing
+    std::optional<std::uint64_t> people;  ///< whom `rows` are about, where the file says who they are
 };
 
 class Minors final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "ethics.minors", .area = Area::ethics, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{
+            .id = "ethics.minors", .area = Area::ethics, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 
@@ -71,12 +87,30 @@ public:
         const std::optional<AgeColumn> age = age_column(context);
         if (!age) { return {not_assessed(info())}; }
         const ContactColumns columns = contact_columns(context);
-        const double of_age = context.limit(limits[0]);
-        const double consent_age = context.limit(limits[1]);
-        const Column& column = context.table.columns[age->column];
-        const Interpretation& values = context.interpretation(age->column);
-        // In a log of contacts the age at the contact counts, otherwise the age today. An age column is taken as it stands.
-        const bool at_contact = columns.contacts && columns.timestamp && age->source != Source::age;
+        const Ages ages{context.limit(majority), context.limit(age_of_consent)};
+        const Counts counts = count(context, columns, *age, ages);
+        const std::uint64_t known = context.table.rows() - counts.unknown;
+        if (known == 0) { return {not_assessed(info(), {context.name(age->column)})}; }
+        if (!context.shows(std::min(known, people_in(context, columns)))) {
+            return {too_few_people(info(), {context.name(age->column)})};
+        }
+        return {outcome_for(context, *age, counts, known, ages)};
+    }
+
+private:
+    static Counts count(const AuditContext& context, const ContactColumns& columns, const AgeColumn& age,
+                        const Ages& ages) {
+        const Column& column = context.table.columns[age.column];
+        const Interpretation& values = context.interpretation(age.column);
+        // In a log of contacts the age at the contact counts, otherwise the age today. An age column is taken as it
+        // stands.
+        const bool at_contact = columns.contacts && columns.timestamp && age.source != Source::age;
+        const auto day_at = [&](std::size_t row) {
+            if (!at_contact) { return context.as_of; }
+            const std::uint32_t code = context.table.columns[*columns.timestamp].codes[row];
+            const double sent = day_of(context.interpretation(*columns.timestamp), code);
+            return std::isnan(sent) ? context.as_of : sent;
+        };
         DistinctPeople people(context, columns.person);
         Counts counts;
         for (std::size_t row = 0; row < column.codes.size(); ++row) {
@@ -85,59 +119,60 @@ public:
                 ++counts.unknown;
                 continue;
             }
-            double day = context.as_of;
-            if (at_contact) {
-                const double sent = day_of(context.interpretation(*columns.timestamp), context.table.columns[*columns.timestamp].codes[row]);
-                if (!std::isnan(sent)) { day = sent; }
-            }
-            const double value = age->source == Source::birth_date ? day_of(values, code) : values.values[code];
-            const double lowest = lowest_age(age->source, value, day);
-            const double highest = age->source == Source::birth_year ? lowest + 1 : lowest;
+            const double value = age.source == Source::birth_date ? day_of(values, code) : values.values[code];
+            const double lowest = lowest_age(age.source, value, day_at(row));
+            const double highest = age.source == Source::birth_year ? lowest + 1 : lowest;
             if (lowest < 0) {
                 ++counts.unknown;  // born later than contacted: a fault of the data, not a child
-            } else if (highest < of_age) {
+            } else if (highest < ages.of_age) {
                 add_row(counts.rows, row);
                 people.add(row);
-                counts.younger += highest < consent_age ? 1 : 0;
-            } else if (lowest < of_age) {
+                counts.younger += highest < ages.consent ? 1 : 0;
+            } else if (lowest < ages.of_age) {
                 ++counts.possible;
             }
         }
-        return {outcome_for(context, *age, counts, people.count(), of_age, consent_age)};
+        counts.people = people.count();
+        return counts;
     }
 
-private:
-    Outcome outcome_for(const AuditContext& context, const AgeColumn& age, const Counts& counts, std::optional<std::uint64_t> people, double of_age,
-                        double consent_age) const {
-        const std::uint64_t rows = context.table.rows();
-        const std::uint64_t known = rows - counts.unknown;
-        const bool found = counts.rows.count > 0;
-        const bool targeted = context.first_with(Role::campaign) || context.first_with(Role::decision) || context.first_with(Role::channel) ||
-                              context.first_with(Role::copy) || context.first_with(Role::score);
-        if (known == 0) { return not_assessed(info(), {context.name(age.column)}); }
-        const std::string variant = found ? std::string(people ? "found_people" : "found") + (counts.possible > 0 ? "" : "_surely") : counts.possible > 0 ? "possible" : "none";
-        const Status status = found ? (targeted && counts.younger > 0 ? Status::fail : Status::warn) : counts.possible > 0 ? Status::info : Status::pass;
-        Outcome outcome = outcome_of(info(), status, !found ? Severity::none : targeted ? Severity::high : Severity::medium, {context.name(age.column)});
-        outcome.title = Message(outcome.id + ".title." + (found ? "found" : variant));
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .count("rows", counts.rows.count)
-                              .count("of", known)
-                              .number("share", static_cast<double>(counts.rows.count) / static_cast<double>(known))
-                              .count("people", people.value_or(0))
-                              .count("younger", counts.younger)
-                              .count("possible", counts.possible)
-                              .number("of_age", of_age)
-                              .number("consent_age", consent_age);
-        if (found) {
-            outcome.headline = people ? Message(outcome.id + ".headline_people").count("people", *people) : Message(outcome.id + ".headline").count("rows", counts.rows.count);
-            outcome.headline_note = Message(outcome.id + ".headline_note").number("of_age", of_age).count("rows", counts.rows.count);
+    static bool targets_people(const AuditContext& context) {
+        for (const Role role : {Role::campaign, Role::decision, Role::channel, Role::copy, Role::score}) {
+            if (context.first_with(role)) { return true; }
         }
-        outcome.metrics["rows_with_age"] = known;
-        outcome.metrics["rows_minors"] = counts.rows.count;
-        outcome.metrics["rows_under_consent_age"] = counts.younger;
-        outcome.metrics["rows_possibly_minors"] = counts.possible;
-        outcome.metrics["rows_without_age"] = counts.unknown;
-        outcome.metrics["people_minors"] = people ? json(*people) : json(nullptr);
+        return false;
+    }
+
+    Outcome outcome_for(const AuditContext& context, const AgeColumn& age, const Counts& counts, std::uint64_t known,
+                        const Ages& ages) const {
+        const bool found = counts.rows.count > 0;
+        const bool targeted = targets_people(context);
+        const Status status = found ? (targeted && counts.younger > 0 ? Status::fail : Status::warn)
+                              : counts.possible > 0 ? Status::info
+                                                    : Status::pass;
+        OutcomeBuilder finding(info(), status, !found ? Severity::none : targeted ? Severity::high : Severity::medium,
+                               {context.name(age.column)});
+        finding.values.count("rows", counts.rows.count)
+            .count("of", known)
+            .number("share", stats::rate(counts.rows.count, known))
+            .count("people", counts.people.value_or(0))
+            .count("younger", counts.younger)
+            .count("possible", counts.possible)
+            .number("of_age", ages.of_age)
+            .number("consent_age", ages.consent);
+        finding.say(found ? "found" : counts.possible > 0 ? "possible" : "none");
+        if (found) {
+            finding.summary(std::string(counts.people ? "found_people" : "found") +
+                            (counts.possible > 0 ? "" : "_surely"));
+            finding.headline(counts.people ? "people" : "").headline_note();
+        }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("rows_with_age", known);
+        outcome.metrics.count("rows_minors", counts.rows.count);
+        outcome.metrics.count("rows_under_consent_age", counts.younger);
+        outcome.metrics.count("rows_possibly_minors", counts.possible);
+        outcome.metrics.count("rows_without_age", counts.unknown);
+        put_people(outcome.metrics, "people_minors", counts.people);
         outcome.rows = counts.rows;
         return outcome;
     }

@@ -83,13 +83,15 @@ bool WordingList::fits(const Word& word, std::string_view token) {
         case Word::Kind::prefix: return token.starts_with(word.text);
         case Word::Kind::number: return is_number(token);
         case Word::Kind::any: return true;
-        case Word::Kind::one_of: return std::ranges::any_of(word.choices, [&](const Word& choice) { return fits(choice, token); });
+        case Word::Kind::one_of:
+            return std::ranges::any_of(word.choices, [&](const Word& choice) { return fits(choice, token); });
         case Word::Kind::gap: break;
     }
     return false;
 }
 
-std::size_t WordingList::match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens, std::size_t token) {
+std::size_t WordingList::match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens,
+                               std::size_t token) {
     for (; word < words.size(); ++word, ++token) {
         if (words[word].kind == Word::Kind::gap) {
             for (std::size_t skipped = 0; skipped <= longest_gap && token + skipped <= tokens.size(); ++skipped) {
@@ -117,9 +119,13 @@ void WordingList::index() {
 }
 
 Result<WordingList> WordingList::parse(std::string_view json_text) {
-    const auto wrong = [](std::string_view what) { return fail(ErrorCode::malformed, Message("error.word_list").text("what", what)); };
+    const auto wrong = [](std::string_view what) {
+        return fail(ErrorCode::malformed, Message("error.word_list").text("what", what));
+    };
     const auto root = nlohmann::ordered_json::parse(json_text, nullptr, false);
-    if (!root.is_object() || !root.contains("categories") || !root["categories"].is_object()) { return wrong("categories"); }
+    if (!root.is_object() || !root.contains("categories") || !root["categories"].is_object()) {
+        return wrong("categories");
+    }
     WordingList list;
     for (const auto& [category, patterns] : root["categories"].items()) {
         if (!patterns.is_array()) { return wrong(category); }

@@ -10,7 +10,8 @@
 namespace klarsicht::ethics {
 
 /// A list of wordings that press or mislead (assets/words/dark_patterns.json). A pattern is a row of words:
-///   `nur` the word · `bestell*` a word that begins so · `#` a number · `_` any one word · `..` up to four words · `a|b` one of them
+///   `nur` the word · `bestell*` a word that begins so · `#` a number · `_` any one word · `..` up to four words ·
+///   `a|b` one of them
 /// Case, punctuation and apostrophes do not count.
 class WordingList {
 public:
@@ -43,7 +44,8 @@ private:
     static Word read_word(std::string_view text);
     static bool fits(const Word& word, std::string_view token);
     /// @return one past the last token matched, or 0
-    static std::size_t match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens, std::size_t token);
+    static std::size_t match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens,
+                             std::size_t token);
     void index();
 
     std::vector<std::string> categories_;

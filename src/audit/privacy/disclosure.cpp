@@ -25,7 +25,8 @@ struct ClassParts {
     std::vector<Part> parts;
 };
 
-ClassParts parts_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank) {
+ClassParts parts_of(const EquivalenceClasses& classes, const RowValues& values,
+                    const std::vector<std::uint32_t>& rank) {
     ClassParts result;
     result.ends.reserve(static_cast<std::size_t>(classes.count()));
     result.sizes.reserve(static_cast<std::size_t>(classes.count()));
@@ -68,7 +69,8 @@ public:
             q += static_cast<double>(part.rows) / rows;
             from = part.rank;
         }
-        return (distance + run(from, cumulated_.size(), q)) / static_cast<double>(std::max<std::size_t>(cumulated_.size() - 1, 1));
+        return (distance + run(from, cumulated_.size(), q)) /
+               static_cast<double>(std::max<std::size_t>(cumulated_.size() - 1, 1));
     }
 
 private:
@@ -76,8 +78,9 @@ private:
     double run(std::size_t from, std::size_t to, double q) const {
         if (from >= to) { return 0; }
         const auto begin = cumulated_.begin();
-        const auto cross =
-            static_cast<std::size_t>(std::upper_bound(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to), q) - begin);
+        const auto cross = static_cast<std::size_t>(
+            std::upper_bound(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to), q) -
+            begin);
         const double below = q * static_cast<double>(cross - from) - (sums_[cross] - sums_[from]);
         const double above = (sums_[to] - sums_[cross]) - q * static_cast<double>(to - cross);
         return below + above;
@@ -97,7 +100,8 @@ double recursive(std::span<const Part> descending, std::uint64_t l) {
 
 }  // namespace
 
-Disclosure disclosure_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank) {
+Disclosure disclosure_of(const EquivalenceClasses& classes, const RowValues& values,
+                         const std::vector<std::uint32_t>& rank) {
     Disclosure d;
     d.values = values.count;
     const auto total = static_cast<double>(classes.rows());
@@ -164,7 +168,9 @@ Disclosure disclosure_of(const Classes& classes, const RowValues& values, const 
     for (const std::uint64_t l : ls) {
         if (l < 2 || l > values.count || d.recursive_c.contains(l)) { continue; }
         double largest = 0;
-        for (std::size_t c = 0; c < all.ends.size(); ++c) { largest = std::max(largest, recursive(parts_of_class(c), l)); }
+        for (std::size_t c = 0; c < all.ends.size(); ++c) {
+            largest = std::max(largest, recursive(parts_of_class(c), l));
+        }
         d.recursive_c[l] = largest;
     }
     return d;

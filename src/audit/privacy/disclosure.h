@@ -3,18 +3,21 @@
 #include <map>
 #include <vector>
 
-#include "audit/privacy/classes.h"
+#include "audit/privacy/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 
-/// What classes of rows give away about a sensitive value, q being a value's share in a class and p its share in the whole table. NaN: undefined.
+/// What classes of rows give away about a sensitive value, q being a value's share in a class and p its share in the
+/// whole table. NaN: undefined.
 struct Disclosure {
     double alpha = 0;                             ///< (α,k)-anonymity: largest q (Wong et al. 2006)
     std::uint64_t l_distinct = 0;                 ///< fewest different values in a class (Machanavajjhala et al. 2007)
     double l_entropy = 0;                         ///< exp of the smallest entropy of a class
-    std::map<std::uint64_t, double> recursive_c;  ///< by l: largest r1/(rl+…+rm), counts descending; infinite where a class has fewer than l values
+    std::map<std::uint64_t, double>
+        recursive_c;  ///< by l: largest r1/(rl+…+rm), counts descending; infinite where a class has fewer than l values
     double t_equal = 0;                           ///< t-closeness, equal distance: largest ½Σ|q−p| (Li et al. 2007)
-    double t_ordered = 0;              ///< ordered distance over the sorted values: largest Σ|cumulated q−p|/(m−1); NaN unless the values are numbers
+    double t_ordered = 0;  ///< ordered distance over the sorted values: largest Σ|cumulated q−p|/(m−1); NaN unless the
+                           ///< values are numbers
     double beta_basic = 0;             ///< largest D = (q−p)/p (Cao & Karras 2012)
     double beta_enhanced = 0;          ///< smallest β with D ≤ min(β, −ln p) everywhere; NaN if none exists
     double beta_enhanced_pycanon = 0;  ///< min of the largest D and the largest −ln p
@@ -29,6 +32,7 @@ struct Disclosure {
 
 /// @param values of the sensitive column
 /// @param rank order of the values for t_ordered, by value id; empty if they have none
-Disclosure disclosure_of(const Classes& classes, const RowValues& values, const std::vector<std::uint32_t>& rank);
+Disclosure disclosure_of(const EquivalenceClasses& classes, const RowValues& values,
+                         const std::vector<std::uint32_t>& rank);
 
 }  // namespace klarsicht::privacy

@@ -34,8 +34,9 @@ std::string band(double value, double width) {
 }
 
 int year_of(double days) {
-    return static_cast<int>(
-        std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days))))).year());
+    return static_cast<int>(std::chrono::year_month_day(
+                                std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))))
+                                .year());
 }
 
 }  // namespace
@@ -53,12 +54,14 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
                        })};
     }
     if (meaning == "postal_code") {
-        return Coarser{"two_digits",
-                       ids_by(column, data, [&](std::uint32_t code) { return std::string(values::trimmed(column.dictionary[code]).substr(0, 2)); })};
+        return Coarser{"two_digits", ids_by(column, data, [&](std::uint32_t code) {
+                           return std::string(values::trimmed(column.dictionary[code]).substr(0, 2));
+                       })};
     }
     if (data.distinct <= 3) { return std::nullopt; }
     if (numeric && (meaning == "age" || meaning == "birth_year" || meaning == "child_age") && data.distinct > 12) {
-        return Coarser{"ten_years", ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], 10); })};
+        return Coarser{"ten_years",
+                       ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], 10); })};
     }
     if (meaning == "gps") {
         return Coarser{"one_decimal", ids_by(column, data, [&](std::uint32_t code) {
@@ -87,7 +90,8 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
         }
         double width = 1e-6;
         while (width < (high - low) / 10) { width *= 10; }
-        return Coarser{"bands", ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], width); })};
+        return Coarser{"bands",
+                       ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], width); })};
     }
     ValueIds nothing;
     nothing.of_code.assign(column.dictionary.size(), 0);

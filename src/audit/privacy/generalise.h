@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "audit/context.h"
-#include "audit/privacy/classes.h"
+#include "audit/privacy/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 
@@ -13,8 +13,9 @@ struct Coarser {
     ValueIds ids;
 };
 
-/// The next coarser form of a quasi-identifier: the year of a date, ten-year bands of an age, two digits of a postal code. Without one
-/// that is known, the column is left out. Nothing for columns of two or three values, which hardly tell people apart.
+/// The next coarser form of a quasi-identifier: the year of a date, ten-year bands of an age, two digits of a postal
+/// code. Without one that is known, the column is left out. Nothing for columns of two or three values, which hardly
+/// tell people apart.
 std::optional<Coarser> coarser(const AuditContext& context, std::size_t column);
 
 }  // namespace klarsicht::privacy

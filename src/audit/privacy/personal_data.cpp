@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <string>
 
 #include "audit/privacy/checks.h"
 
@@ -8,11 +8,12 @@ namespace klarsicht::privacy {
 
 namespace {
 
-/// Numbers that a state, a bank or a card network gives to one person, and keys that open an account: they do harm by themselves.
+/// Numbers that a state, a bank or a card network gives to one person, and keys that open an account: they do harm by
+/// themselves.
 bool opens_doors(std::string_view type) {
-    static constexpr std::array<std::string_view, 18> types = {"credit_card", "jwt",    "de_tax_id", "de_rvnr", "de_id_card", "de_kvnr",
-                                                               "at_svnr",     "ch_ahv", "fr_nir",    "es_dni",  "it_cf",      "nl_bsn",
-                                                               "pl_pesel",    "se_pnr", "be_nn",     "uk_nhs",  "uk_nino",    "us_ssn"};
+    static constexpr std::array<std::string_view, 18> types = {
+        "credit_card", "jwt",    "de_tax_id", "de_rvnr",  "de_id_card", "de_kvnr", "at_svnr", "ch_ahv",  "fr_nir",
+        "es_dni",      "it_cf",  "nl_bsn",    "pl_pesel", "se_pnr",     "be_nn",   "uk_nhs",  "uk_nino", "us_ssn"};
     return std::ranges::find(types, type) != types.end();
 }
 
@@ -24,7 +25,8 @@ struct Verdict {
 
 Verdict verdict_on(std::string_view type, PersonalClass personal) {
     if (personal == PersonalClass::special) {
-        return {Status::fail, Severity::high, type == "child_age" ? "child" : type == "criminal" ? "criminal" : "special"};
+        const bool child = type == "child_age";
+        return {Status::fail, Severity::high, child ? "child" : type == "criminal" ? "criminal" : "special"};
     }
     if (opens_doors(type)) { return {Status::fail, Severity::high, "secret"}; }
     switch (personal) {
@@ -43,7 +45,8 @@ Verdict verdict_on(std::string_view type, PersonalClass personal) {
 class PersonalData final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "privacy.personal_data", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
+        static const CheckInfo value{
+            .id = "privacy.personal_data", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
         return value;
     }
 
@@ -54,45 +57,40 @@ public:
             const PersonalClass personal = class_of(type);
             if (personal == PersonalClass::none) { continue; }
             // A column without a single value tells nothing about anybody.
-            if (context.table.rows() == 0 || context.interpretation(column).missing >= context.table.rows()) { continue; }
+            if (context.table.rows() == 0 || context.interpretation(column).missing >= context.table.rows()) {
+                continue;
+            }
             outcomes.push_back(outcome_for(context, column, type, personal));
         }
         if (!outcomes.empty()) { return outcomes; }
-        Outcome none = outcome_of(info(), Status::pass, Severity::none);
-        none.title = Message(none.id + ".title.none");
-        none.summary = Message(none.id + ".summary.none").count("columns", context.table.columns.size());
-        return {none};
+        OutcomeBuilder none(info(), Status::pass, Severity::none);
+        none.values.count("columns", context.table.columns.size());
+        return {none.say("none").make()};
     }
 
 private:
-    Outcome outcome_for(const AuditContext& context, std::size_t column, std::string_view type, PersonalClass personal) const {
+    Outcome outcome_for(const AuditContext& context, std::size_t column, std::string_view type,
+                        PersonalClass personal) const {
         const Verdict verdict = verdict_on(type, personal);
         const Meaning& detected = context.profile.columns[column].meaning;
         const bool own = detected.id == type;  // else the plan says what the column means
         const Interpretation& data = context.interpretation(column);
         const std::uint64_t filled = context.table.rows() - data.missing;
-        Outcome outcome = outcome_of(info(), verdict.status, verdict.severity, {context.name(column)});
-        const std::string term = "meaning.many." + std::string(type);
-        outcome.title = Message(outcome.id + ".title.found").text("column", context.name(column)).term("meaning", term);
-        const std::string variant(verdict.variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .text("column", context.name(column))
-                              .term("meaning", term)
-                              .count("filled", filled)
-                              .number("filled_share", static_cast<double>(filled) / static_cast<double>(context.table.rows()))
-                              .count("distinct", data.distinct);
-        outcome.why = Message(outcome.id + ".why." + variant);
-        outcome.remedy = Message(outcome.id + ".remedy." + variant);
-        outcome.headline = Message(outcome.id + ".headline.found").count("filled", filled);
-        outcome.headline_note = Message(outcome.id + ".headline_note.found")
-                                    .number("filled_share", static_cast<double>(filled) / static_cast<double>(context.table.rows()));
-        outcome.metrics["type"] = type;
-        outcome.metrics["class"] = name_of(personal);
-        outcome.metrics["match_share"] = own ? json(detected.match_share) : json(nullptr);
-        outcome.metrics["valid_share"] = own ? json(detected.valid_share) : json(nullptr);
-        outcome.metrics["confidence"] = own ? json(detected.confidence) : json(1.0);
-        outcome.metrics["filled"] = filled;
-        outcome.metrics["distinct"] = data.distinct;
+        OutcomeBuilder finding(info(), verdict.status, verdict.severity, {context.name(column)});
+        finding.values.text("column", context.name(column))
+            .term("meaning", "meaning.many." + std::string(type))
+            .count("filled", filled)
+            .number("filled_share", stats::rate(filled, context.table.rows()))
+            .count("distinct", data.distinct);
+        finding.title("found").summary(verdict.variant).headline("found").headline_note("found");
+        Outcome outcome = finding.why(verdict.variant).remedy(verdict.variant).make();
+        outcome.metrics.word("type", type, "meaning");
+        outcome.metrics.word("class", name_of(personal), "class");
+        outcome.metrics.share("match_share", own ? detected.match_share : stats::undefined);
+        outcome.metrics.share("valid_share", own ? detected.valid_share : stats::undefined);
+        outcome.metrics.number("confidence", own ? detected.confidence : 1.0);
+        outcome.metrics.count("filled", filled);
+        outcome.metrics.count("distinct", data.distinct);
         return outcome;
     }
 };

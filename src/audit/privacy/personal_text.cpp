@@ -13,7 +13,9 @@ namespace {
 /// Columns that people write into, or that machines fill with whole sentences and addresses.
 bool may_hold_prose(const AuditContext& context, std::size_t column) {
     const Interpretation& data = context.interpretation(column);
-    if ((data.kind != Kind::text && data.kind != Kind::category) || is_personal(context.meaning(column))) { return false; }
+    if ((data.kind != Kind::text && data.kind != Kind::category) || is_personal(context.meaning(column))) {
+        return false;
+    }
     return !context.plan.has_role(context.name(column), Role::ignore);
 }
 
@@ -29,7 +31,8 @@ std::vector<PersonalSpan> told_in_prose(std::string_view text) {
 class PersonalText final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "privacy.personal_text", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
+        static const CheckInfo value{
+            .id = "privacy.personal_text", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
         return value;
     }
 
@@ -43,47 +46,55 @@ public:
         }
         if (!any) { return {not_assessed(info())}; }
         if (!outcomes.empty()) { return outcomes; }
-        Outcome none = outcome_of(info(), Status::pass, Severity::none);
-        none.title = Message(none.id + ".title.none");
-        none.summary = Message(none.id + ".summary.none");
-        return {none};
+        return {OutcomeBuilder(info(), Status::pass, Severity::none).say("none").make()};
     }
 
 private:
-    std::optional<Outcome> outcome_for(const AuditContext& context, std::size_t column) const {
-        const Column& data = context.table.columns[column];
-        std::vector<bool> telling(data.dictionary.size(), false);
+    struct Telling {
+        std::vector<bool> codes;  ///< [codes] whether a text of that spelling tells of a person
         std::map<std::string, std::uint64_t, std::less<>> rows_by_type;
         std::uint64_t rows = 0;
+    };
+
+    static Telling look_at(const Column& data) {
+        Telling telling;
+        telling.codes.resize(data.dictionary.size());
         for (std::uint32_t code = 0; code < data.dictionary.size(); ++code) {
             const std::string_view text = data.dictionary[code];
             if (!may_hold_personal(text)) { continue; }
             const std::vector<PersonalSpan> spans = told_in_prose(text);
             if (spans.empty()) { continue; }
-            telling[code] = true;
-            rows += data.counts[code];
+            telling.codes[code] = true;
+            telling.rows += data.counts[code];
             std::vector<std::string_view> types;
             for (const PersonalSpan& span : spans) {
                 if (std::ranges::find(types, span.type) == types.end()) { types.push_back(span.type); }
             }
-            for (const std::string_view type : types) { rows_by_type.try_emplace(std::string(type), 0).first->second += data.counts[code]; }
+            for (const std::string_view type : types) {
+                telling.rows_by_type.try_emplace(std::string(type), 0).first->second += data.counts[code];
+            }
         }
-        if (rows == 0) { return std::nullopt; }
-        Outcome outcome = outcome_of(info(), Status::warn, Severity::medium, {context.name(column)});
-        outcome.title = Message(outcome.id + ".title.found").text("column", context.name(column));
-        const auto most = std::ranges::max_element(rows_by_type, {}, [](const auto& entry) { return entry.second; });
-        outcome.summary = Message(outcome.id + ".summary." + (rows_by_type.size() > 1 ? "several" : "one"))
-                              .text("column", context.name(column))
-                              .count("rows", rows)
-                              .count("of", context.table.rows() - context.interpretation(column).missing)
-                              .term("meaning", "meaning.many." + most->first)
-                              .count("most", most->second);
-        outcome.headline = Message(outcome.id + ".headline.found").count("rows", rows);
-        outcome.headline_note = Message(outcome.id + ".headline_note.found").count("rows", rows);
-        outcome.metrics["rows"] = rows;
-        for (const auto& [type, count] : rows_by_type) { outcome.metrics["rows_with_" + type] = count; }
+        return telling;
+    }
+
+    std::optional<Outcome> outcome_for(const AuditContext& context, std::size_t column) const {
+        const Column& data = context.table.columns[column];
+        const Telling telling = look_at(data);
+        if (telling.rows == 0) { return std::nullopt; }
+        const auto most =
+            std::ranges::max_element(telling.rows_by_type, {}, [](const auto& entry) { return entry.second; });
+        OutcomeBuilder finding(info(), Status::warn, Severity::medium, {context.name(column)});
+        finding.values.text("column", context.name(column))
+            .count("rows", telling.rows)
+            .count("of", context.table.rows() - context.interpretation(column).missing)
+            .term("meaning", "meaning.many." + most->first)
+            .count("most", most->second);
+        finding.title("found").summary(telling.rows_by_type.size() > 1 ? "several" : "one");
+        Outcome outcome = finding.headline("found").headline_note("found").make();
+        outcome.metrics.count("rows", telling.rows);
+        for (const auto& [type, count] : telling.rows_by_type) { outcome.metrics.count("rows_with_" + type, count); }
         for (std::size_t row = 0; row < data.codes.size(); ++row) {
-            if (!telling[data.codes[row]]) { continue; }
+            if (!telling.codes[data.codes[row]]) { continue; }
             ++outcome.rows.count;
             if (outcome.rows.first.size() < 20) { outcome.rows.first.push_back(row); }
         }

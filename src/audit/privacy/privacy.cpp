@@ -6,8 +6,9 @@
 namespace klarsicht {
 
 std::span<const Check* const> privacy_checks() {
-    static const std::array<const Check*, 5> checks = {&privacy::personal_data(), &privacy::reidentification(), &privacy::attribute_disclosure(),
-                                                       &privacy::personal_text(), &privacy::data_minimisation()};
+    static const std::array<const Check*, 5> checks = {&privacy::personal_data(), &privacy::reidentification(),
+                                                       &privacy::attribute_disclosure(), &privacy::personal_text(),
+                                                       &privacy::data_minimisation()};
     return checks;
 }
 

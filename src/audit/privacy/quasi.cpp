@@ -8,14 +8,15 @@ QuasiIdentifiers quasi_identifiers(const AuditContext& context) {
         const Interpretation& data = context.interpretation(column);
         if (data.kind == Kind::empty || context.plan.has_role(context.name(column), Role::ignore)) { continue; }
         quasi.columns.push_back(column);
-        quasi.values.push_back(row_values(context.table.columns[column], value_ids(context.table.columns[column], data)));
+        quasi.values.push_back(
+            row_values(context.table.columns[column], value_ids(context.table.columns[column], data)));
         quasi.names.push_back(context.name(column));
     }
     return quasi;
 }
 
-Classes classes_of(const AuditContext& context, const QuasiIdentifiers& quasi) {
-    Classes classes(context.table.rows());
+EquivalenceClasses classes_of(const AuditContext& context, const QuasiIdentifiers& quasi) {
+    EquivalenceClasses classes(context.table.rows());
     for (const RowValues& values : quasi.values) { classes.refine(values); }
     return classes;
 }
@@ -30,7 +31,7 @@ std::optional<RowValues> repeated_people(const AuditContext& context) {
     return row_values(context.table.columns[*column], value_ids(context.table.columns[*column], data));
 }
 
-SizeCounts class_sizes(const Classes& classes, const std::optional<RowValues>& people) {
+SizeCounts class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people) {
     return people ? count_sizes(classes, *people) : count_sizes(classes);
 }
 

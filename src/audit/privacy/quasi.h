@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "audit/context.h"
-#include "audit/privacy/classes.h"
+#include "audit/privacy/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 
@@ -19,13 +19,14 @@ struct QuasiIdentifiers {
 QuasiIdentifiers quasi_identifiers(const AuditContext& context);
 
 /// Classes of rows with identical quasi-identifiers.
-Classes classes_of(const AuditContext& context, const QuasiIdentifiers& quasi);
+EquivalenceClasses classes_of(const AuditContext& context, const QuasiIdentifiers& quasi);
 
-/// Who each row is about, where persons have several rows; a class then counts people, not rows. Empty if rows are people, or nobody knows.
+/// Who each row is about, where persons have several rows; a class then counts people, not rows. Empty if rows are
+/// people, or nobody knows.
 std::optional<RowValues> repeated_people(const AuditContext& context);
 
 /// Sizes of the classes: in people where they are known to have several rows, else in rows.
-SizeCounts class_sizes(const Classes& classes, const std::optional<RowValues>& people);
+SizeCounts class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people);
 
 /// "age, sex, city"; at most `most` names, the rest as "…".
 std::string joined(const std::vector<std::string>& names, std::size_t most = 6);

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "audit/quality/checks.h"
-#include "audit/quality/group_gaps.h"
+#include "audit/quality/missing_by_group.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
@@ -11,8 +11,10 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> limits = {"quality.completeness.missing_share", "quality.completeness.key_missing_share",
-                                                    "quality.completeness.group_gap"};
+constexpr std::string_view missing_limit = "quality.completeness.missing_share";
+constexpr std::string_view key_limit = "quality.completeness.key_missing_share";
+constexpr std::array limits = {missing_limit, key_limit, group_gap_limit};
+constexpr std::size_t most_chart_rows = 12;
 
 /// An empty cell says "no" there, or "nothing to say".
 bool may_be_empty(const AuditContext& context, std::size_t column) {
@@ -21,15 +23,19 @@ bool may_be_empty(const AuditContext& context, std::size_t column) {
     const Plan& plan = context.plan;
     const auto roles = plan.roles.find(name);
     const bool unused = roles == plan.roles.end() || roles->second.empty();  // notes and the like
+    if (unused || kind == Kind::text || holds_remarks(name)) { return true; }
     // Nobody has to tell a religion or an illness: gaps there are no fault.
-    return unused || kind == Kind::text || holds_remarks(name) || plan.has_role(name, Role::sensitive) || plan.has_role(name, Role::opt_out) || plan.has_role(name, Role::reviewer) || plan.has_role(name, Role::label_flag) ||
-           (plan.has_role(name, Role::consent) && (kind == Kind::date || kind == Kind::datetime));
+    for (const Role role : {Role::sensitive, Role::opt_out, Role::reviewer, Role::label_flag}) {
+        if (plan.has_role(name, role)) { return true; }
+    }
+    return plan.has_role(name, Role::consent) && (kind == Kind::date || kind == Kind::datetime);
 }
 
 /// A gap here touches every figure of the audit.
 bool is_key(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
-    for (const Role role : {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp, Role::consent}) {
+    for (const Role role : {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp,
+                            Role::consent}) {
         if (context.plan.has_role(name, role)) { return true; }
     }
     return false;
@@ -66,7 +72,12 @@ CodeFlags missing_flags(const AuditContext& context, const ColumnGaps& gaps) {
 class Completeness final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.completeness", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.completeness",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
@@ -80,87 +91,118 @@ public:
         for (const std::size_t c : protected_columns) {
             std::vector<MissingColumn> columns;
             for (const ColumnGaps& column : gaps) {
-                if (column.column != c && column.share > 0 && !may_be_empty(context, column.column)) { columns.push_back({column.column, missing_flags(context, column)}); }
+                if (column.column == c || column.share == 0 || may_be_empty(context, column.column)) { continue; }
+                columns.push_back({column.column, missing_flags(context, column)});
             }
-            if (auto outcome = group_gaps(context, info(), c, columns, protected_columns.size())) { outcomes.push_back(std::move(*outcome)); }
+            if (auto outcome = missing_by_group(context, info(), c, columns, protected_columns.size())) {
+                outcomes.push_back(std::move(*outcome));
+            }
         }
         sort_by_severity(outcomes);
         return outcomes;
     }
 
 private:
-    Outcome overall(const AuditContext& context, const std::vector<ColumnGaps>& gaps) const {
-        const double limit = context.limit(limits[0]);
-        const double key_limit = context.limit(limits[1]);
+    /// What all columns together lack, and which of them too much.
+    struct Overall {
+        std::uint64_t cells = 0;
         std::uint64_t missing_cells = 0;
-        std::uint64_t with_gaps = 0;
+        std::uint64_t with_gaps = 0;  ///< columns
         std::vector<const ColumnGaps*> above;
         std::vector<const ColumnGaps*> key_above;
+        /// The columns that the finding names.
+        const std::vector<const ColumnGaps*>& named() const { return key_above.empty() ? above : key_above; }
+        double share() const { return share_of(missing_cells, cells); }
+    };
+
+    static Overall add_up(const AuditContext& context, const std::vector<ColumnGaps>& gaps) {
+        const double limit = context.limit(missing_limit);
+        Overall all;
+        all.cells = context.table.rows() * gaps.size();
         for (const ColumnGaps& column : gaps) {
-            missing_cells += column.missing + column.hidden.rows;
-            with_gaps += column.share > 0 ? 1 : 0;
-            if (may_be_empty(context, column.column) || context.interpretation(column.column).kind == Kind::empty) { continue; }
-            if (column.share > limit) { above.push_back(&column); }
-            if (column.share > key_limit && is_key(context, column.column)) { key_above.push_back(&column); }
-        }
-        const std::uint64_t cells = context.table.rows() * gaps.size();
-        // Columns without any value are told of by quality.constant; where they are most of the file, they are what is to be said of it.
-        if (above.empty() && share_of(missing_cells, cells) > std::max(limit, 0.5)) {
-            for (const ColumnGaps& column : gaps) {
-                if (context.interpretation(column.column).kind == Kind::empty) { above.push_back(&column); }
+            all.missing_cells += column.missing + column.hidden.rows;
+            all.with_gaps += column.share > 0 ? 1 : 0;
+            const bool empty = context.interpretation(column.column).kind == Kind::empty;
+            if (empty || may_be_empty(context, column.column)) { continue; }
+            if (column.share > limit) { all.above.push_back(&column); }
+            if (column.share > context.limit(key_limit) && is_key(context, column.column)) {
+                all.key_above.push_back(&column);
             }
         }
-        const std::string variant = !key_above.empty() ? "key" : !above.empty() ? "gaps" : missing_cells > 0 ? "few" : "none";
-        const std::vector<const ColumnGaps*>& named = key_above.empty() ? above : key_above;
-        Outcome outcome = outcome_of(info(), variant == "key" ? Status::fail : variant == "gaps" ? Status::warn : Status::pass,
-                                     variant == "key"                                     ? Severity::high
-                                     : variant == "gaps" && above.front()->share > 0.2 ? Severity::medium
-                                     : variant == "gaps"                                  ? Severity::low
-                                                                                          : Severity::none);
+        // Columns without any value are told of by quality.constant; where they are most of the file, they are what is
+        // to be said of it.
+        if (all.above.empty() && all.share() > std::max(limit, 0.5)) {
+            for (const ColumnGaps& column : gaps) {
+                if (context.interpretation(column.column).kind == Kind::empty) { all.above.push_back(&column); }
+            }
+        }
+        return all;
+    }
+
+    Outcome overall(const AuditContext& context, const std::vector<ColumnGaps>& gaps) const {
+        const Overall all = add_up(context, gaps);
+        const bool key = !all.key_above.empty();
+        const bool found = !all.named().empty();
+        const double worst = found ? all.named().front()->share : 0;
         std::vector<std::string> names;
-        for (const ColumnGaps* column : named) { names.push_back(context.name(column->column)); }
-        outcome.subject = names;
-        outcome.title = Message(outcome.id + ".title." + variant).count("columns", names.size()).text("column", names.empty() ? "" : names[0]);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .text("names", listed(names))
-                              .count("columns", names.size())
-                              .count("with_gaps", with_gaps)
-                              .number("share", share_of(missing_cells, cells))
-                              .text("column", names.empty() ? "" : names[0])
-                              .number("worst", named.empty() ? 0 : named.front()->share)
-                              .number("limit", key_above.empty() ? limit : key_limit)
-                              .count("missing", missing_cells)
-                              .count("cells", cells);
-        outcome.headline = Message(outcome.id + ".headline").number("share", named.empty() ? share_of(missing_cells, cells) : named.front()->share);
-        outcome.headline_note = Message(outcome.id + (named.empty() ? ".headline_note.all" : ".headline_note.column")).text("column", names.empty() ? "" : names[0]);
-        outcome.metrics["cells"] = cells;
-        outcome.metrics["missing_cells"] = missing_cells;
-        outcome.metrics["missing_share"] = share_of(missing_cells, cells);
-        outcome.metrics["columns_with_missing"] = with_gaps;
+        for (const ColumnGaps* column : all.named()) { names.push_back(context.name(column->column)); }
+        const Severity severity = key ? Severity::high : worst > 0.2 ? Severity::medium : Severity::low;
+        OutcomeBuilder finding(info(), key ? Status::fail : found ? Status::warn : Status::pass,
+                               found ? severity : Severity::none, names);
+        finding.values.text("names", listed(names))
+            .count("columns", names.size())
+            .count("with_gaps", all.with_gaps)
+            .number("share", all.share())
+            .text("column", found ? names[0] : "")
+            .number("worst", worst)
+            .number("limit", context.limit(key ? key_limit : missing_limit))
+            .count("missing", all.missing_cells)
+            .count("cells", all.cells);
+        finding.say(key ? "key" : found ? "gaps" : all.missing_cells > 0 ? "few" : "none");
+        Outcome outcome = finding.headline_note(found ? "column" : "all").make();
+        // The headline's share is that of the worst column, where one is named.
+        outcome.headline = Message(outcome.id + ".headline").number("share", found ? worst : all.share());
+        outcome.metrics.count("cells", all.cells);
+        outcome.metrics.count("missing_cells", all.missing_cells);
+        outcome.metrics.share("missing_share", all.share());
+        outcome.metrics.count("columns_with_missing", all.with_gaps);
         std::vector<std::size_t> columns;
         std::vector<CodeFlags> flags;
-        for (const ColumnGaps* column : named) {
+        for (const ColumnGaps* column : all.named()) {
             columns.push_back(column->column);
             flags.push_back(missing_flags(context, *column));
         }
         outcome.rows = rows_with_any(context, columns, flags);
+        add_columns(context, gaps, outcome);
+        return outcome;
+    }
+
+    /// A row of the table and a bar for each column with gaps.
+    static void add_columns(const AuditContext& context, const std::vector<ColumnGaps>& gaps, Outcome& outcome) {
+        const double limit = context.limit(missing_limit);
+        for (const ColumnGaps& column : gaps) {
+            if (column.share == 0) { break; }
+            Group group;
+            group.figures.text("column", context.name(column.column));
+            group.figures.count("missing", column.missing);
+            group.figures.count("hidden", column.hidden.rows);
+            group.figures.share("share", column.share);
+            outcome.groups.push_back(std::move(group));
+            if (outcome.chart.rows.size() == most_chart_rows) { continue; }
+            ChartRow bar;
+            bar.label = context.name(column.column);
+            bar.value = column.share;
+            bar.n = column.missing + column.hidden.rows;
+            if (column.share > limit && !may_be_empty(context, column.column)) { bar.status = Status::warn; }
+            outcome.chart.rows.push_back(std::move(bar));
+        }
+        if (outcome.chart.rows.empty()) { return; }
         outcome.chart.kind = Chart::Kind::bars;
         outcome.chart.title = Message(outcome.id + ".chart");
         outcome.chart.axis = Message(outcome.id + ".axis");
         outcome.chart.unit = Unit::share;
         outcome.chart.limit_high = limit;
         outcome.chart.limit_note = Message(outcome.id + ".limit_note").number("limit", limit);
-        for (const ColumnGaps& column : gaps) {
-            if (column.share == 0) { break; }
-            outcome.groups.push_back({{"column", context.name(column.column)}, {"missing", column.missing}, {"hidden", column.hidden.rows}, {"share", column.share}});
-            if (outcome.chart.rows.size() < 12) {
-                const bool counts = column.share > limit && !may_be_empty(context, column.column);
-                outcome.chart.rows.push_back({.section = {}, .label = context.name(column.column), .label_term = {}, .value = column.share,
-                                              .n = column.missing + column.hidden.rows, .status = counts ? Status::warn : Status::info});
-            }
-        }
-        if (outcome.chart.rows.empty()) { outcome.chart.kind = Chart::Kind::none; }
-        return outcome;
     }
 
     std::optional<Outcome> placeholders(const AuditContext& context, const std::vector<ColumnGaps>& gaps) const {
@@ -168,9 +210,9 @@ private:
         std::vector<CodeFlags> flags;
         std::vector<std::string> names;
         std::vector<std::string> tokens;
+        std::vector<Group> groups;
         std::uint64_t cells = 0;
         bool numbers = false;
-        Outcome outcome = outcome_of(info(), Status::warn, Severity::low);
         for (const ColumnGaps& column : gaps) {
             if (column.hidden.rows == 0) { continue; }
             columns.push_back(column.column);
@@ -181,27 +223,34 @@ private:
             for (const std::string& token : column.hidden.tokens) {
                 if (std::ranges::find(tokens, token) == tokens.end()) { tokens.push_back(token); }
             }
-            outcome.groups.push_back({{"column", names.back()}, {"rows", column.hidden.rows}, {"tokens", column.hidden.tokens}});
-            if (context.options.show_cells) { add_cells(context, column, outcome); }
+            Group& group = groups.emplace_back();
+            group.figures.text("column", names.back());
+            group.figures.count("rows", column.hidden.rows);
+            group.figures.texts("tokens", column.hidden.tokens);
         }
         if (columns.empty()) { return std::nullopt; }
-        outcome.subject = names;
-        if (numbers) { outcome.severity = Severity::medium; }
-        outcome.title = Message(outcome.id + ".title.hidden");
-        outcome.summary = Message(outcome.id + ".summary.hidden").count("rows", cells).text("names", listed(names)).text("tokens", listed(tokens)).count("columns", names.size());
-        outcome.headline = Message(outcome.id + ".headline.hidden").count("rows", cells);
-        outcome.headline_note = Message(outcome.id + ".headline_note.hidden").text("tokens", listed(tokens));
-        outcome.remedy = Message(outcome.id + ".remedy.hidden");
-        outcome.why = Message(outcome.id + ".why.hidden");
-        outcome.metrics["hidden_cells"] = cells;
+        OutcomeBuilder finding(info(), Status::warn, numbers ? Severity::medium : Severity::low, names);
+        finding.values.count("rows", cells)
+            .text("names", listed(names))
+            .text("tokens", listed(tokens))
+            .count("columns", names.size());
+        finding.say("hidden").headline("hidden").headline_note("hidden");
+        Outcome outcome = finding.remedy("hidden").why("hidden").make();
+        outcome.metrics.count("hidden_cells", cells);
+        outcome.groups = std::move(groups);
         outcome.rows = rows_with_any(context, columns, flags);
+        if (context.options.show_cells) { add_cells(context, gaps, outcome); }
         return outcome;
     }
 
-    static void add_cells(const AuditContext& context, const ColumnGaps& column, Outcome& outcome) {
-        const std::vector<std::uint32_t>& codes = context.table.columns[column.column].codes;
-        for (std::size_t row = 0; row < codes.size(); ++row) {
-            if (column.hidden.flags[codes[row]] != 0) { outcome.cells.push_back({row, column.column, Message("quality.completeness.cell"), 1}); }
+    static void add_cells(const AuditContext& context, const std::vector<ColumnGaps>& gaps, Outcome& outcome) {
+        const std::uint32_t reason = outcome.cells.reason(Message("quality.completeness.cell"));
+        for (const ColumnGaps& column : gaps) {
+            if (column.hidden.rows == 0) { continue; }
+            const std::vector<std::uint32_t>& codes = context.table.columns[column.column].codes;
+            for (std::size_t row = 0; row < codes.size(); ++row) {
+                if (column.hidden.flags[codes[row]] != 0) { outcome.cells.add(row, column.column, reason); }
+            }
         }
     }
 };

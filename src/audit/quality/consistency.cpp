@@ -8,17 +8,20 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "audit/word_list.h"
 #include "table/date.h"
 
 namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> limits = {"quality.consistency.fail_share", "quality.consistency.exception_share"};
+constexpr std::string_view fail_share = "quality.consistency.fail_share";
+constexpr std::string_view exception_share = "quality.consistency.exception_share";
+constexpr std::array limits = {fail_share, exception_share};
 
 /// What two columns say about each other, and the rows where they do not agree.
 struct Disagreement {
-    const char* rule;  ///< variant of the texts
+    std::string_view rule;  ///< variant of the texts
     std::size_t first;
     std::size_t second;
     std::uint64_t compared = 0;
@@ -38,22 +41,23 @@ struct Order {
     std::string_view lesser;
     std::string_view greater;
 };
-constexpr std::array number_orders = {
-    Order{"clicks", "impressions"},     Order{"klicks", "impressionen"},   Order{"clicks", "impr"},          Order{"clics", "impressions"},
-    Order{"conversions", "clicks"},     Order{"conversions", "impressions"}, Order{"opens", "sends"},        Order{"opened", "sent"},
-    Order{"unique_opens", "opens"},     Order{"unique_clicks", "clicks"},  Order{"delivered", "sent"},       Order{"zugestellt", "versendet"},
-    Order{"approved_conversion", "total_conversion"}, Order{"min", "max"}, Order{"minimum", "maximum"},      Order{"net", "gross"},
-    Order{"netto", "brutto"},           Order{"bezahlt", "rechnungsbetrag"},
-};
-constexpr std::array date_orders = {
-    Order{"start", "end"},             Order{"start_date", "end_date"},    Order{"beginn", "ende"},            Order{"von", "bis"},
-    Order{"valid_from", "valid_until"}, Order{"gueltig_ab", "gueltig_bis"}, Order{"signup", "last_seen"},      Order{"signup", "last_login"},
-    Order{"created", "updated"},       Order{"created_at", "updated_at"},  Order{"erstellt", "geaendert"},     Order{"registered", "last_seen"},
-    Order{"angemeldet", "abgemeldet"}, Order{"registriert", "letzter_login"}, Order{"ordered", "delivered"},   Order{"order_date", "ship_date"},
-    Order{"order_date", "delivery_date"}, Order{"bestelldatum", "lieferdatum"}, Order{"bestellt", "geliefert"}, Order{"sent", "opened"},
-    Order{"sent_at", "opened_at"},     Order{"opened_at", "clicked_at"},   Order{"sent_at", "clicked_at"},     Order{"eintritt", "austritt"},
-    Order{"first_purchase", "last_purchase"}, Order{"erster_kauf", "letzter_kauf"}, Order{"first_seen", "last_seen"}, Order{"sent", "clicked"},
-};
+
+/// `clicks < impressions` of a word list.
+Order order_of(std::string_view entry) {
+    constexpr std::string_view sign = " < ";
+    const std::size_t at = entry.find(sign);
+    return {entry.substr(0, at), entry.substr(at + sign.size())};
+}
+
+const std::vector<std::string>& number_orders() {
+    static const std::vector<std::string> orders = word_list("quality", "number_orders");
+    return orders;
+}
+
+const std::vector<std::string>& date_orders() {
+    static const std::vector<std::string> orders = word_list("quality", "date_orders");
+    return orders;
+}
 
 class Finder {
 public:
@@ -62,8 +66,8 @@ public:
     }
 
     std::vector<Disagreement> find() {
-        for (const Order& order : number_orders) { in_order(order, "counts", numeric); }
-        for (const Order& order : date_orders) { in_order(order, "dates", dated); }
+        for (const std::string& order : number_orders()) { in_order(order_of(order), "counts", numeric); }
+        for (const std::string& order : date_orders()) { in_order(order_of(order), "dates", dated); }
         birth_before_all();
         age_and_birth();
         postal_code_and_city();
@@ -79,18 +83,22 @@ private:
         std::string rest = name;
         const std::size_t at = rest.find(word);
         rest.erase(at, word.size());
-        for (const std::string_view unit : {"_ts", "_at", "_date", "_datum", "_time", "date_", "datum_", "total_", "nr_of_"}) {
-            if (const std::size_t place = rest.find(unit); place != std::string::npos) { rest.erase(place, unit.size()); }
+        for (const std::string_view unit :
+             {"_ts", "_at", "_date", "_datum", "_time", "date_", "datum_", "total_", "nr_of_"}) {
+            if (const std::size_t place = rest.find(unit); place != std::string::npos) {
+                rest.erase(place, unit.size());
+            }
         }
         std::erase(rest, '_');
         return rest;
     }
 
-    void in_order(const Order& order, const char* rule, bool (*fits)(const Interpretation&)) {
+    void in_order(const Order& order, std::string_view rule, bool (*fits)(const Interpretation&)) {
         for (std::size_t a = 0; a < names_.size(); ++a) {
             if (ignored(context_, a) || !fits(data(a)) || !name_matches(names_[a], order.lesser)) { continue; }
             for (std::size_t b = 0; b < names_.size(); ++b) {
-                if (a == b || ignored(context_, b) || !fits(data(b)) || !name_matches(names_[b], order.greater)) { continue; }
+                if (a == b || ignored(context_, b) || !fits(data(b))) { continue; }
+                if (!name_matches(names_[b], order.greater)) { continue; }
                 if (rest_of(names_[a], order.lesser) != rest_of(names_[b], order.greater) || known(a, b)) { continue; }
                 compare(rule, a, b);
             }
@@ -107,7 +115,7 @@ private:
         return data(c).kind == Kind::datetime ? std::floor(value / 86400) : value;
     }
 
-    void compare(const char* rule, std::size_t a, std::size_t b) {
+    void compare(std::string_view rule, std::size_t a, std::size_t b) {
         Disagreement result{.rule = rule, .first = a, .second = b, .rows = {}};
         const bool both_times = data(a).kind == Kind::datetime && data(b).kind == Kind::datetime;
         const Placeholders hidden_a = find_placeholders(context_, a);
@@ -118,7 +126,10 @@ private:
             const std::uint32_t ca = codes_a[row];
             const std::uint32_t cb = codes_b[row];
             if (!data(a).valid(ca) || !data(b).valid(cb)) { continue; }
-            if ((!hidden_a.flags.empty() && hidden_a.flags[ca] != 0) || (!hidden_b.flags.empty() && hidden_b.flags[cb] != 0)) { continue; }
+            if ((!hidden_a.flags.empty() && hidden_a.flags[ca] != 0) ||
+                (!hidden_b.flags.empty() && hidden_b.flags[cb] != 0)) {
+                continue;
+            }
             ++result.compared;
             const bool wrong = both_times ? data(a).values[ca] > data(b).values[cb] : value_of(a, ca) > value_of(b, cb);
             if (wrong) { add_row(result.rows, row); }
@@ -139,7 +150,9 @@ private:
         const auto birth = with_meaning("birth_date");
         if (!birth || !dated(data(*birth))) { return; }
         for (std::size_t c = 0; c < names_.size(); ++c) {
-            if (c != *birth && !ignored(context_, c) && dated(data(c)) && context_.meaning(c) != "birth_date") { compare("birth", *birth, c); }
+            if (c != *birth && !ignored(context_, c) && dated(data(c)) && context_.meaning(c) != "birth_date") {
+                compare("birth", *birth, c);
+            }
         }
     }
 
@@ -157,7 +170,8 @@ private:
                 const std::uint32_t ca = column(*age).codes[row];
                 const std::uint32_t cb = column(*birth).codes[row];
                 if (!data(*age).valid(ca) || !data(*birth).valid(cb)) { return std::nullopt; }
-                const double from_birth = is_year ? this_year - data(*birth).values[cb] : (context_.as_of - value_of(*birth, cb)) / 365.2425;
+                const double from_birth =
+                    is_year ? this_year - data(*birth).values[cb] : (context_.as_of - value_of(*birth, cb)) / 365.2425;
                 return from_birth - data(*age).values[ca];
             };
             // The file may be some years old: what counts is how far a row is from most others.
@@ -197,7 +211,9 @@ private:
         // Per postal code: rows, and the most frequent town by counting pairs.
         std::unordered_map<std::uint64_t, std::uint32_t> pairs;
         std::vector<std::uint32_t> total(postal.counts.size());
-        const auto both = [&](std::size_t row) { return data(*code_column).valid(postal.codes[row]) && data(*city_column).valid(city.codes[row]); };
+        const auto both = [&](std::size_t row) {
+            return data(*code_column).valid(postal.codes[row]) && data(*city_column).valid(city.codes[row]);
+        };
         const auto pair_of = [&](std::size_t row) { return std::uint64_t{postal.codes[row]} << 32 | city.codes[row]; };
         for (std::size_t row = 0; row < postal.codes.size(); ++row) {
             if (!both(row)) { continue; }
@@ -216,7 +232,9 @@ private:
             if (count * 10 <= most[postal.codes[row]]) { add_row(result.rows, row); }
         }
         // Only where the code mostly does decide the town is an exception worth a look.
-        if (result.compared >= 20 && share_of(result.rows.count, result.compared) <= context_.limit(limits[1])) { found_.push_back(std::move(result)); }
+        if (result.compared >= 20 && share_of(result.rows.count, result.compared) <= context_.limit(exception_share)) {
+            found_.push_back(std::move(result));
+        }
     }
 
     const AuditContext& context_;
@@ -227,7 +245,12 @@ private:
 class Consistency final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.consistency", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.consistency",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
@@ -239,11 +262,10 @@ public:
             if (rule.rows.count > 0) { outcomes.push_back(found(context, rule)); }
         }
         if (outcomes.empty()) {
-            Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
-            outcome.title = Message(outcome.id + ".title.none");
-            outcome.summary = Message(outcome.id + ".summary.none").count("rules", rules.size());
-            outcome.metrics["rules"] = rules.size();
-            outcomes.push_back(std::move(outcome));
+            OutcomeBuilder none(info(), Status::pass, Severity::none);
+            none.values.count("rules", rules.size());
+            outcomes.push_back(none.say("none").make());
+            outcomes.back().metrics.count("rules", rules.size());
         }
         sort_by_severity(outcomes);
         return outcomes;
@@ -252,23 +274,21 @@ public:
 private:
     Outcome found(const AuditContext& context, const Disagreement& rule) const {
         const double share = share_of(rule.rows.count, rule.compared);
-        const bool many = share > context.limit(limits[0]);
-        Outcome outcome = outcome_of(info(), many ? Status::fail : Status::warn, many ? Severity::high : share > 0.001 ? Severity::medium : Severity::low,
-                                     {context.name(rule.first), context.name(rule.second)});
-        const std::string variant = rule.rule;
-        outcome.title = Message(outcome.id + ".title." + variant).text("first", context.name(rule.first)).text("second", context.name(rule.second));
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .text("first", context.name(rule.first))
-                              .text("second", context.name(rule.second))
-                              .count("rows", rule.rows.count)
-                              .count("of", rule.compared)
-                              .number("share", share);
-        outcome.headline = Message(outcome.id + ".headline").count("rows", rule.rows.count);
-        outcome.headline_note = Message(outcome.id + ".headline_note").count("of", rule.compared).number("share", share);
-        outcome.metrics["rule"] = variant;
-        outcome.metrics["rows"] = rule.rows.count;
-        outcome.metrics["compared"] = rule.compared;
-        outcome.metrics["share"] = share;
+        const bool many = share > context.limit(fail_share);
+        const Severity severity = many ? Severity::high : share > 0.001 ? Severity::medium : Severity::low;
+        const std::string& first = context.name(rule.first);
+        const std::string& second = context.name(rule.second);
+        OutcomeBuilder finding(info(), many ? Status::fail : Status::warn, severity, {first, second});
+        finding.values.text("first", first)
+            .text("second", second)
+            .count("rows", rule.rows.count)
+            .count("of", rule.compared)
+            .number("share", share);
+        Outcome outcome = finding.say(rule.rule).headline().headline_note().make();
+        outcome.metrics.text("rule", rule.rule);
+        outcome.metrics.count("rows", rule.rows.count);
+        outcome.metrics.count("compared", rule.compared);
+        outcome.metrics.share("share", share);
         outcome.rows = rule.rows;
         return outcome;
     }

@@ -8,68 +8,84 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> limits = {"quality.constant.top_share"};
+constexpr std::string_view top_share_limit = "quality.constant.top_share";
+constexpr std::array limits = {top_share_limit};
 
 class Constant final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.constant", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.constant",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        const double limit = context.limit(limits[0]);
-        std::vector<std::string> empty;
-        std::vector<std::string> constant;
-        std::vector<std::string> nearly;
-        Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+        const double limit = context.limit(top_share_limit);
+        const Found found = look(context, limit);
+        const std::size_t useless = found.empty.size() + found.constant.size();
+        std::vector<std::string> subject = found.empty;
+        subject.insert(subject.end(), found.constant.begin(), found.constant.end());
+        if (useless == 0) { subject = found.nearly; }
+        const std::string_view variant = useless > 0 ? "constant" : !found.nearly.empty() ? "nearly" : "none";
+        // "0 columns are empty" is not worth a line.
+        const std::string_view summary = useless == 0              ? variant
+                                         : found.constant.empty() ? "only_empty"
+                                         : found.empty.empty()    ? "only_constant"
+                                                                  : "constant";
+        const Status status = useless > 0 ? Status::warn : !found.nearly.empty() ? Status::info : Status::pass;
+        OutcomeBuilder finding(info(), status, useless > 0 ? Severity::low : Severity::none, subject);
+        finding.values.text("names", listed(subject))
+            .count("columns", subject.size())
+            .count("empty", found.empty.size())
+            .count("constant", found.constant.size())
+            .number("limit", limit);
+        finding.title(variant).summary(summary);
+        if (variant != "none") { finding.headline().headline_note(variant); }
+        Outcome outcome = finding.make();
+        outcome.groups = found.groups;
+        outcome.metrics.count("empty_columns", found.empty.size());
+        outcome.metrics.count("constant_columns", found.constant.size());
+        outcome.metrics.count("nearly_constant_columns", found.nearly.size());
+        return {std::move(outcome)};
+    }
+
+private:
+    struct Found {
+        std::vector<std::string> empty, constant, nearly;
+        std::vector<Group> groups;
+    };
+
+    static Found look(const AuditContext& context, double limit) {
+        Found found;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             const ColumnProfile& profile = context.profile.columns[c];
             const Interpretation& data = profile.interpretation;
             if (ignored(context, c)) { continue; }
             const std::uint64_t filled = filled_rows(context, c);
             const double share = profile.top.empty() ? 0 : share_of(profile.top[0].rows, filled);
-            const char* kind = nullptr;
+            std::string_view kind;
             if (data.kind == Kind::empty || filled == 0) {
-                empty.push_back(context.name(c));
+                found.empty.push_back(context.name(c));
                 kind = "empty";
             } else if (data.distinct == 1 && data.invalid == 0 && filled > 1) {
-                constant.push_back(context.name(c));
+                found.constant.push_back(context.name(c));
                 kind = "constant";
             } else if (share > limit && filled >= 100) {
-                nearly.push_back(context.name(c));
+                found.nearly.push_back(context.name(c));
                 kind = "nearly";
             }
-            if (kind != nullptr) { outcome.groups.push_back({{"column", context.name(c)}, {"kind", kind}, {"top_share", share}, {"filled", filled}}); }
+            if (kind.empty()) { continue; }
+            Group& group = found.groups.emplace_back();
+            group.figures.text("column", context.name(c));
+            group.figures.word("kind", kind);
+            group.figures.share("top_share", share);
+            group.figures.count("filled", filled);
         }
-        const std::size_t useless = empty.size() + constant.size();
-        const std::string variant = useless > 0 ? "constant" : !nearly.empty() ? "nearly" : "none";
-        // "0 columns are empty" is not worth a line.
-        const std::string summary = useless == 0 ? variant : constant.empty() ? "only_empty" : empty.empty() ? "only_constant" : "constant";
-        if (useless > 0) {
-            outcome.status = Status::warn;
-            outcome.severity = Severity::low;
-        } else if (!nearly.empty()) {
-            outcome.status = Status::info;
-        }
-        outcome.subject = empty;
-        outcome.subject.insert(outcome.subject.end(), constant.begin(), constant.end());
-        if (useless == 0) { outcome.subject = nearly; }
-        outcome.title = Message(outcome.id + ".title." + variant).count("columns", outcome.subject.size());
-        outcome.summary = Message(outcome.id + ".summary." + summary)
-                              .text("names", listed(outcome.subject))
-                              .count("columns", outcome.subject.size())
-                              .count("empty", empty.size())
-                              .count("constant", constant.size())
-                              .number("limit", limit);
-        if (variant != "none") {
-            outcome.headline = Message(outcome.id + ".headline").count("columns", outcome.subject.size());
-            outcome.headline_note = Message(outcome.id + ".headline_note." + variant).number("limit", limit);
-        }
-        outcome.metrics["empty_columns"] = empty.size();
-        outcome.metrics["constant_columns"] = constant.size();
-        outcome.metrics["nearly_constant_columns"] = nearly.size();
-        return {std::move(outcome)};
+        return found;
     }
 };
 

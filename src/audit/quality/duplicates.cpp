@@ -9,13 +9,16 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> limits = {"quality.duplicates.row_share"};
+constexpr std::string_view row_share = "quality.duplicates.row_share";
+constexpr std::array limits = {row_share};
 constexpr std::uint32_t no_row = 0xFFFFFFFFu;
 
-/// Which earlier row each row repeats in some columns. Hashes find candidates, the codes themselves decide: no two different rows are ever called equal.
+/// Which earlier row each row repeats in some columns. Hashes find candidates, the codes themselves decide: no two
+/// different rows are ever called equal.
 class RowGroups {
 public:
-    RowGroups(const Table& table, const std::vector<std::size_t>& columns) : table_(table), columns_(columns), rows_(static_cast<std::size_t>(table.rows())) {
+    RowGroups(const Table& table, const std::vector<std::size_t>& columns)
+        : table_(table), columns_(columns), rows_(static_cast<std::size_t>(table.rows())) {
         if (columns.size() == 1) {
             by_code(table.columns[columns[0]]);
             return;
@@ -56,7 +59,8 @@ private:
     }
 
     bool equal(std::size_t a, std::size_t b) const {
-        return std::ranges::all_of(columns_, [&](std::size_t c) { return table_.columns[c].codes[a] == table_.columns[c].codes[b]; });
+        return std::ranges::all_of(
+            columns_, [&](std::size_t c) { return table_.columns[c].codes[a] == table_.columns[c].codes[b]; });
     }
 
     void find() {
@@ -111,7 +115,8 @@ bool tells_apart(const AuditContext& context, std::size_t c) {
 }
 
 bool is_person_key(const AuditContext& context, std::size_t c) {
-    constexpr std::array<std::string_view, 8> keys = {"email", "customer_id", "iban", "phone", "username", "hashed_email", "credit_card", "advertising_id"};
+    constexpr std::array<std::string_view, 8> keys = {"email",    "customer_id",  "iban",        "phone",
+                                                      "username", "hashed_email", "credit_card", "advertising_id"};
     return std::ranges::find(keys, context.meaning(c)) != keys.end() && tells_apart(context, c);
 }
 
@@ -125,7 +130,12 @@ std::optional<std::size_t> column_meaning(const AuditContext& context, std::stri
 class Duplicates final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.duplicates", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.duplicates",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
@@ -143,7 +153,8 @@ public:
         sort_by_severity(outcomes);
         // More keys of the same people say nothing new.
         std::size_t people_outcomes = 0;
-        std::erase_if(outcomes, [&](const Outcome& outcome) { return outcome.metrics.contains("people") && ++people_outcomes > 3; });
+        std::erase_if(outcomes,
+                      [&](const Outcome& outcome) { return outcome.metrics.has("people") && ++people_outcomes > 3; });
         return outcomes;
     }
 
@@ -161,31 +172,31 @@ private:
         Repeats repeats;
         if (!all_different) {
             // The column with most spellings first: it tells most rows apart, so that few comparisons go further.
-            sort_stably(columns, [&](std::size_t a, std::size_t b) { return table.columns[a].dictionary.size() > table.columns[b].dictionary.size(); });
+            sort_stably(columns, [&](std::size_t a, std::size_t b) {
+                return table.columns[a].dictionary.size() > table.columns[b].dictionary.size();
+            });
             first_equal = RowGroups(table, columns).first_equal();
             repeats = repeats_of(first_equal);
         }
-        const double limit = context.limit(limits[0]);
+        const double limit = context.limit(row_share);
         const double share = share_of(repeats.rows.count, table.rows());
         const bool none = repeats.rows.count == 0;
         // Without anything that tells people apart, equal rows may well be different people.
-        const std::string variant = none ? "none" : key ? "exact" : "alike";
         const Status status = none ? Status::pass : !key ? Status::info : share > limit ? Status::fail : Status::warn;
         const Severity severity = none || !key ? Severity::none : share > limit ? Severity::high : Severity::medium;
-        Outcome outcome = outcome_of(info(), status, severity);
-        outcome.title = Message(outcome.id + ".title." + variant).count("rows", repeats.rows.count);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .count("rows", repeats.rows.count)
-                              .count("of", table.rows())
-                              .number("share", share)
-                              .count("groups", repeats.groups);
-        outcome.headline = Message(outcome.id + ".headline").count("rows", repeats.rows.count);
-        outcome.headline_note = Message(outcome.id + ".headline_note").number("share", share).count("of", table.rows());
-        outcome.metrics["exact_rows"] = repeats.rows.count;
-        outcome.metrics["exact_groups"] = repeats.groups;
-        outcome.metrics["share"] = share;
+        OutcomeBuilder finding(info(), status, severity);
+        put_values(finding.values, repeats, table.rows(), share);
+        finding.say(none ? "none" : key ? "exact" : "alike").headline().headline_note();
+        Outcome outcome = finding.make();
+        outcome.metrics.count("exact_rows", repeats.rows.count);
+        outcome.metrics.count("exact_groups", repeats.groups);
+        outcome.metrics.share("share", share);
         outcome.rows = std::move(repeats.rows);
         return outcome;
+    }
+
+    static void put_values(Message& values, const Repeats& repeats, std::uint64_t of, double share) {
+        values.count("rows", repeats.rows.count).count("of", of).number("share", share).count("groups", repeats.groups);
     }
 
     /// First and last name (or the whole name) with the birth date: enough to take two rows for one person.
@@ -200,36 +211,35 @@ private:
     }
 
     /// Rows of one person under different other values: beyond the rows that are equal altogether.
-    std::optional<Outcome> people(const AuditContext& context, const std::vector<std::size_t>& columns, const std::vector<std::uint32_t>& exact) const {
+    std::optional<Outcome> people(const AuditContext& context, const std::vector<std::size_t>& columns,
+                                  const std::vector<std::uint32_t>& exact) const {
         const Table& table = context.table;
         std::uint64_t filled = 0;
         Repeats repeats;
         std::vector<std::uint32_t> first_equal = RowGroups(table, columns).first_equal();
         for (std::size_t row = 0; row < first_equal.size(); ++row) {
-            const bool whole = std::ranges::all_of(columns, [&](std::size_t c) { return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid; });
+            const bool whole = std::ranges::all_of(columns, [&](std::size_t c) {
+                return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid;
+            });
             filled += whole ? 1 : 0;
             if (!whole || (!exact.empty() && exact[row] != no_row)) { first_equal[row] = no_row; }
         }
         repeats = repeats_of(first_equal);
-        // A few people by chance of the same name and day are no finding; several columns must tell rows apart as well as one does.
-        if (repeats.rows.count == 0 || (columns.size() > 1 && repeats.rows.count * 10 > filled)) { return std::nullopt; }
+        // A few people by chance of the same name and day are no finding; several columns must tell rows apart as well
+        // as one does.
+        if (repeats.rows.count == 0 || (columns.size() > 1 && repeats.rows.count * 10 > filled)) {
+            return std::nullopt;
+        }
         const double share = share_of(repeats.rows.count, filled);
         std::vector<std::string> names;
         for (const std::size_t c : columns) { names.push_back(context.name(c)); }
-        Outcome outcome = outcome_of(info(), Status::warn, share > context.limit(limits[0]) ? Severity::medium : Severity::low, names);
-        outcome.title = Message(outcome.id + ".title.people").text("names", listed(names));
-        outcome.summary = Message(outcome.id + ".summary.people")
-                              .text("names", listed(names))
-                              .count("rows", repeats.rows.count)
-                              .count("of", filled)
-                              .number("share", share)
-                              .count("groups", repeats.groups);
-        outcome.headline = Message(outcome.id + ".headline").count("rows", repeats.rows.count);
-        outcome.headline_note = Message(outcome.id + ".headline_note.people").text("names", listed(names));
-        outcome.remedy = Message(outcome.id + ".remedy.people");
-        outcome.metrics["rows"] = repeats.rows.count;
-        outcome.metrics["people"] = repeats.groups;
-        outcome.metrics["share"] = share;
+        const Severity severity = share > context.limit(row_share) ? Severity::medium : Severity::low;
+        OutcomeBuilder finding(info(), Status::warn, severity, names);
+        put_values(finding.values.text("names", listed(names)), repeats, filled, share);
+        Outcome outcome = finding.say("people").headline().headline_note("people").remedy("people").make();
+        outcome.metrics.count("rows", repeats.rows.count);
+        outcome.metrics.count("people", repeats.groups);
+        outcome.metrics.share("share", share);
         outcome.rows = std::move(repeats.rows);
         return outcome;
     }

@@ -9,9 +9,11 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> limits = {"quality.encoding.row_share"};
+constexpr std::string_view row_share = "quality.encoding.row_share";
+constexpr std::array limits = {row_share};
 
-/// Whether a text has anything to look at: a byte above 0x7F or an ampersand. Eight bytes at a time, as most texts have neither.
+/// Whether a text has anything to look at: a byte above 0x7F or an ampersand. Eight bytes at a time, as most texts have
+/// neither.
 bool worth_a_look(std::string_view text) {
     constexpr std::uint64_t high = 0x8080808080808080U;
     constexpr std::uint64_t low = 0x0101010101010101U;
@@ -57,7 +59,12 @@ Damaged look_at(const AuditContext& context, std::size_t c, std::string& example
 class Encoding final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.encoding", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.encoding",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
@@ -66,47 +73,57 @@ public:
         std::vector<std::string> names;
         std::vector<std::size_t> columns;
         std::vector<CodeFlags> flags;
-        std::uint64_t misread = 0, replaced = 0, entity = 0, control = 0;
-        Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+        std::vector<Group> groups;
+        Damaged all{.column = 0, .flags = {}};
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             Damaged damaged = look_at(context, c, example);
             if (damaged.rows == 0) { continue; }
             names.push_back(context.name(c));
             columns.push_back(c);
             flags.push_back(std::move(damaged.flags));
-            misread += damaged.misread;
-            replaced += damaged.replaced;
-            entity += damaged.entity;
-            control += damaged.control;
-            outcome.groups.push_back({{"column", names.back()}, {"rows", damaged.rows}, {"misread", damaged.misread}, {"replaced", damaged.replaced},
-                                      {"entities", damaged.entity}, {"control_characters", damaged.control}});
+            all.misread += damaged.misread;
+            all.replaced += damaged.replaced;
+            all.entity += damaged.entity;
+            all.control += damaged.control;
+            Group& group = groups.emplace_back();
+            group.figures.text("column", names.back());
+            put_counts(group.figures, damaged, damaged.rows);
         }
-        outcome.rows = rows_with_any(context, columns, flags);
-        outcome.subject = names;
-        outcome.metrics["rows"] = outcome.rows.count;
-        outcome.metrics["misread"] = misread;
-        outcome.metrics["replaced"] = replaced;
-        outcome.metrics["entities"] = entity;
-        outcome.metrics["control_characters"] = control;
-        outcome.metrics["read_as"] = context.table.source.encoding;
-        const double share = share_of(outcome.rows.count, context.table.rows());
-        const std::string variant = columns.empty() ? "none" : misread > 0 && !example.empty() ? "misread" : misread + control > 0 ? "garbled" : replaced > 0 ? "lost" : "entities";
-        if (!columns.empty()) {
-            const bool many = share > context.limit(limits[0]);
-            outcome.status = many ? Status::fail : Status::warn;
-            outcome.severity = many ? Severity::high : variant == "entities" ? Severity::low : Severity::medium;
-            outcome.headline = Message(outcome.id + ".headline").count("rows", outcome.rows.count);
-            outcome.headline_note = Message(outcome.id + ".headline_note").text("names", listed(names));
-        }
-        outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .count("rows", outcome.rows.count)
-                              .count("of", context.table.rows())
-                              .number("share", share)
-                              .text("names", listed(names))
-                              .text("example", example)
-                              .text("encoding", context.table.source.encoding);
+        RowSet rows = rows_with_any(context, columns, flags);
+        const double share = share_of(rows.count, context.table.rows());
+        const std::string_view variant = columns.empty()                         ? "none"
+                                         : all.misread > 0 && !example.empty()   ? "misread"
+                                         : all.misread + all.control > 0         ? "garbled"
+                                         : all.replaced > 0                      ? "lost"
+                                                                                 : "entities";
+        const bool found = !columns.empty();
+        const bool many = share > context.limit(row_share);
+        const Severity severity = many ? Severity::high : variant == "entities" ? Severity::low : Severity::medium;
+        OutcomeBuilder finding(info(), !found ? Status::pass : many ? Status::fail : Status::warn,
+                               found ? severity : Severity::none, names);
+        finding.values.count("rows", rows.count)
+            .count("of", context.table.rows())
+            .number("share", share)
+            .text("names", listed(names))
+            .text("example", example)
+            .text("encoding", context.table.source.encoding);
+        finding.say(variant);
+        if (found) { finding.headline().headline_note(); }
+        Outcome outcome = finding.make();
+        put_counts(outcome.metrics, all, rows.count);
+        outcome.metrics.text("read_as", context.table.source.encoding);
+        outcome.groups = std::move(groups);
+        outcome.rows = std::move(rows);
         return {std::move(outcome)};
+    }
+
+private:
+    static void put_counts(Figures& figures, const Damaged& damaged, std::uint64_t rows) {
+        figures.count("rows", rows);
+        figures.count("misread", damaged.misread);
+        figures.count("replaced", damaged.replaced);
+        figures.count("entities", damaged.entity);
+        figures.count("control_characters", damaged.control);
     }
 };
 

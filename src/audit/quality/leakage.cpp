@@ -6,25 +6,26 @@
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "audit/word_list.h"
 #include "stats/ranking.h"
 
 namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> limits = {"quality.leakage.auc", "quality.leakage.after_the_fact_auc"};
+constexpr std::string_view certain_auc = "quality.leakage.auc";
+constexpr std::string_view afterwards_auc = "quality.leakage.after_the_fact_auc";
+constexpr std::array limits = {certain_auc, afterwards_auc};
+constexpr std::size_t most_chart_rows = 10;
 constexpr std::array<Role, 2> needs = {Role::decision, Role::outcome};
 constexpr std::uint64_t most_rows = 200'000;  ///< looked at: evenly spread over the file
 constexpr std::uint64_t fewest_cases = 30;    ///< of each kind
 
 /// Figures that only exist once it is known how the case ended.
 bool known_afterwards(std::string_view name) {
-    constexpr std::array<std::string_view, 20> words = {
-        "duration", "dauer", "gespraechsdauer", "call_duration", "call_length", "gespraechslaenge", "result", "ergebnis", "cancel_reason", "kuendigungsgrund",
-        "rejection_reason", "ablehnungsgrund", "closed_at", "abgeschlossen_am", "order_value", "bestellwert", "auftragswert", "payment_date", "zahlungsdatum", "refund",
-    };
+    static const std::vector<std::string> words = word_list("quality", "known_afterwards");
     const std::string plain = plain_name(name);
-    return std::ranges::any_of(words, [&](std::string_view word) { return name_matches(plain, word); });
+    return std::ranges::any_of(words, [&](const std::string& word) { return name_matches(plain, word); });
 }
 
 /// The rows that are looked at, with their half (fold) and what happened in them.
@@ -55,17 +56,8 @@ struct Halves {
     std::array<std::uint32_t, 2> negatives{};
 };
 
-/// How well a column's value alone ranks the rows, where each half is judged by what the other half says about the value: a column of distinct values
-/// (a name, a number) then predicts nothing, however well it "explains" its own rows.
-double held_out_auc(const std::vector<Halves>& values, double base_rate) {
-    std::vector<stats::ScoreCount> scores;
-    for (const Halves& value : values) {
-        for (std::size_t half = 0; half < 2; ++half) {
-            if (value.positives[half] + value.negatives[half] == 0) { continue; }
-            const double n = static_cast<double>(value.positives[1 - half]) + static_cast<double>(value.negatives[1 - half]);
-            scores.push_back({(static_cast<double>(value.positives[1 - half]) + base_rate) / (n + 1), value.positives[half], value.negatives[half]});
-        }
-    }
+/// Area under the ROC curve of scores in any order.
+double auc_of(std::vector<stats::ScoreCount> scores) {
     std::ranges::sort(scores, {}, &stats::ScoreCount::score);
     std::vector<stats::ScoreCount> merged;
     for (const stats::ScoreCount& score : scores) {
@@ -79,15 +71,57 @@ double held_out_auc(const std::vector<Halves>& values, double base_rate) {
     return stats::auc(merged);
 }
 
+/// How well a column's value alone ranks the rows, where each half is judged by what the other half says about the
+/// value: a column of distinct values (a name, a number) then predicts nothing, however well it "explains" its own
+/// rows.
+double held_out_auc(const std::vector<Halves>& values, double base_rate) {
+    std::vector<stats::ScoreCount> scores;
+    for (const Halves& value : values) {
+        for (std::size_t half = 0; half < 2; ++half) {
+            if (value.positives[half] + value.negatives[half] == 0) { continue; }
+            const auto positives = static_cast<double>(value.positives[1 - half]);
+            const double n = positives + static_cast<double>(value.negatives[1 - half]);
+            scores.push_back({(positives + base_rate) / (n + 1), value.positives[half], value.negatives[half]});
+        }
+    }
+    return auc_of(std::move(scores));
+}
+
+/// How well the numbers of a column rank by themselves, whichever way round; NaN where a tenth of the rows has none.
+double direct_auc(const Interpretation& data, const std::vector<Halves>& values, std::size_t rows) {
+    std::vector<stats::ScoreCount> scores;
+    std::uint64_t ranked = 0;
+    for (std::uint32_t code = 0; code < values.size(); ++code) {
+        const std::uint64_t positives = std::uint64_t{values[code].positives[0]} + values[code].positives[1];
+        const std::uint64_t negatives = std::uint64_t{values[code].negatives[0]} + values[code].negatives[1];
+        if (!data.valid(code) || positives + negatives == 0) { continue; }
+        scores.push_back({data.values[code], positives, negatives});
+        ranked += positives + negatives;
+    }
+    if (ranked * 10 < rows * 9) { return stats::undefined; }
+    const double auc = auc_of(std::move(scores));
+    return std::isnan(auc) ? auc : std::max(auc, 1 - auc);
+}
+
 struct Prediction {
     double auc = 0.5;
     double low = 0.5;  ///< lower end of the 95 % interval (Hanley & McNeil 1982)
 };
 
+/// An area under the curve with the lower end of its interval.
+Prediction with_interval(double auc, double positives, double negatives) {
+    const double q1 = auc / (2 - auc);
+    const double q2 = 2 * auc * auc / (1 + auc);
+    const double spread = auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc);
+    const double variance = spread / (positives * negatives);
+    return {auc, auc - stats::z95 * std::sqrt(std::max(0.0, variance))};
+}
+
 Prediction prediction_of(const AuditContext& context, std::size_t c, const Sample& sample) {
     const Column& column = context.table.columns[c];
     const Interpretation& data = context.interpretation(c);
-    const double base_rate = static_cast<double>(sample.positives) / static_cast<double>(sample.rows.size());
+    const auto positives = static_cast<double>(sample.positives);
+    const auto rows = static_cast<double>(sample.rows.size());
     std::vector<Halves> values(column.counts.size());
     std::uint64_t state = 0x2545F4914F6CDD1DU;
     for (std::size_t i = 0; i < sample.rows.size(); ++i) {
@@ -98,43 +132,19 @@ Prediction prediction_of(const AuditContext& context, std::size_t c, const Sampl
         Halves& value = values[column.codes[sample.rows[i]]];
         ++(sample.positive[i] != 0 ? value.positives : value.negatives)[state >> 63];
     }
-    double auc = held_out_auc(values, base_rate);
+    double auc = held_out_auc(values, positives / rows);
     if (!data.values.empty() && data.distinct > 20) {
-        // Numbers may also rank by themselves; rows without one are left aside.
-        std::vector<stats::ScoreCount> scores;
-        for (std::uint32_t code = 0; code < values.size(); ++code) {
-            const std::uint64_t positives = std::uint64_t{values[code].positives[0]} + values[code].positives[1];
-            const std::uint64_t negatives = std::uint64_t{values[code].negatives[0]} + values[code].negatives[1];
-            if (data.valid(code) && positives + negatives > 0) { scores.push_back({data.values[code], positives, negatives}); }
-        }
-        std::ranges::sort(scores, {}, &stats::ScoreCount::score);
-        std::vector<stats::ScoreCount> merged;
-        std::uint64_t ranked = 0;
-        for (const stats::ScoreCount& score : scores) {
-            ranked += score.positives + score.negatives;
-            if (!merged.empty() && merged.back().score == score.score) {
-                merged.back().positives += score.positives;
-                merged.back().negatives += score.negatives;
-            } else {
-                merged.push_back(score);
-            }
-        }
-        const double direct = stats::auc(merged);
-        if (ranked * 10 >= sample.rows.size() * 9 && !std::isnan(direct)) { auc = std::max({auc, direct, 1 - direct}); }
+        const double direct = direct_auc(data, values, sample.rows.size());
+        if (!std::isnan(direct)) { auc = std::max(auc, direct); }
     }
-    if (std::isnan(auc)) { return {}; }
-    const auto positives = static_cast<double>(sample.positives);
-    const auto negatives = static_cast<double>(sample.rows.size()) - positives;
-    const double q1 = auc / (2 - auc);
-    const double q2 = 2 * auc * auc / (1 + auc);
-    const double variance = (auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc)) / (positives * negatives);
-    return {auc, auc - stats::z95 * std::sqrt(std::max(0.0, variance))};
+    return std::isnan(auc) ? Prediction() : with_interval(auc, positives, rows - positives);
 }
 
 class Leakage final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.leakage", .area = Area::quality, .needs = needs, .any = true, .limits = limits};
+        static const CheckInfo value{
+            .id = "quality.leakage", .area = Area::quality, .needs = needs, .any = true, .limits = limits};
         return value;
     }
 
@@ -154,8 +164,11 @@ private:
     static bool left_out(const AuditContext& context, std::size_t c, std::size_t target) {
         const std::string& name = context.name(c);
         if (c == target || ignored(context, c) || context.interpretation(c).distinct < 2) { return true; }
-        if (context.plan.has_role(name, Role::decision) || context.plan.has_role(name, Role::outcome) || context.plan.has_role(name, Role::identifier)) { return true; }
-        return context.plan.has_role(name, Role::score) && context.plan.has_role(context.name(target), Role::decision);
+        for (const Role role : {Role::decision, Role::outcome, Role::identifier}) {
+            if (context.plan.has_role(name, role)) { return true; }
+        }
+        const bool decides = context.plan.has_role(context.name(target), Role::decision);
+        return decides && context.plan.has_role(name, Role::score);
     }
 
     void look_at(const AuditContext& context, std::size_t target, std::vector<Outcome>& outcomes) const {
@@ -163,67 +176,91 @@ private:
         const std::string& target_name = context.name(target);
         if (sample.positives < fewest_cases || sample.rows.size() - sample.positives < fewest_cases) {
             Outcome outcome = not_assessed(info(), {target_name});
-            outcome.needs = Message(outcome.id + ".needs.cases").text("target", target_name).count("cases", fewest_cases);
+            outcome.needs =
+                Message(outcome.id + ".needs.cases").text("target", target_name).count("cases", fewest_cases);
             outcomes.push_back(std::move(outcome));
             return;
         }
-        std::vector<std::pair<double, std::size_t>> ranking;
-        std::size_t found = 0;
+        std::vector<Ranked> ranking;
+        bool found = false;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (left_out(context, c, target)) { continue; }
             const Prediction prediction = prediction_of(context, c, sample);
-            ranking.emplace_back(prediction.auc, c);
-            const bool certain = prediction.low >= context.limit(limits[0]);
-            const bool afterwards = known_afterwards(context.name(c)) && prediction.low >= context.limit(limits[1]);
+            ranking.push_back({prediction.auc, c});
+            const bool certain = prediction.low >= context.limit(certain_auc);
+            const bool afterwards =
+                known_afterwards(context.name(c)) && prediction.low >= context.limit(afterwards_auc);
             if (!certain && !afterwards) { continue; }
-            ++found;
-            // A rule decides by its column and that is no fault; what happened cannot be known from one column beforehand.
-            const bool is_decision = !context.plan.has_role(target_name, Role::outcome);
-            // Grave where something predicts in this file; a table of what happened may hold what came of it.
-            const bool predicts = context.first_with(Role::score) || context.first_with(Role::decision);
-            const bool grave = certain && !is_decision && predicts;
-            Outcome outcome = outcome_of(info(), grave ? Status::fail : Status::warn, grave ? Severity::high : Severity::medium, {context.name(c), target_name});
-            const std::string variant = !certain ? "afterwards" : is_decision ? "rule" : "certain";
-            outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(c)).text("target", target_name);
-            outcome.summary = Message(outcome.id + ".summary." + variant)
-                                  .text("column", context.name(c))
-                                  .text("target", target_name)
-                                  .number("auc", prediction.auc)
-                                  .number("low", prediction.low)
-                                  .count("rows", sample.rows.size());
-            outcome.headline = Message(outcome.id + ".headline").number("auc", prediction.auc);
-            outcome.headline_note = Message(outcome.id + ".headline_note").text("target", target_name).count("rows", sample.rows.size());
-            outcome.metrics["auc"] = prediction.auc;
-            outcome.metrics["auc_low"] = prediction.low;
-            outcome.metrics["rows"] = sample.rows.size();
-            outcome.metrics["positives"] = sample.positives;
-            outcomes.push_back(std::move(outcome));
+            found = true;
+            outcomes.push_back(leak(context, c, target_name, prediction, sample, certain));
         }
-        if (found > 0 || ranking.empty()) {
-            if (found == 0) { outcomes.push_back(not_assessed(info(), {target_name})); }
+        if (found) { return; }
+        if (ranking.empty()) {
+            outcomes.push_back(not_assessed(info(), {target_name}));
             return;
         }
-        std::ranges::sort(ranking, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-        Outcome outcome = outcome_of(info(), Status::pass, Severity::none, {target_name});
-        outcome.title = Message(outcome.id + ".title.none").text("target", target_name);
-        outcome.summary = Message(outcome.id + ".summary.none")
-                              .text("target", target_name)
-                              .count("columns", ranking.size())
-                              .text("column", context.name(ranking[0].second))
-                              .number("auc", ranking[0].first);
-        outcome.metrics["auc"] = ranking[0].first;
-        outcome.metrics["rows"] = sample.rows.size();
+        std::ranges::sort(ranking, [](const Ranked& a, const Ranked& b) {
+            return a.auc != b.auc ? a.auc > b.auc : a.column < b.column;
+        });
+        outcomes.push_back(none(context, target_name, sample, ranking));
+    }
+
+    struct Ranked {
+        double auc;
+        std::size_t column;
+    };
+
+    Outcome leak(const AuditContext& context, std::size_t c, const std::string& target, const Prediction& prediction,
+                 const Sample& sample, bool certain) const {
+        // A rule decides by its column and that is no fault; what happened cannot be known from one column beforehand.
+        const bool is_decision = !context.plan.has_role(target, Role::outcome);
+        // Grave where something predicts in this file; a table of what happened may hold what came of it.
+        const bool predicts = context.first_with(Role::score) || context.first_with(Role::decision);
+        const bool grave = certain && !is_decision && predicts;
+        OutcomeBuilder finding(info(), grave ? Status::fail : Status::warn, grave ? Severity::high : Severity::medium,
+                               {context.name(c), target});
+        finding.values.text("column", context.name(c))
+            .text("target", target)
+            .number("auc", prediction.auc)
+            .number("low", prediction.low)
+            .count("rows", sample.rows.size());
+        finding.say(!certain ? "afterwards" : is_decision ? "rule" : "certain");
+        Outcome outcome = finding.headline().headline_note().make();
+        outcome.metrics.number("auc", prediction.auc);
+        outcome.metrics.number("auc_low", prediction.low);
+        outcome.metrics.size("rows", sample.rows.size());
+        outcome.metrics.count("positives", sample.positives);
+        return outcome;
+    }
+
+    Outcome none(const AuditContext& context, const std::string& target, const Sample& sample,
+                 const std::vector<Ranked>& ranking) const {
+        OutcomeBuilder finding(info(), Status::pass, Severity::none, {target});
+        finding.values.text("target", target)
+            .count("columns", ranking.size())
+            .text("column", context.name(ranking[0].column))
+            .number("auc", ranking[0].auc);
+        Outcome outcome = finding.say("none").make();
+        outcome.metrics.number("auc", ranking[0].auc);
+        outcome.metrics.size("rows", sample.rows.size());
         outcome.chart.kind = Chart::Kind::bars;
-        outcome.chart.title = Message(outcome.id + ".chart").text("target", target_name);
+        outcome.chart.title = Message(outcome.id + ".chart").text("target", target);
         outcome.chart.axis = Message(outcome.id + ".axis");
         outcome.chart.unit = Unit::number;
-        outcome.chart.limit_high = context.limit(limits[0]);
-        outcome.chart.limit_note = Message(outcome.id + ".limit_note").number("limit", context.limit(limits[0]));
-        for (const auto& [auc, c] : ranking) {
-            outcome.groups.push_back({{"column", context.name(c)}, {"auc", auc}});
-            if (outcome.chart.rows.size() < 10) { outcome.chart.rows.push_back({.section = {}, .label = context.name(c), .label_term = {}, .value = auc, .n = sample.rows.size()}); }
+        outcome.chart.limit_high = context.limit(certain_auc);
+        outcome.chart.limit_note = Message(outcome.id + ".limit_note").number("limit", context.limit(certain_auc));
+        for (const Ranked& one : ranking) {
+            Group& group = outcome.groups.emplace_back();
+            group.figures.text("column", context.name(one.column));
+            group.figures.number("auc", one.auc);
+            if (outcome.chart.rows.size() == most_chart_rows) { continue; }
+            ChartRow bar;
+            bar.label = context.name(one.column);
+            bar.value = one.auc;
+            bar.n = sample.rows.size();
+            outcome.chart.rows.push_back(std::move(bar));
         }
-        outcomes.push_back(std::move(outcome));
+        return outcome;
     }
 };
 

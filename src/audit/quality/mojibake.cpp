@@ -16,7 +16,11 @@ struct Character {
 Character first_of(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
     const char32_t lead = byte(0);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : lead >= 0xE0 && lead < 0xF0 ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     if (length == 1) { return {lead, 1}; }
     if (length == 0 || text.size() < length) { return {lead + 0x110000, 1}; }
     char32_t code = lead & (0xFFU >> (length + 1));
@@ -29,8 +33,9 @@ Character first_of(std::string_view text) {
 
 /// Characters of the bytes 0x80–0x9F in Windows-1252; 0 where it has none.
 constexpr std::array<char32_t, 32> windows_1252 = {
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
 /// The byte of a character in Windows-1252 or Latin-1; 0 if it has none above 0x7F.
@@ -45,7 +50,10 @@ unsigned byte_of(char32_t code) {
 std::size_t misread_at(std::string_view text, std::string& repaired) {
     const Character lead = first_of(text);
     const unsigned first = byte_of(lead.code);
-    const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+    const std::size_t length = first >= 0xC2 && first < 0xE0   ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
     if (length == 0) { return 0; }
     repaired.assign(1, static_cast<char>(first));
     std::size_t used = lead.bytes;
@@ -60,10 +68,12 @@ std::size_t misread_at(std::string_view text, std::string& repaired) {
     return first_of(repaired).bytes == length ? used : 0;
 }
 
-/// Length of an HTML entity at an ampersand, 0 if there is none. Not &amp; alone: that is also written in addresses of web pages.
+/// Length of an HTML entity at an ampersand, 0 if there is none. Not &amp; alone: that is also written in addresses of
+/// web pages.
 bool entity_at(std::string_view text) {
     constexpr std::array<std::string_view, 14> names = {
-        "&auml;", "&ouml;", "&uuml;", "&Auml;", "&Ouml;", "&Uuml;", "&szlig;", "&eacute;", "&egrave;", "&agrave;", "&nbsp;", "&quot;", "&euro;", "&#39;",
+        "&auml;",   "&ouml;",   "&uuml;",   "&Auml;", "&Ouml;", "&Uuml;", "&szlig;",
+        "&eacute;", "&egrave;", "&agrave;", "&nbsp;", "&quot;", "&euro;", "&#39;",
     };
     return std::ranges::any_of(names, [&](std::string_view name) { return text.starts_with(name); });
 }
@@ -90,7 +100,9 @@ EncodingDamage encoding_damage(std::string_view text, std::string& example) {
             }
             damage.misread = true;
             // Invisible repairs (a no-break space, a control character) explain nothing.
-            if (example.empty() && first_of(repaired).code > 0xA0) { example = std::string(rest.substr(0, used)) + " → " + repaired; }
+            if (example.empty() && first_of(repaired).code > 0xA0) {
+                example = std::string(rest.substr(0, used)) + " → " + repaired;
+            }
             i += used;
             continue;
         }

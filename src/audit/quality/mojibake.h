@@ -14,8 +14,8 @@ struct EncodingDamage {
     bool any() const { return misread || replaced || entity || control; }
 };
 
-/// Looks for damage in a UTF-8 text. A pair of characters counts as misread only if, written back in Windows-1252, it is exactly one UTF-8 character:
-/// "ChloÃ©" is damaged, "SÃO PAULO" is not.
+/// Looks for damage in a UTF-8 text. A pair of characters counts as misread only if, written back in Windows-1252, it
+/// is exactly one UTF-8 character: "ChloÃ©" is damaged, "SÃO PAULO" is not.
 /// @param example takes the first misread sequence and its repair ("Ã© → é") if it is empty
 EncodingDamage encoding_damage(std::string_view text, std::string& example);
 

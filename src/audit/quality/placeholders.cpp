@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "audit/word_list.h"
 #include "table/date.h"
 #include "table/trim.h"
 
@@ -12,13 +13,13 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 40> words = {
-    "unknown", "unbekannt", "inconnu", "unspecified", "not specified", "not available", "not provided", "not given", "nicht angegeben",
-    "nicht bekannt", "nicht verfügbar", "keine angabe", "keine angaben", "ohne angabe", "k.a", "ka", "o.a.", "n.v.", "n/v", "non renseigné",
-    "non spécifié", "undefined", "missing", "fehlt", "leer", "empty", "tbd", "tba", "xxx", "xxxx", "dummy", "no data", "no answer", "none given",
-    "(blank)", "(leer)", "(unknown)", "nicht gesetzt", "nan", "#ref!",
-};
-constexpr std::size_t longest_word = 17;
+/// Longer cells are none of the words, even with white space around them.
+constexpr std::size_t longest_cell = 25;
+
+const std::vector<std::string>& placeholder_words() {
+    static const std::vector<std::string> words = word_list("quality", "placeholders");
+    return words;
+}
 
 /// Days that programs write where they have none.
 struct Day {
@@ -26,10 +27,12 @@ struct Day {
     std::string_view text;
 };
 constexpr std::array days = {
-    Day{days_from_civil(1753, 1, 1), "1753-01-01"},   Day{days_from_civil(1800, 1, 1), "1800-01-01"},   Day{days_from_civil(1899, 12, 30), "1899-12-30"},
-    Day{days_from_civil(1899, 12, 31), "1899-12-31"}, Day{days_from_civil(1900, 1, 1), "1900-01-01"},   Day{days_from_civil(1901, 1, 1), "1901-01-01"},
-    Day{days_from_civil(1969, 12, 31), "1969-12-31"}, Day{days_from_civil(1970, 1, 1), "1970-01-01"},   Day{days_from_civil(1111, 11, 11), "1111-11-11"},
-    Day{days_from_civil(2099, 12, 31), "2099-12-31"}, Day{days_from_civil(2999, 12, 31), "2999-12-31"}, Day{days_from_civil(9999, 12, 31), "9999-12-31"},
+    Day{days_from_civil(1753, 1, 1), "1753-01-01"},   Day{days_from_civil(1800, 1, 1), "1800-01-01"},
+    Day{days_from_civil(1899, 12, 30), "1899-12-30"}, Day{days_from_civil(1899, 12, 31), "1899-12-31"},
+    Day{days_from_civil(1900, 1, 1), "1900-01-01"},   Day{days_from_civil(1901, 1, 1), "1901-01-01"},
+    Day{days_from_civil(1969, 12, 31), "1969-12-31"}, Day{days_from_civil(1970, 1, 1), "1970-01-01"},
+    Day{days_from_civil(1111, 11, 11), "1111-11-11"}, Day{days_from_civil(2099, 12, 31), "2099-12-31"},
+    Day{days_from_civil(2999, 12, 31), "2999-12-31"}, Day{days_from_civil(9999, 12, 31), "9999-12-31"},
 };
 
 bool all_nines(double value) {
@@ -42,7 +45,9 @@ bool all_nines(double value) {
 class Finder {
 public:
     Finder(const AuditContext& context, std::size_t column)
-        : column_(context.table.columns[column]), data_(context.interpretation(column)), profile_(context.profile.columns[column]) {}
+        : column_(context.table.columns[column]),
+          data_(context.interpretation(column)),
+          profile_(context.profile.columns[column]) {}
 
     Placeholders find() {
         find_words();
@@ -67,13 +72,14 @@ private:
     void find_words() {
         if (!data_.values.empty() && data_.invalid == 0) { return; }
         std::array<bool, 256> starts{};
-        for (const std::string_view word : words) {
+        const std::vector<std::string>& words = placeholder_words();
+        for (const std::string& word : words) {
             starts[static_cast<unsigned char>(word[0])] = true;
             if (word[0] >= 'a' && word[0] <= 'z') { starts[static_cast<unsigned char>(word[0] - 'a' + 'A')] = true; }
         }
         for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
             const std::string_view raw = column_.dictionary[code];
-            if (raw.size() > longest_word + 8 || raw.empty() || data_.states[code] == CellState::missing) { continue; }
+            if (raw.size() > longest_cell || raw.empty() || data_.states[code] == CellState::missing) { continue; }
             const std::string_view text = trim(raw);
             if (text.empty() || !starts[static_cast<unsigned char>(text[0])]) { continue; }
             const std::string plain = lower(text);
@@ -94,7 +100,9 @@ private:
     std::uint64_t rows_between(double low, double high) const {
         std::uint64_t rows = 0;
         for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
-            if (data_.valid(code) && data_.values[code] >= low && data_.values[code] < high) { rows += column_.counts[code]; }
+            if (data_.valid(code) && data_.values[code] >= low && data_.values[code] < high) {
+                rows += column_.counts[code];
+            }
         }
         return rows;
     }
@@ -112,13 +120,17 @@ private:
                 if (value < least && value != -1 && !all_nines(-value)) { least = value; }
             }
             if (least >= 0) {
-                for (const double value : {-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0}) { number(value, fewest); }
+                for (const double value : {-1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0}) {
+                    number(value, fewest);
+                }
             }
         }
         if (*profile_.max >= 99 && all_nines(*profile_.max)) {
             double next = -infinity;
             for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
-                if (data_.valid(code) && data_.values[code] < *profile_.max) { next = std::max(next, data_.values[code]); }
+                if (data_.valid(code) && data_.values[code] < *profile_.max) {
+                    next = std::max(next, data_.values[code]);
+                }
             }
             if (next >= 0 && next * 2 < *profile_.max && data_.distinct > 2) { number(*profile_.max, fewest); }
         }
@@ -126,7 +138,9 @@ private:
 
     void number(double value, std::uint64_t fewest) {
         const double above = std::nextafter(value, std::numeric_limits<double>::infinity());
-        if (rows_between(value, above) >= fewest) { flag_value(value, above, std::to_string(static_cast<std::int64_t>(value))); }
+        if (rows_between(value, above) >= fewest) {
+            flag_value(value, above, std::to_string(static_cast<std::int64_t>(value)));
+        }
     }
 
     void find_days() {
@@ -150,6 +164,8 @@ private:
 
 }  // namespace
 
-Placeholders find_placeholders(const AuditContext& context, std::size_t column) { return Finder(context, column).find(); }
+Placeholders find_placeholders(const AuditContext& context, std::size_t column) {
+    return Finder(context, column).find();
+}
 
 }  // namespace klarsicht::quality

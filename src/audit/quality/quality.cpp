@@ -7,8 +7,9 @@ namespace klarsicht {
 
 std::span<const Check* const> quality_checks() {
     static const std::array<const Check*, 10> checks = {
-        &quality::structure(), &quality::encoding(), &quality::completeness(), &quality::validity(), &quality::duplicates(),
-        &quality::consistency(), &quality::leakage(), &quality::timeliness(), &quality::outliers(), &quality::constant(),
+        &quality::structure(),  &quality::encoding(),    &quality::completeness(), &quality::validity(),
+        &quality::duplicates(), &quality::consistency(), &quality::leakage(),      &quality::timeliness(),
+        &quality::outliers(),   &quality::constant(),
     };
     return checks;
 }

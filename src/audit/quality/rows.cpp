@@ -16,7 +16,8 @@ RowSet rows_with(const Column& column, const CodeFlags& flags) {
     return rows;
 }
 
-RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>& columns, const std::vector<CodeFlags>& flags) {
+RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>& columns,
+                     const std::vector<CodeFlags>& flags) {
     if (columns.size() == 1) { return rows_with(context.table.columns[columns[0]], flags[0]); }
     RowSet rows;
     if (columns.empty()) { return rows; }
@@ -41,7 +42,9 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-bool ignored(const AuditContext& context, std::size_t column) { return context.plan.has_role(context.name(column), Role::ignore); }
+bool ignored(const AuditContext& context, std::size_t column) {
+    return context.plan.has_role(context.name(column), Role::ignore);
+}
 
 std::uint64_t filled_rows(const AuditContext& context, std::size_t column) {
     return context.profile.columns[column].rows - context.interpretation(column).missing;

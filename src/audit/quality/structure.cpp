@@ -8,7 +8,8 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 1> limits = {"quality.structure.row_share"};
+constexpr std::string_view row_share = "quality.structure.row_share";
+constexpr std::array limits = {row_share};
 
 /// How much of the file an issue may have damaged.
 Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row_limit) {
@@ -31,57 +32,83 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
     return Severity::low;
 }
 
-bool of_columns(StructureIssue::Kind kind) { return kind == StructureIssue::Kind::duplicate_name || kind == StructureIssue::Kind::empty_name; }
+bool of_columns(StructureIssue::Kind kind) {
+    return kind == StructureIssue::Kind::duplicate_name || kind == StructureIssue::Kind::empty_name;
+}
 
 /// Lines above the table have no row number.
 bool of_rows(StructureIssue::Kind kind) { return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk; }
 
+Status status_of(Severity severity) {
+    return severity == Severity::high ? Status::fail : severity == Severity::none ? Status::info : Status::warn;
+}
+
+std::string key_of(const StructureIssue& issue) {
+    return "quality.structure.issue." + std::string(name_of(issue.kind));
+}
+
 class Structure final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.structure", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.structure",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        const double limit = context.limit(limits[0]);
+        const double limit = context.limit(row_share);
         std::vector<const StructureIssue*> issues;
         for (const StructureIssue& issue : context.table.source.issues) {
             if (issue.count > 0) { issues.push_back(&issue); }
         }
         if (issues.empty() && !context.table.source.has_header) { return {without_header(context)}; }
-        const auto grave = [&](const StructureIssue* issue) { return severity_of(*issue, context.table.rows(), limit); };
+        const auto grave = [&](const StructureIssue* issue) {
+            return severity_of(*issue, context.table.rows(), limit);
+        };
         sort_stably(issues, [&](const StructureIssue* a, const StructureIssue* b) { return grave(a) > grave(b); });
-        Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
+        const Severity severity = issues.empty() ? Severity::none : grave(issues[0]);
+        OutcomeBuilder finding(info(), issues.empty() ? Status::pass : status_of(severity), severity);
+        finding.values.count("kinds", issues.size())
+            .count("rows", context.table.rows())
+            .count("columns", context.table.columns.size());
+        finding.say(issues.empty() ? "none" : issues.size() == 1 ? "one" : "several");
         if (!issues.empty()) {
-            outcome.severity = grave(issues[0]);
-            outcome.status = outcome.severity == Severity::high ? Status::fail : outcome.severity == Severity::none ? Status::info : Status::warn;
+            finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
+            finding.headline().headline_note().remedy(remedy_for(issues[0]->kind));
         }
-        const std::string variant = issues.empty() ? "none" : issues.size() == 1 ? "one" : "several";
-        const std::string worst = "quality.structure.issue." + (issues.empty() ? "" : std::string(name_of(issues[0]->kind)));
-        outcome.title = Message(outcome.id + ".title." + variant).count("kinds", issues.size());
-        outcome.summary = Message(outcome.id + ".summary." + variant).count("rows", context.table.rows()).count("columns", context.table.columns.size());
-        if (!issues.empty()) {
-            outcome.title.term("issue", worst);
-            outcome.summary.term("issue", worst).count("count", issues[0]->count).count("kinds", issues.size());
-            outcome.headline = Message(outcome.id + ".headline").count("count", issues[0]->count);
-            outcome.headline_note = Message(outcome.id + ".headline_note").term("issue", worst);
-            outcome.chart.kind = Chart::Kind::bars;
-            outcome.chart.title = Message(outcome.id + ".chart");
-            outcome.chart.axis = Message(outcome.id + ".axis");
-            outcome.chart.unit = Unit::count;
-        }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("issues", issues.size());
+        outcome.metrics.flag("has_header", context.table.source.has_header);
+        add_issues(issues, grave, outcome);
+        return {std::move(outcome)};
+    }
+
+private:
+    /// A row of the table and a bar for each issue, and the rows that they are about.
+    static void add_issues(const std::vector<const StructureIssue*>& issues, const auto& grave, Outcome& outcome) {
+        if (issues.empty()) { return; }
+        outcome.chart.kind = Chart::Kind::bars;
+        outcome.chart.title = Message(outcome.id + ".chart");
+        outcome.chart.axis = Message(outcome.id + ".axis");
+        outcome.chart.unit = Unit::count;
         std::vector<std::uint64_t> rows;
         for (const StructureIssue* issue : issues) {
-            const Severity severity = grave(issue);
-            json group = {{"issue", name_of(issue->kind)}, {"count", issue->count}};
-            if (of_columns(issue->kind)) { group["first_columns"] = issue->first_rows; }
-            if (of_rows(issue->kind)) { group["first_rows"] = issue->first_rows; }
-            outcome.groups.push_back(std::move(group));
-            outcome.chart.rows.push_back({.section = {}, .label = {}, .label_term = Message("quality.structure.issue." + std::string(name_of(issue->kind))),
-                                          .value = static_cast<double>(issue->count), .n = issue->count,
-                                          .status = severity == Severity::high ? Status::fail : severity == Severity::none ? Status::info : Status::warn});
+            Group& group = outcome.groups.emplace_back();
+            group.figures.text("issue", name_of(issue->kind));
+            group.figures.count("count", issue->count);
+            if (of_columns(issue->kind)) { group.figures.numbers("first_columns", issue->first_rows); }
+            ChartRow bar;
+            bar.label_term = Message(key_of(*issue));
+            bar.value = static_cast<double>(issue->count);
+            bar.n = issue->count;
+            bar.status = status_of(grave(issue));
+            outcome.chart.rows.push_back(std::move(bar));
             if (!of_rows(issue->kind)) { continue; }
+            group.figures.numbers("first_rows", issue->first_rows);
             outcome.rows.count += issue->count;
             rows.insert(rows.end(), issue->first_rows.begin(), issue->first_rows.end());
         }
@@ -90,20 +117,15 @@ public:
         rows.erase(repeated.begin(), repeated.end());
         if (rows.size() > most_first_rows) { rows.resize(most_first_rows); }
         outcome.rows.first = std::move(rows);
-        outcome.metrics["issues"] = issues.size();
-        outcome.metrics["has_header"] = context.table.source.has_header;
-        if (!issues.empty()) { outcome.remedy = Message(outcome.id + ".remedy." + std::string(remedy_for(issues[0]->kind))); }
-        return {std::move(outcome)};
     }
 
-private:
     /// Without names nobody, and no program, knows what a column means.
     Outcome without_header(const AuditContext& context) const {
-        Outcome outcome = outcome_of(info(), Status::info, Severity::none);
-        outcome.title = Message(outcome.id + ".title.no_header");
-        outcome.summary = Message(outcome.id + ".summary.no_header").count("rows", context.table.rows()).count("columns", context.table.columns.size());
-        outcome.remedy = Message(outcome.id + ".remedy.names");
-        outcome.metrics = {{"issues", 0}, {"has_header", false}};
+        OutcomeBuilder finding(info(), Status::info, Severity::none);
+        finding.values.count("rows", context.table.rows()).count("columns", context.table.columns.size());
+        Outcome outcome = finding.say("no_header").remedy("names").make();
+        outcome.metrics.count("issues", 0);
+        outcome.metrics.flag("has_header", false);
         return outcome;
     }
 

@@ -6,22 +6,24 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "audit/word_list.h"
 #include "profile/distribution.h"
 
 namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> limits = {"quality.timeliness.newest_days", "quality.timeliness.old_days", "quality.timeliness.old_share"};
+constexpr std::string_view newest_days = "quality.timeliness.newest_days";
+constexpr std::string_view old_days = "quality.timeliness.old_days";
+constexpr std::string_view old_share = "quality.timeliness.old_share";
+constexpr std::array limits = {newest_days, old_days, old_share};
+constexpr double days_a_year = 365.25;
 
 /// Dates that lie ahead by nature, or say something else than when the row was true.
 bool lies_ahead(std::string_view name) {
-    constexpr std::array<std::string_view, 24> words = {
-        "valid_until", "valid_to", "gueltig_bis", "bis", "until", "due", "faellig", "faelligkeit", "expiry", "expires", "expires_at", "expiration", "ablauf",
-        "ablaufdatum", "termin", "next", "naechster", "renewal", "verlaengerung", "ende", "end", "planned", "geplant", "deadline",
-    };
+    static const std::vector<std::string> words = word_list("quality", "lies_ahead");
     const std::string plain = plain_name(name);
-    return std::ranges::any_of(words, [&](std::string_view word) { return name_matches(plain, word); });
+    return std::ranges::any_of(words, [&](const std::string& word) { return name_matches(plain, word); });
 }
 
 struct Dates {
@@ -33,7 +35,8 @@ struct Dates {
     CodeFlags future_flags, old_flags;
 };
 
-std::optional<Dates> look_at(const AuditContext& context, std::size_t c, double old_days) {
+std::optional<Dates> look_at(const AuditContext& context, std::size_t c) {
+    const double oldest_kept = context.limit(old_days);
     const Interpretation& data = context.interpretation(c);
     if (ignored(context, c) || (data.kind != Kind::date && data.kind != Kind::datetime)) { return std::nullopt; }
     const std::string_view meaning = context.meaning(c);
@@ -56,7 +59,7 @@ std::optional<Dates> look_at(const AuditContext& context, std::size_t c, double 
             continue;
         }
         day = std::min(day, context.as_of);
-        if (context.as_of - day > old_days) {
+        if (context.as_of - day > oldest_kept) {
             dates.old += column.counts[code];
             dates.old_flags[code] = 1;
         }
@@ -64,7 +67,8 @@ std::optional<Dates> look_at(const AuditContext& context, std::size_t c, double 
         dates.newest = first ? day : std::max(dates.newest, day);
         first = false;
     }
-    if (dates.rows == 0 || first || (lies_ahead(context.name(c)) && dates.future * 50 > dates.rows) || dates.future * 2 > dates.rows) { return std::nullopt; }
+    if (dates.rows == 0 || first || dates.future * 2 > dates.rows) { return std::nullopt; }
+    if (dates.future * 50 > dates.rows && lies_ahead(context.name(c))) { return std::nullopt; }
     return dates;
 }
 
@@ -72,14 +76,19 @@ class Timeliness final : public Check {
 public:
     const CheckInfo& info() const override {
         static constexpr std::array<Role, 1> needs = {Role::timestamp};
-        static const CheckInfo value{.id = "quality.timeliness", .area = Area::quality, .needs = needs, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.timeliness",
+                                     .area = Area::quality,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         std::vector<Dates> all;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
-            if (auto dates = look_at(context, c, context.limit(limits[1]))) { all.push_back(std::move(*dates)); }
+            if (auto dates = look_at(context, c)) { all.push_back(std::move(*dates)); }
         }
         if (all.empty()) { return {not_assessed(info())}; }
         std::vector<Outcome> outcomes;
@@ -89,7 +98,8 @@ public:
         const Dates& newest = *std::ranges::max_element(all, {}, &Dates::newest);
         outcomes.push_back(age(context, newest));
         // The column that says last when something happened tells how long people are kept.
-        if (static_cast<double>(newest.old) > context.limit(limits[2]) * static_cast<double>(newest.rows) && outcomes.back().status == Status::pass) {
+        const double many = context.limit(old_share) * static_cast<double>(newest.rows);
+        if (static_cast<double>(newest.old) > many && outcomes.back().status == Status::pass) {
             outcomes.push_back(old(context, newest));
         }
         sort_by_severity(outcomes);
@@ -99,61 +109,50 @@ public:
 private:
     Outcome future(const AuditContext& context, const Dates& dates) const {
         const double share = share_of(dates.future, dates.rows);
-        Outcome outcome = outcome_of(info(), Status::warn, share > 0.01 ? Severity::medium : Severity::low, {context.name(dates.column)});
-        outcome.title = Message(outcome.id + ".title.future").text("column", context.name(dates.column));
-        outcome.summary = Message(outcome.id + ".summary.future")
-                              .text("column", context.name(dates.column))
-                              .count("rows", dates.future)
-                              .count("of", dates.rows)
-                              .number("share", share)
-                              .number("as_of", context.as_of);
-        outcome.headline = Message(outcome.id + ".headline.future").count("rows", dates.future);
-        outcome.headline_note = Message(outcome.id + ".headline_note.future").number("as_of", context.as_of);
-        outcome.remedy = Message(outcome.id + ".remedy.future");
-        outcome.why = Message(outcome.id + ".why.future");
-        outcome.metrics["future_rows"] = dates.future;
-        outcome.metrics["rows"] = dates.rows;
+        const Severity severity = share > 0.01 ? Severity::medium : Severity::low;
+        OutcomeBuilder finding(info(), Status::warn, severity, {context.name(dates.column)});
+        finding.values.text("column", context.name(dates.column))
+            .count("rows", dates.future)
+            .count("of", dates.rows)
+            .number("share", share)
+            .number("as_of", context.as_of);
+        finding.say("future").headline("future").headline_note("future");
+        Outcome outcome = finding.remedy("future").why("future").make();
+        outcome.metrics.count("future_rows", dates.future);
+        outcome.metrics.count("rows", dates.rows);
         outcome.rows = rows_with(context.table.columns[dates.column], dates.future_flags);
         return outcome;
     }
 
     Outcome age(const AuditContext& context, const Dates& dates) const {
         const double days = context.as_of - dates.newest;
-        const double limit = context.limit(limits[0]);
+        const double limit = context.limit(newest_days);
         const bool stale = days > limit;
-        Outcome outcome = outcome_of(info(), stale ? Status::warn : Status::pass, stale ? Severity::medium : Severity::none, {context.name(dates.column)});
-        const std::string variant = stale ? "stale" : "current";
-        outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .text("column", context.name(dates.column))
-                              .number("newest", dates.newest)
-                              .number("oldest", dates.oldest)
-                              .number("as_of", context.as_of)
-                              .number("days", std::max(0.0, days))
-                              .number("limit", limit);
-        outcome.headline = Message(outcome.id + ".headline.age").number("days", std::max(0.0, days));
-        outcome.headline_note = Message(outcome.id + ".headline_note.age").number("newest", dates.newest);
-        outcome.metrics["newest_days_old"] = days;
-        outcome.metrics["oldest_days_old"] = context.as_of - dates.oldest;
-        outcome.metrics["older_than_limit_share"] = share_of(dates.old, dates.rows);
+        OutcomeBuilder finding(info(), stale ? Status::warn : Status::pass, stale ? Severity::medium : Severity::none,
+                               {context.name(dates.column)});
+        finding.values.text("column", context.name(dates.column))
+            .number("newest", dates.newest)
+            .number("oldest", dates.oldest)
+            .number("as_of", context.as_of)
+            .number("days", std::max(0.0, days))
+            .number("limit", limit);
+        Outcome outcome = finding.say(stale ? "stale" : "current").headline("age").headline_note("age").make();
+        outcome.metrics.number("newest_days_old", days);
+        outcome.metrics.number("oldest_days_old", context.as_of - dates.oldest);
+        outcome.metrics.share("older_than_limit_share", share_of(dates.old, dates.rows));
         return outcome;
     }
 
     Outcome old(const AuditContext& context, const Dates& dates) const {
-        const double share = share_of(dates.old, dates.rows);
-        Outcome outcome = outcome_of(info(), Status::warn, Severity::low, {context.name(dates.column)});
-        outcome.title = Message(outcome.id + ".title.old");
-        outcome.summary = Message(outcome.id + ".summary.old")
-                              .text("column", context.name(dates.column))
-                              .count("rows", dates.old)
-                              .count("of", dates.rows)
-                              .number("share", share)
-                              .number("years", context.limit(limits[1]) / 365.25);
-        outcome.headline = Message(outcome.id + ".headline.old").number("share", share);
-        outcome.headline_note = Message(outcome.id + ".headline_note.old").number("years", context.limit(limits[1]) / 365.25);
-        outcome.remedy = Message(outcome.id + ".remedy.old");
-        outcome.metrics["old_rows"] = dates.old;
-        outcome.metrics["rows"] = dates.rows;
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, {context.name(dates.column)});
+        finding.values.text("column", context.name(dates.column))
+            .count("rows", dates.old)
+            .count("of", dates.rows)
+            .number("share", share_of(dates.old, dates.rows))
+            .number("years", context.limit(old_days) / days_a_year);
+        Outcome outcome = finding.say("old").headline("old").headline_note("old").remedy("old").make();
+        outcome.metrics.count("old_rows", dates.old);
+        outcome.metrics.count("rows", dates.rows);
         outcome.rows = rows_with(context.table.columns[dates.column], dates.old_flags);
         return outcome;
     }

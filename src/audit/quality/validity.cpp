@@ -13,21 +13,30 @@ namespace klarsicht::quality {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> limits = {"quality.validity.invalid_share", "quality.validity.negative_share", "quality.validity.oldest_years",
-                                                    "quality.validity.fail_share"};
+constexpr std::string_view invalid_share = "quality.validity.invalid_share";
+constexpr std::string_view negative_share = "quality.validity.negative_share";
+constexpr std::string_view oldest_years = "quality.validity.oldest_years";
+constexpr std::string_view fail_share = "quality.validity.fail_share";
+constexpr std::array limits = {invalid_share, negative_share, oldest_years, fail_share};
+/// So many columns unreadable in the same rows are slipped rows, not faults of the columns.
+constexpr std::ptrdiff_t fewest_joined = 3;
 
 /// Cells of a column that cannot be right, and in which way.
 struct Invalid {
     std::size_t column;
-    const char* why;  ///< variant of the texts
+    std::string_view why;  ///< variant of the texts
     CodeFlags flags;
     std::uint64_t rows = 0;
 };
 
-/// Something before one @ and a dot in what follows it, no blanks: far less than an address needs, but nothing without it is one.
+/// Something before one @ and a dot in what follows it, no blanks: far less than an address needs, but nothing without
+/// it is one.
 bool could_be_email(std::string_view text) {
     const std::size_t at = text.find('@');
-    if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos || text.find(' ') != std::string_view::npos) { return false; }
+    if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos ||
+        text.find(' ') != std::string_view::npos) {
+        return false;
+    }
     const std::size_t dot = text.rfind('.');
     return dot != std::string_view::npos && dot > at + 1 && dot + 1 < text.size();
 }
@@ -35,14 +44,20 @@ bool could_be_email(std::string_view text) {
 class Looker {
 public:
     Looker(const AuditContext& context, std::size_t column)
-        : context_(context), column_(context.table.columns[column]), data_(context.interpretation(column)), profile_(context.profile.columns[column]),
-          placeholders_(find_placeholders(context, column)), index_(column) {}
+        : context_(context),
+          column_(context.table.columns[column]),
+          data_(context.interpretation(column)),
+          profile_(context.profile.columns[column]),
+          placeholders_(find_placeholders(context, column)),
+          index_(column) {}
 
     std::vector<Invalid> look() {
         add("unreadable", [&](std::uint32_t code) { return data_.states[code] == CellState::invalid; });
         const std::string_view meaning = context_.meaning(index_);
         if (meaning == "email") {
-            add("email", [&](std::uint32_t code) { return data_.valid(code) && !could_be_email(trim(column_.dictionary[code])); });
+            add("email", [&](std::uint32_t code) {
+                return data_.valid(code) && !could_be_email(trim(column_.dictionary[code]));
+            });
         }
         if (data_.kind == Kind::date || data_.kind == Kind::datetime) {
             if (meaning == "birth_date") { birth_date(); }
@@ -53,7 +68,7 @@ public:
 
 private:
     template <class F>
-    void add(const char* why, const F& wrong) {
+    void add(std::string_view why, const F& wrong) {
         Invalid invalid{.column = index_, .why = why, .flags = {}};
         for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
             // A placeholder is no typo: the check of completeness counts it.
@@ -65,37 +80,45 @@ private:
         if (invalid.rows > 0) { found_.push_back(std::move(invalid)); }
     }
 
-    void add_outside(const char* why, double low, double high) {
+    void add_outside(std::string_view why, double low, double high) {
         if (!profile_.min || (*profile_.min >= low && *profile_.max <= high)) { return; }
-        add(why, [&](std::uint32_t code) { return data_.valid(code) && (data_.values[code] < low || data_.values[code] > high); });
+        add(why, [&](std::uint32_t code) {
+            return data_.valid(code) && (data_.values[code] < low || data_.values[code] > high);
+        });
     }
 
     void birth_date() {
         const double unit = data_.kind == Kind::datetime ? 86400 : 1;
-        const double oldest = context_.as_of - context_.limit(limits[2]) * 365.25;
+        const double oldest = context_.as_of - context_.limit(oldest_years) * 365.25;
         add_outside("birth_date", oldest * unit, (context_.as_of + 1) * unit);
     }
 
     void numbers(std::string_view meaning) {
         const double infinity = std::numeric_limits<double>::infinity();
-        const double years = context_.limit(limits[2]);
+        const double years = context_.limit(oldest_years);
         if (meaning == "age") { return add_outside("age", 0, years); }
         if (meaning == "birth_year") {
             const double year = 1970 + std::floor(context_.as_of / 365.2425);
             return add_outside("birth_year", year - years, year);
         }
         if (!profile_.quantiles[0] || !profile_.min) { return; }
-        if (context_.plan.has_role(context_.name(index_), Role::score) && *profile_.quantiles[0] >= 0 && *profile_.quantiles[4] <= 1 && data_.distinct > 2) {
+        if (context_.plan.has_role(context_.name(index_), Role::score) && *profile_.quantiles[0] >= 0 &&
+            *profile_.quantiles[4] <= 1 && data_.distinct > 2) {
             return add_outside("score", 0, 1);
         }
         if (*profile_.min >= 0) { return; }
         // Amounts are either of both signs or of one: a few negative ones among positive ones are odd.
         std::uint64_t negative = 0;
         for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
-            if (data_.valid(code) && data_.values[code] < 0 && (placeholders_.flags.empty() || placeholders_.flags[code] == 0)) { negative += column_.counts[code]; }
+            if (data_.valid(code) && data_.values[code] < 0 &&
+                (placeholders_.flags.empty() || placeholders_.flags[code] == 0)) {
+                negative += column_.counts[code];
+            }
         }
         const std::uint64_t filled = filled_rows(context_, index_);
-        if (filled >= 100 && share_of(negative, filled) <= context_.limit(limits[1])) { add_outside("negative", 0, infinity); }
+        if (filled >= 100 && share_of(negative, filled) <= context_.limit(negative_share)) {
+            add_outside("negative", 0, infinity);
+        }
     }
 
     const AuditContext& context_;
@@ -110,7 +133,12 @@ private:
 class Validity final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.validity", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.validity",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .of_the_file = true};
         return value;
     }
 
@@ -125,11 +153,10 @@ public:
         }
         join_same_rows(outcomes);
         if (outcomes.empty()) {
-            Outcome outcome = outcome_of(info(), Status::pass, Severity::none);
-            outcome.title = Message(outcome.id + ".title.none");
-            outcome.summary = Message(outcome.id + ".summary.none").count("columns", columns);
-            outcome.metrics["invalid_rows"] = 0;
-            outcomes.push_back(std::move(outcome));
+            OutcomeBuilder none(info(), Status::pass, Severity::none);
+            none.values.count("columns", columns);
+            outcomes.push_back(none.say("none").make());
+            outcomes.back().metrics.count("invalid_rows", 0);
         }
         sort_by_severity(outcomes);
         return outcomes;
@@ -137,81 +164,81 @@ public:
 
 private:
     /// The same rows unreadable in three columns and more: one finding about the rows, not many about columns.
-    static void join_same_rows(std::vector<Outcome>& outcomes) {
+    void join_same_rows(std::vector<Outcome>& outcomes) const {
+        const auto unreadable = [](const Outcome& outcome) { return outcome.metrics.text_of("kind") == "unreadable"; };
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
-            if (outcomes[i].metrics["kind"] != "unreadable") { continue; }
+            if (!unreadable(outcomes[i])) { continue; }
+            const RowSet rows = outcomes[i].rows;
             const auto same = [&](const Outcome& other) {
-                return other.metrics.contains("kind") && other.metrics.at("kind") == "unreadable" && other.rows.count == outcomes[i].rows.count &&
-                       other.rows.first == outcomes[i].rows.first;
+                return unreadable(other) && other.rows.count == rows.count && other.rows.first == rows.first;
             };
-            if (std::ranges::count_if(outcomes, same) < 3) { continue; }
-            Outcome joined = outcomes[i];
+            if (std::ranges::count_if(outcomes, same) < fewest_joined) { continue; }
+            std::vector<Outcome> parts;
             std::vector<Outcome> rest;
             std::size_t place = 0;
-            joined.subject.clear();
-            joined.cells.clear();
             for (std::size_t k = 0; k < outcomes.size(); ++k) {
                 if (k == i) { place = rest.size(); }
-                if (same(outcomes[k])) {
-                    joined.subject.push_back(outcomes[k].subject[0]);
-                    std::ranges::move(outcomes[k].cells, std::back_inserter(joined.cells));
-                } else {
-                    rest.push_back(std::move(outcomes[k]));
-                }
+                (same(outcomes[k]) ? parts : rest).push_back(std::move(outcomes[k]));
             }
-            joined.title = Message(joined.id + ".title.rows").count("rows", joined.rows.count);
-            joined.summary = Message(joined.id + ".summary.rows").count("rows", joined.rows.count).count("columns", joined.subject.size()).text("names", listed(joined.subject));
-            joined.headline = Message(joined.id + ".headline.rows").count("rows", joined.rows.count);
-            joined.headline_note = Message(joined.id + ".headline_note.rows").count("columns", joined.subject.size());
-            joined.severity = std::max(joined.severity, Severity::medium);
-            joined.metrics["kind"] = "rows";
-            joined.metrics["columns"] = joined.subject.size();
-            rest.insert(rest.begin() + static_cast<std::ptrdiff_t>(place), std::move(joined));
+            rest.insert(rest.begin() + static_cast<std::ptrdiff_t>(place), joined(parts));
             outcomes = std::move(rest);
             i = place;
         }
+    }
+
+    Outcome joined(const std::vector<Outcome>& parts) const {
+        const Outcome& first = parts.front();
+        std::vector<std::string> names;
+        for (const Outcome& part : parts) { names.push_back(part.subject[0]); }
+        OutcomeBuilder finding(info(), first.status, std::max(first.severity, Severity::medium), names);
+        finding.values.count("rows", first.rows.count).count("columns", names.size()).text("names", listed(names));
+        Outcome outcome = finding.say("rows").headline("rows").headline_note("rows").make();
+        outcome.metrics = first.metrics;
+        outcome.metrics.word("kind", "rows");
+        outcome.metrics.count("columns", names.size());
+        outcome.rows = first.rows;
+        for (const Outcome& part : parts) { outcome.cells.append(part.cells); }
+        return outcome;
     }
 
     Outcome found(const AuditContext& context, const Invalid& invalid) const {
         const Column& column = context.table.columns[invalid.column];
         const std::uint64_t filled = filled_rows(context, invalid.column);
         const double share = share_of(invalid.rows, filled);
-        const bool many = share > context.limit(limits[0]);
-        const bool very_many = share > context.limit(limits[3]);
-        Outcome outcome = outcome_of(info(), very_many ? Status::fail : Status::warn, very_many ? Severity::high : many ? Severity::medium : Severity::low, {column.name});
-        const std::string variant = invalid.why;
-        outcome.title = Message(outcome.id + ".title." + variant).text("column", column.name);
-        outcome.summary = Message(outcome.id + ".summary." + variant)
-                              .text("column", column.name)
-                              .count("rows", invalid.rows)
-                              .count("of", filled)
-                              .number("share", share)
-                              .number("years", context.limit(limits[2]))
-                              .term("kind", "kind." + std::string(name_of(context.interpretation(invalid.column).kind)));
-        outcome.headline = Message(outcome.id + ".headline").count("rows", invalid.rows);
-        outcome.headline_note = Message(outcome.id + ".headline_note").number("share", share).text("column", column.name);
-        outcome.metrics["kind"] = variant;
-        outcome.metrics["invalid_rows"] = invalid.rows;
-        outcome.metrics["filled_rows"] = filled;
-        outcome.metrics["share"] = share;
+        const bool many = share > context.limit(invalid_share);
+        const bool very_many = share > context.limit(fail_share);
+        const std::string kind(name_of(context.interpretation(invalid.column).kind));
+        OutcomeBuilder finding(info(), very_many ? Status::fail : Status::warn,
+                               very_many ? Severity::high : many ? Severity::medium : Severity::low, {column.name});
+        finding.values.text("column", column.name)
+            .count("rows", invalid.rows)
+            .count("of", filled)
+            .number("share", share)
+            .number("years", context.limit(oldest_years))
+            .term("kind", "kind." + kind);
+        Outcome outcome = finding.say(invalid.why).headline().headline_note().make();
+        outcome.metrics.word("kind", invalid.why);
+        outcome.metrics.count("invalid_rows", invalid.rows);
+        outcome.metrics.count("filled_rows", filled);
+        outcome.metrics.share("share", share);
         outcome.rows = rows_with(column, invalid.flags);
-        if (context.options.show_cells) {
-            for (std::size_t row = 0; row < column.codes.size(); ++row) {
-                if (invalid.flags[column.codes[row]] != 0) { outcome.cells.push_back({row, invalid.column, Message(outcome.id + ".title." + variant).text("column", column.name), 1}); }
-            }
+        if (!context.options.show_cells) { return outcome; }
+        const std::uint32_t reason = outcome.cells.reason(Message(outcome.title.key).text("column", column.name));
+        for (std::size_t row = 0; row < column.codes.size(); ++row) {
+            if (invalid.flags[column.codes[row]] != 0) { outcome.cells.add(row, invalid.column, reason); }
         }
         return outcome;
     }
 
     Outcome ambiguous(const AuditContext& context, std::size_t c) const {
-        const bool dates = context.interpretation(c).date_style != DateStyle::none;
-        const std::string variant = dates ? "ambiguous_dates" : "ambiguous_numbers";
-        Outcome outcome = outcome_of(info(), Status::info, Severity::low, {context.name(c)});
-        outcome.title = Message(outcome.id + ".title." + variant).text("column", context.name(c));
-        outcome.summary = Message(outcome.id + ".summary." + variant).text("column", context.name(c));
-        outcome.remedy = Message(outcome.id + ".remedy.ambiguous");
-        outcome.metrics["kind"] = "ambiguous";
-        outcome.metrics["read_as"] = dates ? name_of(context.interpretation(c).date_style) : name_of(context.interpretation(c).number_style);
+        const Interpretation& data = context.interpretation(c);
+        const bool dates = data.date_style != DateStyle::none;
+        OutcomeBuilder finding(info(), Status::info, Severity::low, {context.name(c)});
+        finding.values.text("column", context.name(c));
+        finding.say(dates ? "ambiguous_dates" : "ambiguous_numbers");
+        Outcome outcome = finding.remedy("ambiguous").make();
+        outcome.metrics.word("kind", "ambiguous");
+        outcome.metrics.text("read_as", dates ? name_of(data.date_style) : name_of(data.number_style));
         return outcome;
     }
 };

@@ -9,13 +9,15 @@ namespace klarsicht::skills {
 namespace {
 
 constexpr std::array<Role, 2> needs = {Role::ai_flag, Role::label_flag};
-constexpr std::array<std::string_view, 1> limit_names = {"skills.ai_label.share"};
+constexpr std::string_view share_limit = "skills.ai_label.share";
+constexpr std::array limit_names = {share_limit};
 
 /// Content made by AI that does not say so.
 class AiLabel final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "skills.ai_label", .area = Area::skills, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "skills.ai_label", .area = Area::skills, .needs = needs, .any = false, .limits = limit_names};
         return value;
     }
 
@@ -40,21 +42,21 @@ public:
             if (without.first.size() < 20) { without.first.push_back(row); }
         }
         const double share = stats::rate(without.count, generated);
-        const std::string variant = generated == 0 ? "no_ai" : without.count == 0 ? "none" : "found";
-        const bool many = share > context.limit(limit_names[0]);
-        Outcome outcome = outcome_of(info(), without.count > 0 ? Status::warn : generated == 0 ? Status::info : Status::pass,
-                                     without.count == 0 ? Severity::none : many ? Severity::medium : Severity::low, {context.name(*made), context.name(*label)});
-        const auto fill = [&](Message message) {
-            message.count("rows", without.count).count("of", generated).number("share", share).count("unknown", unknown);
-            return message;
-        };
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant));
-        if (without.count > 0) {
-            outcome.headline = fill(Message(outcome.id + ".headline"));
-            outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
-        }
-        outcome.metrics = {{"made_by_ai", generated}, {"not_labelled", without.count}, {"not_labelled_share", share}, {"unknown", unknown}};
+        const bool found = without.count > 0;
+        const Severity severity = share > context.limit(share_limit) ? Severity::medium : Severity::low;
+        OutcomeBuilder finding(info(), found ? Status::warn : generated == 0 ? Status::info : Status::pass,
+                               found ? severity : Severity::none, {context.name(*made), context.name(*label)});
+        finding.values.count("rows", without.count)
+            .count("of", generated)
+            .number("share", share)
+            .count("unknown", unknown);
+        finding.say(generated == 0 ? "no_ai" : found ? "found" : "none");
+        if (found) { finding.headline().headline_note(); }
+        Outcome outcome = finding.make();
+        outcome.metrics.count("made_by_ai", generated);
+        outcome.metrics.count("not_labelled", without.count);
+        outcome.metrics.share("not_labelled_share", share);
+        outcome.metrics.count("unknown", unknown);
         outcome.rows = std::move(without);
         return {std::move(outcome)};
     }

@@ -5,25 +5,30 @@
 #include "audit/column_bins.h"
 #include "audit/groups.h"
 #include "audit/skills/checks.h"
-#include "audit/skills/explain.h"
+#include "audit/skills/forward_selection.h"
 
 namespace klarsicht::skills {
 
 namespace {
 
 constexpr std::array<Role, 2> needs = {Role::decision, Role::score};
-constexpr std::array<std::string_view, 2> limit_names = {"skills.explainability.share", "skills.explainability.protected_share"};
+constexpr std::string_view explained_limit = "skills.explainability.share";
+constexpr std::string_view protected_limit = "skills.explainability.protected_share";
+constexpr std::array limit_names = {explained_limit, protected_limit};
 constexpr std::size_t sample_rows = 50'000;
 constexpr std::size_t least_rows = 100;
+constexpr std::size_t least_cases = 10;  ///< of either kind
 constexpr std::size_t most_columns = 3;
 constexpr double least_gain = 0.01;
 constexpr std::size_t most_chart_rows = 8;
 
 /// What was known before the decision and may have led to it.
 bool may_explain(const AuditContext& context, std::size_t column) {
-    constexpr std::array others = {Role::decision, Role::outcome, Role::score,         Role::weight,  Role::ignore,    Role::identifier, Role::person,
-                                   Role::reviewer, Role::copy,    Role::model_version, Role::ai_flag, Role::label_flag};
-    const bool excluded = std::ranges::any_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
+    constexpr std::array others = {Role::decision, Role::outcome,  Role::score,    Role::weight, Role::ignore,
+                                   Role::identifier, Role::person, Role::reviewer, Role::copy,   Role::model_version,
+                                   Role::ai_flag,    Role::label_flag};
+    const bool excluded =
+        std::ranges::any_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
     return !excluded && context.interpretation(column).distinct >= 2;
 }
 
@@ -65,7 +70,8 @@ Target target_of(const AuditContext& context) {
 class Explainability final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "skills.explainability", .area = Area::skills, .needs = needs, .any = true, .limits = limit_names};
+        static const CheckInfo value{
+            .id = "skills.explainability", .area = Area::skills, .needs = needs, .any = true, .limits = limit_names};
         return value;
     }
 
@@ -73,8 +79,27 @@ public:
         if (!context.first_with(Role::decision) && !context.first_with(Role::score)) { return {not_assessed(info())}; }
         const Target target = target_of(context);
         const auto positives = static_cast<std::size_t>(std::ranges::count(target.value, 1));
+        const Candidates candidates = candidates_of(context, target);
+        const std::size_t negatives = target.rows.size() - positives;
+        const bool few = target.rows.size() < least_rows || positives < least_cases || negatives < least_cases;
+        if (few || candidates.features.empty()) {
+            Outcome outcome = not_assessed(info(), {context.name(target.column)});
+            outcome.needs = Message(outcome.id + (few ? ".needs.rows" : ".needs.columns"));
+            return {std::move(outcome)};
+        }
+        const ForwardSelection found = select_forward(target.value, candidates.features, most_columns, least_gain);
+        return {finding(context, target, candidates.columns, found)};
+    }
+
+private:
+    /// Columns that may explain, with their values in the sampled rows.
+    struct Candidates {
         std::vector<std::size_t> columns;
         std::vector<Feature> features;
+    };
+
+    static Candidates candidates_of(const AuditContext& context, const Target& target) {
+        Candidates candidates;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (c == target.column || !may_explain(context, c)) { continue; }
             const ColumnBins bins = bin_column(context, c);
@@ -83,76 +108,78 @@ public:
             feature.bins = bins.bins;
             feature.bin.reserve(target.rows.size());
             const std::vector<std::uint32_t>& codes = context.table.columns[c].codes;
+            const auto unknown = static_cast<std::uint32_t>(bins.bins);
             for (const std::uint64_t row : target.rows) {
-                feature.bin.push_back(std::min(bins.bin_of_code[codes[static_cast<std::size_t>(row)]], static_cast<std::uint32_t>(bins.bins)));
+                feature.bin.push_back(std::min(bins.bin_of_code[codes[static_cast<std::size_t>(row)]], unknown));
             }
-            columns.push_back(c);
-            features.push_back(std::move(feature));
+            candidates.columns.push_back(c);
+            candidates.features.push_back(std::move(feature));
         }
-        const bool few = target.rows.size() < least_rows || positives < 10 || target.rows.size() - positives < 10;
-        if (few || features.empty()) {
-            Outcome outcome = not_assessed(info(), {context.name(target.column)});
-            outcome.needs = Message(outcome.id + (few ? ".needs.rows" : ".needs.columns"));
-            return {std::move(outcome)};
-        }
-        return {finding(context, target, columns, explain(target.value, features, most_columns, least_gain))};
+        return candidates;
     }
 
-private:
-    Outcome finding(const AuditContext& context, const Target& target, const std::vector<std::size_t>& columns, const Explanation& explanation) const {
-        const double share = explanation.steps.empty() ? 0 : explanation.steps.back().share;
-        const bool explained = share >= context.limit(limit_names[0]);
-        const bool is_protected = !explanation.steps.empty() && explanation.steps.front().share >= context.limit(limit_names[1]) &&
-                                  context.plan.has_role(context.name(columns[explanation.steps.front().feature]), Role::protected_);
-        const Status status = is_protected ? Status::warn : explained ? Status::pass : Status::info;
-        const std::string variant = is_protected ? "protected" : explained ? "explained" : explanation.steps.empty() ? "nothing" : "partly";
-        Outcome outcome = outcome_of(info(), status, is_protected ? Severity::low : Severity::none, {context.name(target.column)});
+    Outcome finding(const AuditContext& context, const Target& target, const std::vector<std::size_t>& columns,
+                    const ForwardSelection& found) const {
+        const bool any = !found.steps.empty();
+        const double share = any ? found.steps.back().share : 0;
+        const double first_share = any ? found.steps.front().share : 0;
+        const std::string first = any ? context.name(columns[found.steps.front().feature]) : std::string();
+        const bool explained = share >= context.limit(explained_limit);
+        const bool is_protected = any && first_share >= context.limit(protected_limit) &&
+                                  context.plan.has_role(first, Role::protected_);
         std::string list;
-        for (const Explanation::Step& step : explanation.steps) { list += (list.empty() ? "" : ", ") + context.name(columns[step.feature]); }
-        const auto fill = [&](Message message) {
-            message.count("count", explanation.steps.size())
-                .number("share", share)
-                .text("columns", list)
-                .text("decision", context.name(target.column))
-                .count("rows", target.rows.size())
-                .number("low", std::max(0.0, explanation.ci95.low))
-                .number("high", explanation.ci95.high)
-                .number("first", explanation.steps.empty() ? 0 : explanation.steps.front().share)
-                .text("column", explanation.steps.empty() ? std::string() : context.name(columns[explanation.steps.front().feature]));
-            return message;
-        };
-        outcome.title = fill(Message(outcome.id + ".title." + variant));
-        outcome.summary = fill(Message(outcome.id + ".summary." + variant + (target.score ? "_score" : "")));
-        if (!explanation.steps.empty()) {
-            outcome.headline = fill(Message(outcome.id + ".headline"));
-            outcome.headline_note = fill(Message(outcome.id + ".headline_note"));
-            outcome.intervals["explained_share"] = json::array({explanation.ci95.low, explanation.ci95.high});
+        for (const ForwardSelection::Step& step : found.steps) {
+            list += (list.empty() ? "" : ", ") + context.name(columns[step.feature]);
         }
-        outcome.metrics = {{"explained_share", share}, {"rows", target.rows.size()}, {"columns_considered", columns.size()}, {"target", target.score ? "score_above_median" : "decision"}};
-        for (const Explanation::Step& step : explanation.steps) {
-            outcome.groups.push_back({{"column", context.name(columns[step.feature])}, {"explained_share_together", step.share}, {"explained_share_alone", explanation.alone[step.feature]}});
+        OutcomeBuilder builder(info(), is_protected ? Status::warn : explained ? Status::pass : Status::info,
+                               is_protected ? Severity::low : Severity::none, {context.name(target.column)});
+        builder.values.count("count", found.steps.size())
+            .number("share", share)
+            .text("columns", list)
+            .text("decision", context.name(target.column))
+            .count("rows", target.rows.size())
+            .number("low", std::max(0.0, found.ci95.low))
+            .number("high", found.ci95.high)
+            .number("first", first_share)
+            .text("column", first);
+        const std::string variant = is_protected ? "protected" : explained ? "explained" : any ? "partly" : "nothing";
+        builder.title(variant).summary(variant + (target.score ? "_score" : ""));
+        if (any) { builder.headline().headline_note(); }
+        Outcome outcome = builder.make();
+        Figure& figure = outcome.metrics.share("explained_share", share);
+        if (any) { figure.with(found.ci95); }
+        outcome.metrics.size("rows", target.rows.size());
+        outcome.metrics.count("columns_considered", columns.size());
+        outcome.metrics.word("target", target.score ? "score_above_median" : "decision");
+        for (const ForwardSelection::Step& step : found.steps) {
+            Group& group = outcome.groups.emplace_back();
+            group.figures.text("column", context.name(columns[step.feature]));
+            group.figures.share("explained_share_together", step.share);
+            group.figures.share("explained_share_alone", found.alone[step.feature]);
         }
-        chart(context, columns, explanation, outcome);
+        chart(context, columns, found, outcome);
         return outcome;
     }
 
-    static void chart(const AuditContext& context, const std::vector<std::size_t>& columns, const Explanation& explanation, Outcome& outcome) {
+    static void chart(const AuditContext& context, const std::vector<std::size_t>& columns,
+                      const ForwardSelection& found, Outcome& outcome) {
         std::vector<std::size_t> order;
         for (std::size_t f = 0; f < columns.size(); ++f) {
-            if (!std::isnan(explanation.alone[f])) { order.push_back(f); }
+            if (!std::isnan(found.alone[f])) { order.push_back(f); }
         }
         if (order.empty()) { return; }
-        std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return explanation.alone[a] > explanation.alone[b]; });
+        std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t f) { return found.alone[f]; });
+        if (order.size() > most_chart_rows) { order.resize(most_chart_rows); }
         outcome.chart.kind = Chart::Kind::bars;
         outcome.chart.title = Message(outcome.id + ".chart");
         outcome.chart.axis = Message(outcome.id + ".axis");
         outcome.chart.unit = Unit::share;
         for (const std::size_t f : order) {
-            if (outcome.chart.rows.size() == most_chart_rows) { break; }
             ChartRow row;
             row.label = context.name(columns[f]);
-            row.value = std::max(0.0, explanation.alone[f]);  // below 0 out of sample: explains nothing
-            const bool chosen = std::ranges::any_of(explanation.steps, [&](const Explanation::Step& step) { return step.feature == f; });
+            row.value = std::max(0.0, found.alone[f]);  // below 0 out of sample: explains nothing
+            const bool chosen =
+                std::ranges::find(found.steps, f, &ForwardSelection::Step::feature) != found.steps.end();
             row.status = chosen ? outcome.status : Status::info;
             outcome.chart.rows.push_back(std::move(row));
         }

@@ -20,7 +20,9 @@ std::vector<ColumnModel> some_columns() {
 
 TEST(ColumnOrder, FindsWhateverTheCase) {
     const std::vector<ColumnModel> columns = some_columns();
-    const auto found = [&](std::string_view search) { return ordered_columns(columns, ColumnOrder::position, false, search); };
+    const auto found = [&](std::string_view search) {
+        return ordered_columns(columns, ColumnOrder::position, false, search);
+    };
     EXPECT_EQ(found("ÄRZ"), (std::vector<std::size_t>{1}));
     EXPECT_EQ(found("betrag"), (std::vector<std::size_t>{0})) << "by its meaning";
     EXPECT_EQ(found("job"), (std::vector<std::size_t>{1}));

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/model/figures_read.h"
 #include "app/model/frontier.h"
 #include "app/model/lattice.h"
 #include "app/model/measure_choice.h"
@@ -59,8 +60,10 @@ TEST(Frontier, EqualRatesCostWhatTheyCost) {
     // Two groups, perfectly scored: 40 of 100 and 20 of 100 are right.
     Playground playground;
     playground.thresholds = {0.5};
-    playground.groups.push_back({.label = "a", .n = 100, .positives = 40, .negatives = 60, .selected = {40}, .good = {40}, .bad = {0}});
-    playground.groups.push_back({.label = "b", .n = 100, .positives = 20, .negatives = 80, .selected = {20}, .good = {20}, .bad = {0}});
+    playground.groups.push_back(
+        {.label = "a", .n = 100, .positives = 40, .negatives = 60, .selected = {40}, .good = {40}, .bad = {0}});
+    playground.groups.push_back(
+        {.label = "b", .n = 100, .positives = 20, .negatives = 80, .selected = {20}, .good = {20}, .bad = {0}});
     const Frontier frontier = frontier_of(playground, {.tp = 1, .fp = -1, .tn = 0, .fn = 0});
     ASSERT_GT(frontier.points.size(), 1u);
     // Without a limit everybody right is selected: 60 of 200, and rates 20 points apart.
@@ -69,35 +72,51 @@ TEST(Frontier, EqualRatesCostWhatTheyCost) {
     // At equal rates r between 20 and 40 of 100, a gains as much as b loses: 20 + 20.
     EXPECT_NEAR(frontier.points.front().difference, 0, 1e-9);
     EXPECT_NEAR(frontier.points.front().objective, 0.2, 1e-9);
-    for (std::size_t i = 1; i < frontier.points.size(); ++i) { EXPECT_GT(frontier.points[i].objective, frontier.points[i - 1].objective); }
+    for (std::size_t i = 1; i < frontier.points.size(); ++i) {
+        EXPECT_GT(frontier.points[i].objective, frontier.points[i - 1].objective);
+    }
     playground.groups[1].positives = 0;
     EXPECT_TRUE(frontier_of(playground, {}).points.empty());
     EXPECT_TRUE(frontier_of({}, {}).points.empty());
+}
+
+TEST(Frontier, StartsWithTheAmountsTheAuditUsed) {
+    ReportModel report;
+    EXPECT_EQ(amounts_used(report), (std::array<double, 4>{}));
+    Finding& finding = report.findings.emplace_back();
+    finding.id = "bias.mitigation";
+    finding.limits_used = {{"bias.mitigation.value_tp", 7}, {"bias.mitigation.value_fp", -2}};
+    EXPECT_EQ(amounts_used(report), (std::array<double, 4>{7, -2, 0, 0}));
 }
 
 TEST(Frontier, ReadsAmountsAsPeopleWriteThem) {
     EXPECT_EQ(amount_of("12"), 12);
     EXPECT_NEAR(*amount_of("-2,5"), -2.5, 1e-12);
     EXPECT_NEAR(*amount_of("0.25"), 0.25, 1e-12);
-    for (const char* wrong : {"", "-", "abc", "1.2.3", "1e5", "1 000", "9999999999999"}) { EXPECT_FALSE(amount_of(wrong).has_value()) << wrong; }
+    for (const char* wrong : {"", "-", "abc", "1.2.3", "1e5", "1 000", "9999999999999"}) {
+        EXPECT_FALSE(amount_of(wrong).has_value()) << wrong;
+    }
 }
 
 TEST(Lattice, ReadsNodesAndWhatTheyAreMadeOf) {
     Finding finding;
-    finding.metrics = json::parse(R"({"lattice": [
+    json metrics = json::parse(R"({"lattice": [
         {"items": [], "n": 100, "selected": 50, "above": []},
         {"items": ["age: <25"], "n": 40, "selected": 10, "above": [0]},
         {"items": ["sex: f"], "n": 50, "selected": 20, "above": [0]},
         {"items": ["age: <25", "sex: f"], "n": 20, "selected": 2, "stands_out": true, "above": [1, 2]}]})");
+    finding.metrics = read_figures(metrics);
     const Lattice lattice = lattice_of(finding, Texts::of(Language::en));
     ASSERT_EQ(lattice.levels.size(), 3u);
     EXPECT_EQ(lattice.nodes[1].items.front(), "age: under 25");
     EXPECT_EQ(lattice.levels[1], (std::vector<std::size_t>{1, 2}));
     EXPECT_EQ(made_of(lattice, 3), (std::vector<bool>{true, true, true, true}));
     EXPECT_EQ(made_of(lattice, 1), (std::vector<bool>{true, true, false, false}));
-    finding.metrics["lattice"][1]["above"] = json::array({7});
+    metrics["lattice"][1]["above"] = json::array({7});
+    finding.metrics = read_figures(metrics);
     EXPECT_TRUE(lattice_of(finding, Texts::of(Language::en)).nodes.empty());
-    finding.metrics["lattice"] = "x";
+    metrics["lattice"] = "x";
+    finding.metrics = read_figures(metrics);
     EXPECT_TRUE(lattice_of(finding, Texts::of(Language::en)).nodes.empty());
 }
 

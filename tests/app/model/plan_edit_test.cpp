@@ -50,8 +50,25 @@ TEST(PlanEdit, ABrokenPlanIsMended) {
 
 TEST(PlanEdit, EveryRoleOfTheContractIsOffered) {
     for (int role = 0; role <= static_cast<int>(Role::ignore); ++role) {
-        EXPECT_TRUE(std::ranges::find(offered_roles(), name_of(static_cast<Role>(role))) != offered_roles().end()) << name_of(static_cast<Role>(role));
+        EXPECT_TRUE(std::ranges::find(offered_roles(), name_of(static_cast<Role>(role))) != offered_roles().end())
+            << name_of(static_cast<Role>(role));
     }
+}
+
+TEST(PlanEdit, SharesOfThePopulation) {
+    json plan = json::parse(R"({"population": {"sex": {"f": 3, "m": 1, "x": "many"}, "age": {"a": 0}}})");
+    EXPECT_EQ(population_of(plan, "sex"), (std::map<std::string, double>{{"f", 0.75}, {"m", 0.25}}));
+    EXPECT_TRUE(population_of(plan, "age").empty());
+    EXPECT_TRUE(population_of(json(), "sex").empty());
+    set_population(plan, "sex", {{"m", 0.4}, {"f", 0.6}});
+    EXPECT_EQ(plan["population"]["sex"].dump(), R"({"m":0.4,"f":0.6})");
+}
+
+TEST(PlanEdit, CrossesColumnsAndSetsLimits) {
+    json plan;
+    add_crossed(plan, {"sex", "age"});
+    set_limit(plan, "bias.selection_rate.ratio", 0.9);
+    EXPECT_EQ(plan.dump(), R"({"crossed":[["sex","age"]],"limits":{"bias.selection_rate.ratio":0.9}})");
 }
 
 }  // namespace

@@ -4,19 +4,24 @@
 
 #include <cmath>
 
+#include "app/model/figures_read.h"
 #include "app/model/shuffle.h"
 
 namespace klarsicht::app {
 namespace {
 
+json groups_json() {
+    return json::parse(R"([
+        {"group": "f", "n": 10, "positives": 4, "negatives": 6, "reference": false, "at_thresholds": {"selected": [6, 2], "positives": [4, 2], "negatives": [2, 0]}},
+        {"group": "<25", "label": "under 25", "n": 20, "positives": 10, "negatives": 10, "reference": true, "at_thresholds": {"selected": [15, 5], "positives": [9, 5], "negatives": [6, 0]}},
+        {"group": "x", "n": 3, "at_thresholds": null, "suppressed": ["at_thresholds"]}])");
+}
+
 Finding scores() {
     Finding finding;
     finding.id = "bias.scores";
-    finding.metrics = json::parse(R"({"thresholds": [0.2, 0.5]})");
-    finding.groups = json::parse(R"([
-        {"group": "f", "n": 10, "positives": 4, "negatives": 6, "reference": false, "at_thresholds": {"selected": [6, 2], "positives": [4, 2], "negatives": [2, 0]}},
-        {"group": "<25", "label": "under 25", "n": 20, "positives": 10, "negatives": 10, "reference": true, "at_thresholds": {"selected": [15, 5], "positives": [9, 5], "negatives": [6, 0]}},
-        {"group": "x", "n": 3}])");
+    finding.metrics = read_figures(json::parse(R"({"thresholds": [0.2, 0.5]})"));
+    finding.groups = read_groups(groups_json());
     return finding;
 }
 
@@ -39,16 +44,26 @@ TEST(Playground, ReadsTheCounts) {
 TEST(Playground, AReportOfAnotherShapeIsEmpty) {
     EXPECT_TRUE(playground_of(Finding()).groups.empty());
     Finding odd = scores();
-    odd.groups[0]["at_thresholds"]["selected"] = json::array({1});
-    EXPECT_TRUE(playground_of(odd).groups.empty());
-    odd.metrics["thresholds"] = "many";
+    for (const json& wrong : {json::array({1}), json::array({1, nullptr}), json("x")}) {
+        json groups = groups_json();
+        groups[0]["at_thresholds"]["selected"] = wrong;
+        odd.groups = read_groups(groups);
+        EXPECT_TRUE(playground_of(odd).groups.empty()) << wrong.dump();
+    }
+    odd.metrics = read_figures(json{{"thresholds", "many"}});
     EXPECT_TRUE(playground_of(odd).thresholds.empty());
 }
 
 TEST(Shuffle, DealsAsManyAsThereAre) {
     Finding finding;
-    finding.metrics = json::parse(R"({"favoured": "m", "favoured_n": 500, "favoured_selected": 300, "alpha": 0.05, "power": 0.8})");
-    finding.groups = json::parse(R"([{"group": "f", "n": 400, "selected": 60}, {"group": "x", "n": 100, "selected": 40}])");
+    finding.metrics = read_figures(json::parse(R"({"favoured": "m", "favoured_n": 500, "favoured_selected": 300})"));
+    finding.groups = read_groups(json::parse(
+        R"([{"group": "f", "n": 400, "selected": 60}, {"group": "x", "n": 100, "selected": 40}, {"group": "z", "n": 3, "selected": null}])"));
+    EXPECT_TRUE(shuffle(finding, 1).chart.rows.empty()) << "without the limits there is no verdict";
+    finding.limits_used = {{"bias.selection_rate.ratio", 0.8},
+                           {"bias.group_gaps.negligible_ratio", 0.95},
+                           {"bias.group_gaps.alpha", 0.05},
+                           {"bias.group_gaps.power", 0.8}};
     std::size_t alarms = 0;
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         const Shuffled shuffled = shuffle(finding, seed);

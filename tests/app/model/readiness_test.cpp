@@ -14,8 +14,10 @@ TEST(Readiness, HalfAPointForPartly) {
 }
 
 TEST(Readiness, QuestionsAreTheChecksNotes) {
-    const ReportModel model = read_report(json::parse(R"({"checks": [{"id": "skills.reviewer", "notes": [{"text": "no"}]},
-        {"id": "skills.readiness", "notes": [{"id": "q1", "text": "A?", "help": "a"}, {"id": "q2", "text": ""}, 7]}]})", nullptr, false));
+    const ReportModel model =
+        read_report(json::parse(R"({"checks": [{"id": "skills.reviewer", "notes": [{"text": "no"}]},
+        {"id": "skills.readiness", "notes": [{"id": "q1", "text": "A?", "help": "a"}, {"id": "q2", "text": ""}, 7]}]})",
+                                nullptr, false));
     const std::vector<NoteModel> questions = readiness_questions(model);
     ASSERT_EQ(questions.size(), 1u) << "a note without words is no question";
     EXPECT_EQ(questions[0].text, "A?");

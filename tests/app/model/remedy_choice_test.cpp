@@ -44,18 +44,21 @@ TEST(RemedyChoice, WritesWhatAPlanHolds) {
     RemedyChoice choice{.remedy = 0, .by = 1};
     EXPECT_EQ(remedies_of(choice, options, costs), json::parse(R"([{"do": "reweigh", "column": "age"}])"));
     choice = {.remedy = 1, .by = 0, .parity = 3};
-    EXPECT_EQ(remedies_of(choice, options, costs), json::parse(R"([{"do": "thresholds", "column": "sex", "parity": "equalized_odds", "objective": "profit",
+    EXPECT_EQ(remedies_of(choice, options, costs),
+              json::parse(R"([{"do": "thresholds", "column": "sex", "parity": "equalized_odds", "objective": "profit",
         "costs": {"tp": 3.0, "fp": -2.0, "tn": 0.0, "fn": -1.0}, "randomised": true}])"));
     choice = {.remedy = 2};
     EXPECT_TRUE(remedies_of(choice, options, costs).empty());  // which column?
     choice.columns = {"income"};
     choice.half = true;
-    EXPECT_EQ(remedies_of(choice, options, costs), json::parse(R"([{"do": "repair", "columns": ["income"], "protected": "sex", "level": 0.5}])"));
+    EXPECT_EQ(remedies_of(choice, options, costs),
+              json::parse(R"([{"do": "repair", "columns": ["income"], "protected": "sex", "level": 0.5}])"));
 }
 
 TEST(RemedyChoice, OfAnotherFileIsSettled) {
     const RemedyOptions options = remedy_options(campaign());
-    const RemedyChoice choice = settled({.remedy = 9, .by = 9, .parity = 9, .columns = {"income", "gone"}, .half = false}, options);
+    const RemedyChoice choice =
+        settled({.remedy = 9, .by = 9, .parity = 9, .columns = {"income", "gone"}, .half = false}, options);
     EXPECT_EQ(choice.remedy, 0u);
     EXPECT_EQ(choice.by, 0u);
     EXPECT_EQ(choice.parity, 0u);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "app/model/figures_read.h"
+
 namespace klarsicht::app {
 namespace {
 
@@ -44,26 +46,70 @@ TEST(ReportModel, ReadsWhatTheContractHas) {
 }
 
 TEST(ReportModel, SurvivesAnythingThatIsMissingOrOfAnotherType) {
-    for (const std::string_view text :
-         {"null", "[]", "{}", R"({"checks": {}})", R"({"checks": [1, null, "x", {}]})", R"({"columns": [7, {"rows": "many", "top": [1]}]})",
-          R"({"areas": [{"id": "law"}, 3], "source": [], "plan": 4})", R"({"checks": [{"metrics": [], "groups": {}, "rows": 3, "chart": {"rows": [1], "edges": "x"}}]})",
-          R"({"checks": [{"chart": {"kind": "pie", "rows": [{"n": -3, "value": "x"}]}}]})", "not json at all"}) {
+    for (
+        const std::string_view text :
+        {"null", "[]", "{}", R"({"checks": {}})", R"({"checks": [1, null, "x", {}]})",
+         R"({"columns": [7, {"rows": "many", "top": [1]}]})",
+         R"({"areas": [{"id": "law"}, 3], "source": [], "plan": 4})",
+         R"({"checks": [{"metrics": [], "groups": {}, "rows": 3, "chart": {"rows": [1], "edges": "x"}}]})",
+         R"({"checks": [{"figures": 3, "table": {"columns": 1, "rows": []}, "limits": [{"name": "x", "value": "y"}, 4]}], "joint_counts": [1]})",
+         R"({"checks": [{"figures": [1], "table": {"columns": [2], "rows": [3, [4, 5]]}}], "joint_counts": {"columns": [1], "sets": []}})",
+         R"({"checks": [{"chart": {"kind": "pie", "rows": [{"n": -3, "value": "x"}]}}]})", "not json at all"}) {
         const ReportModel model = read_report(parse(text));
         for (const Finding& finding : model.findings) {
-            EXPECT_TRUE(finding.metrics.is_object()) << text;
-            EXPECT_TRUE(finding.groups.is_array()) << text;
+            EXPECT_TRUE(finding.metrics.empty()) << text;
+            EXPECT_TRUE(finding.groups.empty()) << text;
+            EXPECT_TRUE(finding.table.empty()) << text;
         }
         EXPECT_TRUE(model.plan.is_object()) << text;
     }
 }
 
+TEST(ReportModel, ReadsFiguresForPeopleAndForCounting) {
+    const ReportModel model = read_report(
+        parse(R"({"checks": [{"id": "a.b", "metrics": {"k": 3, "share": 0.5, "none": null, "part": {"x": 1}},
+        "groups": [{"group": "<25", "n": 3, "rate": null, "label": "under 25", "suppressed": ["rate"]}, 7],
+        "figures": [{"name": "share", "label": "Share", "text": "50%", "interval": "40% to 60%"}],
+        "table": {"columns": [{"name": "group", "label": "Group", "numeric": false}, {"name": "rate", "label": "Rate", "numeric": true}],
+                  "rows": [["under 25", "–"], ["over 25", ["20%", "10% to 30%"]]], "more": 4},
+        "limits": [{"name": "a.b.limit", "value": 0.8, "range": [0, 1], "source": "rules"}]}]})"));
+    const Finding& finding = model.findings.at(0);
+    EXPECT_EQ(count_of(finding.metrics, "k"), 3u);
+    EXPECT_EQ(finding.metrics.number_of("share"), 0.5);
+    EXPECT_TRUE(std::isnan(finding.metrics.number_of("none")));
+    EXPECT_EQ(finding.metrics.find("part")->find("x")->number(), 1);
+    ASSERT_EQ(finding.groups.size(), 1u);
+    EXPECT_EQ(finding.groups[0].label(), "<25");
+    EXPECT_EQ(spoken_label(finding.groups[0]), "under 25");
+    EXPECT_EQ(finding.groups[0].suppressed, (std::vector<std::string>{"rate"}));
+    ASSERT_EQ(finding.figures.size(), 1u);
+    EXPECT_EQ(finding.figures[0].interval, "40% to 60%");
+    ASSERT_EQ(finding.table.rows.size(), 2u);
+    EXPECT_EQ(finding.table.rows[0][1].text, "–");
+    EXPECT_EQ(finding.table.rows[1][1].interval, "10% to 30%");
+    EXPECT_EQ(finding.table.more, 4u);
+    EXPECT_EQ(finding.limit("a.b.limit"), 0.8);
+    EXPECT_FALSE(finding.limit("a.b.other"));
+}
+
+TEST(ReportModel, AnExactFigureReadsBack) {
+    for (const double value : {0.1, 1.0 / 3, -2.5e-300}) {
+        EXPECT_EQ(std::stod(exact_text(Figures::number_item(value))), value);
+    }
+    EXPECT_EQ(exact_text(Figures::count_item(48842)), "48842");
+    EXPECT_EQ(exact_text(Figures::number_item(std::nan(""))), "");
+    EXPECT_EQ(exact_text(Figures::list_item({Figures::count_item(1), Figures::text_item("a")})), "1 · a");
+}
+
 TEST(ReportModel, AChartWithoutRowsIsNone) {
-    const ReportModel model = read_report(parse(R"({"checks": [{"id": "a.b", "chart": {"kind": "bars", "rows": []}}]})"));
+    const ReportModel model =
+        read_report(parse(R"({"checks": [{"id": "a.b", "chart": {"kind": "bars", "rows": []}}]})"));
     EXPECT_EQ(model.findings.at(0).chart.kind, Chart::Kind::none);
 }
 
 TEST(ReportModel, CountsWhatItShows) {
-    const ReportModel model = read_report(parse(R"({"areas": [{"id": "quality", "status": "warn", "counts": {"warn": 99}}],
+    const ReportModel model =
+        read_report(parse(R"({"areas": [{"id": "quality", "status": "warn", "counts": {"warn": 99}}],
         "checks": [{"id": "quality.a", "area": "quality", "status": "warn"}, {"id": "quality.b", "area": "quality", "status": "pass"}]})"));
     EXPECT_EQ(model.area(Area::quality).count(Status::warn), 1u);
     EXPECT_EQ(model.area(Area::quality).count(Status::pass), 1u);

@@ -38,7 +38,8 @@ TEST(Ticks, AnyRangeIsHeldInFewSteps) {
     std::mt19937_64 random(1);
     std::uniform_real_distribution<double> exponent(-9, 12), mantissa(-1, 1);
     for (int i = 0; i < 2000; ++i) {
-        const double a = mantissa(random) * std::pow(10, exponent(random)), b = mantissa(random) * std::pow(10, exponent(random));
+        const double a = mantissa(random) * std::pow(10, exponent(random)),
+                     b = mantissa(random) * std::pow(10, exponent(random));
         const int intervals = 1 + i % 9;
         const Axis axis = nice_axis(a, b, intervals);
         const double slack = (axis.high - axis.low) * 1e-6;

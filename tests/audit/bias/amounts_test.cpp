@@ -8,15 +8,19 @@
 namespace klarsicht {
 namespace {
 
-constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "size": ["attribute"], "price": ["price"]}, "favoured": {"sex": "m"}})";
+constexpr std::string_view plan =
+    R"({"version": 1, "roles": {"sex": ["protected"], "size": ["attribute"], "price": ["price"]},
+        "favoured": {"sex": "m"}})";
+constexpr std::string_view roles =
+    R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}, "favoured": {"sex": "m"}})";
 
 TEST(Amounts, FiguresByHand) {
     std::string csv = "sex,price\n";
     for (int i = 0; i < 40; ++i) { csv += "f," + std::to_string(10 + i) + "\nm," + std::to_string(2 * i) + "\n"; }
     csv += "m,\n,7\nx,5\n";
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}, "favoured": {"sex": "m"}})");
+    const Report report = test::audit_of(csv, roles);
     const Outcome& outcome = test::outcome_of_check(report, "bias.amounts");
-    const json& f = outcome.groups[0];
+    const json f = test::groups_of(outcome)[0];
     EXPECT_EQ(f["group"], "f");
     EXPECT_EQ(f["n"], 40);
     EXPECT_EQ(f["mean"].get<double>(), 29.5);
@@ -25,9 +29,21 @@ TEST(Amounts, FiguresByHand) {
     EXPECT_EQ(f["mean_difference"].get<double>(), 29.5 - 39);
     // Variances of 0 … 39 and of twice that, over n−1.
     const double variance = 40.0 * 41 / 12;
-    EXPECT_NEAR(f["mean_difference_ci95"][1].get<double>(), -9.5 + 1.959963984540054 * std::sqrt(variance / 40 + 4 * variance / 40), 1e-9);
-    // One person's price is nobody's business.
+    EXPECT_NEAR(f["mean_difference_ci95"][1].get<double>(),
+                -9.5 + 1.959963984540054 * std::sqrt(variance / 40 + 4 * variance / 40), 1e-9);
+    // One person's price is nobody's business, unless it is asked for.
     EXPECT_EQ(outcome.groups.size(), 2u);
+    EXPECT_EQ(outcome.chart.rows.size(), 2u);
+    const Report full = test::audit_of(csv, roles, {.show_values = true});
+    EXPECT_EQ(test::outcome_of_check(full, "bias.amounts").groups[2].number_of("mean"), 5);
+}
+
+TEST(Amounts, NothingIsComparedWithASmallGroup) {
+    std::string csv = "sex,price\n";
+    for (int i = 0; i < 40; ++i) { csv += "f," + std::to_string(10 + i) + "\nd," + std::to_string(2 * i) + "\n"; }
+    csv += "m,7\nm,9\n";
+    const Report report = test::audit_of(csv, roles);
+    EXPECT_EQ(test::outcome_of_check(report, "bias.amounts").needs.key, "bias.groups.needs.favoured_small");
 }
 
 std::string prices(double more_for_women, bool by_size) {
@@ -37,7 +53,8 @@ std::string prices(double more_for_women, bool by_size) {
         const bool f = random.below(2) == 0;
         // Women buy smaller ones.
         const std::uint64_t size = random.below(3) + (f ? 0 : 2);
-        const double price = 20 + (by_size ? 10.0 * static_cast<double>(size) : 0) + (f ? more_for_women : 0) + static_cast<double>(random.below(5));
+        const double price = 20 + (by_size ? 10.0 * static_cast<double>(size) : 0) + (f ? more_for_women : 0) +
+                             static_cast<double>(random.below(5));
         csv += std::string(f ? "f" : "m") + "," + std::to_string(size) + "," + std::to_string(price) + "\n";
     }
     return csv;
@@ -53,15 +70,17 @@ TEST(Amounts, FindsWhoPaysMore) {
 TEST(Amounts, WhatTheAttributesExplainIsTakenOut) {
     const Outcome outcome = test::outcome_of_check(test::audit_of(prices(0, true), plan), "bias.amounts");
     EXPECT_EQ(outcome.title.key, "bias.amounts.title.less");
-    for (const json& group : outcome.groups) {
-        if (group["group"] != "f") { continue; }
-        EXPECT_LT(group["mean_difference"].get<double>(), -15);
-        EXPECT_NEAR(group["mean_difference_adjusted"].get<double>(), 0, 1);
+    for (const Group& group : outcome.groups) {
+        if (group.label() != "f") { continue; }
+        EXPECT_LT(group.number_of("mean_difference"), -15);
+        EXPECT_NEAR(group.number_of("mean_difference_adjusted"), 0, 1);
     }
 }
 
 TEST(Amounts, TooFewPeople) {
-    const Report report = test::audit_of("sex,price\nf,1\nm,2\nf,3\nm,4\n", R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}})");
+    const Report report = test::audit_of("sex,price\nf,1\nm,2\nf,3\nm,4\n",
+                                         R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}})",
+                                         {.show_values = true});
     EXPECT_EQ(test::outcome_of_check(report, "bias.amounts").needs.key, "bias.groups.needs.few_people");
 }
 

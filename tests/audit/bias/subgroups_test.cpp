@@ -17,24 +17,34 @@ namespace {
 std::string key_of(const json& items) {
     std::set<std::string> sorted;
     for (const json& item : items) { sorted.insert(item.get<std::string>()); }
-    return std::accumulate(sorted.begin(), sorted.end(), std::string(), [](std::string text, const std::string& item) { return std::move(text) + item + "|"; });
+    return std::accumulate(sorted.begin(), sorted.end(), std::string(),
+                           [](std::string text, const std::string& item) { return std::move(text) + item + "|"; });
 }
 
 TEST(Subgroups, AdultEqualsTheReference) {
     KLARSICHT_ADULT_OR_SKIP(csv);
     KLARSICHT_SHARED_OR_SKIP(reference_text, "../reference/bias_extra.json");
     const json reference = json::parse(reference_text, nullptr, false)["subgroup_search_adult"];
-    const Report report = test::audit_of(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"], "race": ["protected"], "age": ["protected"],
-        "workclass": ["attribute"], "education": ["attribute"], "marital_status": ["attribute"], "occupation": ["attribute"], "relationship": ["attribute"],
-        "hours_per_week": ["decision"], "income": ["outcome"]}, "positive": {"hours_per_week": {"at_least": 45}, "income": {"equals": ">50K"}},
+    const Report report =
+        test::audit_of(csv,
+                       R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"], "race": ["protected"],
+            "age": ["protected"],
+        "workclass": ["attribute"], "education": ["attribute"], "marital_status": ["attribute"],
+            "occupation": ["attribute"], "relationship": ["attribute"],
+        "hours_per_week": ["decision"], "income": ["outcome"]}, "positive": {"hours_per_week": {"at_least": 45},
+            "income": {"equals": ">50K"}},
         "bins": {"age": [25, 60]}, "limits": {"bias.subgroups.min_support": 0.02, "bias.subgroups.max_depth": 3}})",
-                                         {.show_values = true});
+                       {.show_values = true});
     const Outcome& outcome = test::outcome_of_check(report, "bias.subgroups");
     // The reference leaves out the empty one.
-    EXPECT_EQ(outcome.metrics["itemsets"].get<std::size_t>(), reference["itemsets"].get<std::size_t>() + 1);
-    for (const char* base : {"selection_rate", "fpr", "fnr", "accuracy"}) { EXPECT_EQ(outcome.metrics[base], reference["base"][base]) << base; }
+    const json metrics = test::metrics_of(outcome);
+    const json groups = test::groups_of(outcome);
+    EXPECT_EQ(metrics["itemsets"].get<std::size_t>(), reference["itemsets"].get<std::size_t>() + 1);
+    for (const char* base : {"selection_rate", "fpr", "fnr", "accuracy"}) {
+        EXPECT_EQ(metrics[base], reference["base"][base]) << base;
+    }
     std::map<std::string, const json*> found;
-    for (const json& group : outcome.groups) { found.emplace(key_of(group["items"]), &group); }
+    for (const json& group : groups) { found.emplace(key_of(group["items"]), &group); }
     std::size_t compared = 0;
     for (const char* list : {"lowest_d_selection_rate", "highest_d_selection_rate", "highest_d_fnr"}) {
         for (const json& want : reference[list]) {
@@ -47,9 +57,17 @@ TEST(Subgroups, AdultEqualsTheReference) {
             const auto own = found.find(key_of(items));
             ASSERT_NE(own, found.end()) << key_of(items);
             const json& got = *own->second;
-            for (const char* name : {"n", "tp", "fp", "tn", "fn"}) { EXPECT_EQ(got[name], want[name]) << key_of(items); }
-            for (const auto& [mine, theirs] : {std::pair{"support", "support"}, {"d_selection_rate", "d_selection_rate"}, {"d_fpr", "d_fpr"}, {"d_fnr", "d_fnr"}, {"t", "t_fpr_beta"}}) {
-                EXPECT_NEAR(got[mine].get<double>(), want[theirs].get<double>(), 1e-12 * std::max(1.0, std::fabs(want[theirs].get<double>()))) << mine << key_of(items);
+            for (const char* name : {"n", "tp", "fp", "tn", "fn"}) {
+                EXPECT_EQ(got[name], want[name]) << key_of(items);
+            }
+            for (const auto& [mine, theirs] : {std::pair{"support", "support"},
+                                               {"d_selection_rate", "d_selection_rate"},
+                                               {"d_fpr", "d_fpr"},
+                                               {"d_fnr", "d_fnr"},
+                                               {"t", "t_fpr_beta"}}) {
+                EXPECT_NEAR(got[mine].get<double>(), want[theirs].get<double>(),
+                            1e-12 * std::max(1.0, std::fabs(want[theirs].get<double>())))
+                    << mine << key_of(items);
                 ++compared;
             }
         }
@@ -57,22 +75,29 @@ TEST(Subgroups, AdultEqualsTheReference) {
     EXPECT_GE(compared, 200u);
     EXPECT_EQ(outcome.status, Status::warn);
     // Whatever stands out has something protected in it, and is shown as such.
-    EXPECT_TRUE(outcome.groups[0]["stands_out"].get<bool>());
-    const std::string first = key_of(outcome.groups[0]["items"]);
-    EXPECT_TRUE(first.find("sex=") != std::string::npos || first.find("race=") != std::string::npos || first.find("age=") != std::string::npos) << first;
+    EXPECT_TRUE(groups[0]["stands_out"].get<bool>());
+    const std::string first = key_of(groups[0]["items"]);
+    EXPECT_TRUE(first.find("sex=") != std::string::npos || first.find("race=") != std::string::npos ||
+                first.find("age=") != std::string::npos)
+        << first;
     EXPECT_EQ(outcome.chart.rows.size(), 11u);
 }
 
 /// Nothing may be found where nothing is: the e-mail was assigned at random.
 TEST(Subgroups, HillstromIsSilent) {
     KLARSICHT_SHARED_OR_SKIP(csv, "hillstrom/hillstrom.csv");
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "channel": ["attribute"], "recency": ["attribute"],
-        "history": ["attribute"], "history_segment": ["attribute"], "mens": ["attribute"], "womens": ["attribute"], "segment": ["decision"], "visit": ["outcome"],
-        "conversion": ["ignore"], "spend": ["ignore"]}, "positive": {"segment": {"equals": "Womens E-Mail"}, "visit": {"equals": "1"}}})");
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "channel": ["attribute"],
+            "recency": ["attribute"],
+        "history": ["attribute"], "history_segment": ["attribute"], "mens": ["attribute"], "womens": ["attribute"],
+            "segment": ["decision"], "visit": ["outcome"],
+        "conversion": ["ignore"], "spend": ["ignore"]}, "positive": {"segment": {"equals": "Womens E-Mail"},
+            "visit": {"equals": "1"}}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.subgroups");
     EXPECT_EQ(outcome.status, Status::pass);
-    EXPECT_GT(outcome.metrics["itemsets"].get<std::size_t>(), 300u);
-    EXPECT_EQ(outcome.metrics["subgroups_found"], 0);
+    EXPECT_GT(outcome.metrics.number_of("itemsets"), 300);
+    EXPECT_EQ(outcome.metrics.number_of("subgroups_found"), 0);
 }
 
 /// Older women are left out, although women and the old each are not far behind.
@@ -83,21 +108,65 @@ TEST(Subgroups, FindsWhatSingleColumnsHide) {
         const bool woman = random.below(2) == 0;
         const bool old = random.below(2) == 0;
         const double rate = woman && old ? 0.10 : !woman && !old ? 0.40 : 0.55;
-        csv += std::string(woman ? "f" : "m") + "," + (old ? "70" : "30") + ",T" + std::to_string(random.below(4)) + "," + (random.uniform() < rate ? "1" : "0") + "\n";
+        csv += std::string(woman ? "f" : "m") + "," + (old ? "70" : "30") + ",T" + std::to_string(random.below(4)) +
+               "," + (random.uniform() < rate ? "1" : "0") + "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "town": ["attribute"], "chosen": ["decision"]},
+    const Report report =
+        test::audit_of(csv,
+                       R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "town": ["attribute"],
+            "chosen": ["decision"]},
         "positive": {"chosen": {"equals": "1"}}, "bins": {"age": [60]}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.subgroups");
     EXPECT_EQ(outcome.status, Status::warn);
-    EXPECT_EQ(key_of(outcome.groups[0]["items"]), "age=>=60|sex=f|");
-    const json& shapley = outcome.groups[0]["shapley"];
-    EXPECT_NEAR(shapley[0].get<double>() + shapley[1].get<double>(), outcome.groups[0]["d_selection_rate"].get<double>(), 1e-12);
-    EXPECT_EQ(test::outcome_of_check(test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "town": ["attribute"], "chosen": ["decision"]},
-        "positive": {"chosen": {"equals": "1"}}, "bins": {"age": [60]}, "limits": {"bias.subgroups.max_depth": 1}})"), "bias.subgroups").metrics["itemsets"], 9);
+    const json first = test::groups_of(outcome)[0];
+    EXPECT_EQ(key_of(first["items"]), "age=>=60|sex=f|");
+    const json& shapley = first["shapley"];
+    EXPECT_NEAR(shapley[0].get<double>() + shapley[1].get<double>(), first["d_selection_rate"].get<double>(), 1e-12);
+    // Everybody, the two single values, and both.
+    const json lattice = test::metrics_of(outcome)["lattice"];
+    ASSERT_EQ(lattice.size(), 4u);
+    EXPECT_EQ(lattice[0]["items"], json::array());
+    EXPECT_EQ(lattice[3]["above"].size(), 2u);
+    EXPECT_EQ(test::outcome_of_check(
+                  test::audit_of(
+                      csv,
+                      R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "town": ["attribute"],
+            "chosen": ["decision"]},
+        "positive": {"chosen": {"equals": "1"}}, "bins": {"age": [60]}, "limits": {"bias.subgroups.max_depth": 1}})"),
+                  "bias.subgroups")
+                  .metrics.number_of("itemsets"),
+              9);
+}
+
+/// Subgroups of fewer than five people are listed, last and without what was decided about them.
+TEST(Subgroups, OfFewPeopleNothingIsTold) {
+    std::string csv = "sex,town,chosen\n";
+    for (int i = 0; i < 60; ++i) {
+        csv += std::string(i % 2 == 0 ? "f" : "m") + (i < 3 || i > 50 ? ",A" : ",B") + (i % 4 == 0 ? ",1\n" : ",0\n");
+    }
+    for (int i = 0; i < 6; ++i) { csv += std::string("d,") + (i < 3 ? "A" : "B") + (i % 2 == 0 ? ",1\n" : ",0\n"); }
+    constexpr std::string_view plan =
+        R"({"version": 1, "roles": {"sex": ["protected"], "town": ["attribute"], "chosen": ["decision"]},
+        "positive": {"chosen": {"equals": "1"}}, "limits": {"bias.subgroups.min_support": 0.02}})";
+    const Report report = test::audit_of(csv, plan);
+    const std::vector<Group>& groups = test::outcome_of_check(report, "bias.subgroups").groups;
+    ASSERT_EQ(groups.size(), 12u);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const bool small = groups[i].number_of("n") < 5;
+        EXPECT_EQ(small, i >= 10) << i;
+        EXPECT_EQ(std::isnan(groups[i].number_of("selection_rate")), small) << i;
+        EXPECT_EQ(std::isnan(groups[i].number_of("selected")), small) << i;
+    }
+    const Report full = test::audit_of(csv, plan, {.show_values = true});
+    for (const Group& group : test::outcome_of_check(full, "bias.subgroups").groups) {
+        EXPECT_FALSE(std::isnan(group.number_of("selected")));
+    }
 }
 
 TEST(Subgroups, SayWhatIsMissing) {
-    const Report report = test::audit_of("sex,chosen\nf,1\nm,1\nf,1\n", R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const Report report = test::audit_of("sex,chosen\nf,1\nm,1\nf,1\n",
+                                         R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]},
+            "positive": {"chosen": {"equals": "1"}}})");
     EXPECT_EQ(test::outcome_of_check(report, "bias.subgroups").status, Status::not_assessed);
     EXPECT_EQ(test::outcome_of_check(report, "bias.subgroups").needs.key, "bias.groups.needs.same_decisions");
 }
@@ -148,11 +217,15 @@ TEST(Itemsets, AreAllOfThemAndCountedRight) {
             }
             Itemset want;
             for (std::size_t row = 0; row < data.rows(); ++row) {
-                if (!std::ranges::all_of(items, [&](const Item& item) { return data.columns[item.column][row] == item.value; })) { continue; }
+                if (!std::ranges::all_of(
+                        items, [&](const Item& item) { return data.columns[item.column][row] == item.value; })) {
+                    continue;
+                }
                 ++want.n;
                 want.selected += data.selected[row];
                 if (data.outcome[row] > 1) { continue; }
-                ++(data.selected[row] != 0 ? (data.outcome[row] != 0 ? want.known.tp : want.known.fp) : (data.outcome[row] != 0 ? want.known.fn : want.known.tn));
+                ++(data.selected[row] != 0 ? (data.outcome[row] != 0 ? want.known.tp : want.known.fp)
+                                           : (data.outcome[row] != 0 ? want.known.fn : want.known.tn));
             }
             const auto place = std::ranges::find(found, items, &Itemset::items);
             ASSERT_EQ(place != found.end(), want.n >= 6);
@@ -185,7 +258,9 @@ TEST(Itemsets, RedundancyAndShapley) {
     const std::vector<Itemset> found = frequent_itemsets(random_data(300, 6), 5, 3);
     const std::vector<std::vector<std::size_t>> subsets = subset_places(found);
     std::vector<double> divergence;
-    for (const Itemset& itemset : found) { divergence.push_back(rate(itemset.selected, itemset.n) - rate(found[0].selected, found[0].n)); }
+    for (const Itemset& itemset : found) {
+        divergence.push_back(rate(itemset.selected, itemset.n) - rate(found[0].selected, found[0].n));
+    }
     const std::vector<std::uint8_t> marked = redundant(subsets, divergence, 0.03);
     EXPECT_EQ(marked[0], 0);
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -195,7 +270,8 @@ TEST(Itemsets, RedundancyAndShapley) {
         EXPECT_EQ(marked[i], std::fabs(divergence[i]) <= 0.03 ? 1 : 0);
     }
     // Two items by hand: half of each order's step.
-    const auto two = static_cast<std::size_t>(std::ranges::find_if(found, [](const Itemset& itemset) { return itemset.items.size() == 2; }) - found.begin());
+    const auto two = static_cast<std::size_t>(
+        std::ranges::find_if(found, [](const Itemset& itemset) { return itemset.items.size() == 2; }) - found.begin());
     const double first = divergence[subsets[two][1]];
     const double second = divergence[subsets[two][0]];
     EXPECT_NEAR(shapley(found, divergence, subsets, two)[0], (first + divergence[two] - second) / 2, 1e-15);

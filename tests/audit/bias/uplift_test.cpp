@@ -12,8 +12,12 @@ namespace {
 TEST(Uplift, Hillstrom) {
     KLARSICHT_SHARED_OR_SKIP(csv, "hillstrom/hillstrom.csv");
     const Table table = test::table_of(csv);
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "segment": ["treatment"], "visit": ["outcome"],
-        "conversion": ["ignore"], "spend": ["ignore"]}, "positive": {"visit": {"equals": "1"}}, "treatment": {"column": "segment", "control": "No E-Mail"}, "crossed": [["zip_code", "newbie"]]})");
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "segment": ["treatment"],
+            "visit": ["outcome"],
+        "conversion": ["ignore"], "spend": ["ignore"]}, "positive": {"visit": {"equals": "1"}},
+            "treatment": {"column": "segment", "control": "No E-Mail"}, "crossed": [["zip_code", "newbie"]]})");
     const std::vector<const Outcome*> outcomes = test::outcomes_of(report, "bias.uplift");
     ASSERT_EQ(outcomes.size(), 3u);
     const Outcome& by_zip = *outcomes.front();
@@ -21,9 +25,11 @@ TEST(Uplift, Hillstrom) {
     EXPECT_EQ(by_zip.status, Status::pass);
     // Counted again, row by row.
     std::uint64_t treated = 0, reached = 0, control = 0, came = 0;
-    const auto text = [&](const char* column, std::size_t row) { return table.columns[*table.find(column)].spelling_at(row); };
+    const auto text = [&](const char* column, std::size_t row) {
+        return table.columns[*table.find(column)].spelling_at(row);
+    };
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (text("zip_code", row) != by_zip.groups[0]["group"].get<std::string>()) { continue; }
+        if (text("zip_code", row) != by_zip.groups[0].label()) { continue; }
         const bool visit = text("visit", row) == "1";
         if (text("segment", row) == "No E-Mail") {
             ++control;
@@ -33,13 +39,14 @@ TEST(Uplift, Hillstrom) {
             reached += visit ? 1 : 0;
         }
     }
-    const json& first = by_zip.groups[0];
-    EXPECT_EQ(first["n_treated"], treated);
-    EXPECT_EQ(first["n_control"], control);
-    const double uplift = static_cast<double>(reached) / static_cast<double>(treated) - static_cast<double>(came) / static_cast<double>(control);
-    EXPECT_NEAR(first["uplift"].get<double>(), uplift, 1e-15);
-    EXPECT_LT(first["uplift_ci95"][0].get<double>(), uplift);
-    EXPECT_NEAR(first["acquired_benefit"].get<double>() + first["missed_benefit"].get<double>(), uplift, 1e-15);
+    const Group& first = by_zip.groups[0];
+    EXPECT_EQ(first.number_of("n_treated"), treated);
+    EXPECT_EQ(first.number_of("n_control"), control);
+    const double uplift = static_cast<double>(reached) / static_cast<double>(treated) -
+                          static_cast<double>(came) / static_cast<double>(control);
+    EXPECT_NEAR(first.number_of("uplift"), uplift, 1e-15);
+    EXPECT_LT(first.figures.interval_of("uplift").low, uplift);
+    EXPECT_NEAR(first.number_of("acquired_benefit") + first.number_of("missed_benefit"), uplift, 1e-15);
 }
 
 TEST(Uplift, FindsHarm) {
@@ -49,20 +56,54 @@ TEST(Uplift, FindsHarm) {
         const bool f = random.below(2) == 0;
         const bool mail = random.below(2) == 0;
         const double rate = f ? (mail ? 0.10 : 0.20) : (mail ? 0.25 : 0.15);
-        csv += std::string(f ? "f" : "m") + "," + (mail ? "mail" : "none") + "," + (random.uniform() < rate ? "1" : "0") + "\n";
+        csv += std::string(f ? "f" : "m") + "," + (mail ? "mail" : "none") + "," +
+               (random.uniform() < rate ? "1" : "0") + "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "arm": ["treatment"], "bought": ["outcome"]}, "positive": {"bought": {"equals": "1"}},
+    const Report report =
+        test::audit_of(csv,
+                       R"({"version": 1, "roles": {"sex": ["protected"], "arm": ["treatment"], "bought": ["outcome"]},
+            "positive": {"bought": {"equals": "1"}},
         "treatment": {"column": "arm", "control": "none"}, "favoured": {"sex": "m"}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.uplift");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.title.key, "bias.uplift.title.harm");
-    const json& f = outcome.groups[0]["group"] == "f" ? outcome.groups[0] : outcome.groups[1];
-    EXPECT_EQ(f["verdict"], "harmed");
-    EXPECT_GT(f["rejected_harm"].get<double>(), 0.02);
+    const Group& f = outcome.groups[0].label() == "f" ? outcome.groups[0] : outcome.groups[1];
+    EXPECT_EQ(f.text_of("verdict"), "harmed");
+    EXPECT_GT(f.number_of("rejected_harm"), 0.02);
+}
+
+/// Harm is found by comparing with a control group: of three people it would tell what happened to them.
+TEST(Uplift, OfFewUntreatedPeopleNothingIsTold) {
+    std::string csv = "sex,arm,bought\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += std::string("m,") + (i % 2 == 0 ? "mail," : "none,") + (i % 3 == 0 ? "1\n" : "0\n");
+    }
+    for (int i = 0; i < 200; ++i) { csv += i < 3 ? "f,none,1\n" : "f,mail,0\n"; }
+    for (int i = 0; i < 4; ++i) {
+        csv += std::string("d,") + (i < 2 ? "mail," : "none,") + (i % 2 == 0 ? "1\n" : "0\n");
+    }
+    constexpr std::string_view plan = R"({"version": 1,
+        "roles": {"sex": ["protected"], "arm": ["treatment"], "bought": ["outcome"]},
+            "positive": {"bought": {"equals": "1"}},
+        "treatment": {"column": "arm", "control": "none"}, "favoured": {"sex": "m"}})";
+    const Report report = test::audit_of(csv, plan);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.uplift");
+    EXPECT_EQ(outcome.title.key, "bias.uplift.title.too_few");
+    EXPECT_EQ(outcome.chart.rows.size(), 1u);
+    EXPECT_EQ(outcome.groups[1].label(), "f");
+    EXPECT_EQ(outcome.groups[1].number_of("n_control"), 3);
+    for (const std::string_view figure : {"rate_control", "uplift", "uplift_difference", "verdict"}) {
+        EXPECT_EQ(outcome.groups[1].figures.find(figure)->kind, Figure::Kind::undefined) << figure;
+    }
+    const Report full = test::audit_of(csv, plan, {.show_values = true});
+    EXPECT_EQ(test::outcome_of_check(full, "bias.uplift").title.key, "bias.uplift.title.harm");
+    EXPECT_EQ(test::outcome_of_check(full, "bias.uplift").chart.rows.size(), 3u);
 }
 
 TEST(Uplift, TellsWhatIsMissing) {
-    const Report report = test::audit_of("sex,bought\nf,1\nm,0\n", R"({"version": 1, "roles": {"sex": ["protected"], "bought": ["outcome"]}, "positive": {"bought": {"equals": "1"}}})");
+    const Report report = test::audit_of("sex,bought\nf,1\nm,0\n",
+                                         R"({"version": 1, "roles": {"sex": ["protected"], "bought": ["outcome"]},
+            "positive": {"bought": {"equals": "1"}}})");
     EXPECT_EQ(test::outcome_of_check(report, "bias.uplift").status, Status::not_assessed);
 }
 

@@ -49,12 +49,15 @@ TEST(Wording, RefusesDamagedLists) {
 TEST(Wording, StandardListKnowsPressureFromInformation) {
     const WordingList& list = WordingList::standard();
     ASSERT_GT(list.patterns(), 100u);
-    for (const std::string_view pressing : {"Nur noch heute: 20 % auf alles", "Nur noch 2 Stück auf Lager", "12 andere Personen sehen sich das gerade an",
-                                            "Nein danke, ich zahle gern mehr", "Last chance! Sale ends tonight", "Only 3 left in stock", "No thanks, I like paying full price"}) {
+    for (const std::string_view pressing :
+         {"Nur noch heute: 20 % auf alles", "Nur noch 2 Stück auf Lager", "12 andere Personen sehen sich das gerade an",
+          "Nein danke, ich zahle gern mehr", "Last chance! Sale ends tonight", "Only 3 left in stock",
+          "No thanks, I like paying full price"}) {
         EXPECT_FALSE(list.find(pressing).empty()) << pressing;
     }
-    for (const std::string_view plain : {"10 % auf Gartenmöbel bis zum 30. September", "Fünf Rezepte mit Kürbis", "Your order overview for this month", "How to look after hiking boots",
-                                         "Unsere Öffnungszeiten an den Feiertagen"}) {
+    for (const std::string_view plain :
+         {"10 % auf Gartenmöbel bis zum 30. September", "Fünf Rezepte mit Kürbis", "Your order overview for this month",
+          "How to look after hiking boots", "Unsere Öffnungszeiten an den Feiertagen"}) {
         EXPECT_TRUE(list.find(plain).empty()) << plain;
     }
 }

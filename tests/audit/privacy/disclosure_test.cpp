@@ -8,8 +8,8 @@
 namespace klarsicht::privacy {
 namespace {
 
-Classes two_classes(std::vector<std::uint32_t> of_row) {
-    Classes classes(of_row.size());
+EquivalenceClasses two_classes(std::vector<std::uint32_t> of_row) {
+    EquivalenceClasses classes(of_row.size());
     classes.refine({std::move(of_row), 2});
     return classes;
 }
@@ -61,7 +61,9 @@ TEST(Disclosure, OrderedDistanceSameAsWalkingOverAllValues) {
             double size = 0;
             for (std::size_t r = 0; r < rows; ++r) { size += group[r] == g ? 1 : 0; }
             if (size == 0) { continue; }
-            for (std::size_t r = 0; r < rows; ++r) { difference[rank[value[r]]] += (group[r] == g ? 1 / size : 0) - 1.0 / static_cast<double>(rows); }
+            for (std::size_t r = 0; r < rows; ++r) {
+                difference[rank[value[r]]] += (group[r] == g ? 1 / size : 0) - 1.0 / static_cast<double>(rows);
+            }
             double sum = 0, distance = 0;
             for (const double step : difference) { distance += std::abs(sum += step); }
             expected = std::max(expected, distance / (count - 1));

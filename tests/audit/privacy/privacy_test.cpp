@@ -10,6 +10,8 @@ namespace klarsicht {
 namespace {
 
 using test::audit_of;
+using test::groups_of;
+using test::metrics_of;
 using test::outcome_of_check;
 using test::outcomes_of;
 
@@ -30,14 +32,16 @@ std::string customers(int n) {
 TEST(PersonalData, OneFindingAPersonalColumnAndItsClass) {
     const Report report = audit_of(customers(200));
     std::map<std::string, const Outcome*> by_column;
-    for (const Outcome* outcome : outcomes_of(report, "privacy.personal_data")) { by_column[outcome->subject.front()] = outcome; }
+    for (const Outcome* outcome : outcomes_of(report, "privacy.personal_data")) {
+        by_column[outcome->subject.front()] = outcome;
+    }
     ASSERT_EQ(by_column.size(), 5U);
     EXPECT_FALSE(by_column.contains("score"));
-    EXPECT_EQ(by_column["email"]->metrics["type"], "email");
-    EXPECT_EQ(by_column["email"]->metrics["class"], "direct");
+    EXPECT_EQ(metrics_of(*by_column["email"])["type"], "email");
+    EXPECT_EQ(metrics_of(*by_column["email"])["class"], "direct");
     EXPECT_EQ(by_column["email"]->status, Status::warn);
     EXPECT_EQ(by_column["plz"]->status, Status::info);
-    EXPECT_EQ(by_column["diagnose"]->metrics["class"], "special");
+    EXPECT_EQ(metrics_of(*by_column["diagnose"])["class"], "special");
     EXPECT_EQ(by_column["diagnose"]->status, Status::fail);
 }
 
@@ -51,8 +55,8 @@ TEST(PersonalData, NoneIsAPass) {
 TEST(PersonalData, ThePlanMayNameTheMeaning) {
     const Report report = audit_of("a,b\nx1,1\nx2,2\nx3,3\n", R"({"version": 1, "meaning": {"a": "customer_id"}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.personal_data");
-    EXPECT_EQ(outcome.metrics["type"], "customer_id");
-    EXPECT_TRUE(outcome.metrics["match_share"].is_null());
+    EXPECT_EQ(metrics_of(outcome)["type"], "customer_id");
+    EXPECT_TRUE(metrics_of(outcome)["match_share"].is_null());
 }
 
 TEST(PersonalData, NoValueOfAPersonInTheReport) {
@@ -72,16 +76,16 @@ TEST(Reidentification, FiguresAndRemedy) {
     const Report report = audit_of(csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"], "geschlecht": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
     EXPECT_EQ(outcome.status, Status::fail);
-    EXPECT_EQ(outcome.metrics["classes"], 100);
-    EXPECT_EQ(outcome.metrics["k"], 1);
-    EXPECT_EQ(outcome.metrics["sample_uniques"], 100);
-    EXPECT_EQ(outcome.metrics["prosecutor_average"], 1.0);
-    EXPECT_EQ(outcome.metrics["steps"][0]["step"], "ten_years");
-    EXPECT_EQ(outcome.metrics["steps"][0]["records_at_risk"], 0);
-    EXPECT_EQ(outcome.metrics["steps"][0]["k"], 10);
+    EXPECT_EQ(metrics_of(outcome)["classes"], 100);
+    EXPECT_EQ(metrics_of(outcome)["k"], 1);
+    EXPECT_EQ(metrics_of(outcome)["sample_uniques"], 100);
+    EXPECT_EQ(metrics_of(outcome)["prosecutor_average"], 1.0);
+    EXPECT_EQ(metrics_of(outcome)["steps"][0]["step"], "ten_years");
+    EXPECT_EQ(metrics_of(outcome)["steps"][0]["records_at_risk"], 0);
+    EXPECT_EQ(metrics_of(outcome)["steps"][0]["k"], 10);
     EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps1_all");
     ASSERT_EQ(outcome.groups.size(), 2U);
-    EXPECT_EQ(outcome.groups[0]["sample_uniques_without"], 0);
+    EXPECT_EQ(groups_of(outcome)[0]["sample_uniques_without"], 0);
 }
 
 TEST(Reidentification, MissingIsAValueOfItsOwnAndSpellingsOfANumberAreOne) {
@@ -89,20 +93,22 @@ TEST(Reidentification, MissingIsAValueOfItsOwnAndSpellingsOfANumberAreOne) {
     for (int i = 0; i < 30; ++i) { csv += i % 3 == 0 ? ",a\n" : i % 3 == 1 ? "20,a\n" : "20.0,a\n"; }
     const Report report = audit_of(csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
-    EXPECT_EQ(outcome.metrics["classes"], 2);
-    EXPECT_EQ(outcome.metrics["k"], 10);
+    EXPECT_EQ(metrics_of(outcome)["classes"], 2);
+    EXPECT_EQ(metrics_of(outcome)["k"], 10);
     EXPECT_EQ(outcome.status, Status::pass);
 }
 
 TEST(Reidentification, RowsOfOnePersonCountOnce) {
     std::string csv = "kunde,ort\n";
     for (int person = 0; person < 30; ++person) {
-        for (int row = 0; row < 4; ++row) { csv += "k" + std::to_string(person) + (person == 0 ? ",Ulm\n" : ",Kiel\n"); }
+        for (int row = 0; row < 4; ++row) {
+            csv += "k" + std::to_string(person) + (person == 0 ? ",Ulm\n" : ",Kiel\n");
+        }
     }
     const Report report = audit_of(csv, R"({"version": 1, "roles": {"kunde": ["person"], "ort": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
-    EXPECT_EQ(outcome.metrics["records"], 30);
-    EXPECT_EQ(outcome.metrics["sample_uniques"], 1);  // the one person in Ulm, although Ulm has four rows
+    EXPECT_EQ(metrics_of(outcome)["records"], 30);
+    EXPECT_EQ(metrics_of(outcome)["sample_uniques"], 1);  // the one person in Ulm, although Ulm has four rows
 }
 
 TEST(Reidentification, TooFewToJudge) {
@@ -114,14 +120,14 @@ TEST(Reidentification, TooFewToJudge) {
 TEST(PersonalTextCheck, FoundInNotesButNotInNumbers) {
     std::string csv = "notiz,bestellnummer\n";
     for (int i = 0; i < 40; ++i) {
-        csv += (i % 8 == 0 ? "Rückruf unter 0171 23456" : "hat angerufen wegen Lieferung ") + std::to_string(10 + i) + ",0" +
-               std::to_string(471000000 + 7919 * i) + "\n";
+        csv += (i % 8 == 0 ? "Rückruf unter 0171 23456" : "hat angerufen wegen Lieferung ") + std::to_string(10 + i) +
+               ",0" + std::to_string(471000000 + 7919 * i) + "\n";
     }
     const Report report = audit_of(csv);
     const Outcome& outcome = outcome_of_check(report, "privacy.personal_text");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"notiz"});
-    EXPECT_EQ(outcome.metrics["rows"], 5);
+    EXPECT_EQ(metrics_of(outcome)["rows"], 5);
     ASSERT_FALSE(outcome.rows.first.empty());
     EXPECT_EQ(outcome.rows.first.front(), 0U);
 }

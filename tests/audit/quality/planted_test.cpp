@@ -8,6 +8,7 @@
 namespace klarsicht {
 namespace {
 
+using test::metrics_of;
 using test::outcomes_of;
 
 const Outcome* with_subject(const Report& report, std::string_view id, const std::vector<std::string>& subject) {
@@ -18,8 +19,8 @@ const Outcome* with_subject(const Report& report, std::string_view id, const std
 }
 
 std::uint64_t group_rows(const Outcome& outcome, std::string_view column, const char* figure) {
-    for (const auto& group : outcome.groups) {
-        if (group["column"] == column) { return group[figure].get<std::uint64_t>(); }
+    for (const Group& group : outcome.groups) {
+        if (group.text_of("column") == column) { return group.figures.find(figure)->whole; }
     }
     return 0;
 }
@@ -32,7 +33,7 @@ TEST_P(Planted, EveryFaultIsFoundAndCounted) {
     const Report report = test::audit_of(planted.csv, R"({"roles": {"converted": ["outcome"]}, "meaning": {"email": "email", "birth_date": "birth_date"}})");
 
     const Outcome& exact = *outcomes_of(report, "quality.duplicates").front();
-    EXPECT_EQ(exact.metrics["exact_rows"], planted.repeated);
+    EXPECT_EQ(metrics_of(exact)["exact_rows"], planted.repeated);
     EXPECT_EQ(exact.rows.count, planted.repeated);
     EXPECT_EQ(exact.status, Status::warn);
 
@@ -49,17 +50,20 @@ TEST_P(Planted, EveryFaultIsFoundAndCounted) {
     const Outcome* visits = with_subject(report, "quality.validity", {"visits"});
     ASSERT_NE(visits, nullptr);
     EXPECT_EQ(visits->rows.count, planted.unreadable_visits);
-    EXPECT_EQ(with_subject(report, "quality.validity", {"income"}), nullptr);  // −999 is a placeholder, not a wrong number
+    EXPECT_EQ(with_subject(report, "quality.validity", {"income"}),
+              nullptr);  // −999 is a placeholder, not a wrong number
 
     std::uint64_t hidden = 0;
     for (const Outcome* outcome : outcomes_of(report, "quality.completeness")) {
-        if (outcome->metrics.contains("hidden_cells")) {
-            hidden = outcome->metrics["hidden_cells"].get<std::uint64_t>();
+        if (outcome->metrics.has("hidden_cells")) {
+            hidden = metrics_of(*outcome)["hidden_cells"].get<std::uint64_t>();
             EXPECT_EQ(group_rows(*outcome, "income", "rows"), planted.sentinel_income);
             EXPECT_EQ(group_rows(*outcome, "birth_date", "rows"), planted.placeholder_birth);
             EXPECT_EQ(group_rows(*outcome, "city", "rows"), planted.unknown_city);
         }
-        if (outcome->metrics.contains("cells")) { EXPECT_EQ(group_rows(*outcome, "income", "missing"), planted.missing_income); }
+        if (outcome->metrics.has("cells")) {
+            EXPECT_EQ(group_rows(*outcome, "income", "missing"), planted.missing_income);
+        }
     }
     EXPECT_EQ(hidden, planted.sentinel_income + planted.placeholder_birth + planted.unknown_city);
 
@@ -72,7 +76,7 @@ TEST_P(Planted, EveryFaultIsFoundAndCounted) {
 
     const Outcome* future = with_subject(report, "quality.timeliness", {"last_seen"});
     ASSERT_NE(future, nullptr);
-    EXPECT_EQ(future->metrics["future_rows"], planted.future_last_seen);
+    EXPECT_EQ(metrics_of(*future)["future_rows"], planted.future_last_seen);
 
     EXPECT_EQ(outcomes_of(report, "quality.leakage").front()->status, Status::pass);
     EXPECT_EQ(outcomes_of(report, "quality.structure").front()->status, Status::pass);
@@ -85,7 +89,9 @@ TEST_P(Planted, RowsAreTheRowsOfTheFault) {
     const Outcome* email = with_subject(report, "quality.validity", {"email"});
     ASSERT_NE(email, nullptr);
     EXPECT_EQ(email->rows.first.size(), std::min<std::uint64_t>(20, planted.bad_email));
-    for (const std::uint64_t row : email->rows.first) { EXPECT_EQ(table.columns[2].spelling_at(row).find('@'), std::string_view::npos); }
+    for (const std::uint64_t row : email->rows.first) {
+        EXPECT_EQ(table.columns[2].spelling_at(row).find('@'), std::string_view::npos);
+    }
     EXPECT_TRUE(std::ranges::is_sorted(email->rows.first));
 }
 

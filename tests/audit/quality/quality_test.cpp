@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/quality/mojibake.h"
+#include "audit/word_list.h"
 #include "support/audit.h"
 #include "support/data.h"
 #include "support/planted.h"
@@ -13,6 +14,8 @@ namespace {
 using quality::encoding_damage;
 using test::audit_of;
 using test::Dice;
+using test::groups_of;
+using test::metrics_of;
 using test::outcomes_of;
 
 Outcome first(const Report& report, std::string_view id) {
@@ -33,17 +36,20 @@ TEST(Mojibake, TellsDamageFromForeignWords) {
     EXPECT_TRUE(encoding_damage("ChloÃ©", example).misread);
     EXPECT_EQ(example, "Ã© → é");
     EXPECT_TRUE(encoding_damage("MÃ¼ller", example).misread);
-    EXPECT_TRUE(encoding_damage("Ã„rger", example).misread);       // Ä: the second byte is a quotation mark in Windows-1252
+    EXPECT_TRUE(encoding_damage("Ã„rger", example).misread);  // Ä: the second byte is a quotation mark in Windows-1252
     EXPECT_TRUE(encoding_damage("10 â‚¬", example).misread);        // €, three bytes
     EXPECT_TRUE(encoding_damage("donâ€™t", example).misread);
-    for (const char* intact : {"Müller", "SÃO PAULO", "Ångström", "Ça va", "naïve", "Zoë", "¡Olé!", "Łódź", "10 €", "â", "Ã", "日本", "plain"}) {
+    for (const char* intact : {"Müller", "SÃO PAULO", "Ångström", "Ça va", "naïve", "Zoë", "¡Olé!", "Łódź", "10 €", "â",
+                               "Ã", "日本", "plain"}) {
         EXPECT_FALSE(encoding_damage(intact, example).any()) << intact;
     }
 }
 
 TEST(Mojibake, EveryMisreadLetterIsFound) {
     // All of Latin-1's letters, written as UTF-8 and read back as Windows-1252 or Latin-1.
-    const auto utf8 = [](unsigned code) { return std::string{static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 0x3F))}; };
+    const auto utf8 = [](unsigned code) {
+        return std::string{static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 0x3F))};
+    };
     for (unsigned code = 0xC0; code <= 0xFF; ++code) {
         const std::string letter = utf8(code);
         std::string misread;
@@ -68,12 +74,14 @@ TEST(Mojibake, OtherDamage) {
 TEST(Completeness, FullFilePasses) {
     const Report report = audit_of("a,b\n1,x\n2,y\n3,x\n");
     EXPECT_EQ(first(report, "quality.completeness").status, Status::pass);
-    EXPECT_EQ(first(report, "quality.completeness").metrics["missing_cells"], 0);
+    EXPECT_EQ(metrics_of(first(report, "quality.completeness"))["missing_cells"], 0);
 }
 
 TEST(Completeness, MissingDecisionsAreGrave) {
     std::string csv = "decision,x\n";
-    for (int i = 0; i < 100; ++i) { csv += std::string(i % 5 == 0 ? "" : i % 2 == 0 ? "yes" : "no") + "," + std::to_string(i % 7) + "\n"; }
+    for (int i = 0; i < 100; ++i) {
+        csv += std::string(i % 5 == 0 ? "" : i % 2 == 0 ? "yes" : "no") + "," + std::to_string(i % 7) + "\n";
+    }
     const Outcome outcome = first(audit_of(csv, R"({"roles": {"decision": ["decision"]}})"), "quality.completeness");
     EXPECT_EQ(outcome.status, Status::fail);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"decision"});
@@ -83,15 +91,18 @@ TEST(Completeness, MissingDecisionsAreGrave) {
 
 TEST(Completeness, AnEmptyOptOutIsNoGap) {
     std::string csv = "id,opt_out_at\n";
-    for (int i = 0; i < 100; ++i) { csv += std::to_string(i) + "," + (i % 10 == 0 ? "2026-01-0" + std::to_string(1 + i % 9) : "") + "\n"; }
+    for (int i = 0; i < 100; ++i) {
+        csv += std::to_string(i) + "," + (i % 10 == 0 ? "2026-01-0" + std::to_string(1 + i % 9) : "") + "\n";
+    }
     EXPECT_EQ(first(audit_of(csv, R"({"roles": {"opt_out_at": ["opt_out"]}})"), "quality.completeness").status, Status::pass);
 }
 
 TEST(Completeness, NinesAndMinusOneOnlyWhereTheyStandApart) {
     std::string csv = "age,days,balance,price\n";
     for (int i = 0; i < 300; ++i) {
-        csv += std::to_string(i % 100) + "," + (i % 10 == 0 ? "-1" : std::to_string(i)) + "," + std::to_string(i % 7 == 0 ? -1 : i - 150) + "," +
-               (i % 50 == 0 ? "9999" : std::to_string(10 + i % 40)) + "\n";
+        csv += std::to_string(i % 100) + "," + (i % 10 == 0 ? "-1" : std::to_string(i)) + "," +
+               std::to_string(i % 7 == 0 ? -1 : i - 150) + "," + (i % 50 == 0 ? "9999" : std::to_string(10 + i % 40)) +
+               "\n";
     }
     const Report report = audit_of(csv);
     const Outcome* hidden = titled(report, "quality.completeness", "hidden");
@@ -99,7 +110,7 @@ TEST(Completeness, NinesAndMinusOneOnlyWhereTheyStandApart) {
     std::vector<std::string> subject = hidden->subject;
     std::ranges::sort(subject);
     EXPECT_EQ(subject, (std::vector<std::string>{"days", "price"}));  // 99 is an age, and a balance may be −1
-    EXPECT_EQ(hidden->metrics["hidden_cells"], 36);
+    EXPECT_EQ(metrics_of(*hidden)["hidden_cells"], 36);
 }
 
 std::string gaps_by_group(int one_in_f, int one_in_m, int rows) {
@@ -107,7 +118,11 @@ std::string gaps_by_group(int one_in_f, int one_in_m, int rows) {
     std::string csv = "sex,income\n";
     for (int i = 0; i < rows; ++i) {
         const bool f = dice.one_in(2);
-        csv += std::string(f ? "F" : "M") + "," + (dice.one_in(static_cast<std::uint64_t>(f ? one_in_f : one_in_m)) ? "" : std::to_string(1000 + dice.below(90000))) + "\n";
+        csv += std::string(f ? "F" : "M") + "," +
+               (dice.one_in(static_cast<std::uint64_t>(f ? one_in_f : one_in_m))
+                    ? ""
+                    : std::to_string(1000 + dice.below(90000))) +
+               "\n";
     }
     return csv;
 }
@@ -118,7 +133,7 @@ TEST(Completeness, GapsThatFollowAGroupAreFoundAndEvenOnesAreNot) {
     const Outcome* found = titled(uneven, "quality.completeness", "groups");
     ASSERT_NE(found, nullptr);
     EXPECT_EQ(found->subject, (std::vector<std::string>{"sex", "income"}));
-    EXPECT_NEAR(found->metrics["largest_gap"].get<double>(), 0.2, 0.05);
+    EXPECT_NEAR(metrics_of(*found)["largest_gap"].get<double>(), 0.2, 0.05);
     EXPECT_EQ(found->chart.rows.size(), 2U);
     EXPECT_EQ(titled(audit_of(gaps_by_group(10, 10, 4000), plan), "quality.completeness", "groups"), nullptr);
     // The same gap in too few rows is no evidence.
@@ -146,7 +161,10 @@ TEST(Validity, BalancesMayBeNegative) {
 
 TEST(Validity, OneSlippedRowIsOneFinding) {
     std::string csv = "a,b,c,d\n";
-    for (int i = 0; i < 50; ++i) { csv += std::to_string(i) + "," + std::to_string(i * 2) + "," + std::to_string(i % 9) + "," + std::to_string(i % 4) + "\n"; }
+    for (int i = 0; i < 50; ++i) {
+        csv += std::to_string(i) + "," + std::to_string(i * 2) + "," + std::to_string(i % 9) + "," +
+               std::to_string(i % 4) + "\n";
+    }
     csv += "w,x,y,z\n";
     const Report report = audit_of(csv);
     const auto found = outcomes_of(report, "quality.validity");
@@ -163,7 +181,7 @@ TEST(Validity, CellsAreListedOnlyWhenAsked) {
     EXPECT_TRUE(first(audit_of(csv), "quality.validity").cells.empty());
     const Report shown = audit_of(csv, "{}", {.show_values = false, .show_cells = true});
     ASSERT_EQ(first(shown, "quality.validity").cells.size(), 1U);
-    EXPECT_EQ(first(shown, "quality.validity").cells[0].row, 40U);
+    EXPECT_EQ(first(shown, "quality.validity").cells.row(0), 40U);
 }
 
 TEST(Duplicates, CountsWhatPandasWouldDrop) {
@@ -174,7 +192,8 @@ TEST(Duplicates, CountsWhatPandasWouldDrop) {
         std::string csv = "a,b,c\n";
         const std::uint64_t rows = 1 + dice.below(200);
         for (std::uint64_t i = 0; i < rows; ++i) {
-            lines.push_back("v" + std::to_string(dice.below(4)) + ",w" + std::to_string(dice.below(6)) + "," + std::to_string(dice.below(3)) + "\n");
+            lines.push_back("v" + std::to_string(dice.below(4)) + ",w" + std::to_string(dice.below(6)) + "," +
+                            std::to_string(dice.below(3)) + "\n");
             csv += lines.back();
         }
         std::uint64_t repeated = 0;
@@ -189,14 +208,16 @@ TEST(Duplicates, CountsWhatPandasWouldDrop) {
             if (std::ranges::find(groups, line) == groups.end()) { groups.push_back(line); }
         }
         const Report report = audit_of(csv);
-        EXPECT_EQ(first(report, "quality.duplicates").metrics["exact_rows"], repeated);
-        EXPECT_EQ(first(report, "quality.duplicates").metrics["exact_groups"], groups.size());
+        EXPECT_EQ(metrics_of(first(report, "quality.duplicates"))["exact_rows"], repeated);
+        EXPECT_EQ(metrics_of(first(report, "quality.duplicates"))["exact_groups"], groups.size());
     }
 }
 
 TEST(Duplicates, EqualRowsWithoutAKeyAreOnlyAHint) {
     std::string csv = "sex,age\n";
-    for (int i = 0; i < 200; ++i) { csv += std::string(i % 2 == 0 ? "F" : "M") + "," + std::to_string(20 + i % 30) + "\n"; }
+    for (int i = 0; i < 200; ++i) {
+        csv += std::string(i % 2 == 0 ? "F" : "M") + "," + std::to_string(20 + i % 30) + "\n";
+    }
     const Outcome outcome = first(audit_of(csv), "quality.duplicates");
     EXPECT_EQ(outcome.status, Status::info);
     EXPECT_EQ(outcome.title.key, "quality.duplicates.title.alike");
@@ -204,7 +225,10 @@ TEST(Duplicates, EqualRowsWithoutAKeyAreOnlyAHint) {
 
 TEST(Duplicates, OnePersonUnderTwoEntries) {
     std::string csv = "customer_id,email,plan\n";
-    for (int i = 0; i < 100; ++i) { csv += std::to_string(i) + ",p" + std::to_string(i == 99 ? 3 : i) + "@example.com," + (i % 2 == 0 ? "basic" : "pro") + "\n"; }
+    for (int i = 0; i < 100; ++i) {
+        csv += std::to_string(i) + ",p" + std::to_string(i == 99 ? 3 : i) + "@example.com," +
+               (i % 2 == 0 ? "basic" : "pro") + "\n";
+    }
     const Report report = audit_of(csv, R"({"meaning": {"email": "email"}})");
     const Outcome* people = titled(report, "quality.duplicates", "people");
     ASSERT_NE(people, nullptr);
@@ -225,7 +249,9 @@ TEST(Consistency, NamesMustBelongTogether) {
 TEST(Consistency, AgeAgainstBirthDateOfAnOlderFile) {
     // Ages were written down five years ago: consistent all the same, apart from one row.
     std::string csv = "age,birth_date\n";
-    for (int i = 0; i < 80; ++i) { csv += std::to_string(2021 - (1940 + i % 60)) + "," + std::to_string(1940 + i % 60) + "-03-01\n"; }
+    for (int i = 0; i < 80; ++i) {
+        csv += std::to_string(2021 - (1940 + i % 60)) + "," + std::to_string(1940 + i % 60) + "-03-01\n";
+    }
     csv += "80,1990-03-01\n";
     const Report report = audit_of(csv, R"({"meaning": {"age": "age", "birth_date": "birth_date"}})");
     const auto found = outcomes_of(report, "quality.consistency");
@@ -259,7 +285,8 @@ std::string leak_csv(bool leak) {
     for (int i = 0; i < 2000; ++i) {
         const bool yes = dice.one_in(5);
         const std::uint64_t amount = leak ? (yes ? 1 + dice.below(500) : 0) : dice.below(500);
-        csv += "unique" + std::to_string(i) + "," + std::to_string(dice.below(100000)) + "," + std::to_string(amount) + "," + (yes ? "1" : "0") + "\n";
+        csv += "unique" + std::to_string(i) + "," + std::to_string(dice.below(100000)) + "," + std::to_string(amount) +
+               "," + (yes ? "1" : "0") + "\n";
     }
     return csv;
 }
@@ -270,13 +297,15 @@ TEST(Leakage, FindsTheColumnThatComesWithTheOutcome) {
     EXPECT_EQ(outcome.status, Status::warn) << "nothing is predicted here";
     EXPECT_EQ(first(audit_of(leak_csv(true), R"({"roles": {"outcome": ["outcome"], "name": ["attribute"], "noise": ["score"]}})"), "quality.leakage").status, Status::fail);
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"amount", "outcome"}));
-    EXPECT_GT(outcome.metrics["auc_low"].get<double>(), 0.98);
+    EXPECT_GT(metrics_of(outcome)["auc_low"].get<double>(), 0.98);
 }
 
 TEST(Leakage, DistinctNamesAndNoiseExplainNothing) {
     const Outcome outcome = first(audit_of(leak_csv(false), R"({"roles": {"outcome": ["outcome"], "name": ["attribute"]}})"), "quality.leakage");
     EXPECT_EQ(outcome.status, Status::pass);
-    for (const auto& group : outcome.groups) { EXPECT_NEAR(group["auc"].get<double>(), 0.5, 0.06) << group["column"].get<std::string>(); }
+    for (const Group& group : outcome.groups) {
+        EXPECT_NEAR(group.number_of("auc"), 0.5, 0.06) << group.text_of("column");
+    }
 }
 
 TEST(Leakage, TooFewCasesAreTooFew) {
@@ -289,7 +318,7 @@ TEST(Leakage, CallDurationOfTheBank) {
     const Outcome outcome = first(audit_of(csv), "quality.leakage");
     EXPECT_EQ(outcome.title.key, "quality.leakage.title.afterwards");
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"duration", "y"}));
-    EXPECT_NEAR(outcome.metrics["auc"].get<double>(), 0.807, 0.01);
+    EXPECT_NEAR(metrics_of(outcome)["auc"].get<double>(), 0.807, 0.01);
 }
 
 TEST(Timeliness, StaleCurrentAndFuture) {
@@ -304,7 +333,8 @@ TEST(Timeliness, StaleCurrentAndFuture) {
     const Outcome* future = titled(future_report, "quality.timeliness", "future");
     ASSERT_NE(future, nullptr);
     EXPECT_EQ(future->rows.first, std::vector<std::uint64_t>{32});
-    EXPECT_EQ(first(audit_of("valid_until\n2030-01-01\n2031-01-01\n2032-05-01\n"), "quality.timeliness").status, Status::not_assessed);
+    EXPECT_EQ(first(audit_of("valid_until\n2030-01-01\n2031-01-01\n2032-05-01\n"), "quality.timeliness").status,
+              Status::not_assessed);
 }
 
 TEST(Outliers, ExtremeValuesButNotLongTails) {
@@ -320,9 +350,9 @@ TEST(Outliers, ExtremeValuesButNotLongTails) {
     const Outcome outcome = first(audit_of(csv), "quality.outliers");
     EXPECT_EQ(outcome.status, Status::info);
     ASSERT_FALSE(outcome.groups.empty());
-    EXPECT_EQ(outcome.groups[0]["column"].get<std::string>(), "height");
+    EXPECT_EQ(outcome.groups[0].text_of("column"), "height");
     EXPECT_NE(std::ranges::find(outcome.rows.first, 2000U), outcome.rows.first.end());
-    for (const auto& group : outcome.groups) { EXPECT_LE(group["share"].get<double>(), 0.01); }
+    for (const Group& group : outcome.groups) { EXPECT_LE(group.number_of("share"), 0.01); }
 }
 
 TEST(Outliers, EvenNumbersHaveNone) {
@@ -334,18 +364,22 @@ TEST(Outliers, EvenNumbersHaveNone) {
 
 TEST(Constant, EmptyConstantAndNearlyConstant) {
     std::string csv = "a,b,c,d\n";
-    for (int i = 0; i < 300; ++i) { csv += ",x," + std::string(i == 5 ? "rare" : "often") + "," + std::to_string(i % 5) + "\n"; }
+    for (int i = 0; i < 300; ++i) {
+        csv += ",x," + std::string(i == 5 ? "rare" : "often") + "," + std::to_string(i % 5) + "\n";
+    }
     const Outcome outcome = first(audit_of(csv), "quality.constant");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"a", "b"}));
-    EXPECT_EQ(outcome.metrics["nearly_constant_columns"], 1);
+    EXPECT_EQ(metrics_of(outcome)["nearly_constant_columns"], 1);
 }
 
 TEST(Structure, NamesEveryIssueWithItsRows) {
     const Outcome outcome = first(audit_of("a,b,c\n1,2,3\n4,5\n6,7,8\n"), "quality.structure");
     EXPECT_NE(outcome.status, Status::pass);
     bool found = false;
-    for (const auto& group : outcome.groups) { found |= group["issue"] == "short_row" && group["count"] == 1; }
+    for (const Group& group : outcome.groups) {
+        found |= group.text_of("issue") == "short_row" && group.number_of("count") == 1;
+    }
     EXPECT_TRUE(found);
     EXPECT_EQ(outcome.rows.first, std::vector<std::uint64_t>{1});
 }
@@ -353,9 +387,9 @@ TEST(Structure, NamesEveryIssueWithItsRows) {
 TEST(Structure, NamesOfColumnsAreNoRows) {
     const Outcome outcome = first(audit_of("a,a,c\n1,2,3\n4,5,6\n"), "quality.structure");
     ASSERT_EQ(outcome.groups.size(), 1U);
-    EXPECT_EQ(outcome.groups[0]["issue"], "duplicate_name");
-    EXPECT_EQ(outcome.groups[0]["first_columns"], json::array({1}));
-    EXPECT_FALSE(outcome.groups[0].contains("first_rows"));
+    EXPECT_EQ(groups_of(outcome)[0]["issue"], "duplicate_name");
+    EXPECT_EQ(groups_of(outcome)[0]["first_columns"], json::array({1}));
+    EXPECT_FALSE(outcome.groups[0].figures.has("first_rows"));
     EXPECT_EQ(outcome.rows.count, 0U);
     EXPECT_EQ(outcome.remedy.key, "quality.structure.remedy.names");
 }
@@ -364,7 +398,22 @@ TEST(Structure, AFileWithoutNamesOfColumnsIsToldOf) {
     const Outcome outcome = first(audit_of("x,5,7\ny,6,8\nz,7,7\nx,8,9\n"), "quality.structure");
     EXPECT_EQ(outcome.status, Status::info);
     EXPECT_EQ(outcome.title.key, "quality.structure.title.no_header");
-    EXPECT_EQ(outcome.metrics["has_header"], false);
+    EXPECT_EQ(metrics_of(outcome)["has_header"], false);
+}
+
+TEST(Quality, EveryWordListIsThere) {
+    for (const char* list : {"placeholders", "known_afterwards", "lies_ahead", "names_something", "number_orders",
+                             "date_orders"}) {
+        EXPECT_GT(word_list("quality", list).size(), 5U) << list;
+    }
+    for (const char* list : {"yes", "machine_words", "machine_values"}) {
+        EXPECT_GT(word_list("skills", list).size(), 5U) << list;
+    }
+    for (const char* list : {"number_orders", "date_orders"}) {
+        for (const std::string& entry : word_list("quality", list)) { EXPECT_NE(entry.find(" < "), std::string::npos); }
+    }
+    EXPECT_TRUE(word_list("quality", "nothing").empty());
+    EXPECT_TRUE(word_list("nothing", "placeholders").empty());
 }
 
 TEST(Quality, IgnoredColumnsAreLeftAlone) {
@@ -372,7 +421,9 @@ TEST(Quality, IgnoredColumnsAreLeftAlone) {
     for (int i = 0; i < 100; ++i) { csv += std::to_string(i) + "," + (i % 2 == 0 ? "unbekannt" : "") + "\n"; }
     const Report report = audit_of(csv, R"({"roles": {"leave": ["ignore"]}})");
     for (const Outcome& outcome : report.outcomes) {
-        if (outcome.area == Area::quality) { EXPECT_EQ(std::ranges::find(outcome.subject, "leave"), outcome.subject.end()) << outcome.id; }
+        if (outcome.area == Area::quality) {
+            EXPECT_EQ(std::ranges::find(outcome.subject, "leave"), outcome.subject.end()) << outcome.id;
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-#include "audit/privacy/classes.h"
+#include "audit/privacy/equivalence_classes.h"
 
 #include <cstring>
 #include <limits>
@@ -88,11 +88,13 @@ RowValues row_values(const Column& column, const ValueIds& ids) {
     RowValues values;
     values.count = ids.count;
     values.of_row.resize(column.codes.size());
-    for (std::size_t row = 0; row < values.of_row.size(); ++row) { values.of_row[row] = ids.of_code[column.codes[row]]; }
+    for (std::size_t row = 0; row < values.of_row.size(); ++row) {
+        values.of_row[row] = ids.of_code[column.codes[row]];
+    }
     return values;
 }
 
-Classes::Classes(std::uint64_t rows) : order_(static_cast<std::size_t>(rows)) {
+EquivalenceClasses::EquivalenceClasses(std::uint64_t rows) : order_(static_cast<std::size_t>(rows)) {
     for (std::size_t row = 0; row < order_.size(); ++row) { order_[row] = static_cast<std::uint32_t>(row); }
     if (rows == 1) {
         alone_.swap(order_);
@@ -101,7 +103,7 @@ Classes::Classes(std::uint64_t rows) : order_(static_cast<std::size_t>(rows)) {
     }
 }
 
-void Classes::refine(const RowValues& values) {
+void EquivalenceClasses::refine(const RowValues& values) {
     if (values.count <= 1) { return; }
     LocalNumbers numbers(values.count);
     std::vector<std::uint32_t> order(order_.size());
@@ -116,7 +118,8 @@ void Classes::refine(const RowValues& values) {
         part.clear();
         places.clear();
         for (std::size_t i = start; i < end; ++i) {
-            const std::uint32_t number = numbers.number(values.of_row[order_[i]], static_cast<std::uint32_t>(places.size()));
+            const std::uint32_t number =
+                numbers.number(values.of_row[order_[i]], static_cast<std::uint32_t>(places.size()));
             if (number == places.size()) { places.push_back(0); }
             ++places[number];
             part.push_back(number);
@@ -144,13 +147,13 @@ void Classes::refine(const RowValues& values) {
     ends_ = std::move(ends);
 }
 
-SizeCounts count_sizes(const Classes& classes) {
+SizeCounts count_sizes(const EquivalenceClasses& classes) {
     SizeCounter counter;
     classes.for_each([&](std::span<const std::uint32_t> rows) { counter.add(rows.size()); });
     return counter.take();
 }
 
-SizeCounts count_sizes(const Classes& classes, const RowValues& people) {
+SizeCounts count_sizes(const EquivalenceClasses& classes, const RowValues& people) {
     SizeCounter counter;
     LocalNumbers numbers(people.count);
     classes.for_each([&](std::span<const std::uint32_t> rows) {

@@ -1,4 +1,4 @@
-#include "audit/skills/explain.h"
+#include "audit/skills/forward_selection.h"
 
 #include <algorithm>
 #include <array>
@@ -31,7 +31,8 @@ double loss(std::uint8_t target, double rate) { return target != 0 ? -std::log(r
 
 class Search {
 public:
-    Search(std::span<const std::uint8_t> target, std::span<const Feature> features) : target_(target), features_(features), half_(target.size()) {
+    Search(std::span<const std::uint8_t> target, std::span<const Feature> features)
+        : target_(target), features_(features), half_(target.size()) {
         std::array<double, 2> rows{};
         std::array<double, 2> positives{};
         for (std::size_t row = 0; row < target.size(); ++row) {
@@ -73,7 +74,8 @@ public:
         partition_.cells = next;
     }
 
-    /// Interval of the share explained, from the rows' own gains (ratio estimator, W. G. Cochran, Sampling Techniques, ch. 6).
+    /// Interval of the share explained, from the rows' own gains (ratio estimator, W. G. Cochran, Sampling Techniques,
+    /// ch. 6).
     stats::Interval interval(double share) const {
         double squares = 0;
         for (std::size_t row = 0; row < target_.size(); ++row) {
@@ -118,19 +120,20 @@ private:
 
 }  // namespace
 
-Explanation explain(std::span<const std::uint8_t> target, std::span<const Feature> features, std::size_t most, double least_gain) {
-    Explanation explanation;
+ForwardSelection select_forward(std::span<const std::uint8_t> target, std::span<const Feature> features,
+                                std::size_t most, double least_gain) {
+    ForwardSelection selection;
     Search search(target, features);
-    explanation.alone.assign(features.size(), stats::undefined);
+    selection.alone.assign(features.size(), stats::undefined);
     double reached = 0;
     std::vector<bool> taken(features.size(), false);
-    while (explanation.steps.size() < most && search.blind() > 0) {
+    while (selection.steps.size() < most && search.blind() > 0) {
         std::size_t best = features.size();
         double best_share = reached + least_gain;
         for (std::size_t f = 0; f < features.size(); ++f) {
             if (taken[f]) { continue; }
             const double share = search.try_feature(f);
-            if (explanation.steps.empty()) { explanation.alone[f] = share; }
+            if (selection.steps.empty()) { selection.alone[f] = share; }
             if (share > best_share) {
                 best = f;
                 best_share = share;
@@ -140,10 +143,10 @@ Explanation explain(std::span<const std::uint8_t> target, std::span<const Featur
         taken[best] = true;
         search.take(best);
         reached = best_share;
-        explanation.steps.push_back({best, reached});
+        selection.steps.push_back({best, reached});
     }
-    if (!explanation.steps.empty()) { explanation.ci95 = search.interval(reached); }
-    return explanation;
+    if (!selection.steps.empty()) { selection.ci95 = search.interval(reached); }
+    return selection;
 }
 
 }  // namespace klarsicht::skills

@@ -1,8 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "audit/check.h"
 #include "audit/context.h"
 #include "audit/outcome.h"
 
@@ -11,7 +14,8 @@ namespace klarsicht {
 /// The columns that make a file a log of contacts, as far as it has them.
 struct ContactColumns {
     std::optional<std::size_t> person, timestamp, consent, opt_out, channel;
-    /// The file says how or with what people were contacted (a campaign, a text, or a channel with a date): its rows are contacts, not just people.
+    /// The file says how or with what people were contacted (a campaign, a text, or a channel with a date): its rows
+    /// are contacts, not just people.
     bool contacts = false;
 };
 
@@ -25,7 +29,8 @@ double day_of(const Interpretation& interpretation, std::uint32_t code);
 class DistinctPeople {
 public:
     explicit DistinctPeople(const AuditContext& context, std::optional<std::size_t> person)
-        : codes_(person ? &context.table.columns[*person].codes : nullptr), seen_(person ? context.table.columns[*person].dictionary.size() : 0) {}
+        : codes_(person ? &context.table.columns[*person].codes : nullptr),
+          seen_(person ? context.table.columns[*person].dictionary.size() : 0) {}
 
     void add(std::uint64_t row) {
         if (codes_ == nullptr) { return; }
@@ -41,6 +46,19 @@ private:
     std::vector<std::uint8_t> seen_;
     std::uint64_t count_ = 0;
 };
+
+/// Whom the file tells of: persons where it says who they are, else rows.
+std::uint64_t people_in(const AuditContext& context, const ContactColumns& columns);
+
+/// [codes] how many people the rows with each value of the column are about, counted up to `least_people_shown`.
+std::vector<std::uint64_t> people_per_value(const AuditContext& context, const ContactColumns& columns,
+                                            std::size_t column);
+
+/// A number of people that only a column of persons gives; else `null`.
+void put_people(Figures& figures, std::string_view name, const std::optional<std::uint64_t>& people);
+
+/// What is said where the file is about so few people that nothing about them is told.
+Outcome too_few_people(const CheckInfo& info, std::vector<std::string> subject);
 
 /// Remembers a row, and its number if it is among the first twenty.
 void add_row(RowSet& rows, std::uint64_t row);

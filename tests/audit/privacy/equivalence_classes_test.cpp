@@ -1,4 +1,4 @@
-#include "audit/privacy/classes.h"
+#include "audit/privacy/equivalence_classes.h"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ namespace {
 RowValues values_of(std::vector<std::uint32_t> rows, std::uint32_t count) { return {std::move(rows), count}; }
 
 /// Partition refinement gives the same classes as comparing whole rows, for any columns in any order.
-TEST(Classes, SameAsComparingRows) {
+TEST(EquivalenceClasses, SameAsComparingRows) {
     std::mt19937 random(7);
     for (int round = 0; round < 200; ++round) {
         const std::size_t rows = random() % 60;
@@ -24,7 +24,7 @@ TEST(Classes, SameAsComparingRows) {
             for (std::uint32_t& v : of_row) { v = static_cast<std::uint32_t>(random() % count); }
             values.push_back(values_of(std::move(of_row), count));
         }
-        Classes classes(rows);
+        EquivalenceClasses classes(rows);
         for (const RowValues& v : values) { classes.refine(v); }
         std::map<std::vector<std::uint32_t>, std::set<std::uint32_t>> expected;
         for (std::uint32_t row = 0; row < rows; ++row) {
@@ -33,7 +33,8 @@ TEST(Classes, SameAsComparingRows) {
             expected[key].insert(row);
         }
         std::set<std::set<std::uint32_t>> found;
-        classes.for_each([&](std::span<const std::uint32_t> members) { found.insert({members.begin(), members.end()}); });
+        classes.for_each(
+            [&](std::span<const std::uint32_t> members) { found.insert({members.begin(), members.end()}); });
         std::set<std::set<std::uint32_t>> wanted;
         for (const auto& [key, members] : expected) { wanted.insert(members); }
         EXPECT_EQ(found, wanted);
@@ -42,8 +43,8 @@ TEST(Classes, SameAsComparingRows) {
     }
 }
 
-TEST(Classes, CountPeopleInsteadOfRows) {
-    Classes classes(5);
+TEST(EquivalenceClasses, CountPeopleInsteadOfRows) {
+    EquivalenceClasses classes(5);
     classes.refine(values_of({0, 0, 0, 1, 1}, 2));
     EXPECT_EQ(count_sizes(classes), (SizeCounts{{2, 1}, {3, 1}}));
     EXPECT_EQ(count_sizes(classes, values_of({0, 0, 1, 2, 2}, 3)), (SizeCounts{{1, 1}, {2, 1}}));

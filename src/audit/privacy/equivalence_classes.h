@@ -9,7 +9,8 @@
 
 namespace klarsicht::privacy {
 
-/// Which value each spelling of a column stands for: spellings of one number or date are one value, missing is a value of its own.
+/// Which value each spelling of a column stands for: spellings of one number or date are one value, missing is a value
+/// of its own.
 struct ValueIds {
     std::vector<std::uint32_t> of_code;  ///< [codes]
     std::uint32_t count = 0;
@@ -25,12 +26,13 @@ struct RowValues {
 
 RowValues row_values(const Column& column, const ValueIds& ids);
 
-/// Rows divided into equivalence classes: records with identical values in all quasi-identifiers. Held as runs of row numbers, so that a class
-/// is divided in place (partition refinement); rows that are alone in their class need not be looked at again.
-class Classes {
+/// Rows divided into equivalence classes: records with identical values in all quasi-identifiers. Held as runs of row
+/// numbers, so that a class is divided in place (partition refinement); rows that are alone in their class need not be
+/// looked at again.
+class EquivalenceClasses {
 public:
     /// All rows in one class.
-    explicit Classes(std::uint64_t rows);
+    explicit EquivalenceClasses(std::uint64_t rows);
 
     /// Divides every class by the values.
     void refine(const RowValues& values);
@@ -57,12 +59,12 @@ private:
 
 /// How many classes there are of each size, ascending.
 using SizeCounts = std::map<std::uint64_t, std::uint64_t>;
-SizeCounts count_sizes(const Classes& classes);
+SizeCounts count_sizes(const EquivalenceClasses& classes);
 /// The same, a class counting its different values (people) instead of its rows.
-SizeCounts count_sizes(const Classes& classes, const RowValues& people);
+SizeCounts count_sizes(const EquivalenceClasses& classes, const RowValues& people);
 
-/// Risk of being recognised by somebody who knows the quasi-identifiers (El Emam, Guide to the De-Identification of Personal Health
-/// Information, 2013; ARX calls the same figures so). The file is taken as the population.
+/// Risk of being recognised by somebody who knows the quasi-identifiers (El Emam, Guide to the De-Identification of
+/// Personal Health Information, 2013; ARX calls the same figures so). The file is taken as the population.
 struct Risk {
     std::uint64_t records = 0;
     std::uint64_t classes = 0;

@@ -1,4 +1,4 @@
-#include "audit/skills/explain.h"
+#include "audit/skills/forward_selection.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ struct Dice {
     }
 };
 
-TEST(Explain, ARuleIsExplainedAndNoiseIsNot) {
+TEST(ForwardSelection, ARuleIsExplainedAndNoiseIsNot) {
     Dice dice;
     std::vector<std::uint8_t> target;
     Feature rule{{}, 4};
@@ -26,16 +26,16 @@ TEST(Explain, ARuleIsExplainedAndNoiseIsNot) {
         target.push_back(rule.bin.back() == 1 ? 1 : 0);
     }
     const Feature features[] = {noise, rule};
-    const Explanation found = explain(target, features, 3, 0.01);
+    const ForwardSelection found = select_forward(target, features, 3, 0.01);
     ASSERT_EQ(found.steps.size(), 1u);
     EXPECT_EQ(found.steps[0].feature, 1u);
     EXPECT_GT(found.steps[0].share, 0.98);
     EXPECT_LT(found.alone[0], 0.02);  // in sample it would be about 0.04
-    const Explanation nothing = explain(target, std::span(features, 1), 3, 0.01);
+    const ForwardSelection nothing = select_forward(target, std::span(features, 1), 3, 0.01);
     EXPECT_TRUE(nothing.steps.empty());
 }
 
-TEST(Explain, SharesComeNearTheTruth) {
+TEST(ForwardSelection, SharesComeNearTheTruth) {
     // P(1) is 0.9 or 0.1 by a fair coin: U = 1 − H(0.1)/ln 2 = 0.531.
     Dice dice;
     std::vector<std::uint8_t> target;
@@ -44,7 +44,7 @@ TEST(Explain, SharesComeNearTheTruth) {
         coin.bin.push_back(dice(2));
         target.push_back(dice(10) == 0 ? coin.bin.back() == 0 : coin.bin.back() == 1);
     }
-    const Explanation found = explain(target, std::span(&coin, 1), 3, 0.01);
+    const ForwardSelection found = select_forward(target, std::span(&coin, 1), 3, 0.01);
     ASSERT_EQ(found.steps.size(), 1u);
     const double truth = 1 + (0.1 * std::log(0.1) + 0.9 * std::log(0.9)) / std::log(2.0);
     EXPECT_NEAR(found.steps[0].share, truth, 0.02);
@@ -52,7 +52,7 @@ TEST(Explain, SharesComeNearTheTruth) {
     EXPECT_GT(found.ci95.high, truth);
 }
 
-TEST(Explain, TwoColumnsThatOnlyTellTogether) {
+TEST(ForwardSelection, TwoColumnsThatOnlyTellTogether) {
     Dice dice;
     std::vector<std::uint8_t> target;
     Feature a{{}, 2};
@@ -63,7 +63,7 @@ TEST(Explain, TwoColumnsThatOnlyTellTogether) {
         target.push_back(a.bin.back() == 1 && b.bin.back() == 1 ? 1 : 0);
     }
     const Feature features[] = {a, b};
-    const Explanation found = explain(target, features, 3, 0.01);
+    const ForwardSelection found = select_forward(target, features, 3, 0.01);
     ASSERT_EQ(found.steps.size(), 2u);
     EXPECT_GT(found.steps[1].share, 0.98);
 }
