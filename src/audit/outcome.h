@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/plan.h"
+#include "base/json.h"
 #include "base/message.h"
 
 namespace klarsicht {

@@ -6,8 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "audit/remedy_step.h"
 #include "base/error.h"
 #include "profile/profile.h"
 
@@ -33,8 +32,6 @@ struct Treatment {
     std::string control;
 };
 
-using json = nlohmann::ordered_json;
-
 /// What is audited and how; CONTRACT.md, "The plan". Columns are named, not numbered.
 struct Plan {
     std::map<std::string, std::vector<Role>, std::less<>> roles;
@@ -51,7 +48,7 @@ struct Plan {
     std::map<std::string, double, std::less<>> limits;
     std::optional<std::string> as_of;   ///< ISO date; absent: today
     std::optional<std::string> market;  ///< ISO 3166 country
-    json remedies = json::array();
+    std::vector<RemedyStep> remedies;
     /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.
     std::vector<std::string> column_order;
 
@@ -59,10 +56,6 @@ struct Plan {
     /// Columns with that role, in the table's order when the plan was completed against a table, else by name.
     std::vector<std::string> columns_with(Role role) const;
 };
-
-/// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what there is.
-Result<Plan> parse_plan(std::string_view text, const Table& table);
-json plan_to_json(const Plan& plan);
 
 /// Days since 1970-01-01 of an ISO date (2026-11-01); empty if there is no such day.
 std::optional<double> days_of_iso_date(std::string_view text);

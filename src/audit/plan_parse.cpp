@@ -2,7 +2,6 @@
 #include <array>
 #include <numeric>
 
-#include "audit/plan.h"
 #include "audit/plan_json.h"
 #include "profile/meaning.h"
 
@@ -90,10 +89,10 @@ public:
     }
 
 private:
-    Result<bool> field(const std::string& name, const json& value) {
+    Result<void> field(const std::string& name, const json& value) {
         if (name == "version") {
             if (!value.is_number_integer() || value != 1) { return wrong(name, "version"); }
-            return true;
+            return {};
         }
         if (name == "roles") { return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); }); }
         if (name == "positive") { return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); }); }
@@ -111,21 +110,21 @@ private:
     }
 
     /// An object whose keys are columns.
-    Result<bool> each(std::string_view name, const json& value, auto&& read) {
+    Result<void> each(std::string_view name, const json& value, auto&& read) {
         if (!value.is_object()) { return wrong(name, "object_of_columns"); }
         for (const auto& item : value.items()) {
             KLARSICHT_TRY(known_column(name, item.key()));
             KLARSICHT_TRY(read(item.key(), item.value()));
         }
-        return true;
+        return {};
     }
 
-    Result<bool> known_column(std::string_view name, std::string_view column) {
+    Result<void> known_column(std::string_view name, std::string_view column) {
         if (std::ranges::find(columns_, column) == columns_.end()) { return unknown("column", name, column, columns_); }
-        return true;
+        return {};
     }
 
-    Result<bool> roles(const std::string& column, const json& value) {
+    Result<void> roles(const std::string& column, const json& value) {
         if (!value.is_array()) { return wrong("roles", "roles", column); }
         std::vector<Role>& roles = plan_.roles[column];
         for (const json& entry : value) {
@@ -139,10 +138,10 @@ private:
             }
             if (std::ranges::find(roles, *role) == roles.end()) { roles.push_back(*role); }
         }
-        return true;
+        return {};
     }
 
-    Result<bool> positive(const std::string& column, const json& value) {
+    Result<void> positive(const std::string& column, const json& value) {
         if (!value.is_object() || value.size() != 1) { return wrong("positive", "positive", column); }
         const auto item = value.items().begin();
         Positive& positive = plan_.positive[column];
@@ -155,36 +154,36 @@ private:
         } else {
             return unknown("field", "positive", item.key(), {"equals", "at_least", "at_most"});
         }
-        return true;
+        return {};
     }
 
-    Result<bool> bins(const std::string& column, const json& value) {
+    Result<void> bins(const std::string& column, const json& value) {
         if (!value.is_array() || value.empty()) { return wrong("bins", "bins", column); }
         std::vector<double>& edges = plan_.bins[column];
         for (const json& edge : value) {
             if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins", column); }
             edges.push_back(edge.get<double>());
         }
-        return true;
+        return {};
     }
 
-    Result<bool> meaning(const std::string& column, const json& value) {
+    Result<void> meaning(const std::string& column, const json& value) {
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
         const auto known = known_meanings();
         if (std::ranges::find(known, name) == known.end()) { return unknown("meaning", column, name, {known.begin(), known.end()}); }
         plan_.meaning[column] = name;
-        return true;
+        return {};
     }
 
-    Result<bool> favoured(const std::string& column, const json& value) {
+    Result<void> favoured(const std::string& column, const json& value) {
         const auto text = scalar(value);
         if (!text) { return wrong("favoured", "text", column); }
         plan_.favoured[column] = *text;
-        return true;
+        return {};
     }
 
-    Result<bool> population(const std::string& column, const json& value) {
+    Result<void> population(const std::string& column, const json& value) {
         if (!value.is_object() || value.empty()) { return wrong("population", "population", column); }
         double sum = 0;
         for (const auto& item : value.items()) {
@@ -193,10 +192,10 @@ private:
             sum += item.value().get<double>();
         }
         if (!(sum > 0)) { return wrong("population", "population", column); }
-        return true;
+        return {};
     }
 
-    Result<bool> crossed(const json& value) {
+    Result<void> crossed(const json& value) {
         if (!value.is_array()) { return wrong("crossed", "crossed"); }
         plan_.crossed_given = true;
         for (const json& set : value) {
@@ -210,10 +209,10 @@ private:
             }
             plan_.crossed.push_back(std::move(names));
         }
-        return true;
+        return {};
     }
 
-    Result<bool> treatment(const json& value) {
+    Result<void> treatment(const json& value) {
         if (!value.is_object()) { return wrong("treatment", "treatment"); }
         Treatment treatment;
         for (const auto& item : value.items()) {
@@ -230,10 +229,10 @@ private:
         if (!value.contains("column") || !value.contains("control")) { return wrong("treatment", "treatment"); }
         KLARSICHT_TRY(known_column("treatment", treatment.column));
         plan_.treatment = std::move(treatment);
-        return true;
+        return {};
     }
 
-    Result<bool> missing_tokens(const json& value) {
+    Result<void> missing_tokens(const json& value) {
         if (!value.is_array()) { return wrong("missing_tokens", "texts"); }
         plan_.missing_tokens.emplace();
         for (const json& token : value) {
@@ -241,44 +240,75 @@ private:
             if (!text) { return wrong("missing_tokens", "texts"); }
             plan_.missing_tokens->push_back(*text);
         }
-        return true;
+        return {};
     }
 
-    Result<bool> limits(const json& value) {
+    Result<void> limits(const json& value) {
         if (!value.is_object()) { return wrong("limits", "limits"); }
         for (const auto& item : value.items()) {
             if (!item.value().is_number()) { return wrong("limits", "limits", item.key()); }
             plan_.limits[item.key()] = item.value().get<double>();
         }
-        return true;
+        return {};
     }
 
-    Result<bool> as_of(const json& value) {
+    Result<void> as_of(const json& value) {
         if (!value.is_string()) { return wrong("as_of", "date"); }
         plan_.as_of = value.get<std::string>();
         if (!days_of_iso_date(*plan_.as_of)) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60))); }
-        return true;
+        return {};
     }
 
-    Result<bool> market(const json& value) {
+    Result<void> market(const json& value) {
         const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
         if (!value.is_string()) { return wrong("market", "country"); }
         plan_.market = value.get<std::string>();
         if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) { return wrong("market", "country"); }
-        return true;
+        return {};
     }
 
     /// What each remedy means is known where it is carried out; here only its shape and its column are looked at.
-    Result<bool> remedies(const json& value) {
+    Result<void> remedies(const json& value) {
         if (!value.is_array()) { return wrong("remedies", "remedies"); }
         for (const json& remedy : value) {
             if (!remedy.is_object() || !remedy.contains("do") || !remedy["do"].is_string()) { return wrong("remedies", "remedies"); }
-            if (!remedy.contains("column")) { continue; }
-            if (!remedy["column"].is_string()) { return wrong("remedies", "remedies"); }
-            KLARSICHT_TRY(known_column("remedies", remedy["column"].get<std::string>()));
+            RemedyStep step{.kind = remedy["do"].get<std::string>(), .fields = {}};
+            for (const auto& item : remedy.items()) {
+                if (item.key() != "do") { step.fields.push_back({item.key(), KLARSICHT_TRY(remedy_value(step.kind, item.key(), item.value()))}); }
+            }
+            if (const RemedyValue* column = step.find("column")) {
+                const std::string* name = std::get_if<std::string>(column);
+                if (name == nullptr) { return wrong("remedies", "remedies"); }
+                KLARSICHT_TRY(known_column("remedies", *name));
+            }
+            plan_.remedies.push_back(std::move(step));
         }
-        plan_.remedies = value;
-        return true;
+        return {};
+    }
+
+    static Result<RemedyValue> remedy_value(std::string_view remedy, std::string_view field, const json& value) {
+        const auto misfit = [&](std::string_view expected) {
+            Message message = Message("error.remedy.wrong").text("remedy", remedy.substr(0, 200)).text("field", field.substr(0, 200));
+            return fail(ErrorCode::usage, message.term("expected", "error.remedy.expected." + std::string(expected)));
+        };
+        if (value.is_number()) { return value.get<double>(); }
+        if (value.is_boolean()) { return value.get<bool>(); }
+        if (value.is_string()) { return value.get<std::string>(); }
+        if (value.is_array()) {
+            std::vector<std::string> texts;
+            for (const json& text : value) {
+                if (!text.is_string()) { return misfit("columns"); }
+                texts.push_back(text.get<std::string>());
+            }
+            return texts;
+        }
+        if (!value.is_object()) { return misfit("value"); }
+        NamedNumbers numbers;
+        for (const auto& item : value.items()) {
+            if (!item.value().is_number()) { return misfit("costs"); }
+            numbers.emplace_back(item.key(), item.value().get<double>());
+        }
+        return numbers;
     }
 
     std::vector<std::string_view> columns_;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "audit/groups.h"
+#include "base/json.h"
 
 namespace klarsicht {
 

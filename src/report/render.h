@@ -4,6 +4,7 @@
 
 #include "audit/report.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "report/message_format.h"
 
 namespace klarsicht {

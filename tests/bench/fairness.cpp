@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "audit/plan_json.h"
 #include "audit/bias/cube.h"
 #include "audit/bias/group_figures.h"
 #include "audit/bias/subjects.h"

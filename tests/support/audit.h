@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/plan_json.h"
 #include "audit/report.h"
 #include "audit/rules.h"
 #include "ingest/ingest.h"

@@ -89,10 +89,13 @@ ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject
     return result;
 }
 
+constexpr MemoKey<std::vector<ScoreGroups>> groups_key{"bias.score_groups"};
+constexpr MemoKey<stats::ScoreCurve> curve_key{"bias.score_curve"};
+
 }  // namespace
 
 const std::vector<ScoreGroups>& score_groups(const AuditContext& context) {
-    return context.memo->get<std::vector<ScoreGroups>>("bias.score_groups", [&] {
+    return context.memo->get(groups_key, [&] {
         std::vector<ScoreGroups> all;
         const std::optional<std::size_t> score_column = context.first_with(Role::score);
         if (!score_column || context.interpretation(*score_column).values.empty()) { return all; }
@@ -105,7 +108,7 @@ const std::vector<ScoreGroups>& score_groups(const AuditContext& context) {
             const std::vector<std::uint32_t>& codes = context.table.columns[*columns.outcome].codes;
             for (std::size_t i = 0; i < sorted.rows.size(); ++i) { sorted.state[i] = happened[codes[sorted.rows[i]]]; }
         }
-        const stats::ScoreCurve& everybody = context.memo->get<stats::ScoreCurve>("bias.score_curve", [&] {
+        const stats::ScoreCurve& everybody = context.memo->get(curve_key, [&] {
             stats::ScoreCurve curve(sorted.values.size());
             for (std::size_t v = 0; v < curve.size(); ++v) {
                 curve[v] = {.score = sorted.values[v], .rows = sorted.start[v + 1] - sorted.start[v]};

@@ -5,6 +5,7 @@
 
 #include "audit/column_report.h"
 #include "audit/plan_check.h"
+#include "audit/plan_json.h"
 #include "audit/report.h"
 #include "audit/rules.h"
 #include "platform/cli/arguments.h"

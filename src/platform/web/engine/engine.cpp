@@ -5,6 +5,7 @@
 
 #include "audit/column_report.h"
 #include "audit/groups.h"
+#include "audit/plan_json.h"
 #include "base/asset.h"
 #include "remedy/remedy.h"
 #include "report/render.h"

@@ -1,0 +1,13 @@
+#pragma once
+#include <nlohmann/json.hpp>
+
+namespace klarsicht {
+
+/// JSON whose objects keep the order in which they were filled. Including it costs a second or more of compiling: only who reads
+/// or writes JSON does.
+using json = nlohmann::ordered_json;
+
+/// A number; a whole one stands as `10`, not as `10.0`.
+json json_number(double number);
+
+}  // namespace klarsicht
