@@ -5,6 +5,7 @@
 
 #include "audit/column_report.h"
 #include "audit/plan_check.h"
+#include "audit/plan_complete.h"
 #include "audit/registry.h"
 #include "audit/report.h"
 
@@ -45,11 +46,6 @@ std::string iso_date(double days) {
 
 }  // namespace
 
-Result<double> as_of_days(const Plan& plan) {
-    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(plan));
-    return options.as_of;
-}
-
 Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress) {
     if (table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
     const ProfileOptions profiled = KLARSICHT_TRY(profile_options_of(given));
@@ -57,7 +53,7 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     given.as_of = iso_date(profiled.as_of);
     given.missing_tokens = profiled.missing_tokens;
     const Plan plan = complete_plan(given, table, profile);
-    const AuditContext context{table, profile, plan, rules, options, profiled.as_of};
+    const AuditContext context(table, profile, plan, rules, options);
     KLARSICHT_TRY(check_plan(given, context));
 
     Report report;

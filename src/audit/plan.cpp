@@ -71,23 +71,14 @@ std::optional<double> days_of_iso_date(std::string_view text) {
     return static_cast<double>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
-Result<ProfileOptions> profile_options_of(const Plan& plan) {
-    ProfileOptions options;
-    if (plan.missing_tokens) {
-        options.missing_tokens = *plan.missing_tokens;
-    } else {
-        const auto tokens = default_missing_tokens();
-        options.missing_tokens.assign(tokens.begin(), tokens.end());
-    }
-    if (plan.as_of) {
-        const auto days = days_of_iso_date(*plan.as_of);
-        if (!days) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", *plan.as_of)); }
-        options.as_of = *days;
-    } else {
+Result<double> as_of_days(const Plan& plan) {
+    if (!plan.as_of) {
         const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-        options.as_of = static_cast<double>(now.time_since_epoch().count());
+        return static_cast<double>(now.time_since_epoch().count());
     }
-    return options;
+    const auto days = days_of_iso_date(*plan.as_of);
+    if (!days) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", *plan.as_of)); }
+    return *days;
 }
 
 }  // namespace klarsicht

@@ -8,7 +8,6 @@
 
 #include "audit/remedy_step.h"
 #include "base/error.h"
-#include "profile/profile.h"
 
 namespace klarsicht {
 
@@ -25,11 +24,15 @@ struct Positive {
     std::optional<std::string> equals;
     std::optional<double> at_least;
     std::optional<double> at_most;
+
+    bool operator==(const Positive&) const = default;
 };
 
 struct Treatment {
     std::string column;
     std::string control;
+
+    bool operator==(const Treatment&) const = default;
 };
 
 /// What is audited and how; CONTRACT.md, "The plan". Columns are named, not numbered.
@@ -55,16 +58,12 @@ struct Plan {
     bool has_role(std::string_view column, Role role) const;
     /// Columns with that role, in the table's order when the plan was completed against a table, else by name.
     std::vector<std::string> columns_with(Role role) const;
+    bool operator==(const Plan&) const = default;
 };
 
 /// Days since 1970-01-01 of an ISO date (2026-11-01); empty if there is no such day.
 std::optional<double> days_of_iso_date(std::string_view text);
-/// How the plan wants the table profiled: its missing tokens, else the default ones, and its date, else today's.
-Result<ProfileOptions> profile_options_of(const Plan& plan);
-
-/// Fills in whatever `given` leaves out: roles from meaning, names (German, English, French) and values; positive, bins, favoured, crossed.
-/// A column the plan names keeps exactly its roles. Other columns get suggestions, but no role that the plan gave to some column already
-/// (except identifier and ignore): who names the quasi-identifiers has named them all.
-Plan complete_plan(Plan given, const Table& table, const Profile& profile);
+/// The date the audit is made for, as days since 1970-01-01: the plan's `as_of`, else today.
+Result<double> as_of_days(const Plan& plan);
 
 }  // namespace klarsicht

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "audit/plan_json.h"
+#include "audit/plan_names.h"
 #include "profile/meaning.h"
+#include "table/table.h"
 
 namespace klarsicht {
 
@@ -11,54 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 14> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed", "population",
                                                      "treatment", "missing_tokens", "limits", "as_of", "market", "remedies"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Letters to insert, remove or change (Levenshtein) without regard to ASCII case.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t change = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row[b.size()];
-}
-
-/// At most twelve names, so that the sentence stays one.
-std::string joined(const std::vector<std::string_view>& names) {
-    constexpr std::size_t most = 12;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-        if (i > 0) { text += ", "; }
-        text += names[i];
-    }
-    if (names.size() > most) { text += " …"; }
-    return text;
-}
-
-/// "What is X? Did you mean Y?" where something is near, else what there is.
-std::unexpected<Error> unknown(std::string_view what, std::string_view field, std::string_view name, const std::vector<std::string_view>& known) {
-    std::string_view nearest;
-    const std::string_view head = name.substr(0, 200);
-    // A third of the letters may differ; of one or two letters none but their case: `x` resembles nothing.
-    std::size_t best = std::min<std::size_t>(head.size(), 60) / 3 + 1;
-    for (const std::string_view candidate : known) {
-        const std::size_t d = distance(head, candidate.substr(0, 200));
-        if (d < best) {
-            best = d;
-            nearest = candidate;
-        }
-    }
-    std::string key = "error.plan_unknown_" + std::string(what);
-    if (!nearest.empty()) { key += "_near"; }
-    return fail(ErrorCode::usage, Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
-}
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
@@ -75,14 +28,14 @@ std::optional<std::string> scalar(const json& value) {
 
 class Parser {
 public:
-    explicit Parser(const Table& table) {
-        for (const Column& column : table.columns) { columns_.push_back(column.name); }
+    explicit Parser(const std::vector<std::string>* columns) : any_column_(columns == nullptr) {
+        if (columns != nullptr) { columns_.assign(columns->begin(), columns->end()); }
     }
 
     Result<Plan> parse(const json& document) {
         if (!document.is_object()) { return fail(ErrorCode::usage, Message("error.plan_not_object").text("example", R"({"version": 1, "roles": {}})")); }
         for (const auto& item : document.items()) {
-            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown("field", "plan", item.key(), {fields.begin(), fields.end()}); }
+            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown_name("field", "plan", item.key(), {fields.begin(), fields.end()}); }
         }
         for (const auto& item : document.items()) { KLARSICHT_TRY(field(item.key(), item.value())); }
         return std::move(plan_);
@@ -120,7 +73,7 @@ private:
     }
 
     Result<void> known_column(std::string_view name, std::string_view column) {
-        if (std::ranges::find(columns_, column) == columns_.end()) { return unknown("column", name, column, columns_); }
+        if (!any_column_ && std::ranges::find(columns_, column) == columns_.end()) { return unknown_name("column", name, column, columns_); }
         return {};
     }
 
@@ -134,7 +87,7 @@ private:
             if (!role) {
                 std::vector<std::string_view> known;
                 for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) { known.push_back(name_of(static_cast<Role>(i))); }
-                return unknown("role", column, name, known);
+                return unknown_name("role", column, name, known);
             }
             if (std::ranges::find(roles, *role) == roles.end()) { roles.push_back(*role); }
         }
@@ -152,7 +105,7 @@ private:
             if (!item.value().is_number()) { return wrong("positive", "positive", column); }
             (item.key() == "at_least" ? positive.at_least : positive.at_most) = item.value().get<double>();
         } else {
-            return unknown("field", "positive", item.key(), {"equals", "at_least", "at_most"});
+            return unknown_name("field", "positive", item.key(), {"equals", "at_least", "at_most"});
         }
         return {};
     }
@@ -171,7 +124,7 @@ private:
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
         const auto known = known_meanings();
-        if (std::ranges::find(known, name) == known.end()) { return unknown("meaning", column, name, {known.begin(), known.end()}); }
+        if (std::ranges::find(known, name) == known.end()) { return unknown_name("meaning", column, name, {known.begin(), known.end()}); }
         plan_.meaning[column] = name;
         return {};
     }
@@ -223,7 +176,7 @@ private:
             } else if (item.key() == "column" || item.key() == "control") {
                 return wrong("treatment", "treatment");
             } else {
-                return unknown("field", "treatment", item.key(), {"column", "control"});
+                return unknown_name("field", "treatment", item.key(), {"column", "control"});
             }
         }
         if (!value.contains("column") || !value.contains("control")) { return wrong("treatment", "treatment"); }
@@ -311,6 +264,7 @@ private:
         return numbers;
     }
 
+    bool any_column_;
     std::vector<std::string_view> columns_;
     Plan plan_;
 };
@@ -319,7 +273,10 @@ private:
 
 Result<Plan> parse_plan(std::string_view text, const Table& table) {
     const json document = KLARSICHT_TRY(read_plan_json(text));
-    return Parser(table).parse(document);
+    const std::vector<std::string> columns = names_of(table);
+    return plan_from_json(document, &columns);
 }
+
+Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns) { return Parser(columns).parse(document); }
 
 }  // namespace klarsicht

@@ -123,13 +123,11 @@ TEST(Plan, RefusesBracketsWithoutEnd) {
 
 /// The key of the error with which an audit under that plan ends.
 std::string audited(std::string_view plan_json) {
-    const Table data = table();
-    Result<Plan> plan = parse_plan(plan_json, data);
-    if (!plan) { return plan.error().message.key; }
-    const Profile profile = *profile_table(data, *profile_options_of(*plan), Progress::none());
-    const Rules rules = *Rules::load("eu-2026-11");
-    const Result<Report> report = audit(data, profile, *plan, rules, {}, Progress::none());
-    return report ? "accepted" : report.error().message.key;
+    Session session(Progress::none());
+    session.take(Input::current, table());
+    if (const Result<void> set = session.set_plan(plan_json); !set) { return set.error().message.key; }
+    const Result<void> done = session.audit({});
+    return done ? "accepted" : done.error().message.key;
 }
 
 TEST(Plan, HoldsLimitsToTheirRange) {

@@ -130,12 +130,14 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (changed) {
             inner.gap(12);
             if (button(ui, "keep", inner.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
-                json plan = report.plan;
-                if (comparison.favoured != 0 && !crossed) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
-                if (!own && crossed) { plan["crossed"].push_back(subject); }
-                plan["limits"]["bias.selection_rate.ratio"] = comparison.ratio;
+                std::vector<PlanEdit> edits;
+                if (comparison.favoured != 0 && !crossed) {
+                    edits.push_back(edit::SetFavoured{subject.front(), comparison.groups[comparison.favoured].value});
+                }
+                if (!own && crossed) { edits.push_back(edit::Cross{subject}); }
+                edits.push_back(edit::SetLimit{"bias.selection_rate.ratio", comparison.ratio});
                 app.compared_favoured = 0;
-                ui.audit_with(plan);
+                ui.edit(edits);
             }
             inner.gap(button_height);
         }

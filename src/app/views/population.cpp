@@ -69,7 +69,7 @@ void draw_population(const Ui& ui, Flow& flow) {
     draw_text_right(ui, ImVec2(inner.x + name + own, inner.y), Type::note_strong, p.muted, ui.word("app.bias.population.file"), own);
     draw_text(ui, ImVec2(inner.x + name + own + ui.px(24), inner.y), Type::note_strong, p.muted, ui.word("app.bias.population.population"));
     inner.gap(24);
-    json shares = json::object();
+    std::map<std::string, double, std::less<>> shares;
     bool wrong = false;
     double sum = 0;
     for (std::size_t g = 0; g < app.population.size(); ++g) {
@@ -97,9 +97,7 @@ void draw_population(const Ui& ui, Flow& flow) {
         inner.text(Type::small, p.muted, ui.say(Message("app.bias.population.sum").number("sum", sum / 100)), text_measure);
         inner.gap(8);
         if (button(ui, "audit", inner.at(), ui.word("app.bias.population.audit"), ICON_CHECK, ButtonKind::primary)) {
-            json plan = app.report->plan;
-            plan["population"][finding.subject.front()] = shares;
-            ui.audit_with(plan);
+            ui.edit({edit::SetPopulation{finding.subject.front(), shares}});
         }
         inner.gap(button_height);
     } else {
