@@ -19,7 +19,7 @@ target_compile_options(googletest PRIVATE -w -O1 PUBLIC -fno-exceptions)
 
 klarsicht_program(klarsicht_tests OUTPUT klarsicht_tests WASM_OUTPUT tests SOURCES ${test_sources} ${PROJECT_BINARY_DIR}/generated/test_paths.cpp)
 target_include_directories(klarsicht_tests PRIVATE tests cmake) # "test_paths.h"
-target_link_libraries(klarsicht_tests PRIVATE klarsicht_cli klarsicht_app_model klarsicht_assets_core googletest)
+target_link_libraries(klarsicht_tests PRIVATE klarsicht_cli klarsicht_door klarsicht_app_model klarsicht_assets_core googletest)
 # GoogleTest's macros are not ours to mend; test code need not be fast, its compilation should be.
 target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)

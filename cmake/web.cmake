@@ -21,9 +21,9 @@ endfunction()
 # Everything at -O3 is 1 MB brotli. What runs once a file, not once a cell, is built for size; checks and the telling of meanings, which
 # look at distinct values, with some care for speed. Reading, tables, profile and statistics stay at -O3.
 set(small ${core_sources})
-list(FILTER small INCLUDE REGEX "/src/(audit|remedy|report|training|profile/meaning|profile/values)")
+list(FILTER small INCLUDE REGEX "/src/(audit|remedy|report|session|training|profile/meaning|profile/values)")
 set(smallest ${small})
-list(FILTER smallest INCLUDE REGEX "/src/(report/|training/|audit/(plan|suggest|rules|column_report|ethics/|skills/|bias/))")
+list(FILTER smallest INCLUDE REGEX "/src/(report/|session/|training/|audit/(plan|suggest|rules|inputs|column_report|ethics/|skills/|bias/))")
 # Of the bias checks these look at every row; the others tell what was counted.
 list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(cube|conditional|proxy_counts|score_curves|subgroup_search)\\.cpp$")
 list(REMOVE_ITEM small ${smallest})
@@ -36,9 +36,9 @@ set_source_files_properties(${smallest} PROPERTIES COMPILE_OPTIONS -Oz)
 
 # --- engine: in the worker, holds the data -------------------------------------------------------------------------------
 
-klarsicht_sources(engine_sources src/platform/web/engine)
+set(engine_sources ${PROJECT_SOURCE_DIR}/src/platform/web/engine/abi.cpp)
 klarsicht_web_program(klarsicht_engine OUTPUT engine SOURCES ${engine_sources})
-target_link_libraries(klarsicht_engine PRIVATE klarsicht_assets_core)
+target_link_libraries(klarsicht_engine PRIVATE klarsicht_door klarsicht_assets_core)
 target_link_options(klarsicht_engine PRIVATE -O3 -sEXPORT_NAME=KlarsichtEngine -sENVIRONMENT=worker,node
   -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString,stringToUTF8,lengthBytesUTF8)
 include(${PROJECT_SOURCE_DIR}/src/platform/web/engine/link.cmake OPTIONAL)

@@ -1,6 +1,7 @@
-// The engine's C functions (src/platform/web/engine/abi.cpp) as JavaScript. Used by the worker, the tests and the benchmark.
+// The engine's door (src/platform/web/engine) as JavaScript: a request, an answer, and bytes that are fed. Used by the worker, the tests and
+// the benchmark.
 
-/** One sentence for a person, in the language asked for. */
+/** One sentence for a person, in the language of the request. */
 export class EngineError extends Error {}
 
 const encoder = new TextEncoder();
@@ -14,86 +15,50 @@ export class Engine {
     this.module = module;
   }
 
-  /** Calls `klarsicht_<name>`; texts among the arguments go as pointer and length. Returns what the function returns. */
-  call(name, ...values) {
-    const m = this.module;
-    const held = [];
-    const plain = values.flatMap((value) => {
-      if (typeof value !== 'string') return [value];
-      const bytes = encoder.encode(value);
-      const at = m._malloc(bytes.length + 1);
-      m.HEAPU8.set(bytes, at);
-      held.push(at);
-      return [at, bytes.length];
-    });
-    try {
-      return m[`_klarsicht_${name}`](...plain);
-    } finally {
-      for (const at of held) m._free(at);
-    }
-  }
-
-  /** The bytes the last function made, as a copy of their own. */
-  take() {
-    const m = this.module;
-    const at = m._klarsicht_result();
-    const bytes = m.HEAPU8.slice(at, at + m._klarsicht_result_size());
-    m._klarsicht_release();
-    return bytes;
-  }
-
-  /** As `call`, for functions that can fail: throws their sentence. */
-  run(lang, name, ...values) {
-    if (this.call(name, ...values)) return;
-    this.call('error', lang);
-    throw new EngineError(decoder.decode(this.take()));
-  }
-
-  make(lang, name, ...values) {
-    this.run(lang, name, ...values);
-    return this.take();
-  }
-
-  open(lang, options) { this.run(lang, 'open', JSON.stringify(options)); }
-
-  /** @param {Uint8Array} slice */
-  feed(lang, slice) {
-    const at = this.call('slice', slice.length);
-    this.module.HEAPU8.set(slice, at);
-    this.run(lang, 'feed', slice.length);
-  }
-
-  finish(lang) { this.run(lang, 'finish'); }
-  rowsRead() { return this.call('rows_read'); }
-
-  /** @param {object|null} plan the person's plan, as far as there is one */
-  audit(lang, plan, options) { this.run(lang, 'audit', plan ? JSON.stringify(plan) : '', JSON.stringify(options ?? {})); }
-
-  /** @param {''|'json'|'html'|'csv'|'md'} format '' is JSON on one line */
-  render(lang, format) { return this.make(lang, 'render', format, lang); }
-  preview(lang, first, count) { return this.make(lang, 'preview', first, count); }
-  dots(lang, group, decision) { return this.make(lang, 'dots', group, decision, lang); }
-
   /**
-   * @param {object[]} remedies as a plan's
-   * @returns {{file: Blob, effects: string[]}} the new CSV file, and what changed in sentences
+   * Asks. What there is to ask stands in src/platform/web/engine/request.h.
+   * @param {{request: string, lang: string}} request
+   * @returns {{bytes: Uint8Array, pieces: Uint8Array[]}} with what the engine says besides; `pieces` are those of a file that it made
    */
-  remedy(lang, remedies) {
+  request(request) {
+    const m = this.module;
+    const text = encoder.encode(JSON.stringify(request));
+    const at = m._malloc(text.length + 1);
+    m.HEAPU8.set(text, at);
     const pieces = [];
-    this.module.onPiece = (piece) => pieces.push(piece);
+    m.onPiece = (piece) => pieces.push(piece);
     try {
-      const effects = JSON.parse(decoder.decode(this.make(lang, 'remedy', JSON.stringify(remedies), lang)));
-      return { file: new Blob(pieces, { type: 'text/csv;charset=utf-8' }), effects };
+      m._klarsicht_request(at, text.length);
     } finally {
-      this.module.onPiece = null;
+      m.onPiece = null;
+      m._free(at);
     }
+    const said = JSON.parse(decoder.decode(this.take('said')));
+    const bytes = this.take('bytes');
+    m._klarsicht_release();
+    if (said.error !== undefined) throw new EngineError(said.error);
+    return { ...said, bytes, pieces };
   }
 
-  scenario(lang, options) { return this.make(lang, 'scenario', JSON.stringify(options)); }
+  /** A part of the answer, as a copy of its own. */
+  take(part) {
+    const m = this.module;
+    const at = m[`_klarsicht_${part}`]();
+    return m.HEAPU8.slice(at, at + m[`_klarsicht_${part}_size`]());
+  }
 
-  /** A text of assets/i18n, filled in. */
-  text(lang, key, args) { return decoder.decode(this.make(lang, 'text', JSON.stringify({ key, args }), lang)); }
+  /** The next bytes of the input that was opened. @param {Uint8Array} slice */
+  feed(lang, slice) {
+    const at = this.module._klarsicht_slice(slice.length);
+    this.module.HEAPU8.set(slice, at);
+    if (!this.module._klarsicht_feed(slice.length)) this.finish(lang); // says why
+  }
 
-  /** Every text the page's own HTML needs, by key. */
-  texts(lang) { return Object.assign({}, ...JSON.parse(decoder.decode(this.make(lang, 'texts', lang)))); }
+  /** All bytes were fed. */
+  finish(lang) {
+    this.module._klarsicht_slice(0);
+    this.request({ request: 'finish', lang });
+  }
+
+  rowsRead() { return this.module._klarsicht_rows_read(); }
 }

@@ -31,34 +31,38 @@ export class EngineClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      for (const id of [...this.waiting.keys()]) this.settle({ id, error: { fatal: true, key: 'error.page.broken', args: {}, detail: event.message } });
+      for (const id of [...this.waiting.keys()]) this.settle({ id, failed: { fatal: true, key: 'error.page.broken', args: {}, detail: event.message } });
     };
     worker.postMessage({ type: 'start', module: this.module });
   }
 
-  settle({ id, error, ...answer }) {
+  settle({ id, failed, ...answer }) {
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     this.waiting.delete(id);
-    if (!error) waiting.resolve(answer);
-    else if (!error.fatal) waiting.reject(new AuditError(error.text));
-    else this.recover(error, waiting);
+    if (!failed) waiting.resolve(answer);
+    else if (!failed.fatal) waiting.reject(new AuditError(failed.text));
+    else this.recover(failed, waiting);
   }
 
   /** The engine can say nothing any more: the next one says why. */
-  async recover(error, { reject, lang }) {
-    if (error.detail) console.error(error.detail);
+  async recover({ key, args, detail }, { reject, lang }) {
+    if (detail) console.error(detail);
     this.restart();
-    const { text } = await this.ask('text', { key: error.key, args: error.args, lang }).catch(() => ({ text: error.key }));
+    const { text } = await this.ask({ request: 'text', key, args, lang }).catch(() => ({ text: key }));
     reject(Object.assign(new AuditError(text), { fatal: true }));
   }
 
-  /** @returns {Promise<object>} rejects with AuditError or Cancelled */
-  ask(task, message) {
+  /**
+   * @param {{request: string, lang: string}} ask src/platform/web/engine/request.h
+   * @param {{file: Blob, fileId: number, reference?: Blob, plan?: object}} [source] what it is about; read first where the worker does not hold it
+   * @returns {Promise<object>} what the engine says, `bytes`, and of a report its `view`, of a remedy its `file`; rejects with AuditError or Cancelled
+   */
+  ask(ask, source) {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject, lang: message.lang });
-      this.worker.postMessage({ id, task, ...message });
+      this.waiting.set(id, { resolve, reject, lang: ask.lang });
+      this.worker.postMessage({ id, ask, source });
     });
   }
 

@@ -120,7 +120,9 @@ const actions = {
     goTo('start');
   },
   showLicences,
-  setRoles: (column, roles) => session.setRoles(column, roles),
+  edit: (edits) => session.edit(edits),
+  undo: () => session.undo(),
+  choices: (column) => session.choices(column),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
   remedy: (remedies) => session.remedy(remedies),
@@ -148,7 +150,7 @@ function hearApp(message) {
     case 'demo': actions.demo(message.id); break;
     case 'cancel': actions.cancel(); break;
     case 'close': actions.close(); break;
-    case 'audit': session.setPlan(message.plan); break;
+    case 'edit': actions.edit(message.edits); break;
     case 'lang': actions.setLanguage(message.lang); break;
     case 'theme': actions.setTheme(message.theme); break;
     case 'page': goTo(message.page, message.part); break;
@@ -262,7 +264,7 @@ const embedding = new Embedding({
     if (theme) actions.setTheme(theme);
     if (target) goTo(target);
   },
-  open: (file, plan) => session.open(file, { plan }),
+  open: (file, given) => session.open(file, given),
 });
 
 async function start() {
@@ -296,7 +298,7 @@ async function start() {
   });
   mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions);
   await Promise.all(languages.map(async (lang) => {
-    words[lang] = new Words((await client.ask('texts', { lang })).texts, lang);
+    words[lang] = new Words((await client.ask({ request: 'texts', lang })).texts, lang);
   }));
   await mirror.render(state());
   await startDrawing(parts.app);

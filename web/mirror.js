@@ -2,6 +2,7 @@
 import { buildInSlices, h } from './dom.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
+import { roleEditor } from './roles.js';
 import { languages, pages, themes } from './settings.js';
 
 const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
@@ -14,10 +15,11 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setRoles, setShowValues, download, remedy
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, edit, undo, choices, setShowValues,
+   *        download, remedy
    */
   constructor(elements, actions) {
-    Object.assign(this, elements, { actions, build: 0, remedy: {} });
+    Object.assign(this, elements, { actions, build: 0, remedy: {}, openColumns: new Map() });
   }
 
   /**
@@ -204,10 +206,11 @@ export class Mirror {
     table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null);
   }
 
-  * columns({ words, session: { view } }) {
+  * columns({ words, session: { view, undoable } }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, t('page.columns'));
     yield h('p', {}, t('page.columns.hint'));
+    if (undoable > 0) yield h('p', {}, h('button', { type: 'button', key: 'undo', on: { click: () => this.actions.undo() } }, t('page.undo')));
     const body = h('tbody');
     yield h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') }, h('table', { id: 'columns' },
       h('caption', {}, t('page.columns')),
@@ -218,7 +221,7 @@ export class Mirror {
         h('th', { scope: 'row' }, column.name),
         h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
         h('td', {}, column.meaning),
-        h('td', {}, this.roleSelect(words, column)),
+        h('td', {}, this.roleSelect(words, column), roleEditor(words, column.name, this.actions, this.openColumns)),
         h('td', {}, words.value(column.missing)),
         h('td', {}, words.value(column.distinct))));
       yield document.createComment(''); // a place to pause
@@ -242,7 +245,7 @@ export class Mirror {
       on: {
         focus: (event) => fill(event.target),
         pointerdown: (event) => fill(event.target),
-        change: (event) => this.actions.setRoles(column.name, event.target.value ? event.target.value.split(' ') : []),
+        change: ({ target }) => this.actions.edit([{ edit: 'roles', column: column.name, roles: target.value ? target.value.split(' ') : [] }]),
       },
     }, h('option', { value: now, selected: true }, shown));
   }

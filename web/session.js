@@ -34,7 +34,9 @@ export class Session {
     this.stage = 'idle'; // idle, working, done, error
     this.file = null;
     this.title = ''; // its name, or that of the one being invented
-    this.plan = null; // the person's; the report's holds the whole one
+    this.reference = null; // an older file to compare with
+    this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
+    this.undoable = 0; // steps that can be taken back
     this.showValues = false;
     this.progress = null;
     this.error = '';
@@ -44,16 +46,17 @@ export class Session {
     this.held = false; // whether the engine holds the file and the audit that the report is of
     this.auditing = false;
     this.again = false;
+    this.changing = 0; // changes of the plan that the engine has not made yet
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
-  /** @param {Blob} file a File, or a Blob with a name */
-  async open(file, { plan = null } = {}) {
+  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File}} given */
+  async open(file, { plan = null, reference = null } = {}) {
     this.close({ silent: true });
     this.hears.opened();
     this.file = file;
     this.title = file.name;
-    this.plan = plan;
+    Object.assign(this, { plan, reference });
     this.fileId += 1;
     await this.audit();
   }
@@ -65,7 +68,7 @@ export class Session {
     this.stage = 'working';
     this.hears.changed();
     try {
-      const { bytes } = await this.client.ask('scenario', { options: { name, settings: { lang: this.lang } }, lang: this.lang });
+      const { bytes } = await this.client.ask({ request: 'scenario', name, settings: { lang: this.lang }, lang: this.lang });
       await this.open(new File([bytes], this.title, { type: 'text/csv' }));
     } catch (error) {
       this.fail(error);
@@ -88,7 +91,10 @@ export class Session {
         const { lang } = this;
         const answer = await this.askAudit();
         if (fileId !== this.fileId) return;
-        if (lang !== this.lang && !this.again) Object.assign(answer, await this.client.ask('report', { lang: this.lang }));
+        if (lang !== this.lang && !this.again) {
+          const { bytes, view } = await this.client.ask({ request: 'render', lang: this.lang });
+          Object.assign(answer, { bytes, view });
+        }
         if (fileId !== this.fileId) return;
         if (!this.again) this.finish(answer);
       } while (this.again);
@@ -100,16 +106,16 @@ export class Session {
   }
 
   async askAudit() {
-    const { file, fileId, plan, showValues, lang } = this;
-    const answer = await this.client.ask('audit', { file, fileId, plan, options: { show_values: showValues }, lang });
+    const { file, fileId, reference, plan, showValues, lang } = this;
+    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, plan });
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
 
   /** Asks about the last audit. After a cancel the engine holds nothing: then it reads the file again first. */
-  async askHeld(task, message) {
+  async askHeld(ask) {
     if (!this.held) await this.askAudit();
-    return this.client.ask(task, { ...message, lang: this.lang });
+    return this.client.ask({ ...ask, lang: this.lang });
   }
 
   /** An audit that takes no time is not announced: the report stays in view until the next one is there. */
@@ -134,8 +140,8 @@ export class Session {
     this.hears.progressed?.();
   }
 
-  finish({ report, view, elapsed = this.elapsed }) {
-    Object.assign(this, { report, view, elapsed, stage: 'done', progress: null, error: '', remedied: null });
+  finish({ bytes: report, view, plan = this.plan, undoable = this.undoable, elapsed }) {
+    Object.assign(this, { report, view, plan, undoable, elapsed, stage: 'done', progress: null, error: '', remedied: null });
     this.hears.app.sendReport(report, elapsed);
     this.hears.changed();
   }
@@ -163,15 +169,16 @@ export class Session {
   /** Takes effect at once: the worker is ended. What was on screen before comes back. */
   cancel() {
     if (!this.auditing && this.stage !== 'working') return;
-    const before = this.report ? { report: this.report, view: this.view } : null;
-    const { file, showValues, elapsed } = this;
+    const before = this.report ? { bytes: this.report, view: this.view, elapsed: this.elapsed } : null;
+    const { file, showValues } = this;
     this.fileId += 1;
     this.client.restart();
     if (!before) {
       this.close({ restarted: true });
       return;
     }
-    Object.assign(this, { auditing: false, again: false, held: false, file, title: file.name, showValues, elapsed, plan: before.view.plan });
+    // The next worker starts from the plan of that report; what could be undone ended with this one.
+    Object.assign(this, { auditing: false, again: false, changing: 0, held: false, file, title: file.name, showValues, undoable: 0 });
     this.finish(before);
   }
 
@@ -187,19 +194,36 @@ export class Session {
     this.hears.changed();
   }
 
-  setPlan(plan) {
-    this.plan = plan;
-    return this.audit();
+  /** Changes the plan in one step, and audits anew. @param {object[]} edits src/audit/plan_edit_json.h */
+  edit(edits) { return this.change({ request: 'edit', edits }); }
+
+  /** What a person may choose for a column; null where that cannot be told. */
+  async choices(column) {
+    try {
+      return await this.askHeld({ request: 'choices', column });
+    } catch (error) {
+      if (!(error instanceof Cancelled) && !(error instanceof AuditError)) console.error(error);
+      return null;
+    }
   }
 
-  /** Gives a column these roles; every other column keeps those it has. */
-  setRoles(column, roles) {
-    if (!this.view) return undefined;
-    const plan = structuredClone(this.view.plan);
-    plan.roles[column] = roles;
-    // Which groups are crossed follows from who is protected.
-    delete plan.crossed;
-    return this.setPlan(plan);
+  /** Takes the last step back. */
+  undo() { return this.change({ request: 'undo' }); }
+
+  /** The engine decides what a change leads to; several in a row are audited once. */
+  async change(ask) {
+    if (!this.report) return;
+    const { fileId } = this;
+    this.changing += 1;
+    try {
+      await this.askHeld(ask);
+    } catch (error) {
+      if (fileId === this.fileId) this.fail(error);
+      return;
+    } finally {
+      if (fileId === this.fileId) this.changing -= 1;
+    }
+    if (fileId === this.fileId && this.changing === 0) await this.audit();
   }
 
   setShowValues(on) {
@@ -212,8 +236,8 @@ export class Session {
     if (!this.report || this.auditing) return;
     const { fileId } = this;
     try {
-      const answer = await this.askHeld('report', {});
-      if (fileId === this.fileId && lang === this.lang) this.finish(answer);
+      const answer = await this.askHeld({ request: 'render' });
+      if (fileId === this.fileId && lang === this.lang) this.finish({ ...answer, elapsed: this.elapsed });
     } catch (error) {
       if (fileId === this.fileId) this.fail(error);
     }
@@ -223,7 +247,7 @@ export class Session {
     if (!this.report || !(format in reportTypes)) return;
     const { file } = this;
     try {
-      const { bytes } = await this.askHeld('render', { format });
+      const { bytes } = await this.askHeld({ request: 'render', format });
       this.hears.app.send({ type: 'rendered', format, bytes: bytes.byteLength });
       this.hears.save(bytes, reportName(file.name, format), reportTypes[format]);
     } catch (error) {
@@ -236,7 +260,7 @@ export class Session {
     if (!this.report) return;
     const { fileId, file } = this;
     try {
-      const { file: made, effects } = await this.askHeld('remedy', { remedies });
+      const { file: made, effects } = await this.askHeld({ request: 'remedy', remedies });
       if (fileId !== this.fileId) return;
       const name = remediedName(file.name, this.lang === 'de' ? 'neu' : 'new');
       this.tellRemedied({ name, effects });
@@ -257,7 +281,7 @@ export class Session {
 
   async dots(group, decision) {
     try {
-      const { bytes } = await this.askHeld('dots', { group, decision });
+      const { bytes } = await this.askHeld({ request: 'dots', group, decision });
       this.hears.app.sendDots(bytes);
     } catch (error) {
       if (!(error instanceof Cancelled) && !(error instanceof AuditError)) console.error(error);

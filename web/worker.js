@@ -15,10 +15,9 @@ function tellProgress(stage, done, bytes) {
   postMessage({ type: 'progress', stage, done, bytes, rows: engine.rowsRead() });
 }
 
-/** Reads the file slice by slice; the next slice is on its way while the engine reads this one. */
-async function read(file, fileId, lang) {
-  held = 0;
-  engine.open(lang, { name: file.name });
+/** Reads a file slice by slice; the next slice is on its way while the engine reads this one. @param {string} input what it is to the audit */
+async function read(file, input, lang) {
+  engine.request({ request: 'open', input, name: file.name, lang });
   const slice = (at) => file.slice(at, Math.min(at + sliceBytes, file.size)).arrayBuffer();
   let next = file.size > 0 ? slice(0) : null;
   let told = 0;
@@ -34,38 +33,39 @@ async function read(file, fileId, lang) {
     }
   }
   engine.finish(lang);
+}
+
+/** Sees to it that the engine holds the files and the plan that the page speaks of. */
+async function hold({ file, fileId, reference, plan }, lang) {
+  if (held === fileId) return;
+  held = 0;
+  await read(file, 'current', lang);
+  if (reference) await read(reference, 'reference', lang);
+  engine.request({ request: 'plan', plan, lang });
   held = fileId;
 }
 
-function rendered(lang) {
-  const report = engine.render(lang, '');
-  return { report: report.buffer, view: viewOf(JSON.parse(new TextDecoder().decode(report))) };
+/** @param {{ask: object, source?: object}} message a request, and what it is about if the engine may not hold it yet */
+async function answer({ ask, source }) {
+  const start = performance.now();
+  if (source) await hold(source, ask.lang);
+  const { bytes, pieces, ...said } = engine.request(ask);
+  const isReport = ask.request === 'audit' || (ask.request === 'render' && !ask.format);
+  return {
+    ...said,
+    bytes: bytes.buffer,
+    ...(isReport ? { view: viewOf(JSON.parse(new TextDecoder().decode(bytes))) } : {}),
+    ...(pieces.length ? { file: new Blob(pieces, { type: 'text/csv;charset=utf-8' }) } : {}),
+    elapsed: performance.now() - start,
+  };
 }
 
-const tasks = {
-  async audit({ file, fileId, plan, options, lang }) {
-    const start = performance.now();
-    if (held !== fileId) await read(file, fileId, lang);
-    engine.audit(lang, plan, options);
-    const answer = rendered(lang);
-    return { ...answer, elapsed: performance.now() - start };
-  },
-  report: ({ lang }) => rendered(lang),
-  render: ({ format, lang }) => ({ bytes: engine.render(lang, format).buffer }),
-  preview: ({ first, count, lang }) => ({ bytes: engine.preview(lang, first, count).buffer }),
-  dots: ({ group, decision, lang }) => ({ bytes: engine.dots(lang, group, decision).buffer }),
-  remedy: ({ remedies, lang }) => engine.remedy(lang, remedies),
-  scenario: ({ options, lang }) => ({ bytes: engine.scenario(lang, options).buffer }),
-  texts: ({ lang }) => ({ texts: engine.texts(lang) }),
-  text: ({ key, args, lang }) => ({ text: engine.text(lang, key, args) }),
-};
-
 /** What the page is told of a failure: a sentence, or a key when the engine can say nothing any more. */
-function failure(error, { lang, file }) {
+function failure(error, { ask: { lang }, source }) {
   if (error instanceof EngineError) return { text: error.message };
-  const args = { name: file?.name ?? '' };
+  const args = { name: source?.file.name ?? '' };
   if (error?.outOfMemory || error instanceof RangeError) return { fatal: true, key: 'error.page.out_of_memory', args };
-  if (error?.name === 'NotReadableError' || error?.name === 'NotFoundError') return { text: engine.text(lang, 'error.page.not_readable', args) };
+  if (error?.name === 'NotReadableError' || error?.name === 'NotFoundError') return engine.request({ request: 'text', key: 'error.page.not_readable', args, lang });
   return { fatal: true, key: 'error.page.broken', args, detail: String(error?.stack ?? error) };
 }
 
@@ -92,14 +92,13 @@ self.onmessage = ({ data }) => {
   }
   // One after the other, in the order asked.
   last = last.then(async () => {
-    let answer;
+    let answered;
     try {
       await ready;
-      answer = await tasks[data.task](data);
+      answered = await answer(data);
     } catch (error) {
-      answer = { error: failure(error, data) };
+      answered = { failed: failure(error, data) };
     }
-    const transfer = [answer.report, answer.bytes].filter(Boolean);
-    postMessage({ id: data.id, ...answer }, transfer);
+    postMessage({ id: data.id, ...answered }, answered.bytes ? [answered.bytes] : []);
   });
 };

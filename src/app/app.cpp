@@ -55,8 +55,6 @@ void App::message(std::string_view text) {
         state_.embedded = before.embedded;
         state_.part = before.part;
         state_.measured = before.measured;
-    } else if (type == "cancelled") {
-        state_.working.reset();
     } else if (type == "privacy") {
         state_.measured = {bool_in(message, "checked"), count_in(message, "requests"), bool_in(message, "policy")};
     } else if (type == "rendered") {
@@ -88,7 +86,7 @@ void App::take_report(const json& message) {
     state_.working.reset();
     state_.failure.reset();
     state_.dropping = false;
-    state_.edited_plan.reset();
+    state_.draft.reset();
     state_.edited_column.reset();
     state_.rendered_format.clear();
     state_.remedied.reset();

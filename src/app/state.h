@@ -8,6 +8,7 @@
 
 #include "app/model/column_order.h"
 #include "app/model/frontier.h"
+#include "app/model/plan_edit.h"
 #include "app/model/readiness.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
@@ -106,7 +107,7 @@ struct State {
     ColumnOrder column_order = ColumnOrder::position;
     bool column_descending = false;
     char column_search[128] = "";
-    std::optional<json> edited_plan;  ///< while roles are being changed, until they are sent
+    std::optional<PlanDraft> draft;  ///< while roles are being changed, until they are sent
     std::optional<std::size_t> edited_column;
 
     std::vector<Answer> readiness;

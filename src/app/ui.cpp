@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/plan_edit_json.h"
+
 namespace klarsicht::app {
 
 namespace {
@@ -45,6 +47,10 @@ void Ui::show_bias_tab(std::string_view tab) const {
     send(json{{"type", "page"}, {"page", std::string(name_of(Page::bias))}, {"part", state.part}});
 }
 
-void Ui::audit_with(const json& plan) const { send(json{{"type", "audit"}, {"plan", plan}}); }
+void Ui::edit(const std::vector<PlanEdit>& edits) const {
+    json list = json::array();
+    for (const PlanEdit& edit : edits) { list.push_back(plan_edit_to_json(edit)); }
+    send(json{{"type", "edit"}, {"edits", std::move(list)}});
+}
 
 }  // namespace klarsicht::app

@@ -31,8 +31,8 @@ struct Ui {
     void open_finding(std::size_t index) const;
     /// Shows a part of the bias page and puts it into the address.
     void show_bias_tab(std::string_view tab) const;
-    /// Audits again with the changed plan.
-    void audit_with(const json& plan) const;
+    /// Changes the plan in one step, and audits anew.
+    void edit(const std::vector<PlanEdit>& edits) const;
 };
 
 }  // namespace klarsicht::app

@@ -6,6 +6,7 @@
 
 #include "audit/column_report.h"
 #include "audit/plan_check.h"
+#include "audit/plan_complete.h"
 #include "audit/reading_order.h"
 #include "audit/registry.h"
 #include "audit/report.h"
@@ -49,11 +50,6 @@ std::string iso_date(double days) {
 
 }  // namespace
 
-Result<double> as_of_days(const Plan& plan) {
-    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(plan));
-    return options.as_of;
-}
-
 Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress) {
     if (table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
     const ProfileOptions profiled = KLARSICHT_TRY(profile_options_of(given));
@@ -61,12 +57,12 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     given.as_of = iso_date(profiled.as_of);
     given.missing_tokens = profiled.missing_tokens;
     const Plan plan = complete_plan(given, table, profile);
-    const AuditContext context{table, profile, plan, rules, options, profiled.as_of};
+    const AuditContext context(table, profile, plan, rules, options);
     KLARSICHT_TRY(check_plan(given, context));
 
     // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is told of all of it.
     const std::optional<Withheld> withheld = withhold(context);
-    AuditContext kept = withheld ? AuditContext{withheld->table, withheld->profile, plan, rules, options, profiled.as_of} : context;
+    AuditContext kept = withheld ? AuditContext(withheld->table, withheld->profile, plan, rules, options) : context;
     if (withheld) { kept.withheld = &withheld->rows; }
 
     Report report;

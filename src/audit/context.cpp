@@ -20,6 +20,9 @@ std::string without_personal(std::string_view spelling) {
 
 }  // namespace
 
+AuditContext::AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack, AuditOptions asked)
+    : table(audited), profile(profiled), plan(complete), rules(pack), options(asked), as_of(as_of_days(complete).value_or(0)) {}
+
 double AuditContext::limit(std::string_view name) const {
     const auto own = plan.limits.find(name);
     return own == plan.limits.end() ? rules.limit(name) : own->second;

@@ -21,14 +21,16 @@ struct AuditOptions {
     bool show_cells = false;   ///< outcomes list their cells
 };
 
-/// All that a check may look at. The plan is complete; its columns exist.
+/// All that a check may look at. The plan is complete; its columns exist. Everything handed over must outlive it.
 struct AuditContext {
+    AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack, AuditOptions asked = {});
+
     const Table& table;
     const Profile& profile;
     const Plan& plan;
     const Rules& rules;
     AuditOptions options;
-    double as_of = 0;  ///< days since 1970-01-01
+    double as_of = 0;  ///< the plan's date, else today: days since 1970-01-01
     std::shared_ptr<Memo> memo = std::make_shared<Memo>();
     const std::vector<std::uint8_t>* withheld = nullptr;  ///< [rows] 1: its decisions read as missing (audit/withhold.h)
 

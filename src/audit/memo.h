@@ -1,24 +1,36 @@
 #pragma once
 #include <map>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <utility>
 
 namespace klarsicht {
 
-/// What several checks need and one of them computes; lives as long as one audit. A key always stands for one type.
+/// The name of something kept, with its type: a constant beside the function that hands it out, its name a literal.
+template <class T>
+struct MemoKey {
+    std::string_view name;
+};
+
+/// What several checks need and one of them computes; lives as long as one audit.
 class Memo {
 public:
+    /// The value kept under the key; `make` computes it for whoever asks first. The same name with another type is another key.
     template <class T, class Make>
-    const T& get(std::string_view key, Make&& make) {
-        auto found = kept_.find(key);
-        if (found == kept_.end()) { found = kept_.emplace(std::string(key), std::make_shared<T>(std::forward<Make>(make)())).first; }
+    const T& get(MemoKey<T> key, Make&& make) {
+        const Place place{&type<T>, key.name};
+        auto found = kept_.find(place);
+        if (found == kept_.end()) { found = kept_.emplace(place, std::make_shared<T>(std::forward<Make>(make)())).first; }
         return *static_cast<const T*>(found->second.get());
     }
 
 private:
-    std::map<std::string, std::shared_ptr<void>, std::less<>> kept_;
+    /// One address a type.
+    template <class T>
+    static inline char type = 0;
+    using Place = std::pair<const char*, std::string_view>;
+
+    std::map<Place, std::shared_ptr<void>> kept_;
 };
 
 }  // namespace klarsicht

@@ -6,10 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "audit/remedy_step.h"
 #include "base/error.h"
-#include "profile/profile.h"
 
 namespace klarsicht {
 
@@ -26,14 +24,16 @@ struct Positive {
     std::optional<std::string> equals;
     std::optional<double> at_least;
     std::optional<double> at_most;
+
+    bool operator==(const Positive&) const = default;
 };
 
 struct Treatment {
     std::string column;
     std::string control;
-};
 
-using json = nlohmann::ordered_json;
+    bool operator==(const Treatment&) const = default;
+};
 
 /// What is audited and how; CONTRACT.md, "The plan". Columns are named, not numbered.
 struct Plan {
@@ -51,27 +51,19 @@ struct Plan {
     std::map<std::string, double, std::less<>> limits;
     std::optional<std::string> as_of;   ///< ISO date; absent: today
     std::optional<std::string> market;  ///< ISO 3166 country
-    json remedies = json::array();
+    std::vector<RemedyStep> remedies;
     /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.
     std::vector<std::string> column_order;
 
     bool has_role(std::string_view column, Role role) const;
     /// Columns with that role, in the table's order when the plan was completed against a table, else by name.
     std::vector<std::string> columns_with(Role role) const;
+    bool operator==(const Plan&) const = default;
 };
-
-/// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what there is.
-Result<Plan> parse_plan(std::string_view text, const Table& table);
-json plan_to_json(const Plan& plan);
 
 /// Days since 1970-01-01 of an ISO date (2026-11-01); empty if there is no such day.
 std::optional<double> days_of_iso_date(std::string_view text);
-/// How the plan wants the table profiled: its missing tokens, else the default ones, and its date, else today's.
-Result<ProfileOptions> profile_options_of(const Plan& plan);
-
-/// Fills in whatever `given` leaves out: roles from meaning, names (German, English, French) and values; positive, bins, favoured, crossed.
-/// A column the plan names keeps exactly its roles. Other columns get suggestions, but no role that the plan gave to some column already
-/// (except identifier and ignore): who names the quasi-identifiers has named them all.
-Plan complete_plan(Plan given, const Table& table, const Profile& profile);
+/// The date the audit is made for, as days since 1970-01-01: the plan's `as_of`, else today.
+Result<double> as_of_days(const Plan& plan);
 
 }  // namespace klarsicht

@@ -11,17 +11,18 @@ namespace {
 
 std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
 
-Result<bool> check_limits(const Plan& given, const AuditContext& context) {
+Result<void> check_limits(const Plan& given, const AuditContext& context) {
     for (const auto& [name, value] : given.limits) {
-        if (!context.rules.has(name)) {
+        const Limit* limit = context.rules.find(name);
+        if (limit == nullptr) {
             return refuse(Message("error.plan_unknown_limit").text("name", std::string_view(name).substr(0, 200)).text("rules", context.rules.id()));
         }
-        const auto [low, high] = context.rules.range(name);
-        if (value < low || value > high) {
-            return refuse(Message("error.plan_limit_range").text("name", name).number("value", value).number("low", low).number("high", high));
+        if (value < limit->low || value > limit->high) {
+            Message outside = Message("error.plan_limit_range").text("name", name).number("value", value);
+            return refuse(outside.number("low", limit->low).number("high", limit->high));
         }
     }
-    return true;
+    return {};
 }
 
 /// Numbers, dates and truth values can be compared with a number. A column without values can be anything.
@@ -33,7 +34,7 @@ std::unexpected<Error> needs_numbers(std::string_view field, std::string_view co
     return refuse(Message("error.plan_needs_numbers").text("field", field).text("column", column));
 }
 
-Result<bool> check_positive(const Plan& given, const AuditContext& context) {
+Result<void> check_positive(const Plan& given, const AuditContext& context) {
     for (const auto& [name, positive] : given.positive) {
         const auto column = context.table.find(name);
         if (!column) { continue; }
@@ -47,21 +48,21 @@ Result<bool> check_positive(const Plan& given, const AuditContext& context) {
             return refuse(Message("error.plan_positive_absent").text("column", name).text("value", *positive.equals));
         }
     }
-    return true;
+    return {};
 }
 
-Result<bool> check_treatment(const Plan& given, const AuditContext& context) {
-    if (!given.treatment) { return true; }
+Result<void> check_treatment(const Plan& given, const AuditContext& context) {
+    if (!given.treatment) { return {}; }
     const auto column = context.table.find(given.treatment->column);
-    if (!column) { return true; }
+    if (!column) { return {}; }
     const CodeGroups groups = group_codes(context.table.columns[*column], context.interpretation(*column), {}, context.as_of);
     if (!groups.labels.empty() && !groups.find(given.treatment->control)) {
         return refuse(Message("error.plan_control_absent").text("column", given.treatment->column).text("value", given.treatment->control));
     }
-    return true;
+    return {};
 }
 
-Result<bool> check_population(const Plan& given, const AuditContext& context) {
+Result<void> check_population(const Plan& given, const AuditContext& context) {
     for (const auto& [name, shares] : given.population) {
         const auto column = context.table.find(name);
         if (!column) { continue; }
@@ -72,12 +73,12 @@ Result<bool> check_population(const Plan& given, const AuditContext& context) {
             }
         }
     }
-    return true;
+    return {};
 }
 
 }  // namespace
 
-Result<bool> check_plan(const Plan& given, const AuditContext& context) {
+Result<void> check_plan(const Plan& given, const AuditContext& context) {
     KLARSICHT_TRY(check_limits(given, context));
     KLARSICHT_TRY(check_positive(given, context));
     for (const auto& [name, edges] : given.bins) {

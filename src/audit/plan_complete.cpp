@@ -1,3 +1,5 @@
+#include "audit/plan_complete.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -5,7 +7,6 @@
 #include <set>
 
 #include "audit/groups.h"
-#include "audit/plan.h"
 #include "audit/suggest.h"
 #include "stats/confusion.h"
 
@@ -222,6 +223,18 @@ private:
 };
 
 }  // namespace
+
+Result<ProfileOptions> profile_options_of(const Plan& plan) {
+    ProfileOptions options;
+    if (plan.missing_tokens) {
+        options.missing_tokens = *plan.missing_tokens;
+    } else {
+        const auto tokens = default_missing_tokens();
+        options.missing_tokens.assign(tokens.begin(), tokens.end());
+    }
+    options.as_of = KLARSICHT_TRY(as_of_days(plan));
+    return options;
+}
 
 Plan complete_plan(Plan given, const Table& table, const Profile& profile) { return Completion(std::move(given), table, profile).run(); }
 

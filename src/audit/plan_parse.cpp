@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <numeric>
 
-#include "audit/plan.h"
 #include "audit/plan_json.h"
+#include "audit/plan_names.h"
 #include "profile/meaning.h"
+#include "table/table.h"
 
 namespace klarsicht {
 
@@ -12,54 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 14> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed", "population",
                                                      "treatment", "missing_tokens", "limits", "as_of", "market", "remedies"};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Letters to insert, remove or change (Levenshtein) without regard to ASCII case.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t change = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row[b.size()];
-}
-
-/// At most twelve names, so that the sentence stays one.
-std::string joined(const std::vector<std::string_view>& names) {
-    constexpr std::size_t most = 12;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-        if (i > 0) { text += ", "; }
-        text += names[i];
-    }
-    if (names.size() > most) { text += " …"; }
-    return text;
-}
-
-/// "What is X? Did you mean Y?" where something is near, else what there is.
-std::unexpected<Error> unknown(std::string_view what, std::string_view field, std::string_view name, const std::vector<std::string_view>& known) {
-    std::string_view nearest;
-    const std::string_view head = name.substr(0, 200);
-    // A third of the letters may differ; of one or two letters none but their case: `x` resembles nothing.
-    std::size_t best = std::min<std::size_t>(head.size(), 60) / 3 + 1;
-    for (const std::string_view candidate : known) {
-        const std::size_t d = distance(head, candidate.substr(0, 200));
-        if (d < best) {
-            best = d;
-            nearest = candidate;
-        }
-    }
-    std::string key = "error.plan_unknown_" + std::string(what);
-    if (!nearest.empty()) { key += "_near"; }
-    return fail(ErrorCode::usage, Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
-}
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
@@ -76,24 +28,24 @@ std::optional<std::string> scalar(const json& value) {
 
 class Parser {
 public:
-    explicit Parser(const Table& table) {
-        for (const Column& column : table.columns) { columns_.push_back(column.name); }
+    explicit Parser(const std::vector<std::string>* columns) : any_column_(columns == nullptr) {
+        if (columns != nullptr) { columns_.assign(columns->begin(), columns->end()); }
     }
 
     Result<Plan> parse(const json& document) {
         if (!document.is_object()) { return fail(ErrorCode::usage, Message("error.plan_not_object").text("example", R"({"version": 1, "roles": {}})")); }
         for (const auto& item : document.items()) {
-            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown("field", "plan", item.key(), {fields.begin(), fields.end()}); }
+            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown_name("field", "plan", item.key(), {fields.begin(), fields.end()}); }
         }
         for (const auto& item : document.items()) { KLARSICHT_TRY(field(item.key(), item.value())); }
         return std::move(plan_);
     }
 
 private:
-    Result<bool> field(const std::string& name, const json& value) {
+    Result<void> field(const std::string& name, const json& value) {
         if (name == "version") {
             if (!value.is_number_integer() || value != 1) { return wrong(name, "version"); }
-            return true;
+            return {};
         }
         if (name == "roles") { return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); }); }
         if (name == "positive") { return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); }); }
@@ -111,21 +63,21 @@ private:
     }
 
     /// An object whose keys are columns.
-    Result<bool> each(std::string_view name, const json& value, auto&& read) {
+    Result<void> each(std::string_view name, const json& value, auto&& read) {
         if (!value.is_object()) { return wrong(name, "object_of_columns"); }
         for (const auto& item : value.items()) {
             KLARSICHT_TRY(known_column(name, item.key()));
             KLARSICHT_TRY(read(item.key(), item.value()));
         }
-        return true;
+        return {};
     }
 
-    Result<bool> known_column(std::string_view name, std::string_view column) {
-        if (std::ranges::find(columns_, column) == columns_.end()) { return unknown("column", name, column, columns_); }
-        return true;
+    Result<void> known_column(std::string_view name, std::string_view column) {
+        if (!any_column_ && std::ranges::find(columns_, column) == columns_.end()) { return unknown_name("column", name, column, columns_); }
+        return {};
     }
 
-    Result<bool> roles(const std::string& column, const json& value) {
+    Result<void> roles(const std::string& column, const json& value) {
         if (!value.is_array()) { return wrong("roles", "roles", column); }
         std::vector<Role>& roles = plan_.roles[column];
         for (const json& entry : value) {
@@ -135,14 +87,14 @@ private:
             if (!role) {
                 std::vector<std::string_view> known;
                 for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) { known.push_back(name_of(static_cast<Role>(i))); }
-                return unknown("role", column, name, known);
+                return unknown_name("role", column, name, known);
             }
             if (std::ranges::find(roles, *role) == roles.end()) { roles.push_back(*role); }
         }
-        return true;
+        return {};
     }
 
-    Result<bool> positive(const std::string& column, const json& value) {
+    Result<void> positive(const std::string& column, const json& value) {
         if (!value.is_object() || value.size() != 1) { return wrong("positive", "positive", column); }
         const auto item = value.items().begin();
         Positive& positive = plan_.positive[column];
@@ -153,38 +105,38 @@ private:
             if (!item.value().is_number()) { return wrong("positive", "positive", column); }
             (item.key() == "at_least" ? positive.at_least : positive.at_most) = item.value().get<double>();
         } else {
-            return unknown("field", "positive", item.key(), {"equals", "at_least", "at_most"});
+            return unknown_name("field", "positive", item.key(), {"equals", "at_least", "at_most"});
         }
-        return true;
+        return {};
     }
 
-    Result<bool> bins(const std::string& column, const json& value) {
+    Result<void> bins(const std::string& column, const json& value) {
         if (!value.is_array() || value.empty()) { return wrong("bins", "bins", column); }
         std::vector<double>& edges = plan_.bins[column];
         for (const json& edge : value) {
             if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins", column); }
             edges.push_back(edge.get<double>());
         }
-        return true;
+        return {};
     }
 
-    Result<bool> meaning(const std::string& column, const json& value) {
+    Result<void> meaning(const std::string& column, const json& value) {
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
         const auto known = known_meanings();
-        if (std::ranges::find(known, name) == known.end()) { return unknown("meaning", column, name, {known.begin(), known.end()}); }
+        if (std::ranges::find(known, name) == known.end()) { return unknown_name("meaning", column, name, {known.begin(), known.end()}); }
         plan_.meaning[column] = name;
-        return true;
+        return {};
     }
 
-    Result<bool> favoured(const std::string& column, const json& value) {
+    Result<void> favoured(const std::string& column, const json& value) {
         const auto text = scalar(value);
         if (!text) { return wrong("favoured", "text", column); }
         plan_.favoured[column] = *text;
-        return true;
+        return {};
     }
 
-    Result<bool> population(const std::string& column, const json& value) {
+    Result<void> population(const std::string& column, const json& value) {
         if (!value.is_object() || value.empty()) { return wrong("population", "population", column); }
         double sum = 0;
         for (const auto& item : value.items()) {
@@ -193,10 +145,10 @@ private:
             sum += item.value().get<double>();
         }
         if (!(sum > 0)) { return wrong("population", "population", column); }
-        return true;
+        return {};
     }
 
-    Result<bool> crossed(const json& value) {
+    Result<void> crossed(const json& value) {
         if (!value.is_array()) { return wrong("crossed", "crossed"); }
         plan_.crossed_given = true;
         for (const json& set : value) {
@@ -210,10 +162,10 @@ private:
             }
             plan_.crossed.push_back(std::move(names));
         }
-        return true;
+        return {};
     }
 
-    Result<bool> treatment(const json& value) {
+    Result<void> treatment(const json& value) {
         if (!value.is_object()) { return wrong("treatment", "treatment"); }
         Treatment treatment;
         for (const auto& item : value.items()) {
@@ -224,16 +176,16 @@ private:
             } else if (item.key() == "column" || item.key() == "control") {
                 return wrong("treatment", "treatment");
             } else {
-                return unknown("field", "treatment", item.key(), {"column", "control"});
+                return unknown_name("field", "treatment", item.key(), {"column", "control"});
             }
         }
         if (!value.contains("column") || !value.contains("control")) { return wrong("treatment", "treatment"); }
         KLARSICHT_TRY(known_column("treatment", treatment.column));
         plan_.treatment = std::move(treatment);
-        return true;
+        return {};
     }
 
-    Result<bool> missing_tokens(const json& value) {
+    Result<void> missing_tokens(const json& value) {
         if (!value.is_array()) { return wrong("missing_tokens", "texts"); }
         plan_.missing_tokens.emplace();
         for (const json& token : value) {
@@ -241,46 +193,78 @@ private:
             if (!text) { return wrong("missing_tokens", "texts"); }
             plan_.missing_tokens->push_back(*text);
         }
-        return true;
+        return {};
     }
 
-    Result<bool> limits(const json& value) {
+    Result<void> limits(const json& value) {
         if (!value.is_object()) { return wrong("limits", "limits"); }
         for (const auto& item : value.items()) {
             if (!item.value().is_number()) { return wrong("limits", "limits", item.key()); }
             plan_.limits[item.key()] = item.value().get<double>();
         }
-        return true;
+        return {};
     }
 
-    Result<bool> as_of(const json& value) {
+    Result<void> as_of(const json& value) {
         if (!value.is_string()) { return wrong("as_of", "date"); }
         plan_.as_of = value.get<std::string>();
         if (!days_of_iso_date(*plan_.as_of)) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60))); }
-        return true;
+        return {};
     }
 
-    Result<bool> market(const json& value) {
+    Result<void> market(const json& value) {
         const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
         if (!value.is_string()) { return wrong("market", "country"); }
         plan_.market = value.get<std::string>();
         if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) { return wrong("market", "country"); }
-        return true;
+        return {};
     }
 
     /// What each remedy means is known where it is carried out; here only its shape and its column are looked at.
-    Result<bool> remedies(const json& value) {
+    Result<void> remedies(const json& value) {
         if (!value.is_array()) { return wrong("remedies", "remedies"); }
         for (const json& remedy : value) {
             if (!remedy.is_object() || !remedy.contains("do") || !remedy["do"].is_string()) { return wrong("remedies", "remedies"); }
-            if (!remedy.contains("column")) { continue; }
-            if (!remedy["column"].is_string()) { return wrong("remedies", "remedies"); }
-            KLARSICHT_TRY(known_column("remedies", remedy["column"].get<std::string>()));
+            RemedyStep step{.kind = remedy["do"].get<std::string>(), .fields = {}};
+            for (const auto& item : remedy.items()) {
+                if (item.key() != "do") { step.fields.push_back({item.key(), KLARSICHT_TRY(remedy_value(step.kind, item.key(), item.value()))}); }
+            }
+            if (const RemedyValue* column = step.find("column")) {
+                const std::string* name = std::get_if<std::string>(column);
+                if (name == nullptr) { return wrong("remedies", "remedies"); }
+                KLARSICHT_TRY(known_column("remedies", *name));
+            }
+            plan_.remedies.push_back(std::move(step));
         }
-        plan_.remedies = value;
-        return true;
+        return {};
     }
 
+    static Result<RemedyValue> remedy_value(std::string_view remedy, std::string_view field, const json& value) {
+        const auto misfit = [&](std::string_view expected) {
+            Message message = Message("error.remedy.wrong").text("remedy", remedy.substr(0, 200)).text("field", field.substr(0, 200));
+            return fail(ErrorCode::usage, message.term("expected", "error.remedy.expected." + std::string(expected)));
+        };
+        if (value.is_number()) { return value.get<double>(); }
+        if (value.is_boolean()) { return value.get<bool>(); }
+        if (value.is_string()) { return value.get<std::string>(); }
+        if (value.is_array()) {
+            std::vector<std::string> texts;
+            for (const json& text : value) {
+                if (!text.is_string()) { return misfit("columns"); }
+                texts.push_back(text.get<std::string>());
+            }
+            return texts;
+        }
+        if (!value.is_object()) { return misfit("value"); }
+        NamedNumbers numbers;
+        for (const auto& item : value.items()) {
+            if (!item.value().is_number()) { return misfit("costs"); }
+            numbers.emplace_back(item.key(), item.value().get<double>());
+        }
+        return numbers;
+    }
+
+    bool any_column_;
     std::vector<std::string_view> columns_;
     Plan plan_;
 };
@@ -289,7 +273,10 @@ private:
 
 Result<Plan> parse_plan(std::string_view text, const Table& table) {
     const json document = KLARSICHT_TRY(read_plan_json(text));
-    return Parser(table).parse(document);
+    const std::vector<std::string> columns = names_of(table);
+    return plan_from_json(document, &columns);
 }
+
+Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns) { return Parser(columns).parse(document); }
 
 }  // namespace klarsicht

@@ -7,6 +7,7 @@
 
 #include "audit/joint_counts.h"
 #include "audit/context.h"
+#include "audit/inputs.h"
 #include "audit/outcome.h"
 #include "audit/used_limits.h"
 
@@ -36,6 +37,7 @@ struct AreaReport {
 /// All that an audit says, without a language. Rendered by src/report.
 struct Report {
     Source source;
+    std::vector<InputReport> inputs;  ///< the current file first; empty where it is the only one
     Plan plan;
     std::string rules;
     std::vector<ColumnReport> columns;
@@ -50,8 +52,5 @@ struct Report {
 /// Completes the plan, runs every check, and collects what they say.
 /// @param given the person's plan, as far as there is one
 Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress);
-
-/// The date the audit is made for, as days since 1970-01-01: the plan's `as_of`, else today.
-Result<double> as_of_days(const Plan& plan);
 
 }  // namespace klarsicht

@@ -1,19 +1,37 @@
 #include "audit/rules.h"
 
-#include <limits>
+#include <algorithm>
 
 #include "base/asset.h"
+#include "base/json.h"
 
 namespace klarsicht {
 
 namespace {
 
-/// `range` is two numbers with the limit's own value between them.
-bool has_range(const json& limit) {
-    const auto range = limit.find("range");
-    if (range == limit.end() || !range->is_array() || range->size() != 2 || !(*range)[0].is_number() || !(*range)[1].is_number()) { return false; }
-    const auto value = limit["value"].get<double>();
-    return (*range)[0].get<double>() <= value && value <= (*range)[1].get<double>();
+std::unexpected<Error> malformed(std::string_view key, std::string_view name) {
+    return fail(ErrorCode::usage, Message(key).text("name", name));
+}
+
+/// `{"value": 0.8, "range": [0.01, 1], "date": "1978-08-25", "source": {"de": "…", "en": "…"}}`
+Result<Limit> limit_of(const std::string& name, const json& entry) {
+    const auto is_number = [&](std::string_view field) { return entry.contains(field) && entry[field].is_number(); };
+    if (!entry.is_object() || !is_number("value")) { return malformed("error.rules_limit", name); }
+    Limit limit{.name = name, .value = entry["value"].get<double>(), .date = {}, .source = {}};
+    const auto range = entry.find("range");
+    if (range == entry.end() || !range->is_array() || range->size() != 2 || !(*range)[0].is_number() || !(*range)[1].is_number()) {
+        return malformed("error.rules_range", name);
+    }
+    limit.low = (*range)[0].get<double>();
+    limit.high = (*range)[1].get<double>();
+    if (!(limit.low <= limit.value && limit.value <= limit.high)) { return malformed("error.rules_range", name); }
+    if (const auto date = entry.find("date"); date != entry.end() && date->is_string()) { limit.date = date->get<std::string>(); }
+    if (const auto source = entry.find("source"); source != entry.end() && source->is_object()) {
+        for (const auto& [language, sentence] : source->items()) {
+            if (sentence.is_string()) { limit.source[language] = sentence.get<std::string>(); }
+        }
+    }
+    return limit;
 }
 
 }  // namespace
@@ -41,31 +59,25 @@ Result<Rules> Rules::parse(std::string_view text) {
     }
     Rules rules;
     rules.id_ = document["id"].get<std::string>();
-    rules.limits_ = json::object();
     for (const auto& section : document["limits"].items()) {
         if (!section.value().is_object()) { return fail(ErrorCode::usage, Message("error.rules_malformed")); }
-        for (const auto& limit : section.value().items()) {
-            if (!limit.value().is_object() || !limit.value().contains("value") || !limit.value()["value"].is_number()) {
-                return fail(ErrorCode::usage, Message("error.rules_limit").text("name", limit.key()));
-            }
-            if (!has_range(limit.value())) { return fail(ErrorCode::usage, Message("error.rules_range").text("name", limit.key())); }
-            rules.limits_[limit.key()] = limit.value();
+        for (const auto& entry : section.value().items()) {
+            Limit limit = KLARSICHT_TRY(limit_of(entry.key(), entry.value()));
+            if (rules.find(limit.name) != nullptr) { return malformed("error.rules_limit", limit.name); }
+            rules.limits_.push_back(std::move(limit));
         }
     }
     return rules;
 }
 
-bool Rules::has(std::string_view limit) const { return limits_.contains(limit); }
-
-double Rules::limit(std::string_view name) const {
-    const auto found = limits_.find(name);
-    return found == limits_.end() ? std::numeric_limits<double>::quiet_NaN() : (*found)["value"].get<double>();
+const Limit* Rules::find(std::string_view name) const {
+    const auto found = std::ranges::find(limits_, name, &Limit::name);
+    return found == limits_.end() ? nullptr : &*found;
 }
 
-std::pair<double, double> Rules::range(std::string_view name) const {
-    const auto found = limits_.find(name);
-    if (found == limits_.end()) { return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()}; }
-    return {(*found)["range"][0].get<double>(), (*found)["range"][1].get<double>()};
+double Rules::limit(std::string_view name) const {
+    const Limit* found = find(name);
+    return found == nullptr ? std::numeric_limits<double>::quiet_NaN() : found->value;
 }
 
 }  // namespace klarsicht

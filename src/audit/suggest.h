@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "audit/plan.h"
+#include "profile/profile.h"
 
 namespace klarsicht {
 

@@ -1,24 +1,6 @@
 #include "audit/used_limits.h"
 
-#include <tuple>
-
 namespace klarsicht {
-
-namespace {
-
-std::vector<std::pair<std::string, std::string>> reasons_of(const Rules& rules, std::string_view limit) {
-    std::vector<std::pair<std::string, std::string>> reasons;
-    const auto found = rules.all().find(limit);
-    if (found == rules.all().end()) { return reasons; }
-    const auto source = found->find("source");
-    if (source == found->end() || !source->is_object()) { return reasons; }
-    for (const auto& [language, reason] : source->items()) {
-        if (reason.is_string()) { reasons.emplace_back(language, reason.get<std::string>()); }
-    }
-    return reasons;
-}
-
-}  // namespace
 
 std::vector<UsedLimit> used_limits(const CheckInfo& check, const AuditContext& context) {
     std::vector<UsedLimit> used;
@@ -26,8 +8,11 @@ std::vector<UsedLimit> used_limits(const CheckInfo& check, const AuditContext& c
         UsedLimit limit{.name = std::string(name),
                         .value = context.limit(name),
                         .of_plan = context.plan.limits.contains(std::string(name))};
-        std::tie(limit.low, limit.high) = context.rules.range(name);
-        if (!limit.of_plan) { limit.reasons = reasons_of(context.rules, name); }
+        if (const Limit* known = context.rules.find(name)) {
+            limit.low = known->low;
+            limit.high = known->high;
+            if (!limit.of_plan) { limit.reasons.assign(known->source.begin(), known->source.end()); }
+        }
         used.push_back(std::move(limit));
     }
     return used;

@@ -157,7 +157,7 @@ std::optional<Withheld> withhold(const AuditContext& whole) {
     std::optional<Withheld> withheld = withhold_with(whole, {});
     for (int round = 0; round < most_rounds; ++round) {
         std::vector<std::uint8_t> exposed =
-            withheld ? exposed_rows({withheld->table, withheld->profile, whole.plan, whole.rules, whole.options, whole.as_of})
+            withheld ? exposed_rows(AuditContext(withheld->table, withheld->profile, whole.plan, whole.rules, whole.options))
                      : exposed_rows(whole);
         if (exposed.empty()) { break; }
         if (withheld) { std::ranges::transform(exposed, withheld->rows, exposed.begin(), std::bit_or<>{}); }

@@ -24,83 +24,85 @@ std::string joined(std::initializer_list<std::string_view> words) {
 }  // namespace
 
 std::unexpected<Error> Fields::wrong(std::string_view field, std::string_view expected) const {
-    return refuse(Message("error.remedy.wrong").text("remedy", name_).text("field", field).term("expected", "error.remedy.expected." + std::string(expected)));
+    return refuse(Message("error.remedy.wrong").text("remedy", name()).text("field", field).term("expected", "error.remedy.expected." + std::string(expected)));
 }
 
 std::unexpected<Error> Fields::impossible(std::string_view reason, std::string_view column) const {
-    return refuse(Message("error.remedy." + std::string(reason)).text("remedy", name_).text("column", column));
+    return refuse(Message("error.remedy." + std::string(reason)).text("remedy", name()).text("column", column));
+}
+
+Result<std::size_t> Fields::known_column(std::string_view field, std::string_view name) const {
+    const auto found = context_.table.find(name);
+    if (!found) { return refuse(Message("error.remedy.unknown_column").text("remedy", this->name()).text("field", field).text("name", name.substr(0, 200))); }
+    return *found;
 }
 
 Result<std::size_t> Fields::column(std::string_view field, std::optional<Role> otherwise) const {
-    if (!has(field)) {
-        if (otherwise) {
-            if (const auto found = context_.first_with(*otherwise)) { return *found; }
-        }
-        return wrong(field, "column");
+    if (!has(field) && otherwise) {
+        if (const auto found = context_.first_with(*otherwise)) { return *found; }
     }
-    if (!entry_[field].is_string()) { return wrong(field, "column"); }
-    const std::string name = entry_[field].get<std::string>();
-    const auto found = context_.table.find(name);
-    if (!found) { return refuse(Message("error.remedy.unknown_column").text("remedy", name_).text("field", field).text("name", std::string_view(name).substr(0, 200))); }
-    return *found;
+    const std::string* name = get<std::string>(field);
+    if (name == nullptr) { return wrong(field, "column"); }
+    return known_column(field, *name);
 }
 
 Result<std::vector<std::size_t>> Fields::columns(std::string_view field, std::optional<Role> otherwise) const {
     std::vector<std::size_t> found;
-    if (!has(field)) {
-        if (otherwise) { found = context_.columns_with(*otherwise); }
-        if (found.empty()) { return wrong(field, "columns"); }
-        return found;
+    if (!has(field) && otherwise) { found = context_.columns_with(*otherwise); }
+    if (const std::string* name = get<std::string>(field)) { found.push_back(KLARSICHT_TRY(known_column(field, *name))); }
+    if (const auto* names = get<std::vector<std::string>>(field)) {
+        for (const std::string& name : *names) {
+            const std::size_t column = KLARSICHT_TRY(known_column(field, name));
+            if (std::ranges::find(found, column) == found.end()) { found.push_back(column); }
+        }
     }
-    const json& value = entry_[field];
-    const json list = value.is_string() ? json::array({value}) : value;
-    if (!list.is_array() || list.empty()) { return wrong(field, "columns"); }
-    for (const json& one : list) {
-        if (!one.is_string()) { return wrong(field, "columns"); }
-        const std::string name = one.get<std::string>();
-        const auto column = context_.table.find(name);
-        if (!column) { return refuse(Message("error.remedy.unknown_column").text("remedy", name_).text("field", field).text("name", std::string_view(name).substr(0, 200))); }
-        if (std::ranges::find(found, *column) == found.end()) { found.push_back(*column); }
-    }
+    if (found.empty()) { return wrong(field, "columns"); }
     return found;
 }
 
 Result<double> Fields::number(std::string_view field, double otherwise, double low, double high) const {
     if (!has(field)) { return otherwise; }
-    const json& value = entry_[field];
-    if (!value.is_number() || !(value.get<double>() >= low) || !(value.get<double>() <= high)) {
-        return refuse(Message("error.remedy.range").text("remedy", name_).text("field", field).number("low", low).number("high", high));
+    const double* value = get<double>(field);
+    if (value == nullptr || !(*value >= low) || !(*value <= high)) {
+        return refuse(Message("error.remedy.range").text("remedy", name()).text("field", field).number("low", low).number("high", high));
     }
-    return value.get<double>();
+    return *value;
 }
 
 Result<bool> Fields::flag(std::string_view field, bool otherwise) const {
     if (!has(field)) { return otherwise; }
-    if (!entry_[field].is_boolean()) { return wrong(field, "flag"); }
-    return entry_[field].get<bool>();
+    const bool* value = get<bool>(field);
+    if (value == nullptr) { return wrong(field, "flag"); }
+    return *value;
 }
 
 Result<std::string> Fields::text(std::string_view field, std::string_view otherwise) const {
     if (!has(field)) { return std::string(otherwise); }
-    if (!entry_[field].is_string() || trim(entry_[field].get<std::string>()).empty()) { return wrong(field, "text"); }
-    return entry_[field].get<std::string>();
+    const std::string* value = get<std::string>(field);
+    if (value == nullptr || trim(*value).empty()) { return wrong(field, "text"); }
+    return *value;
 }
 
 Result<std::size_t> Fields::one_of(std::string_view field, std::initializer_list<std::string_view> words) const {
     if (!has(field)) { return std::size_t{0}; }
-    const std::string value = entry_[field].is_string() ? entry_[field].get<std::string>() : std::string();
-    const auto found = std::ranges::find(words, value);
-    if (found == words.end()) { return refuse(Message("error.remedy.one_of").text("remedy", name_).text("field", field).text("known", joined(words))); }
+    const std::string* value = get<std::string>(field);
+    const auto found = value == nullptr ? words.end() : std::ranges::find(words, *value);
+    if (found == words.end()) {
+        return refuse(Message("error.remedy.one_of").text("remedy", name()).text("field", field).text("known", joined(words)));
+    }
     return static_cast<std::size_t>(found - words.begin());
 }
 
 Result<double> Fields::number_in(std::string_view field, std::string_view member, double otherwise) const {
     if (!has(field)) { return otherwise; }
-    if (!entry_[field].is_object()) { return wrong(field, "costs"); }
-    for (const auto& item : entry_[field].items()) {
-        if ((item.key() != "tp" && item.key() != "fp" && item.key() != "tn" && item.key() != "fn") || !item.value().is_number()) { return wrong(field, "costs"); }
+    const NamedNumbers* numbers = get<NamedNumbers>(field);
+    if (numbers == nullptr) { return wrong(field, "costs"); }
+    double found = otherwise;
+    for (const auto& [name, number] : *numbers) {
+        if (name != "tp" && name != "fp" && name != "tn" && name != "fn") { return wrong(field, "costs"); }
+        if (name == member) { found = number; }
     }
-    return entry_[field].contains(member) ? entry_[field][member].get<double>() : otherwise;
+    return found;
 }
 
 std::string cell_of(double value) {

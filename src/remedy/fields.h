@@ -14,10 +14,10 @@ namespace klarsicht::remedy {
 /// One entry of `plan.remedies`, read with errors that name it.
 class Fields {
 public:
-    Fields(const json& entry, const AuditContext& context) : entry_(entry), context_(context), name_(entry["do"].get<std::string>()) {}
+    Fields(const RemedyStep& step, const AuditContext& context) : step_(step), context_(context) {}
 
-    const std::string& name() const { return name_; }
-    bool has(std::string_view field) const { return entry_.contains(field); }
+    const std::string& name() const { return step_.kind; }
+    bool has(std::string_view field) const { return step_.find(field) != nullptr; }
     /// The field's column. Without the field: the first column with that role, if one is given.
     Result<std::size_t> column(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
     /// Columns of a list or a single name. Without the field: all columns with that role.
@@ -34,9 +34,16 @@ public:
     std::unexpected<Error> impossible(std::string_view reason, std::string_view column = {}) const;
 
 private:
-    const json& entry_;
+    /// The field's value if it is of that kind, else nullptr.
+    template <class T>
+    const T* get(std::string_view field) const {
+        const RemedyValue* value = step_.find(field);
+        return value == nullptr ? nullptr : std::get_if<T>(value);
+    }
+    Result<std::size_t> known_column(std::string_view field, std::string_view name) const;
+
+    const RemedyStep& step_;
     const AuditContext& context_;
-    std::string name_;
 };
 
 /// A number as a cell: shortest spelling that reads back exactly.
@@ -66,13 +73,13 @@ struct CurrentColumn {
     bool numeric() const;
 };
 
-using Apply = Result<bool> (*)(const Fields&, const AuditContext&, Remedied&);
-Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> drop(const Fields& fields, const AuditContext& context, Remedied& result);
+using Apply = Result<void> (*)(const Fields&, const AuditContext&, Remedied&);
+Result<void> reweigh(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> thresholds(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> repair(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> drop(const Fields& fields, const AuditContext& context, Remedied& result);
 
 /// Puts a made column in its place: it replaces one made before for the same column or of the same new name.
 void put(Remedied& result, RemedyColumn column);

@@ -53,19 +53,19 @@ std::span<const RemedyInfo> all_remedies() {
 Result<Remedied> apply_remedies(const AuditContext& context) {
     if (context.plan.remedies.empty()) { return fail(ErrorCode::usage, Message("error.remedy.none").text("example", R"({"remedies": [{"do": "reweigh"}]})")); }
     Remedied result;
-    for (const json& entry : context.plan.remedies) {
-        const std::string name = entry["do"].get<std::string>();
-        const auto found = std::ranges::find_if(known(), [&](const Known& one) { return one.info.name == name; });
+    for (const RemedyStep& step : context.plan.remedies) {
+        const auto found = std::ranges::find_if(known(), [&](const Known& one) { return one.info.name == step.kind; });
         if (found == known().end()) {
             std::vector<std::string_view> names;
             for (const RemedyInfo& info : all_remedies()) { names.push_back(info.name); }
-            return fail(ErrorCode::usage, Message("error.remedy.unknown").text("name", std::string_view(name).substr(0, 200)).text("known", joined(names)));
+            return fail(ErrorCode::usage, Message("error.remedy.unknown").text("name", std::string_view(step.kind).substr(0, 200)).text("known", joined(names)));
         }
-        for (const auto& item : entry.items()) {
-            if (item.key() == "do" || std::ranges::find(found->info.fields, item.key()) != found->info.fields.end()) { continue; }
-            return fail(ErrorCode::usage, Message("error.remedy.unknown_field").text("remedy", name).text("name", std::string_view(item.key()).substr(0, 200)).text("known", joined(found->info.fields)));
+        for (const RemedyField& field : step.fields) {
+            if (std::ranges::find(found->info.fields, field.name) != found->info.fields.end()) { continue; }
+            Message unknown = Message("error.remedy.unknown_field").text("remedy", step.kind).text("name", std::string_view(field.name).substr(0, 200));
+            return fail(ErrorCode::usage, unknown.text("known", joined(found->info.fields)));
         }
-        KLARSICHT_TRY(found->apply(remedy::Fields(entry, context), context, result));
+        KLARSICHT_TRY(found->apply(remedy::Fields(step, context), context, result));
     }
     // A new column must not hide one of the file's.
     for (const RemedyColumn& made : result.columns) {

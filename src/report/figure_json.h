@@ -1,13 +1,10 @@
 #pragma once
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "audit/outcome.h"
+#include "base/json.h"
 
 namespace klarsicht {
-
-using json = nlohmann::ordered_json;
 
 /// An outcome's metrics without their intervals: `{"name": value, …}`. Undefined and suppressed figures are `null`.
 json metrics_to_json(const Figures& metrics);

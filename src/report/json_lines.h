@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "audit/plan.h"
+#include "audit/plan_json.h"
 
 namespace klarsicht {
 

@@ -287,6 +287,30 @@ json columns_to_json(const std::vector<ColumnReport>& columns, Language language
     return list;
 }
 
+json inputs_to_json(const std::vector<InputReport>& inputs) {
+    json list = json::array();
+    for (const InputReport& input : inputs) {
+        json one = {{"input", name_of(input.input)}, {"name", input.name}, {"bytes", input.bytes},
+                    {"sha256", input.sha256},        {"rows", input.rows}, {"columns", input.columns}};
+        if (input.input != Input::current) {
+            json matched = json::array();
+            for (const ColumnMatch& match : input.matched) { matched.push_back({{"current", match.current}, {"other", match.other}}); }
+            one["matched"] = std::move(matched);
+            one["only_current"] = input.only_current;
+            one["only_other"] = input.only_other;
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, Language language) {
+    const json groups = labelled_groups_to_json(outcome, Texts::of(language));
+    json page = json::array();
+    for (std::size_t i = first; i < end && i < groups.size(); ++i) { page.push_back(groups[i]); }
+    return {{"id", outcome.id}, {"subject", outcome.subject}, {"total", groups.size()}, {"first", first}, {"groups", std::move(page)}};
+}
+
 json report_to_json(const Report& report, Language language) {
     const Texts& texts = Texts::of(language);
     json source = source_to_json(report.source);
@@ -309,18 +333,20 @@ json report_to_json(const Report& report, Language language) {
     for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
         checks.push_back(outcome_to_json(report.outcomes[i], i, report, texts));
     }
-    return {{"format", "klarsicht-report"},
-            {"version", 1},
-            {"generator", {{"name", "klarsicht"}, {"version", program_version}, {"rules", report.rules}}},
-            {"language", name_of(language)},
-            {"source", std::move(source)},
-            {"plan", plan_to_json(report.plan)},
-            {"columns", columns_to_json(report.columns, language)},
-            {"areas", std::move(areas)},
-            {"checks", std::move(checks)},
-            {"joint_counts", joint_counts_to_json(report.counts)},
-            {"withheld_rows", report.withheld_rows},
-            {"values_shown", report.options.show_values}};
+    json whole = {{"format", "klarsicht-report"},
+                  {"version", 1},
+                  {"generator", {{"name", "klarsicht"}, {"version", program_version}, {"rules", report.rules}}},
+                  {"language", name_of(language)},
+                  {"source", std::move(source)}};
+    if (!report.inputs.empty()) { whole["inputs"] = inputs_to_json(report.inputs); }
+    whole["plan"] = plan_to_json(report.plan);
+    whole["columns"] = columns_to_json(report.columns, language);
+    whole["areas"] = std::move(areas);
+    whole["checks"] = std::move(checks);
+    whole["joint_counts"] = joint_counts_to_json(report.counts);
+    whole["withheld_rows"] = report.withheld_rows;
+    whole["values_shown"] = report.options.show_values;
+    return whole;
 }
 
 std::string report_to_json_file(const Report& report, Language language) {

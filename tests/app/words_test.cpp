@@ -59,8 +59,8 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
         for (const std::string& key : keys_in_sources()) {
             if (!key.ends_with('.')) { EXPECT_TRUE(texts.contains(key)) << language << ": " << key; }
         }
-        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(role))) << role; }
-        for (const std::string_view role : offered_roles()) { EXPECT_TRUE(words(language, "roles").contains("role." + std::string(role))) << role; }
+        for (const Role role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(name_of(role)))) << name_of(role); }
+        for (const Role role : offered_roles()) { EXPECT_TRUE(words(language, "roles").contains("role." + std::string(name_of(role)))) << name_of(role); }
         for (const std::string_view notion : fairness_notions) {
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion))) << notion;
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion) + ".means")) << notion;

@@ -22,8 +22,9 @@ const std::map<std::string, Folders, std::less<>> allowed = {
     {"remedy", {"base", "table", "stats", "profile", "audit", "ingest"}},
     {"training", {"base", "table", "stats", "profile", "audit"}},
     {"report", {"base", "table", "stats", "profile", "audit"}},
+    {"session", {"base", "stats", "table", "ingest", "profile", "audit", "remedy", "training", "report"}},
     {"app", {"base", "stats", "audit", "report"}},  // the app sees reports, never a table
-    {"platform", {"base", "stats", "table", "ingest", "profile", "audit", "remedy", "training", "report", "app"}},
+    {"platform", {"base", "stats", "table", "ingest", "profile", "audit", "remedy", "training", "report", "session", "app"}},
 };
 
 /// WebAssembly pays for these by the hundred kilobytes, or they would bring a locale.

@@ -10,30 +10,10 @@
 namespace klarsicht {
 namespace {
 
-/// Everything a context points to.
-struct World {
-    Table table;
-    Profile profile;
-    Plan plan;
-    Rules rules;
-    AuditContext context() const { return {table, profile, plan, rules, {}, *days_of_iso_date("2026-11-01")}; }
-};
-
-World world(std::string_view csv, std::string_view plan_json = "{}") {
-    World w;
-    w.table = test::table_of(csv);
-    auto plan = parse_plan(plan_json, w.table);
-    EXPECT_TRUE(plan.has_value());
-    plan->as_of = "2026-11-01";
-    auto profile = profile_table(w.table, *profile_options_of(*plan), Progress::none());
-    EXPECT_TRUE(profile.has_value());
-    w.profile = std::move(*profile);
-    w.plan = complete_plan(std::move(*plan), w.table, w.profile);
-    return w;
-}
+test::World world(std::string_view csv, std::string_view plan_json = "{}") { return test::world_of(test::table_of(csv), plan_json); }
 
 TEST(Groups, ByValueInOrderOfAppearance) {
-    const World w = world("g,x\nb,1\n a,2\nb ,3\n?,4\nNA,5\n");
+    const test::World w = world("g,x\nb,1\n a,2\nb ,3\n?,4\nNA,5\n");
     const Grouping g = group_rows(w.context(), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"b", "a"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{2, 1}));
@@ -44,32 +24,32 @@ TEST(Groups, ByValueInOrderOfAppearance) {
 }
 
 TEST(Groups, BinsAsTheContractNamesThem) {
-    const World w = world("age\n24\n25\n59\n60\n90\n", R"({"roles": {"age": ["protected"]}, "bins": {"age": [25, 60]}})");
+    const test::World w = world("age\n24\n25\n59\n60\n90\n", R"({"roles": {"age": ["protected"]}, "bins": {"age": [25, 60]}})");
     const Grouping g = group_rows(w.context(), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"<25", "25-59", ">=60"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{1, 2, 2}));
 }
 
 TEST(Groups, BinsOfFractions) {
-    const World w = world("x\n0.1\n0.5\n0.75\n", R"({"bins": {"x": [0.5, 0.75]}})");
+    const test::World w = world("x\n0.1\n0.5\n0.75\n", R"({"bins": {"x": [0.5, 0.75]}})");
     EXPECT_EQ(group_rows(w.context(), {0}).labels, (std::vector<std::string>{"<0.5", "0.5-<0.75", ">=0.75"}));
 }
 
 TEST(Groups, OnlyBinsThatOccur) {
-    const World w = world("age\n10\n70\n", R"({"bins": {"age": [25, 40, 60]}})");
+    const test::World w = world("age\n10\n70\n", R"({"bins": {"age": [25, 40, 60]}})");
     EXPECT_EQ(group_rows(w.context(), {0}).labels, (std::vector<std::string>{"<25", ">=60"}));
 }
 
 TEST(Groups, BirthDatesBecomeAges) {
     // On 2026-11-01 the first is 25 since that day, the second only tomorrow.
-    const World w = world("born\n2001-11-01\n2001-11-02\n1950-01-01\n", R"({"roles": {"born": ["protected"]}, "bins": {"born": [25, 60]}})");
+    const test::World w = world("born\n2001-11-01\n2001-11-02\n1950-01-01\n", R"({"roles": {"born": ["protected"]}, "bins": {"born": [25, 60]}})");
     const Grouping g = group_rows(w.context(), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"<25", "25-59", ">=60"}));
     EXPECT_EQ(g.group, (std::vector<std::uint32_t>{1, 0, 2}));
 }
 
 TEST(Groups, CrossedLabelsAndFavoured) {
-    const World w = world("sex,race\nF,W\nM,W\nM,B\nM,W\nF,W\n", R"({"roles": {"sex": ["protected"], "race": ["protected"]}, "favoured": {"sex": "M", "race": "W"}})");
+    const test::World w = world("sex,race\nF,W\nM,W\nM,B\nM,W\nF,W\n", R"({"roles": {"sex": ["protected"], "race": ["protected"]}, "favoured": {"sex": "M", "race": "W"}})");
     const Grouping g = group_rows(w.context(), {0, 1});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"F & W", "M & W", "M & B"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{2, 2, 1}));
@@ -77,12 +57,12 @@ TEST(Groups, CrossedLabelsAndFavoured) {
 }
 
 TEST(Groups, FavouredThatDoesNotOccurIsNone) {
-    const World w = world("sex\nF\nM\n", R"({"roles": {"sex": ["protected"]}, "favoured": {"sex": "X"}})");
+    const test::World w = world("sex\nF\nM\n", R"({"roles": {"sex": ["protected"]}, "favoured": {"sex": "X"}})");
     EXPECT_FALSE(group_rows(w.context(), {0}).favoured.has_value());
 }
 
 TEST(Groups, CrossedBinsAscend) {
-    const World w = world("age,sex\n70,M\n20,F\n20,M\n70,F\n", R"({"bins": {"age": [60]}})");
+    const test::World w = world("age,sex\n70,M\n20,F\n20,M\n70,F\n", R"({"bins": {"age": [60]}})");
     EXPECT_EQ(group_rows(w.context(), {0, 1}).labels, (std::vector<std::string>{"<60 & M", "<60 & F", ">=60 & M", ">=60 & F"}));
     const Grouping g = group_rows(w.context(), {0, 1});
     for (std::size_t row = 0; row < 4; ++row) {
@@ -103,7 +83,7 @@ TEST(Groups, CrossedEqualsCountingByHand) {
         csv += a + "," + b + "," + c + "\n";
         ++counted[a + " & " + b + " & " + c];
     }
-    const World w = world(csv);
+    const test::World w = world(csv);
     const Grouping g = group_rows(w.context(), {0, 1, 2});
     ASSERT_EQ(g.labels.size(), counted.size());
     for (std::size_t i = 0; i < g.labels.size(); ++i) { EXPECT_EQ(g.sizes[i], counted[g.labels[i]]); }
@@ -112,7 +92,7 @@ TEST(Groups, CrossedEqualsCountingByHand) {
 TEST(Groups, FiftyThousandValuesAreFast) {
     std::string csv = "v,w\n";
     for (int i = 0; i < 200000; ++i) { csv += "value" + std::to_string(i * 7919 % 50000) + "," + std::to_string(i % 3) + "\n"; }
-    const World w = world(csv);
+    const test::World w = world(csv);
     const auto start = std::chrono::steady_clock::now();
     const Grouping g = group_rows(w.context(), {0, 1});
     const auto took = std::chrono::steady_clock::now() - start;
@@ -123,7 +103,7 @@ TEST(Groups, FiftyThousandValuesAreFast) {
 TEST(Positive, EqualsAtLeastAtMost) {
     const char* csv = "y,n,b\nyes,1,true\nno,5,FALSE\n?,10,True\nyes,x,false\n";
     const auto rows = [&](const char* plan, std::size_t column) {
-        const World w = world(csv, plan);
+        const test::World w = world(csv, plan);
         const auto codes = positive_codes(w.context(), column);
         std::vector<int> result;
         for (const std::uint32_t code : w.table.columns[column].codes) { result.push_back(codes[code]); }
@@ -137,7 +117,7 @@ TEST(Positive, NumbersByValue) {
     std::string csv = "n\n";
     for (int i = 0; i < 30; ++i) { csv += i % 3 == 0 ? "1.0\n" : i % 3 == 1 ? "1\n" : "7\n"; }
     const auto count = [&](const char* plan) {
-        const World w = world(csv, plan);
+        const test::World w = world(csv, plan);
         const auto codes = positive_codes(w.context(), 0);
         int positive = 0;
         for (const std::uint32_t code : w.table.columns[0].codes) { positive += codes[code] == 1 ? 1 : 0; }

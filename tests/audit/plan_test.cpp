@@ -40,6 +40,26 @@ TEST(Plan, ReadsEverythingTheContractNames) {
     EXPECT_EQ(plan_to_json(*again), once);
 }
 
+TEST(Plan, KeepsEveryKindOfARemedysFields) {
+    const std::string_view text = R"({"version":1,"roles":{},"remedies":[{"do":"thresholds","column":"sex","columns":["sex","age"],"width":10,"level":0.5,)"
+                                  R"("randomised":true,"costs":{"tp":1,"fp":-2.5}}]})";
+    const auto plan = parse_plan(text, table());
+    ASSERT_TRUE(plan.has_value());
+    ASSERT_EQ(plan->remedies.size(), 1U);
+    EXPECT_EQ(plan->remedies[0].kind, "thresholds");
+    EXPECT_EQ(*plan->remedies[0].find("level"), RemedyValue(0.5));
+    EXPECT_EQ(*plan->remedies[0].find("costs"), RemedyValue(NamedNumbers{{"tp", 1}, {"fp", -2.5}}));
+    EXPECT_EQ(plan->remedies[0].find("alpha"), nullptr);
+    EXPECT_EQ(plan_to_json(*plan).dump(), text);
+}
+
+TEST(Plan, RefusesWhatNoFieldOfARemedyHolds) {
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "repair", "columns": [1]}]})"), "error.remedy.wrong");
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "repair", "level": null}]})"), "error.remedy.wrong");
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "thresholds", "costs": {"tp": {}}}]})"), "error.remedy.wrong");
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "drop", "column": ["sex"]}]})"), "error.plan_wrong");
+}
+
 TEST(Plan, NamesWhatIsUnknown) {
     EXPECT_EQ(refusal("{"), "error.plan_not_json");
     EXPECT_EQ(refusal("[]"), "error.plan_not_object");
@@ -103,13 +123,11 @@ TEST(Plan, RefusesBracketsWithoutEnd) {
 
 /// The key of the error with which an audit under that plan ends.
 std::string audited(std::string_view plan_json) {
-    const Table data = table();
-    Result<Plan> plan = parse_plan(plan_json, data);
-    if (!plan) { return plan.error().message.key; }
-    const Profile profile = *profile_table(data, *profile_options_of(*plan), Progress::none());
-    const Rules rules = *Rules::load("eu-2026-11");
-    const Result<Report> report = audit(data, profile, *plan, rules, {}, Progress::none());
-    return report ? "accepted" : report.error().message.key;
+    Session session(Progress::none());
+    session.take(Input::current, table());
+    if (const Result<void> set = session.set_plan(plan_json); !set) { return set.error().message.key; }
+    const Result<void> done = session.audit({});
+    return done ? "accepted" : done.error().message.key;
 }
 
 TEST(Plan, HoldsLimitsToTheirRange) {

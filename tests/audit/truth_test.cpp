@@ -9,16 +9,11 @@ namespace {
 std::vector<std::uint8_t> truths(const std::vector<std::string>& cells, std::string_view plan_json = R"({"version": 1})") {
     std::string csv = "id,flag\n";
     for (std::size_t i = 0; i < cells.size(); ++i) { csv += "r" + std::to_string(i) + "," + cells[i] + "\n"; }
-    const Table table = test::table_of(csv);
-    const Result<Plan> plan = parse_plan(plan_json, table);
-    ProfileOptions options;
-    options.missing_tokens = {"", "NA"};
-    const Result<Profile> profile = profile_table(table, options, Progress::none());
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    const AuditContext context{.table = table, .profile = *profile, .plan = *plan, .rules = *rules, .options = {}, .as_of = 20757};
+    const test::World world = test::world_of(test::table_of(csv), plan_json);
+    const AuditContext context = world.context();
     const std::vector<std::uint8_t> codes = truth_codes(context, 1);
     std::vector<std::uint8_t> rows;
-    for (const std::uint32_t code : table.columns[1].codes) { rows.push_back(codes[code]); }
+    for (const std::uint32_t code : world.table.columns[1].codes) { rows.push_back(codes[code]); }
     return rows;
 }
 

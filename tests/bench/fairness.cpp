@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 
+#include "audit/plan_complete.h"
+#include "audit/plan_json.h"
 #include "audit/bias/cube.h"
 #include "audit/bias/group_figures.h"
 #include "audit/bias/subjects.h"
@@ -66,7 +68,7 @@ int fairness(std::size_t rows) {
     std::size_t groups = 0;
     // The best of five: what the machine does beside it only ever adds.
     for (int round = 0; round < 5; ++round) {
-        const AuditContext context{.table = *table, .profile = *profile, .plan = plan, .rules = *rules, .options = {}, .as_of = options->as_of};
+        const AuditContext context(*table, *profile, plan, *rules);
         double start = now_ms();
         const std::vector<bias::Subject>& subjects = bias::measured_subjects(context);
         counted = std::min(counted, now_ms() - start);

@@ -7,6 +7,7 @@
 
 #include "fairness.h"
 
+#include "audit/plan_complete.h"
 #include "audit/registry.h"
 #include "audit/report.h"
 #include "ingest/ingest.h"
@@ -87,7 +88,7 @@ int main(int count, char** arguments) {
     times["plan"] = watch.lap();
     const Result<Rules> rules = Rules::load("eu-2026-11");
     if (!rules) { return complain(rules.error()); }
-    const AuditContext context{.table = *table, .profile = *profile, .plan = plan, .rules = *rules, .options = {}, .as_of = *as_of};
+    const AuditContext context(*table, *profile, plan, *rules);
     double all_checks_ms = 0;
     for (const Check* check : all_checks()) {
         watch.lap();

@@ -1,7 +1,7 @@
 // The drawing, used with mouse, keyboard and clipboard. Places are those of a page of 1440 × 900 in German.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
+import { audited, choose, click, csv, goTo, open, scenario, settled, test } from './harness.mjs';
 
 const roleOfRegion = [791, 434], protectedBox = [790, 418], cancel = [1048, 859], apply = [1172, 859], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
 const againstWomen = [460, 599], keepYardstick = [440, 818], causesTab = [686, 202], firstShare = [740, 735], secondShare = [740, 777], auditPopulation = [365, 810], makeFile = [390, 810];
@@ -15,22 +15,6 @@ async function campaign(skip, target, options = {}) {
   await goTo(page, target);
   await settled(page);
   return page;
-}
-
-async function settled(page) {
-  for (let before = -1, i = 0; i < 30; i += 1) {
-    const now = await page.evaluate(() => window.klarsicht.framesDrawn());
-    if (now === before) return;
-    before = now;
-    await page.waitForTimeout(250);
-  }
-}
-
-async function click(page, [x, y]) {
-  await page.mouse.move(x, y);
-  await settled(page);
-  await page.mouse.click(x, y);
-  await settled(page);
 }
 
 test('a role is changed in the drawing, and the audit runs again', async ({ skip }) => {

@@ -115,6 +115,24 @@ export async function goTo(page, target) {
   await page.waitForFunction((hash) => document.querySelector('#mirror nav a[aria-current]')?.getAttribute('href') === hash, `#/${target}`);
 }
 
+/** Waits until the drawing stands still. */
+export async function settled(page) {
+  for (let before = -1, i = 0; i < 30; i += 1) {
+    const now = await page.evaluate(() => window.klarsicht.framesDrawn());
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(250);
+  }
+}
+
+/** Clicks a place of the drawing. */
+export async function click(page, [x, y]) {
+  await page.mouse.move(x, y);
+  await settled(page);
+  await page.mouse.click(x, y);
+  await settled(page);
+}
+
 export const text = (page) => page.evaluate(() => document.getElementById('mirror').innerText);
 
 // --- files ---
@@ -125,7 +143,7 @@ const made = new Map();
 export async function scenario(name, options = {}) {
   const key = JSON.stringify({ name, ...options });
   engine ??= await loadEngine();
-  if (!made.has(key)) made.set(key, Buffer.from(engine.scenario('en', { name, ...options })));
+  if (!made.has(key)) made.set(key, Buffer.from(engine.request({ request: 'scenario', name, ...options, lang: 'en' }).bytes));
   return made.get(key);
 }
 export const csv = (name, content) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });

@@ -2,6 +2,7 @@
 import { end, runAll } from './harness.mjs';
 import './audit.mjs';
 import './drawn.mjs';
+import './plan.mjs';
 import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';

@@ -94,7 +94,8 @@ TEST(Arguments, WrongUsageIsNamed) {
 
 TEST(Arguments, LaterPartsSayThatTheyAreNotThereYet) {
     EXPECT_EQ(error_of({"find-personal", "x.txt"}), "error.cli.not_yet");
-    EXPECT_EQ(error_of({"audit", "x.csv", "--reference", "y.csv"}), "error.cli.not_yet");
+    EXPECT_EQ(error_of({"audit", "-", "--reference", "-"}), "error.cli.bad_value");
+    EXPECT_EQ(error_of({"plan", "x.csv", "--reference", "y.csv"}), "error.cli.unknown_option");
 }
 
 TEST(Arguments, HelpAndVersionAndLanguage) {

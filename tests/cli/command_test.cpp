@@ -168,6 +168,37 @@ TEST_F(CommandTest, FailOn) {
     EXPECT_EQ(run_words({"audit", path("contacts.csv"), "--out", path("r.json"), "--fail-on", "warn"}), exit_fail_on);
 }
 
+TEST_F(CommandTest, AnOlderFileIsReadAndItsColumnsMatched) {
+    const std::string file = write("people.csv", people());
+    const std::string older = write("older.csv", "Name;Sex;town\nA;f;B\nC;m;D\nE;f;B\n");
+    ASSERT_EQ(run_words({"audit", file}), exit_done);
+    const auto alone = output();
+    EXPECT_FALSE(alone.contains("inputs"));
+    ASSERT_EQ(run_words({"audit", file, "--reference", older}), exit_done) << console_.errors;
+    const auto report = output();
+    ASSERT_EQ(report["inputs"].size(), 2U);
+    EXPECT_EQ(report["inputs"][0]["name"].dump(), "\"people.csv\"");
+    EXPECT_EQ(report["inputs"][0]["sha256"], report["source"]["sha256"]);
+    const auto& reference = report["inputs"][1];
+    EXPECT_EQ(reference["input"].dump(), "\"reference\"");
+    EXPECT_EQ(reference["rows"].dump(), "3");
+    EXPECT_EQ(reference["bytes"].dump(), "32");
+    EXPECT_EQ(reference["matched"].dump(), R"([{"current":"name","other":"Name"},{"current":"sex","other":"Sex"}])");
+    EXPECT_EQ(reference["only_current"].dump(), R"(["age","chosen"])");
+    EXPECT_EQ(reference["only_other"].dump(), R"(["town"])");
+    EXPECT_EQ(report["checks"], alone["checks"]);
+}
+
+TEST_F(CommandTest, AnOlderFileThatCannotBeReadIsNamed) {
+    const std::string file = write("people.csv", people());
+    EXPECT_EQ(run_words({"audit", file, "--reference", path("absent.csv")}), exit_unreadable);
+    EXPECT_NE(console_.errors.find("absent.csv"), std::string::npos) << console_.errors;
+    EXPECT_EQ(run_words({"audit", file, "--reference", write("empty.csv", "")}), exit_unreadable);
+    EXPECT_NE(console_.errors.find("empty.csv"), std::string::npos) << console_.errors;
+    EXPECT_EQ(run_words({"audit", file, "--reference", write("header.csv", "a,b\n")}), exit_unreadable);
+    EXPECT_NE(console_.errors.find("header.csv"), std::string::npos) << console_.errors;
+}
+
 TEST_F(CommandTest, WrongUsageIsTwo) {
     const std::string file = write("people.csv", people());
     EXPECT_EQ(run_words({"audit", file, "--colour"}), exit_usage);
@@ -208,7 +239,7 @@ TEST_F(CommandTest, MessagesAreOneSentenceInTheLanguageAskedFor) {
 TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
     for (const std::string_view language : {"de", "en"}) {
         ASSERT_EQ(run_words({"--help", "--lang", language}), exit_done);
-        for (const std::string_view word : {"audit", "plan", "profile", "rows", "scenario", "checks", "check-value", "--plan", "--rules", "--lang", "--out", "--show-values",
+        for (const std::string_view word : {"audit", "plan", "profile", "rows", "scenario", "checks", "check-value", "--plan", "--rules", "--lang", "--out", "--show-values", "--reference",
                                             "--show-cells", "--fail-on", "--delimiter", "--encoding", "--no-header", "--area", "--seed", "--set"}) {
             EXPECT_NE(console_.output.find(word), std::string::npos) << language << " " << word;
         }

@@ -22,20 +22,14 @@ struct Made {
 };
 
 Made remedied(std::string_view csv, std::string_view plan_json) {
-    const Table table = test::table_of(csv);
-    Result<Plan> given = parse_plan(plan_json, table);
-    if (!given) { return {{}, given.error().message.key}; }
-    if (!given->as_of) { given->as_of = "2026-11-01"; }
-    const Result<ProfileOptions> options = profile_options_of(*given);
-    const Result<Profile> profile = profile_table(table, *options, Progress::none());
-    const Plan plan = complete_plan(*given, table, *profile);
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    const AuditContext context{.table = table, .profile = *profile, .plan = plan, .rules = *rules, .options = {}, .as_of = options->as_of};
-    const Result<Remedied> made = apply_remedies(context);
+    Session session(Progress::none());
+    session.take(Input::current, test::table_of(csv));
+    if (const Result<void> set = session.set_plan(plan_json); !set) { return {{}, set.error().message.key}; }
+    const Result<Remedied> made = session.remedy();
     if (!made) { return {{}, made.error().message.key}; }
     Made result;
     for (const Message& effect : made->effects) { result.effects.push_back(Texts::of(Language::en).format(effect)); }
-    const Result<void> written = write_remedied(table, *made, [&](std::string_view piece) { result.csv += piece; });
+    const Result<void> written = write_remedied(*session.table(Input::current), *made, [&](std::string_view piece) { result.csv += piece; });
     if (!written) { result.error = written.error().message.key; }
     return result;
 }

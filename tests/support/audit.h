@@ -8,11 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "audit/plan_complete.h"
+#include "audit/plan_json.h"
 #include "audit/report.h"
 #include "audit/rules.h"
 #include "ingest/ingest.h"
 #include "profile/profile.h"
 #include "report/figure_json.h"
+#include "session/session.h"
 
 namespace klarsicht::test {
 
@@ -26,28 +29,47 @@ inline Table table_of(std::string_view csv) {
     return table ? std::move(*table) : Table();
 }
 
+/// All that a context points to: a table, profiled, under a complete plan of 2026-11-01 unless the plan says otherwise.
+struct World {
+    Table table;
+    Profile profile;
+    Plan plan;
+    Rules rules;
+
+    AuditContext context(AuditOptions options = {}) const { return AuditContext(table, profile, plan, rules, options); }
+};
+
+inline World world_of(Table table, std::string_view plan_json = R"({"version": 1})") {
+    World world;
+    world.table = std::move(table);
+    Result<Plan> plan = parse_plan(plan_json, world.table);
+    EXPECT_TRUE(plan.has_value()) << (plan ? "" : plan.error().message.key);
+    if (!plan) { return world; }
+    if (!plan->as_of) { plan->as_of = "2026-11-01"; }
+    Result<Profile> profile = profile_table(world.table, *profile_options_of(*plan), Progress::none());
+    EXPECT_TRUE(profile.has_value());
+    world.profile = std::move(*profile);
+    world.plan = complete_plan(std::move(*plan), world.table, world.profile);
+    world.rules = *Rules::load("eu-2026-11");
+    return world;
+}
+
+/// A session on a CSV text under a plan of 2026-11-01 unless the plan says otherwise; fails the test if it cannot be had.
+inline void open_session(Session& session, std::string_view csv, std::string_view plan_json = R"({"version": 1})") {
+    session.take(Input::current, table_of(csv));
+    const Result<void> set = session.set_plan(plan_json);
+    EXPECT_TRUE(set.has_value()) << (set ? "" : set.error().message.key);
+    if (session.given().as_of) { return; }
+    EXPECT_TRUE(session.edit(std::vector<PlanEdit>{edit::SetAsOf{"2026-11-01"}}).has_value());
+}
+
 /// The whole audit of a CSV text under a plan; `as_of` is 2026-11-01 unless the plan says otherwise.
 inline Report audit_of(std::string_view csv, std::string_view plan_json = R"({"version": 1})", AuditOptions options = {}) {
-    const Table table = table_of(csv);
-    Result<Plan> plan = parse_plan(plan_json, table);
-    EXPECT_TRUE(plan.has_value()) << (plan ? "" : plan.error().message.key);
-    if (!plan) { return {}; }
-    if (!plan->as_of) { plan->as_of = "2026-11-01"; }
-    const Result<double> as_of = as_of_days(*plan);
-    ProfileOptions profile_options;
-    if (plan->missing_tokens) {
-        profile_options.missing_tokens = *plan->missing_tokens;
-    } else {
-        for (const std::string_view token : default_missing_tokens()) { profile_options.missing_tokens.emplace_back(token); }
-    }
-    profile_options.as_of = *as_of;
-    const Result<Profile> profile = profile_table(table, profile_options, Progress::none());
-    EXPECT_TRUE(profile.has_value());
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    EXPECT_TRUE(rules.has_value());
-    Result<Report> report = audit(table, *profile, std::move(*plan), *rules, options, Progress::none());
-    EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().message.key);
-    return report ? std::move(*report) : Report();
+    Session session(Progress::none());
+    open_session(session, csv, plan_json);
+    const Result<void> audited = session.audit(options);
+    EXPECT_TRUE(audited.has_value()) << (audited ? "" : audited.error().message.key);
+    return audited ? *session.report() : Report();
 }
 
 // What the report's JSON says of an outcome.

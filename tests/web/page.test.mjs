@@ -49,7 +49,7 @@ for (const lang of ['de', 'en']) {
   });
   test(`every text of the page that the scripts name exists (${lang})`, () => {
     const have = texts(lang);
-    const sources = ['main.js', 'mirror.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
+    const sources = ['main.js', 'mirror.js', 'roles.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
     const named = [...sources.matchAll(/'((?:error\.)?page\.[a-z_.]*[a-z])'/g)].map(([, key]) => key);
     assert.ok(named.length > 30);
     for (const key of named) assert.ok(key in have, key);

@@ -7,8 +7,8 @@ import { reportName, Session } from '../../web/session.js';
 class FakeClient {
   asked = [];
   restarts = 0;
-  ask(task, message) {
-    return new Promise((resolve, reject) => { this.asked.push({ task, message, resolve, reject }); });
+  ask(ask, source) {
+    return new Promise((resolve, reject) => { this.asked.push({ ask, source, resolve, reject }); });
   }
   restart() {
     this.restarts += 1;
@@ -19,7 +19,8 @@ class FakeClient {
 
 const settle = () => new Promise((done) => setImmediate(done));
 const file = (name) => ({ name });
-const answer = (id) => ({ report: new TextEncoder().encode(`{"id":"${id}"}`).buffer, view: { id, plan: { version: 1, roles: { a: [], b: ['protected'] }, crossed: [['a', 'b']] } }, elapsed: 5 });
+const answer = (id, plan = { version: 1 }) => ({ bytes: new TextEncoder().encode(`{"id":"${id}"}`).buffer, view: { id }, plan, undoable: 0, elapsed: 5 });
+const ignoreA = [{ edit: 'roles', column: 'a', roles: ['ignore'] }];
 
 let client;
 let session;
@@ -40,28 +41,70 @@ async function opened(id = 'first') {
   await settle();
 }
 
+/** A change that the engine made; its audit is under way. */
+async function changed() {
+  session.edit(ignoreA);
+  await settle();
+  client.last.resolve({});
+  await settle();
+}
+
 test('a file is audited and its report told', async () => {
   await opened();
   assert.equal(session.stage, 'done');
   assert.deepEqual(told.map(({ type }) => type), ['progress', 'report']);
 });
 
-test('roles changed while an audit runs are audited once more after it, not once each', async () => {
+test('changes in a row go to the engine one by one and are audited once', async () => {
   await opened();
-  session.setRoles('a', ['outcome']);
-  session.setRoles('a', ['decision']);
-  session.setRoles('a', ['score']);
+  const edits = ['outcome', 'decision', 'score'].map((role) => [{ edit: 'toggle_role', column: 'a', role }]);
+  for (const one of edits) session.edit(one);
   await settle();
-  assert.equal(client.asked.length, 2);
+  assert.deepEqual(client.asked.slice(1).map(({ ask }) => [ask.request, ask.edits]), edits.map((one) => ['edit', one]));
+  for (const { resolve } of client.asked.slice(1)) resolve({ plan: { version: 1 }, undoable: 1 });
+  await settle();
+  assert.deepEqual(client.asked.slice(4).map(({ ask }) => ask.request), ['audit']);
   client.last.resolve(answer('second'));
   await settle();
-  assert.equal(client.asked.length, 3);
-  assert.deepEqual(client.last.message.plan.roles, { a: ['score'], b: ['protected'] });
-  assert.equal('crossed' in client.last.message.plan, false);
+  assert.equal(session.view.id, 'second');
+});
+
+test('changes while an audit runs are audited once more after it', async () => {
+  await opened();
+  const change = async () => {
+    session.edit(ignoreA);
+    await settle();
+    client.last.resolve({});
+    await settle();
+  };
+  await change();
+  const running = client.last;
+  assert.equal(running.ask.request, 'audit');
+  await change();
+  await change();
+  running.resolve(answer('second'));
+  await settle();
+  assert.equal(client.last.ask.request, 'audit');
   client.last.resolve(answer('third'));
   await settle();
-  assert.equal(session.view.id, 'third');
+  assert.equal(client.asked.filter(({ ask }) => ask.request === 'audit').length, 3);
   assert.deepEqual(told.filter(({ type }) => type === 'report').map(({ id }) => id), ['first', 'third']);
+});
+
+test('the last step is taken back by the engine', async () => {
+  await opened();
+  session.undo();
+  await settle();
+  assert.equal(client.last.ask.request, 'undo');
+  client.last.resolve({});
+  await settle();
+  assert.equal(client.last.ask.request, 'audit');
+});
+
+test('an older file goes to the worker with the one to audit', async () => {
+  session.open(file('new.csv'), { reference: file('old.csv'), plan: { version: 1 } });
+  await settle();
+  assert.deepEqual([client.last.source.file.name, client.last.source.reference.name, client.last.source.plan], ['new.csv', 'old.csv', { version: 1 }]);
 });
 
 test('an answer to a file that was closed is not shown', async () => {
@@ -86,9 +129,11 @@ test('a cancelled first audit leaves nothing, a cancelled second one the first r
   assert.equal(client.restarts, 1);
   assert.equal(told.at(-1).type, 'idle');
 
-  await opened();
-  session.setRoles('a', ['ignore']);
+  session.open(file('kunden.csv'));
   await settle();
+  client.last.resolve(answer('first', { version: 1, market: 'DE' }));
+  await settle();
+  await changed();
   session.cancel();
   await settle();
   assert.equal(session.stage, 'done');
@@ -96,10 +141,11 @@ test('a cancelled first audit leaves nothing, a cancelled second one the first r
   // The engine lost the file: it is read again before it is asked anything.
   session.download('html');
   await settle();
-  assert.equal(client.last.task, 'audit');
+  assert.equal(client.last.ask.request, 'audit');
+  assert.deepEqual(client.last.source.plan, { version: 1, market: 'DE' }); // under the plan of the report that is shown
   client.last.resolve(answer('again'));
   await settle();
-  assert.equal(client.last.task, 'render');
+  assert.equal(client.last.ask.request, 'render');
   client.last.resolve({ bytes: new ArrayBuffer(3) });
   await settle();
   assert.deepEqual(saved, [['kunden-klarsicht.html', 'text/html;charset=utf-8']]);
@@ -114,7 +160,7 @@ test('an unreadable file leaves a sentence, a wrong plan leaves the report as we
   assert.deepEqual(told.at(-1), { type: 'error', text: 'Das ist ein Bild.', name: 'bild.csv' });
 
   await opened();
-  session.setPlan({ roles: { nirgends: ['protected'] } });
+  session.edit([{ edit: 'favoured', column: 'nirgends', favoured: 'x' }]);
   await settle();
   client.last.reject(new AuditError('Die Spalte gibt es nicht.'));
   await settle();
@@ -125,7 +171,7 @@ test('a remedy is saved as a file of its own; what stands in its way is said, an
   await opened();
   session.remedy([{ do: 'reweigh' }]);
   await settle();
-  assert.equal(client.last.task, 'remedy');
+  assert.equal(client.last.ask.request, 'remedy');
   client.last.resolve({ file: new Blob(['a'], { type: 'text/csv' }), effects: ['So ist es.'] });
   await settle();
   assert.deepEqual(saved, [['kunden-klarsicht-neu.csv', 'text/csv']]);
@@ -136,8 +182,7 @@ test('a remedy is saved as a file of its own; what stands in its way is said, an
   await settle();
   assert.deepEqual(told.at(-1), { type: 'remedied', error: 'Es fehlt ein Ergebnis.' });
   assert.deepEqual([session.stage, session.error, session.remedied.error], ['done', '', 'Es fehlt ein Ergebnis.']);
-  session.setRoles('a', ['ignore']);
-  await settle();
+  await changed();
   client.last.resolve(answer('second'));
   await settle();
   assert.equal(session.remedied, null); // it was of the report before
@@ -147,17 +192,16 @@ test('another language renders the same report, even if chosen while the audit r
   await opened();
   session.setLanguage('en');
   await settle();
-  assert.deepEqual([client.last.task, client.last.message.lang], ['report', 'en']);
+  assert.deepEqual([client.last.ask.request, client.last.ask.lang], ['render', 'en']);
   client.last.resolve(answer('english'));
   await settle();
   assert.equal(session.view.id, 'english');
 
-  session.setRoles('a', ['ignore']);
-  await settle();
+  await changed();
   session.setLanguage('de');
   client.last.resolve(answer('still english'));
   await settle();
-  assert.deepEqual([client.last.task, client.last.message.lang], ['report', 'de']);
+  assert.deepEqual([client.last.ask.request, client.last.ask.lang], ['render', 'de']);
   client.last.resolve(answer('german'));
   await settle();
   assert.equal(session.view.id, 'german');
@@ -165,7 +209,7 @@ test('another language renders the same report, even if chosen while the audit r
 
 test('a second audit is not announced, only its report', async () => {
   await opened();
-  session.setRoles('a', ['ignore']);
+  await changed();
   session.hearProgress({ stage: 'progress.checking', done: 0.5, rows: 1, bytes: 0 });
   assert.equal(session.stage, 'done');
   session.startedAt -= 1000; // unless it takes long

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/plan.h"
+#include "base/json_fwd.h"
 
 namespace klarsicht::app {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "audit/figure.h"
-#include "audit/plan.h"
+#include "base/json_fwd.h"
 #include "report/figure_table.h"
 
 namespace klarsicht::app {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/plan.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

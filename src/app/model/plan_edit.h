@@ -2,37 +2,32 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "app/model/report_model.h"
+#include "audit/plan_choices.h"
+#include "audit/plan_edit.h"
 
 namespace klarsicht::app {
 
-/// The contract's roles, in the order in which a person is offered them.
-const std::vector<std::string_view>& offered_roles();
+/// The plan of a report, to show what a change would lead to before it is sent; an empty one where the report's cannot be read.
+Plan plan_of(const ReportModel& report);
 
-bool has_role(const json& plan, std::string_view column, std::string_view role);
-/// Gives the column the role or takes it. `ignore` excludes every other role.
-void toggle_role(json& plan, std::string_view column, std::string_view role);
+/// What the report knows of a column where its part of the plan is edited.
+ColumnFacts facts_of(const ColumnModel& column);
 
-/// The value that counts as positive ("" if a bound or nothing is set).
-std::string positive_value(const json& plan, std::string_view column);
-void set_positive_value(json& plan, std::string_view column, std::string_view value);
-/// The lowest number that counts as positive, if that is how it is set.
-std::optional<double> positive_at_least(const json& plan, std::string_view column);
-void set_positive_at_least(json& plan, std::string_view column, double bound);
+/// Changes of the plan that a person is choosing and has not sent yet.
+struct PlanDraft {
+    Plan before;
+    Plan plan;                    ///< with the edits
+    std::vector<PlanEdit> edits;
 
-std::string favoured_group(const json& plan, std::string_view column);
-void set_favoured_group(json& plan, std::string_view column, std::string_view value);
+    explicit PlanDraft(const ReportModel& report) : before(plan_of(report)), plan(before) {}
+    void add(PlanEdit edit);
+    bool changed() const { return !(plan == before); }
+};
 
-/// Shares of the people the file stands for, by group of a column, as the plan has them; made to sum to 1.
-std::map<std::string, double> population_of(const json& plan, std::string_view column);
-/// @param shares by group, in any unit
-void set_population(json& plan, std::string_view column, const std::vector<std::pair<std::string, double>>& shares);
-
-/// The plan with the columns crossed as well.
-void add_crossed(json& plan, const std::vector<std::string>& columns);
-void set_limit(json& plan, std::string_view name, double value);
+/// Shares of the people the file stands for, by group of a column, as the report's plan has them; made to sum to 1.
+std::map<std::string, double> population_of(const ReportModel& report, std::string_view column);
 
 }  // namespace klarsicht::app

@@ -4,6 +4,7 @@
 
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
+#include "audit/plan_json.h"
 
 namespace klarsicht::app {
 
@@ -76,11 +77,6 @@ ChartModel read_chart(const json& from) {
     return chart;
 }
 
-json member_or(const json& from, std::string_view name, json otherwise) {
-    const json* found = member(from, name);
-    return found != nullptr && found->type() == otherwise.type() ? *found : std::move(otherwise);
-}
-
 Finding read_finding(const json& from) {
     Finding finding;
     finding.id = string_in(from, "id");
@@ -148,6 +144,14 @@ ColumnModel read_column(const json& from) {
     return column;
 }
 
+/// Whoever made the report checked its plan; one that cannot be read is empty.
+Plan read_plan(const json& report, const std::vector<ColumnModel>& columns) {
+    const json* plan = member(report, "plan");
+    std::vector<std::string> names;
+    for (const ColumnModel& column : columns) { names.push_back(column.name); }
+    return plan == nullptr ? Plan() : plan_from_json(*plan, &names).value_or(Plan());
+}
+
 }  // namespace
 
 std::optional<Status> status_named(std::string_view name) { return named<Status>(name, statuses_count); }
@@ -181,7 +185,6 @@ ReportModel read_report(const json& report) {
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
     }
-    model.plan = member_or(report, "plan", json::object());
     if (const json* columns = member(report, "columns"); columns != nullptr && columns->is_array()) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }
     }
@@ -190,6 +193,7 @@ ReportModel read_report(const json& report) {
             if (check.is_object()) { model.findings.push_back(read_finding(check)); }
         }
     }
+    model.plan = read_plan(report, model.columns);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
     // Counted here rather than read: what a page shows and what its badge says can then not differ.
     for (const Finding& finding : model.findings) {

@@ -9,6 +9,7 @@
 #include "app/model/crossing.h"
 #include "audit/outcome.h"
 #include "audit/plan.h"
+#include "base/json_fwd.h"
 #include "report/figure_table.h"
 
 namespace klarsicht::app {
@@ -99,7 +100,7 @@ struct AreaModel {
 struct ReportModel {
     std::string name, format, encoding, rules;
     std::uint64_t bytes = 0, rows = 0;
-    json plan = json::object();
+    Plan plan;  ///< empty where the report's cannot be read
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;  ///< in the report's order, which is the order of reading

@@ -98,12 +98,14 @@ void draw_keep(const Ui& ui, Flow& flow, const Comparison& comparison, const std
     if (!moved && used == *app.compared_ratio && audited) { return; }
     flow.gap(12);
     if (button(ui, "keep", flow.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
-        json plan = app.report->plan;
-        if (moved) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
-        if (!audited && crossed) { add_crossed(plan, subject); }
-        set_limit(plan, "bias.selection_rate.ratio", comparison.ratio);
+        std::vector<PlanEdit> edits;
+        if (moved) {
+            edits.push_back(edit::SetFavoured{subject.front(), comparison.groups[comparison.favoured].value});
+        }
+        if (!audited && crossed) { edits.push_back(edit::Cross{subject}); }
+        edits.push_back(edit::SetLimit{"bias.selection_rate.ratio", comparison.ratio});
         app.compared_favoured = 0;
-        ui.audit_with(plan);
+        ui.edit(edits);
     }
     flow.gap(button_height);
 }

@@ -20,7 +20,7 @@ void fill(const Ui& ui, const Finding& finding) {
     State& app = ui.state;
     app.population.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
     if (finding.subject.empty()) { return; }
-    const std::map<std::string, double> shares = population_of(app.report->plan, finding.subject.front());
+    const std::map<std::string, double> shares = population_of(*app.report, finding.subject.front());
     for (std::size_t g = 0; g < app.population.size(); ++g) {
         const auto share = shares.find(std::string(finding.groups[g].label()));
         if (share == shares.end()) { continue; }
@@ -85,9 +85,8 @@ void draw_conclusion(const Ui& ui, Flow& flow, const Finding& finding, const Typ
                   text_measure);
         flow.gap(8);
         if (button(ui, "audit", flow.at(), ui.word("app.bias.population.audit"), ICON_CHECK, ButtonKind::primary)) {
-            json plan = ui.state.report->plan;
-            set_population(plan, finding.subject.front(), typed.shares);
-            ui.audit_with(plan);
+            std::map<std::string, double, std::less<>> shares(typed.shares.begin(), typed.shares.end());
+            ui.edit({edit::SetPopulation{finding.subject.front(), std::move(shares)}});
         }
         flow.gap(button_height);
     } else {

@@ -10,8 +10,6 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr std::string_view masked = "•••";
-
 std::string role_word(const Ui& ui, std::string_view role) {
     const std::string key = "role." + std::string(role);
     return ui.texts.has(key) ? std::string(ui.word(key)) : std::string(role);
@@ -36,8 +34,8 @@ Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float wi
     return state;
 }
 
-void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan) {
-    const std::vector<std::string_view>& roles = offered_roles();
+void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices, PlanDraft& draft) {
+    const std::span<const Role> roles = offered_roles();
     const int columns = flow.width >= ui.px(420) ? 2 : 1;
     const float width = std::floor(flow.width / static_cast<float>(columns));
     const std::size_t per_column = (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
@@ -46,9 +44,11 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json
     for (std::size_t i = 0; i < roles.size(); ++i) {
         flow.y = top + static_cast<float>(i % per_column) * ui.px(32);
         const float x = flow.x + static_cast<float>(i / per_column) * width;
-        const Hit choice = draw_choice(ui, roles[i], flow, x, width, role_word(ui, roles[i]), has_role(plan, column.name, roles[i]), false);
-        if (choice.pressed) { toggle_role(plan, column.name, roles[i]); }
-        if (choice.hovered || choice.focused) { help = ui.word("app.role_help." + std::string(roles[i])); }
+        const std::string_view role = name_of(roles[i]);
+        const bool on = std::ranges::find(choices.roles, roles[i]) != choices.roles.end();
+        const Hit choice = draw_choice(ui, role, flow, x, width, role_word(ui, role), on, false);
+        if (choice.pressed) { draft.add(edit::ToggleRole{column.name, roles[i]}); }
+        if (choice.hovered || choice.focused) { help = ui.word("app.role_help." + std::string(role)); }
     }
     flow.y = top + static_cast<float>(per_column) * ui.px(32) + ui.px(6);
     // Always as high as the longest explanation, so that nothing moves under the pointer.
@@ -59,18 +59,17 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, json
 
 /// One of the column's most frequent values is chosen.
 template <class Choose>
-void draw_value_choices(const Ui& ui, Flow& flow, const ColumnModel& column, std::string_view title, const std::string& chosen, Choose&& choose) {
-    const bool hidden = std::ranges::all_of(column.top, [](const auto& one) { return one.first.find(masked) != std::string::npos; });
-    if (column.top.empty() || hidden) { return; }
+void draw_value_choices(const Ui& ui, Flow& flow, const ValueChoice& choice, std::string_view title, Choose&& choose) {
     flow.gap(10);
     draw_line(ui, flow.at(), flow.width);
     flow.gap(10);
     flow.text(Type::note_strong, ui.colors().muted, title);
     flow.gap(2);
     ImGui::PushID(title.data(), title.data() + title.size());
-    for (std::size_t i = 0; i < column.top.size() && i < 8; ++i) {
+    for (std::size_t i = 0; i < choice.values.size(); ++i) {
+        const std::string& value = choice.values[i];
         ImGui::PushID(static_cast<int>(i));
-        if (draw_choice(ui, "value", flow, flow.x, flow.width, column.top[i].first, column.top[i].first == chosen, true).pressed) { choose(column.top[i].first); }
+        if (draw_choice(ui, "value", flow, flow.x, flow.width, value, value == choice.chosen, true).pressed) { choose(value); }
         flow.gap(32);
         ImGui::PopID();
     }
@@ -78,7 +77,7 @@ void draw_value_choices(const Ui& ui, Flow& flow, const ColumnModel& column, std
 }
 
 /// For numbers: from which value on somebody counts as chosen.
-void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan) {
+void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices, PlanDraft& draft) {
     static char text[32] = "";
     flow.gap(10);
     draw_line(ui, flow.at(), flow.width);
@@ -86,8 +85,7 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan)
     flow.text(Type::note_strong, ui.colors().muted, ui.word("app.roles.at_least"));
     flow.gap(4);
     if (ImGui::IsWindowAppearing()) {
-        const auto bound = positive_at_least(plan, column.name);
-        const std::string shown = bound ? json(*bound).dump() : std::string();
+        const std::string shown = choices.at_least ? json(*choices.at_least).dump() : std::string();
         shown.copy(text, sizeof(text) - 1);
         text[std::min(shown.size(), sizeof(text) - 1)] = '\0';
     }
@@ -95,46 +93,35 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan)
         std::string number(text);
         std::ranges::replace(number, ',', '.');
         const json value = json::parse(number, nullptr, false);
-        if (value.is_number()) { set_positive_at_least(plan, column.name, value.get<double>()); }
+        if (value.is_number()) { draft.add(edit::SetPositive{column.name, Positive{.at_least = value.get<double>()}}); }
     }
     flow.gap(field_height + 4);
 }
 
 void draw_editor(const Ui& ui, const ColumnModel& column) {
     State& app = ui.state;
-    if (ImGui::IsWindowAppearing() || !app.edited_plan) { app.edited_plan = app.report->plan; }
-    json& plan = *app.edited_plan;
-    if (const json* roles = &plan; !has_role(*roles, column.name, "ignore") && ImGui::IsWindowAppearing()) {
-        // The plan may leave a column to suggestion; what is shown as its roles is what is edited.
-        for (const std::string& role : column.roles) {
-            if (!has_role(plan, column.name, role)) { toggle_role(plan, column.name, role); }
-        }
-    }
+    if (ImGui::IsWindowAppearing() || !app.draft) { app.draft.emplace(*app.report); }
+    PlanDraft& draft = *app.draft;
+    const PlanChoices choices = plan_choices(draft.plan, facts_of(column));
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     Flow flow{ui, origin.x, origin.y, std::min(ui.px(460), ImGui::GetIO().DisplaySize.x - ui.px(72))};
     flow.text(Type::subtitle, ui.colors().text, ui.say(Message("app.roles.title").text("column", column.name)));
     flow.gap(8);
-    draw_role_choices(ui, flow, column, plan);
-    const bool number = column.kind == "integer" || column.kind == "number";
-    if (has_role(plan, column.name, "decision") || has_role(plan, column.name, "outcome")) {
-        if (number && column.distinct > 2) {
-            draw_bound(ui, flow, column, plan);
-        } else {
-            draw_value_choices(ui, flow, column, ui.word("app.roles.positive"), positive_value(plan, column.name),
-                               [&](const std::string& value) { set_positive_value(plan, column.name, value); });
-        }
+    draw_role_choices(ui, flow, column, choices, draft);
+    if (choices.bound) { draw_bound(ui, flow, column, choices, draft); }
+    if (choices.positive) {
+        draw_value_choices(ui, flow, *choices.positive, ui.word("app.roles.positive"),
+                           [&](const std::string& value) { draft.add(edit::SetPositive{column.name, Positive{.equals = value}}); });
     }
-    // Numbers and dates are compared in bins, which are no values of the column.
-    const bool in_bins = number || column.kind == "date" || column.kind == "datetime";
-    if (has_role(plan, column.name, "protected") && !in_bins) {
-        draw_value_choices(ui, flow, column, ui.word("app.roles.favoured"), favoured_group(plan, column.name),
-                           [&](const std::string& value) { set_favoured_group(plan, column.name, value); });
+    if (choices.favoured) {
+        draw_value_choices(ui, flow, *choices.favoured, ui.word("app.roles.favoured"),
+                           [&](const std::string& value) { draft.add(edit::SetFavoured{column.name, value}); });
     }
     flow.gap(14);
     const std::string_view done = ui.word("app.roles.done");
     const std::string_view cancel = ui.word("app.roles.cancel");
     if (button(ui, "cancel", ImVec2(flow.x + flow.width - button_width(ui, done) - ui.px(10) - button_width(ui, cancel), flow.y), cancel)) {
-        plan = app.report->plan;
+        draft = PlanDraft(*app.report);
         ImGui::CloseCurrentPopup();
     }
     if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr, ButtonKind::primary)) { ImGui::CloseCurrentPopup(); }
@@ -198,9 +185,9 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     }
     ImGui::PopStyleVar();
     // Closed, by its button or by a click elsewhere: what was chosen holds.
-    if (app.edited_column == index && app.edited_plan && !ImGui::IsPopupOpen("editor")) {
-        if (*app.edited_plan != app.report->plan) { ui.audit_with(*app.edited_plan); }
-        app.edited_plan.reset();
+    if (app.edited_column == index && app.draft && !ImGui::IsPopupOpen("editor")) {
+        if (app.draft->changed()) { ui.edit(app.draft->edits); }
+        app.draft.reset();
         app.edited_column.reset();
     }
 }

@@ -128,6 +128,9 @@ ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject
     return result;
 }
 
+constexpr MemoKey<std::vector<ScoreGroups>> groups_key{"bias.score_groups"};
+constexpr MemoKey<stats::ScoreCurve> curve_key{"bias.score_curve"};
+
 stats::ScoreCurve curve_of_everybody(const RowsByScore& sorted) {
     stats::ScoreCurve curve(sorted.values.size());
     for (std::size_t v = 0; v < curve.size(); ++v) {
@@ -143,7 +146,7 @@ stats::ScoreCurve curve_of_everybody(const RowsByScore& sorted) {
 }  // namespace
 
 const std::vector<ScoreGroups>& score_groups(const AuditContext& context) {
-    return context.memo->get<std::vector<ScoreGroups>>("bias.score_groups", [&] {
+    return context.memo->get(groups_key, [&] {
         std::vector<ScoreGroups> all;
         const std::optional<std::size_t> score_column = context.first_with(Role::score);
         if (!score_column || context.interpretation(*score_column).values.empty()) { return all; }
@@ -156,8 +159,7 @@ const std::vector<ScoreGroups>& score_groups(const AuditContext& context) {
             const std::vector<std::uint32_t>& codes = context.table.columns[*columns.outcome].codes;
             for (std::size_t i = 0; i < sorted.rows.size(); ++i) { sorted.state[i] = happened[codes[sorted.rows[i]]]; }
         }
-        const stats::ScoreCurve& everybody =
-            context.memo->get<stats::ScoreCurve>("bias.score_curve", [&] { return curve_of_everybody(sorted); });
+        const stats::ScoreCurve& everybody = context.memo->get(curve_key, [&] { return curve_of_everybody(sorted); });
         const std::vector<SubjectColumns> subjects = subjects_of(context, columns);
         const std::vector<Subject>& measured = measured_subjects(context);
         for (std::size_t s = 0; s < subjects.size(); ++s) {

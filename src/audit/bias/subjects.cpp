@@ -253,10 +253,13 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
     return subject;
 }
 
+constexpr MemoKey<std::optional<Cube>> cube_key{"bias.cube"};
+constexpr MemoKey<std::vector<Subject>> subjects_key{"bias.subjects"};
+
 }  // namespace
 
 const std::optional<Cube>& joint_cube(const AuditContext& context) {
-    return context.memo->get<std::optional<Cube>>("bias.cube", [&]() -> std::optional<Cube> {
+    return context.memo->get(cube_key, [&]() -> std::optional<Cube> {
         const DecisionColumns columns = decision_columns(context);
         std::vector<std::size_t> together;
         for (const SubjectColumns& subject : subjects_of(context, columns)) {
@@ -273,7 +276,7 @@ const std::optional<Cube>& joint_cube(const AuditContext& context) {
 std::optional<Cube> cube_by(const AuditContext& context, std::size_t column) { return cube_of(context, decision_columns(context), {column}, joint_cube(context)); }
 
 const std::vector<Subject>& measured_subjects(const AuditContext& context) {
-    return context.memo->get<std::vector<Subject>>("bias.subjects", [&] {
+    return context.memo->get(subjects_key, [&] {
         const DecisionColumns columns = decision_columns(context);
         const std::optional<Cube>& joint = joint_cube(context);
         std::vector<Subject> subjects;

@@ -116,6 +116,8 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         arguments.language = *language;
     } else if (option == "--plan") {
         arguments.plan = std::string(value);
+    } else if (option == "--reference") {
+        arguments.reference = std::string(value);
     } else if (option == "--rules") {
         arguments.rules = std::string(value);
     } else if (option == "--fail-on") {
@@ -208,6 +210,9 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
             return usage(Message("error.cli.remedy_is_input").text("name", arguments.file));
         }
     }
+    if (arguments.reference && *arguments.reference == "-" && arguments.file == "-") {
+        return bad_value("--reference", "-", "FILE");  // standard input is one file
+    }
     if (arguments.command == Command::audit) {
         for (const std::string& out : arguments.out) {
             if (!contains(report_extensions, extension_of(out))) {
@@ -293,9 +298,6 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         const std::string_view option = word.substr(0, equals);
         if (!fits(option, arguments.command)) {
             return usage(Message("error.cli.unknown_option").text("name", option).text("command", command));
-        }
-        if (option == "--reference") {
-            return usage(Message("error.cli.not_yet").text("name", option));
         }
         const bool is_switch = option == "--show-values" || option == "--show-cells" || option == "--no-header";
         if (is_switch) {

@@ -22,6 +22,7 @@ struct Arguments {
     std::string name;  ///< scenario's name or type of value
     Language language = Language::en;
     std::optional<std::string> plan;
+    std::optional<std::string> reference;  ///< an older file, read as `file` is
     std::string rules = "eu-2026-11";
     std::vector<std::string> out;
     bool show_values = false;

@@ -3,49 +3,33 @@
 #include <string>
 #include <vector>
 
-#include "audit/column_report.h"
-#include "audit/plan_check.h"
-#include "audit/report.h"
 #include "audit/rules.h"
 #include "platform/cli/arguments.h"
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
-#include "profile/profile.h"
-#include "remedy/remedy.h"
 #include "report/json_lines.h"
 #include "report/render.h"
+#include "session/session.h"
 #include "training/scenario.h"
 
 namespace klarsicht::cli {
 
 namespace {
 
-/// A file, read and profiled, and the plan the person gave.
-struct Prepared {
-    Table table;
-    Plan given;
-    Profile profile;
-};
-
-Result<Prepared> prepare(const Arguments& arguments, Progress& progress) {
-    std::string plan_text;
+/// Reads the files that the arguments name, and the plan.
+Result<void> fill(Session& session, const Arguments& arguments, Progress& progress) {
+    std::string plan;
     if (arguments.plan) {
-        plan_text = KLARSICHT_TRY(read_text(*arguments.plan));  // before the long work
+        plan = KLARSICHT_TRY(read_text(*arguments.plan));  // before the long work
     }
-    Prepared prepared{.table = KLARSICHT_TRY(read_table(arguments, progress)), .given = {}, .profile = {}};
-    if (arguments.plan) {
-        prepared.given = KLARSICHT_TRY(parse_plan(plan_text, prepared.table));
+    session.take(Input::current, KLARSICHT_TRY(read_table(arguments, progress)));
+    KLARSICHT_TRY(session.set_plan(plan));
+    if (arguments.reference) {
+        Arguments older = arguments;
+        older.file = *arguments.reference;
+        session.take(Input::reference, KLARSICHT_TRY(read_table(older, progress)));
     }
-    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
-    prepared.profile = KLARSICHT_TRY(profile_table(prepared.table, options, progress));
-    return prepared;
-}
-
-Result<Report> audit_file(const Arguments& arguments, Progress& progress) {
-    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
-    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
-    const AuditOptions options{.show_values = arguments.show_values, .show_cells = arguments.show_cells};
-    return audit(prepared.table, prepared.profile, std::move(prepared.given), rules, options, progress);
+    return {};
 }
 
 std::string rendered(const Report& report, const std::string& extension, Language language, std::string_view path = {}) {
@@ -75,7 +59,11 @@ bool reaches(const Report& report, Status limit) {
 
 Result<int> run_audit(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
-    const Report report = KLARSICHT_TRY(audit_file(arguments, progress));
+    Session session(progress);
+    KLARSICHT_TRY(session.set_rules(arguments.rules));
+    KLARSICHT_TRY(fill(session, arguments, progress));
+    KLARSICHT_TRY(session.audit({.show_values = arguments.show_values, .show_cells = arguments.show_cells}));
+    const Report& report = *session.report();
     progress.clear();
     if (arguments.out.empty()) {
         console.out(rendered(report, "json", arguments.language));
@@ -90,27 +78,22 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
 
 Result<int> run_plan(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
-    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    Session session(progress);
+    KLARSICHT_TRY(fill(session, arguments, progress));
+    const Plan plan = KLARSICHT_TRY(session.suggested_plan());
     progress.clear();
-    console.out(plan_text(complete_plan(std::move(prepared.given), prepared.table, prepared.profile)));
+    console.out(plan_text(plan));
     return exit_done;
 }
 
 /// The report without findings: the same shape, so that whoever reads the one reads the other.
 Result<int> run_profile(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
-    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
-    Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
+    Session session(progress);
+    KLARSICHT_TRY(session.set_rules(arguments.rules));
+    KLARSICHT_TRY(fill(session, arguments, progress));
+    const Report report = KLARSICHT_TRY(session.profile({.show_values = arguments.show_values}));
     progress.clear();
-    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
-    const Plan plan = complete_plan(std::move(prepared.given), prepared.table, prepared.profile);
-    const AuditContext context{prepared.table, prepared.profile, plan, rules, AuditOptions{.show_values = arguments.show_values}, options.as_of};
-    Report report;
-    report.source = prepared.table.source;
-    report.rules = rules.id();
-    for (std::size_t i = 0; i < prepared.table.columns.size(); ++i) {
-        report.columns.push_back(column_report(context, i));
-    }
     const json whole = report_to_json(report, arguments.language);
     json profile = {{"format", "klarsicht-profile"}, {"version", 1}};
     for (const std::string_view part : {"generator", "source", "columns"}) {
@@ -130,16 +113,13 @@ Result<int> run_rows(const Arguments& arguments, Console& console) {
 
 Result<int> run_remedy(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
-    const Rules rules = KLARSICHT_TRY(Rules::load(arguments.rules));
-    const Prepared prepared = KLARSICHT_TRY(prepare(arguments, progress));
-    const ProfileOptions options = KLARSICHT_TRY(profile_options_of(prepared.given));
-    const Plan plan = complete_plan(prepared.given, prepared.table, prepared.profile);
-    const AuditContext context{prepared.table, prepared.profile, plan, rules, AuditOptions{}, options.as_of};
-    KLARSICHT_TRY(check_plan(prepared.given, context));
-    const Remedied remedied = KLARSICHT_TRY(apply_remedies(context));
+    Session session(progress);
+    KLARSICHT_TRY(session.set_rules(arguments.rules));
+    KLARSICHT_TRY(fill(session, arguments, progress));
+    const Remedied remedied = KLARSICHT_TRY(session.remedy());
     progress.clear();
     const std::string& out = arguments.out.front();
-    const auto write = [&](const std::function<void(std::string_view)>& take) { return write_remedied(prepared.table, remedied, take); };
+    const auto write = [&](const std::function<void(std::string_view)>& take) { return write_remedied(*session.table(Input::current), remedied, take); };
     auto written = out == "-" ? write([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, write);
     if (!written) { return std::unexpected(written.error()); }
     for (const Message& effect : remedied.effects) { console.error(Texts::of(arguments.language).format(effect) + "\n"); }

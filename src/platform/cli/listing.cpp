@@ -18,12 +18,11 @@ constexpr std::size_t buffer_bytes = std::size_t{1} << 20;
 /// A limit of the rule pack with its date and its source.
 json limit_entry(const Rules& rules, std::string_view name, Language language) {
     json entry = {{"name", name}, {"value", rules.limit(name)}};
-    const auto limit = rules.all().find(std::string(name));
-    if (limit != rules.all().end() && limit->is_object()) {
-        entry["range"] = limit->contains("range") ? (*limit)["range"] : json(nullptr);
-        entry["date"] = limit->contains("date") ? (*limit)["date"] : json(nullptr);
-        const auto source = limit->find("source");
-        entry["source"] = source != limit->end() && source->is_object() ? source->value(std::string(name_of(language)), std::string()) : std::string();
+    if (const Limit* limit = rules.find(name)) {
+        entry["range"] = {json_number(limit->low), json_number(limit->high)};
+        entry["date"] = limit->date.empty() ? json(nullptr) : json(limit->date);
+        const auto source = limit->source.find(name_of(language));
+        entry["source"] = source == limit->source.end() ? std::string() : source->second;
     }
     return entry;
 }

@@ -6,6 +6,7 @@
 #include "audit/outcome.h"
 #include "audit/rules.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "platform/cli/console.h"
 #include "table/table.h"
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
+
 #include "app/model/figures_read.h"
 #include "app/model/report_model.h"
 #include "report/render.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "base/json.h"
+
 #include <set>
 
 #include "app/model/figures_read.h"

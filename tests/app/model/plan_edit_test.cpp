@@ -1,74 +1,84 @@
 #include "app/model/plan_edit.h"
 
-#include <algorithm>
-
 #include <gtest/gtest.h>
+
+#include "audit/plan_json.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 namespace {
 
-TEST(PlanEdit, ARoleIsGivenAndTaken) {
-    json plan = json::parse(R"({"roles": {"sex": ["protected"]}})");
-    EXPECT_TRUE(has_role(plan, "sex", "protected"));
-    toggle_role(plan, "sex", "quasi_identifier");
-    EXPECT_EQ(plan["roles"]["sex"], json::parse(R"(["protected", "quasi_identifier"])"));
-    toggle_role(plan, "sex", "protected");
-    EXPECT_EQ(plan["roles"]["sex"], json::parse(R"(["quasi_identifier"])"));
-    toggle_role(plan, "income", "outcome");
-    EXPECT_TRUE(has_role(plan, "income", "outcome")) << "a column the plan did not name";
+Plan plan_of_text(std::string_view text) {
+    const std::vector<std::string> columns = {"sex", "age"};
+    return plan_from_json(json::parse(text, nullptr, false), &columns).value_or(Plan());
 }
 
-TEST(PlanEdit, IgnoreExcludesEveryOtherRole) {
-    json plan = json::parse(R"({"roles": {"id": ["identifier", "person"]}})");
-    toggle_role(plan, "id", "ignore");
-    EXPECT_EQ(plan["roles"]["id"], json::parse(R"(["ignore"])"));
-    toggle_role(plan, "id", "person");
-    EXPECT_EQ(plan["roles"]["id"], json::parse(R"(["person"])"));
+ReportModel report() {
+    ReportModel model;
+    model.plan = plan_of_text(R"({"version": 1, "roles": {"sex": ["protected"], "age": []}, "favoured": {"sex": "f"}, "crossed": [["sex", "age"]]})");
+    ColumnModel sex, age;
+    sex.name = "sex";
+    sex.kind = "category";
+    sex.top = {{"f", 50}, {"m", 40}, {"•••", 1}};
+    age.name = "age";
+    age.kind = "integer";
+    age.distinct = 40;
+    age.top = {{"30", 5}};
+    model.columns = {sex, age};
+    return model;
 }
 
-TEST(PlanEdit, WhatCountsAsPositiveIsOneThing) {
-    json plan = json::object();
-    set_positive_value(plan, "income", ">50K");
-    EXPECT_EQ(positive_value(plan, "income"), ">50K");
-    set_positive_at_least(plan, "income", 45);
-    EXPECT_EQ(positive_value(plan, "income"), "");
-    EXPECT_EQ(positive_at_least(plan, "income"), 45);
-    set_favoured_group(plan, "sex", "Male");
-    EXPECT_EQ(favoured_group(plan, "sex"), "Male");
-    EXPECT_EQ(favoured_group(plan, "race"), "");
+TEST(PlanDraft, ShowsWhatWasChosenAndKeepsWhatIsSent) {
+    PlanDraft draft(report());
+    EXPECT_FALSE(draft.changed());
+    draft.add(edit::ToggleRole{"age", Role::decision});
+    draft.add(edit::SetFavoured{"sex", "m"});
+    EXPECT_TRUE(draft.changed());
+    EXPECT_TRUE(draft.plan.has_role("age", Role::decision));
+    EXPECT_EQ(draft.edits, (std::vector<PlanEdit>{edit::ToggleRole{"age", Role::decision}, edit::SetFavoured{"sex", "m"}}));
+    draft.add(edit::ToggleRole{"no such column", Role::decision});
+    EXPECT_EQ(draft.edits.size(), 2U);
+    draft.add(edit::SetFavoured{"sex", "f"});
+    draft.add(edit::ToggleRole{"age", Role::decision});
+    EXPECT_EQ(draft.plan.favoured, draft.before.favoured);
 }
 
-TEST(PlanEdit, ABrokenPlanIsMended) {
-    json plan = json::parse(R"({"roles": 3, "positive": []})");
-    EXPECT_FALSE(has_role(plan, "sex", "protected"));
-    toggle_role(plan, "sex", "protected");
-    EXPECT_TRUE(has_role(plan, "sex", "protected"));
-    json nothing;
-    toggle_role(nothing, "sex", "protected");
-    EXPECT_TRUE(has_role(nothing, "sex", "protected"));
+TEST(PlanDraft, OffersWhatTheColumnHas) {
+    PlanDraft draft(report());
+    const ReportModel model = report();
+    PlanChoices sex = plan_choices(draft.plan, facts_of(model.columns[0]));
+    EXPECT_EQ(sex.roles, std::vector<Role>{Role::protected_});
+    EXPECT_FALSE(sex.positive || sex.bound);
+    ASSERT_TRUE(sex.favoured.has_value());
+    EXPECT_EQ(sex.favoured->values, (std::vector<std::string>{"f", "m"}));
+    EXPECT_EQ(sex.favoured->chosen, "f");
+    draft.add(edit::ToggleRole{"sex", Role::decision});
+    EXPECT_EQ(plan_choices(draft.plan, facts_of(model.columns[0])).positive->chosen, "");
+    // Numbers count from a bound on, and their groups are bins.
+    draft.add(edit::SetRoles{"age", {Role::decision, Role::protected_}});
+    draft.add(edit::SetPositive{"age", Positive{.at_least = 45}});
+    const PlanChoices age = plan_choices(draft.plan, facts_of(model.columns[1]));
+    EXPECT_TRUE(age.bound);
+    EXPECT_EQ(age.at_least, 45.0);
+    EXPECT_FALSE(age.positive || age.favoured);
 }
 
-TEST(PlanEdit, EveryRoleOfTheContractIsOffered) {
-    for (int role = 0; role <= static_cast<int>(Role::ignore); ++role) {
-        EXPECT_TRUE(std::ranges::find(offered_roles(), name_of(static_cast<Role>(role))) != offered_roles().end())
-            << name_of(static_cast<Role>(role));
-    }
+TEST(PlanDraft, APlanThatCannotBeReadIsEmpty) {
+    ReportModel broken = report();
+    broken.plan = plan_of_text(R"({"roles": 3})");
+    PlanDraft draft(broken);
+    EXPECT_TRUE(draft.plan.roles.empty());
+    draft.add(edit::ToggleRole{"sex", Role::protected_});
+    EXPECT_TRUE(draft.plan.has_role("sex", Role::protected_));
 }
 
 TEST(PlanEdit, SharesOfThePopulation) {
-    json plan = json::parse(R"({"population": {"sex": {"f": 3, "m": 1, "x": "many"}, "age": {"a": 0}}})");
-    EXPECT_EQ(population_of(plan, "sex"), (std::map<std::string, double>{{"f", 0.75}, {"m", 0.25}}));
-    EXPECT_TRUE(population_of(plan, "age").empty());
-    EXPECT_TRUE(population_of(json(), "sex").empty());
-    set_population(plan, "sex", {{"m", 0.4}, {"f", 0.6}});
-    EXPECT_EQ(plan["population"]["sex"].dump(), R"({"m":0.4,"f":0.6})");
-}
-
-TEST(PlanEdit, CrossesColumnsAndSetsLimits) {
-    json plan;
-    add_crossed(plan, {"sex", "age"});
-    set_limit(plan, "bias.selection_rate.ratio", 0.9);
-    EXPECT_EQ(plan.dump(), R"({"crossed":[["sex","age"]],"limits":{"bias.selection_rate.ratio":0.9}})");
+    ReportModel model = report();
+    model.plan = plan_of_text(R"({"population": {"sex": {"f": 3, "m": 1}}})");
+    EXPECT_EQ(population_of(model, "sex"), (std::map<std::string, double>{{"f", 0.75}, {"m", 0.25}}));
+    EXPECT_TRUE(population_of(model, "age").empty());
+    model.plan = Plan();
+    EXPECT_TRUE(population_of(model, "sex").empty());
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json.h"
+
 #include <cmath>
 
 #include "app/model/figures_read.h"

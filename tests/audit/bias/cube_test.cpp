@@ -30,11 +30,10 @@ Counts counts_of(const Cube& cube) {
 }
 
 Cube cube_of(const Table& table, const std::vector<std::string>& names, std::size_t most = 1000) {
-    Result<Plan> plan = parse_plan(plan_text, table);
-    const Result<ProfileOptions> options = profile_options_of(*plan);
-    const Result<Profile> profile = profile_table(table, *options, Progress::none());
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    const AuditContext context{.table = table, .profile = *profile, .plan = *plan, .rules = *rules, .options = {}, .as_of = options->as_of};
+    const Plan plan = *parse_plan(plan_text, table);
+    const Profile profile = *profile_table(table, *profile_options_of(plan), Progress::none());
+    const Rules rules = *Rules::load("eu-2026-11");
+    const AuditContext context(table, profile, plan, rules);
     std::vector<std::size_t> columns;
     for (const std::string& name : names) { columns.push_back(*table.find(name)); }
     const auto cube = Cube::count(context, columns, {.decision = table.find("chosen"), .outcome = table.find("really"), .weight = table.find("w")}, most);
@@ -82,11 +81,10 @@ TEST(Cube, MergesForEverySplit) {
 
 TEST(Cube, TooManyCellsAreNotCounted) {
     const Table table = test::table_of(random_rows(300, 3));
-    Result<Plan> plan = parse_plan(plan_text, table);
-    const Result<ProfileOptions> options = profile_options_of(*plan);
-    const Result<Profile> profile = profile_table(table, *options, Progress::none());
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    const AuditContext context{.table = table, .profile = *profile, .plan = *plan, .rules = *rules, .options = {}, .as_of = options->as_of};
+    const Plan plan = *parse_plan(plan_text, table);
+    const Profile profile = *profile_table(table, *profile_options_of(plan), Progress::none());
+    const Rules rules = *Rules::load("eu-2026-11");
+    const AuditContext context(table, profile, plan, rules);
     EXPECT_FALSE(Cube::count(context, {0, 1, 2}, {}, 10).has_value());
 }
 

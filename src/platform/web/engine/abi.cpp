@@ -1,5 +1,5 @@
-// The engine's C functions, as web/engine.js calls them. A function that can fail returns 1 (done; what it made is at klarsicht_result) or
-// 0 (failed; klarsicht_error says why, as one sentence). Texts go in as pointer and length in UTF-8. Counts are doubles: exact up to 2^53.
+// The engine's C functions, as web/engine.js calls them: a request with its answer, and bytes that are fed. Texts go in as pointer and length
+// in UTF-8. Counts are doubles: exact up to 2^53.
 #include <new>
 #include <string>
 #include <string_view>
@@ -7,7 +7,7 @@
 
 #include <emscripten.h>
 
-#include "platform/web/engine/engine.h"
+#include "platform/web/engine/door.h"
 #include "report/render.h"
 
 // clang-format off
@@ -44,10 +44,10 @@ public:
 
 struct State {
     PageProgress progress;
-    web::Engine engine{progress};
+    web::Door door{progress};
     std::vector<std::byte> slice;
-    std::string result;
-    Error error;
+    std::string said;
+    std::string bytes;
 
     State() { std::set_new_handler(klarsicht_out_of_memory); }
 };
@@ -57,85 +57,35 @@ State& state() {
     return only;
 }
 
-Language language_of(const char* name, std::size_t length) { return language_named({name, length}).value_or(Language::en); }
-
-int settle(Result<void> done) {
-    if (done) { return 1; }
-    state().error = std::move(done).error();
-    return 0;
-}
-
-int keep(Result<std::string> made) {
-    if (!made) {
-        state().error = std::move(made).error();
-        return 0;
-    }
-    state().result = std::move(*made);
-    return 1;
-}
-
 }  // namespace
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE int klarsicht_open(const char* options, std::size_t length) { return settle(state().engine.open({options, length})); }
+/// Asks; the answer stands at klarsicht_said and klarsicht_bytes until klarsicht_release. A file that is made goes to Module.onPiece piece by piece.
+EMSCRIPTEN_KEEPALIVE void klarsicht_request(const char* request, std::size_t length) {
+    const auto take = [](std::string_view piece) { klarsicht_take_piece(piece.data(), static_cast<int>(piece.size())); };
+    web::Answer answer = state().door.answer({request, length}, take);
+    state().said = json_text(answer.said);
+    state().bytes = std::move(answer.bytes);
+}
 
-/// Where the next slice is to be written; good until the next call of this function.
+EMSCRIPTEN_KEEPALIVE const char* klarsicht_said() { return state().said.data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t klarsicht_said_size() { return state().said.size(); }
+EMSCRIPTEN_KEEPALIVE const char* klarsicht_bytes() { return state().bytes.data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t klarsicht_bytes_size() { return state().bytes.size(); }
+/// Gives the answer's memory back.
+EMSCRIPTEN_KEEPALIVE void klarsicht_release() { state().said = state().bytes = {}; }
+
+/// Where the next slice is to be written; good until the next call of this function. 0 bytes give its memory back.
 EMSCRIPTEN_KEEPALIVE std::byte* klarsicht_slice(std::size_t size) {
+    if (size == 0) { state().slice = {}; }
     if (state().slice.size() < size) { state().slice.resize(size); }
     return state().slice.data();
 }
 
-/// Reads the first `size` bytes of the slice.
-EMSCRIPTEN_KEEPALIVE int klarsicht_feed(std::size_t size) { return settle(state().engine.feed({state().slice.data(), size})); }
+/// Reads the first `size` bytes of the slice. 0: they cannot be read, and the next request is told why.
+EMSCRIPTEN_KEEPALIVE int klarsicht_feed(std::size_t size) { return state().door.feed({state().slice.data(), size}) ? 1 : 0; }
 
-EMSCRIPTEN_KEEPALIVE double klarsicht_rows_read() { return static_cast<double>(state().engine.rows()); }
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_finish() {
-    state().slice = {};
-    return settle(state().engine.finish());
-}
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_audit(const char* plan, std::size_t plan_length, const char* options, std::size_t options_length) {
-    return settle(state().engine.audit({plan, plan_length}, {options, options_length}));
-}
-
-/// The last report. @param format json, html, csv, md; "" is JSON on one line
-EMSCRIPTEN_KEEPALIVE int klarsicht_render(const char* format, std::size_t format_length, const char* lang, std::size_t lang_length) {
-    return keep(state().engine.render({format, format_length}, language_of(lang, lang_length)));
-}
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_preview(double first, double count) {
-    return keep(state().engine.preview(static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count)));
-}
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_dots(const char* group, std::size_t group_length, const char* decision, std::size_t decision_length, const char* lang,
-                                        std::size_t lang_length) {
-    return keep(state().engine.dots({group, group_length}, {decision, decision_length}, language_of(lang, lang_length)));
-}
-
-/// Gives the new file piece by piece to Module.onPiece; the result is what the remedies changed, a JSON list of sentences.
-EMSCRIPTEN_KEEPALIVE int klarsicht_remedy(const char* remedies, std::size_t length, const char* lang, std::size_t lang_length) {
-    const auto take = [](std::string_view piece) { klarsicht_take_piece(piece.data(), static_cast<int>(piece.size())); };
-    return keep(state().engine.remedy({remedies, length}, take, language_of(lang, lang_length)));
-}
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_scenario(const char* options, std::size_t length) { return keep(web::scenario({options, length})); }
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_text(const char* message, std::size_t length, const char* lang, std::size_t lang_length) {
-    return keep(web::text_of({message, length}, language_of(lang, lang_length)));
-}
-
-EMSCRIPTEN_KEEPALIVE int klarsicht_texts(const char* lang, std::size_t length) { return keep(web::page_texts(language_of(lang, length))); }
-
-/// Why the last call failed.
-EMSCRIPTEN_KEEPALIVE int klarsicht_error(const char* lang, std::size_t length) {
-    return keep(Result<std::string>(error_to_text(state().error, language_of(lang, length))));
-}
-
-EMSCRIPTEN_KEEPALIVE const char* klarsicht_result() { return state().result.data(); }
-EMSCRIPTEN_KEEPALIVE std::size_t klarsicht_result_size() { return state().result.size(); }
-/// Gives the result's memory back.
-EMSCRIPTEN_KEEPALIVE void klarsicht_release() { state().result = {}; }
+EMSCRIPTEN_KEEPALIVE double klarsicht_rows_read() { return static_cast<double>(state().door.rows_read()); }
 
 }  // extern "C"

@@ -1,0 +1,106 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "audit/plan.h"
+
+namespace klarsicht {
+
+/// What a person changes about a plan. Where a value is absent, what was chosen is taken back and suggested anew.
+namespace edit {
+
+struct SetRoles {
+    std::string column;
+    std::vector<Role> roles;
+    bool operator==(const SetRoles&) const = default;
+};
+/// Gives the column the role or takes it; `ignore` excludes every other role.
+struct ToggleRole {
+    std::string column;
+    Role role = Role::ignore;
+    bool operator==(const ToggleRole&) const = default;
+};
+struct SetMeaning {
+    std::string column;
+    std::optional<std::string> meaning;
+    bool operator==(const SetMeaning&) const = default;
+};
+struct SetPositive {
+    std::string column;
+    std::optional<Positive> positive;
+    bool operator==(const SetPositive&) const = default;
+};
+struct SetBins {
+    std::string column;
+    std::optional<std::vector<double>> edges;
+    bool operator==(const SetBins&) const = default;
+};
+struct SetFavoured {
+    std::string column;
+    std::optional<std::string> group;
+    bool operator==(const SetFavoured&) const = default;
+};
+struct SetCrossed {
+    std::optional<std::vector<std::vector<std::string>>> sets;
+    bool operator==(const SetCrossed&) const = default;
+};
+/// Crosses these columns as well, if they are not crossed yet.
+struct Cross {
+    std::vector<std::string> columns;
+    bool operator==(const Cross&) const = default;
+};
+/// Absent: the rule pack's.
+struct SetLimit {
+    std::string name;
+    std::optional<double> value;
+    bool operator==(const SetLimit&) const = default;
+};
+/// Absent: the usual ones.
+struct SetMissingTokens {
+    std::optional<std::vector<std::string>> tokens;
+    bool operator==(const SetMissingTokens&) const = default;
+};
+/// Absent: today.
+struct SetAsOf {
+    std::optional<std::string> date;
+    bool operator==(const SetAsOf&) const = default;
+};
+struct SetTreatment {
+    std::optional<Treatment> treatment;
+    bool operator==(const SetTreatment&) const = default;
+};
+/// Absent: nothing is known of the population.
+struct SetPopulation {
+    std::string column;
+    std::optional<std::map<std::string, double, std::less<>>> shares;
+    bool operator==(const SetPopulation&) const = default;
+};
+struct SetRemedies {
+    std::vector<RemedyStep> remedies;
+    bool operator==(const SetRemedies&) const = default;
+};
+
+}  // namespace edit
+
+using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins, edit::SetFavoured,
+                              edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens, edit::SetAsOf, edit::SetTreatment,
+                              edit::SetPopulation, edit::SetRemedies>;
+
+/// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next `complete_plan`; after a change of
+/// roles every column keeps those it has, and crossed sets lose what is no longer protected.
+/// @param given what the person has chosen so far
+/// @param used the complete plan that the person looks at; its `column_order` says which columns there are
+/// @return what the person has chosen by then; an unknown column is an error that names it
+Result<Plan> edit_plan(Plan given, const Plan& used, const PlanEdit& edit);
+/// One after another: all of them or none.
+Result<Plan> edit_plan(Plan given, const Plan& used, std::span<const PlanEdit> edits);
+
+/// The contract's roles in the order in which a person is offered them.
+std::span<const Role> offered_roles();
+
+}  // namespace klarsicht

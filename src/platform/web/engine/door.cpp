@@ -1,0 +1,154 @@
+#include "platform/web/engine/door.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "audit/plan_json.h"
+#include "base/asset.h"
+#include "report/render.h"
+
+namespace klarsicht::web {
+
+namespace {
+
+void put(std::string& bytes, std::uint64_t value) {
+    for (int shift = 0; shift < 32; shift += 8) { bytes += static_cast<char>(value >> shift & 0xFF); }
+}
+
+/// Little-endian u32: groups, rows; per group n, selected, the label's length, and its bytes filled up with zeros to a multiple of 4.
+std::string dots_to_bytes(const Dots& dots, Language language) {
+    std::string bytes;
+    put(bytes, dots.groups.size());
+    put(bytes, dots.rows);
+    for (const DotGroup& group : dots.groups) {
+        const std::string label = dots.binned ? Texts::of(language).group(group.label) : group.label;
+        put(bytes, group.n);
+        put(bytes, group.selected);
+        put(bytes, label.size());
+        bytes += label;
+        bytes.resize((bytes.size() + 3) / 4 * 4);
+    }
+    return bytes;
+}
+
+std::string rendered(const Report& report, std::string_view format, Language language) {
+    if (format == "html") { return report_to_html(report, language); }
+    if (format == "md") { return report_to_markdown(report, language); }
+    if (format == "csv") { return report_to_csv(report, language); }
+    if (format == "counts.csv") { return counts_to_csv(report); }
+    return format == "json" ? report_to_json_file(report, language) : json_text(report_to_json(report, language));
+}
+
+/// All texts of the page, key -> string or list.
+json page_texts(Language language) {
+    json all = json::object();
+    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "progress"}) {
+        const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
+        if (text) { all.update(json::parse(*text, nullptr, false)); }
+    }
+    return all;
+}
+
+/// What every version of the page is told of the plan: the person's own part of it, and how many steps can be taken back.
+json plan_state(const Session& session) { return {{"plan", plan_to_json(session.given())}, {"undoable", session.undoable()}}; }
+
+json value_choice_to_json(const std::optional<ValueChoice>& choice) {
+    if (!choice) { return nullptr; }
+    return {{"values", choice->values}, {"chosen", choice->chosen}};
+}
+
+/// `{"roles": [{"role", "on"}], "positive": {"values", "chosen"}|{"at_least"}|null, "favoured": {"values", "chosen"}|null}`
+json choices_to_json(const PlanChoices& choices) {
+    json roles = json::array();
+    for (const Role role : offered_roles()) {
+        roles.push_back({{"role", name_of(role)}, {"on", std::ranges::find(choices.roles, role) != choices.roles.end()}});
+    }
+    json positive = value_choice_to_json(choices.positive);
+    if (choices.bound) { positive = {{"at_least", choices.at_least ? json(*choices.at_least) : json(nullptr)}}; }
+    return {{"roles", std::move(roles)}, {"positive", std::move(positive)}, {"favoured", value_choice_to_json(choices.favoured)}};
+}
+
+using Take = std::function<void(std::string_view)>;
+
+struct Answering {
+    Session& session;
+    Language language;
+    const Take& take;
+
+    Result<Answer> operator()(const ask::Open& open) const {
+        KLARSICHT_TRY(session.open(open.input, open.options));
+        return Answer();
+    }
+    Result<Answer> operator()(const ask::Finish&) const {
+        KLARSICHT_TRY(session.finish());
+        return Answer();
+    }
+    Result<Answer> operator()(const ask::SetPlan& set) const {
+        KLARSICHT_TRY(session.set_plan(set.plan));
+        return Answer{plan_state(session), {}};
+    }
+    Result<Answer> operator()(const ask::Edit& edit) const {
+        KLARSICHT_TRY(session.edit(edit.edits));
+        return Answer{plan_state(session), {}};
+    }
+    Result<Answer> operator()(const ask::Undo&) const {
+        KLARSICHT_TRY(session.undo());
+        return Answer{plan_state(session), {}};
+    }
+    Result<Answer> operator()(const ask::Audit& audit) const {
+        if (!audit.rules.empty()) { KLARSICHT_TRY(session.set_rules(audit.rules)); }
+        KLARSICHT_TRY(session.audit({.show_values = audit.show_values, .show_cells = audit.show_cells}));
+        return Answer{plan_state(session), rendered(*session.report(), "", language)};
+    }
+    Result<Answer> operator()(const ask::Render& render) const {
+        const Report* report = session.report();
+        if (report == nullptr) { return fail(ErrorCode::usage, Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file")); }
+        return Answer{json::object(), rendered(*report, render.format, language)};
+    }
+    Result<Answer> operator()(const ask::Choices& choices) const {
+        return Answer{choices_to_json(KLARSICHT_TRY(session.choices(choices.column))), {}};
+    }
+    Result<Answer> operator()(const ask::Detail& detail) const {
+        const DetailPage page = KLARSICHT_TRY(session.detail(detail.check, detail.page));
+        return Answer{detail_to_json(*page.outcome, page.first, page.end, language), {}};
+    }
+    Result<Answer> operator()(const ask::DotsBy& dots) const {
+        return Answer{json::object(), dots_to_bytes(KLARSICHT_TRY(session.dots(dots.group, dots.decision)), language)};
+    }
+    Result<Answer> operator()(const ask::Remedy& remedy) const {
+        const Remedied made = KLARSICHT_TRY(session.remedy(remedy.steps));
+        KLARSICHT_TRY(write_remedied(*session.table(Input::current), made, take));
+        json effects = json::array();
+        for (const Message& effect : made.effects) { effects.push_back(Texts::of(language).format(effect)); }
+        return Answer{{{"effects", std::move(effects)}}, {}};
+    }
+    Result<Answer> operator()(const ask::Scenario& scenario) const {
+        Answer answer;
+        KLARSICHT_TRY(generate_scenario(scenario.name, scenario.options, [&](std::string_view piece) { answer.bytes += piece; }));
+        return answer;
+    }
+    Result<Answer> operator()(const ask::Text& text) const { return Answer{{{"text", Texts::of(language).format(text.message)}}, {}}; }
+    Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
+};
+
+Answer refusal(const Error& error, Language language) { return Answer{{{"error", error_to_text(error, language)}}, {}}; }
+
+}  // namespace
+
+Answer Door::answer(std::string_view text, const Take& take) {
+    const Result<Request> request = parse_request(text);
+    if (!request) { return refusal(request.error(), language_of_request(text)); }
+    if (const std::optional<Error> wrong = std::exchange(fed_, std::nullopt); wrong && !std::holds_alternative<ask::Open>(request->what)) {
+        return refusal(*wrong, request->language);
+    }
+    Result<Answer> answered = std::visit(Answering{session_, request->language, take}, request->what);
+    return answered ? std::move(*answered) : refusal(answered.error(), request->language);
+}
+
+bool Door::feed(std::span<const std::byte> slice) {
+    if (fed_) { return false; }
+    if (Result<void> fed = session_.feed(slice); !fed) { fed_ = std::move(fed).error(); }
+    return !fed_;
+}
+
+}  // namespace klarsicht::web

@@ -1,0 +1,248 @@
+#include "platform/web/engine/request.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "audit/plan_edit_json.h"
+#include "audit/plan_json.h"
+#include "report/render.h"
+
+namespace klarsicht::web {
+
+namespace {
+
+/// A plan's brackets and those around it.
+constexpr std::size_t deepest = 64;
+
+/// Whether brackets lie deeper inside one another than any request needs: whoever nests deeper would only exhaust the stack.
+bool too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\\' && quoted) {
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '{' || c == '[')) {
+            if (++depth > deepest) { return true; }
+        } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
+
+/// The fields of a request, taken one by one; what is left at the end does not belong there.
+class Fields {
+public:
+    Fields(const json& document, std::string_view request) : document_(document), request_(request) {}
+
+    Result<std::string> text(std::string_view name, std::optional<std::string_view> otherwise = std::nullopt) {
+        const json* value = take(name);
+        if (value == nullptr && otherwise) { return std::string(*otherwise); }
+        if (value == nullptr || !value->is_string()) { return wrong(name, "text"); }
+        return value->get<std::string>();
+    }
+
+    Result<std::optional<char>> letter(std::string_view name) {
+        const json* value = take(name);
+        if (value == nullptr) { return std::nullopt; }
+        const std::string text = value->is_string() ? value->get<std::string>() : std::string();
+        if (text.size() != 1) { return wrong(name, "letter"); }
+        return text[0];
+    }
+
+    Result<std::optional<bool>> flag(std::string_view name) {
+        const json* value = take(name);
+        if (value == nullptr) { return std::nullopt; }
+        if (!value->is_boolean()) { return wrong(name, "flag"); }
+        return value->get<bool>();
+    }
+
+    Result<std::uint64_t> count(std::string_view name, std::optional<std::uint64_t> otherwise = std::nullopt) {
+        constexpr double exact = 9007199254740992.0;  // 2^53
+        const json* value = take(name);
+        if (value == nullptr && otherwise) { return *otherwise; }
+        const double number = value != nullptr && value->is_number() ? value->get<double>() : -1;
+        if (!(number >= 0 && number <= exact) || number != std::trunc(number)) { return wrong(name, "count"); }
+        return static_cast<std::uint64_t>(number);
+    }
+
+    /// A list; nullptr where there may be none.
+    Result<const json*> list(std::string_view name) {
+        const json* value = take(name);
+        if (value == nullptr || !value->is_array()) { return wrong(name, "list"); }
+        return value;
+    }
+
+    /// An object; nullptr without one.
+    Result<const json*> object(std::string_view name) {
+        const json* value = take(name);
+        if (value == nullptr) { return nullptr; }
+        if (!value->is_object()) { return wrong(name, "object"); }
+        return value;
+    }
+
+    std::unexpected<Error> wrong(std::string_view name, std::string_view expected) const {
+        return refuse(Message("error.request.wrong").text("field", name).term("expected", "error.request.expected." + std::string(expected)));
+    }
+
+    Result<void> end() const {
+        for (const auto& item : document_.items()) {
+            if (item.key() == "request" || item.key() == "lang" || std::ranges::find(taken_, item.key()) != taken_.end()) { continue; }
+            return refuse(Message("error.request.unknown_field").text("request", request_).text("name", std::string_view(item.key()).substr(0, 200)));
+        }
+        return {};
+    }
+
+private:
+    /// The field; nullptr where it is missing or null.
+    const json* take(std::string_view name) {
+        taken_.push_back(name);
+        const auto found = document_.find(name);
+        return found == document_.end() || found->is_null() ? nullptr : &*found;
+    }
+
+    const json& document_;
+    std::string_view request_;
+    std::vector<std::string_view> taken_;
+};
+
+using What = decltype(Request::what);
+
+Result<What> open(Fields& fields) {
+    ask::Open open;
+    const std::string input = KLARSICHT_TRY(fields.text("input", "current"));
+    constexpr std::array inputs = {Input::current, Input::reference, Input::population};
+    const auto found = std::ranges::find_if(inputs, [&](Input one) { return name_of(one) == input; });
+    if (found == inputs.end()) { return fields.wrong("input", "input"); }
+    open.input = *found;
+    open.options.name = KLARSICHT_TRY(fields.text("name"));
+    open.options.delimiter = KLARSICHT_TRY(fields.letter("delimiter"));
+    open.options.quote = KLARSICHT_TRY(fields.letter("quote"));
+    open.options.header = KLARSICHT_TRY(fields.flag("header"));
+    if (std::string encoding = KLARSICHT_TRY(fields.text("encoding", "")); !encoding.empty()) { open.options.encoding = std::move(encoding); }
+    return open;
+}
+
+Result<What> set_plan(Fields& fields) {
+    const json* plan = KLARSICHT_TRY(fields.object("plan"));
+    return ask::SetPlan{plan == nullptr ? std::string() : json_text(*plan)};
+}
+
+Result<What> edit(Fields& fields) {
+    ask::Edit edit;
+    for (const json& one : *KLARSICHT_TRY(fields.list("edits"))) { edit.edits.push_back(KLARSICHT_TRY(plan_edit_from_json(one))); }
+    return edit;
+}
+
+Result<What> audit(Fields& fields) {
+    ask::Audit audit;
+    audit.show_values = KLARSICHT_TRY(fields.flag("show_values")).value_or(false);
+    audit.show_cells = KLARSICHT_TRY(fields.flag("show_cells")).value_or(false);
+    audit.rules = KLARSICHT_TRY(fields.text("rules", ""));
+    return audit;
+}
+
+Result<What> render(Fields& fields) {
+    constexpr std::array<std::string_view, 6> formats = {"", "json", "html", "csv", "counts.csv", "md"};
+    ask::Render render{KLARSICHT_TRY(fields.text("format", ""))};
+    if (std::ranges::find(formats, render.format) == formats.end()) { return fields.wrong("format", "format"); }
+    return render;
+}
+
+Result<What> remedy(Fields& fields) {
+    json plan = json::object();
+    plan["remedies"] = *KLARSICHT_TRY(fields.list("remedies"));
+    return ask::Remedy{KLARSICHT_TRY(plan_from_json(plan, nullptr)).remedies};
+}
+
+Result<What> scenario(Fields& fields) {
+    ask::Scenario scenario;
+    scenario.name = KLARSICHT_TRY(fields.text("name"));
+    scenario.options.rows = KLARSICHT_TRY(fields.count("rows", 0));
+    scenario.options.seed = KLARSICHT_TRY(fields.count("seed", 1));
+    if (const json* settings = KLARSICHT_TRY(fields.object("settings"))) {
+        for (const auto& [name, value] : settings->items()) {
+            scenario.options.settings.emplace_back(name, value.is_string() ? value.get<std::string>() : json_text(value));
+        }
+    }
+    return scenario;
+}
+
+Result<What> text(Fields& fields) {
+    ask::Text text{Message(KLARSICHT_TRY(fields.text("key")))};
+    if (const json* args = KLARSICHT_TRY(fields.object("args"))) {
+        for (const auto& [name, value] : args->items()) {
+            if (value.is_string()) {
+                text.message.text(name, value.get<std::string>());
+            } else if (value.is_number_integer()) {
+                text.message.integer(name, value.get<std::int64_t>());
+            } else if (value.is_number()) {
+                text.message.number(name, value.get<double>());
+            }
+        }
+    }
+    return text;
+}
+
+struct Known {
+    std::string_view name;
+    Result<What> (*read)(Fields& fields);
+};
+
+constexpr std::array<Known, std::variant_size_v<What>> known = {{
+    {"open", open},
+    {"finish", [](Fields&) -> Result<What> { return ask::Finish{}; }},
+    {"plan", set_plan},
+    {"edit", edit},
+    {"undo", [](Fields&) -> Result<What> { return ask::Undo{}; }},
+    {"audit", audit},
+    {"render", render},
+    {"choices", [](Fields& fields) -> Result<What> { return ask::Choices{KLARSICHT_TRY(fields.text("column"))}; }},
+    {"detail", [](Fields& fields) -> Result<What> { return ask::Detail{KLARSICHT_TRY(fields.count("check")), KLARSICHT_TRY(fields.count("page", 0))}; }},
+    {"dots", [](Fields& fields) -> Result<What> { return ask::DotsBy{KLARSICHT_TRY(fields.text("group")), KLARSICHT_TRY(fields.text("decision"))}; }},
+    {"remedy", remedy},
+    {"scenario", scenario},
+    {"text", text},
+    {"texts", [](Fields&) -> Result<What> { return ask::Texts{}; }},
+}};
+
+json document_of(std::string_view text) { return too_deep(text) ? json() : json::parse(text, nullptr, false); }
+
+}  // namespace
+
+Result<Request> parse_request(std::string_view text) {
+    const json document = document_of(text);
+    if (!document.is_object()) { return refuse(Message("error.request.not_json")); }
+    const auto name = document.find("request");
+    const std::string asked = name != document.end() && name->is_string() ? name->get<std::string>() : std::string();
+    const auto found = std::ranges::find(known, asked, &Known::name);
+    if (found == known.end()) {
+        std::string names;
+        for (const Known& one : known) { names += (names.empty() ? "" : ", ") + std::string(one.name); }
+        return refuse(Message("error.request.unknown").text("name", std::string_view(asked).substr(0, 200)).text("known", names));
+    }
+    Fields fields(document, found->name);
+    Request request{.language = Language::en, .what = KLARSICHT_TRY(found->read(fields))};
+    KLARSICHT_TRY(fields.end());
+    if (const auto lang = document.find("lang"); lang != document.end()) {
+        const auto language = lang->is_string() ? language_named(lang->get<std::string>()) : std::nullopt;
+        if (!language) { return fields.wrong("lang", "language"); }
+        request.language = *language;
+    }
+    return request;
+}
+
+Language language_of_request(std::string_view text) {
+    const json document = document_of(text);
+    if (!document.is_object()) { return Language::en; }
+    const auto lang = document.find("lang");
+    return lang != document.end() && lang->is_string() ? language_named(lang->get<std::string>()).value_or(Language::en) : Language::en;
+}
+
+}  // namespace klarsicht::web

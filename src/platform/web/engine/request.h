@@ -1,0 +1,95 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "audit/inputs.h"
+#include "audit/plan_edit.h"
+#include "base/error.h"
+#include "base/message.h"
+#include "ingest/ingest.h"
+#include "report/message_format.h"
+#include "training/scenario.h"
+
+namespace klarsicht::web {
+
+/// What can be asked of the engine; on the wire `{"request": "dots", "lang": "de", "group": "sex", "decision": "coupon"}`.
+namespace ask {
+
+/// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `delimiter`, `quote`, `header`, `encoding`.
+struct Open {
+    Input input = Input::current;
+    IngestOptions options;
+};
+/// "finish": all bytes were fed.
+struct Finish {};
+/// "plan": the person's, as far as there is one. Field `plan`: an object or null.
+struct SetPlan {
+    std::string plan;  ///< JSON; "" for none
+};
+/// "edit": one step of changes. Field `edits`: a list (audit/plan_edit_json.h).
+struct Edit {
+    std::vector<PlanEdit> edits;
+};
+/// "undo": takes the last step back.
+struct Undo {};
+/// "audit": the current file under its plan; the answer's bytes are the report. Fields `show_values`, `show_cells`, `rules`.
+struct Audit {
+    bool show_values = false;
+    bool show_cells = false;
+    std::string rules;  ///< "": the usual ones
+};
+/// "render": the last report. Field `format`: json, html, csv, counts.csv, md; without one JSON on one line.
+struct Render {
+    std::string format;
+};
+/// "choices": what a person may choose for a column. Field `column`.
+struct Choices {
+    std::string column;
+};
+/// "detail": some of a finding's groups. Fields `check` (its place in the report), `page` (from 0).
+struct Detail {
+    std::uint64_t check = 0;
+    std::uint64_t page = 0;
+};
+/// "dots": rows by group and decision. Fields `group`, `decision`: columns.
+struct DotsBy {
+    std::string group;
+    std::string decision;
+};
+/// "remedy": a new file, given piece by piece. Field `remedies`: as a plan's.
+struct Remedy {
+    std::vector<RemedyStep> steps;
+};
+/// "scenario": an invented file. Fields `name`, `rows`, `seed`, `settings`.
+struct Scenario {
+    std::string name;
+    ScenarioOptions options;
+};
+/// "text": a text of assets/i18n with its values filled in. Fields `key`, `args`.
+struct Text {
+    Message message;
+};
+/// "texts": every text the page's own HTML needs.
+struct Texts {};
+
+}  // namespace ask
+
+struct Request {
+    Language language = Language::en;
+    std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices, ask::Detail, ask::DotsBy, ask::Remedy,
+                 ask::Scenario, ask::Text, ask::Texts>
+        what;
+};
+
+/// Reads a request. An unknown request or field, and a field that is missing or holds something else, is an error that names it.
+Result<Request> parse_request(std::string_view text);
+
+/// The language a request is made in, even where the rest of it is wrong: the error is said in it.
+Language language_of_request(std::string_view text);
+
+}  // namespace klarsicht::web

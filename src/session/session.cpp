@@ -1,0 +1,235 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "audit/column_report.h"
+#include "audit/groups.h"
+#include "audit/plan_check.h"
+#include "audit/plan_complete.h"
+#include "audit/plan_json.h"
+#include "audit/plan_names.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::string_view usual_rules = "eu-2026-11";
+constexpr std::size_t most_undo = 100;
+
+std::unexpected<Error> no_file() { return fail(ErrorCode::usage, Message("error.page.no_file")); }
+std::unexpected<Error> not_audited() { return fail(ErrorCode::usage, Message("error.request.not_audited")); }
+
+}  // namespace
+
+// --- inputs ---
+
+void Session::forget(Input input) {
+    slot(input).reset();
+    audited_.reset();
+    if (input != Input::current) { return; }
+    tables_ = {};
+    profile_.reset();
+    plans_ = std::vector<Plan>(1);
+}
+
+Result<void> Session::open(Input input, IngestOptions options) {
+    if (input != Input::current && table(Input::current) == nullptr) { return no_file(); }
+    forget(input);
+    reading_ = input;
+    ingest_ = make_csv_ingest(std::move(options));
+    return {};
+}
+
+Result<void> Session::feed(std::span<const std::byte> slice) {
+    if (!ingest_) { return no_file(); }
+    return ingest_->feed(slice);
+}
+
+Result<void> Session::finish() {
+    if (!ingest_) { return no_file(); }
+    Result<Table> table = ingest_->finish();
+    ingest_.reset();
+    if (!table) { return std::unexpected(std::move(table).error()); }
+    slot(reading_) = std::move(*table);
+    return {};
+}
+
+void Session::take(Input input, Table table) {
+    forget(input);
+    slot(input) = std::move(table);
+}
+
+std::uint64_t Session::rows_read() const {
+    if (ingest_) { return ingest_->rows(); }
+    const Table* current = table(Input::current);
+    return current == nullptr ? 0 : current->rows();
+}
+
+const Table* Session::table(Input input) const {
+    const std::optional<Table>& table = tables_[static_cast<std::size_t>(input)];
+    return table ? &*table : nullptr;
+}
+
+// --- plan ---
+
+Result<void> Session::set_rules(std::string_view id) {
+    if (rules_ && rules_->id() == id) { return {}; }
+    rules_ = KLARSICHT_TRY(Rules::load(id));
+    return {};
+}
+
+Result<const Rules*> Session::rules() {
+    if (!rules_) { KLARSICHT_TRY(set_rules(usual_rules)); }
+    return &*rules_;
+}
+
+Result<void> Session::set_plan(std::string_view text) {
+    const Table* current = table(Input::current);
+    if (current == nullptr) { return no_file(); }
+    Plan plan;
+    if (!text.empty()) { plan = KLARSICHT_TRY(parse_plan(text, *current)); }
+    plans_ = {std::move(plan)};
+    return {};
+}
+
+Result<void> Session::edit(std::span<const PlanEdit> edits) {
+    const Plan used = KLARSICHT_TRY(suggested_plan());
+    Plan edited = KLARSICHT_TRY(edit_plan(given(), used, edits));
+    if (edited == given()) { return {}; }
+    if (plans_.size() > most_undo) { plans_.erase(plans_.begin()); }
+    plans_.push_back(std::move(edited));
+    return {};
+}
+
+Result<void> Session::undo() {
+    if (undoable() == 0) { return fail(ErrorCode::usage, Message("error.request.nothing_to_undo")); }
+    plans_.pop_back();
+    return {};
+}
+
+/// Profiles the current file, unless it was profiled in the same way.
+Result<void> Session::use_profile() {
+    const Table* current = table(Input::current);
+    if (current == nullptr) { return no_file(); }
+    ProfileOptions options = KLARSICHT_TRY(profile_options_of(given()));
+    if (profile_ && profiled_with_.missing_tokens == options.missing_tokens && profiled_with_.as_of == options.as_of) { return {}; }
+    profile_ = KLARSICHT_TRY(profile_table(*current, options, progress_));
+    profiled_with_ = std::move(options);
+    return {};
+}
+
+Result<Plan> Session::suggested_plan() {
+    KLARSICHT_TRY(use_profile());
+    return complete_plan(given(), *table(Input::current), *profile_);
+}
+
+Result<Plan> Session::checked_plan() {
+    const Rules& pack = *KLARSICHT_TRY(rules());
+    Plan plan = KLARSICHT_TRY(suggested_plan());
+    KLARSICHT_TRY(check_plan(given(), AuditContext(*table(Input::current), *profile_, plan, pack)));
+    return plan;
+}
+
+// --- audit ---
+
+Result<void> Session::audit(const AuditOptions& options) {
+    const Rules& pack = *KLARSICHT_TRY(rules());
+    KLARSICHT_TRY(use_profile());
+    const Table& current = *table(Input::current);
+    Result<Report> report = klarsicht::audit(current, *profile_, given(), pack, options, progress_);
+    if (!report) {
+        // What cannot be audited must not stand in the way of the next change.
+        if (audited_) {
+            const auto last_good = std::ranges::find(plans_, audited_->given);
+            if (last_good != plans_.end()) {
+                plans_.erase(last_good + 1, plans_.end());
+            } else {
+                plans_ = {audited_->given};
+            }
+        }
+        return std::unexpected(std::move(report).error());
+    }
+    for (const Input input : {Input::reference, Input::population}) {
+        if (const Table* other = table(input)) { report->inputs.push_back(describe_input(input, *other, current)); }
+    }
+    if (!report->inputs.empty()) { report->inputs.insert(report->inputs.begin(), describe_input(Input::current, current, current)); }
+    audited_ = Audited{std::move(*report), given()};
+    return {};
+}
+
+Result<Report> Session::profile(const AuditOptions& options) {
+    const Rules& pack = *KLARSICHT_TRY(rules());
+    const Plan plan = KLARSICHT_TRY(suggested_plan());
+    const Table& current = *table(Input::current);
+    const AuditContext context(current, *profile_, plan, pack, options);
+    Report report;
+    report.source = current.source;
+    report.rules = pack.id();
+    report.options = options;
+    for (std::size_t c = 0; c < current.columns.size(); ++c) { report.columns.push_back(column_report(context, c)); }
+    return report;
+}
+
+Result<PlanChoices> Session::choices(std::string_view column) const {
+    if (!audited_) { return not_audited(); }
+    const Report& report = audited_->report;
+    const auto found = std::ranges::find(report.columns, column, &ColumnReport::name);
+    if (found == report.columns.end()) {
+        const std::vector<std::string>& names = report.plan.column_order;
+        return unknown_name("column", "column", column, {names.begin(), names.end()});
+    }
+    const Interpretation& interpretation = found->summary.interpretation;
+    const Kind kind = interpretation.kind;
+    ColumnFacts facts{.name = found->name, .distinct = interpretation.distinct, .values = {}};
+    facts.number = kind == Kind::integer || kind == Kind::number;
+    facts.date = kind == Kind::date || kind == Kind::datetime;
+    for (const ShownValue& value : found->top) { facts.values.push_back(value.value); }
+    return plan_choices(report.plan, facts);
+}
+
+Result<DetailPage> Session::detail(std::size_t check, std::size_t page) const {
+    if (!audited_) { return not_audited(); }
+    const std::vector<Outcome>& outcomes = audited_->report.outcomes;
+    if (check >= outcomes.size()) {
+        return fail(ErrorCode::usage, Message("error.request.no_check").count("check", check).count("count", outcomes.size()));
+    }
+    DetailPage detail{.outcome = &outcomes[check], .total = outcomes[check].groups.size()};
+    detail.first = page < detail.total / page_groups + 1 ? page * page_groups : detail.total;
+    detail.end = std::min(detail.first + page_groups, detail.total);
+    return detail;
+}
+
+Result<Dots> Session::dots(std::string_view group, std::string_view decision) const {
+    if (!audited_) { return not_audited(); }
+    const Table& current = *table(Input::current);
+    const auto group_column = current.find(group);
+    const auto decision_column = current.find(decision);
+    if (!group_column || !decision_column) { return Dots(); }
+    const Report& report = audited_->report;
+    const AuditContext context(current, *profile_, report.plan, *rules_, report.options);
+    const Grouping grouping = group_rows(context, {*group_column});
+    const std::vector<std::uint8_t> positive = positive_codes(context, *decision_column);
+    const std::vector<std::uint32_t>& codes = current.columns[*decision_column].codes;
+    std::vector<DotGroup> groups;
+    for (const std::string& label : grouping.labels) { groups.push_back({.label = label}); }
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        const std::uint8_t verdict = positive[codes[row]];
+        if (grouping.group[row] == Grouping::none || verdict > 1) { continue; }
+        ++groups[grouping.group[row]].n;
+        groups[grouping.group[row]].selected += verdict;
+    }
+    const bool all = report.options.show_values;
+    std::erase_if(groups, [&](const DotGroup& one) { return !all && one.n < least_people_shown; });
+    Dots dots{.groups = std::move(groups), .binned = grouping.binned};
+    for (const DotGroup& one : dots.groups) { dots.rows += one.n; }
+    return dots;
+}
+
+Result<Remedied> Session::remedy(const std::optional<std::vector<RemedyStep>>& steps) {
+    Plan plan = KLARSICHT_TRY(checked_plan());
+    if (steps) { plan.remedies = *steps; }
+    return apply_remedies(AuditContext(*table(Input::current), *profile_, plan, *rules_));
+}
+
+}  // namespace klarsicht

@@ -1,0 +1,125 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/plan_choices.h"
+#include "audit/plan_edit.h"
+#include "audit/report.h"
+#include "base/error.h"
+#include "base/progress.h"
+#include "ingest/ingest.h"
+#include "profile/profile.h"
+#include "remedy/remedy.h"
+
+namespace klarsicht {
+
+/// One group of the picture in which every row is a dot.
+struct DotGroup {
+    std::string label;  ///< as the file has it, or a bin's
+    std::uint64_t n = 0;
+    std::uint64_t selected = 0;
+};
+
+struct Dots {
+    std::vector<DotGroup> groups;
+    bool binned = false;  ///< the labels come from bins (Texts::group says them)
+    std::uint64_t rows = 0;  ///< in all groups
+};
+
+/// Some of the groups of a long finding.
+struct DetailPage {
+    const Outcome* outcome = nullptr;  ///< of the session's report
+    std::size_t first = 0;             ///< index of the page's first group
+    std::size_t end = 0;               ///< behind its last one
+    std::size_t total = 0;             ///< groups of the finding
+};
+
+/// A file from opening it to its report and what is made of it: the one way on which the command, the page's worker and the tests go.
+///
+///     Session session(progress);
+///     session.take(Input::current, table);             // or open, feed …, finish
+///     KLARSICHT_TRY(session.set_plan(text));
+///     KLARSICHT_TRY(session.audit({}));                // session.report()
+///
+/// What is asked out of turn is an error.
+class Session {
+public:
+    /// @param progress hears of profiling and auditing; must outlive the session
+    explicit Session(Progress& progress) : progress_(progress) {}
+
+    /// Begins to read an input; what there was of it goes, and with the current file everything: the plan, the audit, the other inputs.
+    Result<void> open(Input input, IngestOptions options);
+    Result<void> feed(std::span<const std::byte> slice);
+    /// Ends the input that was opened last: now there is a table.
+    Result<void> finish();
+    /// An input that was read elsewhere.
+    void take(Input input, Table table);
+    /// Rows read so far of the input that is being read, else of the current file.
+    std::uint64_t rows_read() const;
+    /// The input's table; nullptr where there is none.
+    const Table* table(Input input) const;
+
+    /// The rule pack, e.g. `eu-2026-11`, which is the one used unless another is set.
+    Result<void> set_rules(std::string_view id);
+    /// The pack that is used; loads the usual one where none was set.
+    Result<const Rules*> rules();
+
+    /// The person's plan, as far as there is one. Forgets what could be undone. @param text JSON; "" for none
+    Result<void> set_plan(std::string_view text);
+    /// One step that `undo` takes back, of several edits or one: all of them or none.
+    Result<void> edit(std::span<const PlanEdit> edits);
+    Result<void> undo();
+    std::size_t undoable() const { return plans_.size() - 1; }
+    /// What the person has chosen; what is left out is suggested.
+    const Plan& given() const { return plans_.back(); }
+    /// The person's plan, completed.
+    Result<Plan> suggested_plan();
+
+    /// Audits the current file. Where the plan does not fit the file, the last audit stays, and the plan goes back to that audit's.
+    Result<void> audit(const AuditOptions& options);
+    /// Of the last audit; nullptr before.
+    const Report* report() const { return audited_ ? &audited_->report : nullptr; }
+    /// A report of the columns only, without an audit.
+    Result<Report> profile(const AuditOptions& options);
+
+    /// What a person may choose for a column, as the last audit's report knows it. An unknown column is an error that names it.
+    Result<PlanChoices> choices(std::string_view column) const;
+
+    static constexpr std::size_t page_groups = 50;  ///< of a finding's groups, on a page
+    /// @param check index in the report's outcomes @param page from 0; one behind the last is empty
+    Result<DetailPage> detail(std::size_t check, std::size_t page) const;
+    /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that nothing may be told of
+    /// them. Columns that are not there give no groups.
+    Result<Dots> dots(std::string_view group, std::string_view decision) const;
+    /// Carries out remedies on the current file as the plan sees it. @param steps absent: the plan's own
+    Result<Remedied> remedy(const std::optional<std::vector<RemedyStep>>& steps = std::nullopt);
+
+private:
+    struct Audited {
+        Report report;
+        Plan given;
+    };
+
+    Result<void> use_profile();
+    Result<Plan> checked_plan();
+    std::optional<Table>& slot(Input input) { return tables_[static_cast<std::size_t>(input)]; }
+    void forget(Input input);
+
+    Progress& progress_;
+    std::unique_ptr<Ingest> ingest_;
+    Input reading_ = Input::current;
+    std::array<std::optional<Table>, input_count> tables_;
+    std::optional<Profile> profile_;
+    ProfileOptions profiled_with_;
+    std::optional<Rules> rules_;
+    std::vector<Plan> plans_ = std::vector<Plan>(1);  ///< the person's plan and those before it; never empty
+    std::optional<Audited> audited_;
+};
+
+}  // namespace klarsicht

@@ -1,0 +1,98 @@
+// The engine's door, asked as the page asks it.
+#include "platform/web/engine/door.h"
+
+#include <gtest/gtest.h>
+
+#include "support/audit.h"
+
+namespace klarsicht::web {
+namespace {
+
+class DoorTest : public testing::Test {
+protected:
+    Answer ask(std::string_view request) {
+        return door_.answer(request, [&](std::string_view piece) { file_ += piece; });
+    }
+    /// What was wrong with a request, "" if nothing.
+    std::string error(std::string_view request) {
+        const Answer answer = ask(request);
+        return answer.said.contains("error") ? answer.said["error"].get<std::string>() : std::string();
+    }
+    bool feed(std::string_view text) { return door_.feed(std::as_bytes(std::span(text.data(), text.size()))); }
+    void open(std::string_view csv) {
+        ASSERT_EQ(error(R"({"request": "open", "name": "test.csv"})"), "");
+        ASSERT_TRUE(feed(csv));
+        ASSERT_EQ(error(R"({"request": "finish"})"), "");
+    }
+
+    Door door_{Progress::none()};
+    std::string file_;
+};
+
+constexpr std::string_view people = "sex,age,chosen\nf,30,yes\nm,40,no\nf,50,no\nm,20,yes\nf,33,no\nm,44,yes\n";
+
+TEST_F(DoorTest, AFileFromOpeningToItsReport) {
+    open(people);
+    EXPECT_EQ(door_.rows_read(), 6U);
+    EXPECT_EQ(error(R"({"request": "plan", "plan": {"as_of": "2026-11-01"}})"), "");
+    const Answer audited = ask(R"({"request": "audit", "lang": "de"})");
+    EXPECT_EQ(audited.said.dump(), R"({"plan":{"version":1,"roles":{},"as_of":"2026-11-01"},"undoable":0})");
+    EXPECT_EQ(ask(R"({"request": "render", "lang": "de"})").bytes, audited.bytes);
+    EXPECT_EQ(json::parse(audited.bytes, nullptr, false)["source"]["rows"].dump(), "6");
+    EXPECT_EQ(error(R"({"request": "remedy", "remedies": [{"do": "drop", "columns": ["age", "chosen"]}]})"), "");
+    EXPECT_EQ(file_, "sex\nf\nm\nf\nm\nf\nm\n");
+}
+
+TEST_F(DoorTest, ARemedysPlanIsHeldAgainstTheFile) {
+    open(people);
+    EXPECT_EQ(error(R"({"request": "plan", "plan": {"limits": {"no.such.limit": 1}}})"), "");
+    EXPECT_NE(error(R"({"request": "remedy", "remedies": [{"do": "drop", "column": "age"}]})").find("no.such.limit"), std::string::npos);
+    EXPECT_EQ(file_, "");
+}
+
+TEST_F(DoorTest, OutOfTurnIsASentence) {
+    for (const char* request : {R"({"request": "finish"})", R"({"request": "plan"})", R"({"request": "edit", "edits": []})", R"({"request": "audit"})",
+                                R"({"request": "render"})", R"({"request": "remedy", "remedies": []})", R"({"request": "open", "input": "reference", "name": "x"})"}) {
+        EXPECT_EQ(error(request), "No file is open. Choose a file first.") << request;
+    }
+    EXPECT_FALSE(feed("a,b\n1,2\n"));
+    open(people);
+    for (const char* request : {R"({"request": "render"})", R"({"request": "dots", "group": "sex", "decision": "chosen"})",
+                                R"({"request": "detail", "check": 0})", R"({"request": "choices", "column": "sex"})"}) {
+        EXPECT_EQ(error(request), "The file has not been audited yet. Please audit it first.") << request;
+    }
+}
+
+TEST_F(DoorTest, WhatCannotBeReadIsSaidOnce) {
+    ASSERT_EQ(error(R"({"request": "open", "name": "picture.csv"})"), "");
+    feed(std::string_view("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+    EXPECT_NE(error(R"({"request": "finish", "lang": "de"})").find("picture.csv"), std::string::npos);
+    open(people);  // the next file is read as if nothing had been
+}
+
+TEST_F(DoorTest, WhatIsNoRequestIsRefusedByName) {
+    const std::pair<std::string_view, std::string_view> refused[] = {
+        {"", "not valid JSON"}, {"[]", "not valid JSON"}, {"{", "not valid JSON"}, {"{}", "no request “”"},
+        {R"({"request": 7})", "no request “”"}, {R"({"request": "sing"})", "“sing”"},
+        {R"({"request": "open"})", "“name”"}, {R"({"request": "open", "name": "x", "input": "other"})", "“input”"},
+        {R"({"request": "open", "name": "x", "delimiter": "tab"})", "“delimiter”"}, {R"({"request": "open", "name": "x", "header": 1})", "“header”"},
+        {R"({"request": "plan", "plan": []})", "“plan”"}, {R"({"request": "edit"})", "“edits”"}, {R"({"request": "edit", "edits": [3]})", "“edit”"},
+        {R"({"request": "audit", "show_values": "yes"})", "“show_values”"}, {R"({"request": "render", "format": "pdf"})", "“format”"},
+        {R"({"request": "detail"})", "“check”"}, {R"({"request": "detail", "check": 1.5})", "“check”"}, {R"({"request": "detail", "check": 1e300})", "“check”"},
+        {R"({"request": "dots", "group": "a"})", "“decision”"}, {R"({"request": "choices", "column": null})", "“column”"},
+        {R"({"request": "remedy", "remedies": {}})", "“remedies”"}, {R"({"request": "remedy", "remedies": [1]})", "“remedies”"},
+        {R"({"request": "scenario", "name": "campaign", "rows": -1})", "“rows”"}, {R"({"request": "scenario", "name": "x", "settings": 1})", "“settings”"},
+        {R"({"request": "text", "key": 1})", "“key”"}, {R"({"request": "texts", "colour": 1})", "“colour”"}, {R"({"request": "texts", "lang": "fr"})", "“lang”"}};
+    for (const auto& [request, named] : refused) {
+        const std::string said = error(request);
+        EXPECT_NE(said.find(named), std::string::npos) << request << ": " << said;
+        EXPECT_TRUE(said.ends_with('.')) << said;
+    }
+    EXPECT_NE(error(R"({"request": "sing", "lang": "de"})").find("gibt es nicht"), std::string::npos);
+    EXPECT_NE(error(R"({"request": "plan", "plan": )" + std::string(100000, '[') + std::string(100000, ']') + "}").find("not valid JSON"), std::string::npos);
+    EXPECT_NE(error(std::string(100000, '{')).find("not valid JSON"), std::string::npos);
+    EXPECT_EQ(error(R"({"request": "text", "key": "page.choose", "args": {"a": "[[[[[[[[ \" {{{{{{"}})"), "");
+}
+
+}  // namespace
+}  // namespace klarsicht::web
