@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "app/dot_canvas.h"
-#include "app/state.h"
+#include "app/model/state.h"
 #include "app/theme.h"
 
 namespace klarsicht::app {

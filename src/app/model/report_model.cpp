@@ -130,6 +130,7 @@ ReportModel read_report(const json& report) {
         model.name = string_in(*source, "name");
         model.format = string_in(*source, "format");
         model.encoding = string_in(*source, "encoding");
+        model.sha256 = string_in(*source, "sha256");
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
     }

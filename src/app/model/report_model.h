@@ -84,6 +84,7 @@ struct AreaModel {
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
+    std::string sha256;  ///< of the file, 64 hex digits
     std::uint64_t bytes = 0, rows = 0;
     json plan = json::object();
     std::vector<ColumnModel> columns;

@@ -25,7 +25,7 @@ constexpr std::size_t most_choices = 12;
 /// Columns to turn on and off, at least one; returns their places.
 std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCounts& joint, const std::vector<std::string>& usual) {
     State& app = ui.state;
-    const auto on = [&](const std::string& name) { return app.crossed_columns.empty() ? std::ranges::find(usual, name) != usual.end() : app.crossed_columns.contains(name); };
+    const auto on = [&](const std::string& name) { return app.comparison.columns.empty() ? std::ranges::find(usual, name) != usual.end() : app.comparison.columns.contains(name); };
     std::vector<std::size_t> chosen;
     for (std::size_t c = 0; c < joint.columns.size(); ++c) {
         if (on(joint.columns[c].name)) { chosen.push_back(c); }
@@ -40,11 +40,11 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
     const auto pressed = draw_toggles(ui, flow, "columns", labels, is_on);
     if (pressed && !(chosen.size() == 1 && is_on[*pressed])) {
         is_on[*pressed] = !is_on[*pressed];
-        app.crossed_columns.clear();
+        app.comparison.columns.clear();
         for (std::size_t c = 0; c < is_on.size(); ++c) {
-            if (is_on[c]) { app.crossed_columns.insert(labels[c]); }
+            if (is_on[c]) { app.comparison.columns.insert(labels[c]); }
         }
-        app.compared_favoured = 0;
+        app.comparison.favoured = 0;
     }
     return chosen;
 }
@@ -60,8 +60,8 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (report.findings[index].id == "bias.group_gaps") { gaps.push_back(index); }
     }
     if (gaps.empty()) { return; }
-    app.compared = std::min(app.compared, gaps.size() - 1);
-    if (!app.compared_ratio) { app.compared_ratio = place_of(ratio_used(report)); }
+    app.comparison.subject = std::min(app.comparison.subject, gaps.size() - 1);
+    if (!app.comparison.ratio) { app.comparison.ratio = place_of(ratio_used(report)); }
     ImGui::PushID("comparison");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -72,17 +72,17 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     const JointCounts joint = joint_counts_of(report, ui.texts);
     std::vector<std::size_t> chosen;  // places in the joint counts
     if (joint.columns.size() > 1) {
-        chosen = choose_columns(ui, inner, joint, report.findings[gaps[app.compared]].subject);
+        chosen = choose_columns(ui, inner, joint, report.findings[gaps[app.comparison.subject]].subject);
     } else if (gaps.size() > 1) {
         std::vector<std::string> labels;
         for (const std::size_t index : gaps) { labels.push_back(report.findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.compared)) {
-            app.compared = *pressed;
-            app.compared_favoured = 0;
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.comparison.subject)) {
+            app.comparison.subject = *pressed;
+            app.comparison.favoured = 0;
         }
     }
     // All findings count for the correction, also the crossed ones, but not twice what is shown.
-    std::vector<std::string> subject = report.findings[gaps[app.compared]].subject;
+    std::vector<std::string> subject = report.findings[gaps[app.comparison.subject]].subject;
     if (!chosen.empty()) {
         subject.clear();
         for (const std::size_t c : chosen) { subject.push_back(joint.columns[c].name); }
@@ -96,8 +96,8 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         }
         all.push_back(i);
     }
-    const double ratio = ratio_at(*app.compared_ratio);
-    const Comparison comparison = own ? compare(report, all, *own, app.compared_favoured, ratio) : compare(report, all, crossed_groups(joint, chosen), app.compared_favoured, ratio);
+    const double ratio = ratio_at(*app.comparison.ratio);
+    const Comparison comparison = own ? compare(report, all, *own, app.comparison.favoured, ratio) : compare(report, all, crossed_groups(joint, chosen), app.comparison.favoured, ratio);
     if (!comparison.groups.empty()) {
         inner.text(Type::small_strong, p.text, ui.word("app.bias.comparison.against"));
         inner.gap(6);
@@ -110,10 +110,10 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         for (std::size_t g = 0; g < comparison.groups.size(); ++g) {
             labels.push_back(comparison.groups[g].selected.n >= least || g == comparison.favoured ? comparison.groups[g].label : std::string());
         }
-        if (const auto pressed = draw_choices(ui, inner, "against", labels, comparison.favoured)) { app.compared_favoured = *pressed; }
+        if (const auto pressed = draw_choices(ui, inner, "against", labels, comparison.favoured)) { app.comparison.favoured = *pressed; }
         inner.gap(4);
         inner.text(Type::small_strong, p.text, ui.say(Message("app.bias.comparison.limit").number("ratio", comparison.ratio)));
-        draw_slider(ui, "limit", ImRect(ImVec2(inner.x, inner.y), ImVec2(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(32))), *app.compared_ratio, places, p.accent);
+        draw_slider(ui, "limit", ImRect(ImVec2(inner.x, inner.y), ImVec2(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(32))), *app.comparison.ratio, places, p.accent);
         inner.gap(42);
         draw_intervals(ui, inner, chart_of(comparison));
         inner.gap(6);
@@ -126,7 +126,7 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (comparison.unclear > 0) { say("unclear", comparison.unclear); }
         // Of crossed groups the favoured one follows from those of their columns.
         const bool crossed = subject.size() > 1;
-        const bool changed = (comparison.favoured != 0 && !crossed) || place_of(ratio_used(report)) != *app.compared_ratio || !own;
+        const bool changed = (comparison.favoured != 0 && !crossed) || place_of(ratio_used(report)) != *app.comparison.ratio || !own;
         if (changed) {
             inner.gap(12);
             if (button(ui, "keep", inner.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
@@ -134,7 +134,7 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
                 if (comparison.favoured != 0 && !crossed) { set_favoured_group(plan, subject.front(), comparison.groups[comparison.favoured].value); }
                 if (!own && crossed) { plan["crossed"].push_back(subject); }
                 plan["limits"]["bias.selection_rate.ratio"] = comparison.ratio;
-                app.compared_favoured = 0;
+                app.comparison.favoured = 0;
                 ui.audit_with(plan);
             }
             inner.gap(button_height);

@@ -39,9 +39,9 @@ void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns
     State& app = ui.state;
     const std::string decision = decision_column(*app.report);
     if (columns.empty() || decision.empty()) { return; }
-    const std::string& wanted = std::ranges::find(columns, app.dots_wanted) != columns.end() ? app.dots_wanted : columns.front();
-    if (app.dots_wanted != wanted) {
-        app.dots_wanted = wanted;
+    const std::string& wanted = std::ranges::find(columns, app.dots.wanted) != columns.end() ? app.dots.wanted : columns.front();
+    if (app.dots.wanted != wanted) {
+        app.dots.wanted = wanted;
         ui.send(json{{"type", "dots"}, {"group", wanted}, {"decision", decision}});
     }
     Card card(ui, flow.at(), flow.width);
@@ -62,19 +62,19 @@ void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns
             ImGui::PushID(static_cast<int>(i));
             const Hit state = hit(ui, "dots", box);
             ImGui::PopID();
-            const bool on = columns[i] == app.dots_wanted;
+            const bool on = columns[i] == app.dots.wanted;
             draw_box(ui, box, on ? p.accent_soft : state.hovered ? p.hover : p.surface, on ? p.accent_soft : p.line, 15);
             draw_text(ui, ImVec2(x + ui.px(12), inner.y + ui.px(5)), Type::small_strong, on ? p.accent : p.muted, columns[i], ui.px(200));
             draw_focus(ui, state, box, 15);
             if (state.pressed && !on) {
-                app.dots_wanted = columns[i];
+                app.dots.wanted = columns[i];
                 ui.send(json{{"type", "dots"}, {"group", columns[i]}, {"decision", decision}});
             }
             x += width + ui.px(8);
         }
         inner.gap(30 + 14);
     }
-    if (app.dots.empty()) {
+    if (app.dots.groups.empty()) {
         inner.text(Type::small, p.faint, ui.word("app.dots.waiting"));
         flow.y = inner.y + ui.px(18);
         card.end(flow.y);
@@ -82,7 +82,7 @@ void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns
         return;
     }
     constexpr std::size_t most_groups = 12;
-    std::vector<DotGroup> groups(app.dots.begin(), app.dots.begin() + static_cast<std::ptrdiff_t>(std::min(app.dots.size(), most_groups)));
+    std::vector<DotGroup> groups(app.dots.groups.begin(), app.dots.groups.begin() + static_cast<std::ptrdiff_t>(std::min(app.dots.groups.size(), most_groups)));
     float label_width = 0;
     for (const DotGroup& group : groups) { label_width = std::max(label_width, text_size(ui, Type::small_strong, group.label).x); }
     label_width = std::max(ui.px(124), std::min({label_width, ui.px(190), inner.width * 0.3f}));

@@ -141,22 +141,22 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index) {
     ImGui::PushID("figures");
     ImGui::PushID(static_cast<int>(index));
     const std::string id = "figures." + std::to_string(index);
-    const bool open = app.unfolded.contains(id), exact = app.exact.contains(index);
+    const bool open = app.findings.unfolded.contains(id), exact = app.findings.exact.contains(index);
     const std::string_view label = ui.word(open ? "app.figures.hide" : "app.figures.show");
     if (button(ui, "fold", flow.at(), label, open ? ICON_CHEVRON_UP : ICON_TABLE)) {
         if (open) {
-            app.unfolded.erase(id);
+            app.findings.unfolded.erase(id);
         } else {
-            app.unfolded.insert(id);
+            app.findings.unfolded.insert(id);
         }
     }
     if (open) {
         const float x = flow.x + button_width(ui, label, ICON_TABLE) + ui.px(8);
         if (button(ui, "exact", ImVec2(x, flow.y), ui.word(exact ? "app.figures.rounded" : "app.figures.exact"))) {
             if (exact) {
-                app.exact.erase(index);
+                app.findings.exact.erase(index);
             } else {
-                app.exact.insert(index);
+                app.findings.exact.insert(index);
             }
         }
     }

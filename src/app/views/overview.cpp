@@ -199,13 +199,13 @@ void draw_first_looks(const Ui& ui, Flow& flow) {
         return;
     }
     constexpr std::size_t at_first = 7;
-    const bool all = ui.state.unfolded.contains("overview.looks") || looks.size() <= at_first + 1;
+    const bool all = ui.state.findings.unfolded.contains("overview.looks") || looks.size() <= at_first + 1;
     const std::size_t shown = all ? looks.size() : at_first;
     for (std::size_t i = 0; i < shown; ++i) { draw_look(ui, flow, looks[i], all && i + 1 == shown, i == 0); }
     if (!all) {
         flow.gap(11);
         if (link(ui, "all looks", ImVec2(flow.x + ui.px(52), flow.y), Type::small, ui.say(Message("app.overview.show_more").count("n", looks.size() - shown)))) {
-            ui.state.unfolded.insert("overview.looks");
+            ui.state.findings.unfolded.insert("overview.looks");
         }
         flow.y += ui.theme.face(Type::small).line + ui.px(12);
     }
@@ -221,7 +221,7 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     Card card(ui, flow.at(), flow.width);
     const float pad = ui.px(16), inner = flow.width - 2 * pad - ui.px(16);
     constexpr std::size_t at_first = 7;
-    const bool all = ui.state.unfolded.contains("overview.open") || open.size() <= at_first + 1;
+    const bool all = ui.state.findings.unfolded.contains("overview.open") || open.size() <= at_first + 1;
     const std::size_t shown = all ? open.size() : at_first;
     flow.gap(4);
     for (std::size_t i = 0; i < shown; ++i) {
@@ -244,7 +244,7 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     if (!all) {
         flow.gap(10);
         if (link(ui, "all open", ImVec2(flow.x + pad, flow.y), Type::small, ui.say(Message("app.overview.show_more").count("n", open.size() - shown)))) {
-            ui.state.unfolded.insert("overview.open");
+            ui.state.findings.unfolded.insert("overview.open");
         }
         flow.y += ui.theme.face(Type::small).line + ui.px(8);
     }

@@ -64,9 +64,9 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (!playground_of(app.report->findings[index]).groups.empty()) { playable.push_back(index); }
     }
     if (playable.empty()) { return; }
-    if (std::ranges::find(playable, app.played_finding) == playable.end()) {
-        app.played_finding = playable.front();
-        app.threshold.reset();
+    if (std::ranges::find(playable, app.playground.finding) == playable.end()) {
+        app.playground.finding = playable.front();
+        app.playground.threshold.reset();
     }
     ImGui::PushID("playground");
     Card card(ui, flow.at(), flow.width);
@@ -77,37 +77,37 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     inner.gap(12);
     // Which columns, and which group beside the reference.
     if (playable.size() > 1) {
-        const auto current = static_cast<std::size_t>(std::ranges::find(playable, app.played_finding) - playable.begin());
+        const auto current = static_cast<std::size_t>(std::ranges::find(playable, app.playground.finding) - playable.begin());
         std::vector<std::string> labels;
         for (const std::size_t index : playable) { labels.push_back(app.report->findings[index].subject_text()); }
         if (const auto pressed = draw_choices(ui, inner, "findings", labels, current)) {
-            app.played_finding = playable[*pressed];
-            app.threshold.reset();
+            app.playground.finding = playable[*pressed];
+            app.playground.threshold.reset();
         }
     }
-    const Playground playground = playground_of(app.report->findings[app.played_finding]);
+    const Playground playground = playground_of(app.report->findings[app.playground.finding]);
     const std::size_t places = playground.thresholds.size();
     const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
-    if (app.played_group >= shown || app.played_group == playground.reference) { app.played_group = playground.reference == 0 ? 1 : 0; }
+    if (app.playground.group >= shown || app.playground.group == playground.reference) { app.playground.group = playground.reference == 0 ? 1 : 0; }
     if (shown > 2) {
         std::vector<std::string> labels;
         for (std::size_t i = 0; i < shown; ++i) { labels.push_back(i == playground.reference ? std::string() : playground.groups[i].label); }
-        if (const auto pressed = draw_choices(ui, inner, "groups", labels, app.played_group)) { app.played_group = *pressed; }
+        if (const auto pressed = draw_choices(ui, inner, "groups", labels, app.playground.group)) { app.playground.group = *pressed; }
     }
-    if (!app.threshold || *app.threshold >= places) {
-        app.threshold = places / 2;
-        app.own_threshold.reset();
+    if (!app.playground.threshold || *app.playground.threshold >= places) {
+        app.playground.threshold = places / 2;
+        app.playground.own_threshold.reset();
     }
-    if (app.own_threshold && *app.own_threshold >= places) { app.own_threshold.reset(); }
+    if (app.playground.own_threshold && *app.playground.own_threshold >= places) { app.playground.own_threshold.reset(); }
     const Playground::Group& reference = playground.groups[playground.reference];
-    const Playground::Group& other = playground.groups[app.played_group];
-    bool own = app.own_threshold.has_value();
+    const Playground::Group& other = playground.groups[app.playground.group];
+    bool own = app.playground.own_threshold.has_value();
     inner.gap(4);
     if (checkbox(ui, "own", inner.at(), ui.word("app.bias.playground.own"), own, inner.width)) {
         if (own) {
-            app.own_threshold = app.threshold;
+            app.playground.own_threshold = app.playground.threshold;
         } else {
-            app.own_threshold.reset();
+            app.playground.own_threshold.reset();
         }
     }
     inner.y += ui.px(32);
@@ -119,7 +119,7 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     }
     const bool two = inner.width >= ui.px(760);
     const float gap = ui.px(32), width = two ? std::floor((inner.width - gap) * 0.5f) : inner.width;
-    const std::size_t common = *app.threshold;
+    const std::size_t common = *app.playground.threshold;
     const auto draw_side = [&](Flow& side, const Playground::Group& group, std::size_t& threshold, std::string_view id, bool can_move, ImU32 color) {
         draw_text(ui, side.at(), Type::small_strong, p.text, group.label, side.width * 0.6f);
         draw_text_right(ui, ImVec2(side.x + side.width, side.y), Type::note, p.muted, "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
@@ -134,14 +134,14 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         side.gap(6);
     };
     Flow left{ui, inner.x, inner.y, width};
-    draw_side(left, reference, *app.threshold, "reference", true, p.reference);
+    draw_side(left, reference, *app.playground.threshold, "reference", true, p.reference);
     Flow right{ui, two ? inner.x + width + gap : inner.x, two ? inner.y : left.y + ui.px(12), width};
-    std::size_t second = app.own_threshold ? *app.own_threshold : *app.threshold;
+    std::size_t second = app.playground.own_threshold ? *app.playground.own_threshold : *app.playground.threshold;
     draw_side(right, other, second, "other", true, p.other);
-    if (app.own_threshold) {
-        app.own_threshold = second;
-    } else if (second != *app.threshold) {
-        app.threshold = second;  // one threshold for both, from whichever side it is moved
+    if (app.playground.own_threshold) {
+        app.playground.own_threshold = second;
+    } else if (second != *app.playground.threshold) {
+        app.playground.threshold = second;  // one threshold for both, from whichever side it is moved
     }
     inner.y = std::max(left.y, right.y);
     inner.gap(10);
@@ -161,7 +161,7 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         const std::string label = ui.say(Message("app.bias.playground.make_equal").term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
         if (at.x > inner.x && at.x + button_width(ui, label) > inner.x + inner.width) { at = ImVec2(inner.x, at.y + ui.px(button_height + 6)); }
         ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "equal", at, label)) { app.own_threshold = nearest_threshold(playground, app.played_group, i, wanted[i]); }
+        if (button(ui, "equal", at, label)) { app.playground.own_threshold = nearest_threshold(playground, app.playground.group, i, wanted[i]); }
         ImGui::PopID();
         at.x += button_width(ui, label) + ui.px(6);
     }

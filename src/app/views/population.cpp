@@ -17,18 +17,18 @@ constexpr std::size_t most_rows = 12;
 /// What the plan says of the column's groups, as percent to type over; empty where it says nothing.
 void fill(const Ui& ui, const Finding& finding) {
     State& app = ui.state;
-    app.population.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
+    app.population.shares.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
     const json* given = member(app.report->plan, "population");
     const json* shares = given == nullptr || finding.subject.empty() ? nullptr : member(*given, finding.subject.front());
     double all = 0;
     if (shares != nullptr && shares->is_object()) {
         for (const json& share : *shares) { all += share.is_number() ? share.get<double>() : 0; }
     }
-    for (std::size_t g = 0; g < app.population.size() && all > 0; ++g) {
+    for (std::size_t g = 0; g < app.population.shares.size() && all > 0; ++g) {
         const json* share = member(*shares, string_in(finding.groups[g], "group"));
         if (share == nullptr || !share->is_number()) { continue; }
         const std::string text = ui.texts.number(100 * share->get<double>() / all, "p1");
-        text.copy(app.population[g].data(), app.population[g].size() - 1);
+        text.copy(app.population.shares[g].data(), app.population.shares[g].size() - 1);
     }
 }
 
@@ -43,9 +43,9 @@ void draw_population(const Ui& ui, Flow& flow) {
         if (finding.id == "bias.balance" && finding.groups.size() > 1 && finding.subject.size() == 1) { balances.push_back(i); }
     }
     if (balances.empty()) { return; }
-    app.population_of = std::min(app.population_of, balances.size() - 1);
-    const Finding& finding = app.report->findings[balances[app.population_of]];
-    if (app.population.empty()) { fill(ui, finding); }
+    app.population.balance = std::min(app.population.balance, balances.size() - 1);
+    const Finding& finding = app.report->findings[balances[app.population.balance]];
+    if (app.population.shares.empty()) { fill(ui, finding); }
     ImGui::PushID("population");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -56,9 +56,9 @@ void draw_population(const Ui& ui, Flow& flow) {
     if (balances.size() > 1) {
         std::vector<std::string> labels;
         for (const std::size_t index : balances) { labels.push_back(app.report->findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population_of); pressed && *pressed != app.population_of) {
-            app.population_of = *pressed;
-            app.population.clear();
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population.balance); pressed && *pressed != app.population.balance) {
+            app.population.balance = *pressed;
+            app.population.shares.clear();
             ImGui::PopID();
             card.end(inner.y + ui.px(18));
             flow.y = inner.y + ui.px(18);
@@ -72,14 +72,14 @@ void draw_population(const Ui& ui, Flow& flow) {
     json shares = json::object();
     bool wrong = false;
     double sum = 0;
-    for (std::size_t g = 0; g < app.population.size(); ++g) {
+    for (std::size_t g = 0; g < app.population.shares.size(); ++g) {
         const json& group = finding.groups[g];
         const std::string spoken = string_in(group, "label"), value = string_in(group, "group");
         const float text_y = inner.y + std::round((ui.px(field_height) - ui.theme.face(Type::small).line) * 0.5f);
         draw_text(ui, ImVec2(inner.x, text_y), Type::small, p.text, spoken.empty() ? value : spoken, name - ui.px(10));
         draw_text_right(ui, ImVec2(inner.x + name + own, text_y), Type::small, p.text, value_text(ui.texts, Unit::share, number_in(group, "share")), own);
-        text_field(ui, ("##" + value).c_str(), ImVec2(inner.x + name + own + ui.px(24), inner.y), field, app.population[g].data(), app.population[g].size(), "%");
-        const std::string_view typed(app.population[g].data());
+        text_field(ui, ("##" + value).c_str(), ImVec2(inner.x + name + own + ui.px(24), inner.y), field, app.population.shares[g].data(), app.population.shares[g].size(), "%");
+        const std::string_view typed(app.population.shares[g].data());
         const std::optional<double> share = amount_of(typed);
         if (share && *share > 0) {
             shares[value] = *share / 100;
@@ -89,7 +89,7 @@ void draw_population(const Ui& ui, Flow& flow) {
         }
         inner.gap(field_height + 6);
     }
-    if (finding.groups.size() > app.population.size()) { inner.text(Type::note, p.muted, ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.size()))); }
+    if (finding.groups.size() > app.population.shares.size()) { inner.text(Type::note, p.muted, ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.shares.size()))); }
     inner.gap(6);
     if (wrong) {
         inner.text(Type::small, p.warn, ui.word("app.bias.frontier.no_number"), text_measure);

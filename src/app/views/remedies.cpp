@@ -12,10 +12,10 @@ namespace {
 /// The amounts typed above, where all of them are numbers; else a hit is worth 1 and a wrong selection costs 1.
 std::array<double, 4> costs_of(const State& app) {
     std::array<double, 4> costs = {1, -1, 0, 0};
-    if (!app.amounts_filled) { return costs; }
+    if (!app.frontier.filled) { return costs; }
     std::array<double, 4> typed{};
     for (std::size_t i = 0; i < typed.size(); ++i) {
-        const auto amount = amount_of(app.amounts[i].data());
+        const auto amount = amount_of(app.frontier.amounts[i].data());
         if (!amount) { return costs; }
         typed[i] = *amount;
     }
@@ -44,8 +44,8 @@ void draw_remedies(const Ui& ui, Flow& flow) {
     State& app = ui.state;
     const RemedyOptions options = remedy_options(*app.report);
     if (options.remedies.empty()) { return; }
-    app.remedy = settled(std::move(app.remedy), options);
-    RemedyChoice& choice = app.remedy;
+    app.remedy.choice = settled(std::move(app.remedy.choice), options);
+    RemedyChoice& choice = app.remedy.choice;
     ImGui::PushID("remedies");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -61,7 +61,7 @@ void draw_remedies(const Ui& ui, Flow& flow) {
         ask(what);
         if (const auto pressed = draw_choices(ui, inner, what, labels, chosen)) {
             chosen = *pressed;
-            app.remedied.reset();
+            app.remedy.file.reset();
         }
         inner.gap(4);
     };
@@ -87,7 +87,7 @@ void draw_remedies(const Ui& ui, Flow& flow) {
             } else {
                 choice.columns.insert(column);
             }
-            app.remedied.reset();
+            app.remedy.file.reset();
         }
         inner.gap(4);
         std::size_t half = choice.half ? 1 : 0;
@@ -105,19 +105,19 @@ void draw_remedies(const Ui& ui, Flow& flow) {
     const json remedies = remedies_of(choice, options, costs_of(app));
     if (remedies.empty()) {
         inner.text(Type::small, p.muted, ui.word("remedy.choose_column"), text_measure);
-    } else if (app.remedying) {
+    } else if (app.remedy.working) {
         inner.text(Type::small, p.muted, ui.word("remedy.working"), text_measure);
     } else {
         if (button(ui, "make", inner.at(), ui.word("remedy.make"), ICON_DOWNLOAD, ButtonKind::primary)) {
-            app.remedied.reset();
-            app.remedying = true;
+            app.remedy.file.reset();
+            app.remedy.working = true;
             ui.send(json{{"type", "remedy"}, {"remedies", remedies}});
         }
         inner.gap(button_height);
     }
-    if (app.remedied) {
+    if (app.remedy.file) {
         inner.gap(14);
-        draw_result(ui, inner, *app.remedied);
+        draw_result(ui, inner, *app.remedy.file);
     }
     flow.y = inner.y + ui.px(18);
     card.end(flow.y);

@@ -102,8 +102,8 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, json& plan)
 
 void draw_editor(const Ui& ui, const ColumnModel& column) {
     State& app = ui.state;
-    if (ImGui::IsWindowAppearing() || !app.edited_plan) { app.edited_plan = app.report->plan; }
-    json& plan = *app.edited_plan;
+    if (ImGui::IsWindowAppearing() || !app.columns.edited_plan) { app.columns.edited_plan = app.report->plan; }
+    json& plan = *app.columns.edited_plan;
     if (const json* roles = &plan; !has_role(*roles, column.name, "ignore") && ImGui::IsWindowAppearing()) {
         // The plan may leave a column to suggestion; what is shown as its roles is what is edited.
         for (const std::string& role : column.roles) {
@@ -193,15 +193,15 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     if (ImGui::BeginPopup("editor", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
         draw_editor(ui, column);
         size = ImGui::GetWindowSize();
-        app.edited_column = index;
+        app.columns.edited = index;
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
     // Closed, by its button or by a click elsewhere: what was chosen holds.
-    if (app.edited_column == index && app.edited_plan && !ImGui::IsPopupOpen("editor")) {
-        if (*app.edited_plan != app.report->plan) { ui.audit_with(*app.edited_plan); }
-        app.edited_plan.reset();
-        app.edited_column.reset();
+    if (app.columns.edited == index && app.columns.edited_plan && !ImGui::IsPopupOpen("editor")) {
+        if (*app.columns.edited_plan != app.report->plan) { ui.audit_with(*app.columns.edited_plan); }
+        app.columns.edited_plan.reset();
+        app.columns.edited.reset();
     }
 }
 
