@@ -44,7 +44,7 @@ Result<std::vector<std::uint8_t>> outcomes_of(const Fields& fields, const AuditC
 
 }  // namespace
 
-Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> reweigh(const Fields& fields, const AuditContext& context, Remedied& result) {
     const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
     const std::string name = KLARSICHT_TRY(fields.text("as", "weight"));
     const Grouping grouping = KLARSICHT_TRY(groups_by(fields, context, columns));
@@ -75,10 +75,10 @@ Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied
         writer.add(group == Grouping::none || outcome[row] > 1 ? "1" : outcome[row] == 1 ? favourable[group] : unfavourable[group]);
     }
     put(result, writer.finish());
-    return true;
+    return {};
 }
 
-Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> thresholds(const Fields& fields, const AuditContext& context, Remedied& result) {
     const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
     const std::size_t score_column = KLARSICHT_TRY(fields.column("score", Role::score));
     const auto parity = static_cast<stats::Parity>(
@@ -139,10 +139,10 @@ Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remed
         writer.add(selected ? "1" : "0");
     }
     put(result, writer.finish());
-    return true;
+    return {};
 }
 
-Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> repair(const Fields& fields, const AuditContext& context, Remedied& result) {
     const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
     const std::vector<std::size_t> by = KLARSICHT_TRY(fields.columns("protected", Role::protected_));
     const double level = KLARSICHT_TRY(fields.number("level", 1, 0, 1));
@@ -159,10 +159,10 @@ Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied&
         result.effects.push_back(effect_on_column(x, repaired, grouping.group, grouping.labels.size(), current.name, names_of(context, by)));
         put(result, writer.finish());
     }
-    return true;
+    return {};
 }
 
-Result<bool> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result) {
     const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
     const std::vector<std::size_t> by = KLARSICHT_TRY(fields.columns("protected", Role::protected_));
     const double alpha = KLARSICHT_TRY(fields.number("alpha", 1, 0, 1));
@@ -212,7 +212,7 @@ Result<bool> remove_correlation(const Fields& fields, const AuditContext& contex
         }
         put(result, writer.finish());
     }
-    return true;
+    return {};
 }
 
 }  // namespace klarsicht::remedy

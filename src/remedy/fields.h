@@ -66,13 +66,13 @@ struct CurrentColumn {
     bool numeric() const;
 };
 
-using Apply = Result<bool> (*)(const Fields&, const AuditContext&, Remedied&);
-Result<bool> reweigh(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> thresholds(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> repair(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
-Result<bool> drop(const Fields& fields, const AuditContext& context, Remedied& result);
+using Apply = Result<void> (*)(const Fields&, const AuditContext&, Remedied&);
+Result<void> reweigh(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> thresholds(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> repair(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> drop(const Fields& fields, const AuditContext& context, Remedied& result);
 
 /// Puts a made column in its place: it replaces one made before for the same column or of the same new name.
 void put(Remedied& result, RemedyColumn column);

@@ -6,7 +6,7 @@
 
 namespace klarsicht::remedy {
 
-Result<bool> generalise(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> generalise(const Fields& fields, const AuditContext& context, Remedied& result) {
     const std::size_t column = KLARSICHT_TRY(fields.column("column"));
     if (!fields.has("width")) { return fields.wrong("width", "width"); }
     const double width = KLARSICHT_TRY(fields.number("width", 1, 1e-9, 1e15));
@@ -29,15 +29,15 @@ Result<bool> generalise(const Fields& fields, const AuditContext& context, Remed
     ColumnWriter writer(current.name, column, current.codes->size());
     for (const std::uint32_t code : *current.codes) { writer.add(coarse[code]); }
     put(result, writer.finish());
-    return true;
+    return {};
 }
 
-Result<bool> drop(const Fields& fields, const AuditContext& context, Remedied& result) {
+Result<void> drop(const Fields& fields, const AuditContext& context, Remedied& result) {
     for (const std::size_t column : KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"))) {
         result.dropped.push_back(column);
         result.effects.push_back(Message("remedy.effect.dropped").text("column", context.name(column)));
     }
-    return true;
+    return {};
 }
 
 }  // namespace klarsicht::remedy
