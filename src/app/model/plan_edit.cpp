@@ -25,10 +25,16 @@ json entry(const json& plan, std::string_view name, std::string_view column) {
 }  // namespace
 
 const std::vector<std::string_view>& offered_roles() {
-    static const std::vector<std::string_view> roles = {
-        "protected", "decision", "outcome", "score", "quasi_identifier", "identifier", "sensitive", "attribute", "person", "timestamp", "consent", "opt_out",
-        "channel", "campaign", "copy", "product", "price", "treatment", "reviewer", "model_version", "ai_flag", "label_flag", "weight", "ignore"};
-    return roles;
+    using enum Role;
+    static constexpr Role order[] = {protected_, decision, outcome, score, quasi_identifier, identifier, sensitive, attribute,
+                                     person, timestamp, consent, opt_out, channel, campaign, copy, product,
+                                     price, treatment, reviewer, model_version, ai_flag, label_flag, weight, ignore};
+    static const std::vector<std::string_view> names = [] {
+        std::vector<std::string_view> all;
+        for (const Role role : order) { all.push_back(name_of(role)); }
+        return all;
+    }();
+    return names;
 }
 
 bool has_role(const json& plan, std::string_view column, std::string_view role) {

@@ -3,33 +3,29 @@
 #include <algorithm>
 
 #include "app/model/json_read.h"
+#include "audit/names.h"
 
 namespace klarsicht::app {
 
 namespace {
 
-template <class Enum, std::size_t N>
-std::optional<Enum> named(std::string_view name, const std::array<std::string_view, N>& names) {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) { return std::nullopt; }
-    return static_cast<Enum>(found - names.begin());
-}
-
-constexpr std::array<std::string_view, 5> area_names = {"privacy", "bias", "quality", "ethics", "skills"};
-constexpr std::array<std::string_view, 5> status_names = {"pass", "warn", "fail", "info", "not_assessed"};
-constexpr std::array<std::string_view, 4> severity_names = {"none", "low", "medium", "high"};
-constexpr std::array<std::string_view, 5> unit_names = {"share", "count", "number", "factor", "points"};
+/// In the order of Chart::Kind.
 constexpr std::array<std::string_view, 4> chart_names = {"none", "intervals", "bars", "histogram"};
+
+Chart::Kind chart_kind_named(std::string_view name) {
+    const auto found = std::ranges::find(chart_names, name);
+    return found == chart_names.end() ? Chart::Kind::none : static_cast<Chart::Kind>(found - chart_names.begin());
+}
 
 Status read_status(const json& object) { return status_named(string_in(object, "status")).value_or(Status::info); }
 
 ChartModel read_chart(const json& from) {
     ChartModel chart;
-    chart.kind = named<Chart::Kind>(string_in(from, "kind"), chart_names).value_or(Chart::Kind::none);
+    chart.kind = chart_kind_named(string_in(from, "kind"));
     chart.title = string_in(from, "title");
     chart.axis = string_in(from, "axis");
     chart.limit_note = string_in(from, "limit_note");
-    chart.unit = named<Unit>(string_in(from, "unit"), unit_names).value_or(Unit::number);
+    chart.unit = unit_named(string_in(from, "unit")).value_or(Unit::number);
     chart.limit_low = optional_in(from, "limit_low");
     chart.limit_high = optional_in(from, "limit_high");
     chart.edges = numbers_in(from, "edges");
@@ -55,7 +51,7 @@ Finding read_finding(const json& from) {
     finding.id = string_in(from, "id");
     finding.area = area_named(string_in(from, "area")).value_or(Area::quality);
     finding.status = read_status(from);
-    finding.severity = named<Severity>(string_in(from, "severity"), severity_names).value_or(Severity::none);
+    finding.severity = severity_named(string_in(from, "severity")).value_or(Severity::none);
     finding.subject = strings_in(from, "subject");
     finding.name = string_in(from, "name");
     finding.title = string_in(from, "title");
@@ -111,8 +107,6 @@ ColumnModel read_column(const json& from) {
 
 }  // namespace
 
-std::optional<Status> status_named(std::string_view name) { return named<Status>(name, status_names); }
-std::optional<Area> area_named(std::string_view name) { return named<Area>(name, area_names); }
 
 std::string Finding::subject_text() const {
     std::string text;

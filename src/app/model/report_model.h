@@ -97,7 +97,4 @@ struct ReportModel {
 /// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty report.
 ReportModel read_report(const json& report);
 
-std::optional<Status> status_named(std::string_view name);
-std::optional<Area> area_named(std::string_view name);
-
 }  // namespace klarsicht::app

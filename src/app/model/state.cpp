@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/names.h"
+
 namespace klarsicht::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> page_names = {"start",  "overview", "privacy", "bias",  "quality",
-                                                        "ethics", "skills",   "columns", "report"};
+/// Pages that are not an area's; an area's page is named as the area.
+constexpr std::array<std::pair<Page, std::string_view>, 4> page_names = {
+    {{Page::start, "start"}, {Page::overview, "overview"}, {Page::columns, "columns"}, {Page::report, "report"}}};
 
 bool same_findings(const ReportModel& a, const ReportModel& b) {
     return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {
@@ -43,12 +46,16 @@ Panels kept(Panels& before, bool findings_too) {
 
 }  // namespace
 
-std::string_view name_of(Page page) { return page_names[static_cast<std::size_t>(page)]; }
+std::string_view name_of(Page page) {
+    if (const auto area = area_of(page)) { return name_of(*area); }
+    const auto found = std::ranges::find(page_names, page, &std::pair<Page, std::string_view>::first);
+    return found == page_names.end() ? std::string_view() : found->second;
+}
 
 std::optional<Page> page_named(std::string_view name) {
-    const auto found = std::ranges::find(page_names, name);
-    if (found == page_names.end()) { return std::nullopt; }
-    return static_cast<Page>(found - page_names.begin());
+    if (const auto area = area_named(name)) { return page_of(*area); }
+    const auto found = std::ranges::find(page_names, name, &std::pair<Page, std::string_view>::second);
+    return found == page_names.end() ? std::nullopt : std::optional(found->first);
 }
 
 Page page_of(Area area) { return static_cast<Page>(static_cast<std::size_t>(Page::privacy) + static_cast<std::size_t>(area)); }

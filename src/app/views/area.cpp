@@ -10,8 +10,6 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr std::string_view area_ids[] = {"privacy", "bias", "quality", "ethics", "skills"};
-
 /// The head line of a finding that can be unfolded.
 void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) {
     const Palette& p = ui.colors();
@@ -139,7 +137,7 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
 void draw_area_head(const Ui& ui, Flow& flow, Area area) {
     const Palette& p = ui.colors();
     const AreaModel& model = ui.state.report->area(area);
-    const std::string id(area_ids[static_cast<std::size_t>(area)]);
+    const std::string id(name_of(area));
     const std::uint64_t grave = model.count(Status::fail), some = model.count(Status::warn);
     flow.text(Type::title, p.text, ui.word("app.area." + id + ".question"));
     flow.gap(4);

@@ -10,11 +10,6 @@ namespace klarsicht::app {
 
 namespace {
 
-std::string area_key(Area area) {
-    static constexpr std::string_view names[] = {"privacy", "bias", "quality", "ethics", "skills"};
-    return "app.area." + std::string(names[static_cast<std::size_t>(area)]);
-}
-
 void draw_head(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const ReportModel& report = *ui.state.report;
@@ -50,7 +45,7 @@ struct AreaCard {
 
 AreaCard area_card(const Ui& ui, Area area) {
     const ReportModel& report = *ui.state.report;
-    AreaCard card{area, report.area(area).status, std::string(ui.word(area_key(area))), "–", {}};
+    AreaCard card{area, report.area(area).status, std::string(ui.area_word(area)), "–", {}};
     const std::size_t gravest = gravest_of(report, area);
     if (gravest == npos) {
         const auto missing = std::ranges::find_if(report.findings, [&](const Finding& one) { return one.area == area && !one.needs.empty(); });
@@ -134,7 +129,7 @@ void draw_look(const Ui& ui, Flow& flow, const FirstLook& look, bool last, bool 
     const float figures = narrow ? 0 : std::floor(std::min(ui.px(270), flow.width * 0.36f));
     const float text_x = flow.x + pad + mark + ui.px(14);
     const float text_width = flow.x + flow.width - pad - chevron - ui.px(10) - figures - (narrow ? 0 : ui.px(16)) - text_x;
-    std::string detail(ui.word(area_key(finding.area)));
+    std::string detail(ui.area_word(finding.area));
     if (!finding.subject.empty()) { detail += " · " + finding.subject_text(); }
     if (look.more > 0) { detail += " · " + ui.say(Message("app.overview.more_of_these").count("n", look.more)); }
     const std::string& title = finding.title.empty() ? finding.summary : finding.title;

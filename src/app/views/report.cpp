@@ -76,14 +76,13 @@ void draw_preview(const Ui& ui, Flow& flow) {
                ui.say(Message("app.top.rows").count("rows", report.rows)) + " · " + ui.say(Message("app.top.columns").count("columns", report.columns.size())) + " · " +
                    ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(report.bytes))) + (report.rules.empty() ? "" : " · " + report.rules));
     inner.gap(18);
-    static constexpr std::string_view names[] = {"app.area.privacy", "app.area.bias", "app.area.quality", "app.area.ethics", "app.area.skills"};
     for (const AreaModel& area : report.areas) {
         draw_line(ui, inner.at(), inner.width);
         inner.gap(12);
         const float pill = status_pill_width(ui, area.status);
         draw_status_pill(ui, ImVec2(inner.x + inner.width - pill, inner.y), area.status);
         draw_icon(ui, ImVec2(inner.x, inner.y + ui.px(1)), ui.px(20), area_icon(area.area), p.muted, 17);
-        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.word(names[static_cast<std::size_t>(area.area)]), inner.width - pill - ui.px(40));
+        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.area_word(area.area), inner.width - pill - ui.px(40));
         inner.gap(25);
         const std::size_t gravest = gravest_of(report, area.area);
         if (gravest != npos) {
