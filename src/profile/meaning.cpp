@@ -13,7 +13,7 @@ namespace klarsicht {
 
 namespace {
 
-/// CONTRACT.md's personal types by class, sorted by name.
+/// docs/contract.md's personal types by class, sorted by name.
 constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {{
     {"advertising_id", PersonalClass::online},
     {"age", PersonalClass::quasi},
