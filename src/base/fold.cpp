@@ -21,7 +21,7 @@ std::string_view plain_letters(std::string_view text) {
     const auto first = static_cast<unsigned char>(text[0]), next = static_cast<unsigned char>(text[1]);
     if (first < 0xC3 || first > 0xC5 || next < 0x80 || next > 0xBF) { return {}; }
     const std::string_view letters =
-        plain.substr(((static_cast<std::size_t>(first & 0x1F) << 6) | (next & 0x3F)) * 2 - 0xC0 * 2, 2);
+        plain.substr(((static_cast<std::size_t>(first & 0x1F) << 6) | (next & 0x3F)) * 2 - std::size_t{0xC0} * 2, 2);
     return letters.substr(0, letters.find(' '));
 }
 
