@@ -71,6 +71,7 @@ export function includeViolations(files, allowed, tolerated = new Set()) {
     for (const reached of bad.values()) {
       const way = [reached];
       while (from.get(way[0])) way.unshift(from.get(way[0]));
+      if (way.length > 2 && folderOf(way[1]) === folderOf(path)) continue; // told of that file itself
       found.push({ key: way.join(' '), says: `${way[0]} must not see ${reached}: ${way.join(' -> ')}` });
     }
   }
@@ -116,7 +117,7 @@ export function importViolations(files, layers) {
     if (!layers.has(name)) found.push({ key: path, says: `${path} stands in no layer of web/README.md` });
     graph.set(name, imports(text).map((other) => normalize(join(dirname(name), other))));
     for (const other of graph.get(name)) {
-      if (layers.get(other) <= layers.get(name)) continue;
+      if (!(layers.get(other) > layers.get(name))) continue;
       found.push({ key: `${path} ${other}`, says: `${path} imports ${other}, of a later layer` });
     }
   }

@@ -47,6 +47,8 @@ test('arrows are followed through other files', () => {
     /bad\.cpp must not see src\/table\/t\.h: .*a\.h/);
   assert.match(says(includeViolations([...good, cpp('src/table/up.h', '#include "audit/a.h"\n')], allowed)),
     /up\.h must not see src\/audit\/a\.h/);
+  const both = [...good, cpp('src/app/a.h', '#include "audit/a.h"\n'), cpp('src/app/b.h', '#include "app/a.h"\n')];
+  assert.deepEqual(includeViolations(both, allowed).map((one) => one.key.split(' ')[0]), ['src/app/a.h'], 'told once');
   assert.match(says(includeViolations([cpp('src/new/x.h', '')], allowed)),
     /folder that ARCHITECTURE\.md does not have/);
   const arrow = new Set(['src/app/bad.cpp src/audit/a.h']);
