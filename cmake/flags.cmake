@@ -37,10 +37,10 @@ else()
 endif()
 
 if(KLARSICHT_SANITIZE)
-  set(CMAKE_CXX_FLAGS_RELEASE "-O1 -g1") # assertions stay in
+  set(CMAKE_CXX_FLAGS_RELEASE "-O1 -g1")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
-  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+  add_compile_definitions(_GLIBCXX_ASSERTIONS KLARSICHT_ASSERTIONS=1)
   if(KLARSICHT_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)
   endif()

@@ -20,6 +20,17 @@ target_compile_options(googletest PRIVATE -w -O1 PUBLIC -fno-exceptions)
 klarsicht_program(klarsicht_tests OUTPUT klarsicht_tests WASM_OUTPUT tests SOURCES ${test_sources} ${PROJECT_BINARY_DIR}/generated/test_paths.cpp)
 target_include_directories(klarsicht_tests PRIVATE tests cmake) # "test_paths.h"
 target_link_libraries(klarsicht_tests PRIVATE klarsicht_cli klarsicht_door klarsicht_app_model klarsicht_assets_core googletest)
+# Assertions (base/assert.h): the folders that have them are compiled a second time for the tests, whose objects come before the library's.
+# The sanitizer build has them everywhere.
+if(NOT EMSCRIPTEN AND NOT KLARSICHT_SANITIZE)
+  klarsicht_sources(checked_sources src/base src/stats src/table src/profile)
+  add_library(klarsicht_checked OBJECT ${checked_sources})
+  target_include_directories(klarsicht_checked PRIVATE src)
+  target_compile_definitions(klarsicht_checked PRIVATE KLARSICHT_ASSERTIONS=1)
+  target_link_libraries(klarsicht_checked PRIVATE klarsicht_flags klarsicht_headers)
+  set_target_properties(klarsicht_checked PROPERTIES EXCLUDE_FROM_ALL ON)
+  target_link_libraries(klarsicht_tests PRIVATE klarsicht_checked)
+endif()
 # GoogleTest's macros are not ours to mend; test code need not be fast, its compilation should be.
 target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)

@@ -3,9 +3,8 @@ import { buildInSlices, h } from './dom.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { roleEditor } from './roles.js';
-import { languages, pages, themes } from './settings.js';
+import { areas, languages, pages, themes } from './settings.js';
 
-const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
 const roles = ['identifier', 'quasi_identifier', 'sensitive', 'protected', 'attribute', 'outcome', 'decision', 'score', 'weight', 'treatment',
   'timestamp', 'person', 'consent', 'opt_out', 'channel', 'campaign', 'copy', 'price', 'product', 'reviewer', 'model_version', 'ai_flag',
   'label_flag', 'ignore'];

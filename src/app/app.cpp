@@ -49,26 +49,21 @@ void App::message(std::string_view text) {
         state_.dropping = false;
         state_.failure = Failure{string_in(message, "name"), string_in(message, "text")};
     } else if (type == "idle") {
-        const State before = std::exchange(state_, State{});
-        state_.language = before.language;
-        state_.dark = before.dark;
-        state_.embedded = before.embedded;
-        state_.part = before.part;
-        state_.measured = before.measured;
+        close_report(state_);
     } else if (type == "privacy") {
         state_.measured = {bool_in(message, "checked"), count_in(message, "requests"), bool_in(message, "policy")};
     } else if (type == "rendered") {
-        state_.rendered_format = string_in(message, "format");
-        state_.rendered_bytes = count_in(message, "bytes");
+        state_.saving.format = string_in(message, "format");
+        state_.saving.bytes = count_in(message, "bytes");
     } else if (type == "remedied") {
-        state_.remedying = false;
+        state_.remedy.working = false;
         RemediedFile file{string_in(message, "name"), string_in(message, "error"), {}};
         if (const json* effects = member(message, "effects"); effects != nullptr && effects->is_array()) {
             for (const json& effect : *effects) {
                 if (effect.is_string()) { file.effects.push_back(effect.get<std::string>()); }
             }
         }
-        state_.remedied = std::move(file);
+        state_.remedy.file = std::move(file);
     } else if (type == "dropping") {
         state_.dropping = bool_in(message, "over");
     }
@@ -77,44 +72,9 @@ void App::message(std::string_view text) {
 void App::take_report(const json& message) {
     const json* report = member(message, "report");
     if (report == nullptr || !report->is_object()) { return; }
-    ReportModel model = read_report(*report);
-    const bool same_file = state_.report && state_.report->name == model.name && state_.report->rows == model.rows &&
-                           state_.report->findings.size() == model.findings.size();
-    state_.report = std::move(model);
-    state_.show_values = bool_in(*report, "values_shown");
+    klarsicht::app::take_report(state_, read_report(*report));
+    state_.saving.show_values = bool_in(*report, "values_shown");
     state_.elapsed_ms = number_in(message, "elapsed_ms");
-    state_.working.reset();
-    state_.failure.reset();
-    state_.dropping = false;
-    state_.draft.reset();
-    state_.edited_column.reset();
-    state_.rendered_format.clear();
-    state_.remedied.reset();
-    state_.remedying = false;
-    state_.dots.clear();
-    state_.dots_wanted.clear();
-    state_.frontier.reset();
-    state_.compared_favoured = 0;
-    state_.compared_ratio.reset();
-    state_.population.clear();
-    if (same_file) { return; }  // the same audit in another language or with another plan: what is unfolded stays so
-    state_.opened.clear();
-    state_.exact.clear();
-    state_.unfolded.clear();
-    state_.bias_tab = state_.page == Page::bias && !state_.part.empty() ? state_.part : "groups";
-    state_.shuffles = state_.shuffle_alarms = state_.shuffle_naive_alarms = 0;
-    state_.threshold.reset();
-    state_.own_threshold.reset();
-    state_.amounts_filled = false;
-    state_.compared = 0;
-    state_.crossed_columns.clear();
-    state_.population_of = 0;
-    state_.tree_answers.clear();
-    state_.measured_subject = 0;
-    state_.remedy = {};
-    state_.column_search[0] = '\0';
-    state_.readiness.assign(readiness_questions(*state_.report).size(), Answer::none);
-    state_.scroll_to_top = true;
 }
 
 void App::dots(std::span<const std::uint8_t> bytes) {
@@ -142,8 +102,7 @@ void App::dots(std::span<const std::uint8_t> bytes) {
         at = std::min(bytes.size(), at + (length + 3) / 4 * 4);
         groups.push_back(std::move(group));
     }
-    state_.dots = std::move(groups);
-    state_.dots_group = state_.dots_wanted;
+    state_.dots.groups = std::move(groups);
 }
 
 void App::frame() {

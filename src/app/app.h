@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/dot_canvas.h"
-#include "app/state.h"
+#include "app/model/state.h"
 #include "app/theme.h"
 
 namespace klarsicht::app {

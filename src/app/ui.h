@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "app/dot_canvas.h"
-#include "app/state.h"
+#include "app/model/state.h"
 #include "app/theme.h"
 
 namespace klarsicht::app {
@@ -19,6 +19,7 @@ struct Ui {
     float px(float css) const { return theme.px(css); }
     const Palette& colors() const { return theme.colors(); }
     std::string_view word(std::string_view key) const { return texts.text(key); }
+    std::string_view area_word(Area area) const { return word("app.area." + std::string(name_of(area))); }
     std::string say(const Message& message) const { return texts.format(message); }
 
     /// Sends a message to the page; `tell` one that is only a type.

@@ -3,20 +3,11 @@
 #include <span>
 
 #include "audit/suggest.h"
+#include "base/fold.h"
 
 namespace klarsicht {
 
 namespace {
-
-struct Fold {
-    std::string_view from;
-    std::string_view to;
-};
-
-constexpr std::array folds = {
-    Fold{"ä", "ae"}, Fold{"ö", "oe"}, Fold{"ü", "ue"}, Fold{"Ä", "ae"}, Fold{"Ö", "oe"}, Fold{"Ü", "ue"}, Fold{"ß", "ss"}, Fold{"é", "e"},
-    Fold{"è", "e"},  Fold{"ê", "e"},  Fold{"É", "e"},  Fold{"à", "a"},  Fold{"â", "a"},  Fold{"ç", "c"},  Fold{"ô", "o"},  Fold{"î", "i"},
-};
 
 /// Words in a column's name that speak for a role, German, English and French, the surest first. `=`: the whole name.
 constexpr std::string_view decision_words[] = {
@@ -189,11 +180,10 @@ std::string plain_name(std::string_view name) {
     std::string plain;
     char before = '_';  // kind of the character before: a lower, A upper, 0 digit, _ other
     for (std::size_t i = 0; i < name.size();) {
-        const auto fold = std::ranges::find_if(folds, [&](const Fold& f) { return name.substr(i).starts_with(f.from); });
-        if (fold != folds.end()) {
-            plain += fold->to;
+        if (const std::string_view letters = plain_letters(name.substr(i)); !letters.empty()) {
+            plain += letters;
             before = 'a';
-            i += fold->from.size();
+            i += 2;
             continue;
         }
         const char c = name[i++];

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/assert.h"
 #include "base/sort_doubles.h"
 
 namespace klarsicht {
@@ -62,6 +63,7 @@ Distribution::Distribution(const Column& column, const Interpretation& interpret
             last_key = item.key;
         }
     }
+    KLARSICHT_ASSERT(std::ranges::is_sorted(entries_, {}, &Entry::value));
 }
 
 Distribution::Distribution(std::vector<Entry> entries) : entries_(std::move(entries)) {
@@ -69,6 +71,7 @@ Distribution::Distribution(std::vector<Entry> entries) : entries_(std::move(entr
 }
 
 double Distribution::mean() const {
+    KLARSICHT_ASSERT(rows_ > 0);
     Sum sum;
     for (const Entry& entry : entries_) { sum.add(entry.value * static_cast<double>(entry.rows)); }
     return sum.value() / static_cast<double>(rows_);
@@ -90,7 +93,9 @@ std::vector<double> Distribution::quantiles(const std::vector<double>& probabili
     if (entries_.empty()) { return result; }
     std::size_t i = 0;
     std::uint64_t rows_through = entries_[0].rows;  // rows up to and with entry i
+    KLARSICHT_ASSERT(std::ranges::is_sorted(probabilities));
     for (const double p : probabilities) {
+        KLARSICHT_ASSERT(p >= 0 && p <= 1);
         const double position = static_cast<double>(rows_ - 1) * p;
         const auto below = static_cast<std::uint64_t>(position);
         while (rows_through <= below) { rows_through += entries_[++i].rows; }

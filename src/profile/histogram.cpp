@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/assert.h"
+
 namespace klarsicht {
 
 namespace {
@@ -88,6 +90,8 @@ Histogram histogram_of(const Distribution& distribution, bool whole) {
         while (bin + 1 < bins && entry.value >= histogram.edges[bin + 1]) { ++bin; }
         histogram.counts[bin] += entry.rows;
     }
+    KLARSICHT_ASSERT(histogram.edges.size() == histogram.counts.size() + 1 && std::ranges::is_sorted(histogram.edges));
+    KLARSICHT_ASSERT(histogram.edges.front() <= low && high <= histogram.edges.back());
     return histogram;
 }
 

@@ -13,7 +13,7 @@ namespace klarsicht {
 
 namespace {
 
-/// CONTRACT.md's personal types by class, sorted by name.
+/// docs/contract.md's personal types by class, sorted by name.
 constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {{
     {"advertising_id", PersonalClass::online},
     {"age", PersonalClass::quasi},
@@ -98,6 +98,24 @@ struct Candidate {
     int weight = 0;  ///< of the name's hint
 };
 
+/// What every judge says of the values, and how sure that is together with the name.
+std::vector<Candidate> candidates_of(const Evidence& evidence, const std::vector<NameHint>& hints) {
+    std::vector<Candidate> candidates;
+    for (const auto judges : {format_judges(), number_judges(), name_judges(), term_judges()}) {
+        for (const Judge& judge : judges) {
+            const auto hint = std::ranges::find(hints, judge.meaning, &NameHint::meaning);
+            const bool named = hint != hints.end();
+            Candidate candidate{judge.meaning, judge.judge(evidence), 0, named ? hint->weight : 0};
+            const Judgement& j = candidate.judgement;
+            candidate.confidence = j.alone;
+            if (named && hint->strong) { candidate.confidence = std::max(candidate.confidence, j.strong); }
+            if (named) { candidate.confidence = std::max(candidate.confidence, j.weak); }
+            candidates.push_back(candidate);
+        }
+    }
+    return candidates;
+}
+
 }  // namespace
 
 std::string_view name_of(PersonalClass personal_class) {
@@ -138,10 +156,6 @@ std::vector<std::string_view> known_meanings() {
 Meaning detect_meaning(const Column& column, const Interpretation& interpretation, double as_of) {
     const std::vector<NameHint> hints = hints_of_name(column.name);
     const Evidence evidence(column, interpretation, as_of);
-    const auto hint_of = [&hints](std::string_view meaning) -> const NameHint* {
-        const auto found = std::ranges::find(hints, meaning, &NameHint::meaning);
-        return found == hints.end() ? nullptr : &*found;
-    };
     if (evidence.values().empty()) {
         // Nothing to see; only a name that says it outright counts.
         if (hints.empty() || !hints.front().strong) { return {}; }
@@ -151,18 +165,7 @@ Meaning detect_meaning(const Column& column, const Interpretation& interpretatio
     // The name's say: the most specific strong hint that the values do not contradict.
     const NameHint* told = nullptr;
     Candidate by_name;
-    std::vector<Candidate> candidates;
-    for (const auto judges : {format_judges(), number_judges(), name_judges(), term_judges()}) {
-        for (const Judge& judge : judges) {
-            const NameHint* hint = hint_of(judge.meaning);
-            Candidate candidate{judge.meaning, judge.judge(evidence), 0, hint != nullptr ? hint->weight : 0};
-            const Judgement& j = candidate.judgement;
-            candidate.confidence = j.alone;
-            if (hint != nullptr && hint->strong) { candidate.confidence = std::max(candidate.confidence, j.strong); }
-            if (hint != nullptr) { candidate.confidence = std::max(candidate.confidence, j.weak); }
-            candidates.push_back(candidate);
-        }
-    }
+    const std::vector<Candidate> candidates = candidates_of(evidence, hints);
     for (const NameHint& hint : hints) {
         const auto found = std::ranges::find(candidates, hint.meaning, &Candidate::meaning);
         if (found == candidates.end()) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "profile/meaning_text.h"
+#include "base/fold.h"
 #include "profile/values/digits.h"
 
 namespace klarsicht {

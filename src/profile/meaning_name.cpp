@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/asset.h"
-#include "profile/meaning_text.h"
+#include "base/fold.h"
 #include "profile/meaning_words.h"
+#include "profile/values/digits.h"
 
 namespace klarsicht {
 
@@ -22,6 +23,26 @@ struct Pattern {
     bool whole = false;
     bool wild = false;
 };
+
+/// The words of a column's name, folded: divided at everything but letters and digits; `camel_case` also where a capital follows a small
+/// letter.
+std::vector<std::string> name_words(std::string_view name, bool camel_case) {
+    std::string parted;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (camel_case && i > 0 && values::is_upper(name[i]) && values::is_lower(name[i - 1])) { parted += ' '; }
+        parted += name[i];
+    }
+    std::vector<std::string> words(1);
+    for (const char c : folded(parted)) {
+        if (values::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '*') {
+            words.back() += c;
+        } else if (!words.back().empty()) {
+            words.emplace_back();
+        }
+    }
+    if (words.back().empty()) { words.pop_back(); }
+    return words;
+}
 
 std::vector<Pattern> read_patterns() {
     std::vector<Pattern> patterns;

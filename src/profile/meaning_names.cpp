@@ -36,12 +36,12 @@ bool any_word_in(const SampledValue& v, WordLists lists) {
 bool is_first_name(const SampledValue& v) { return v.words <= 2 && any_word_in(v, in(WordList::first_names)); }
 
 bool like_last_name(const SampledValue& v) {
-    static constexpr std::array<std::string_view, 60> endings = {
-        "mann", "meyer", "meier", "maier", "mayer", "ke",   "ski",  "sky",  "cki",   "wicz", "czyk",  "son",  "sen", "vic",  "ovic",
-        "ic",   "ov",    "ova",   "ev",    "eva",   "oglu", "ulos", "idis", "escu",  "elli", "etti",  "ini",  "ert", "ner",  "ler",
-        "ger",  "ker",   "cker",  "ser",   "scher", "zer",  "tter", "feld", "stein", "baum", "hardt", "hard", "old", "rich", "isch",
-        "itz",  "tz",    "tsch",  "ck",    "ff",    "ig",   "ich",  "el",   "el",    "enko", "chuk",  "uk",   "yan", "ez",   "ard"};
-    return v.words <= 3 && (any_word_in(v, in(WordList::last_names)) || ends_with_any(v.fold, endings));
+    return v.words <= 3 && (any_word_in(v, in(WordList::last_names)) || ends_with_any(v.fold, parts(WordParts::last_name_endings)));
+}
+
+bool begins_city(std::string_view word) {
+    const std::vector<std::string>& words = parts(WordParts::city_words);
+    return std::ranges::find(words, word) != words.end();
 }
 
 /// Endings that name places rather than people.
@@ -50,16 +50,11 @@ bool like_city(const SampledValue& v) {
     if (v.fold.find('(') != std::string::npos && v.words >= 2) { return true; }
     std::string_view first = v.fold;
     first = first.substr(0, first.find_first_of(" -"));
-    static constexpr std::array<std::string_view, 23> clear = {"stadt",   "dorf",   "burg",    "hausen",  "heim",  "kirchen", "furt",  "hafen",
-                                                               "ingen",   "weiler", "stetten", "felde",   "ville", "ton",     "town",  "bury",
-                                                               "chester", "shire",  "mouth",   "borough", "land",  "berg",    "bergen"};
-    if (ends_with_any(v.fold, clear)) { return true; }
+    if (ends_with_any(v.fold, parts(WordParts::city_endings))) { return true; }
     if (v.words < 2 && v.fold.find('-') == std::string::npos) { return false; }
-    if (v.words <= 3 && std::ranges::find(city_words(), first) != city_words().end()) { return true; }
+    if (v.words <= 3 && begins_city(first)) { return true; }
     // "Frankfurt am Main", "Stoke-on-Trent"
-    static constexpr std::array<std::string_view, 14> joints = {" am ", " an der ", " im ", " ob der ", " vor der ", " bei ", "-upon-",
-                                                                "-on-", "-under-",  "-le-", "-sur-",    "-en-",      "-by-",  " upon "};
-    return std::ranges::any_of(joints, [&](std::string_view joint) { return v.fold.find(joint) != std::string::npos; });
+    return std::ranges::any_of(parts(WordParts::city_joints), [&](std::string_view joint) { return v.fold.find(joint) != std::string::npos; });
 }
 
 /// Confidence from the look of a column's single words; 0 below `least` nats a letter, or with too few words to tell.
@@ -114,7 +109,7 @@ bool known_full_name(const SampledValue& v) {
     std::size_t names = 0;
     each_word(v.fold, [&](std::string_view word) {
         const WordLists lists = lists_with(std::string(word));
-        if (n == 0) { place = std::ranges::find(city_words(), word) != city_words().end() && (lists & in(WordList::first_names)) == 0; }
+        if (n == 0) { place = begins_city(word) && (lists & in(WordList::first_names)) == 0; }
         if ((lists & in(WordList::salutations)) == 0) {
             given = given || (names < 4 && (lists & in(WordList::first_names)) != 0);
             ++names;
@@ -219,7 +214,7 @@ bool like_street(const SampledValue& v) {
             number = number || (is_digit(word[0]) && word.size() <= 5);
             letters = letters || (word.size() >= 3 && !is_digit(word[0]));
             word_of_street =
-                word_of_street || (lists_with(std::string(word)) & in(WordList::street_words)) != 0 || ends_with_any(word, street_endings());
+                word_of_street || (lists_with(std::string(word)) & in(WordList::street_words)) != 0 || ends_with_any(word, parts(WordParts::street_endings));
         }
         start = end + 1;
     }
@@ -255,7 +250,7 @@ Judgement judge_street(const Evidence& e) {
     const double full = e.share(like_full_address);
     const double named = e.share([](const SampledValue& v) {
         const std::string_view last = std::string_view(v.fold).substr(v.fold.rfind(' ') + 1);
-        return ends_with_any(last, street_endings()) || (lists_with(std::string(last)) & in(WordList::street_words)) != 0;
+        return ends_with_any(last, parts(WordParts::street_endings)) || (lists_with(std::string(last)) & in(WordList::street_words)) != 0;
     });
     j.match = std::max(street, numbered);
     j.valid = std::max(street, named);
@@ -289,7 +284,7 @@ Judgement judge_job_title(const Evidence& e) {
         if (v.words > 8 || v.fold.empty()) { return false; }
         if (any_word_in(v, in(WordList::job_words))) { return true; }
         bool ending = false;
-        each_word(v.fold, [&](std::string_view word) { ending = ending || ends_with_any(word, job_endings()); });
+        each_word(v.fold, [&](std::string_view word) { ending = ending || ends_with_any(word, parts(WordParts::job_endings)); });
         return ending;
     });
     j.match = j.valid = known;

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/fold.h"
 #include "profile/meaning_judges.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
@@ -192,11 +193,8 @@ Judgement judge_icd10(const Evidence& e) {
 bool prefixed_person(std::string_view text) {
     std::size_t letters = 0;
     while (letters < text.size() && values::is_letter(text[letters])) { ++letters; }
-    const values::Compact prefix(text.substr(0, letters), "");
-    static constexpr std::array<std::string_view, 24> prefixes = {"K",    "KD",       "KDNR", "KND",  "KU", "C",   "CU",   "CUS",
-                                                                  "CUST", "CUSTOMER", "CLI",  "CL",   "M",  "MB",  "MBR",  "MEM",
-                                                                  "MG",   "U",        "USR",  "USER", "P",  "PAT", "PERS", "ABO"};
-    if (std::ranges::find(prefixes, prefix.view()) == prefixes.end()) { return false; }
+    const std::vector<std::string>& prefixes = parts(WordParts::person_prefixes);
+    if (std::ranges::find(prefixes, folded(text.substr(0, letters))) == prefixes.end()) { return false; }
     std::string_view rest = text.substr(letters);
     if (!rest.empty() && (rest[0] == '-' || rest[0] == '_' || rest[0] == '.' || rest[0] == ' ' || rest[0] == '#')) { rest.remove_prefix(1); }
     return rest.size() >= 4 && rest.size() <= 12 && values::all_digits(rest);

@@ -122,10 +122,8 @@ Judgement judge_colours(const Evidence& e) {
     // "Hellblau", "mintgrün": compounds of the basic ones.
     Judgement j = from_list(e, in(WordList::colours), 0.7, 2, 0.85);
     const double compound = e.share([](const SampledValue& v) {
-        static constexpr std::array<std::string_view, 12> basic = {"rot",   "blau",    "gruen", "gelb", "braun", "grau",
-                                                                   "weiss", "schwarz", "rosa",  "blue", "green", "red"};
         return (v.lists & in(WordList::colours)) ||
-               std::ranges::any_of(basic, [&](std::string_view b) { return v.fold.size() > b.size() && v.fold.ends_with(b); });
+               std::ranges::any_of(parts(WordParts::basic_colours), [&](std::string_view b) { return v.fold.size() > b.size() && v.fold.ends_with(b); });
     });
     if (compound >= 0.75 && e.distinct() >= 3) { j.alone = 0.85; }
     return j;

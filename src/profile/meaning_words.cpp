@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/asset.h"
-#include "profile/meaning_text.h"
+#include "base/fold.h"
 #include "profile/values/digits.h"
 
 namespace klarsicht {
@@ -60,6 +60,18 @@ constexpr std::array<Source, 32> sources = {{
     {WordList::common_words, terms_file, "common_words"},
     {WordList::regions, places_file, "regions"},
     {WordList::company_words, terms_file, "company_words"},
+}};
+
+/// In the order of WordParts.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> part_sources = {{
+    {names_file, "last_name_endings"},
+    {places_file, "city_endings"},
+    {places_file, "city_words"},
+    {places_file, "city_joints"},
+    {places_file, "street_endings"},
+    {terms_file, "job_endings"},
+    {terms_file, "basic_colours"},
+    {terms_file, "person_prefixes"},
 }};
 
 using Words = std::unordered_map<std::string, WordLists>;
@@ -136,24 +148,15 @@ WordLists lists_with(const std::string& folded_text) {
     return found == words.end() ? 0 : found->second;
 }
 
-const std::vector<std::string>& city_endings() {
-    static const std::vector<std::string> entries = folded_entries(places_file, "city_endings");
-    return entries;
-}
-
-const std::vector<std::string>& city_words() {
-    static const std::vector<std::string> entries = folded_entries(places_file, "city_words");
-    return entries;
-}
-
-const std::vector<std::string>& street_endings() {
-    static const std::vector<std::string> entries = folded_entries(places_file, "street_endings");
-    return entries;
-}
-
-const std::vector<std::string>& job_endings() {
-    static const std::vector<std::string> entries = folded_entries(terms_file, "job_endings");
-    return entries;
+const std::vector<std::string>& parts(WordParts which) {
+    static const std::array<std::vector<std::string>, part_sources.size()> lists = [] {
+        std::array<std::vector<std::string>, part_sources.size()> read;
+        for (std::size_t i = 0; i < read.size(); ++i) { read[i] = folded_entries(part_sources[i].first, part_sources[i].second); }
+        // An entry cannot begin or end with a space: an underscore stands for it.
+        for (std::string& joint : read[static_cast<std::size_t>(WordParts::city_joints)]) { std::ranges::replace(joint, '_', ' '); }
+        return read;
+    }();
+    return lists[static_cast<std::size_t>(which)];
 }
 
 }  // namespace klarsicht

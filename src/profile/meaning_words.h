@@ -48,17 +48,24 @@ enum class WordList : std::uint8_t {
 using WordLists = std::uint32_t;
 constexpr WordLists in(WordList list) { return WordLists{1} << static_cast<unsigned>(list); }
 
-/// The lists that hold this word or phrase; it must be folded (profile/meaning_text.h).
+/// The lists that hold this word or phrase; it must be folded (base/fold.h).
 WordLists lists_with(const std::string& folded_text);
 
 /// The single words (four letters or more) of the entries in these lists, folded, sorted.
 std::vector<std::string> words_in(WordLists lists);
 
-/// Endings of place names, of streets, of occupations; folded.
-const std::vector<std::string>& city_endings();
-const std::vector<std::string>& city_words();
-const std::vector<std::string>& street_endings();
-const std::vector<std::string>& job_endings();
+/// Lists of parts of words and of names; folded.
+enum class WordParts : std::uint8_t {
+    last_name_endings,
+    city_endings,
+    city_words,   ///< first words of a place's name
+    city_joints,  ///< between the words of a place's name, with the spaces around them
+    street_endings,
+    job_endings,
+    basic_colours,
+    person_prefixes,  ///< letters before the number of a person
+};
+const std::vector<std::string>& parts(WordParts which);
 
 /// The entries of a list as the assets hold it: an array of lines, entries divided by commas.
 std::vector<std::string> word_entries(const nlohmann::ordered_json& lines);

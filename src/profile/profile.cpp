@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/assert.h"
 #include "profile/distribution.h"
 #include "profile/histogram.h"
 #include "table/trim.h"
@@ -37,6 +38,7 @@ void summarise(const Column& column, ColumnProfile& profile) {
     profile.std = distribution.std_deviation();
     const std::vector<double> quantiles = distribution.quantiles({profile_quantiles.begin(), profile_quantiles.end()});
     std::ranges::copy(quantiles, profile.quantiles.begin());
+    KLARSICHT_ASSERT(profile.min <= profile.max && std::ranges::is_sorted(profile.quantiles));
     profile.histogram = histogram_of(distribution, profile.interpretation.kind != Kind::number);
 }
 
@@ -75,12 +77,14 @@ Result<Profile> profile_table(const Table& table, const ProfileOptions& options,
             return fail(ErrorCode::cancelled, Message("error.cancelled"));
         }
         const Column& column = table.columns[c];
+        KLARSICHT_ASSERT(column.rows() == table.rows());
         ColumnProfile& summary = profile.columns[c];
         summary.rows = column.rows();
         summary.interpretation = interpret(column, interpret_options);
         if (has_numbers(summary.interpretation.kind)) { summarise(column, summary); }
         summary.top = top_of(column, summary.interpretation);
         summary.meaning = detect_meaning(column, summary.interpretation, options.as_of);
+        KLARSICHT_ASSERT(summary.meaning.confidence >= 0 && summary.meaning.confidence <= 1);
     }
     return profile;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/assert.h"
 #include "stats/random.h"
 
 namespace klarsicht::stats {
@@ -13,6 +14,7 @@ namespace {
 /// Quantile by linear interpolation (type 7) of values that are sorted.
 double quantile(std::span<const double> sorted, double probability) {
     if (sorted.empty()) { return undefined; }
+    KLARSICHT_ASSERT(probability >= 0 && probability <= 1 && std::ranges::is_sorted(sorted));
     const double at = probability * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(std::floor(at));
     const std::size_t above = std::min(below + 1, sorted.size() - 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/assert.h"
 #include "stats/tests.h"
 
 namespace klarsicht::stats {
@@ -30,6 +31,7 @@ std::vector<std::uint64_t> Contingency::column_totals() const {
 }
 
 void Contingency::merge(const Contingency& other) {
+    KLARSICHT_ASSERT(rows_ == other.rows_ && columns_ == other.columns_);
     if (rows_ != other.rows_ || columns_ != other.columns_) { return; }
     for (std::size_t i = 0; i < counts_.size(); ++i) { counts_[i] += other.counts_[i]; }
 }

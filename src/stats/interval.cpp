@@ -5,6 +5,8 @@
 
 #include <boost/math/special_functions/erf.hpp>
 
+#include "base/assert.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -15,12 +17,16 @@ double real(std::uint64_t count) { return static_cast<double>(count); }
 Interval around_log(double ratio, double variance, double z) {
     if (!(ratio > 0) || !(variance >= 0)) { return {}; }
     const double reach = z * std::sqrt(variance);
+    KLARSICHT_ASSERT(reach >= 0);
     return {std::exp(std::log(ratio) - reach), std::exp(std::log(ratio) + reach)};
 }
 
 }  // namespace
 
-double rate(std::uint64_t k, std::uint64_t n) { return n == 0 ? undefined : real(k) / real(n); }
+double rate(std::uint64_t k, std::uint64_t n) {
+    KLARSICHT_ASSERT(k <= n);
+    return n == 0 ? undefined : real(k) / real(n);
+}
 
 Interval wilson(std::uint64_t k, std::uint64_t n, double z) {
     return n == 0 ? Interval{} : wilson_share(real(k) / real(n), real(n), z);
@@ -28,11 +34,14 @@ Interval wilson(std::uint64_t k, std::uint64_t n, double z) {
 
 Interval wilson_share(double share, double n, double z) {
     if (!(n > 0)) { return {}; }
+    KLARSICHT_ASSERT(share > -1e-9 && share < 1 + 1e-9);
     const double z2 = z * z;
     const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
     const double half = z / (1 + z2 / n) * std::sqrt(std::max(0.0, share * (1 - share)) / n + z2 / (4 * n * n));
     // The ends touch 0 and 1 exactly; rounding must not move them.
-    return {share <= 0 ? 0.0 : std::max(0.0, centre - half), share >= 1 ? 1.0 : std::min(1.0, centre + half)};
+    const Interval interval{share <= 0 ? 0.0 : std::max(0.0, centre - half), share >= 1 ? 1.0 : std::min(1.0, centre + half)};
+    KLARSICHT_ASSERT(interval.low <= interval.high);
+    return interval;
 }
 
 Interval newcombe_difference(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2, double z) {

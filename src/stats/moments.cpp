@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/assert.h"
+
 namespace klarsicht::stats {
 
 void GroupMoments::merge(const GroupMoments& other) {
+    KLARSICHT_ASSERT(shift_ == other.shift_ && n_.size() == other.n_.size());
     for (std::size_t g = 0; g < n_.size() && g < other.n_.size(); ++g) {
         n_[g] += other.n_[g];
         sum_[g] += other.sum_[g];

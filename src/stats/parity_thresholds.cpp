@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/assert.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -106,6 +108,7 @@ struct Mixed {
 
 /// The mixture of two hull points at x.
 Mixed mix(const std::vector<Point>& points, double x) {
+    KLARSICHT_ASSERT(!points.empty() && std::ranges::is_sorted(points, {}, &Point::x));
     std::size_t right = 1;
     while (right + 1 < points.size() && points[right].x < x) { ++right; }
     Mixed mixed;

@@ -4,6 +4,9 @@
 #include <bit>
 #include <cmath>
 
+#include "base/assert.h"
+#include "base/splitmix.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -84,13 +87,7 @@ std::uint64_t invert(double u, std::uint64_t low, std::uint64_t mode, std::uint6
 
 Random::Random(std::uint64_t seed) {
     // splitmix64 fills the state, as the authors advise.
-    for (std::uint64_t& word : state_) {
-        seed += 0x9E3779B97F4A7C15u;
-        std::uint64_t z = seed;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-        word = z ^ (z >> 31);
-    }
+    for (std::uint64_t& word : state_) { word = splitmix64(seed); }
 }
 
 std::uint64_t Random::next() {
@@ -106,6 +103,7 @@ std::uint64_t Random::next() {
 }
 
 std::uint64_t Random::below(std::uint64_t bound) {
+    KLARSICHT_ASSERT(bound > 0);
     // Numbers above the last whole multiple would favour small results.
     const std::uint64_t limit = ~std::uint64_t{0} - ~std::uint64_t{0} % bound;
     std::uint64_t x = next();
@@ -116,6 +114,7 @@ std::uint64_t Random::below(std::uint64_t bound) {
 std::uint64_t Random::binomial(std::uint64_t n, double p) {
     if (n == 0 || !(p > 0)) { return 0; }
     if (p >= 1) { return n; }
+    KLARSICHT_ASSERT(p > 0 && p < 1);
     const double q = 1 - p;
     const auto mode = std::min(n, static_cast<std::uint64_t>(std::floor((static_cast<double>(n) + 1) * p)));
     const double at_mode = exp_of(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) + static_cast<double>(mode) * log_of(p) +
@@ -125,6 +124,7 @@ std::uint64_t Random::binomial(std::uint64_t n, double p) {
 }
 
 std::uint64_t Random::hypergeometric(std::uint64_t total, std::uint64_t marked, std::uint64_t drawn) {
+    KLARSICHT_ASSERT(marked <= total && drawn <= total);
     const std::uint64_t rest = total - marked;
     const std::uint64_t low = drawn > rest ? drawn - rest : 0;
     const std::uint64_t high = std::min(marked, drawn);
@@ -139,6 +139,7 @@ std::uint64_t Random::hypergeometric(std::uint64_t total, std::uint64_t marked, 
 }
 
 void resample(std::span<const std::uint64_t> counts, Random& random, std::span<std::uint64_t> drawn) {
+    KLARSICHT_ASSERT(counts.size() == drawn.size());
     std::uint64_t mass = 0;
     for (const std::uint64_t count : counts) { mass += count; }
     std::uint64_t left = mass;
@@ -152,6 +153,7 @@ void resample(std::span<const std::uint64_t> counts, Random& random, std::span<s
 void deal(std::span<const std::uint64_t> sizes, std::uint64_t marked, Random& random, std::span<std::uint64_t> dealt) {
     std::uint64_t total = 0;
     for (const std::uint64_t size : sizes) { total += size; }
+    KLARSICHT_ASSERT(sizes.size() == dealt.size() && marked <= total);
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         dealt[i] = random.hypergeometric(total, marked, sizes[i]);
         total -= sizes[i];

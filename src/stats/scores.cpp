@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/assert.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -52,6 +54,8 @@ double area_between(double left, double right, double width) {
 }  // namespace
 
 ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b) {
+    const auto ascending = [](const ScoreCurve& curve) { return std::ranges::is_sorted(curve, {}, &ScorePoint::score); };
+    KLARSICHT_ASSERT(ascending(a) && ascending(b));
     ScoreCurve result;
     result.reserve(a.size() + b.size());
     auto left = a.begin();
@@ -71,6 +75,7 @@ ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b) {
 }
 
 ScoreCurve coarse(const ScoreCurve& curve, std::span<const double> cuts) {
+    KLARSICHT_ASSERT(std::ranges::is_sorted(cuts));
     ScoreCurve result;
     std::size_t part = 0;
     bool open = false;
@@ -92,6 +97,7 @@ ScoreCurve coarse(const ScoreCurve& curve, std::span<const double> cuts) {
 
 Interval AucEstimate::ci95() const {
     if (std::isnan(variance)) { return {}; }
+    KLARSICHT_ASSERT(auc >= 0 && auc <= 1 && variance >= 0);
     const double half = z95 * std::sqrt(variance);
     return {std::max(0.0, auc - half), std::min(1.0, auc + half)};
 }

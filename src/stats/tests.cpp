@@ -6,6 +6,8 @@
 
 #include <boost/math/special_functions/gamma.hpp>
 
+#include "base/assert.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -105,6 +107,7 @@ TestResult fisher_exact(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, st
 }
 
 std::vector<double> holm_log10(std::span<const double> log10_p) {
+    KLARSICHT_ASSERT(std::ranges::none_of(log10_p, [](double p) { return p > 0; }));
     std::vector<double> adjusted(log10_p.size(), undefined);
     const std::vector<std::size_t> order = ascending(log10_p);
     double highest = -std::numeric_limits<double>::infinity();
@@ -116,6 +119,7 @@ std::vector<double> holm_log10(std::span<const double> log10_p) {
 }
 
 std::vector<double> benjamini_hochberg_log10(std::span<const double> log10_p) {
+    KLARSICHT_ASSERT(std::ranges::none_of(log10_p, [](double p) { return p > 0; }));
     std::vector<double> adjusted(log10_p.size(), undefined);
     const std::vector<std::size_t> order = ascending(log10_p);
     double lowest = 0;

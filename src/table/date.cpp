@@ -108,72 +108,81 @@ bool read_time(std::string_view text, DateScan& scan) {
     return true;
 }
 
+/// 20260305
+bool read_compact(std::uint32_t digits, DateScan& scan) {
+    scan.compact = true;
+    scan.year = static_cast<std::int32_t>(digits / 10000);
+    scan.first = static_cast<std::uint8_t>(digits / 100 % 100);
+    scan.second = static_cast<std::uint8_t>(digits % 100);
+    scan.styles = style_bit(DateStyle::iso);
+    // Eight digits are a date only where they can hardly be anything else.
+    return scan.year >= 1900 && scan.year <= 2099 && is_day(scan.year, scan.first, scan.second);
+}
+
+/// What follows the year of 2026-03-05, 2026/3/5, 2026.03.05.
+bool read_year_first(std::string_view& text, std::uint32_t year, DateScan& scan) {
+    if (text.empty()) { return false; }
+    const char separator = text[0];
+    if (separator != '-' && separator != '/' && separator != '.') { return false; }
+    text.remove_prefix(1);
+    std::uint32_t month = 0, day = 0;
+    if (take_digits(text, 2, month) == 0 || !take(text, separator) || take_digits(text, 2, day) == 0) { return false; }
+    scan.year = static_cast<std::int32_t>(year);
+    scan.first = static_cast<std::uint8_t>(month);
+    scan.second = static_cast<std::uint8_t>(day);
+    scan.styles = style_bit(DateStyle::iso);
+    return is_day(scan.year, month, day);
+}
+
+/// What follows the first number of 05.03.2026, 5. März 2026, 3/5/2026; `n`: how many digits that had.
+bool read_year_last(std::string_view& text, std::uint32_t a, std::size_t n, DateScan& scan) {
+    if (text.empty()) { return false; }
+    const char separator = text[0];
+    if (separator != '.' && separator != '-' && separator != '/' && separator != ' ') { return false; }
+    std::uint32_t b = 0, c = 0;
+    std::size_t digits = 0;
+    unsigned named = 0;
+    text.remove_prefix(1);
+    if (separator == '.') { take(text, ' '); }
+    if (!text.empty() && is_digit(text[0])) {
+        if (separator == ' ') { return false; }
+        digits = take_digits(text, 2, b);
+        if (!take(text, separator)) { return false; }
+        if (separator == '.') { take(text, ' '); }
+    } else {
+        named = take_month_name(text);
+        if (named == 0) { return false; }
+        b = named;
+        if (!take(text, separator) && !take(text, ' ')) { return false; }
+    }
+    const std::size_t year_digits = take_digits(text, 4, c);
+    if (year_digits == 2 && separator == '.' && n == 2 && digits == 2) {
+        scan.short_year = true;
+        c += c < 30 ? 2000 : 1900;
+    } else if (year_digits != 4) {
+        return false;
+    }
+    scan.year = static_cast<std::int32_t>(c);
+    scan.first = static_cast<std::uint8_t>(a);
+    scan.second = static_cast<std::uint8_t>(b);
+    if (is_day(scan.year, b, a)) { scan.styles |= style_bit(DateStyle::day_month_year); }
+    // A dot or a month's name always has the day first.
+    if (separator != '.' && named == 0 && is_day(scan.year, a, b)) { scan.styles |= style_bit(DateStyle::month_day_year); }
+    return scan.styles != 0;
+}
+
 }  // namespace
 
 std::optional<DateScan> scan_date(std::string_view text) {
     if (text.size() < 8 || text.size() > 40 || !is_digit(text[0])) { return std::nullopt; }
     DateScan scan;
-    std::uint32_t a = 0, b = 0, c = 0;
-    const std::size_t n = take_digits(text, 8, a);
-    constexpr std::uint8_t iso = style_bit(DateStyle::iso);
-    if (n == 8) {
-        scan.compact = true;
-        scan.year = static_cast<std::int32_t>(a / 10000);
-        scan.first = static_cast<std::uint8_t>(a / 100 % 100);
-        scan.second = static_cast<std::uint8_t>(a % 100);
-        // Eight digits are a date only where they can hardly be anything else.
-        if (scan.year < 1900 || scan.year > 2099 || !is_day(scan.year, scan.first, scan.second)) { return std::nullopt; }
-        scan.styles = iso;
-    } else if (n == 4) {
-        if (text.empty()) { return std::nullopt; }
-        const char separator = text[0];
-        if (separator != '-' && separator != '/' && separator != '.') { return std::nullopt; }
-        text.remove_prefix(1);
-        if (take_digits(text, 2, b) == 0 || !take(text, separator) || take_digits(text, 2, c) == 0) { return std::nullopt; }
-        scan.year = static_cast<std::int32_t>(a);
-        scan.first = static_cast<std::uint8_t>(b);
-        scan.second = static_cast<std::uint8_t>(c);
-        if (!is_day(scan.year, b, c)) { return std::nullopt; }
-        scan.styles = iso;
-    } else if (n == 1 || n == 2) {
-        if (text.empty()) { return std::nullopt; }
-        char separator = text[0];
-        std::size_t digits = 0;
-        unsigned named = 0;
-        if (separator == '.' || separator == '-' || separator == '/' || separator == ' ') {
-            text.remove_prefix(1);
-            if (separator == '.') { take(text, ' '); }
-            if (!text.empty() && is_digit(text[0])) {
-                if (separator == ' ') { return std::nullopt; }
-                digits = take_digits(text, 2, b);
-                if (!take(text, separator)) { return std::nullopt; }
-                if (separator == '.') { take(text, ' '); }
-            } else {
-                named = take_month_name(text);
-                if (named == 0) { return std::nullopt; }
-                b = named;
-                if (!take(text, separator) && !take(text, ' ')) { return std::nullopt; }
-            }
-        } else {
-            return std::nullopt;
-        }
-        const std::size_t year_digits = take_digits(text, 4, c);
-        if (year_digits == 2 && separator == '.' && n == 2 && digits == 2) {
-            scan.short_year = true;
-            c += c < 30 ? 2000 : 1900;
-        } else if (year_digits != 4) {
-            return std::nullopt;
-        }
-        scan.year = static_cast<std::int32_t>(c);
-        scan.first = static_cast<std::uint8_t>(a);
-        scan.second = static_cast<std::uint8_t>(b);
-        if (is_day(scan.year, b, a)) { scan.styles |= style_bit(DateStyle::day_month_year); }
-        // A dot or a month's name always has the day first.
-        if (separator != '.' && named == 0 && is_day(scan.year, a, b)) { scan.styles |= style_bit(DateStyle::month_day_year); }
-        if (scan.styles == 0) { return std::nullopt; }
-    } else {
-        return std::nullopt;
-    }
+    std::uint32_t first = 0;
+    const std::size_t n = take_digits(text, 8, first);
+    const bool read = n == 8              ? read_compact(first, scan)
+                      : n == 4            ? read_year_first(text, first, scan)
+                      : n == 1 || n == 2  ? read_year_last(text, first, n, scan)
+                                          : false;
+    if (!read) { return std::nullopt; }
     if (text.empty()) { return scan; }
     if (text[0] == ',' && text.size() > 1 && text[1] == ' ') { text.remove_prefix(1); }
     if (text[0] != ' ' && text[0] != 'T' && text[0] != 't') { return std::nullopt; }
@@ -185,7 +194,6 @@ std::optional<DateScan> scan_date(std::string_view text) {
 std::int64_t days_of(const DateScan& scan, DateStyle style) {
     switch (style) {
         case DateStyle::day_month_year: return days_from_civil(scan.year, scan.second, scan.first);
-        case DateStyle::month_day_year: return days_from_civil(scan.year, scan.first, scan.second);
         default: return days_from_civil(scan.year, scan.first, scan.second);
     }
 }

@@ -5,11 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "base/assert.h"
+
 namespace klarsicht {
 
 std::uint64_t spelling_seed() {
     static const std::uint64_t value =
-        static_cast<std::uint64_t>(std::chrono::high_resolution_clock::now().time_since_epoch().count()) * 0x9E3779B97F4A7C15u;
+        static_cast<std::uint64_t>(std::chrono::high_resolution_clock::now().time_since_epoch().count()) * golden_step;
     return value;
 }
 
@@ -72,6 +74,7 @@ bool Dictionary::keep(const char* text, std::size_t length) {
     }
     head[head_length++] = static_cast<char>(rest);
     if (head_length + length > block_end_ - next_ && !new_block(head_length + length)) { return false; }
+    KLARSICHT_ASSERT(next_ + head_length + length <= block_end_ && next_ < npos);
     auto place = static_cast<std::uint32_t>(next_);
     // The block is ours; only its address was looked up as if it were not.
     char* to = blocks_.empty() ? nullptr : const_cast<char*>(at(place));
@@ -85,6 +88,7 @@ bool Dictionary::keep(const char* text, std::size_t length) {
 void Dictionary::prefetch(std::span<const std::uint64_t> hashes) const {
     constexpr std::size_t most = 256;
     std::array<std::uint32_t, most> codes;
+    KLARSICHT_ASSERT(!index_.empty());
     const std::size_t n = std::min(hashes.size(), most);
     const std::size_t mask = index_.size() - 1;
     const auto code_mask = static_cast<std::uint32_t>(mask);
@@ -103,6 +107,7 @@ void Dictionary::prefetch(std::span<const std::uint64_t> hashes) const {
 }
 
 void Dictionary::rehash(std::size_t slots) {
+    KLARSICHT_ASSERT(std::has_single_bit(slots) && slots > size());
     index_ = {};
     index_.assign(slots, 0);
     const std::size_t mask = slots - 1;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/assert.h"
 #include "base/sort_doubles.h"
 #include "table/date.h"
 #include "table/number.h"
@@ -383,6 +384,13 @@ std::string_view name_of(DateStyle style) {
 
 std::span<const std::string_view> default_missing_tokens() { return missing_tokens; }
 
-Interpretation interpret(const Column& column, const InterpretOptions& options) { return Reader(column, options).read(); }
+Interpretation interpret(const Column& column, const InterpretOptions& options) {
+    KLARSICHT_ASSERT(column.counts.size() == column.dictionary.size());
+    Interpretation read = Reader(column, options).read();
+    KLARSICHT_ASSERT(read.states.size() == column.dictionary.size());
+    KLARSICHT_ASSERT(read.values.empty() || read.values.size() == read.states.size());
+    KLARSICHT_ASSERT(read.missing + read.invalid <= column.rows());
+    return read;
+}
 
 }  // namespace klarsicht

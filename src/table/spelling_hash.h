@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/splitmix.h"
+
 namespace klarsicht {
 
 /// Bytes that must be readable behind a text handed to the functions below (their values do not matter).
@@ -50,13 +52,13 @@ inline std::uint64_t mix(std::uint64_t hash) {
 }
 
 inline std::uint64_t hash_short(const ShortKey& key, std::size_t length, std::uint64_t seed) {
-    const std::uint64_t hash = ((key.low ^ seed) + length) * 0x9E3779B97F4A7C15u;
+    const std::uint64_t hash = ((key.low ^ seed) + length) * golden_step;
     return mix((std::rotl(hash, 29) ^ key.high) * 0xC2B2AE3D27D4EB4Fu);
 }
 
 inline std::uint64_t hash_long(const char* text, std::size_t length, std::uint64_t seed) {
     std::uint64_t hash = seed + length;
-    for (std::size_t at = 0; at + 8 < length; at += 8) { hash = (std::rotl(hash, 29) ^ load_eight(text + at)) * 0x9E3779B97F4A7C15u; }
+    for (std::size_t at = 0; at + 8 < length; at += 8) { hash = (std::rotl(hash, 29) ^ load_eight(text + at)) * golden_step; }
     return mix((std::rotl(hash, 29) ^ load_eight(text + length - 8)) * 0xC2B2AE3D27D4EB4Fu);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/assert.h"
+
 namespace klarsicht {
 
 std::string_view name_of(StructureIssue::Kind kind) {
@@ -36,6 +38,14 @@ void add_issue(std::vector<StructureIssue>& issues, const StructureIssue& more, 
     for (const std::uint64_t row : more.first_rows) {
         if (place->first_rows.size() < listed) { place->first_rows.push_back(of_columns ? row : row + rows_above); }
     }
+}
+
+/// Every code has a spelling, and every spelling its count.
+[[maybe_unused]] bool consistent(const Column& column) {
+    std::uint64_t counted = 0;
+    for (const std::uint32_t count : column.counts) { counted += count; }
+    return column.counts.size() == column.dictionary.size() && counted == column.rows() &&
+           std::ranges::all_of(column.codes, [&](std::uint32_t code) { return code < column.counts.size(); });
 }
 
 }  // namespace
@@ -79,6 +89,8 @@ Result<void> Table::append(const Table& other) {
     }
     source.sha256.clear();
     for (const StructureIssue& issue : other.source.issues) { add_issue(source.issues, issue, rows_above); }
+    KLARSICHT_ASSERT(std::ranges::all_of(columns, consistent));
+    KLARSICHT_ASSERT(std::ranges::all_of(columns, [this](const Column& column) { return column.rows() == rows(); }));
     return {};
 }
 

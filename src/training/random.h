@@ -4,20 +4,17 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/splitmix.h"
+
 namespace klarsicht {
 
-/// SplitMix64 (Steele, Lea, Flood 2014). Our own, because the standard's distributions differ from library to library
+/// Dice for scenarios. Our own, because the standard's distributions differ from library to library
 /// and a scenario must be the same bytes everywhere.
 class Random {
 public:
-    explicit Random(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u + 0x632BE59BD9B4E019u) {}
+    explicit Random(std::uint64_t seed) : state_(seed * golden_step + 0x632BE59BD9B4E019u) {}
 
-    std::uint64_t next() {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-        return z ^ (z >> 31);
-    }
+    std::uint64_t next() { return splitmix64(state_); }
 
     /// 0 … n−1
     std::uint64_t below(std::uint64_t n) { return next() % n; }

@@ -11,25 +11,10 @@
 #include "profile/histogram.h"
 #include "profile/profile.h"
 #include "support/data.h"
+#include "support/dice.h"
 
 namespace klarsicht {
 namespace {
-
-/// splitmix64: the same numbers on every machine.
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31);
-    }
-    std::uint64_t below(std::uint64_t n) { return next() % n; }
-
-private:
-    std::uint64_t state_;
-};
 
 Table read(std::string_view csv) {
     const auto ingest = make_csv_ingest({.name = "t.csv", .header = true});
@@ -99,7 +84,7 @@ TEST(Profile, TiesInTopKeepTheOrderOfAppearance) {
 }
 
 TEST(Distribution, RadixSortEqualsSort) {
-    Random random(3);
+    test::Dice random(3);
     Table table;
     Column column;
     Interpretation interpretation;
@@ -132,7 +117,7 @@ TEST(Distribution, LargeOffsetKeepsTheSpread) {
 }
 
 TEST(Histogram, CountsEveryRowOnRoundEdges) {
-    Random random(5);
+    test::Dice random(5);
     for (int round = 0; round < 200; ++round) {
         std::vector<double> values;
         const double scale = std::pow(10.0, static_cast<double>(random.below(9)) - 4.0);
@@ -186,7 +171,7 @@ void expect_same(const ColumnProfile& a, const ColumnProfile& b) {
 }
 
 TEST(ProfileMerge, ProfileOfAppendedTablesIsTheProfileOfTheWhole) {
-    Random random(11);
+    test::Dice random(11);
     for (int round = 0; round < 40; ++round) {
         const std::string header = "id,amount,city,day\n";
         std::vector<std::string> lines;
@@ -217,7 +202,7 @@ TEST(ProfileMerge, ProfileOfAppendedTablesIsTheProfileOfTheWhole) {
 }
 
 TEST(ProfileMerge, FiguresDoNotDependOnTheOrderOfTheRows) {
-    Random random(13);
+    test::Dice random(13);
     std::vector<std::string> lines;
     for (int i = 0; i < 300; ++i) { lines.push_back(std::to_string(random.below(100000)) + "." + std::to_string(random.below(1000)) + "\n"); }
     std::string one = "x\n";

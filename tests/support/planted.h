@@ -2,24 +2,9 @@
 #include <cstdint>
 #include <string>
 
+#include "support/dice.h"
+
 namespace klarsicht::test {
-
-/// splitmix64: the same numbers on every machine.
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31);
-    }
-    std::uint64_t below(std::uint64_t n) { return next() % n; }
-    bool one_in(std::uint64_t n) { return below(n) == 0; }
-
-private:
-    std::uint64_t state_;
-};
 
 /// A customer list with faults planted in it, each counted (repeated rows count what they repeat).
 struct PlantedList {

@@ -30,40 +30,29 @@ Axis axis_of(const ChartModel& chart, float plot_width, const Ui& ui) {
     return nice_axis(low, high, std::max(2, static_cast<int>(plot_width / ui.px(72))));
 }
 
-}  // namespace
+std::string count_text(const Ui& ui, const ChartRowModel& row) {
+    return row.n ? "n = " + ui.texts.integer(static_cast<std::int64_t>(*row.n)) : std::string();
+}
 
-void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::string* chosen) {
-    const Palette& p = ui.colors();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    float label_width = 0, count_width = 0, value_width = 0;
-    bool sections = false;
-    std::vector<std::string> counts, values;
-    for (const ChartRowModel& row : chart.rows) {
-        counts.push_back(row.n ? "n = " + ui.texts.integer(static_cast<std::int64_t>(*row.n)) : std::string());
-        values.push_back(value_text(ui.texts, chart.unit, row.value));
-        label_width = std::max(label_width, text_size(ui, Type::body, row.label).x);
-        count_width = std::max(count_width, text_size(ui, Type::note, counts.back()).x);
-        value_width = std::max(value_width, text_size(ui, Type::small_strong, values.back()).x);
-        sections = sections || !row.section.empty();
-    }
-    const float indent = sections ? ui.px(12) : 0;
-    // Long names, such as those of crossed values, get more of the room.
-    label_width = std::min(label_width, flow.width * (label_width > flow.width * 0.4f ? 0.46f : 0.30f));
-    const float left = flow.x + indent + label_width + (count_width > 0 ? ui.px(16) + count_width : 0) + ui.px(16);
-    const float right = flow.x + flow.width - value_width - ui.px(18);
-    const float pitch = ui.px(29), top = flow.y;
-    const Axis axis = axis_of(chart, right - left, ui);
-    const auto x_of = [&](double value) { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); };
+struct Section {
+    std::string name;
+    float head, first, last;  ///< top of the heading, top of the first row, bottom of the last
+    std::optional<double> low, high;
+};
 
-    // Where every row and every section comes to lie.
-    struct Section {
-        std::string name;
-        float head, first, last;  ///< top of the heading, top of the first row, bottom of the last
-        std::optional<double> low, high;
-    };
-    std::vector<Section> placed;
-    std::vector<float> middles;
-    float y = top + ui.px(2);
+/// Where every row and every section comes to lie.
+struct Plot {
+    Axis axis;
+    float left = 0, right = 0, top = 0, bottom = 0, indent = 0, label_width = 0, pitch = 0;
+    std::vector<Section> sections;
+    std::vector<float> middles;  ///< of each row
+
+    float x_of(double value) const { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); }
+};
+
+void place_rows(const Ui& ui, const ChartModel& chart, Plot& plot) {
+    std::vector<Section>& placed = plot.sections;
+    float y = plot.top + ui.px(2);
     for (const ChartRowModel& row : chart.rows) {
         if (placed.empty() || placed.back().name != row.section) {
             if (!placed.empty() && !row.section.empty()) { y += ui.px(12); }
@@ -71,22 +60,40 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
             if (!row.section.empty()) { y += ui.px(28); }
             placed.push_back({row.section, head, y, y, row.limit_low ? row.limit_low : chart.limit_low, row.limit_high ? row.limit_high : chart.limit_high});
         }
-        middles.push_back(std::round(y + pitch * 0.5f));
-        y += pitch;
+        plot.middles.push_back(std::round(y + plot.pitch * 0.5f));
+        y += plot.pitch;
         placed.back().last = y;
     }
-    const float bottom = y + ui.px(4);
-    for (const Section& section : placed) {
-        if (!section.low && !section.high) { continue; }
-        const float from = x_of(section.low.value_or(axis.low)), to = x_of(section.high.value_or(axis.high));
-        list.AddRectFilled(ImVec2(from, section.first), ImVec2(std::max(to, from + ui.px(2)), section.last), p.band, ui.px(6));
-    }
-    draw_axis(ui, chart, axis, left, right, top, bottom);
+    plot.bottom = y + ui.px(4);
+}
 
-    for (std::size_t i = 0; i < placed.size(); ++i) {
-        const Section& section = placed[i];
+Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart) {
+    Plot plot;
+    float count_width = 0, value_width = 0;
+    for (const ChartRowModel& row : chart.rows) {
+        plot.label_width = std::max(plot.label_width, text_size(ui, Type::body, row.label).x);
+        count_width = std::max(count_width, text_size(ui, Type::note, count_text(ui, row)).x);
+        value_width = std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
+        if (!row.section.empty()) { plot.indent = ui.px(12); }
+    }
+    // Long names, such as those of crossed values, get more of the room.
+    plot.label_width = std::min(plot.label_width, flow.width * (plot.label_width > flow.width * 0.4f ? 0.46f : 0.30f));
+    plot.left = flow.x + plot.indent + plot.label_width + (count_width > 0 ? ui.px(16) + count_width : 0) + ui.px(16);
+    plot.right = flow.x + flow.width - value_width - ui.px(18);
+    plot.axis = axis_of(chart, plot.right - plot.left, ui);
+    plot.top = flow.y;
+    plot.pitch = ui.px(29);
+    place_rows(ui, chart, plot);
+    return plot;
+}
+
+/// The sections' names; to press where one is to be chosen.
+void draw_sections(const Ui& ui, const Flow& flow, const Plot& plot, std::string* chosen) {
+    const Palette& p = ui.colors();
+    for (std::size_t i = 0; i < plot.sections.size(); ++i) {
+        const Section& section = plot.sections[i];
         if (section.name.empty()) { continue; }
-        const float text = std::min(text_size(ui, Type::note_strong, section.name).x, left - flow.x - ui.px(8));
+        const float text = std::min(text_size(ui, Type::note_strong, section.name).x, plot.left - flow.x - ui.px(8));
         const ImVec2 at(flow.x, section.head + ui.px(5));
         if (chosen == nullptr) {
             draw_text(ui, at, Type::note_strong, p.muted, section.name, text);
@@ -102,34 +109,53 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
         draw_focus(ui, state, box, 6);
         if (state.pressed) { *chosen = section.name; }
     }
-    for (std::size_t i = 0; i < chart.rows.size(); ++i) {
-        const ChartRowModel& row = chart.rows[i];
-        const float middle = middles[i];
-        const float body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f), note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
-        const ImRect box(ImVec2(flow.x, middle - pitch * 0.5f), ImVec2(flow.x + flow.width, middle + pitch * 0.5f));
-        const bool hovered = pointed_at(box);
-        if (hovered) { list.AddRectFilled(box.Min, ImVec2(left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
-        draw_text(ui, ImVec2(flow.x + indent, body_y), Type::body, p.text, row.label, label_width);
-        draw_text_right(ui, ImVec2(left - ui.px(16), note_y), Type::note, p.muted, counts[i]);
-        const ImU32 color = row_color(ui, row);
-        float text_x = left + ui.px(8);
-        if (std::isfinite(row.value)) {
-            const float x = x_of(row.value);
-            text_x = x + ui.px(14);
-            if (std::isfinite(row.low) && std::isfinite(row.high)) {
-                const float from = x_of(row.low), to = x_of(row.high), half = ui.px(3) * 0.5f;
-                list.AddRectFilled(ImVec2(from - half, middle - half), ImVec2(to + half, middle + half), color, half);
-                text_x = std::max(text_x, to + ui.px(10));
-            }
-            list.AddCircleFilled(ImVec2(x, middle), hovered ? ui.px(7) : ui.px(6), color);
-            if (row.reference) { list.AddCircleFilled(ImVec2(x, middle), ui.px(2), p.surface); }  // told apart without the colour
+}
+
+void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plot& plot, std::size_t i) {
+    const Palette& p = ui.colors();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ChartRowModel& row = chart.rows[i];
+    const float middle = plot.middles[i], body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f);
+    const float note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
+    const ImRect box(ImVec2(flow.x, middle - plot.pitch * 0.5f), ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f));
+    const bool hovered = pointed_at(box);
+    if (hovered) { list.AddRectFilled(box.Min, ImVec2(plot.left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
+    draw_text(ui, ImVec2(flow.x + plot.indent, body_y), Type::body, p.text, row.label, plot.label_width);
+    draw_text_right(ui, ImVec2(plot.left - ui.px(16), note_y), Type::note, p.muted, count_text(ui, row));
+    const ImU32 color = row_color(ui, row);
+    float text_x = plot.left + ui.px(8);
+    if (std::isfinite(row.value)) {
+        const float x = plot.x_of(row.value);
+        text_x = x + ui.px(14);
+        if (std::isfinite(row.low) && std::isfinite(row.high)) {
+            const float from = plot.x_of(row.low), to = plot.x_of(row.high), half = ui.px(3) * 0.5f;
+            list.AddRectFilled(ImVec2(from - half, middle - half), ImVec2(to + half, middle + half), color, half);
+            text_x = std::max(text_x, to + ui.px(10));
         }
-        draw_text(ui, ImVec2(std::round(text_x), std::round(middle - ui.theme.face(Type::small_strong).line * 0.5f)),
-                  std::isfinite(row.value) ? Type::small_strong : Type::small, std::isfinite(row.value) ? p.text : p.faint, values[i]);
-        if (hovered) { tooltip(ui, row_sentence(ui.texts, chart, row)); }
+        list.AddCircleFilled(ImVec2(x, middle), hovered ? ui.px(7) : ui.px(6), color);
+        if (row.reference) { list.AddCircleFilled(ImVec2(x, middle), ui.px(2), p.surface); }  // told apart without the colour
     }
-    flow.y = bottom + ui.px(4) + ui.theme.face(Type::note).line + ui.px(6);
-    draw_chart_notes(ui, flow, chart, left);
+    draw_text(ui, ImVec2(std::round(text_x), std::round(middle - ui.theme.face(Type::small_strong).line * 0.5f)),
+              std::isfinite(row.value) ? Type::small_strong : Type::small, std::isfinite(row.value) ? p.text : p.faint,
+              value_text(ui.texts, chart.unit, row.value));
+    if (hovered) { tooltip(ui, row_sentence(ui.texts, chart, row)); }
+}
+
+}  // namespace
+
+void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::string* chosen) {
+    const Plot plot = plot_of(ui, flow, chart);
+    for (const Section& section : plot.sections) {
+        if (!section.low && !section.high) { continue; }
+        const float from = plot.x_of(section.low.value_or(plot.axis.low)), to = plot.x_of(section.high.value_or(plot.axis.high));
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from, section.first), ImVec2(std::max(to, from + ui.px(2)), section.last),
+                                                  ui.colors().band, ui.px(6));
+    }
+    draw_axis(ui, chart, plot.axis, plot.left, plot.right, plot.top, plot.bottom);
+    draw_sections(ui, flow, plot, chosen);
+    for (std::size_t i = 0; i < chart.rows.size(); ++i) { draw_row(ui, flow, chart, plot, i); }
+    flow.y = plot.bottom + ui.px(4) + ui.theme.face(Type::note).line + ui.px(6);
+    draw_chart_notes(ui, flow, chart, plot.left);
 }
 
 }  // namespace klarsicht::app

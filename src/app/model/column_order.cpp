@@ -2,27 +2,9 @@
 
 #include <algorithm>
 
-namespace klarsicht::app {
+#include "base/fold.h"
 
-std::string folded(std::string_view text) {
-    std::string lower;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte >= 'A' && byte <= 'Z') {
-            lower += static_cast<char>(byte | 0x20);
-        } else if (byte == 0xC3 && i + 1 < text.size()) {
-            auto next = static_cast<unsigned char>(text[++i]);
-            if (next >= 0x80 && next <= 0x9E && next != 0x97) {
-                next = static_cast<unsigned char>(next + 0x20);
-            }  // À…Þ, without ×
-            lower += static_cast<char>(byte);
-            lower += static_cast<char>(next);
-        } else {
-            lower += static_cast<char>(byte);
-        }
-    }
-    return lower;
-}
+namespace klarsicht::app {
 
 std::vector<std::size_t> ordered_columns(const std::vector<ColumnModel>& columns, ColumnOrder order, bool descending,
                                          std::string_view search) {

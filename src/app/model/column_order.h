@@ -10,12 +10,9 @@ namespace klarsicht::app {
 /// How the columns' table is sorted.
 enum class ColumnOrder : std::uint8_t { position, name, kind, meaning, missing, distinct };
 
-/// Indices of the columns whose name or meaning holds the words, upper and lower case alike, in that order; equal ones
-/// in the file's order.
+/// Indices of the columns whose name or meaning holds the words, folded (base/fold.h), in that order; equal ones in the
+/// file's order.
 std::vector<std::size_t> ordered_columns(const std::vector<ColumnModel>& columns, ColumnOrder order, bool descending,
                                          std::string_view search);
-
-/// Lower case of ASCII, Latin-1 and Latin Extended-A letters; anything else as it is.
-std::string folded(std::string_view text);
 
 }  // namespace klarsicht::app

@@ -4,26 +4,18 @@
 
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
+#include "audit/names.h"
 #include "audit/plan_json.h"
 
 namespace klarsicht::app {
 
 namespace {
 
-/// The value of an enumeration of that name. @param count how many values it has
-template <class Enum>
-std::optional<Enum> named(std::string_view name, int count) {
-    for (int i = 0; i < count; ++i) {
-        if (name_of(static_cast<Enum>(i)) == name) { return static_cast<Enum>(i); }
-    }
-    return std::nullopt;
-}
-
-constexpr int areas_count = 5, statuses_count = 5, severities_count = 4, units_count = 7;
+/// In the order of Chart::Kind.
 constexpr std::array<std::string_view, 4> chart_names = {"none", "intervals", "bars", "histogram"};
 
-Chart::Kind read_chart_kind(const json& object) {
-    const auto found = std::ranges::find(chart_names, string_in(object, "kind"));
+Chart::Kind chart_kind_named(std::string_view name) {
+    const auto found = std::ranges::find(chart_names, name);
     return found == chart_names.end() ? Chart::Kind::none : static_cast<Chart::Kind>(found - chart_names.begin());
 }
 
@@ -49,11 +41,11 @@ std::vector<LimitModel> read_limits(const json& list) {
 
 ChartModel read_chart(const json& from) {
     ChartModel chart;
-    chart.kind = read_chart_kind(from);
+    chart.kind = chart_kind_named(string_in(from, "kind"));
     chart.title = string_in(from, "title");
     chart.axis = string_in(from, "axis");
     chart.limit_note = string_in(from, "limit_note");
-    chart.unit = named<Unit>(string_in(from, "unit"), units_count).value_or(Unit::number);
+    chart.unit = unit_named(string_in(from, "unit")).value_or(Unit::number);
     chart.limit_low = optional_in(from, "limit_low");
     chart.limit_high = optional_in(from, "limit_high");
     chart.edges = numbers_in(from, "edges");
@@ -82,7 +74,7 @@ Finding read_finding(const json& from) {
     finding.id = string_in(from, "id");
     finding.area = area_named(string_in(from, "area")).value_or(Area::quality);
     finding.status = read_status(from);
-    finding.severity = named<Severity>(string_in(from, "severity"), severities_count).value_or(Severity::none);
+    finding.severity = severity_named(string_in(from, "severity")).value_or(Severity::none);
     finding.subject = strings_in(from, "subject");
     finding.name = string_in(from, "name");
     finding.title = string_in(from, "title");
@@ -154,8 +146,6 @@ Plan read_plan(const json& report, const std::vector<ColumnModel>& columns) {
 
 }  // namespace
 
-std::optional<Status> status_named(std::string_view name) { return named<Status>(name, statuses_count); }
-std::optional<Area> area_named(std::string_view name) { return named<Area>(name, areas_count); }
 
 std::optional<double> Finding::limit(std::string_view limit_name) const {
     const auto found = std::ranges::find(limits_used, limit_name, &LimitModel::name);
@@ -182,6 +172,7 @@ ReportModel read_report(const json& report) {
         model.name = string_in(*source, "name");
         model.format = string_in(*source, "format");
         model.encoding = string_in(*source, "encoding");
+        model.sha256 = string_in(*source, "sha256");
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
     }

@@ -99,6 +99,7 @@ struct AreaModel {
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
+    std::string sha256;  ///< of the file, 64 hex digits
     std::uint64_t bytes = 0, rows = 0;
     Plan plan;  ///< empty where the report's cannot be read
     std::vector<ColumnModel> columns;
@@ -111,8 +112,5 @@ struct ReportModel {
 /// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty
 /// report.
 ReportModel read_report(const json& report);
-
-std::optional<Status> status_named(std::string_view name);
-std::optional<Area> area_named(std::string_view name);
 
 }  // namespace klarsicht::app

@@ -10,14 +10,12 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr std::string_view area_ids[] = {"privacy", "bias", "quality", "ethics", "skills"};
-
 /// The head line of a finding that can be unfolded.
 void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) {
     const Palette& p = ui.colors();
     State& app = ui.state;
     const Finding& finding = app.report->findings[index];
-    const bool open = app.opened.contains(index);
+    const bool open = app.findings.opened.contains(index);
     const bool narrow = flow.width < ui.px(620);
     Card card(ui, flow.at(), flow.width);
     const float pad = ui.px(16), mark = ui.px(24), chevron = ui.px(20);
@@ -68,15 +66,15 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
         flow.y = inner.y + ui.px(20);
     }
     card.end(flow.y);
-    if (app.reveal == index) {
+    if (app.findings.reveal == index) {
         ImGui::SetScrollY(ImGui::GetScrollY() + head.Min.y - first_top - ui.px(12));
-        app.reveal.reset();
+        app.findings.reveal.reset();
     }
     if (state.pressed) {
         if (open) {
-            app.opened.erase(index);
+            app.findings.opened.erase(index);
         } else {
-            app.opened.insert(index);
+            app.findings.opened.insert(index);
         }
     }
     ImGui::PopID();
@@ -90,9 +88,9 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
     State& app = ui.state;
     const std::string id = "folded." + std::to_string(static_cast<int>(status)) + "." + std::string(name_of(app.page));
     for (const std::size_t index : findings) {
-        if (app.reveal == index) { app.unfolded.insert(id); }
+        if (app.findings.reveal == index) { app.findings.unfolded.insert(id); }
     }
-    const bool open = app.unfolded.contains(id);
+    const bool open = app.findings.unfolded.contains(id);
     const ImRect head(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(46)));
     Card card(ui, flow.at(), flow.width);
     const Hit state = hit(ui, id, head);
@@ -106,9 +104,9 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
         const float pad = ui.px(52), width = flow.width - pad - ui.px(20);
         for (const std::size_t index : findings) {
             const Finding& finding = app.report->findings[index];
-            if (app.reveal == index) {
+            if (app.findings.reveal == index) {
                 ImGui::SetScrollY(ImGui::GetScrollY() + flow.y - ImGui::GetWindowPos().y - ui.px(60));
-                app.reveal.reset();
+                app.findings.reveal.reset();
             }
             draw_line(ui, ImVec2(flow.x + pad, flow.y), width);
             flow.gap(10);
@@ -126,9 +124,9 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
     card.end(flow.y);
     if (state.pressed) {
         if (open) {
-            app.unfolded.erase(id);
+            app.findings.unfolded.erase(id);
         } else {
-            app.unfolded.insert(id);
+            app.findings.unfolded.insert(id);
         }
     }
     flow.gap(12);
@@ -139,7 +137,7 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
 void draw_area_head(const Ui& ui, Flow& flow, Area area) {
     const Palette& p = ui.colors();
     const AreaModel& model = ui.state.report->area(area);
-    const std::string id(area_ids[static_cast<std::size_t>(area)]);
+    const std::string id(name_of(area));
     const std::uint64_t grave = model.count(Status::fail), some = model.count(Status::warn);
     flow.text(Type::title, p.text, ui.word("app.area." + id + ".question"));
     flow.gap(4);

@@ -122,8 +122,8 @@ void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
                             finding.headline, figures);
             draw_focus(ui, state, head);
             if (state.pressed) {
-                for (const std::size_t other : findings) { app.unfolded.erase(selection + std::to_string(other)); }
-                app.unfolded.insert(selection + std::to_string(index));
+                for (const std::size_t other : findings) { app.findings.unfolded.erase(selection + std::to_string(other)); }
+                app.findings.unfolded.insert(selection + std::to_string(index));
             }
             flow.gap(36);
         }
@@ -149,7 +149,7 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
                                   (report.findings[findings.front()].subject.size() > 1 ? ".crossed." : ".");
     std::size_t selected = findings.front();
     for (const std::size_t index : findings) {
-        if (app.unfolded.contains(selection + std::to_string(index))) { selected = index; }
+        if (app.findings.unfolded.contains(selection + std::to_string(index))) { selected = index; }
     }
     const bool two_columns = flow.width >= ui.px(820);
     const float gap = ui.px(20), side = two_columns ? ui.px(flow.width >= ui.px(1000) ? 320 : 280) : flow.width;
@@ -176,9 +176,9 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
             inner.gap(10);
             if (chosen != before) {
                 for (const std::size_t index : findings) {
-                    app.unfolded.erase(selection + std::to_string(index));
+                    app.findings.unfolded.erase(selection + std::to_string(index));
                     if (report.findings[index].subject_text() == chosen) {
-                        app.unfolded.insert(selection + std::to_string(index));
+                        app.findings.unfolded.insert(selection + std::to_string(index));
                     }
                 }
             }

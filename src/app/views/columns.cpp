@@ -49,7 +49,7 @@ void draw_head(const Ui& ui, Flow& flow, const std::vector<Place>& table) {
     State& app = ui.state;
     for (const Place& place : table) {
         const bool sorts = place.order != ColumnOrder::position;
-        const bool on = sorts && app.column_order == place.order;
+        const bool on = sorts && app.columns.order == place.order;
         const std::string_view label = ui.word(place.word);
         const float text = text_size(ui, Type::note_strong, label).x;
         const float arrow = on ? ui.px(16) : 0;
@@ -60,18 +60,18 @@ void draw_head(const Ui& ui, Flow& flow, const std::vector<Place>& table) {
             const Hit state = hit(ui, place.word, box);
             if (state.hovered) { draw_box(ui, box, p.hover, 0, 6); }
             draw_text(ui, at, Type::note_strong, on || state.hovered ? p.text : p.muted, label);
-            if (on) { draw_icon(ui, ImVec2(at.x + text + ui.px(2), flow.y + ui.px(13)), ui.px(14), app.column_descending ? ICON_ARROW_DOWN : ICON_ARROW_UP, p.text, 12); }
+            if (on) { draw_icon(ui, ImVec2(at.x + text + ui.px(2), flow.y + ui.px(13)), ui.px(14), app.columns.descending ? ICON_ARROW_DOWN : ICON_ARROW_UP, p.text, 12); }
             draw_focus(ui, state, box, 6);
             if (state.pressed) {
                 // Up, down, and back to the file's order.
                 if (!on) {
-                    app.column_order = place.order;
-                    app.column_descending = place.right;
-                } else if (app.column_descending == place.right) {
-                    app.column_descending = !app.column_descending;
+                    app.columns.order = place.order;
+                    app.columns.descending = place.right;
+                } else if (app.columns.descending == place.right) {
+                    app.columns.descending = !app.columns.descending;
                 } else {
-                    app.column_order = ColumnOrder::position;
-                    app.column_descending = false;
+                    app.columns.order = ColumnOrder::position;
+                    app.columns.descending = false;
                 }
             }
         } else {
@@ -131,10 +131,11 @@ void draw_columns(const Ui& ui, Flow& flow) {
     flow.gap(4);
     flow.text(Type::body, p.muted, ui.word("app.columns.text"), text_measure);
     flow.gap(18);
-    text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.column_search, sizeof(app.column_search), ui.word("app.columns.search"), ICON_SEARCH);
+    text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.columns.search.data(), app.columns.search.size(),
+               ui.word("app.columns.search"), ICON_SEARCH);
     flow.gap(field_height + 14);
 
-    const std::vector<std::size_t> order = ordered_columns(report.columns, app.column_order, app.column_descending, app.column_search);
+    const std::vector<std::size_t> order = ordered_columns(report.columns, app.columns.order, app.columns.descending, app.columns.search.data());
     Card card(ui, flow.at(), flow.width);
     const std::vector<Place> table = places(ui, flow.x, flow.width);
     draw_head(ui, flow, table);

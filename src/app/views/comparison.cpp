@@ -29,8 +29,8 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
                                         const std::vector<std::string>& usual) {
     State& app = ui.state;
     const auto on = [&](const std::string& name) {
-        return app.crossed_columns.empty() ? std::ranges::find(usual, name) != usual.end()
-                                           : app.crossed_columns.contains(name);
+        return app.comparison.columns.empty() ? std::ranges::find(usual, name) != usual.end()
+                                           : app.comparison.columns.contains(name);
     };
     std::vector<std::size_t> chosen;
     for (std::size_t c = 0; c < joint.columns.size(); ++c) {
@@ -46,11 +46,11 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
     const auto pressed = draw_toggles(ui, flow, "columns", labels, is_on);
     if (pressed && !(chosen.size() == 1 && is_on[*pressed])) {
         is_on[*pressed] = !is_on[*pressed];
-        app.crossed_columns.clear();
+        app.comparison.columns.clear();
         for (std::size_t c = 0; c < is_on.size(); ++c) {
-            if (is_on[c]) { app.crossed_columns.insert(labels[c]); }
+            if (is_on[c]) { app.comparison.columns.insert(labels[c]); }
         }
-        app.compared_favoured = 0;
+        app.comparison.favoured = 0;
     }
     return chosen;
 }
@@ -95,7 +95,7 @@ void draw_keep(const Ui& ui, Flow& flow, const Comparison& comparison, const std
     // Of crossed groups the favoured one follows from those of their columns.
     const bool crossed = subject.size() > 1;
     const bool moved = comparison.favoured != 0 && !crossed;
-    if (!moved && used == *app.compared_ratio && audited) { return; }
+    if (!moved && used == *app.comparison.ratio && audited) { return; }
     flow.gap(12);
     if (button(ui, "keep", flow.at(), ui.word("app.bias.comparison.keep"), ICON_CHECK)) {
         std::vector<PlanEdit> edits;
@@ -104,7 +104,7 @@ void draw_keep(const Ui& ui, Flow& flow, const Comparison& comparison, const std
         }
         if (!audited && crossed) { edits.push_back(edit::Cross{subject}); }
         edits.push_back(edit::SetLimit{"bias.selection_rate.ratio", comparison.ratio});
-        app.compared_favoured = 0;
+        app.comparison.favoured = 0;
         ui.edit(edits);
     }
     flow.gap(button_height);
@@ -116,14 +116,14 @@ std::vector<std::size_t> choose_subject(const Ui& ui, Flow& flow, const std::vec
     State& app = ui.state;
     const ReportModel& report = *app.report;
     if (report.joint_counts.columns.size() > 1) {
-        return choose_columns(ui, flow, report.joint_counts, report.findings[gaps[app.compared]].subject);
+        return choose_columns(ui, flow, report.joint_counts, report.findings[gaps[app.comparison.subject]].subject);
     }
     if (gaps.size() < 2) { return {}; }
     std::vector<std::string> labels;
     for (const std::size_t index : gaps) { labels.push_back(report.findings[index].subject_text()); }
-    if (const auto pressed = draw_choices(ui, flow, "subjects", labels, app.compared)) {
-        app.compared = *pressed;
-        app.compared_favoured = 0;
+    if (const auto pressed = draw_choices(ui, flow, "subjects", labels, app.comparison.subject)) {
+        app.comparison.subject = *pressed;
+        app.comparison.favoured = 0;
     }
     return {};
 }
@@ -140,8 +140,8 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     }
     const std::optional<GapLimits> used = gap_limits_of(report);
     if (gaps.empty() || !used) { return; }
-    app.compared = std::min(app.compared, gaps.size() - 1);
-    if (!app.compared_ratio) { app.compared_ratio = place_of(used->ratio); }
+    app.comparison.subject = std::min(app.comparison.subject, gaps.size() - 1);
+    if (!app.comparison.ratio) { app.comparison.ratio = place_of(used->ratio); }
     ImGui::PushID("comparison");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -152,7 +152,7 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     const JointCounts& joint = report.joint_counts;
     const std::vector<std::size_t> chosen = choose_subject(ui, inner, gaps);
     // All findings count for the correction, also the crossed ones, but not twice what is shown.
-    std::vector<std::string> subject = report.findings[gaps[app.compared]].subject;
+    std::vector<std::string> subject = report.findings[gaps[app.comparison.subject]].subject;
     if (!chosen.empty()) {
         subject.clear();
         for (const std::size_t c : chosen) { subject.push_back(joint.columns[c].name); }
@@ -164,10 +164,10 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         if (std::ranges::is_permutation(report.findings[i].subject, subject)) { own = all.size(); }
         all.push_back(i);
     }
-    const double ratio = ratio_at(*app.compared_ratio);
+    const double ratio = ratio_at(*app.comparison.ratio);
     const Comparison comparison =
-        own ? compare(report, all, *own, app.compared_favoured, ratio)
-            : compare(report, all, crossed_groups(joint, chosen, ui.texts), app.compared_favoured, ratio);
+        own ? compare(report, all, *own, app.comparison.favoured, ratio)
+            : compare(report, all, crossed_groups(joint, chosen, ui.texts), app.comparison.favoured, ratio);
     if (comparison.groups.empty()) {
         inner.text(Type::small, p.muted, ui.word("app.bias.comparison.uncounted"), text_measure);
     } else {
@@ -175,7 +175,7 @@ void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
         inner.text(Type::small_strong, p.text,
                    ui.say(Message("app.bias.comparison.limit").number("ratio", comparison.ratio)));
         const ImVec2 end(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(32));
-        draw_slider(ui, "limit", ImRect(inner.at(), end), *app.compared_ratio, places, p.accent);
+        draw_slider(ui, "limit", ImRect(inner.at(), end), *app.comparison.ratio, places, p.accent);
         inner.gap(42);
         draw_intervals(ui, inner, chart_of(comparison));
         inner.gap(6);

@@ -81,14 +81,14 @@ void draw_curve(const Ui& ui, Flow& flow, const Frontier& frontier, const Playgr
 /// The amounts that the audit used stand there until somebody types.
 void fill_amounts(const Ui& ui) {
     State& app = ui.state;
-    if (app.amounts_filled) { return; }
+    if (app.frontier.filled) { return; }
     const std::array<double, 4> used = amounts_used(*app.report);
     for (std::size_t i = 0; i < amounts.size(); ++i) {
         const std::string text = (used[i] < 0 ? "-" : "") + ui.texts.number(std::fabs(used[i]), "");
-        text.copy(app.amounts[i].data(), app.amounts[i].size() - 1);
-        app.amounts[i][std::min(text.size(), app.amounts[i].size() - 1)] = '\0';
+        text.copy(app.frontier.amounts[i].data(), app.frontier.amounts[i].size() - 1);
+        app.frontier.amounts[i][std::min(text.size(), app.frontier.amounts[i].size() - 1)] = '\0';
     }
-    app.amounts_filled = true;
+    app.frontier.filled = true;
 }
 
 /// Four fields; empty where what stands there is no number.
@@ -107,8 +107,8 @@ std::array<std::optional<double>, 4> draw_amounts(const Ui& ui, Flow& flow) {
         draw_text(ui, ImVec2(x, flow.y), Type::note, p.muted, ui.word("app.bias.frontier." + std::string(amounts[i])),
                   cell - ui.px(8));
         text_field(ui, ("##" + std::string(amounts[i])).c_str(), ImVec2(x, flow.y + ui.px(20)), field,
-                   app.amounts[i].data(), app.amounts[i].size(), "0");
-        values[i] = amount_of(app.amounts[i].data());
+                   app.frontier.amounts[i].data(), app.frontier.amounts[i].size(), "0");
+        values[i] = amount_of(app.frontier.amounts[i].data());
         x += cell + gap;
     }
     flow.gap(72);
@@ -124,13 +124,13 @@ void draw_costs(const Ui& ui, Flow& flow, const Playground& playground,
         flow.text(Type::small, p.warn, ui.word("app.bias.frontier.no_number"));
     } else {
         const stats::Costs costs{.tp = *values[0], .fp = *values[1], .tn = *values[2], .fn = *values[3]};
-        if (!app.frontier || app.frontier_of != app.played_finding ||
-            app.frontier_costs != std::array{costs.tp, costs.fp, costs.tn, costs.fn}) {
-            app.frontier = frontier_of(playground, costs);
-            app.frontier_of = app.played_finding;
-            app.frontier_costs = {costs.tp, costs.fp, costs.tn, costs.fn};
+        if (!app.frontier.curve || app.frontier.curve_of != app.playground.finding ||
+            app.frontier.curve_costs != std::array{costs.tp, costs.fp, costs.tn, costs.fn}) {
+            app.frontier.curve = frontier_of(playground, costs);
+            app.frontier.curve_of = app.playground.finding;
+            app.frontier.curve_costs = {costs.tp, costs.fp, costs.tn, costs.fn};
         }
-        const Frontier& frontier = *app.frontier;
+        const Frontier& frontier = *app.frontier.curve;
         if (frontier.points.empty()) {
             flow.text(Type::small, p.muted, ui.word("app.bias.frontier.none"));
         } else {
@@ -159,7 +159,7 @@ void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
         if (playground_of(app.report->findings[index]).groups.size() > 1) { playable.push_back(index); }
     }
     if (playable.empty()) { return; }
-    if (std::ranges::find(playable, app.played_finding) == playable.end()) { app.played_finding = playable.front(); }
+    if (std::ranges::find(playable, app.playground.finding) == playable.end()) { app.playground.finding = playable.front(); }
     ImGui::PushID("frontier");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -169,14 +169,14 @@ void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
     inner.gap(12);
     if (playable.size() > 1) {
         const auto current =
-            static_cast<std::size_t>(std::ranges::find(playable, app.played_finding) - playable.begin());
+            static_cast<std::size_t>(std::ranges::find(playable, app.playground.finding) - playable.begin());
         std::vector<std::string> labels;
         for (const std::size_t index : playable) { labels.push_back(app.report->findings[index].subject_text()); }
         if (const auto pressed = draw_choices(ui, inner, "findings", labels, current)) {
-            app.played_finding = playable[*pressed];
+            app.playground.finding = playable[*pressed];
         }
     }
-    const Playground playground = playground_of(app.report->findings[app.played_finding]);
+    const Playground playground = playground_of(app.report->findings[app.playground.finding]);
     fill_amounts(ui);
     const std::array<std::optional<double>, 4> values = draw_amounts(ui, inner);
     draw_costs(ui, inner, playground, values);

@@ -12,8 +12,8 @@ namespace {
 
 /// Opens a figure and scrolls to it.
 void open_measure(const Ui& ui, const std::string& key) {
-    ui.state.unfolded.insert("measure." + key);
-    ui.state.reveal_measure = key;
+    ui.state.findings.unfolded.insert("measure." + key);
+    ui.state.measures.reveal = key;
 }
 
 void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
@@ -31,15 +31,15 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
     for (std::size_t step = 0; !question.empty(); ++step) {
         const std::span<const MeasureAnswer> answers = answers_to(question);
         const std::string key = "tree.q." + std::string(question);
-        const std::optional<std::size_t> given = step < app.tree_answers.size() ? std::optional(std::min(app.tree_answers[step], answers.size() - 1)) : std::nullopt;
+        const std::optional<std::size_t> given = step < app.measures.answers.size() ? std::optional(std::min(app.measures.answers[step], answers.size() - 1)) : std::nullopt;
         inner.text(Type::strong, given ? p.muted : p.text, ui.word(key), text_measure);
         if (!given) { inner.text(Type::small, p.muted, ui.word(key + ".why"), text_measure); }
         inner.gap(8);
         std::vector<std::string> labels;
         for (const MeasureAnswer& answer : answers) { labels.emplace_back(ui.word("tree.a." + std::string(answer.answer))); }
         if (const auto pressed = draw_choices(ui, inner, question, labels, given)) {
-            app.tree_answers.resize(step);  // another answer to an earlier question drops what followed
-            app.tree_answers.push_back(*pressed);
+            app.measures.answers.resize(step);  // another answer to an earlier question drops what followed
+            app.measures.answers.push_back(*pressed);
         }
         inner.gap(6);
         if (!given) { break; }
@@ -63,7 +63,7 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
         result.gap(10);
         if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, found->key); }
         inner.y = box.y + height + ui.px(12);
-        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.tree_answers.clear(); }
+        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.measures.answers.clear(); }
         inner.gap(button_height + 4);
     }
     flow.y = inner.y + ui.px(10);
@@ -78,7 +78,7 @@ void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool la
     State& app = ui.state;
     const ExplanationModel& measure = *opened.measure;
     const std::string id = "measure." + opened.key;
-    const bool open = app.unfolded.contains(id);
+    const bool open = app.findings.unfolded.contains(id);
     const float row = ui.px(44), right = flow.x + flow.width - ui.px(30);
     const float interval = measure.interval.empty() ? 0 : std::min(text_size(ui, Type::note, measure.interval).x, flow.width * 0.28f);
     const ImRect head(flow.at(), ImVec2(flow.x + flow.width, flow.y + row));
@@ -91,9 +91,9 @@ void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool la
     draw_text_right(ui, ImVec2(right - (interval > 0 ? interval + ui.px(12) : 0), line), Type::small_strong, p.text, measure.shown, shown);
     draw_icon(ui, ImVec2(right + ui.px(8), flow.y + ui.px(13)), ui.px(18), open ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN, p.faint, 16);
     draw_focus(ui, state, head);
-    if (app.reveal_measure == opened.key) {
+    if (app.measures.reveal == opened.key) {
         ImGui::SetScrollY(ImGui::GetScrollY() + head.Min.y - ImGui::GetWindowPos().y - ui.px(60));
-        app.reveal_measure.clear();
+        app.measures.reveal.clear();
     }
     flow.y += row;
     if (open) {
@@ -123,9 +123,9 @@ void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool la
     if (!last) { draw_line(ui, ImVec2(flow.x, flow.y), flow.width); }
     if (state.pressed) {
         if (open) {
-            app.unfolded.erase(id);
+            app.findings.unfolded.erase(id);
         } else {
-            app.unfolded.insert(id);
+            app.findings.unfolded.insert(id);
         }
     }
 }
@@ -137,8 +137,8 @@ void draw_measures(const Ui& ui, Flow& flow) {
     State& app = ui.state;
     const std::vector<MeasureSubject> subjects = measure_subjects(*app.report);
     if (subjects.empty()) { return; }
-    app.measured_subject = std::min(app.measured_subject, subjects.size() - 1);
-    const MeasureSubject& chosen = subjects[app.measured_subject];
+    app.measures.subject = std::min(app.measures.subject, subjects.size() - 1);
+    const MeasureSubject& chosen = subjects[app.measures.subject];
     draw_tree(ui, flow, chosen);
     ImGui::PushID("measures");
     Card card(ui, flow.at(), flow.width);
@@ -150,7 +150,7 @@ void draw_measures(const Ui& ui, Flow& flow) {
     if (subjects.size() > 1) {
         std::vector<std::string> labels;
         for (const MeasureSubject& subject : subjects) { labels.push_back(subject.name.empty() ? std::string(ui.word("app.bias.measures.everybody")) : subject.name); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.measured_subject)) { app.measured_subject = *pressed; }
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.measures.subject)) { app.measures.subject = *pressed; }
     }
     std::string_view check;
     for (const OpenedMeasure& one : chosen.measures) {

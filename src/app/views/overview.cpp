@@ -10,11 +10,6 @@ namespace klarsicht::app {
 
 namespace {
 
-std::string area_key(Area area) {
-    static constexpr std::string_view names[] = {"privacy", "bias", "quality", "ethics", "skills"};
-    return "app.area." + std::string(names[static_cast<std::size_t>(area)]);
-}
-
 void draw_head(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const ReportModel& report = *ui.state.report;
@@ -50,7 +45,7 @@ struct AreaCard {
 
 AreaCard area_card(const Ui& ui, Area area) {
     const ReportModel& report = *ui.state.report;
-    AreaCard card{area, report.area(area).status, std::string(ui.word(area_key(area))), "–", {}};
+    AreaCard card{area, report.area(area).status, std::string(ui.area_word(area)), "–", {}};
     const std::size_t gravest = gravest_of(report, area);
     if (gravest == npos) {
         const auto missing = std::ranges::find_if(report.findings, [&](const Finding& one) { return one.area == area && !one.needs.empty(); });
@@ -134,7 +129,7 @@ void draw_look(const Ui& ui, Flow& flow, const FirstLook& look, bool last, bool 
     const float figures = narrow ? 0 : std::floor(std::min(ui.px(270), flow.width * 0.36f));
     const float text_x = flow.x + pad + mark + ui.px(14);
     const float text_width = flow.x + flow.width - pad - chevron - ui.px(10) - figures - (narrow ? 0 : ui.px(16)) - text_x;
-    std::string detail(ui.word(area_key(finding.area)));
+    std::string detail(ui.area_word(finding.area));
     if (!finding.subject.empty()) { detail += " · " + finding.subject_text(); }
     if (look.more > 0) { detail += " · " + ui.say(Message("app.overview.more_of_these").count("n", look.more)); }
     const std::string& title = finding.title.empty() ? finding.summary : finding.title;
@@ -199,13 +194,13 @@ void draw_first_looks(const Ui& ui, Flow& flow) {
         return;
     }
     constexpr std::size_t at_first = 7;
-    const bool all = ui.state.unfolded.contains("overview.looks") || looks.size() <= at_first + 1;
+    const bool all = ui.state.findings.unfolded.contains("overview.looks") || looks.size() <= at_first + 1;
     const std::size_t shown = all ? looks.size() : at_first;
     for (std::size_t i = 0; i < shown; ++i) { draw_look(ui, flow, looks[i], all && i + 1 == shown, i == 0); }
     if (!all) {
         flow.gap(11);
         if (link(ui, "all looks", ImVec2(flow.x + ui.px(52), flow.y), Type::small, ui.say(Message("app.overview.show_more").count("n", looks.size() - shown)))) {
-            ui.state.unfolded.insert("overview.looks");
+            ui.state.findings.unfolded.insert("overview.looks");
         }
         flow.y += ui.theme.face(Type::small).line + ui.px(12);
     }
@@ -221,7 +216,7 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     Card card(ui, flow.at(), flow.width);
     const float pad = ui.px(16), inner = flow.width - 2 * pad - ui.px(16);
     constexpr std::size_t at_first = 7;
-    const bool all = ui.state.unfolded.contains("overview.open") || open.size() <= at_first + 1;
+    const bool all = ui.state.findings.unfolded.contains("overview.open") || open.size() <= at_first + 1;
     const std::size_t shown = all ? open.size() : at_first;
     flow.gap(4);
     for (std::size_t i = 0; i < shown; ++i) {
@@ -244,7 +239,7 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     if (!all) {
         flow.gap(10);
         if (link(ui, "all open", ImVec2(flow.x + pad, flow.y), Type::small, ui.say(Message("app.overview.show_more").count("n", open.size() - shown)))) {
-            ui.state.unfolded.insert("overview.open");
+            ui.state.findings.unfolded.insert("overview.open");
         }
         flow.y += ui.theme.face(Type::small).line + ui.px(8);
     }

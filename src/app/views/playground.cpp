@@ -54,19 +54,149 @@ void draw_notion(const Ui& ui, Flow& flow, std::string_view notion, double refer
     flow.y += row;
 }
 
+/// A group's scores with its threshold to move, and what that does.
+struct Side {
+    const Playground& playground;
+    const Playground::Group& group;
+    std::size_t& threshold;
+    double highest;  ///< share that fills the height
+    ImU32 color;
+};
+
+void draw_side(const Ui& ui, Flow& flow, std::string_view id, const Side& side) {
+    const Palette& p = ui.colors();
+    const Playground::Group& group = side.group;
+    draw_text(ui, flow.at(), Type::small_strong, p.text, group.label, flow.width * 0.6f);
+    draw_text_right(ui, ImVec2(flow.x + flow.width, flow.y), Type::note, p.muted, "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
+    flow.gap(24);
+    draw_scores(ui, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(90))), group, side.threshold, side.highest, side.color);
+    flow.gap(92);
+    draw_slider(ui, id, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(30))), side.threshold, side.playground.thresholds.size(), side.color);
+    flow.gap(34);
+    const std::uint64_t good = group.good[side.threshold], bad = group.bad[side.threshold];
+    flow.text(Type::small, p.text,
+              ui.say(Message("app.bias.playground.side")
+                         .text("threshold", ui.texts.number(side.playground.thresholds[side.threshold], ""))
+                         .count("selected", group.selected[side.threshold])
+                         .count("bad", bad)
+                         .count("missed", group.positives - good)));
+    flow.gap(6);
+}
+
+/// Both groups beside each other, or below each other where it is narrow.
+void draw_sides(const Ui& ui, Flow& flow, const Playground& playground, PlaygroundPanel& panel) {
+    const Playground::Group& reference = playground.groups[playground.reference];
+    const Playground::Group& other = playground.groups[panel.group];
+    double highest = 1e-9;
+    for (const Playground::Group* group : {&reference, &other}) {
+        const std::vector<double> shares = score_shares(*group);
+        for (std::size_t i = 1; i < shares.size(); ++i) { highest = std::max(highest, shares[i]); }
+    }
+    const bool two = flow.width >= ui.px(760);
+    const float gap = ui.px(32), width = two ? std::floor((flow.width - gap) * 0.5f) : flow.width;
+    Flow left{ui, flow.x, flow.y, width};
+    draw_side(ui, left, "reference", {playground, reference, *panel.threshold, highest, ui.colors().reference});
+    Flow right{ui, two ? flow.x + width + gap : flow.x, two ? flow.y : left.y + ui.px(12), width};
+    std::size_t second = panel.own_threshold.value_or(*panel.threshold);
+    draw_side(ui, right, "other", {playground, other, second, highest, ui.colors().other});
+    if (panel.own_threshold) {
+        panel.own_threshold = second;
+    } else {
+        panel.threshold = second;  // one threshold for both, from whichever side it is moved
+    }
+    flow.y = std::max(left.y, right.y);
+}
+
+/// What the thresholds make of five notions of fairness, and a button each to have the other group's rate equal.
+void draw_notions(const Ui& ui, Flow& flow, const Playground& playground, PlaygroundPanel& panel) {
+    const Palette& p = ui.colors();
+    const Playground::Group& reference = playground.groups[playground.reference];
+    const Playground::Group& other = playground.groups[panel.group];
+    const std::array<double, 5> wanted = notions_at(reference, *panel.threshold);
+    const std::array<double, 5> have = notions_at(other, panel.own_threshold.value_or(*panel.threshold));
+    flow.text(Type::small_strong, p.text, ui.word("app.bias.playground.notions"));
+    flow.gap(4);
+    std::size_t equal = 0;
+    for (std::size_t i = 0; i < fairness_notions.size(); ++i) {
+        draw_notion(ui, flow, fairness_notions[i], wanted[i], have[i], p.reference, p.other);
+        equal += std::fabs(wanted[i] - have[i]) <= equal_within ? 1 : 0;
+    }
+    flow.gap(8);
+    ImVec2 at = flow.at();
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::string label =
+            ui.say(Message("app.bias.playground.make_equal").term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
+        if (at.x > flow.x && at.x + button_width(ui, label) > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
+        ImGui::PushID(static_cast<int>(i));
+        if (button(ui, "equal", at, label)) { panel.own_threshold = nearest_threshold(playground, panel.group, i, wanted[i]); }
+        ImGui::PopID();
+        at.x += button_width(ui, label) + ui.px(6);
+    }
+    flow.y = at.y + ui.px(button_height + 12);
+    const auto base = [](const Playground::Group& group) {
+        const std::uint64_t known = group.positives + group.negatives;
+        return known == 0 ? std::nan("") : static_cast<double>(group.positives) / static_cast<double>(known);
+    };
+    flow.text(Type::small, p.muted,
+              ui.say(Message("app.bias.playground.impossible")
+                         .count("equal", equal)
+                         .text("reference", reference.label)
+                         .text("other", other.label)
+                         .number("reference_base", base(reference))
+                         .number("other_base", base(other))),
+              text_measure);
+}
+
+/// Which columns, which group beside the reference, and whether it has a threshold of its own.
+Playground choose(const Ui& ui, Flow& flow, const std::vector<std::size_t>& playable, PlaygroundPanel& panel) {
+    const ReportModel& report = *ui.state.report;
+    if (playable.size() > 1) {
+        const auto current = static_cast<std::size_t>(std::ranges::find(playable, panel.finding) - playable.begin());
+        std::vector<std::string> labels;
+        for (const std::size_t index : playable) { labels.push_back(report.findings[index].subject_text()); }
+        if (const auto pressed = draw_choices(ui, flow, "findings", labels, current)) {
+            panel.finding = playable[*pressed];
+            panel.threshold.reset();
+        }
+    }
+    Playground playground = playground_of(report.findings[panel.finding]);
+    const std::size_t places = playground.thresholds.size();
+    const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
+    if (panel.group >= shown || panel.group == playground.reference) { panel.group = playground.reference == 0 ? 1 : 0; }
+    if (shown > 2) {
+        std::vector<std::string> labels;
+        for (std::size_t i = 0; i < shown; ++i) {
+            labels.push_back(i == playground.reference ? std::string() : playground.groups[i].label);
+        }
+        if (const auto pressed = draw_choices(ui, flow, "groups", labels, panel.group)) { panel.group = *pressed; }
+    }
+    if (!panel.threshold || *panel.threshold >= places) {
+        panel.threshold = places / 2;
+        panel.own_threshold.reset();
+    }
+    if (panel.own_threshold && *panel.own_threshold >= places) { panel.own_threshold.reset(); }
+    bool own = panel.own_threshold.has_value();
+    flow.gap(4);
+    if (checkbox(ui, "own", flow.at(), ui.word("app.bias.playground.own"), own, flow.width)) {
+        panel.own_threshold = own ? panel.threshold : std::nullopt;
+    }
+    flow.y += ui.px(32);
+    return playground;
+}
+
 }  // namespace
 
 void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings) {
     const Palette& p = ui.colors();
-    State& app = ui.state;
+    PlaygroundPanel& panel = ui.state.playground;
     std::vector<std::size_t> playable;
     for (const std::size_t index : findings) {
-        if (!playground_of(app.report->findings[index]).groups.empty()) { playable.push_back(index); }
+        if (!playground_of(ui.state.report->findings[index]).groups.empty()) { playable.push_back(index); }
     }
     if (playable.empty()) { return; }
-    if (std::ranges::find(playable, app.played_finding) == playable.end()) {
-        app.played_finding = playable.front();
-        app.threshold.reset();
+    if (std::ranges::find(playable, panel.finding) == playable.end()) {
+        panel.finding = playable.front();
+        panel.threshold.reset();
     }
     ImGui::PushID("playground");
     Card card(ui, flow.at(), flow.width);
@@ -75,101 +205,10 @@ void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("app.bias.playground.text"), text_measure);
     inner.gap(12);
-    // Which columns, and which group beside the reference.
-    if (playable.size() > 1) {
-        const auto current = static_cast<std::size_t>(std::ranges::find(playable, app.played_finding) - playable.begin());
-        std::vector<std::string> labels;
-        for (const std::size_t index : playable) { labels.push_back(app.report->findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "findings", labels, current)) {
-            app.played_finding = playable[*pressed];
-            app.threshold.reset();
-        }
-    }
-    const Playground playground = playground_of(app.report->findings[app.played_finding]);
-    const std::size_t places = playground.thresholds.size();
-    const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
-    if (app.played_group >= shown || app.played_group == playground.reference) { app.played_group = playground.reference == 0 ? 1 : 0; }
-    if (shown > 2) {
-        std::vector<std::string> labels;
-        for (std::size_t i = 0; i < shown; ++i) { labels.push_back(i == playground.reference ? std::string() : playground.groups[i].label); }
-        if (const auto pressed = draw_choices(ui, inner, "groups", labels, app.played_group)) { app.played_group = *pressed; }
-    }
-    if (!app.threshold || *app.threshold >= places) {
-        app.threshold = places / 2;
-        app.own_threshold.reset();
-    }
-    if (app.own_threshold && *app.own_threshold >= places) { app.own_threshold.reset(); }
-    const Playground::Group& reference = playground.groups[playground.reference];
-    const Playground::Group& other = playground.groups[app.played_group];
-    bool own = app.own_threshold.has_value();
-    inner.gap(4);
-    if (checkbox(ui, "own", inner.at(), ui.word("app.bias.playground.own"), own, inner.width)) {
-        if (own) {
-            app.own_threshold = app.threshold;
-        } else {
-            app.own_threshold.reset();
-        }
-    }
-    inner.y += ui.px(32);
-
-    double highest = 1e-9;
-    for (const Playground::Group* group : {&reference, &other}) {
-        const std::vector<double> shares = score_shares(*group);
-        for (std::size_t i = 1; i < shares.size(); ++i) { highest = std::max(highest, shares[i]); }
-    }
-    const bool two = inner.width >= ui.px(760);
-    const float gap = ui.px(32), width = two ? std::floor((inner.width - gap) * 0.5f) : inner.width;
-    const std::size_t common = *app.threshold;
-    const auto draw_side = [&](Flow& side, const Playground::Group& group, std::size_t& threshold, std::string_view id, bool can_move, ImU32 color) {
-        draw_text(ui, side.at(), Type::small_strong, p.text, group.label, side.width * 0.6f);
-        draw_text_right(ui, ImVec2(side.x + side.width, side.y), Type::note, p.muted, "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
-        side.gap(24);
-        draw_scores(ui, ImRect(side.at(), ImVec2(side.x + side.width, side.y + ui.px(90))), group, threshold, highest, color);
-        side.gap(92);
-        if (can_move) { draw_slider(ui, id, ImRect(side.at(), ImVec2(side.x + side.width, side.y + ui.px(30))), threshold, places, color); }
-        side.gap(can_move ? 34 : 8);
-        const std::uint64_t good = group.good[threshold], bad = group.bad[threshold];
-        side.text(Type::small, p.text,
-                  ui.say(Message("app.bias.playground.side").text("threshold", ui.texts.number(playground.thresholds[threshold], "")).count("selected", group.selected[threshold]).count("bad", bad).count("missed", group.positives - good)));
-        side.gap(6);
-    };
-    Flow left{ui, inner.x, inner.y, width};
-    draw_side(left, reference, *app.threshold, "reference", true, p.reference);
-    Flow right{ui, two ? inner.x + width + gap : inner.x, two ? inner.y : left.y + ui.px(12), width};
-    std::size_t second = app.own_threshold ? *app.own_threshold : *app.threshold;
-    draw_side(right, other, second, "other", true, p.other);
-    if (app.own_threshold) {
-        app.own_threshold = second;
-    } else if (second != *app.threshold) {
-        app.threshold = second;  // one threshold for both, from whichever side it is moved
-    }
-    inner.y = std::max(left.y, right.y);
+    const Playground playground = choose(ui, inner, playable, panel);
+    draw_sides(ui, inner, playground, panel);
     inner.gap(10);
-    // The same rate for the other group, one press each.
-    const std::array<double, 5> wanted = notions_at(reference, common);
-    const std::array<double, 5> have = notions_at(other, second);
-    inner.text(Type::small_strong, p.text, ui.word("app.bias.playground.notions"));
-    inner.gap(4);
-    std::size_t equal = 0;
-    for (std::size_t i = 0; i < fairness_notions.size(); ++i) {
-        draw_notion(ui, inner, fairness_notions[i], wanted[i], have[i], p.reference, p.other);
-        equal += std::fabs(wanted[i] - have[i]) <= equal_within ? 1 : 0;
-    }
-    inner.gap(8);
-    ImVec2 at = inner.at();
-    for (std::size_t i = 0; i < 3; ++i) {
-        const std::string label = ui.say(Message("app.bias.playground.make_equal").term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
-        if (at.x > inner.x && at.x + button_width(ui, label) > inner.x + inner.width) { at = ImVec2(inner.x, at.y + ui.px(button_height + 6)); }
-        ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "equal", at, label)) { app.own_threshold = nearest_threshold(playground, app.played_group, i, wanted[i]); }
-        ImGui::PopID();
-        at.x += button_width(ui, label) + ui.px(6);
-    }
-    inner.y = at.y + ui.px(button_height + 12);
-    const auto base = [](const Playground::Group& group) { return group.positives + group.negatives == 0 ? std::nan("") : static_cast<double>(group.positives) / static_cast<double>(group.positives + group.negatives); };
-    inner.text(Type::small, p.muted,
-               ui.say(Message("app.bias.playground.impossible").count("equal", equal).text("reference", reference.label).text("other", other.label).number("reference_base", base(reference)).number("other_base", base(other))),
-               text_measure);
+    draw_notions(ui, inner, playground, panel);
     flow.y = inner.y + ui.px(18);
     card.end(flow.y);
     flow.gap(22);

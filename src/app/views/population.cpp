@@ -18,14 +18,14 @@ constexpr std::size_t most_rows = 12;
 /// What the plan says of the column's groups, as percent to type over; empty where it says nothing.
 void fill(const Ui& ui, const Finding& finding) {
     State& app = ui.state;
-    app.population.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
+    app.population.shares.assign(std::min<std::size_t>(finding.groups.size(), most_rows), {});
     if (finding.subject.empty()) { return; }
     const std::map<std::string, double> shares = population_of(*app.report, finding.subject.front());
-    for (std::size_t g = 0; g < app.population.size(); ++g) {
+    for (std::size_t g = 0; g < app.population.shares.size(); ++g) {
         const auto share = shares.find(std::string(finding.groups[g].label()));
         if (share == shares.end()) { continue; }
         const std::string text = ui.texts.number(100 * share->second, "p1");
-        text.copy(app.population[g].data(), app.population[g].size() - 1);
+        text.copy(app.population.shares[g].data(), app.population.shares[g].size() - 1);
     }
 }
 
@@ -47,7 +47,7 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
               ui.word("app.bias.population.population"));
     flow.gap(24);
     Typed result;
-    for (std::size_t g = 0; g < app.population.size(); ++g) {
+    for (std::size_t g = 0; g < app.population.shares.size(); ++g) {
         const Group& group = finding.groups[g];
         const std::string value(group.label());
         const float text_y = flow.y + std::round((ui.px(field_height) - ui.theme.face(Type::small).line) * 0.5f);
@@ -55,8 +55,8 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
         draw_text_right(ui, ImVec2(flow.x + name + own, text_y), Type::small, p.text,
                         value_text(ui.texts, Unit::share, group.number_of("share")), own);
         text_field(ui, ("##" + value).c_str(), ImVec2(flow.x + name + own + ui.px(24), flow.y), field,
-                   app.population[g].data(), app.population[g].size(), "%");
-        const std::string_view typed(app.population[g].data());
+                   app.population.shares[g].data(), app.population.shares[g].size(), "%");
+        const std::string_view typed(app.population.shares[g].data());
         const std::optional<double> share = amount_of(typed);
         if (share && *share > 0) {
             result.shares.emplace_back(value, *share / 100);
@@ -66,10 +66,10 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
         }
         flow.gap(field_height + 6);
     }
-    if (finding.groups.size() > app.population.size()) {
+    if (finding.groups.size() > app.population.shares.size()) {
         flow.text(
             Type::note, p.muted,
-            ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.size())));
+            ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.shares.size())));
     }
     return result;
 }
@@ -107,9 +107,9 @@ void draw_population(const Ui& ui, Flow& flow) {
         }
     }
     if (balances.empty()) { return; }
-    app.population_of = std::min(app.population_of, balances.size() - 1);
-    const Finding& finding = app.report->findings[balances[app.population_of]];
-    if (app.population.empty()) { fill(ui, finding); }
+    app.population.balance = std::min(app.population.balance, balances.size() - 1);
+    const Finding& finding = app.report->findings[balances[app.population.balance]];
+    if (app.population.shares.empty()) { fill(ui, finding); }
     ImGui::PushID("population");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -120,10 +120,10 @@ void draw_population(const Ui& ui, Flow& flow) {
     if (balances.size() > 1) {
         std::vector<std::string> labels;
         for (const std::size_t index : balances) { labels.push_back(app.report->findings[index].subject_text()); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population_of);
-            pressed && *pressed != app.population_of) {
-            app.population_of = *pressed;
-            app.population.clear();
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.population.balance);
+            pressed && *pressed != app.population.balance) {
+            app.population.balance = *pressed;
+            app.population.shares.clear();
             ImGui::PopID();
             card.end(inner.y + ui.px(18));
             flow.y = inner.y + ui.px(18);

@@ -11,21 +11,21 @@ namespace {
 struct Entry {
     Page page;
     const char* icon;
-    std::string_view word;
+    std::string_view label;
 };
 
 /// One entry of the rail; a long name takes two lines. `count` is the pill's text ("" for none). Returns its height.
 float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool icons_only, std::string_view count, Status status) {
     const Palette& p = ui.colors();
     const bool on = ui.state.page == entry.page || (entry.page == Page::overview && ui.state.page == Page::start);
-    const std::string_view label = ui.word(entry.word);
+    const std::string_view label = entry.label;
     const Type type = on ? Type::strong : Type::body;
     const float room = width - ui.px(40 + 10) - (count.empty() ? 0 : pill_width(ui, count) + ui.px(8));
     // As high as its bold form, so that nothing moves when it is chosen.
     const bool two_lines = !icons_only && text_size(ui, Type::strong, label).x > room;
     const float height = two_lines ? ui.px(56) : ui.px(38);
     const ImRect box(at, ImVec2(at.x + width, at.y + height));
-    const Hit state = hit(ui, entry.word, box);
+    const Hit state = hit(ui, name_of(entry.page), box);
     if (on || state.hovered) { draw_box(ui, box, on ? p.accent_soft : p.hover, 0, 8); }
     const ImU32 ink = on ? p.accent : state.hovered ? p.text : p.muted;
     draw_icon(ui, ImVec2(at.x + (icons_only ? (width - ui.px(20)) * 0.5f : ui.px(10)), at.y + std::round((height - ui.px(20)) * 0.5f)), ui.px(20), entry.icon, ink, 17);
@@ -73,12 +73,11 @@ void draw_rail(const Ui& ui, const ImRect& box) {
         draw_line(ui, ImVec2(box.Min.x + inset + ui.px(icons_only ? 4 : 12), y), width - ui.px(icons_only ? 8 : 24));
         y += ui.px(11);
     };
-    entry({Page::overview, ICON_LAYOUT_DASHBOARD, "app.page.overview"});
+    entry({Page::overview, ICON_LAYOUT_DASHBOARD, ui.word("app.page.overview")});
     rule();
     for (const Area area : all_areas) {
         const AreaModel& model = ui.state.report->area(area);
         const std::uint64_t grave = model.count(Status::fail), some = model.count(Status::warn);
-        static constexpr std::string_view words[] = {"app.area.privacy", "app.area.bias", "app.area.quality", "app.area.ethics", "app.area.skills"};
         const Status status = grave > 0 ? Status::fail : some > 0 ? Status::warn : model.status;
         std::string count;
         if (grave + some > 0) {
@@ -86,11 +85,11 @@ void draw_rail(const Ui& ui, const ImRect& box) {
         } else if (status == Status::not_assessed) {
             count = "–";
         }
-        entry({page_of(area), area_icon(area), words[static_cast<std::size_t>(area)]}, count, status);
+        entry({page_of(area), area_icon(area), ui.area_word(area)}, count, status);
     }
     rule();
-    entry({Page::columns, ICON_COLUMNS_3, "app.page.columns"});
-    entry({Page::report, ICON_FILE_TEXT, "app.page.report"});
+    entry({Page::columns, ICON_COLUMNS_3, ui.word("app.page.columns")});
+    entry({Page::report, ICON_FILE_TEXT, ui.word("app.page.report")});
 
     // What was measured stands at the foot, where there is room for it.
     const float room = box.Max.y - y;

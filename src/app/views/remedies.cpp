@@ -12,10 +12,10 @@ namespace {
 /// The amounts typed above, where all of them are numbers; else a hit is worth 1 and a wrong selection costs 1.
 std::array<double, 4> costs_of(const State& app) {
     std::array<double, 4> costs = {1, -1, 0, 0};
-    if (!app.amounts_filled) { return costs; }
+    if (!app.frontier.filled) { return costs; }
     std::array<double, 4> typed{};
     for (std::size_t i = 0; i < typed.size(); ++i) {
-        const auto amount = amount_of(app.amounts[i].data());
+        const auto amount = amount_of(app.frontier.amounts[i].data());
         if (!amount) { return costs; }
         typed[i] = *amount;
     }
@@ -37,6 +37,79 @@ void draw_result(const Ui& ui, Flow& flow, const RemediedFile& file) {
     flow.text(Type::small, p.muted, ui.word("remedy.next"), text_measure);
 }
 
+/// What a person is asked for the remedy that is chosen; an answer that changes drops the file made before.
+class Questions {
+public:
+    Questions(const Ui& ui, Flow& flow) : ui_(ui), flow_(flow) {}
+
+    void ask(std::string_view what) {
+        flow_.text(Type::small_strong, ui_.colors().text, ui_.word("remedy." + std::string(what)));
+        flow_.gap(6);
+    }
+    void choose(std::string_view what, const std::vector<std::string>& labels, std::size_t& chosen) {
+        ask(what);
+        if (const auto pressed = draw_choices(ui_, flow_, what, labels, chosen)) {
+            chosen = *pressed;
+            ui_.state.remedy.file.reset();
+        }
+        flow_.gap(4);
+    }
+    void choose_columns(const std::vector<std::string>& columns, std::set<std::string>& chosen) {
+        ask("columns");
+        std::vector<bool> on;
+        for (const std::string& column : columns) { on.push_back(chosen.contains(column)); }
+        if (const auto pressed = draw_toggles(ui_, flow_, "columns", columns, on)) {
+            if (on[*pressed]) {
+                chosen.erase(columns[*pressed]);
+            } else {
+                chosen.insert(columns[*pressed]);
+            }
+            ui_.state.remedy.file.reset();
+        }
+        flow_.gap(4);
+    }
+    template <class Names>
+    std::vector<std::string> words(const Names& names) const {
+        std::vector<std::string> labels;
+        for (const std::string_view name : names) { labels.emplace_back(ui_.word("remedy." + std::string(name))); }
+        return labels;
+    }
+
+private:
+    const Ui& ui_;
+    Flow& flow_;
+};
+
+std::string_view draw_questions(const Ui& ui, Flow& flow, const RemedyOptions& options, RemedyChoice& choice) {
+    Questions questions(ui, flow);
+    questions.choose("what", questions.words(options.remedies), choice.remedy);
+    const std::string_view remedy = options.remedies[choice.remedy];
+    flow.text(Type::small, ui.colors().muted, ui.word("remedy." + std::string(remedy) + ".text"), text_measure);
+    flow.gap(14);
+    questions.choose("by", options.by, choice.by);
+    if (remedy == "thresholds") {
+        questions.choose("parity", questions.words(parities), choice.parity);
+    } else if (remedy != "reweigh") {
+        questions.choose_columns(options.columns, choice.columns);
+        std::size_t half = choice.half ? 1 : 0;
+        questions.choose("level", {std::string(ui.word("remedy.all")), std::string(ui.word("remedy.half"))}, half);
+        choice.half = half == 1;
+    }
+    return remedy;
+}
+
+/// What the law asks stands before the button, not after it.
+void draw_law(const Ui& ui, Flow& flow, std::string_view remedy) {
+    const Palette& p = ui.colors();
+    const std::string_view law = ui.word(remedy == "thresholds" ? "remedy.law.decides" : "remedy.law.learns");
+    const float pad = ui.px(14), width = std::min(flow.width, ui.px(text_measure + 60)), text = width - 2 * pad - ui.px(26);
+    const float height = text_height(ui, Type::small, law, text) + 2 * pad;
+    draw_box(ui, ImRect(flow.at(), ImVec2(flow.x + width, flow.y + height)), p.background, p.line, 10);
+    draw_icon(ui, ImVec2(flow.x + pad, flow.y + pad + ui.px(1)), ui.px(18), ICON_SCALE, p.muted, 15);
+    draw_paragraph(ui, ImVec2(flow.x + pad + ui.px(26), flow.y + pad), Type::small, p.text, law, text);
+    flow.y += height + ui.px(14);
+}
+
 }  // namespace
 
 void draw_remedies(const Ui& ui, Flow& flow) {
@@ -44,8 +117,7 @@ void draw_remedies(const Ui& ui, Flow& flow) {
     State& app = ui.state;
     const RemedyOptions options = remedy_options(*app.report);
     if (options.remedies.empty()) { return; }
-    app.remedy = settled(std::move(app.remedy), options);
-    RemedyChoice& choice = app.remedy;
+    app.remedy.choice = settled(std::move(app.remedy.choice), options);
     ImGui::PushID("remedies");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -53,71 +125,23 @@ void draw_remedies(const Ui& ui, Flow& flow) {
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("remedy.text"), text_measure);
     inner.gap(14);
-    const auto ask = [&](std::string_view what) {
-        inner.text(Type::small_strong, p.text, ui.word("remedy." + std::string(what)));
-        inner.gap(6);
-    };
-    const auto choose = [&](std::string_view what, const std::vector<std::string>& labels, std::size_t& chosen) {
-        ask(what);
-        if (const auto pressed = draw_choices(ui, inner, what, labels, chosen)) {
-            chosen = *pressed;
-            app.remedied.reset();
-        }
-        inner.gap(4);
-    };
-    std::vector<std::string> labels;
-    for (const std::string_view remedy : options.remedies) { labels.emplace_back(ui.word("remedy." + std::string(remedy))); }
-    choose("what", labels, choice.remedy);
-    const std::string_view remedy = options.remedies[choice.remedy];
-    inner.text(Type::small, p.muted, ui.word("remedy." + std::string(remedy) + ".text"), text_measure);
-    inner.gap(14);
-    choose("by", options.by, choice.by);
-    if (remedy == "thresholds") {
-        labels.clear();
-        for (const std::string_view parity : parities) { labels.emplace_back(ui.word("remedy." + std::string(parity))); }
-        choose("parity", labels, choice.parity);
-    } else if (remedy != "reweigh") {
-        ask("columns");
-        std::vector<bool> on;
-        for (const std::string& column : options.columns) { on.push_back(choice.columns.contains(column)); }
-        if (const auto pressed = draw_toggles(ui, inner, "columns", options.columns, on)) {
-            const std::string& column = options.columns[*pressed];
-            if (on[*pressed]) {
-                choice.columns.erase(column);
-            } else {
-                choice.columns.insert(column);
-            }
-            app.remedied.reset();
-        }
-        inner.gap(4);
-        std::size_t half = choice.half ? 1 : 0;
-        choose("level", {std::string(ui.word("remedy.all")), std::string(ui.word("remedy.half"))}, half);
-        choice.half = half == 1;
-    }
-    // What the law asks stands before the button, not after it.
-    const std::string_view law = ui.word(remedy == "thresholds" ? "remedy.law.decides" : "remedy.law.learns");
-    const float pad = ui.px(14), width = std::min(inner.width, ui.px(text_measure + 60));
-    const float height = text_height(ui, Type::small, law, width - 2 * pad - ui.px(26)) + 2 * pad;
-    draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + width, inner.y + height)), p.background, p.line, 10);
-    draw_icon(ui, ImVec2(inner.x + pad, inner.y + pad + ui.px(1)), ui.px(18), ICON_SCALE, p.muted, 15);
-    draw_paragraph(ui, ImVec2(inner.x + pad + ui.px(26), inner.y + pad), Type::small, p.text, law, width - 2 * pad - ui.px(26));
-    inner.y += height + ui.px(14);
-    const json remedies = remedies_of(choice, options, costs_of(app));
+    draw_law(ui, inner, draw_questions(ui, inner, options, app.remedy.choice));
+    const json remedies = remedies_of(app.remedy.choice, options, costs_of(app));
     if (remedies.empty()) {
         inner.text(Type::small, p.muted, ui.word("remedy.choose_column"), text_measure);
-    } else if (app.remedying) {
+    } else if (app.remedy.working) {
         inner.text(Type::small, p.muted, ui.word("remedy.working"), text_measure);
     } else {
         if (button(ui, "make", inner.at(), ui.word("remedy.make"), ICON_DOWNLOAD, ButtonKind::primary)) {
-            app.remedied.reset();
-            app.remedying = true;
+            app.remedy.file.reset();
+            app.remedy.working = true;
             ui.send(json{{"type", "remedy"}, {"remedies", remedies}});
         }
         inner.gap(button_height);
     }
-    if (app.remedied) {
+    if (app.remedy.file) {
         inner.gap(14);
-        draw_result(ui, inner, *app.remedied);
+        draw_result(ui, inner, *app.remedy.file);
     }
     flow.y = inner.y + ui.px(18);
     card.end(flow.y);

@@ -39,22 +39,22 @@ void draw_downloads(const Ui& ui, Flow& flow) {
         draw_text(ui, ImVec2(x, y), Type::strong, p.text, ui.word(format.title), text_width);
         y += ui.theme.face(Type::strong).line;
         draw_paragraph(ui, ImVec2(x, y), Type::small, p.muted, ui.word(format.text), text_width);
-        const bool done = ui.state.rendered_format == format.id;
+        const bool done = ui.state.saving.format == format.id;
         draw_icon(ui, ImVec2(box.Max.x - ui.px(38), std::round(box.GetCenter().y - ui.px(11))), ui.px(22), done ? ICON_CIRCLE_CHECK : ICON_DOWNLOAD,
                   done ? p.pass : state.hovered ? p.accent : p.faint, 19);
         draw_focus(ui, state, box, 12);
         if (state.pressed) { ui.send(json{{"type", "download"}, {"format", std::string(format.id)}}); }
         flow.y = box.Max.y + ui.px(10);
     }
-    if (!ui.state.rendered_format.empty()) {
+    if (!ui.state.saving.format.empty()) {
         flow.gap(2);
-        flow.text(Type::small, p.pass, ui.say(Message("app.report.saved").number("bytes", static_cast<double>(ui.state.rendered_bytes))));
+        flow.text(Type::small, p.pass, ui.say(Message("app.report.saved").number("bytes", static_cast<double>(ui.state.saving.bytes))));
     }
     flow.gap(14);
-    bool on = ui.state.show_values;
+    bool on = ui.state.saving.show_values;
     const float height = std::max(ui.px(22), text_height(ui, Type::body, ui.word("app.report.show_values"), flow.width - ui.px(30)));
     if (checkbox(ui, "values", flow.at(), ui.word("app.report.show_values"), on, flow.width)) {
-        ui.state.show_values = on;
+        ui.state.saving.show_values = on;
         ui.send(json{{"type", "show_values"}, {"on", on}});
     }
     flow.y += height + ui.px(4);
@@ -76,14 +76,13 @@ void draw_preview(const Ui& ui, Flow& flow) {
                ui.say(Message("app.top.rows").count("rows", report.rows)) + " · " + ui.say(Message("app.top.columns").count("columns", report.columns.size())) + " · " +
                    ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(report.bytes))) + (report.rules.empty() ? "" : " · " + report.rules));
     inner.gap(18);
-    static constexpr std::string_view names[] = {"app.area.privacy", "app.area.bias", "app.area.quality", "app.area.ethics", "app.area.skills"};
     for (const AreaModel& area : report.areas) {
         draw_line(ui, inner.at(), inner.width);
         inner.gap(12);
         const float pill = status_pill_width(ui, area.status);
         draw_status_pill(ui, ImVec2(inner.x + inner.width - pill, inner.y), area.status);
         draw_icon(ui, ImVec2(inner.x, inner.y + ui.px(1)), ui.px(20), area_icon(area.area), p.muted, 17);
-        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.word(names[static_cast<std::size_t>(area.area)]), inner.width - pill - ui.px(40));
+        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.area_word(area.area), inner.width - pill - ui.px(40));
         inner.gap(25);
         const std::size_t gravest = gravest_of(report, area.area);
         if (gravest != npos) {

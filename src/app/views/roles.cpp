@@ -100,8 +100,8 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanC
 
 void draw_editor(const Ui& ui, const ColumnModel& column) {
     State& app = ui.state;
-    if (ImGui::IsWindowAppearing() || !app.draft) { app.draft.emplace(*app.report); }
-    PlanDraft& draft = *app.draft;
+    if (ImGui::IsWindowAppearing() || !app.columns.draft) { app.columns.draft.emplace(*app.report); }
+    PlanDraft& draft = *app.columns.draft;
     const PlanChoices choices = plan_choices(draft.plan, facts_of(column));
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     Flow flow{ui, origin.x, origin.y, std::min(ui.px(460), ImGui::GetIO().DisplaySize.x - ui.px(72))};
@@ -180,15 +180,15 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     if (ImGui::BeginPopup("editor", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {
         draw_editor(ui, column);
         size = ImGui::GetWindowSize();
-        app.edited_column = index;
+        app.columns.edited = index;
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
     // Closed, by its button or by a click elsewhere: what was chosen holds.
-    if (app.edited_column == index && app.draft && !ImGui::IsPopupOpen("editor")) {
-        if (app.draft->changed()) { ui.edit(app.draft->edits); }
-        app.draft.reset();
-        app.edited_column.reset();
+    if (app.columns.edited == index && app.columns.draft && !ImGui::IsPopupOpen("editor")) {
+        if (app.columns.draft->changed()) { ui.edit(app.columns.draft->edits); }
+        app.columns.draft.reset();
+        app.columns.edited.reset();
     }
 }
 

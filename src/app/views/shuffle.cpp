@@ -20,20 +20,20 @@ void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& find
     inner.gap(6);
     inner.text(Type::small, p.muted, ui.word("app.bias.shuffle.text"), text_measure);
     inner.gap(12);
-    const std::string_view label = ui.word(app.shuffles == 0 ? "app.bias.shuffle.start" : "app.bias.shuffle.again");
+    const std::string_view label = ui.word(app.shuffle.draws == 0 ? "app.bias.shuffle.start" : "app.bias.shuffle.again");
     if (button(ui, "again", inner.at(), label, ICON_ROTATE_CCW, ButtonKind::primary)) {
-        ++app.shuffles;
-        const Shuffled next = shuffle(finding, app.shuffles);
-        app.shuffle_alarms += next.alarm ? 1 : 0;
-        app.shuffle_naive_alarms += next.naive ? 1 : 0;
+        ++app.shuffle.draws;
+        const Shuffled next = shuffle(finding, app.shuffle.draws);
+        app.shuffle.alarms += next.alarm ? 1 : 0;
+        app.shuffle.naive_alarms += next.naive ? 1 : 0;
     }
-    if (app.shuffles > 0) {
+    if (app.shuffle.draws > 0) {
         const float x = inner.x + button_width(ui, label, ICON_ROTATE_CCW) + ui.px(16);
         draw_paragraph(ui, ImVec2(x, inner.y + ui.px(8)), Type::small, p.text,
-                       ui.say(Message("app.bias.shuffle.count").count("n", app.shuffles).count("alarms", app.shuffle_alarms).count("naive", app.shuffle_naive_alarms)), inner.x + inner.width - x);
+                       ui.say(Message("app.bias.shuffle.count").count("n", app.shuffle.draws).count("alarms", app.shuffle.alarms).count("naive", app.shuffle.naive_alarms)), inner.x + inner.width - x);
     }
     inner.y += ui.px(button_height + 16);
-    if (app.shuffles > 0) {
+    if (app.shuffle.draws > 0) {
         const bool two = inner.width >= ui.px(760);
         const float gap = ui.px(32), width = two ? std::floor((inner.width - gap) * 0.5f) : inner.width;
         Flow real{ui, inner.x, inner.y, width};
@@ -46,7 +46,7 @@ void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& find
         Flow lot{ui, two ? inner.x + width + gap : inner.x, two ? inner.y : real.y + ui.px(14), width};
         lot.text(Type::small_strong, p.text, ui.word("app.bias.shuffle.drawn"));
         lot.gap(6);
-        ChartModel drawn = shuffle(finding, app.shuffles).chart;
+        ChartModel drawn = shuffle(finding, app.shuffle.draws).chart;
         drawn.axis = finding.chart.axis;
         draw_intervals(ui, lot, drawn);
         inner.y = std::max(real.y, lot.y) + ui.px(8);

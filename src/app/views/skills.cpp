@@ -40,7 +40,7 @@ void draw_readiness(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const std::vector<NoteModel> questions = readiness_questions(*ui.state.report);
     if (questions.empty()) { return; }
-    std::vector<Answer>& given = ui.state.readiness;
+    std::vector<Answer>& given = ui.state.readiness.answers;
     given.resize(questions.size(), Answer::none);
     const ReadinessScore score = score_readiness(given);
     Card card(ui, flow.at(), flow.width);

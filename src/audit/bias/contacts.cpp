@@ -30,7 +30,8 @@ struct GroupContacts {
     double log10_p = stats::undefined, log10_p_holm = stats::undefined;
     bool found = false;
 
-    double mean() const { return stats::rate(contacts, people); }
+    /// Contacts a person, and so no rate: one person may have many.
+    double mean() const { return people == 0 ? stats::undefined : static_cast<double>(contacts) / static_cast<double>(people); }
     double standard_error() const {
         if (people < 2) { return stats::undefined; }
         const auto n = static_cast<double>(people);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/splitmix.h"
+
 namespace klarsicht::skills {
 
 namespace {
@@ -13,12 +15,7 @@ constexpr std::size_t most_cells = std::size_t{1} << 20;
 constexpr double prior_rows = 2;
 
 /// Which half a row belongs to: fixed, but unrelated to any order of the rows.
-unsigned half_of(std::size_t row) {
-    std::uint64_t x = row + 0x9E3779B97F4A7C15u;
-    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-    return static_cast<unsigned>((x ^ (x >> 31)) & 1u);
-}
+unsigned half_of(std::size_t row) { return static_cast<unsigned>(mixed_bits(row + golden_step) & 1u); }
 
 /// Rows divided into cells by the features chosen so far, and the rate learned for each row from the other half.
 struct Partition {

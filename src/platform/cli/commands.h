@@ -6,7 +6,7 @@
 
 namespace klarsicht::cli {
 
-/// Exit statuses of the command; CONTRACT.md, "The command".
+/// Exit statuses of the command; docs/contract.md, "The command".
 inline constexpr int exit_done = 0;
 inline constexpr int exit_fail_on = 1;
 inline constexpr int exit_usage = 2;

@@ -24,6 +24,7 @@ TEST(ColumnOrder, FindsWhateverTheCase) {
         return ordered_columns(columns, ColumnOrder::position, false, search);
     };
     EXPECT_EQ(found("ÄRZ"), (std::vector<std::size_t>{1}));
+    EXPECT_EQ(found("aerzte"), (std::vector<std::size_t>{1})) << "typed without umlauts";
     EXPECT_EQ(found("betrag"), (std::vector<std::size_t>{0})) << "by its meaning";
     EXPECT_EQ(found("job"), (std::vector<std::size_t>{1}));
     EXPECT_EQ(found(""), (std::vector<std::size_t>{0, 1, 2}));
@@ -32,14 +33,9 @@ TEST(ColumnOrder, FindsWhateverTheCase) {
 
 TEST(ColumnOrder, SortsBothWaysAndKeepsEqualOnesInPlace) {
     const std::vector<ColumnModel> columns = some_columns();
-    EXPECT_EQ(ordered_columns(columns, ColumnOrder::name, false, ""), (std::vector<std::size_t>{2, 0, 1}));
+    EXPECT_EQ(ordered_columns(columns, ColumnOrder::name, false, ""), (std::vector<std::size_t>{1, 2, 0})) << "ä as ae, not behind z";
     EXPECT_EQ(ordered_columns(columns, ColumnOrder::missing, true, ""), (std::vector<std::size_t>{1, 0, 2}));
     EXPECT_EQ(ordered_columns(columns, ColumnOrder::distinct, true, ""), (std::vector<std::size_t>{0, 1, 2}));
-}
-
-TEST(ColumnOrder, FoldsLatinLetters) {
-    EXPECT_EQ(folded("GRÖSSE Äß×"), "grösse äß×");
-    EXPECT_EQ(folded("\xC3"), "\xC3") << "half a character stays";
 }
 
 }  // namespace

@@ -1,0 +1,95 @@
+#include "app/model/state.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "audit/names.h"
+
+namespace klarsicht::app {
+
+namespace {
+
+/// Pages that are not an area's; an area's page is named as the area.
+constexpr std::array<std::pair<Page, std::string_view>, 4> page_names = {
+    {{Page::start, "start"}, {Page::overview, "overview"}, {Page::columns, "columns"}, {Page::report, "report"}}};
+
+bool same_findings(const ReportModel& a, const ReportModel& b) {
+    return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {
+        return one.id == other.id && one.subject == other.subject;
+    });
+}
+
+/// What stays of `before` for the same file. Whatever is not named here begins anew.
+Panels kept(Panels& before, bool findings_too) {
+    Panels next;
+    next.bias_tab = std::move(before.bias_tab);
+    next.comparison.columns = std::move(before.comparison.columns);
+    next.frontier.amounts = before.frontier.amounts;
+    next.frontier.filled = before.frontier.filled;
+    next.measures.answers = std::move(before.measures.answers);
+    next.remedy.choice = std::move(before.remedy.choice);
+    next.columns.order = before.columns.order;
+    next.columns.descending = before.columns.descending;
+    next.columns.search = before.columns.search;
+    next.readiness = std::move(before.readiness);
+    if (findings_too) {
+        next.findings = std::move(before.findings);
+        next.shuffle = before.shuffle;
+        next.playground = before.playground;
+        next.population.balance = before.population.balance;
+        next.comparison.subject = before.comparison.subject;
+        next.measures.subject = before.measures.subject;
+        next.measures.reveal = std::move(before.measures.reveal);
+    }
+    return next;
+}
+
+}  // namespace
+
+std::string_view name_of(Page page) {
+    if (const auto area = area_of(page)) { return name_of(*area); }
+    const auto found = std::ranges::find(page_names, page, &std::pair<Page, std::string_view>::first);
+    return found == page_names.end() ? std::string_view() : found->second;
+}
+
+std::optional<Page> page_named(std::string_view name) {
+    if (const auto area = area_named(name)) { return page_of(*area); }
+    const auto found = std::ranges::find(page_names, name, &std::pair<Page, std::string_view>::second);
+    return found == page_names.end() ? std::nullopt : std::optional(found->first);
+}
+
+Page page_of(Area area) { return static_cast<Page>(static_cast<std::size_t>(Page::privacy) + static_cast<std::size_t>(area)); }
+
+std::optional<Area> area_of(Page page) {
+    if (page < Page::privacy || page > Page::skills) { return std::nullopt; }
+    return static_cast<Area>(static_cast<std::size_t>(page) - static_cast<std::size_t>(Page::privacy));
+}
+
+void take_report(State& state, ReportModel report) {
+    const bool same_file = state.report && state.report->name == report.name && state.report->sha256 == report.sha256 &&
+                           state.report->rows == report.rows;
+    Panels& panels = state;
+    if (same_file) {
+        panels = kept(panels, same_findings(*state.report, report));
+    } else {
+        panels = Panels{};
+        if (state.page == Page::bias && !state.part.empty()) { panels.bias_tab = state.part; }
+        state.scroll_to_top = true;
+    }
+    panels.readiness.answers.resize(readiness_questions(report).size(), Answer::none);
+    state.report = std::move(report);
+    state.working.reset();
+    state.failure.reset();
+    state.dropping = false;
+}
+
+void close_report(State& state) {
+    const State before = std::exchange(state, State{});
+    state.language = before.language;
+    state.dark = before.dark;
+    state.embedded = before.embedded;
+    state.part = before.part;
+    state.measured = before.measured;
+}
+
+}  // namespace klarsicht::app
