@@ -17,6 +17,7 @@ struct IngestOptions {
     std::optional<char> quote;           ///< '\0': no quoting
     std::optional<bool> header;
     std::optional<std::string> encoding; ///< as in Source::encoding
+    std::optional<std::string> sheet;    ///< of a workbook; else the sheet that holds most
     /// Bytes the table may take: 4 GiB, and what WebAssembly's address space allows beside the audit's own needs.
     std::uint64_t memory_limit = sizeof(void*) == 4 ? std::uint64_t{5} << 29 : std::uint64_t{4} << 30;
 };
@@ -30,6 +31,9 @@ public:
     /// Rows read so far, for the progress bar.
     virtual std::uint64_t rows() const = 0;
 };
+
+/// Reads whatever it knows: the format is told from the first bytes.
+std::unique_ptr<Ingest> make_ingest(IngestOptions options);
 
 /// Reads CSV, TSV and the like.
 std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options);

@@ -65,6 +65,7 @@ Result<void> Table::append(const Table& other) {
         mine.codes.reserve(mine.codes.size() + theirs.codes.size());
         for (const std::uint32_t code : theirs.codes) { mine.codes.push_back(translated[code]); }
         mine.header_rows += theirs.header_rows;
+        if (mine.declared != theirs.declared) { mine.declared = DeclaredKind::none; }
     }
     source.bytes += other.source.bytes;
     if (other.rows() > 0) {

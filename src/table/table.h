@@ -42,7 +42,10 @@ struct Source {
     std::string name;
     std::uint64_t bytes = 0;
     std::string sha256;     ///< 64 hex digits
-    std::string format;     ///< csv, …
+    std::string format;     ///< csv, xlsx
+    std::string compression;  ///< gzip, or "" for none
+    std::string sheet;      ///< of a workbook: the sheet that was read; else ""
+    std::vector<std::string> sheets;  ///< of a workbook: all sheets in their order, hidden ones too
     std::string encoding;   ///< utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252
     std::string delimiter;  ///< "," ";" "\t" "|" …
     std::string quote;      ///< "\"" or "'" or "" for none

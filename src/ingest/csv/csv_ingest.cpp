@@ -248,6 +248,8 @@ std::unique_ptr<Ingest> make_exact_csv_ingest(IngestOptions options) { return st
 
 }  // namespace csv
 
+std::unique_ptr<Ingest> make_ingest(IngestOptions options) { return make_csv_ingest(std::move(options)); }
+
 std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options) { return std::make_unique<csv::CsvIngest>(std::move(options), false); }
 
 }  // namespace klarsicht
