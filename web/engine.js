@@ -64,6 +64,36 @@ export class Engine {
   }
 
   finish(lang) { this.run(lang, 'finish'); }
+
+  /** Whether a file that begins so is to be read with `read`. @param {Uint8Array} start at most 64 KiB */
+  byOffset(start) {
+    this.module.HEAPU8.set(start, this.call('slice', start.length));
+    return this.call('by_offset', start.length) === 1;
+  }
+
+  /**
+   * Reads a whole file, in place of `feed` and `finish`.
+   * @param {(offset: number, length: number) => Uint8Array} readAt what it throws is thrown here
+   */
+  read(lang, size, readAt) {
+    let failure = null;
+    this.module.readAt = (offset, length) => {
+      try {
+        return readAt(offset, length);
+      } catch (error) {
+        failure = error;
+        return null;
+      }
+    };
+    try {
+      this.run(lang, 'read', size);
+    } catch (error) {
+      throw failure ?? error;
+    } finally {
+      this.module.readAt = null;
+    }
+  }
+
   rowsRead() { return this.call('rows_read'); }
 
   /** @param {object|null} plan the person's plan, as far as there is one */

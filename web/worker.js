@@ -6,6 +6,7 @@ import { probePolicy, watchRequests } from './policy.js';
 import { viewOf } from './view.js';
 
 const sliceBytes = 4 << 20;
+const sniffedBytes = 64 << 10;
 const progressEvery = 30; // ms
 
 let engine;
@@ -15,10 +16,14 @@ function tellProgress(stage, done, bytes) {
   postMessage({ type: 'progress', stage, done, bytes, rows: engine.rowsRead() });
 }
 
+/** Reads a file whose bytes are needed in another order than they lie in: a workbook. */
+function readByOffset(file, lang) {
+  const reader = new FileReaderSync();
+  engine.read(lang, file.size, (at, length) => new Uint8Array(reader.readAsArrayBuffer(file.slice(at, at + length))));
+}
+
 /** Reads the file slice by slice; the next slice is on its way while the engine reads this one. */
-async function read(file, fileId, lang) {
-  held = 0;
-  engine.open(lang, { name: file.name });
+async function readInOrder(file, lang) {
   const slice = (at) => file.slice(at, Math.min(at + sliceBytes, file.size)).arrayBuffer();
   let next = file.size > 0 ? slice(0) : null;
   let told = 0;
@@ -34,6 +39,14 @@ async function read(file, fileId, lang) {
     }
   }
   engine.finish(lang);
+}
+
+async function read(file, fileId, lang) {
+  held = 0;
+  engine.open(lang, { name: file.name });
+  const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
+  if (engine.byOffset(start)) readByOffset(file, lang);
+  else await readInOrder(file, lang);
   held = fileId;
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/progress.h"
+#include "ingest/byte_source.h"
 #include "table/table.h"
 
 namespace klarsicht {
@@ -30,12 +32,15 @@ public:
     virtual Result<Table> finish() = 0;
     /// Rows read so far, for the progress bar.
     virtual std::uint64_t rows() const = 0;
+    /// A whole file, in place of `feed` and `finish`. This reads it in order; a format whose directory lies at the end looks where it wants.
+    virtual Result<Table> read(ByteSource& source, Progress& progress);
 };
 
-/// Reads whatever it knows: the format is told from the first bytes.
+/// Reads every format there is (ingest/format.h), told from the first bytes. What must be looked at by offset is held in memory until its end
+/// is there, up to a quarter of the memory limit.
 std::unique_ptr<Ingest> make_ingest(IngestOptions options);
 
-/// Reads CSV, TSV and the like.
+/// Reads CSV, TSV and the like; the source then has neither size nor checksum.
 std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options);
 
 }  // namespace klarsicht

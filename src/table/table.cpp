@@ -20,6 +20,7 @@ std::string_view name_of(StructureIssue::Kind kind) {
         case empty_name: return "empty_name";
         case mixed_line_ends: return "mixed_line_ends";
         case leading_junk: return "leading_junk";
+        case formula_without_value: return "formula_without_value";
     }
     return "";
 }

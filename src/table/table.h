@@ -26,13 +26,14 @@ struct StructureIssue {
         empty_name,         ///< a column without a name; it is called `column_N`. `first_rows` are columns
         mixed_line_ends,    ///< rows that end in another way than most
         leading_junk,       ///< lines above the header, no rows of the table
+        formula_without_value,  ///< a formula whose value nobody calculated before the file was saved; empty cells. No rows are listed
     };
     Kind kind;
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header
 };
 
-inline constexpr std::size_t structure_issue_kinds = 13;
+inline constexpr std::size_t structure_issue_kinds = 14;
 
 /// The stable name of a structure issue as reports and texts use it, e.g. `short_row`.
 std::string_view name_of(StructureIssue::Kind kind);

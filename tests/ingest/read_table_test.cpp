@@ -23,7 +23,7 @@ TEST(ReadTable, IsTheTableThatSlicesGive) {
         MemorySource source(bytes_of(text));
         const Result<Table> table = read_table(source, {}, Progress::none());
         ASSERT_TRUE(table);
-        EXPECT_EQ(test::dump(table), test::dump(test::read_csv(text, {}, 1000)));
+        EXPECT_EQ(test::dump(table), test::dump(test::read_file_text(text, {}, 1000)));
     }
 }
 

@@ -20,6 +20,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case invalid_encoding:
         case repeated_header:
         case leading_junk:
+        case formula_without_value:
         case trailing_junk: return Severity::medium;
         case quote_in_field:
         case nul_byte:
@@ -33,8 +34,10 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
 
 bool of_columns(StructureIssue::Kind kind) { return kind == StructureIssue::Kind::duplicate_name || kind == StructureIssue::Kind::empty_name; }
 
-/// Lines above the table have no row number.
-bool of_rows(StructureIssue::Kind kind) { return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk; }
+/// Lines above the table have no row number; of formulas only the number is known.
+bool of_rows(StructureIssue::Kind kind) {
+    return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk && kind != StructureIssue::Kind::formula_without_value;
+}
 
 class Structure final : public Check {
 public:
@@ -92,7 +95,7 @@ public:
         outcome.rows.first = std::move(rows);
         outcome.metrics["issues"] = issues.size();
         outcome.metrics["has_header"] = context.table.source.has_header;
-        if (!issues.empty()) { outcome.remedy = Message(outcome.id + ".remedy." + std::string(remedy_for(issues[0]->kind))); }
+        if (!issues.empty()) { outcome.remedy = Message(outcome.id + ".remedy." + std::string(remedy_for(issues[0]->kind, context.table.source.format))); }
         return {std::move(outcome)};
     }
 
@@ -107,8 +110,9 @@ private:
         return outcome;
     }
 
-    static std::string_view remedy_for(StructureIssue::Kind kind) {
+    static std::string_view remedy_for(StructureIssue::Kind kind, std::string_view format) {
         using enum StructureIssue::Kind;
+        if (kind == long_row && format == "xlsx") { return "beside"; }
         switch (kind) {
             case duplicate_name:
             case empty_name: return "names";
@@ -119,6 +123,7 @@ private:
             case invalid_encoding:
             case nul_byte: return "encoding";
             case mixed_line_ends: return "line_ends";
+            case formula_without_value: return "formulas";
             case short_row:
             case long_row:
             case quote_in_field:

@@ -62,7 +62,8 @@ Result<void> Engine::open(std::string_view options) {
     ingest.quote = letter_in(given, "quote");
     if (const auto header = given.find("header"); header != given.end() && header->is_boolean()) { ingest.header = header->get<bool>(); }
     if (std::string encoding = text_in(given, "encoding"); !encoding.empty()) { ingest.encoding = std::move(encoding); }
-    ingest_ = make_csv_ingest(std::move(ingest));
+    if (std::string sheet = text_in(given, "sheet"); !sheet.empty()) { ingest.sheet = std::move(sheet); }
+    ingest_ = make_ingest(std::move(ingest));
     return {};
 }
 
@@ -75,10 +76,17 @@ std::uint64_t Engine::rows() const { return ingest_ ? ingest_->rows() : table_ ?
 
 Result<void> Engine::finish() {
     if (!ingest_) { return out_of_turn(); }
-    Result<Table> table = ingest_->finish();
+    return take(ingest_->finish());
+}
+
+Result<void> Engine::read(ByteSource& source) {
+    if (!ingest_) { return out_of_turn(); }
+    return take(ingest_->read(source, progress_));
+}
+
+Result<void> Engine::take(Result<Table> table) {
     ingest_.reset();
-    if (!table) { return std::unexpected(std::move(table).error()); }
-    table_ = std::move(*table);
+    table_ = KLARSICHT_TRY(std::move(table));
     return {};
 }
 

@@ -20,9 +20,11 @@ class Engine {
 public:
     explicit Engine(Progress& progress) : progress_(progress) {}
 
-    /// Forgets the last file and begins the next. @param options `{"name": …, "delimiter"?, "quote"?, "header"?, "encoding"?}`
+    /// Forgets the last file and begins the next. @param options `{"name": …, "delimiter"?, "quote"?, "header"?, "encoding"?, "sheet"?}`
     Result<void> open(std::string_view options);
     Result<void> feed(std::span<const std::byte> slice);
+    /// The whole file at once, in place of `feed` and `finish`.
+    Result<void> read(ByteSource& source);
     /// Rows read so far.
     std::uint64_t rows() const;
     /// Ends the file: now there is a table.
@@ -50,6 +52,7 @@ private:
         double as_of = 0;
     };
     Result<AuditContext> context() const;
+    Result<void> take(Result<Table> table);
 
     Progress& progress_;
     std::unique_ptr<Ingest> ingest_;

@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "ingest/csv/cell.h"
+#include "ingest/cell_text.h"
 #include "table/column.h"
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 /// Numbers that come at the end and never move: a growing vector would hold everything twice for a moment, and WebAssembly's memory never shrinks.
 class CodeList {
@@ -54,4 +54,4 @@ private:
     CodeList codes_;
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

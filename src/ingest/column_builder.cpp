@@ -1,9 +1,9 @@
-#include "ingest/csv/column_builder.h"
+#include "ingest/column_builder.h"
 
 #include <algorithm>
 #include <array>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 CodeList::Block& CodeList::open_block() {
     if (blocks_.empty() || blocks_.back().size == blocks_.back().capacity) {
@@ -115,4 +115,4 @@ bool ColumnBuilder::fill(std::uint64_t rows) {
     return code != Dictionary::npos;
 }
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

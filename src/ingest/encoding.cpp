@@ -1,9 +1,9 @@
-#include "ingest/csv/encoding.h"
+#include "ingest/encoding.h"
 
 #include <algorithm>
 #include <array>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 namespace {
 
@@ -204,4 +204,4 @@ void Utf16Decoder::finish(std::string& out) {
     half_.reset();
 }
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

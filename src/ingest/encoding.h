@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 /// How the bytes of a file stand for characters. `bytes` is any encoding that has ASCII's bytes for ASCII: UTF-8 or Windows-1252, which of
 /// the two is known only at the end of the file (see Utf8Check); structure can be read without knowing.
@@ -64,4 +64,4 @@ private:
     std::uint32_t lead_ = 0;             ///< a high surrogate that waits for its low one
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

@@ -5,7 +5,7 @@
 
 #include "table/table.h"
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 /// Rows in which something is odd.
 struct OddRows {
@@ -38,4 +38,4 @@ private:
     std::array<OddRows, structure_issue_kinds> kinds_;
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht
