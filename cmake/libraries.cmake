@@ -13,5 +13,5 @@ configure_file(${CMAKE_BINARY_DIR}/generated/expat/expat_config.h.in ${CMAKE_BIN
 set(expat_lib ${KLARSICHT_EXPAT}/expat/lib)
 add_library(expat STATIC ${expat_lib}/xmlparse.c ${expat_lib}/xmlrole.c ${expat_lib}/xmltok.c)
 target_include_directories(expat SYSTEM PUBLIC ${expat_lib} PRIVATE ${CMAKE_BINARY_DIR}/generated/expat)
-target_compile_definitions(expat PUBLIC XML_STATIC XML_LARGE_SIZE PRIVATE XML_GE=0 XML_POOR_ENTROPY XML_CONTEXT_BYTES=0)
+target_compile_definitions(expat PUBLIC XML_STATIC XML_LARGE_SIZE PRIVATE XML_GE=0 XML_POOR_ENTROPY XML_CONTEXT_BYTES=1024)
 target_compile_options(expat PRIVATE -w)

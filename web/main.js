@@ -120,6 +120,7 @@ const actions = {
     goTo('start');
   },
   showLicences,
+  setSheet: (sheet) => session.setSheet(sheet),
   setRoles: (column, roles) => session.setRoles(column, roles),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
@@ -149,6 +150,7 @@ function hearApp(message) {
     case 'cancel': actions.cancel(); break;
     case 'close': actions.close(); break;
     case 'audit': session.setPlan(message.plan); break;
+    case 'sheet': actions.setSheet(message.sheet); break;
     case 'lang': actions.setLanguage(message.lang); break;
     case 'theme': actions.setTheme(message.theme); break;
     case 'page': goTo(message.page, message.part); break;

@@ -9,7 +9,7 @@ const reportTypes = {
   md: 'text/markdown;charset=utf-8',
 };
 
-const stem = (fileName) => fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
+const stem = (fileName) => fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
 /** `kunden.csv` → `kunden-klarsicht.html` */
 export const reportName = (fileName, format) => `${stem(fileName)}-klarsicht.${format}`;
 /** `kunden.csv` → `kunden-klarsicht-neu.csv` */
@@ -35,6 +35,7 @@ export class Session {
     this.file = null;
     this.title = ''; // its name, or that of the one being invented
     this.plan = null; // the person's; the report's holds the whole one
+    this.sheet = null; // of a workbook, if the person chose one
     this.showValues = false;
     this.progress = null;
     this.error = '';
@@ -47,13 +48,14 @@ export class Session {
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
-  /** @param {Blob} file a File, or a Blob with a name */
-  async open(file, { plan = null } = {}) {
+  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object|null, sheet?: string|null}} given sheet: of a workbook */
+  async open(file, { plan = null, sheet = null } = {}) {
     this.close({ silent: true });
     this.hears.opened();
     this.file = file;
     this.title = file.name;
     this.plan = plan;
+    this.sheet = sheet;
     this.fileId += 1;
     await this.audit();
   }
@@ -100,8 +102,8 @@ export class Session {
   }
 
   async askAudit() {
-    const { file, fileId, plan, showValues, lang } = this;
-    const answer = await this.client.ask('audit', { file, fileId, plan, options: { show_values: showValues }, lang });
+    const { file, fileId, sheet, plan, showValues, lang } = this;
+    const answer = await this.client.ask('audit', { file, fileId, sheet, plan, options: { show_values: showValues }, lang });
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
@@ -191,6 +193,9 @@ export class Session {
     this.plan = plan;
     return this.audit();
   }
+
+  /** Another sheet of the workbook: other columns, so the plan begins anew. */
+  setSheet(sheet) { return this.file ? this.open(this.file, { sheet }) : undefined; }
 
   /** Gives a column these roles; every other column keeps those it has. */
   setRoles(column, roles) {

@@ -41,9 +41,9 @@ async function readInOrder(file, lang) {
   engine.finish(lang);
 }
 
-async function read(file, fileId, lang) {
+async function read(file, sheet, fileId, lang) {
   held = 0;
-  engine.open(lang, { name: file.name });
+  engine.open(lang, { name: file.name, sheet });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
   if (engine.byOffset(start)) readByOffset(file, lang);
   else await readInOrder(file, lang);
@@ -56,9 +56,9 @@ function rendered(lang) {
 }
 
 const tasks = {
-  async audit({ file, fileId, plan, options, lang }) {
+  async audit({ file, sheet, fileId, plan, options, lang }) {
     const start = performance.now();
-    if (held !== fileId) await read(file, fileId, lang);
+    if (held !== fileId) await read(file, sheet, fileId, lang);
     engine.audit(lang, plan, options);
     const answer = rendered(lang);
     return { ...answer, elapsed: performance.now() - start };

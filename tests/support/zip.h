@@ -12,7 +12,7 @@ namespace klarsicht::test {
 inline std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
 
 inline void put(std::string& out, std::uint64_t value, unsigned bytes) {
-    for (unsigned i = 0; i < bytes; ++i) { out += static_cast<char>(value >> (8 * i) & 0xFF); }
+    for (unsigned i = 0; i < bytes; ++i) { out += static_cast<char>(i < 8 ? value >> (8 * i) & 0xFF : 0); }
 }
 
 /// Text as deflate stores it: unpacked, in blocks.

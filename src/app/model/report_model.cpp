@@ -130,6 +130,10 @@ ReportModel read_report(const json& report) {
         model.name = string_in(*source, "name");
         model.format = string_in(*source, "format");
         model.encoding = string_in(*source, "encoding");
+        model.sheet = string_in(*source, "sheet");
+        if (const json* sheets = member(*source, "sheets"); sheets != nullptr && sheets->is_array()) {
+            for (const json& sheet : *sheets) { model.sheets.push_back(sheet.is_string() ? sheet.get<std::string>() : std::string()); }
+        }
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
     }

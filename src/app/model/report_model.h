@@ -84,6 +84,8 @@ struct AreaModel {
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
+    std::string sheet;                ///< of a workbook: the one that was read
+    std::vector<std::string> sheets;  ///< all of them
     std::uint64_t bytes = 0, rows = 0;
     json plan = json::object();
     std::vector<ColumnModel> columns;

@@ -23,7 +23,8 @@ std::string_view local_name(std::string_view name) {
 
 std::optional<std::string_view> Attributes::find(std::string_view name) const {
     for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
-        if (local_name(pair[0]) == name) { return std::string_view(pair[1]); }
+        const std::string_view full(pair[0]);
+        if (full == name || (full.size() > name.size() && local_name(full) == name)) { return std::string_view(pair[1]); }
     }
     return std::nullopt;
 }
