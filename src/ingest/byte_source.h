@@ -14,7 +14,8 @@ class ByteSource {
 public:
     virtual ~ByteSource() = default;
     virtual std::uint64_t size() const = 0;
-    /// Fills `into` with the bytes from `offset` on. Whoever asks stays below `size()`; fewer bytes are an error (`unreadable`).
+    /// Fills `into` with the bytes from `offset` on. Whoever asks stays below `size()`; fewer bytes are an error
+    /// (`unreadable`).
     virtual Result<void> read(std::uint64_t offset, std::span<std::byte> into) = 0;
 };
 

@@ -13,7 +13,8 @@ struct CellText {
     std::size_t length = 0;
 };
 
-/// Texts that are made while rows are read; all are forgotten at once. A text stays where it is and has `spelling_padding` bytes behind it.
+/// Texts that are made while rows are read; all are forgotten at once. A text stays where it is and has
+/// `spelling_padding` bytes behind it.
 class Scratch {
 public:
     char* take(std::size_t bytes) {

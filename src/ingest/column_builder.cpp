@@ -61,7 +61,9 @@ bool ColumnBuilder::append(std::span<const CellText> cells) {
     std::array<std::uint32_t, batch> codes;
     while (!cells.empty()) {
         const auto now = cells.first(std::min(cells.size(), batch));
-        if (!(dictionary_.size() < many ? append_few(now, codes.data()) : append_many(now, codes.data()))) { return false; }
+        if (!(dictionary_.size() < many ? append_few(now, codes.data()) : append_many(now, codes.data()))) {
+            return false;
+        }
         codes_.append(codes.data(), now.size());
         cells = cells.subspan(now.size());
     }

@@ -9,7 +9,8 @@
 
 namespace klarsicht {
 
-/// Numbers that come at the end and never move: a growing vector would hold everything twice for a moment, and WebAssembly's memory never shrinks.
+/// Numbers that come at the end and never move: a growing vector would hold everything twice for a moment, and
+/// WebAssembly's memory never shrinks.
 class CodeList {
 public:
     void append(const std::uint32_t* codes, std::size_t count);

@@ -46,7 +46,9 @@ bool has_header(std::span<const TextRow> rows, std::size_t columns) {
     if (rows.empty()) { return true; }
     const TextRow& first = rows[0];
     if (rows.size() == 1) {
-        return std::ranges::none_of(first, [](std::string_view cell) { return type_of(cell) == TextType::number || type_of(cell) == TextType::date; });
+        return std::ranges::none_of(first, [](std::string_view cell) {
+            return type_of(cell) == TextType::number || type_of(cell) == TextType::date;
+        });
     }
     double score = 0;
     for (std::size_t c = 0; c < std::min(columns, first.size()); ++c) {
@@ -65,7 +67,9 @@ bool has_header(std::span<const TextRow> rows, std::size_t columns) {
         const bool numeric = (numbers + dates) * 10 >= filled * 8;
         if (numeric) {
             if (mine == TextType::text) { score += 1; }
-            if ((mine == TextType::number || mine == TextType::date) && (!is_year(first[c]) || years * 2 > filled)) { score -= 1; }
+            if ((mine == TextType::number || mine == TextType::date) && (!is_year(first[c]) || years * 2 > filled)) {
+                score -= 1;
+            }
         } else if (mine == TextType::number || mine == TextType::date) {
             score -= 1;  // names are seldom numbers
         } else if (mine == TextType::text && again > 0) {
@@ -80,16 +84,24 @@ bool has_header(std::span<const TextRow> rows, std::size_t columns) {
 
 std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& blank_below, std::size_t columns) {
     if (columns < 3) { return 0; }
-    const auto filled = [](const TextRow& row) { return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); }); };
+    const auto filled = [](const TextRow& row) {
+        return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); });
+    };
     std::size_t above = 0;
     const auto regular = static_cast<std::size_t>(std::ranges::count(rows, columns, &TextRow::size));
     const bool clear = regular >= 3 && regular * 2 >= rows.size();
-    const auto title = [&](std::size_t r) { return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && blank_below[r])); };
+    const auto title = [&](std::size_t r) {
+        return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && blank_below[r]));
+    };
     while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
     if (above == 0) {
         // A title in the first cell, the row filled up with delimiters.
-        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 && !trim(rows[above][0]).empty()) { ++above; }
-        const bool table_follows = static_cast<std::size_t>(filled(rows[above])) == columns && has_header(rows.subspan(above), columns);
+        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 &&
+               !trim(rows[above][0]).empty()) {
+            ++above;
+        }
+        const bool table_follows =
+            static_cast<std::size_t>(filled(rows[above])) == columns && has_header(rows.subspan(above), columns);
         if (!table_follows) { above = 0; }
     }
     // The first row of a table is whole; else the lines above may just be short rows.

@@ -21,7 +21,8 @@ TextType type_of(std::string_view cell);
 /// Number of cells that most rows have. @param rows gets how many have them
 std::size_t most_frequent_width(std::span<const TextRow> sample, std::size_t& rows);
 
-/// Whether the first row names the columns: its cells do not look like those below, numbers in number columns or values that come again.
+/// Whether the first row names the columns: its cells do not look like those below, numbers in number columns or values
+/// that come again.
 bool has_header(std::span<const TextRow> rows, std::size_t columns);
 
 /// Rows above the table: titles, notes. @param blank_below [rows] a blank line follows

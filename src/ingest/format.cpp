@@ -22,7 +22,10 @@ constexpr std::array formats = {
            .make = gzip::make_gzip_ingest,
            .is_wrapper = true},
     Format{.name = "xlsx",
-           .sniff = [](std::string_view start) { return std::max(starts_with(start, "PK\x03\x04"sv), starts_with(start, "PK\x05\x06"sv)); },
+           .sniff =
+               [](std::string_view start) {
+                   return std::max(starts_with(start, "PK\x03\x04"sv), starts_with(start, "PK\x05\x06"sv));
+               },
            .make = xlsx::make_xlsx_ingest,
            .by_offset = true,
            .has_sheets = true},

@@ -18,7 +18,8 @@ Result<void> read_in_order(ByteSource& source, Progress& progress, const Take& t
     const std::uint64_t size = source.size();
     std::vector<std::byte> slice(static_cast<std::size_t>(std::min<std::uint64_t>(size, slice_bytes)));
     for (std::uint64_t at = 0; at < size;) {
-        const auto part = std::span(slice).first(static_cast<std::size_t>(std::min<std::uint64_t>(size - at, slice.size())));
+        const auto part =
+            std::span(slice).first(static_cast<std::size_t>(std::min<std::uint64_t>(size - at, slice.size())));
         KLARSICHT_TRY(source.read(at, part));
         KLARSICHT_TRY(take(std::span<const std::byte>(part)));
         at += part.size();
@@ -33,7 +34,9 @@ Result<void> read_in_order(ByteSource& source, Progress& progress, const Take& t
 class Stretch final : public Progress {
 public:
     Stretch(Progress& whole, double from, double to) : whole_(whole), from_(from), to_(to) {}
-    bool report(std::string_view stage, double done) override { return whole_.report(stage, from_ + (to_ - from_) * done); }
+    bool report(std::string_view stage, double done) override {
+        return whole_.report(stage, from_ + (to_ - from_) * done);
+    }
 
 private:
     Progress& whole_;
@@ -101,7 +104,8 @@ private:
     Result<void> begin() {
         const Format& format = format_of(start_);
         if (options_.sheet && !format.has_sheets && !format.is_wrapper) {
-            return fail(ErrorCode::usage, Message("error.file.no_sheets").text("name", options_.name).text("sheet", *options_.sheet));
+            return fail(ErrorCode::usage,
+                        Message("error.file.no_sheets").text("name", options_.name).text("sheet", *options_.sheet));
         }
         if (inside_ && format.is_wrapper) {
             return fail(ErrorCode::unsupported, Message("error.file.packed_twice").text("name", options_.name));
@@ -147,8 +151,12 @@ Result<Table> Ingest::read(ByteSource& source, Progress& progress) {
     return finish();
 }
 
-std::unique_ptr<Ingest> make_ingest(IngestOptions options) { return std::make_unique<AnyIngest>(std::move(options), false); }
+std::unique_ptr<Ingest> make_ingest(IngestOptions options) {
+    return std::make_unique<AnyIngest>(std::move(options), false);
+}
 
-std::unique_ptr<Ingest> make_inner_ingest(IngestOptions options) { return std::make_unique<AnyIngest>(std::move(options), true); }
+std::unique_ptr<Ingest> make_inner_ingest(IngestOptions options) {
+    return std::make_unique<AnyIngest>(std::move(options), true);
+}
 
 }  // namespace klarsicht

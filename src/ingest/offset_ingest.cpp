@@ -16,7 +16,9 @@ void HeldBytes::append(std::span<const std::byte> bytes) {
 }
 
 Result<void> HeldBytes::read(std::uint64_t offset, std::span<std::byte> into) {
-    if (offset > size_ || size_ - offset < into.size()) { return fail(ErrorCode::unreadable, Message("error.file.cut_off")); }
+    if (offset > size_ || size_ - offset < into.size()) {
+        return fail(ErrorCode::unreadable, Message("error.file.cut_off"));
+    }
     while (!into.empty()) {
         const auto within = static_cast<std::size_t>(offset % block_bytes);
         const std::size_t n = std::min(into.size(), block_bytes - within);
@@ -30,7 +32,8 @@ Result<void> HeldBytes::read(std::uint64_t offset, std::span<std::byte> into) {
 Result<void> OffsetIngest::feed(std::span<const std::byte> slice) {
     const std::uint64_t limit = options_.memory_limit / 4;
     if (slice.size() > limit || held_.size() > limit - slice.size()) {
-        return fail(ErrorCode::too_large, Message("error.file.too_large_to_hold").text("name", options_.name).count("limit", limit));
+        return fail(ErrorCode::too_large,
+                    Message("error.file.too_large_to_hold").text("name", options_.name).count("limit", limit));
     }
     held_.append(slice);
     return {};

@@ -7,7 +7,8 @@
 
 namespace klarsicht {
 
-/// Bytes that came in order and are kept, to be read in any. Never moves them: a growing buffer would hold everything twice for a moment.
+/// Bytes that came in order and are kept, to be read in any. Never moves them: a growing buffer would hold everything
+/// twice for a moment.
 class HeldBytes final : public ByteSource {
 public:
     void append(std::span<const std::byte> bytes);

@@ -5,7 +5,8 @@
 
 namespace klarsicht {
 
-/// Reads the table of a file, whatever its format. Tells `progress.reading` and stops where progress says so (`cancelled`).
+/// Reads the table of a file, whatever its format. Tells `progress.reading` and stops where progress says so
+/// (`cancelled`).
 ///
 ///     FileSource file = KLARSICHT_TRY(FileSource::open(path));
 ///     Table table = KLARSICHT_TRY(read_table(file, {.name = "kunden.csv"}, progress));

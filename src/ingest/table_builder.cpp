@@ -72,7 +72,8 @@ void note_rows(IssueLog& issues, Issue kind, const std::vector<bool>& rows) {
     }
 }
 
-/// Puts the names into UTF-8. Those that differ only in their damage are made unique by what they were before: by their number.
+/// Puts the names into UTF-8. Those that differ only in their damage are made unique by what they were before: by their
+/// number.
 void repair_names(std::vector<std::string>& names, TextRepair repair) {
     if (repair == TextRepair::none) { return; }
     std::set<std::string> seen;
@@ -140,7 +141,8 @@ std::vector<std::string> TableBuilder::unique_names() {
 Result<void> TableBuilder::start(std::vector<std::string> names) {
     if (names.size() > most_columns) {
         Message message("error.table.too_many_columns");
-        return fail(ErrorCode::too_large, message.text("name", name_).count("columns", names.size()).count("limit", most_columns));
+        return fail(ErrorCode::too_large,
+                    message.text("name", name_).count("columns", names.size()).count("limit", most_columns));
     }
     header_cells_ = std::move(names);
     columns_.resize(header_cells_.size());
@@ -161,7 +163,8 @@ std::uint64_t TableBuilder::take_blank_rows() {
 
 Result<void> TableBuilder::add_row(std::size_t cells, bool lonely) {
     if (rows_ >= most_rows) {
-        return fail(ErrorCode::too_large, Message("error.table.too_many_rows").text("name", name_).count("limit", most_rows));
+        return fail(ErrorCode::too_large,
+                    Message("error.table.too_many_rows").text("name", name_).count("limit", most_rows));
     }
     if (lonely && columns_.size() > 2) {
         if (lonely_.size() <= most_trailing) { lonely_.push_back(rows_); }
@@ -182,7 +185,9 @@ Result<void> TableBuilder::append(std::size_t column, std::span<const CellText> 
 
 Result<void> TableBuilder::append_surplus(std::size_t place, CellText cell) {
     while (surplus_.size() <= place) { surplus_.emplace_back(); }
-    if (!surplus_[place].fill(rows_ - 1) || !surplus_[place].append(std::span(&cell, 1))) { return std::unexpected(full()); }
+    if (!surplus_[place].fill(rows_ - 1) || !surplus_[place].append(std::span(&cell, 1))) {
+        return std::unexpected(full());
+    }
     return {};
 }
 
@@ -203,7 +208,9 @@ void TableBuilder::find_repeated_headers(Table& table) {
     for (std::uint64_t row = 0; row < rows_; ++row) {
         if (first.codes[row] != first.header_code) { continue; }
         bool same = true;
-        for (std::size_t c = 0; c < columns && same; ++c) { same = table.columns[c].codes[row] == table.columns[c].header_code; }
+        for (std::size_t c = 0; c < columns && same; ++c) {
+            same = table.columns[c].codes[row] == table.columns[c].header_code;
+        }
         if (!same) { continue; }
         ++found;
         issues_.add(Issue::repeated_header, row);
@@ -229,7 +236,9 @@ Result<Column> TableBuilder::finish_column(std::size_t index, ColumnBuilder& bui
     if (index < header_cells_.size()) {
         column.declared = declared_[index];
         const bool empty = trim(header_cells_[index]).empty();
-        if (header_) { column.header_code = builder.dictionary().find(empty ? std::string_view() : header_cells_[index]); }
+        if (header_) {
+            column.header_code = builder.dictionary().find(empty ? std::string_view() : header_cells_[index]);
+        }
     }
     builder.dictionary().drop_index();
     column.codes = builder.take_codes();

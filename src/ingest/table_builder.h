@@ -20,7 +20,8 @@ enum class TextRepair : std::uint8_t {
     replace,       ///< UTF-8 with damage
 };
 
-/// Makes a table of rows, whatever the format: names the columns, notes rows that are odd, takes the cells column by column.
+/// Makes a table of rows, whatever the format: names the columns, notes rows that are odd, takes the cells column by
+/// column.
 ///
 ///     builder.start({"name", "age"});                     // the first row
 ///     KLARSICHT_TRY(builder.add_row(2, false));           // a row comes …
@@ -37,20 +38,23 @@ public:
     /// @param name the file's, for errors
     TableBuilder(bool header, std::string name) : header_(header), name_(std::move(name)) {}
 
-    /// The first row. @param names its cells, one a column; of a table without a header as many empty ones as there are columns
+    /// The first row. @param names its cells, one a column; of a table without a header as many empty ones as there are
+    /// columns
     Result<void> start(std::vector<std::string> names);
     bool started() const { return !columns_.empty(); }
     std::size_t columns() const { return columns_.size(); }
-    /// The names as the file has them; a format that learns more of them while it reads (merged cells) may change them until `finish`.
+    /// The names as the file has them; a format that learns more of them while it reads (merged cells) may change them
+    /// until `finish`.
     std::vector<std::string>& names() { return header_cells_; }
     void declare(std::size_t column, DeclaredKind kind) { declared_[column] = kind; }
 
     /// A line with nothing in it. It counts only if a row follows.
     void add_blank_lines(std::uint64_t count) { blank_lines_ += count; }
-    /// The blank lines above the row that comes now: in a table of one column they are rows, and the caller appends as many empty cells; else
-    /// they are noted. @return how many rows they are
+    /// The blank lines above the row that comes now: in a table of one column they are rows, and the caller appends as
+    /// many empty cells; else they are noted. @return how many rows they are
     std::uint64_t take_blank_rows();
-    /// A row. @param cells as many as it has: too few or too many are noted @param lonely it has one cell: below the table it may be a note
+    /// A row. @param cells as many as it has: too few or too many are noted @param lonely it has one cell: below the
+    /// table it may be a note
     Result<void> add_row(std::size_t cells, bool lonely);
     /// The next cells of a column, in the order of rows.
     Result<void> append(std::size_t column, std::span<const CellText> cells);

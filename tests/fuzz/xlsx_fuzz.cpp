@@ -1,12 +1,12 @@
-// Any bytes as a workbook, as one of its parts, or as a gzip file: no crash, a bounded answer, and the same table in order and by offset.
-// The first byte chooses what the bytes are.
+// Any bytes as a workbook, as one of its parts, or as a gzip file: no crash, a bounded answer, and the same table in
+// order and by offset. The first byte chooses what the bytes are.
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "ingest/read_table.h"
 #include "support/csv.h"
 #include "support/workbook.h"
-#include "ingest/read_table.h"
 #include "table/interpretation.h"
 
 using namespace klarsicht;
@@ -17,14 +17,25 @@ std::string file_of(unsigned choice, const std::string& text) {
     test::TestWorkbook workbook;
     workbook.strings = "<si><t>eins</t></si><si><r><t>z</t></r><r><t>wei</t></r></si>";
     workbook.formats = {"dd/mm/yyyy", "[h]:mm", "0000"};
-    workbook.sheets = {{"x", test::sheet_row(1, {"a", "b", "c"}) + test::sheet_row(2, {"=1", "2", "=46000.5"}) + "<row><c s=\"1\"><v>46000</v></c></row>"}};
+    workbook.sheets = {{"x", test::sheet_row(1, {"a", "b", "c"}) + test::sheet_row(2, {"=1", "2", "=46000.5"}) +
+                                 "<row><c s=\"1\"><v>46000</v></c></row>"}};
     switch (choice & 7) {
-        case 0: return text;
-        case 1: workbook.sheets[0].rows = text; break;
-        case 2: workbook.strings = text; break;
-        case 3: workbook.formats = {text, text}; break;
-        case 4: workbook.sheets[0].merges = text; break;
-        case 5: return test::gzipped(text);
+        case 0:
+            return text;
+        case 1:
+            workbook.sheets[0].rows = text;
+            break;
+        case 2:
+            workbook.strings = text;
+            break;
+        case 3:
+            workbook.formats = {text, text};
+            break;
+        case 4:
+            workbook.sheets[0].merges = text;
+            break;
+        case 5:
+            return test::gzipped(text);
         default: {
             test::ZipWriter zip = workbook.zip();
             const std::string_view part = (choice & 8) != 0 ? "xl/worksheets/sheet1.xml" : "xl/workbook.xml";

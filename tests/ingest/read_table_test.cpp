@@ -10,11 +10,15 @@
 namespace klarsicht {
 namespace {
 
-std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
+std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
 
 std::string long_csv() {
     std::string text = "name;age\n";
-    while (text.size() < (9U << 20)) { text += "Ümit " + std::to_string(text.size() % 977) + ";" + std::to_string(text.size() % 90) + "\n"; }
+    while (text.size() < (9U << 20)) {
+        text += "Ümit " + std::to_string(text.size() % 977) + ";" + std::to_string(text.size() % 90) + "\n";
+    }
     return text;
 }
 

@@ -9,7 +9,9 @@
 
 namespace klarsicht::test {
 
-inline std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text.data(), text.size())); }
+inline std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
 
 inline void put(std::string& out, std::uint64_t value, unsigned bytes) {
     for (unsigned i = 0; i < bytes; ++i) { out += static_cast<char>(i < 8 ? value >> (8 * i) & 0xFF : 0); }
@@ -38,7 +40,8 @@ inline std::string gzipped(std::string_view text) {
     return out;
 }
 
-/// 1 + 258 × `repetitions` spaces as deflate packs them best: a thousand in one byte. One block with codes of its own: a space, a repetition of 258 bytes, the end.
+/// 1 + 258 × `repetitions` spaces as deflate packs them best: a thousand in one byte. One block with codes of its own:
+/// a space, a repetition of 258 bytes, the end.
 inline std::string deflated_spaces(std::uint64_t repetitions) {
     std::string out;
     unsigned bits = 0;

@@ -14,7 +14,9 @@ void draw_list(const Ui& ui) {
     const Palette& p = ui.colors();
     const ReportModel& report = *ui.state.report;
     float width = ui.px(180);
-    for (const std::string& sheet : report.sheets) { width = std::max(width, text_size(ui, Type::body, sheet).x + ui.px(24)); }
+    for (const std::string& sheet : report.sheets) {
+        width = std::max(width, text_size(ui, Type::body, sheet).x + ui.px(24));
+    }
     width = std::min(width, ui.px(420));
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < report.sheets.size(); ++i) {
@@ -25,7 +27,8 @@ void draw_list(const Ui& ui) {
         const bool chosen = report.sheets[i] == report.sheet;
         if (chosen || state.hovered) { draw_box(ui, box, chosen ? p.accent_soft : p.hover, 0, 6); }
         const float text_y = at.y + std::round((ui.px(line_height) - ui.theme.face(Type::body).line) * 0.5f);
-        draw_text(ui, ImVec2(at.x + ui.px(12), text_y), Type::body, chosen ? p.accent : p.text, report.sheets[i], width - ui.px(24));
+        draw_text(ui, ImVec2(at.x + ui.px(12), text_y), Type::body, chosen ? p.accent : p.text, report.sheets[i],
+                  width - ui.px(24));
         draw_focus(ui, state, box, 6);
         if (state.pressed) {
             if (!chosen) { ui.send(json{{"type", "sheet"}, {"sheet", report.sheets[i]}}); }

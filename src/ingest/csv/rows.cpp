@@ -8,8 +8,11 @@ namespace klarsicht::csv {
 
 using Kind = StructureIssue::Kind;
 
-Result<void> Rows::start_columns(const char* text, std::size_t start, const std::uint32_t* marks, std::size_t count, std::size_t end) {
-    if (count > TableBuilder::most_columns) { return builder_.start(std::vector<std::string>(count)); }  // which refuses
+Result<void> Rows::start_columns(const char* text, std::size_t start, const std::uint32_t* marks, std::size_t count,
+                                 std::size_t end) {
+    if (count > TableBuilder::most_columns) {
+        return builder_.start(std::vector<std::string>(count));
+    }  // which refuses
     std::vector<std::string> names(header_ ? count : std::clamp(expected_columns_, count, TableBuilder::most_columns));
     for (std::size_t c = 0; header_ && c < count; ++c) {
         const CellText cell = cell_text(text + start, (c + 1 == count ? end : marks[c]) - start, dialect_, scratch_);
@@ -19,7 +22,8 @@ Result<void> Rows::start_columns(const char* text, std::size_t start, const std:
     return builder_.start(std::move(names));
 }
 
-Result<void> Rows::check_cells(std::size_t start, const std::uint32_t* marks, std::size_t count, std::uint64_t row) const {
+Result<void> Rows::check_cells(std::size_t start, const std::uint32_t* marks, std::size_t count,
+                               std::uint64_t row) const {
     for (std::size_t c = 0; c < count; ++c) {
         if (marks[c] > start && marks[c] - start > most_cell_bytes) {
             Error error{ErrorCode::too_large, Message("error.csv.cell_too_large"), {}, {}, {}};
@@ -68,14 +72,16 @@ Result<void> Rows::add_surplus(const char* text, const std::uint32_t* marks, std
     return {};
 }
 
-Result<void> Rows::add_row(const char* text, std::size_t start, const std::uint32_t* marks, std::uint32_t first_mark, std::size_t count,
-                           std::size_t end) {
+Result<void> Rows::add_row(const char* text, std::size_t start, const std::uint32_t* marks, std::uint32_t first_mark,
+                           std::size_t count, std::size_t end) {
     const std::size_t columns = builder_.columns();
     if (count == 1 && (columns > 1 ? trim(std::string_view(text + start, end - start)).empty() : end == start)) {
         builder_.add_blank_lines(1);
         return {};
     }
-    for (std::uint64_t blank = builder_.take_blank_rows(); blank > 0; --blank) { place_short(start, nullptr, 0, start); }
+    for (std::uint64_t blank = builder_.take_blank_rows(); blank > 0; --blank) {
+        place_short(start, nullptr, 0, start);
+    }
     KLARSICHT_TRY(builder_.add_row(count, count == 1));
     if (count < columns) {
         place_short(start, marks, count, end);
@@ -129,7 +135,9 @@ Result<void> Rows::fill_columns(const char* text, const std::uint32_t* marks) {
     const std::size_t rows = places_.size();
     if (rows == 0) { return {}; }
     row_marks_.resize(rows);
-    for (std::size_t r = 0; r < rows; ++r) { row_marks_[r] = (places_[r].made ? made_.data() : marks) + places_[r].first_mark; }
+    for (std::size_t r = 0; r < rows; ++r) {
+        row_marks_[r] = (places_[r].made ? made_.data() : marks) + places_[r].first_mark;
+    }
     cells_.resize(rows);
     const std::size_t columns = builder_.columns();
     const bool plain = !dialect_.skip_space;

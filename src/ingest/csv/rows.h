@@ -18,7 +18,11 @@ public:
 
     /// @param columns cells that most rows have; counts only without a header
     Rows(const Dialect& dialect, bool header, std::size_t columns, std::string name)
-        : dialect_(dialect), header_(header), expected_columns_(columns), name_(std::move(name)), builder_(header, name_) {}
+        : dialect_(dialect),
+          header_(header),
+          expected_columns_(columns),
+          name_(std::move(name)),
+          builder_(header, name_) {}
 
     /// Adds the rows that have ended in the text.
     /// @param end end of the text; a row that ends there has no line end. `padding` bytes behind it are readable
@@ -39,9 +43,10 @@ private:
     };
     enum LineEnd : std::uint8_t { lf, crlf, cr };
 
-    Result<void> start_columns(const char* text, std::size_t start, const std::uint32_t* marks, std::size_t count, std::size_t end);
-    Result<void> add_row(const char* text, std::size_t start, const std::uint32_t* marks, std::uint32_t first_mark, std::size_t count,
-                         std::size_t end);
+    Result<void> start_columns(const char* text, std::size_t start, const std::uint32_t* marks, std::size_t count,
+                               std::size_t end);
+    Result<void> add_row(const char* text, std::size_t start, const std::uint32_t* marks, std::uint32_t first_mark,
+                         std::size_t count, std::size_t end);
     void place_short(std::size_t start, const std::uint32_t* marks, std::size_t count, std::size_t end);
     Result<void> add_surplus(const char* text, const std::uint32_t* marks, std::size_t count, std::size_t end);
     Result<void> check_cells(std::size_t start, const std::uint32_t* marks, std::size_t count, std::uint64_t row) const;

@@ -48,7 +48,9 @@ public:
     std::uint64_t rows() const override { return inner_->rows(); }
 
 private:
-    std::unexpected<Error> refuse(ErrorCode code, std::string_view key) const { return fail(code, Message(key).text("name", name_)); }
+    std::unexpected<Error> refuse(ErrorCode code, std::string_view key) const {
+        return fail(code, Message(key).text("name", name_));
+    }
 
     /// What follows a member: another one, or zeros that fill up the file.
     Result<void> next_member(std::span<const std::byte>& slice) {
@@ -92,12 +94,14 @@ private:
     std::uint64_t packed_ = 0;
     std::uint64_t unpacked_ = 0;
     bool between_members_ = false;
-    bool padded_ = false;     ///< zeros have come: nothing may follow but zeros
-    std::size_t magic_ = 0;   ///< bytes of the next member's start that have come
+    bool padded_ = false;    ///< zeros have come: nothing may follow but zeros
+    std::size_t magic_ = 0;  ///< bytes of the next member's start that have come
 };
 
 }  // namespace
 
-std::unique_ptr<Ingest> make_gzip_ingest(IngestOptions options) { return std::make_unique<GzipIngest>(std::move(options)); }
+std::unique_ptr<Ingest> make_gzip_ingest(IngestOptions options) {
+    return std::make_unique<GzipIngest>(std::move(options));
+}
 
 }  // namespace klarsicht::gzip

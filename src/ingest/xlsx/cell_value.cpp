@@ -169,7 +169,8 @@ constexpr double last_serial = 2958466;  ///< 10000-01-01
 
 /// A day as Excel counts it: 1900-02-29 is day 60, though there was none.
 void append_serial_day(std::int64_t serial, bool from_1904, std::string& out) {
-    constexpr std::int64_t epoch_1900 = -25569, epoch_1904 = -24107;  // 1899-12-30 and 1904-01-01, in days since 1970-01-01
+    constexpr std::int64_t epoch_1900 = -25569,
+                           epoch_1904 = -24107;  // 1899-12-30 and 1904-01-01, in days since 1970-01-01
     if (from_1904) {
         append_day(serial + epoch_1904, out);
     } else if (serial == 0) {
@@ -186,7 +187,8 @@ void append_moment(double serial, NumberFormat::Kind kind, bool from_1904, std::
     const std::int64_t day = ms / day_ms, time = ms % day_ms;
     using enum NumberFormat::Kind;
     if (kind == duration) { return append_time(ms, out); }
-    // A time of day has no day; a time that has one keeps it, even where the format does not show it. So does a day its time.
+    // A time of day has no day; a time that has one keeps it, even where the format does not show it. So does a day its
+    // time.
     const bool with_day = day > 0 || from_1904 ? kind != time_of_day || day > 0 : time == 0 && kind != time_of_day;
     if (!with_day) { return append_time(time, out); }
     append_serial_day(day, from_1904, out);

@@ -23,14 +23,22 @@ private:
     void step() {
         const char c = lower(code_[at_]);
         switch (c) {
-            case '"': skip_to('"'); return;
+            case '"':
+                skip_to('"');
+                return;
             case '\\':
             case '_':
-            case '*': at_ += 2; return;
-            case '[': bracket(); return;
+            case '*':
+                at_ += 2;
+                return;
+            case '[':
+                bracket();
+                return;
             case 'd':
             case 'y':
-            case 'b': date = true; break;
+            case 'b':
+                date = true;
+                break;
             case 'e':  // 1.5E+10 is no era
                 if (at_ + 1 < code_.size() && (code_[at_ + 1] == '+' || code_[at_ + 1] == '-')) { break; }
                 date = true;
@@ -43,13 +51,18 @@ private:
                 date = true;
                 break;
             case 'h':
-            case 's': time = true; break;
-            case 'm': month_or_minute(); return;
+            case 's':
+                time = true;
+                break;
+            case 'm':
+                month_or_minute();
+                return;
             case 'a':  // AM/PM, A/P
                 if (lower_at(1) == 'm' || lower_at(1) == '/') { time = true; }
                 at_ += lower_at(1) == 'm' ? 5 : 3;
                 return;
-            default: break;
+            default:
+                break;
         }
         if (c == 'd' || c == 'y' || c == 'h' || c == 's') { last_ = c; }
         ++at_;
@@ -78,7 +91,10 @@ private:
         std::size_t run = 0;
         while (lower_at(run) == 'm') { ++run; }
         std::size_t next = run;
-        while (at_ + next < code_.size() && (code_[at_ + next] == ':' || code_[at_ + next] == ' ' || code_[at_ + next] == '\\')) { ++next; }
+        while (at_ + next < code_.size() &&
+               (code_[at_ + next] == ':' || code_[at_ + next] == ' ' || code_[at_ + next] == '\\')) {
+            ++next;
+        }
         const bool before_seconds = lower_at(next) == 's' || (lower_at(next) == '[' && lower_at(next + 1) == 's');
         (run <= 2 && (last_ == 'h' || before_seconds) ? time : date) = true;
         at_ += run;
@@ -96,7 +112,9 @@ NumberFormat builtin_format(std::uint32_t id) {
     if (id == 49) { return {text}; }
     if (id == 22) { return {datetime}; }
     if (id == 46) { return {duration}; }
-    if ((id >= 18 && id <= 21) || id == 45 || id == 47 || (id >= 32 && id <= 35) || id == 55 || id == 56) { return {time_of_day}; }
+    if ((id >= 18 && id <= 21) || id == 45 || id == 47 || (id >= 32 && id <= 35) || id == 55 || id == 56) {
+        return {time_of_day};
+    }
     if ((id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) { return {date}; }
     return {number};
 }

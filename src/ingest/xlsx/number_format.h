@@ -8,12 +8,12 @@ namespace klarsicht::xlsx {
 struct NumberFormat {
     enum class Kind : std::uint8_t {
         number,
-        text,       ///< @
-        zeros,      ///< 00000: a number with leading zeros, as postal codes have them
-        date,       ///< day, month or year
-        datetime,   ///< and a time of day
+        text,      ///< @
+        zeros,     ///< 00000: a number with leading zeros, as postal codes have them
+        date,      ///< day, month or year
+        datetime,  ///< and a time of day
         time_of_day,
-        duration,   ///< [h]:mm: hours that go on past 24
+        duration,  ///< [h]:mm: hours that go on past 24
     };
     Kind kind = Kind::number;
     std::uint8_t digits = 0;  ///< of `zeros`

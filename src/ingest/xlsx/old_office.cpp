@@ -11,12 +11,15 @@ namespace klarsicht::xlsx {
 
 namespace {
 
-/// Name of the stream that holds an encrypted workbook, as it stands in the container's directory (MS-OFFCRYPTO 2.3.4.4), in UTF-16.
+/// Name of the stream that holds an encrypted workbook, as it stands in the container's directory
+/// (MS-OFFCRYPTO 2.3.4.4), in UTF-16.
 constexpr std::string_view encrypted_name = "EncryptedPackage";
 
 std::uint32_t u32(std::span<const std::byte> bytes, std::size_t at) {
     std::uint32_t value = 0;
-    for (unsigned i = 0; i < 4; ++i) { value |= std::uint32_t{std::to_integer<std::uint8_t>(bytes[at + i])} << (8 * i); }
+    for (unsigned i = 0; i < 4; ++i) {
+        value |= std::uint32_t{std::to_integer<std::uint8_t>(bytes[at + i])} << (8 * i);
+    }
     return value;
 }
 
@@ -41,7 +44,8 @@ public:
     std::uint64_t rows() const override { return 0; }
 
 private:
-    /// Looks at the first entries of the container's directory (MS-CFB 2.2 and 2.6); sectors are counted from behind the header.
+    /// Looks at the first entries of the container's directory (MS-CFB 2.2 and 2.6); sectors are counted from behind
+    /// the header.
     static Result<bool> is_encrypted(ByteSource& source) {
         std::array<std::byte, 512> header{};
         if (source.size() < header.size()) { return false; }
@@ -50,7 +54,8 @@ private:
         if (shift != 9 && shift != 12) { return false; }
         const std::uint64_t start = (std::uint64_t{u32(header, 48)} + 1) << shift;
         if (start >= source.size()) { return false; }
-        std::vector<std::byte> directory(static_cast<std::size_t>(std::min<std::uint64_t>(4096, source.size() - start)));
+        std::vector<std::byte> directory(
+            static_cast<std::size_t>(std::min<std::uint64_t>(4096, source.size() - start)));
         KLARSICHT_TRY(source.read(start, directory));
         return has_encrypted_stream(directory);
     }
@@ -58,6 +63,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Ingest> make_old_office_ingest(IngestOptions options) { return std::make_unique<OldOfficeIngest>(std::move(options)); }
+std::unique_ptr<Ingest> make_old_office_ingest(IngestOptions options) {
+    return std::make_unique<OldOfficeIngest>(std::move(options));
+}
 
 }  // namespace klarsicht::xlsx

@@ -20,11 +20,14 @@ class RelationshipsHandler final : public XmlHandler {
 public:
     std::vector<Relationship> all;
     void start(std::string_view name, const Attributes& attributes) override {
-        if (name != "Relationship" || attributes.value("TargetMode") == "External" || all.size() >= 2 * most_sheets) { return; }
+        if (name != "Relationship" || attributes.value("TargetMode") == "External" || all.size() >= 2 * most_sheets) {
+            return;
+        }
         // …/officeDocument/2006/relationships/worksheet, with another beginning in the strict variant
         std::string_view type = attributes.value("Type");
         type = type.substr(type.find_last_of('/') + 1);
-        all.push_back({std::string(attributes.value("Id")), std::string(type), std::string(attributes.value("Target"))});
+        all.push_back(
+            {std::string(attributes.value("Id")), std::string(type), std::string(attributes.value("Target"))});
     }
     void end(std::string_view) override {}
 };
@@ -42,7 +45,8 @@ public:
         if (name == "workbookPr") { from_1904 = attributes.flag("date1904"); }
         if (name != "sheet" || sheets.size() >= most_sheets) { return; }
         const std::string_view state = attributes.value("state");
-        sheets.push_back({std::string(attributes.value("name")), std::string(attributes.value("id")), state == "hidden" || state == "veryHidden"});
+        sheets.push_back({std::string(attributes.value("name")), std::string(attributes.value("id")),
+                          state == "hidden" || state == "veryHidden"});
     }
     void end(std::string_view) override {}
 };
@@ -53,7 +57,9 @@ public:
 
     void start(std::string_view name, const Attributes& attributes) override {
         if (name == "numFmt" && custom_.size() < most_formats) {
-            if (const auto id = attributes.number("numFmtId")) { custom_[*id] = format_of_code(attributes.value("formatCode")); }
+            if (const auto id = attributes.number("numFmtId")) {
+                custom_[*id] = format_of_code(attributes.value("formatCode"));
+            }
         } else if (name == "cellXfs") {
             inside_ = true;
         } else if (name == "xf" && inside_ && formats.size() < most_formats) {
@@ -100,11 +106,14 @@ Result<void> read_part(const zip::Archive& archive, const zip::Entry* part, XmlH
 /// What an archive is that holds no workbook we read, as the key of the sentence that says so.
 std::string_view other_kind(const zip::Archive& archive) {
     const auto has = [&](std::string_view start) {
-        return std::ranges::any_of(archive.entries(), [&](const zip::Entry& entry) { return entry.name.starts_with(start); });
+        return std::ranges::any_of(archive.entries(),
+                                   [&](const zip::Entry& entry) { return entry.name.starts_with(start); });
     };
     if (archive.find("xl/workbook.bin") != nullptr) { return "error.file.is_binary_excel"; }
     if (has("word/") || has("ppt/")) { return "error.file.is_document"; }
-    if (archive.find("mimetype") != nullptr && archive.find("content.xml") != nullptr) { return "error.file.is_opendocument"; }
+    if (archive.find("mimetype") != nullptr && archive.find("content.xml") != nullptr) {
+        return "error.file.is_opendocument";
+    }
     return "error.file.is_archive";
 }
 
@@ -145,7 +154,9 @@ Result<Workbook> open_workbook(const zip::Archive& archive) {
     for (const Relationship& one : relationships.all) {
         by_id.emplace(one.id, &one);
         if (one.type == "sharedStrings") { workbook.shared_strings = archive.find(resolve(path, one.target)); }
-        if (one.type == "styles") { KLARSICHT_TRY(read_part(archive, archive.find(resolve(path, one.target)), styles)); }
+        if (one.type == "styles") {
+            KLARSICHT_TRY(read_part(archive, archive.find(resolve(path, one.target)), styles));
+        }
     }
     workbook.formats = std::move(styles.formats);
     for (WorkbookHandler::Listed& sheet : listed.sheets) {
@@ -155,7 +166,9 @@ Result<Workbook> open_workbook(const zip::Archive& archive) {
             workbook.sheets.push_back({std::move(sheet.name), sheet.hidden, cells});
         }
     }
-    if (workbook.sheets.empty()) { return fail(ErrorCode::empty, Message("error.xlsx.no_sheet").text("name", archive.name())); }
+    if (workbook.sheets.empty()) {
+        return fail(ErrorCode::empty, Message("error.xlsx.no_sheet").text("name", archive.name()));
+    }
     return workbook;
 }
 

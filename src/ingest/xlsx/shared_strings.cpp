@@ -29,7 +29,8 @@ int escape_at(std::string_view text, std::size_t at) {
 }
 
 void append_utf8(int unit, std::string& out) {
-    const auto c = static_cast<std::uint32_t>(unit >= 0xD800 && unit <= 0xDFFF ? 0xFFFD : unit);  // half a character is none
+    const auto c =
+        static_cast<std::uint32_t>(unit >= 0xD800 && unit <= 0xDFFF ? 0xFFFD : unit);  // half a character is none
     if (c < 0x80) {
         out += static_cast<char>(c);
     } else if (c < 0x800) {
@@ -52,7 +53,11 @@ public:
         rich_.text(piece);
         if (rich_.bytes() > most_text_bytes) {
             Message message("error.xlsx.cell_too_large");
-            refuse({ErrorCode::too_large, message.text("name", archive_.name()).count("limit", most_text_bytes), {}, {}, {}});
+            refuse({ErrorCode::too_large,
+                    message.text("name", archive_.name()).count("limit", most_text_bytes),
+                    {},
+                    {},
+                    {}});
         }
     }
     void end(std::string_view name) override {
@@ -62,7 +67,11 @@ public:
         texts_.push_back(held_.keep(text.data(), text.size()));
         if (held_.bytes() + texts_.capacity() * sizeof(CellText) > limit_) {
             Message message("error.table.too_much_data");
-            refuse({ErrorCode::too_large, message.text("name", archive_.name()).count("rows", 0).count("limit", limit_), {}, {}, {}});
+            refuse({ErrorCode::too_large,
+                    message.text("name", archive_.name()).count("rows", 0).count("limit", limit_),
+                    {},
+                    {},
+                    {}});
         }
     }
 

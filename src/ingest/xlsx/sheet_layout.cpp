@@ -56,17 +56,24 @@ std::size_t titles(std::span<const FirstRow> rows, std::span<const TextRow> text
 /// Whether the row's cells are merged side by side over names in the row below.
 bool is_group_header(std::span<const FirstRow> rows, std::size_t at, std::span<const Merge> merges) {
     if (at + 1 >= rows.size() || rows[at + 1].row != rows[at].row + 1) { return false; }
-    const auto names_below = [](const Cell& cell) { return type_of(text_of(cell)) == TextType::text || cell.kind == Cell::Kind::text; };
+    const auto names_below = [](const Cell& cell) {
+        return type_of(text_of(cell)) == TextType::text || cell.kind == Cell::Kind::text;
+    };
     if (!std::ranges::all_of(rows[at + 1].cells, names_below)) { return false; }
     return std::ranges::any_of(merges, [&](const Merge& merge) {
-        if (merge.first_row != rows[at].row || merge.last_row != merge.first_row || merge.last_column == merge.first_column) { return false; }
-        const auto below = std::ranges::count_if(rows[at + 1].cells, [&](const Cell& cell) { return merge.covers(merge.first_row, cell.column); });
+        if (merge.first_row != rows[at].row || merge.last_row != merge.first_row ||
+            merge.last_column == merge.first_column) {
+            return false;
+        }
+        const auto below = std::ranges::count_if(
+            rows[at + 1].cells, [&](const Cell& cell) { return merge.covers(merge.first_row, cell.column); });
         return below > 1;
     });
 }
 
 /// Text of a cell of the first rows, of a merged one the text of them all.
-std::string_view shown_at(std::span<const FirstRow> rows, std::span<const Merge> merges, std::uint32_t row, std::uint32_t column) {
+std::string_view shown_at(std::span<const FirstRow> rows, std::span<const Merge> merges, std::uint32_t row,
+                          std::uint32_t column) {
     const auto merge = std::ranges::find_if(merges, [&](const Merge& one) { return one.covers(row, column); });
     if (merge != merges.end()) {
         row = merge->first_row;
@@ -101,7 +108,8 @@ Layout find_layout(std::span<const FirstRow> rows, std::span<const Merge> merges
     return layout;
 }
 
-std::vector<std::string> header_names(std::span<const FirstRow> rows, const Layout& layout, std::span<const Merge> merges) {
+std::vector<std::string> header_names(std::span<const FirstRow> rows, const Layout& layout,
+                                      std::span<const Merge> merges) {
     std::vector<std::string> names(layout.columns);
     if (!layout.has_header) { return names; }
     const std::uint32_t row = rows[layout.header].row;
@@ -110,7 +118,9 @@ std::vector<std::string> header_names(std::span<const FirstRow> rows, const Layo
         names[c] = shown_at(rows, merges, row, column);
         if (layout.header == layout.above) { continue; }
         const std::string_view group = trim(shown_at(rows, merges, rows[layout.above].row, column));
-        if (!group.empty() && group != trim(names[c])) { names[c] = names[c].empty() ? std::string(group) : std::string(group) + " " + names[c]; }
+        if (!group.empty() && group != trim(names[c])) {
+            names[c] = names[c].empty() ? std::string(group) : std::string(group) + " " + names[c];
+        }
     }
     return names;
 }

@@ -24,7 +24,9 @@ Result<void> SheetTable::begin() {
     // What is kept to the end, the rows up to the header, must not depend on texts that are forgotten.
     layout_ = find_layout(first_rows_, merges_, options_.header);
     builder_.emplace(layout_.has_header, options_.name);
-    for (std::size_t line = 0; line < layout_.above; ++line) { builder_->issues().add(StructureIssue::Kind::leading_junk, 0); }
+    for (std::size_t line = 0; line < layout_.above; ++line) {
+        builder_->issues().add(StructureIssue::Kind::leading_junk, 0);
+    }
     KLARSICHT_TRY(builder_->start(header_names(first_rows_, layout_, merges_)));
     kinds_.resize(layout_.columns);
     batch_rows_ = std::clamp<std::size_t>(batch_cells / layout_.columns, 1, most_batch_rows);
@@ -54,13 +56,16 @@ Result<void> SheetTable::add_row(std::uint32_t row, std::span<const Cell> cells)
         if (++waiting_ == batch_rows_) { KLARSICHT_TRY(flush()); }
     }
     const bool inside = cells.front().column >= first && cells.back().column < end;
-    KLARSICHT_TRY(builder_->add_row(inside ? layout_.columns : layout_.columns + 1, cells.size() == 1 && cells.front().column == first));
+    KLARSICHT_TRY(builder_->add_row(inside ? layout_.columns : layout_.columns + 1,
+                                    cells.size() == 1 && cells.front().column == first));
     for (const Cell& cell : cells) {
         if (cell.column < first || cell.column >= end) { continue; }
         const std::size_t column = cell.column - first;
         cells_[column * batch_rows_ + waiting_] = cell.text;
         Kinds& kinds = kinds_[column];
-        ++(cell.kind == Cell::Kind::text ? kinds.texts : cell.kind == Cell::Kind::number ? kinds.numbers : kinds.others);
+        ++(cell.kind == Cell::Kind::text     ? kinds.texts
+           : cell.kind == Cell::Kind::number ? kinds.numbers
+                                             : kinds.others);
     }
     if (!inside) { KLARSICHT_TRY(add_surplus(cells)); }
     if (++waiting_ < batch_rows_ && texts_.bytes() <= most_batch_bytes) { return {}; }
@@ -83,7 +88,9 @@ Result<void> SheetTable::add_surplus(std::span<const Cell> cells) {
             rest.append(rest.empty() ? "" : "; ").append(cell.text.text, cell.text.length);
         }
     }
-    if (!rest.empty()) { found.emplace_back(TableBuilder::most_surplus_columns - 1, texts_.keep(rest.data(), rest.size())); }
+    if (!rest.empty()) {
+        found.emplace_back(TableBuilder::most_surplus_columns - 1, texts_.keep(rest.data(), rest.size()));
+    }
     for (const auto& [place, text] : found) { KLARSICHT_TRY(builder_->append_surplus(place, text)); }
     return {};
 }
@@ -98,7 +105,8 @@ Result<void> SheetTable::flush() {
     return {};
 }
 
-/// Text cells are no numbers, if the workbook knows numbers at all: some programs write every cell as text, and then it means nothing.
+/// Text cells are no numbers, if the workbook knows numbers at all: some programs write every cell as text, and then it
+/// means nothing.
 void SheetTable::declare_kinds() {
     const bool typed = std::ranges::any_of(kinds_, [](const Kinds& kinds) { return kinds.numbers + kinds.others > 0; });
     for (std::size_t c = 0; c < kinds_.size(); ++c) {
@@ -112,8 +120,8 @@ bool SheetTable::moves_header(std::span<const Merge> merges) {
     if (!builder_ || !layout_.has_header || first_rows_.empty()) { return false; }
     const std::uint32_t header = first_rows_[layout_.header].row;
     return merges_.empty() && std::ranges::any_of(merges, [&](const Merge& merge) {
-        return merge.first_row == header && merge.last_row == header && merge.last_column > merge.first_column;
-    });
+               return merge.first_row == header && merge.last_row == header && merge.last_column > merge.first_column;
+           });
 }
 
 Result<Table> SheetTable::finish(std::span<const Merge> merges, std::uint64_t not_calculated) {
@@ -123,7 +131,9 @@ Result<Table> SheetTable::finish(std::span<const Merge> merges, std::uint64_t no
     }
     if (!builder_) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", options_.name)); }
     KLARSICHT_TRY(flush());
-    if (builder_->rows() == 0) { return fail(ErrorCode::empty, Message("error.table.only_header").text("name", options_.name)); }
+    if (builder_->rows() == 0) {
+        return fail(ErrorCode::empty, Message("error.table.only_header").text("name", options_.name));
+    }
     builder_->names() = header_names(first_rows_, layout_, merges);
     builder_->issues().of(StructureIssue::Kind::formula_without_value).count = not_calculated;
     declare_kinds();

@@ -10,7 +10,8 @@
 
 namespace klarsicht::xlsx {
 
-/// Makes a table of a sheet's rows. The first ones are kept to see where the table begins; the others go into the columns some thousand at a time.
+/// Makes a table of a sheet's rows. The first ones are kept to see where the table begins; the others go into the
+/// columns some thousand at a time.
 class SheetTable final : public RowSink {
 public:
     /// @param merges as far as they are known: they stand behind the rows
@@ -27,7 +28,9 @@ public:
 
     std::uint64_t rows() const { return builder_ ? builder_->rows() : 0; }
     /// Bytes that the table holds so far.
-    std::uint64_t bytes() const { return (builder_ ? builder_->bytes() : 0) + texts_.bytes() + cells_.capacity() * sizeof(CellText); }
+    std::uint64_t bytes() const {
+        return (builder_ ? builder_->bytes() : 0) + texts_.bytes() + cells_.capacity() * sizeof(CellText);
+    }
 
 private:
     /// Cells of a column that say what they are.
@@ -44,17 +47,17 @@ private:
     const IngestOptions& options_;
     std::vector<Merge> merges_;
     Scratch& texts_;
-    Scratch kept_;                      ///< texts of the first rows, for the header
+    Scratch kept_;  ///< texts of the first rows, for the header
     std::vector<FirstRow> first_rows_;
     Layout layout_;
     std::optional<TableBuilder> builder_;
     std::optional<std::uint32_t> last_row_;
-    std::vector<Kinds> kinds_;          ///< [columns]
+    std::vector<Kinds> kinds_;                      ///< [columns]
     std::map<std::uint32_t, std::size_t> surplus_;  ///< place of a column beyond the table's
-    std::vector<CellText> cells_;       ///< column by column, `batch_rows_` each
+    std::vector<CellText> cells_;                   ///< column by column, `batch_rows_` each
     std::size_t batch_rows_ = 0;
-    std::size_t waiting_ = 0;           ///< rows in `cells_`
-    bool replaying_ = false;            ///< the first rows go into the table: their texts are still needed
+    std::size_t waiting_ = 0;  ///< rows in `cells_`
+    bool replaying_ = false;   ///< the first rows go into the table: their texts are still needed
 };
 
 }  // namespace klarsicht::xlsx

@@ -47,7 +47,11 @@ std::optional<Merge> merge_of(std::string_view reference) {
 }  // namespace
 
 void SheetHandler::damaged() {
-    refuse({ErrorCode::malformed, Message("error.xlsx.malformed").text("name", archive_.name()).text("part", part_), {}, {}, {}});
+    refuse({ErrorCode::malformed,
+            Message("error.xlsx.malformed").text("name", archive_.name()).text("part", part_),
+            {},
+            {},
+            {}});
 }
 
 void SheetHandler::start(std::string_view name, const Attributes& attributes) {
@@ -75,7 +79,8 @@ void SheetHandler::text(std::string_view piece) {
     }
     if (value_.size() + inline_text_.bytes() > most_value_bytes) {
         Message message("error.xlsx.cell_too_large");
-        refuse({ErrorCode::too_large, message.text("name", archive_.name()).count("limit", most_value_bytes), {}, {}, {}});
+        refuse(
+            {ErrorCode::too_large, message.text("name", archive_.name()).count("limit", most_value_bytes), {}, {}, {}});
     }
 }
 
@@ -159,15 +164,23 @@ void SheetHandler::end_cell() {
         not_calculated_ += has_formula_ && type_ != Type::text ? 1 : 0;  // a formula may well give the text ""
         return;
     }
-    const auto keep = [&](Cell::Kind kind, const std::string& text) { add_cell(kind, texts_.keep(text.data(), text.size())); };
+    const auto keep = [&](Cell::Kind kind, const std::string& text) {
+        add_cell(kind, texts_.keep(text.data(), text.size()));
+    };
     switch (type_) {
-        case Type::number: return add_number();
-        case Type::shared: return add_shared();
-        case Type::text: return keep(Cell::Kind::text, unescaped(std::move(value_)));
-        case Type::inline_text: return keep(Cell::Kind::text, value_);
-        case Type::boolean: return keep(Cell::Kind::other, value_ == "1" ? "TRUE" : value_ == "0" ? "FALSE" : value_);
+        case Type::number:
+            return add_number();
+        case Type::shared:
+            return add_shared();
+        case Type::text:
+            return keep(Cell::Kind::text, unescaped(std::move(value_)));
+        case Type::inline_text:
+            return keep(Cell::Kind::text, value_);
+        case Type::boolean:
+            return keep(Cell::Kind::other, value_ == "1" ? "TRUE" : value_ == "0" ? "FALSE" : value_);
         case Type::error:
-        case Type::date: return keep(Cell::Kind::other, value_);
+        case Type::date:
+            return keep(Cell::Kind::other, value_);
     }
 }
 

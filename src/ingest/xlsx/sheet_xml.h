@@ -38,13 +38,14 @@ public:
     virtual bool full() const { return false; }
 };
 
-/// Hears a sheet's XML and hands its rows on. Cells are shown as they are read by `append_formatted`; formulas as the value that was kept with
-/// them; errors (#N/A) as their text.
+/// Hears a sheet's XML and hands its rows on. Cells are shown as they are read by `append_formatted`; formulas as the
+/// value that was kept with them; errors (#N/A) as their text.
 class SheetHandler final : public XmlHandler {
 public:
     /// @param strings null: texts do not matter, all of them are "?"
     /// @param texts holds what no shared string holds; the sink empties it when it has used them
-    SheetHandler(const zip::Archive& archive, std::string_view part, const Workbook& workbook, const SharedStrings* strings, Scratch& texts, RowSink& sink)
+    SheetHandler(const zip::Archive& archive, std::string_view part, const Workbook& workbook,
+                 const SharedStrings* strings, Scratch& texts, RowSink& sink)
         : archive_(archive), part_(part), workbook_(workbook), strings_(strings), texts_(texts), sink_(sink) {}
 
     void start(std::string_view name, const Attributes& attributes) override;
@@ -77,10 +78,10 @@ private:
     std::vector<Merge> merges_;
     std::uint64_t not_calculated_ = 0;
 
-    std::vector<Cell> cells_;       ///< of the open row
+    std::vector<Cell> cells_;  ///< of the open row
     std::uint32_t row_ = 0;
     std::uint32_t next_row_ = 0;
-    std::uint32_t column_ = 0;      ///< of the open cell
+    std::uint32_t column_ = 0;  ///< of the open cell
     std::uint32_t next_column_ = 0;
     Type type_ = Type::number;
     NumberFormat format_;
@@ -92,7 +93,8 @@ private:
 
 /// Reads a sheet's part. @param after_piece is asked after each piece whether to go on, with the packed bytes read
 template <class AfterPiece>
-Result<void> read_sheet(const zip::Archive& archive, const zip::Entry& part, SheetHandler& handler, const AfterPiece& after_piece) {
+Result<void> read_sheet(const zip::Archive& archive, const zip::Entry& part, SheetHandler& handler,
+                        const AfterPiece& after_piece) {
     zip::EntryReader reader = KLARSICHT_TRY(zip::EntryReader::open(archive, part));
     return read_xml(reader, archive.name(), handler, [&] { return after_piece(reader); });
 }

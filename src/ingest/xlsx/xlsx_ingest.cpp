@@ -57,8 +57,8 @@ public:
     std::uint64_t rows() const override { return table_ ? table_->rows() : 0; }
 
 private:
-    Result<Table> read_table(const zip::Archive& archive, const Workbook& workbook, const SharedStrings& strings, const Sheet& sheet,
-                             Progress& progress) {
+    Result<Table> read_table(const zip::Archive& archive, const Workbook& workbook, const SharedStrings& strings,
+                             const Sheet& sheet, Progress& progress) {
         std::vector<Merge> merges;
         for (;;) {
             Scratch texts;
@@ -77,11 +77,13 @@ private:
         }
     }
 
-    Result<void> after_piece(const zip::EntryReader& reader, const SheetTable& made, const SharedStrings& strings, Progress& progress) const {
+    Result<void> after_piece(const zip::EntryReader& reader, const SheetTable& made, const SharedStrings& strings,
+                             Progress& progress) const {
         const std::uint64_t limit = options_.memory_limit;
         if (made.bytes() + strings.bytes() > limit) {
             Message message("error.table.too_much_data");
-            return fail(ErrorCode::too_large, message.text("name", options_.name).count("rows", made.rows()).count("limit", limit));
+            return fail(ErrorCode::too_large,
+                        message.text("name", options_.name).count("rows", made.rows()).count("limit", limit));
         }
         const double all = static_cast<double>(std::max<std::uint64_t>(reader.entry().packed, 1));
         if (progress.report("progress.reading", static_cast<double>(reader.packed_read()) / all)) { return {}; }
@@ -132,7 +134,8 @@ private:
         }
         if (workbook.sheets.size() > sheets_told) { names += " …"; }
         Message message("error.xlsx.no_such_sheet");
-        return fail(ErrorCode::usage, message.text("name", options_.name).text("sheet", *options_.sheet).text("sheets", names));
+        return fail(ErrorCode::usage,
+                    message.text("name", options_.name).text("sheet", *options_.sheet).text("sheets", names));
     }
 
     const SheetTable* table_ = nullptr;  ///< while it is being read
@@ -140,6 +143,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Ingest> make_xlsx_ingest(IngestOptions options) { return std::make_unique<XlsxIngest>(std::move(options)); }
+std::unique_ptr<Ingest> make_xlsx_ingest(IngestOptions options) {
+    return std::make_unique<XlsxIngest>(std::move(options));
+}
 
 }  // namespace klarsicht::xlsx

@@ -24,7 +24,9 @@ std::string_view local_name(std::string_view name) {
 std::optional<std::string_view> Attributes::find(std::string_view name) const {
     for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) {
         const std::string_view full(pair[0]);
-        if (full == name || (full.size() > name.size() && local_name(full) == name)) { return std::string_view(pair[1]); }
+        if (full == name || (full.size() > name.size() && local_name(full) == name)) {
+            return std::string_view(pair[1]);
+        }
     }
     return std::nullopt;
 }
@@ -108,7 +110,8 @@ std::unexpected<Error> XmlParser::malformed() const {
 }
 
 Result<void> XmlParser::feed(std::span<const std::byte> piece, bool last) {
-    const XML_Status status = XML_Parse(parser_, reinterpret_cast<const char*>(piece.data()), static_cast<int>(piece.size()), last ? 1 : 0);
+    const XML_Status status =
+        XML_Parse(parser_, reinterpret_cast<const char*>(piece.data()), static_cast<int>(piece.size()), last ? 1 : 0);
     if (handler_.error()) { return std::unexpected(*handler_.error()); }
     if (handler_.done()) { return {}; }
     if (status != XML_STATUS_OK || refused_) { return malformed(); }

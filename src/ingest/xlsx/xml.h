@@ -53,11 +53,12 @@ private:
     bool done_ = false;
 };
 
-/// Reads a part of a workbook as XML (Expat), piece by piece: never more of it in memory than a piece and an open tag. Document types are
-/// refused, as are tags of more than a megabyte and elements more than 100 deep.
+/// Reads a part of a workbook as XML (Expat), piece by piece: never more of it in memory than a piece and an open tag.
+/// Document types are refused, as are tags of more than a megabyte and elements more than 100 deep.
 /// @param after_piece is asked after each piece whether to go on
 template <class AfterPiece>
-Result<void> read_xml(zip::EntryReader& part, std::string_view file_name, XmlHandler& handler, const AfterPiece& after_piece);
+Result<void> read_xml(zip::EntryReader& part, std::string_view file_name, XmlHandler& handler,
+                      const AfterPiece& after_piece);
 Result<void> read_xml(zip::EntryReader& part, std::string_view file_name, XmlHandler& handler);
 
 /// One parser, fed by `read_xml`.
@@ -82,7 +83,8 @@ private:
 };
 
 template <class AfterPiece>
-Result<void> read_xml(zip::EntryReader& part, std::string_view file_name, XmlHandler& handler, const AfterPiece& after_piece) {
+Result<void> read_xml(zip::EntryReader& part, std::string_view file_name, XmlHandler& handler,
+                      const AfterPiece& after_piece) {
     XmlParser parser(handler, file_name, part.entry().name);
     while (!handler.done()) {
         const std::span<const std::byte> piece = KLARSICHT_TRY(part.next());

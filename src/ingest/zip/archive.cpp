@@ -27,7 +27,9 @@ using Bytes = std::span<const std::byte>;
 /// A little-endian number; the bytes are there.
 std::uint64_t number_at(Bytes bytes, std::size_t at, unsigned size) {
     std::uint64_t value = 0;
-    for (unsigned i = 0; i < size; ++i) { value |= std::uint64_t{std::to_integer<std::uint8_t>(bytes[at + i])} << (8 * i); }
+    for (unsigned i = 0; i < size; ++i) {
+        value |= std::uint64_t{std::to_integer<std::uint8_t>(bytes[at + i])} << (8 * i);
+    }
     return value;
 }
 std::uint16_t u16(Bytes bytes, std::size_t at) { return static_cast<std::uint16_t>(number_at(bytes, at, 2)); }
@@ -36,7 +38,8 @@ std::uint64_t u64(Bytes bytes, std::size_t at) { return number_at(bytes, at, 8);
 
 char plain(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '\\' ? '/' : c; }
 
-/// Sizes and offset that do not fit into 32 bits stand in an extra field, those that do not fit and no others, in this order.
+/// Sizes and offset that do not fit into 32 bits stand in an extra field, those that do not fit and no others, in this
+/// order.
 bool read_large_field(Bytes extra, Entry& entry) {
     for (std::size_t at = 0; at + 4 <= extra.size();) {
         const std::size_t size = u16(extra, at + 2);
@@ -59,7 +62,9 @@ bool read_large_field(Bytes extra, Entry& entry) {
 
 }  // namespace
 
-std::unexpected<Error> Archive::damaged() const { return fail(ErrorCode::malformed, Message("error.zip.damaged").text("name", name_)); }
+std::unexpected<Error> Archive::damaged() const {
+    return fail(ErrorCode::malformed, Message("error.zip.damaged").text("name", name_));
+}
 
 Result<Archive> Archive::open(ByteSource& source, std::string_view name) {
     Archive archive(source, name);
@@ -71,7 +76,9 @@ Result<Archive> Archive::open(ByteSource& source, std::string_view name) {
 
 const Entry* Archive::find(std::string_view path) const {
     for (const Entry& entry : entries_) {
-        if (std::ranges::equal(entry.name, path, [](char a, char b) { return plain(a) == plain(b); })) { return &entry; }
+        if (std::ranges::equal(entry.name, path, [](char a, char b) { return plain(a) == plain(b); })) {
+            return &entry;
+        }
     }
     return nullptr;
 }
@@ -86,7 +93,8 @@ Result<Archive::Directory> Archive::find_directory() const {
         if (u32(tail, at) != end_magic || u16(tail, at + 20) != back - end_bytes) { continue; }
         const Directory directory{u32(tail, at + 16), u32(tail, at + 12), u16(tail, at + 10)};
         const std::uint64_t end_record = size - back;
-        const bool large = directory.offset == in_large_field || directory.bytes == in_large_field || directory.entries == 0xFFFF;
+        const bool large =
+            directory.offset == in_large_field || directory.bytes == in_large_field || directory.entries == 0xFFFF;
         return large ? find_large_directory(end_record, directory) : Result<Directory>(directory);
     }
     return fail(ErrorCode::malformed, Message("error.zip.cut_off").text("name", name_));
@@ -106,7 +114,9 @@ Result<Archive::Directory> Archive::find_large_directory(std::uint64_t end_recor
 
 Result<void> Archive::read_directory(const Directory& directory) {
     if (directory.entries > most_entries || directory.bytes > most_directory_bytes) { return damaged(); }
-    if (directory.offset > source_->size() || source_->size() - directory.offset < directory.bytes) { return damaged(); }
+    if (directory.offset > source_->size() || source_->size() - directory.offset < directory.bytes) {
+        return damaged();
+    }
     std::vector<std::byte> all(static_cast<std::size_t>(directory.bytes));
     KLARSICHT_TRY(source_->read(directory.offset, all));
     Bytes left = all;
@@ -139,13 +149,19 @@ Result<void> Archive::check_places(const Directory& directory) const {
         const Entry& entry = *by_place[i];
         const std::uint64_t end = i + 1 < by_place.size() ? by_place[i + 1]->offset : directory.offset;
         const std::uint64_t head = local_bytes + entry.name.size();
-        if (entry.offset > end || end - entry.offset < head || end - entry.offset - head < entry.packed) { return damaged(); }
+        if (entry.offset > end || end - entry.offset < head || end - entry.offset - head < entry.packed) {
+            return damaged();
+        }
     }
     return {};
 }
 
 EntryReader::EntryReader(const Archive& archive, Entry entry, std::uint64_t data)
-    : source_(&archive.source()), name_(archive.name()), entry_(std::move(entry)), next_offset_(data), in_(piece_bytes) {
+    : source_(&archive.source()),
+      name_(archive.name()),
+      entry_(std::move(entry)),
+      next_offset_(data),
+      in_(piece_bytes) {
     if (entry_.method == 8) {
         inflater_ = std::make_unique<Inflater>(Inflater::Wrapper::none);
         out_.resize(piece_bytes);
@@ -194,7 +210,9 @@ Result<std::span<const std::byte>> EntryReader::unpack() {
         waiting_ = waiting_.subspan(step.taken);
         ended_ = step.state == Inflater::State::ended;
         const bool starved = step.made == 0 && waiting_.empty() && packed_read_ == entry_.packed && !ended_;
-        if (step.state == Inflater::State::damaged || starved) { return refuse(ErrorCode::malformed, "error.zip.damaged"); }
+        if (step.state == Inflater::State::damaged || starved) {
+            return refuse(ErrorCode::malformed, "error.zip.damaged");
+        }
         if (step.made > 0 || ended_) { return std::span<const std::byte>(out_).first(step.made); }
     }
 }

@@ -22,8 +22,8 @@ struct Entry {
     bool encrypted = false;
 };
 
-/// The directory of a ZIP file (PKWARE APPNOTE 6.3, with ZIP64): what is in it and where. Files that overlap, lie outside, or have more than
-/// 65,535 neighbours are refused: no program writes them so.
+/// The directory of a ZIP file (PKWARE APPNOTE 6.3, with ZIP64): what is in it and where. Files that overlap, lie
+/// outside, or have more than 65,535 neighbours are refused: no program writes them so.
 class Archive {
 public:
     /// @param name the file's, for errors
@@ -73,7 +73,7 @@ private:
     ByteSource* source_;
     std::string name_;
     Entry entry_;
-    std::uint64_t next_offset_;         ///< in the file
+    std::uint64_t next_offset_;  ///< in the file
     std::uint64_t packed_read_ = 0;
     std::uint64_t unpacked_ = 0;
     std::uint32_t crc_ = 0;

@@ -14,7 +14,9 @@ namespace {
 void* take(void*, unsigned items, unsigned size) { return ::operator new(std::size_t{items} * size); }
 void give(void*, void* memory) { ::operator delete(memory); }
 
-unsigned at_most(std::size_t size) { return static_cast<unsigned>(std::min<std::size_t>(size, std::numeric_limits<unsigned>::max())); }
+unsigned at_most(std::size_t size) {
+    return static_cast<unsigned>(std::min<std::size_t>(size, std::numeric_limits<unsigned>::max()));
+}
 
 }  // namespace
 

@@ -38,8 +38,10 @@ private:
 
 std::uint32_t crc32(std::uint32_t crc, std::span<const std::byte> bytes);
 
-/// A bomb: so much unpacked from so little that no table is like that. What is packed well (a million equal rows) has a hundredth left, the
-/// most that deflate can do is a thousandth.
-inline bool is_bomb(std::uint64_t packed, std::uint64_t unpacked) { return unpacked > (256U << 20) && unpacked / 400 > packed; }
+/// A bomb: so much unpacked from so little that no table is like that. What is packed well (a million equal rows) has a
+/// hundredth left, the most that deflate can do is a thousandth.
+inline bool is_bomb(std::uint64_t packed, std::uint64_t unpacked) {
+    return unpacked > (256U << 20) && unpacked / 400 > packed;
+}
 
 }  // namespace klarsicht::zip

@@ -40,7 +40,9 @@ TEST(Gzip, ReadsAsItsContents) {
         EXPECT_EQ(table->source.bytes, packed.size());
         EXPECT_EQ(contents(test::read_file_text(packed)), contents(test::read_file_text(text)));
         for (const std::size_t slice : {1U, 17U, 65536U}) {
-            if (rows == 1 || slice > 1) { EXPECT_EQ(test::dump(test::read_file_text(packed, {}, slice)), test::dump(table)); }
+            if (rows == 1 || slice > 1) {
+                EXPECT_EQ(test::dump(test::read_file_text(packed, {}, slice)), test::dump(table));
+            }
         }
         MemorySource source(test::bytes_of(packed));
         EXPECT_EQ(test::dump(read_table(source, {}, Progress::none())), test::dump(table));
@@ -49,8 +51,11 @@ TEST(Gzip, ReadsAsItsContents) {
 
 TEST(Gzip, MembersFollowEachOtherAndZerosMayFollow) {
     const std::string text = csv(50);
-    const std::string packed = test::gzipped(text.substr(0, 100)) + test::gzipped("") + test::gzipped(text.substr(100)) + std::string(600, '\0');
-    for (const std::size_t slice : {0U, 1U, 13U}) { EXPECT_EQ(contents(test::read_file_text(packed, {}, slice)), contents(test::read_file_text(text))); }
+    const std::string packed = test::gzipped(text.substr(0, 100)) + test::gzipped("") +
+                               test::gzipped(text.substr(100)) + std::string(600, '\0');
+    for (const std::size_t slice : {0U, 1U, 13U}) {
+        EXPECT_EQ(contents(test::read_file_text(packed, {}, slice)), contents(test::read_file_text(text)));
+    }
 }
 
 TEST(Gzip, DamageIsNamed) {

@@ -22,7 +22,8 @@ std::string error_of(const std::string& file, IngestOptions options = {}) {
 TestWorkbook small() {
     TestWorkbook workbook;
     workbook.strings = "<si><t>x</t></si>";
-    workbook.sheets = {{"Daten", sheet_row(1, {"a", "b"}) + sheet_row(2, {"=1", "=2"}) + "<row><c t=\"s\"><v>0</v></c></row>"}};
+    workbook.sheets = {
+        {"Daten", sheet_row(1, {"a", "b"}) + sheet_row(2, {"=1", "=2"}) + "<row><c t=\"s\"><v>0</v></c></row>"}};
     return workbook;
 }
 
@@ -53,8 +54,8 @@ TEST(BadWorkbook, OldAndEncryptedOnes) {
     std::string file = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s;
     EXPECT_EQ(error_of(file), "error.file.is_old_excel");
     file.resize(512);
-    file[30] = 9;    // sectors of 512 bytes
-    file[48] = 1;    // the directory is the second one
+    file[30] = 9;  // sectors of 512 bytes
+    file[48] = 1;  // the directory is the second one
     file.resize(1024 + 128 * 4);
     EXPECT_EQ(error_of(file), "error.file.is_old_excel");
     std::size_t at = 1024 + 128;
@@ -105,20 +106,25 @@ TEST(BadWorkbook, TruncatedAnywhere) {
     for (std::size_t part = 0; part < 50; ++part) {
         const std::string cut = file.substr(0, file.size() * part / 50);
         const std::string error = error_of(cut);
-        EXPECT_TRUE(error == "error.zip.cut_off" || (cut.size() < 4 && error == (cut.empty() ? "error.file.empty" : "error.table.only_header"))) << part << error;
+        EXPECT_TRUE(error == "error.zip.cut_off" ||
+                    (cut.size() < 4 && error == (cut.empty() ? "error.file.empty" : "error.table.only_header")))
+            << part << error;
     }
 }
 
 TEST(BadWorkbook, TruncatedRealOne) {
     KLARSICHT_SHARED_OR_SKIP(workbook, "formats/bank-full.xlsx");
-    for (std::size_t part = 1; part < 50; ++part) { EXPECT_EQ(error_of(workbook.substr(0, workbook.size() * part / 50)), "error.zip.cut_off"); }
+    for (std::size_t part = 1; part < 50; ++part) {
+        EXPECT_EQ(error_of(workbook.substr(0, workbook.size() * part / 50)), "error.zip.cut_off");
+    }
 }
 
 TEST(BadWorkbook, OverlappingParts) {
     std::string file = small().file();
     // The second entry of the directory is said to lie where the first one does.
     const std::size_t first = file.find("PK\1\2"), second = file.find("PK\1\2", first + 1);
-    std::copy_n(file.begin() + static_cast<std::ptrdiff_t>(first) + 42, 4, file.begin() + static_cast<std::ptrdiff_t>(second) + 42);
+    std::copy_n(file.begin() + static_cast<std::ptrdiff_t>(first) + 42, 4,
+                file.begin() + static_cast<std::ptrdiff_t>(second) + 42);
     EXPECT_EQ(error_of(file), "error.zip.damaged");
 }
 
@@ -153,7 +159,9 @@ TEST(BadWorkbook, NothingInIt) {
 
 TEST(BadWorkbook, MoreThanMemoryAllows) {
     std::string rows = sheet_row(1, {"a", "b"});
-    for (unsigned r = 2; r < 20000; ++r) { rows += sheet_row(r, {"text " + std::to_string(r), "=" + std::to_string(r)}); }
+    for (unsigned r = 2; r < 20000; ++r) {
+        rows += sheet_row(r, {"text " + std::to_string(r), "=" + std::to_string(r)});
+    }
     TestWorkbook workbook = small();
     workbook.sheets[0].rows = rows;
     const std::string file = workbook.file();
@@ -177,7 +185,8 @@ TEST(BadWorkbook, AHeaderAsWideAsItGets) {
     ASSERT_TRUE(table);
     EXPECT_EQ(table->columns.size(), 16384U);
     // A narrow table with one endless row: what lies beyond 64 columns shares one.
-    workbook.sheets[0].rows = sheet_row(1, {"a", "b"}) + sheet_row(2, {"=1", "=2"}) + sheet_row(3, {"=1", "=2"}) + "<row>" + cells + "</row>";
+    workbook.sheets[0].rows =
+        sheet_row(1, {"a", "b"}) + sheet_row(2, {"=1", "=2"}) + sheet_row(3, {"=1", "=2"}) + "<row>" + cells + "</row>";
     const Result<Table> narrow = test::read_file_text(workbook.file());
     ASSERT_TRUE(narrow);
     EXPECT_EQ(narrow->columns.size(), 66U);
