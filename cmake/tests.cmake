@@ -41,6 +41,7 @@ if(KLARSICHT_SANITIZE)
     cmake_path(GET source STEM name)
     string(REGEX REPLACE "_fuzz$" "" name ${name})
     add_executable(fuzz_${name} ${source})
+    target_include_directories(fuzz_${name} PRIVATE tests) # "support/…"
     target_link_libraries(fuzz_${name} PRIVATE klarsicht_flags klarsicht_core klarsicht_assets_core)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
     set_target_properties(fuzz_${name} PROPERTIES EXCLUDE_FROM_ALL ON)

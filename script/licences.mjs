@@ -21,10 +21,10 @@ function text(path, what) {
 
 /**
  * @param {string} root the project's folder
- * @param {{KLARSICHT_IMGUI: string, KLARSICHT_HEADERS: string}} toolchain as script/bootstrap records it
+ * @param {{KLARSICHT_IMGUI: string, KLARSICHT_ZLIB: string, KLARSICHT_EXPAT: string, KLARSICHT_HEADERS: string}} toolchain as script/bootstrap records it
  */
-export function licences(root, { KLARSICHT_IMGUI: imgui, KLARSICHT_HEADERS: headers }) {
-  if (!imgui || !headers) throw new Error('the toolchain is unknown: start script/build web, which names it');
+export function licences(root, { KLARSICHT_IMGUI: imgui, KLARSICHT_ZLIB: zlib, KLARSICHT_EXPAT: expat, KLARSICHT_HEADERS: headers }) {
+  if (!imgui || !zlib || !expat || !headers) throw new Error('the toolchain is unknown: start script/build web, which names it');
   const json = text(join(headers, 'nlohmann/json.hpp'), 'nlohmann/json').match(/SPDX-FileCopyrightText: ([^<\n]+)/)?.[1].trim();
   if (!json) throw new Error('nlohmann/json.hpp does not name its copyright as it used to');
   const parts = [
@@ -32,6 +32,8 @@ export function licences(root, { KLARSICHT_IMGUI: imgui, KLARSICHT_HEADERS: head
     ['Inter (the typeface, reduced to the characters in use)', text(join(root, 'node_modules/@expo-google-fonts/inter/LICENSE_FONT'), 'Inter')],
     ['Lucide (the icons, reduced to those in use)', text(join(root, 'node_modules/lucide-static/LICENSE'), 'Lucide')],
     ['Dear ImGui, with parts of stb', text(join(imgui, 'LICENSE.txt'), 'Dear ImGui')],
+    ['zlib (the inflating part)', text(join(zlib, 'LICENSE'), 'zlib')],
+    ['Expat', text(join(expat, 'COPYING'), 'Expat')],
     ['JSON for Modern C++', `Copyright (c) ${json}\n\n${mit}`],
     ['fast_float', `Copyright (c) 2021 The fast_float authors\n\n${mit}`],
     ['Emscripten (its runtime)', `Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.\n\n${mit}`],

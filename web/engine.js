@@ -60,5 +60,35 @@ export class Engine {
     this.request({ request: 'finish', lang });
   }
 
+  /** Whether a file that begins so is to be read with `read`. @param {Uint8Array} start at most 64 KiB */
+  byOffset(start) {
+    const at = this.module._klarsicht_slice(Math.max(1, start.length));
+    this.module.HEAPU8.set(start, at);
+    return this.module._klarsicht_by_offset(start.length) === 1;
+  }
+
+  /**
+   * Reads a whole file, in place of `feed`.
+   * @param {(offset: number, length: number) => Uint8Array} readAt what it throws is thrown here
+   */
+  read(lang, size, readAt) {
+    let failure = null;
+    this.module.readAt = (offset, length) => {
+      try {
+        return readAt(offset, length);
+      } catch (error) {
+        failure = error;
+        return null;
+      }
+    };
+    try {
+      this.module._klarsicht_read(size);
+    } finally {
+      this.module.readAt = null;
+    }
+    if (failure) throw failure;
+    this.finish(lang); // says why, if it cannot be read
+  }
+
   rowsRead() { return this.module._klarsicht_rows_read(); }
 }

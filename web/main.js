@@ -123,6 +123,7 @@ const actions = {
   edit: (edits) => session.edit(edits),
   undo: () => session.undo(),
   choices: (column) => session.choices(column),
+  setSheet: (sheet) => session.setSheet(sheet),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
   remedy: (remedies) => session.remedy(remedies),
@@ -151,6 +152,7 @@ function hearApp(message) {
     case 'cancel': actions.cancel(); break;
     case 'close': actions.close(); break;
     case 'edit': actions.edit(message.edits); break;
+    case 'sheet': actions.setSheet(message.sheet); break;
     case 'lang': actions.setLanguage(message.lang); break;
     case 'theme': actions.setTheme(message.theme); break;
     case 'page': goTo(message.page, message.part); break;

@@ -14,7 +14,7 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, edit, undo, choices, setShowValues,
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setSheet, edit, undo, choices, setShowValues,
    *        download, remedy
    */
   constructor(elements, actions) {
@@ -88,10 +88,17 @@ export class Mirror {
     return h('header', {},
       h('h1', {}, t('page.title')),
       session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
+      session.view?.source.sheets.length > 1 ? this.sheetChoice(words, session.view.source) : null,
       session.view ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.map(link))) : null,
       h('div', { role: 'group', 'aria-label': t('page.settings'), class: 'settings' },
         ...languages.map((lang) => choice(`page.language.${lang}`, lang === words.lang, () => this.actions.setLanguage(lang), lang)),
         ...themes.map((name) => choice(`page.theme.${name}`, name === theme, () => this.actions.setTheme(name)))));
+  }
+
+  sheetChoice(words, { sheet, sheets }) {
+    return h('p', {}, h('label', {}, `${words.text('page.sheet')} `, h('select', {
+      key: 'sheet', 'data-sheet': sheet, on: { change: (event) => this.actions.setSheet(event.target.value) },
+    }, ...sheets.map((name) => h('option', { value: name, selected: name === sheet }, name)))));
   }
 
   working({ words, session }) {

@@ -9,7 +9,7 @@ const reportTypes = {
   md: 'text/markdown;charset=utf-8',
 };
 
-const stem = (fileName) => fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
+const stem = (fileName) => fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
 /** `kunden.csv` → `kunden-klarsicht.html` */
 export const reportName = (fileName, format) => `${stem(fileName)}-klarsicht.${format}`;
 /** `kunden.csv` → `kunden-klarsicht-neu.csv` */
@@ -37,6 +37,7 @@ export class Session {
     this.reference = null; // an older file to compare with
     this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
     this.undoable = 0; // steps that can be taken back
+    this.sheet = null; // of a workbook, if the person chose one
     this.showValues = false;
     this.progress = null;
     this.error = '';
@@ -50,13 +51,13 @@ export class Session {
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
-  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File}} given */
-  async open(file, { plan = null, reference = null } = {}) {
+  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File, sheet?: string}} given sheet: of a workbook */
+  async open(file, { plan = null, reference = null, sheet = null } = {}) {
     this.close({ silent: true });
     this.hears.opened();
     this.file = file;
     this.title = file.name;
-    Object.assign(this, { plan, reference });
+    Object.assign(this, { plan, reference, sheet });
     this.fileId += 1;
     await this.audit();
   }
@@ -106,8 +107,8 @@ export class Session {
   }
 
   async askAudit() {
-    const { file, fileId, reference, plan, showValues, lang } = this;
-    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, plan });
+    const { file, fileId, reference, sheet, plan, showValues, lang } = this;
+    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, sheet, plan });
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
@@ -224,6 +225,10 @@ export class Session {
       if (fileId === this.fileId) this.changing -= 1;
     }
     if (fileId === this.fileId && this.changing === 0) await this.audit();
+
+  /** Another sheet of the workbook: other columns, so the plan begins anew. */
+  setSheet(sheet) { return this.file ? this.open(this.file, { sheet, reference: this.reference }) : undefined; }
+
   }
 
   setShowValues(on) {

@@ -10,9 +10,9 @@ function tableOf({ chart, table }) {
 
 /** @param {object} report CONTRACT.md, "The report" */
 export function viewOf(report) {
-  const { name, rows, columns, bytes } = report.source;
+  const { name, rows, columns, bytes, sheet = null, sheets = [] } = report.source;
   return {
-    source: { name, rows, columns, bytes },
+    source: { name, rows, columns, bytes, sheet, sheets },
     plan: report.plan,
     valuesShown: report.values_shown,
     areas: report.areas,

@@ -6,6 +6,7 @@ import { probePolicy, watchRequests } from './policy.js';
 import { viewOf } from './view.js';
 
 const sliceBytes = 4 << 20;
+const sniffedBytes = 64 << 10;
 const progressEvery = 30; // ms
 
 let engine;
@@ -15,9 +16,14 @@ function tellProgress(stage, done, bytes) {
   postMessage({ type: 'progress', stage, done, bytes, rows: engine.rowsRead() });
 }
 
-/** Reads a file slice by slice; the next slice is on its way while the engine reads this one. @param {string} input what it is to the audit */
-async function read(file, input, lang) {
-  engine.request({ request: 'open', input, name: file.name, lang });
+/** Reads a file whose bytes are needed in another order than they lie in: a workbook. */
+function readByOffset(file, lang) {
+  const reader = new FileReaderSync();
+  engine.read(lang, file.size, (at, length) => new Uint8Array(reader.readAsArrayBuffer(file.slice(at, at + length))));
+}
+
+/** Reads a file slice by slice; the next slice is on its way while the engine reads this one. */
+async function readInOrder(file, lang) {
   const slice = (at) => file.slice(at, Math.min(at + sliceBytes, file.size)).arrayBuffer();
   let next = file.size > 0 ? slice(0) : null;
   let told = 0;
@@ -35,12 +41,20 @@ async function read(file, input, lang) {
   engine.finish(lang);
 }
 
+/** @param {string} input what the file is to the audit @param {string|null} sheet of a workbook, if the person chose one */
+async function read(file, input, sheet, lang) {
+  engine.request({ request: 'open', input, name: file.name, ...(sheet ? { sheet } : {}), lang });
+  const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
+  if (engine.byOffset(start)) readByOffset(file, lang);
+  else await readInOrder(file, lang);
+}
+
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */
-async function hold({ file, fileId, reference, plan }, lang) {
+async function hold({ file, fileId, reference, sheet, plan }, lang) {
   if (held === fileId) return;
   held = 0;
-  await read(file, 'current', lang);
-  if (reference) await read(reference, 'reference', lang);
+  await read(file, 'current', sheet, lang);
+  if (reference) await read(reference, 'reference', null, lang);
   engine.request({ request: 'plan', plan, lang });
   held = fileId;
 }

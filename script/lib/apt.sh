@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # cache_root: common.sh; imgui_suites: script/versions
+# shellcheck shell=bash disable=SC2154 # cache_root: common.sh; source_suites: script/versions
 # Private downloads from other Debian releases: an apt of our own (sources, lists, cache) beside the system's.
 
 # The address of the mirror this machine already uses for its own release.
@@ -33,9 +33,9 @@ private_apt_update() {
   mkdir -p "$private_apt_root"/lists/partial "$private_apt_root"/cache/archives/partial
   {
     echo "deb [signed-by=$keyring] $mirror trixie main"
-    for suite in $imgui_suites; do echo "deb-src [signed-by=$keyring] $mirror $suite main"; done
+    for suite in $source_suites; do echo "deb-src [signed-by=$keyring] $mirror $suite main"; done
   } >"$private_apt_root/sources.list"
-  say "reading the package lists of trixie, $imgui_suites (privately; the system's apt is left as it is)"
+  say "reading the package lists of $source_suites (privately; the system's apt is left as it is)"
   private_apt apt-get update || die "the mirror in apt's configuration does not serve trixie: point it at a full Debian mirror"
   private_apt_ready=yes
 }
@@ -65,4 +65,34 @@ private_unpack() {
   rm -rf "$target"
   mv "$work/root" "$target"
   rmdir "$work"
+}
+
+# Upstream's version in a Debian one: 1:1.3.dfsg+really1.3.1-1 -> 1.3.1, 1.92.2b+ds-1 -> 1.92.2b
+upstream_version() { sed -E 's/^[0-9]+://; s/-[^-]*$//; s/^.*really//; s/[+~].*$//' <<<"$1"; }
+
+# private_source CODENAME PACKAGE MINIMUM VERSION SHA256 TARGET: upstream's sources of a source package into TARGET, all or nothing. The
+# version tried first; if the mirror has it no more, the newest one that can be had.
+private_source() {
+  local codename=$1 package=$2 minimum=$3 tried=$4 sha=$5 target=$6 work version found all tarball=
+  private_apt_update "$codename"
+  work=$(mktemp -d "$cache_root/unpack.XXXXXX")
+  all=$(private_apt apt-cache showsrc "$package" | awk '/^Version:/ { print $2 }' | sort -rVu)
+  for version in $(for version in $all; do [ "$(upstream_version "$version")" != "$tried" ] || echo "$version"; done) $all; do
+    found=$(upstream_version "$version")
+    version_at_least "$found" "$minimum" || continue
+    (cd "$work" && private_apt apt-get source --download-only "$package=$version" >/dev/null 2>&1) || continue
+    tarball=$(find "$work" -name "${package}_*.orig.tar.*" ! -name '*.asc')
+    break
+  done
+  [ -n "$tarball" ] || die "$package >= $minimum: its source package cannot be downloaded from the mirror"
+  say "downloaded the source package $package $found into $target"
+  if ! echo "$sha  $tarball" | sha256sum --check --status; then
+    [ "$found" != "$tried" ] || die "$package $found: the download's checksum is not the one in script/versions; nothing was unpacked"
+    warn "$package $found is not the version tried ($tried); checked by Debian's signature only"
+  fi
+  mkdir "$work/root"
+  tar -xf "$tarball" -C "$work/root" --strip-components=1 --no-same-owner
+  rm -rf "$target"
+  mv "$work/root" "$target"
+  rm -rf "$work"
 }

@@ -269,16 +269,22 @@ std::string json_text(const json& value, int indent) {
 }
 
 json source_to_json(const Source& source) {
-    return {{"name", source.name},
-            {"bytes", source.bytes},
-            {"sha256", source.sha256},
-            {"format", source.format},
-            {"encoding", source.encoding},
-            {"delimiter", source.delimiter},
-            {"quote", source.quote},
-            {"line_end", source.line_end},
-            {"has_header", source.has_header},
-            {"issues", source_issues(source)}};
+    json out = {{"name", source.name},
+                {"bytes", source.bytes},
+                {"sha256", source.sha256},
+                {"format", source.format},
+                {"encoding", source.encoding},
+                {"delimiter", source.delimiter},
+                {"quote", source.quote},
+                {"line_end", source.line_end},
+                {"has_header", source.has_header},
+                {"issues", source_issues(source)}};
+    if (!source.compression.empty()) { out["compression"] = source.compression; }
+    if (!source.sheets.empty()) {
+        out["sheet"] = source.sheet;
+        out["sheets"] = source.sheets;
+    }
+    return out;
 }
 
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language) {

@@ -37,7 +37,8 @@ Result<void> Session::open(Input input, IngestOptions options) {
     if (input != Input::current && table(Input::current) == nullptr) { return no_file(); }
     forget(input);
     reading_ = input;
-    ingest_ = make_csv_ingest(std::move(options));
+    ingest_ = make_ingest(std::move(options));
+    whole_ = false;
     return {};
 }
 
@@ -46,7 +47,17 @@ Result<void> Session::feed(std::span<const std::byte> slice) {
     return ingest_->feed(slice);
 }
 
+Result<void> Session::read(ByteSource& source) {
+    if (!ingest_) { return no_file(); }
+    Result<Table> table = ingest_->read(source, progress_);
+    ingest_.reset();
+    slot(reading_) = KLARSICHT_TRY(std::move(table));
+    whole_ = true;
+    return {};
+}
+
 Result<void> Session::finish() {
+    if (std::exchange(whole_, false)) { return {}; }
     if (!ingest_) { return no_file(); }
     Result<Table> table = ingest_->finish();
     ingest_.reset();

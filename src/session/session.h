@@ -56,6 +56,8 @@ public:
     /// Begins to read an input; what there was of it goes, and with the current file everything: the plan, the audit, the other inputs.
     Result<void> open(Input input, IngestOptions options);
     Result<void> feed(std::span<const std::byte> slice);
+    /// Reads the whole of the input that was opened last, in place of feeding it; `finish` then only ends it.
+    Result<void> read(ByteSource& source);
     /// Ends the input that was opened last: now there is a table.
     Result<void> finish();
     /// An input that was read elsewhere.
@@ -113,6 +115,7 @@ private:
 
     Progress& progress_;
     std::unique_ptr<Ingest> ingest_;
+    bool whole_ = false;  ///< `read` gave the table already
     Input reading_ = Input::current;
     std::array<std::optional<Table>, input_count> tables_;
     std::optional<Profile> profile_;

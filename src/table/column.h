@@ -8,11 +8,19 @@
 
 namespace klarsicht {
 
+/// What a format with types says of a column's cells. Their spellings say the rest: dates are written as ISO dates, truth values as TRUE and FALSE.
+enum class DeclaredKind : std::uint8_t {
+    none,    ///< the format has no types, or the cells are of several
+    text,    ///< never numbers, even where they look like some: postal codes, customer numbers
+    number,  ///< quantities, even where they look like names: many digits
+};
+
 /// A column as it stands in the file: which spelling each row holds. What the spellings mean (a number, a date, missing) is an
 /// `Interpretation` (table/interpretation.h), made once per distinct spelling, so that another list of missing tokens never reads the file again.
 class Column {
 public:
     std::string name;
+    DeclaredKind declared = DeclaredKind::none;
     Dictionary dictionary;
     std::vector<std::uint32_t> codes;   ///< [rows] code of each row's spelling; an empty or absent cell has the spelling ""
     std::vector<std::uint32_t> counts;  ///< [dictionary.size()] rows with that code

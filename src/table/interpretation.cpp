@@ -205,6 +205,7 @@ private:
 
     /// Digits that name something instead of counting it: postal codes, telephone numbers, identifiers of more than 15 digits.
     bool digits_are_names() const {
+        if (column_.declared != DeclaredKind::none) { return column_.declared == DeclaredKind::text; }
         if (codes_.rows * 100 >= numbers_.rows) { return true; }
         if (codes_.rows > 0 && fractions_.rows == 0 && least_digits_ == most_digits_) { return true; }
         if (long_.rows * 20 >= numbers_.rows) { return true; }

@@ -62,7 +62,7 @@ struct Interpretation {
 /// * A number column has one style, the one that reads most rows; a unit (%, €, $ …) is left out, but percentages and bare numbers do not mix.
 ///   Leading zeros (1 % of the rows, or all spellings of one length), + and seven digits, more than 15 digits (5 % of the rows), and numbers of
 ///   nine and more digits all of one length in groups divided by spaces are names (postal codes, telephones, identifiers), not numbers.
-///   Integers are written without a decimal mark: 1.0 is a number.
+///   What a format declares (Column::declared) settles whether digits are names. Integers are written without a decimal mark: 1.0 is a number.
 /// * A date column has one order of day and month, the one that reads most rows; where every row reads in both, the day comes first. Two-digit
 ///   years count only as 31.12.25, and make the column ambiguous. With 5 % times or more it is a datetime.
 /// * Text is mostly distinct (ten spellings and more, more than one for two rows) or long (50 bytes a row); the rest is a category.

@@ -22,6 +22,7 @@ std::string_view name_of(StructureIssue::Kind kind) {
         case empty_name: return "empty_name";
         case mixed_line_ends: return "mixed_line_ends";
         case leading_junk: return "leading_junk";
+        case formula_without_value: return "formula_without_value";
     }
     return "";
 }
@@ -75,6 +76,7 @@ Result<void> Table::append(const Table& other) {
         mine.codes.reserve(mine.codes.size() + theirs.codes.size());
         for (const std::uint32_t code : theirs.codes) { mine.codes.push_back(translated[code]); }
         mine.header_rows += theirs.header_rows;
+        if (mine.declared != theirs.declared) { mine.declared = DeclaredKind::none; }
     }
     source.bytes += other.source.bytes;
     if (other.rows() > 0) {

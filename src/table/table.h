@@ -27,13 +27,14 @@ struct StructureIssue {
         empty_name,         ///< a column without a name; it is called `column_N`. `first_rows` are columns
         mixed_line_ends,    ///< rows that end in another way than most
         leading_junk,       ///< lines above the header, no rows of the table
+        formula_without_value,  ///< a formula whose value nobody calculated before the file was saved; empty cells. No rows are listed
     };
     Kind kind;
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header
 };
 
-inline constexpr std::size_t structure_issue_kinds = 13;
+inline constexpr std::size_t structure_issue_kinds = 14;
 
 /// The stable name of a structure issue as reports and texts use it, e.g. `short_row`.
 std::string_view name_of(StructureIssue::Kind kind);
@@ -43,7 +44,10 @@ struct Source {
     std::string name;
     std::uint64_t bytes = 0;
     std::string sha256;     ///< 64 hex digits
-    std::string format;     ///< csv, …
+    std::string format;     ///< csv, xlsx
+    std::string compression;  ///< gzip, or "" for none
+    std::string sheet;      ///< of a workbook: the sheet that was read; else ""
+    std::vector<std::string> sheets;  ///< of a workbook: all sheets in their order, hidden ones too
     std::string encoding;   ///< utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252
     std::string delimiter;  ///< "," ";" "\t" "|" …
     std::string quote;      ///< "\"" or "'" or "" for none

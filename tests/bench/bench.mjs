@@ -53,6 +53,20 @@ const stages = [["build/native/klarsicht_bench", file], ["node", "build/web/benc
 console.log(`${"".padEnd(36)}${"native".padStart(10)}${"wasm".padStart(10)}`);
 for (const [stage, native] of stages[0]) { console.log(`${stage.padEnd(36)}${native.toFixed(1).padStart(10)}${stages[1].get(stage).toFixed(1).padStart(10)}`); }
 
+// The same rows in other wrappings: a tenth of the standard file as CSV, gzipped, and as a workbook.
+execFileSync("python3", ["tests/bench/same_rows.py", file, "build/bench/rows"]);
+const wrappings = ["csv", "csv.gz", "xlsx"].map((ending) => `build/bench/rows.${ending}`);
+console.log("\nReading the same rows (milliseconds, medians; in memory):\n");
+console.log(`${"".padEnd(36)}${"native".padStart(10)}${"wasm".padStart(10)}${"× CSV".padStart(10)}`);
+const readings = [["build/native/klarsicht_bench", "--read", ...wrappings], ["node", "build/web/bench.mjs", "--read", ...wrappings]].map((command) => {
+  const outs = Array.from({ length: rounds }, () => JSON.parse(measure(command, true).out));
+  return wrappings.map((path) => median(outs.map((out) => out[path].ms)));
+});
+for (const [i, path] of wrappings.entries()) {
+  const [native, wasm] = readings.map((times) => times[i]);
+  console.log(`${path.padEnd(36)}${native.toFixed(1).padStart(10)}${wasm.toFixed(1).padStart(10)}${(native / readings[0][0]).toFixed(1).padStart(10)}`);
+}
+
 // The bias area by itself: 1,000,000 rows in 40 groups, from the table to every group figure; beside a group-by loop in pandas of the kind
 // Fairlearn's MetricFrame runs, and a plain group-by of counts. Without pandas the others are not held against it.
 const python = "/usr/bin/python3";

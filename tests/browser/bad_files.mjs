@@ -9,7 +9,10 @@ const cases = [
   { name: 'header.csv', content: 'id,name,email\n', de: /Kopfzeile/, en: /header/ },
   { name: 'program.csv', content: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 197 + (i >> 3)) & 255)), de: /Binärdaten|Text/, en: /binary/ },
   { name: 'picture.csv', content: Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), Buffer.alloc(500, 7)]), de: /Bild/, en: /image|picture/ },
-  { name: 'workbook.xlsx', path: 'formats/bank-full.xlsx', de: /Excel/, en: /Excel/ },
+  { name: 'old.xls', content: Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2000)]), de: /als \.xlsx/, en: /as \.xlsx/ },
+  { name: 'cut.xlsx', content: Buffer.from('PK\u0003\u0004 and no more'), de: /unvollständig/, en: /incomplete/ },
+  { name: 'cut.csv.gz', content: Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1, 2]), de: /gzip/, en: /gzip/ },
+  { name: 'adults.parquet', path: 'formats/adults.parquet', de: /Parquet/, en: /Parquet/ },
 ];
 
 for (const lang of ['de', 'en']) {

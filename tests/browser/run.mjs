@@ -6,6 +6,7 @@ import './plan.mjs';
 import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';
+import './workbook.mjs';
 import './embedding.mjs';
 import './accessibility.mjs';
 import './single_file.mjs';

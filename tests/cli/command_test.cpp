@@ -11,6 +11,7 @@
 #include "support/data.h"
 #include "support/files.h"
 #include "support/recorder.h"
+#include "support/workbook.h"
 
 namespace klarsicht::cli {
 namespace {
@@ -53,6 +54,31 @@ protected:
     std::string folder_;
     Recorder console_;
 };
+
+TEST_F(CommandTest, AWorkbookAndItsSheets) {
+    test::TestWorkbook book;
+    book.formats = {"dd/mm/yyyy"};
+    book.sheets = {{"Kunden", test::sheet_row(1, {"plz", "umsatz"}) + test::sheet_row(2, {"01067", "=12.5"}) +
+                                  "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>10115</v></c><c r=\"B3\" s=\"1\"><v>46000</v></c></row>"},
+                   {"Orte", test::sheet_row(1, {"a", "b"}) + test::sheet_row(2, {"=1", "=2"})}};
+    const std::string file = write("kunden.xlsx", book.file());
+    ASSERT_EQ(run_words({"rows", file}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.output, "[\"plz\",\"umsatz\"]\n[\"01067\",\"12.5\"]\n[\"10115\",\"2025-12-09\"]\n");
+    ASSERT_EQ(run_words({"rows", file, "--sheet", "Orte"}), exit_done);
+    EXPECT_EQ(console_.output, "[\"a\",\"b\"]\n[\"1\",\"2\"]\n");
+    ASSERT_EQ(run_words({"profile", file}), exit_done);
+    EXPECT_EQ(output()["source"]["format"], "xlsx");
+    EXPECT_EQ(output()["source"]["sheet"], "Kunden");
+    EXPECT_EQ(output()["source"]["sheets"].size(), 2U);
+    EXPECT_EQ(run_words({"rows", file, "--sheet", "Nichts"}), exit_usage);
+    EXPECT_NE(console_.errors.find("Kunden, Orte"), std::string::npos);
+    EXPECT_EQ(run_words({"rows", write("plain.csv", people()), "--sheet", "x"}), exit_usage);
+
+    const std::string packed = write("people.csv.gz", test::gzipped(people()));
+    ASSERT_EQ(run_words({"profile", packed}), exit_done);
+    EXPECT_EQ(output()["source"]["compression"], "gzip");
+    EXPECT_EQ(output()["source"]["rows"], 60);
+}
 
 TEST_F(CommandTest, CountsToRecomputeInASpreadsheet) {
     std::string csv = people();

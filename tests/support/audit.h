@@ -21,7 +21,7 @@ namespace klarsicht::test {
 
 /// The table of a CSV text; fails the test if it cannot be read.
 inline Table table_of(std::string_view csv) {
-    const auto ingest = make_csv_ingest({.name = "test.csv"});
+    const auto ingest = make_ingest({.name = "test.csv"});
     const Result<void> fed = ingest->feed(std::as_bytes(std::span(csv.data(), csv.size())));
     EXPECT_TRUE(fed.has_value());
     Result<Table> table = ingest->finish();

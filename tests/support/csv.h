@@ -12,14 +12,23 @@ namespace klarsicht::test {
 
 inline Result<void> feed(Ingest& ingest, std::string_view text) { return ingest.feed(std::as_bytes(std::span(text.data(), text.size()))); }
 
-/// Reads a text in slices of a size (0: whole).
-inline Result<Table> read_csv(std::string_view text, IngestOptions options = {}, std::size_t slice = 0, bool exact = false) {
-    const std::unique_ptr<Ingest> ingest = exact ? csv::make_exact_csv_ingest(std::move(options)) : make_csv_ingest(std::move(options));
+/// Hands a text over in slices of a size (0: whole).
+inline Result<Table> read_with(Ingest& ingest, std::string_view text, std::size_t slice = 0) {
     if (slice == 0) { slice = text.empty() ? 1 : text.size(); }
     for (std::size_t at = 0; at < text.size(); at += slice) {
-        if (Result<void> fed = feed(*ingest, text.substr(at, slice)); !fed) { return std::unexpected(fed.error()); }
+        if (Result<void> fed = feed(ingest, text.substr(at, slice)); !fed) { return std::unexpected(fed.error()); }
     }
-    return ingest->finish();
+    return ingest.finish();
+}
+
+/// Reads a file of any format in slices.
+inline Result<Table> read_file_text(std::string_view bytes, IngestOptions options = {}, std::size_t slice = 0) {
+    return read_with(*make_ingest(std::move(options)), bytes, slice);
+}
+
+/// Reads CSV in slices. @param exact without the fast structure scan
+inline Result<Table> read_csv(std::string_view text, IngestOptions options = {}, std::size_t slice = 0, bool exact = false) {
+    return read_with(exact ? *csv::make_exact_csv_ingest(std::move(options)) : *make_csv_ingest(std::move(options)), text, slice);
 }
 
 /// Everything that a table says, as one text: two tables are the same if these are.
@@ -31,7 +40,7 @@ inline std::string dump(const Result<Table>& table) {
         return out;
     }
     const Source& s = table->source;
-    out = s.encoding + " " + s.delimiter + " " + s.quote + " " + s.line_end + " " + s.sha256 + " " + std::to_string(s.bytes) + (s.has_header ? " header" : "") +
+    out = s.format + " " + s.compression + " " + s.sheet + " " + s.encoding + " " + s.delimiter + " " + s.quote + " " + s.line_end + " " + s.sha256 + " " + std::to_string(s.bytes) + (s.has_header ? " header" : "") +
           (s.skips_space ? " skips space" : "") + "\n";
     for (const StructureIssue& issue : s.issues) {
         out += std::string(name_of(issue.kind)) + " " + std::to_string(issue.count) + ":";
@@ -39,7 +48,7 @@ inline std::string dump(const Result<Table>& table) {
         out += "\n";
     }
     for (const Column& column : table->columns) {
-        out += "[" + column.name + "] " + std::to_string(column.header_rows) + "\n";
+        out += "[" + column.name + "] " + std::to_string(column.header_rows) + " " + std::to_string(static_cast<int>(column.declared)) + "\n";
         for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
             out += std::string(column.dictionary[code]) + " x" + std::to_string(column.counts[code]) + "\n";
         }

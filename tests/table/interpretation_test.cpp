@@ -46,6 +46,24 @@ TEST(Interpretation, AMillionIntegersWithThreeTyposAreIntegers) {
     EXPECT_EQ(reading.number_style, NumberStyle::plain);
 }
 
+TEST(Interpretation, WhatTheFormatDeclaresSettlesWhetherDigitsAreNames) {
+    const auto kind_declared = [](const std::vector<std::pair<std::string, std::uint32_t>>& spellings, DeclaredKind declared) {
+        Column column = column_of(spellings);
+        column.declared = declared;
+        return interpret(column, {}).kind;
+    };
+    const std::vector<std::pair<std::string, std::uint32_t>> postal_codes = {{"10115", 4}, {"20095", 4}, {"80331", 4}};
+    EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::none), Kind::integer);
+    EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::number), Kind::integer);
+    EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::text), Kind::category);
+    const std::vector<std::pair<std::string, std::uint32_t>> large = {{"100000000000000000000", 4}, {"250000000000000000000", 4}};
+    EXPECT_EQ(kind_declared(large, DeclaredKind::none), Kind::category);
+    EXPECT_EQ(kind_declared(large, DeclaredKind::number), Kind::integer);
+    // Only numbers are meant: a date or a truth value written as text is one all the same.
+    EXPECT_EQ(kind_declared({{"2025-12-31", 4}, {"2026-01-31", 4}}, DeclaredKind::text), Kind::date);
+    EXPECT_EQ(kind_declared({{"ja", 4}, {"nein", 4}}, DeclaredKind::text), Kind::boolean);
+}
+
 TEST(Interpretation, TooManyExceptionsAreNoExceptions) {
     EXPECT_EQ(read({{"1", 90}, {"2", 5}, {"x", 5}}).kind, Kind::integer);
     EXPECT_EQ(read({{"1", 90}, {"2", 4}, {"x", 6}}).kind, Kind::category);

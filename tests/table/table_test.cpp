@@ -20,7 +20,7 @@ TEST(Table, AppendedPartsAreTheWhole) {
     const auto read = [&](std::size_t from, std::size_t to) {
         std::string file = header;
         for (std::size_t r = from; r < to; ++r) { file += rows[r]; }
-        Result<Table> table = test::read_csv(file, {.delimiter = ',', .header = true});
+        Result<Table> table = test::read_file_text(file, {.delimiter = ',', .header = true});
         EXPECT_TRUE(table);
         table->source.sha256.clear();
         return std::move(*table);

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { EngineError } from '../../web/engine.js';
+import { gzipSync } from 'node:zlib';
 import { loadEngine } from './engine.mjs';
+import { workbook } from './workbook.mjs';
 
 let engine;
 let progress = [];
@@ -169,4 +171,29 @@ test('when memory is used up, the engine says so in a way the worker understands
   // Claimed, never touched.
   while (full.module._malloc(500e6)) ;
   assert.throws(() => full.module._klarsicht_slice(600e6), (error) => error.outOfMemory === true);
+});
+
+test('a workbook is read by offset, a gzipped file in order', () => {
+  const rows = [['name', 'ort'], ...Array.from({ length: 40 }, (_, i) => [`Ümit ${i}`, i % 2])];
+  const book = workbook({ Kunden: rows, Klein: [['a'], [1]] });
+  assert.equal(engine.byOffset(book.subarray(0, 65536)), true);
+  const read = (sheet, readAt = (at, length) => book.subarray(at, at + length)) => {
+    engine.open('en', { name: 'kunden.xlsx', sheet });
+    engine.read('en', book.length, readAt);
+    engine.audit('en', null, {});
+    return JSON.parse(decode(engine.render('en', ''))).source;
+  };
+  const source = read();
+  assert.deepEqual([source.format, source.sheet, source.sheets, source.rows], ['xlsx', 'Kunden', ['Kunden', 'Klein'], 40]);
+  assert.equal(read('Klein').rows, 1);
+  assert.throws(() => read('Nichts'), (error) => error instanceof EngineError && /Kunden, Klein/.test(error.message));
+  // What the file's reader throws arrives; what it cannot give is told.
+  assert.throws(() => read(null, () => { throw new RangeError('gone'); }), RangeError);
+  assert.throws(() => read(null, () => new Uint8Array(1)), EngineError);
+
+  const text = rows.map((row) => row.join(',')).join('\n');
+  const packed = gzipSync(text);
+  assert.equal(engine.byOffset(packed), false);
+  const report = audit(packed, { slice: 7 });
+  assert.deepEqual([report.source.format, report.source.compression, report.source.rows], ['csv', 'gzip', 40]);
 });

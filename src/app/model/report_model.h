@@ -100,6 +100,8 @@ struct AreaModel {
 struct ReportModel {
     std::string name, format, encoding, rules;
     std::string sha256;  ///< of the file, 64 hex digits
+    std::string sheet;                ///< of a workbook: the one that was read
+    std::vector<std::string> sheets;  ///< all of them
     std::uint64_t bytes = 0, rows = 0;
     Plan plan;  ///< empty where the report's cannot be read
     std::vector<ColumnModel> columns;

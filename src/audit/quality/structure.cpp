@@ -21,6 +21,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case invalid_encoding:
         case repeated_header:
         case leading_junk:
+        case formula_without_value:
         case trailing_junk: return Severity::medium;
         case quote_in_field:
         case nul_byte:
@@ -36,8 +37,10 @@ bool of_columns(StructureIssue::Kind kind) {
     return kind == StructureIssue::Kind::duplicate_name || kind == StructureIssue::Kind::empty_name;
 }
 
-/// Lines above the table have no row number.
-bool of_rows(StructureIssue::Kind kind) { return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk; }
+/// Lines above the table have no row number; of formulas only the number is known.
+bool of_rows(StructureIssue::Kind kind) {
+    return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk && kind != StructureIssue::Kind::formula_without_value;
+}
 
 Status status_of(Severity severity) {
     return severity == Severity::high ? Status::fail : severity == Severity::none ? Status::info : Status::warn;
@@ -78,7 +81,7 @@ public:
         finding.say(issues.empty() ? "none" : issues.size() == 1 ? "one" : "several");
         if (!issues.empty()) {
             finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
-            finding.headline().headline_note().remedy(remedy_for(issues[0]->kind));
+            finding.headline().headline_note().remedy(remedy_for(issues[0]->kind, context.table.source.format));
         }
         Outcome outcome = finding.make();
         outcome.metrics.count("issues", issues.size());
@@ -129,8 +132,9 @@ private:
         return outcome;
     }
 
-    static std::string_view remedy_for(StructureIssue::Kind kind) {
+    static std::string_view remedy_for(StructureIssue::Kind kind, std::string_view format) {
         using enum StructureIssue::Kind;
+        if (kind == long_row && format == "xlsx") { return "beside"; }
         switch (kind) {
             case duplicate_name:
             case empty_name: return "names";
@@ -141,6 +145,7 @@ private:
             case invalid_encoding:
             case nul_byte: return "encoding";
             case mixed_line_ends: return "line_ends";
+            case formula_without_value: return "formulas";
             case short_row:
             case long_row:
             case quote_in_field:

@@ -1,45 +1,11 @@
 #pragma once
 #include <cstddef>
 #include <cstring>
-#include <memory>
-#include <vector>
 
+#include "ingest/cell_text.h"
 #include "ingest/csv/dialect.h"
-#include "table/spelling_hash.h"
 
 namespace klarsicht::csv {
-
-/// Texts that are made while rows are read; all are forgotten at once. A text stays where it is and has `spelling_padding` bytes behind it.
-class Scratch {
-public:
-    char* take(std::size_t bytes) {
-        bytes += spelling_padding;
-        if (bytes > left_) {
-            left_ = bytes > block_size ? bytes : block_size;
-            blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
-            next_ = blocks_.back().get();
-        }
-        char* text = next_;
-        next_ += bytes;
-        left_ -= bytes;
-        return text;
-    }
-    void clear() {
-        blocks_.clear();
-        left_ = 0;
-    }
-
-private:
-    static constexpr std::size_t block_size = 64 << 10;
-    std::vector<std::unique_ptr<char[]>> blocks_;
-    char* next_ = nullptr;
-    std::size_t left_ = 0;
-};
-
-struct CellText {
-    const char* text;
-    std::size_t length;
-};
 
 /// What stands in the cell: the text between the quotes with `""` as one, and whatever follows the closing quote. A cell whose quote nothing
 /// closes is text, quote and all.

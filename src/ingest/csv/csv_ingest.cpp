@@ -4,13 +4,12 @@
 #include <optional>
 #include <string>
 
-#include "base/sha256.h"
-#include "ingest/csv/encoding.h"
-#include "ingest/csv/file_kind.h"
+#include "ingest/csv/rows.h"
 #include "ingest/csv/sniffer.h"
 #include "ingest/csv/structure.h"
-#include "ingest/csv/table_builder.h"
 #include "ingest/csv/text_buffer.h"
+#include "ingest/encoding.h"
+#include "ingest/file_kind.h"
 
 namespace klarsicht {
 
@@ -23,7 +22,7 @@ namespace {
 constexpr std::size_t piece_bytes = 256 << 10;
 
 /// A quoted cell that goes on for so long was opened by a quote that means nothing.
-constexpr std::size_t cell_bytes = 64U << 20;
+constexpr std::size_t cell_bytes = Rows::most_cell_bytes;
 /// A row that has not ended after so many bytes is none.
 constexpr std::size_t row_bytes = 256U << 20;
 
@@ -41,20 +40,18 @@ public:
     Result<Table> finish() override {
         if (failed_) { return std::unexpected(*failed_); }
         Result<Table> table = end();
-        failed_ = table ? Error{ErrorCode::usage, Message("error.csv.finished"), {}, {}, {}} : table.error();
+        failed_ = table ? Error{ErrorCode::usage, Message("error.file.finished"), {}, {}, {}} : table.error();
         return table;
     }
 
-    std::uint64_t rows() const override { return builder_ ? builder_->rows() : 0; }
+    std::uint64_t rows() const override { return rows_ ? rows_->builder().rows() : 0; }
 
 private:
     std::string_view name() const { return options_.name; }
 
     Result<void> take(std::span<const std::byte> slice) {
-        sha_.update(slice);
-        bytes_ += slice.size();
         std::string_view bytes(reinterpret_cast<const char*>(slice.data()), slice.size());
-        if (!builder_) {
+        if (!rows_) {
             const std::string_view first = bytes.substr(0, sniffed_bytes - start_.size());
             start_.append(first);
             if (start_.size() < sniffed_bytes) { return {}; }
@@ -65,59 +62,53 @@ private:
     }
 
     Result<Table> end() {
-        if (!builder_) { KLARSICHT_TRY(begin(true)); }
+        if (!rows_) { KLARSICHT_TRY(begin(true)); }
         if (utf16_) {
             decoded_.clear();
             utf16_->finish(decoded_);
-            KLARSICHT_TRY(read(decoded_));
+            KLARSICHT_TRY(take_text(decoded_));
         }
         text_.end();
         KLARSICHT_TRY(scan(true));
         check_.finish();
-        if (!builder_->started()) { return fail(ErrorCode::empty, Message("error.csv.empty_file").text("name", name())); }
-        if (builder_->rows() == 0) {
-            return fail(ErrorCode::empty, Message("error.csv.only_header").text("name", name()));
+        if (!rows_->builder().started()) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", name())); }
+        if (rows_->builder().rows() == 0) {
+            return fail(ErrorCode::empty, Message("error.table.only_header").text("name", name()));
         }
-        TextRepair repair = TextRepair::none;
-        std::string encoding = "utf-8";
-        switch (encoding_) {
-            case Encoding::utf16le: encoding = "utf-16le"; break;
-            case Encoding::utf16be: encoding = "utf-16be"; break;
-            case Encoding::windows_1252:
-                encoding = "windows-1252";
-                repair = TextRepair::windows_1252;
-                break;
-            case Encoding::utf8:
-                if (bom_ > 0) { encoding = "utf-8-bom"; }
-                if (check_.invalid > 0) { repair = TextRepair::replace; }
-                break;
-            case Encoding::bytes:
-                if (check_.invalid > check_.valid) {
-                    encoding = "windows-1252";
-                    repair = TextRepair::windows_1252;
-                } else if (check_.invalid > 0) {
-                    repair = TextRepair::replace;
-                }
-                break;
-        }
-        Table table = KLARSICHT_TRY(builder_->finish(repair, nul_));
+        const auto [encoding, repair] = found_encoding();
+        Table table = KLARSICHT_TRY(rows_->finish(repair, nul_));
         Source& source = table.source;
         source.name = options_.name;
-        source.bytes = bytes_;
-        source.sha256 = sha_.finish();
         source.format = "csv";
-        source.encoding = std::move(encoding);
+        source.encoding = encoding;
         source.delimiter = std::string(1, sniffed_.dialect.delimiter);
         source.quote = sniffed_.dialect.quote == '\0' ? std::string() : std::string(1, sniffed_.dialect.quote);
-        source.has_header = sniffed_.header;
         source.skips_space = sniffed_.dialect.skip_space;
         return table;
+    }
+
+    struct FoundEncoding {
+        std::string_view name;
+        TextRepair repair;
+    };
+    FoundEncoding found_encoding() const {
+        switch (encoding_) {
+            case Encoding::utf16le: return {"utf-16le", TextRepair::none};
+            case Encoding::utf16be: return {"utf-16be", TextRepair::none};
+            case Encoding::windows_1252: return {"windows-1252", TextRepair::windows_1252};
+            case Encoding::utf8: break;
+            case Encoding::bytes:
+                if (check_.invalid > check_.valid) { return {"windows-1252", TextRepair::windows_1252}; }
+                break;
+        }
+        const bool marked = encoding_ == Encoding::utf8 && bom_ > 0;
+        return {marked ? "utf-8-bom" : "utf-8", check_.invalid > 0 ? TextRepair::replace : TextRepair::none};
     }
 
     /// Looks at the first bytes and gets ready to read.
     Result<void> begin(bool whole) {
         EncodingGuess guess = guess_encoding(start_);
-        if (start_.empty()) { return fail(ErrorCode::empty, Message("error.csv.empty_file").text("name", name())); }
+        if (start_.empty()) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", name())); }
         if (options_.encoding) {
             const std::optional<Encoding> named = encoding_named(*options_.encoding);
             if (!named) { return fail(ErrorCode::usage, Message("error.csv.unknown_encoding").text("encoding", *options_.encoding)); }
@@ -141,27 +132,27 @@ private:
             return fail(ErrorCode::usage, Message("error.csv.bad_delimiter"));
         }
         structure_.emplace(sniffed_.dialect, exact_);
-        builder_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, options_.name);
-        for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) { builder_->issues().add(StructureIssue::Kind::leading_junk, 0); }
+        rows_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, options_.name);
+        for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) { rows_->builder().issues().add(StructureIssue::Kind::leading_junk, 0); }
         const std::string start(text.substr(sniffed_.skip));
         start_ = {};
-        return read(start);
+        return take_text(start);
     }
 
     Result<void> decode(std::string_view bytes) {
-        if (!utf16_) { return read(bytes); }
+        if (!utf16_) { return take_text(bytes); }
         while (!bytes.empty()) {
             const std::string_view piece = bytes.substr(0, piece_bytes);
             decoded_.clear();
             utf16_->decode(piece, decoded_);
-            KLARSICHT_TRY(read(decoded_));
+            KLARSICHT_TRY(take_text(decoded_));
             bytes.remove_prefix(piece.size());
         }
         return {};
     }
 
     /// Takes text, and reads it whenever a piece is full.
-    Result<void> read(std::string_view text) {
+    Result<void> take_text(std::string_view text) {
         while (!text.empty()) {
             const std::string_view part = text.substr(0, piece_bytes - pending_);
             look(part);
@@ -193,7 +184,7 @@ private:
         structure_->scan(text_.data(), text_.size(), last);
         // A quote that nothing closes is text; at most one remains, because behind it quotes come in pairs.
         while (structure_->in_quotes() && (last ? true : text_.size() - structure_->cell_start() > cell_bytes)) {
-            builder_->issues().add(StructureIssue::Kind::unclosed_quote, open_row());
+            rows_->builder().issues().add(StructureIssue::Kind::unclosed_quote, open_row());
             structure_->take_open_quote_as_text(text_.data());
             structure_->scan(text_.data(), text_.size(), last);
         }
@@ -201,19 +192,16 @@ private:
         const std::size_t open_cell = text_.size() - structure_->cell_start();
         if (open_cell > cell_bytes && !structure_->in_quotes()) { return too_long("error.csv.cell_too_large", cell_bytes); }
         if (text_.size() - structure_->row_start() > row_bytes) { return too_long("error.csv.row_too_large", row_bytes); }
-        KLARSICHT_TRY(builder_->add_rows(text_.data(), text_.size(), *structure_));
+        KLARSICHT_TRY(rows_->add_rows(text_.data(), text_.size(), *structure_));
         text_.drop(structure_->row_start());
         structure_->drop_rows();
-        if (builder_->bytes() > options_.memory_limit) {
-            return fail(ErrorCode::too_large, Message("error.csv.too_much_data").text("name", name()).count("rows", builder_->rows()).count("limit", options_.memory_limit));
-        }
-        return {};
+        return rows_->builder().check_memory(options_.memory_limit);
     }
 
     /// Number of the row that has not ended.
     std::uint64_t open_row() const {
-        const std::uint64_t above = builder_->rows() + structure_->row_marks().size();
-        return above > 0 && !builder_->started() && sniffed_.header ? above - 1 : above;
+        const std::uint64_t above = rows_->builder().rows() + structure_->row_marks().size();
+        return above > 0 && !rows_->builder().started() && sniffed_.header ? above - 1 : above;
     }
 
     Result<void> too_long(std::string_view key, std::size_t limit) const {
@@ -226,8 +214,6 @@ private:
     IngestOptions options_;
     bool exact_;
     std::optional<Error> failed_;
-    Sha256 sha_;
-    std::uint64_t bytes_ = 0;
     std::string start_;  ///< the first bytes, until there are enough to sniff
     Encoding encoding_ = Encoding::bytes;
     std::size_t bom_ = 0;
@@ -239,7 +225,7 @@ private:
     TextBuffer text_;
     std::size_t pending_ = 0;  ///< bytes that came since the last scan
     std::optional<Structure> structure_;
-    std::optional<TableBuilder> builder_;
+    std::optional<Rows> rows_;
 };
 
 }  // namespace

@@ -1,22 +1,19 @@
 #include "ingest/csv/sniffer.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "ingest/csv/cell.h"
 #include "ingest/csv/structure.h"
-#include "table/date.h"
-#include "table/number.h"
+#include "ingest/first_rows.h"
 #include "table/trim.h"
 
 namespace klarsicht::csv {
 
 namespace {
 
-using Row = std::vector<std::string_view>;
+using Row = TextRow;
 
 /// The sample as a dialect divides it; blank lines left out.
 struct Sample {
@@ -28,8 +25,6 @@ struct Sample {
     std::size_t spaced = 0;           ///< cells after the first with a space at their start
     std::size_t later_cells = 0;      ///< cells after the first that are not empty
 };
-
-constexpr std::size_t rows_looked_at = 500;
 
 class Divider {
 public:
@@ -96,31 +91,6 @@ private:
     Scratch scratch_;
 };
 
-/// Number of cells that most rows have.
-std::size_t most_frequent(const Sample& sample, std::size_t& rows) {
-    std::map<std::size_t, std::size_t> counts;
-    for (const Row& row : sample.rows) { ++counts[row.size()]; }
-    std::size_t best = 1;
-    rows = 0;
-    for (const auto& [cells, n] : counts) {
-        if (n >= rows) {  // of two, the wider
-            best = cells;
-            rows = n;
-        }
-    }
-    return best;
-}
-
-enum class Type : std::uint8_t { empty, number, date, text };
-
-Type type_of(std::string_view cell) {
-    cell = trim(cell);
-    if (cell.empty() || cell == "?" || cell == "NA" || cell == "NULL" || cell == "-") { return Type::empty; }
-    if (scan_number(cell)) { return Type::number; }
-    if (scan_date(cell)) { return Type::date; }
-    return Type::text;
-}
-
 /// Whether a cell ends as an HTML character reference does before its semicolon: `A &amp`, `5 &#8364`.
 bool ends_in_reference(std::string_view cell) {
     const std::size_t at = cell.find_last_of('&');
@@ -142,7 +112,7 @@ bool holds_another(std::string_view cell, char delimiter) {
 /// How well a dialect fits, 0–1.
 double fit(const Sample& sample, char delimiter) {
     std::size_t same = 0;
-    const std::size_t cells = most_frequent(sample, same);
+    const std::size_t cells = most_frequent_width(sample.rows, same);
     if (cells < 2 || sample.rows.empty()) { return 0; }
     std::size_t divided = 0;
     for (const Row& row : sample.rows) { divided += row.size() > 1 ? 1 : 0; }
@@ -153,7 +123,7 @@ double fit(const Sample& sample, char delimiter) {
     for (std::size_t r = 0; r < std::min<std::size_t>(sample.rows.size(), 100); ++r) {
         for (const std::string_view cell : sample.rows[r]) {
             ++all;
-            whole += type_of(cell) != Type::text || !holds_another(cell, delimiter) ? 1 : 0;
+            whole += type_of(cell) != TextType::text || !holds_another(cell, delimiter) ? 1 : 0;
         }
     }
     const double whole_share = static_cast<double>(whole) / static_cast<double>(all);
@@ -193,69 +163,6 @@ bool single_quotes(Divider& divider, char delimiter) {
         }
     }
     return both >= 2 && both * 10 >= opening * 8 && both >= plain.rows.size() / 2;
-}
-
-/// Years head the columns of a summary: Region, 2023, 2024.
-bool is_year(std::string_view cell) {
-    cell = trim(cell);
-    return cell.size() == 4 && (cell.starts_with("19") || cell.starts_with("20")) && type_of(cell) == Type::number;
-}
-
-/// Whether the first row names the columns.
-bool has_header(const std::vector<Row>& rows, std::size_t columns) {
-    if (rows.empty()) { return true; }
-    const Row& first = rows[0];
-    if (rows.size() == 1) {
-        return std::ranges::none_of(first, [](std::string_view cell) { return type_of(cell) == Type::number || type_of(cell) == Type::date; });
-    }
-    double score = 0;
-    for (std::size_t c = 0; c < std::min(columns, first.size()); ++c) {
-        const Type mine = type_of(first[c]);
-        std::array<std::size_t, 4> types{};
-        std::size_t again = 0, years = 0;
-        for (std::size_t r = 1; r < rows.size(); ++r) {
-            if (c >= rows[r].size()) { continue; }
-            ++types[static_cast<std::size_t>(type_of(rows[r][c]))];
-            years += is_year(rows[r][c]) ? 1 : 0;
-            // The header line itself may come again: a row that is the first one altogether says nothing.
-            again += rows[r][c] == first[c] && rows[r] != first ? 1 : 0;
-        }
-        const std::size_t numbers = types[1], dates = types[2], filled = numbers + dates + types[3];
-        if (filled == 0) { continue; }
-        const bool numeric = (numbers + dates) * 10 >= filled * 8;
-        if (numeric) {
-            if (mine == Type::text) { score += 1; }
-            if ((mine == Type::number || mine == Type::date) && (!is_year(first[c]) || years * 2 > filled)) { score -= 1; }
-        } else if (mine == Type::number || mine == Type::date) {
-            score -= 1;  // names are seldom numbers
-        } else if (mine == Type::text && again > 0) {
-            score -= 0.7;  // a value of the column
-        } else if (mine == Type::text) {
-            score += 0.1;
-        }
-        if (mine == Type::empty && numeric) { score -= 0.2; }
-    }
-    return score >= 0;
-}
-
-/// Lines above the table: how many of the sample's rows.
-std::size_t rows_above(const Sample& sample, std::size_t columns) {
-    const std::vector<Row>& rows = sample.rows;
-    if (columns < 3) { return 0; }
-    const auto filled = [](const Row& row) { return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); }); };
-    std::size_t above = 0;
-    const auto regular = static_cast<std::size_t>(std::ranges::count(rows, columns, &Row::size));
-    const bool clear = regular >= 3 && regular * 2 >= rows.size();
-    const auto title = [&](std::size_t r) { return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && sample.blank_below[r])); };
-    while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
-    if (above == 0) {
-        // A title in the first cell, the row filled up with delimiters.
-        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 && !trim(rows[above][0]).empty()) { ++above; }
-        const bool table_follows = static_cast<std::size_t>(filled(rows[above])) == columns && has_header({rows.begin() + static_cast<std::ptrdiff_t>(above), rows.end()}, columns);
-        if (!table_follows) { above = 0; }
-    }
-    // The first row of a table is whole; else the lines above may just be short rows.
-    return rows[above].size() == columns && static_cast<std::size_t>(filled(rows[above])) == columns ? above : 0;
 }
 
 /// The delimiter of a file that nothing divides evenly: the one that its first line has, else one that does not occur, so that commas in a
@@ -321,8 +228,8 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
         sample = divider.divide(dialect);
     }
     std::size_t rows = 0;
-    sniffed.columns = most_frequent(sample, rows);
-    const std::size_t above = sample.rows.empty() ? 0 : rows_above(sample, sniffed.columns);
+    sniffed.columns = most_frequent_width(sample.rows, rows);
+    const std::size_t above = sample.rows.empty() ? 0 : rows_above(sample.rows, sample.blank_below, sniffed.columns);
     if (above > 0) {
         sniffed.skip += sample.starts[above];
         sniffed.skip_lines = above;

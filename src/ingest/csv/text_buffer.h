@@ -4,7 +4,7 @@
 #include <memory>
 #include <string_view>
 
-#include "ingest/csv/table_builder.h"
+#include "ingest/csv/rows.h"
 
 namespace klarsicht::csv {
 
@@ -28,13 +28,13 @@ public:
     /// Nothing more comes: makes the bytes behind the end zeros.
     void end() {
         if (!text_) { grow(1); }
-        std::memset(text_.get() + size_, 0, TableBuilder::padding);
+        std::memset(text_.get() + size_, 0, Rows::padding);
     }
 
 private:
     void grow(std::size_t needed) {
         const std::size_t capacity = needed > 2 * capacity_ ? needed : 2 * capacity_;
-        auto larger = std::make_unique<char[]>(capacity + TableBuilder::padding);
+        auto larger = std::make_unique<char[]>(capacity + Rows::padding);
         if (size_ > 0) { std::memcpy(larger.get(), text_.get(), size_); }
         text_ = std::move(larger);
         capacity_ = capacity;

@@ -58,7 +58,7 @@ bool fits(std::string_view option, Command command) {
     if (option == "--lang") {
         return true;
     }
-    if (option == "--delimiter" || option == "--encoding" || option == "--no-header") {
+    if (option == "--delimiter" || option == "--encoding" || option == "--no-header" || option == "--sheet") {
         return takes_file(command);
     }
     if (option == "--plan") {
@@ -118,6 +118,8 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         arguments.plan = std::string(value);
     } else if (option == "--reference") {
         arguments.reference = std::string(value);
+    } else if (option == "--sheet") {
+        arguments.sheet = std::string(value);
     } else if (option == "--rules") {
         arguments.rules = std::string(value);
     } else if (option == "--fail-on") {

@@ -31,6 +31,7 @@ struct Arguments {
     std::optional<char> delimiter;
     std::optional<std::string> encoding;
     bool no_header = false;
+    std::optional<std::string> sheet;  ///< of a workbook
     std::optional<Area> area;
     std::uint64_t rows = 0;
     std::uint64_t seed = 1;

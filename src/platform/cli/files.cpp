@@ -1,12 +1,15 @@
 #include "platform/cli/files.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <vector>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "ingest/ingest.h"
+#include "ingest/read_table.h"
 
 namespace klarsicht::cli {
 
@@ -29,7 +32,37 @@ std::string_view base_name(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+bool is_regular(const std::string& path) {
+    struct stat about {};
+    return stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
 }  // namespace
+
+Result<FileSource> FileSource::open(const std::string& path) {
+    struct stat about {};
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 || fstat(descriptor, &about) != 0) {
+        if (descriptor >= 0) { ::close(descriptor); }
+        return fail(ErrorCode::unreadable, Message("error.cli.cannot_open").text("name", path));
+    }
+    return FileSource(descriptor, static_cast<std::uint64_t>(about.st_size));
+}
+
+FileSource::~FileSource() {
+    if (descriptor_ >= 0) { ::close(descriptor_); }
+}
+
+Result<void> FileSource::read(std::uint64_t offset, std::span<std::byte> into) {
+    while (!into.empty()) {
+        const ssize_t got = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR) { continue; }
+        if (got <= 0) { return fail(ErrorCode::unreadable, Message("error.file.cut_off")); }
+        offset += static_cast<std::uint64_t>(got);
+        into = into.subspan(static_cast<std::size_t>(got));
+    }
+    return {};
+}
 
 Result<void> read_slices(const std::string& path, const std::function<Result<void>(std::span<const std::byte>, double)>& take) {
     double size = 0;
@@ -117,19 +150,18 @@ Result<Table> read_table(const Arguments& arguments, Progress& progress) {
     if (arguments.no_header) {
         options.header = false;
     }
-    const auto ingest = make_csv_ingest(std::move(options));
-    auto read = read_slices(arguments.file, [&](std::span<const std::byte> slice, double done) -> Result<void> {
-        if (auto fed = ingest->feed(slice); !fed) {
-            return fed;
-        }
-        if (!progress.report("progress.reading", done)) {
-            return fail(ErrorCode::cancelled, Message("error.cancelled"));
-        }
-        return {};
-    });
-    if (!read) {
-        return std::unexpected(read.error());
+    options.sheet = arguments.sheet;
+    if (is_regular(arguments.file)) {
+        FileSource source = KLARSICHT_TRY(FileSource::open(arguments.file));
+        return klarsicht::read_table(source, std::move(options), progress);
     }
+    // Standard input and pipes come in order only.
+    const auto ingest = make_ingest(std::move(options));
+    KLARSICHT_TRY(read_slices(arguments.file, [&](std::span<const std::byte> slice, double done) -> Result<void> {
+        KLARSICHT_TRY(ingest->feed(slice));
+        if (!progress.report("progress.reading", done)) { return fail(ErrorCode::cancelled, Message("error.cancelled")); }
+        return {};
+    }));
     return ingest->finish();
 }
 

@@ -4,13 +4,31 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/progress.h"
+#include "ingest/byte_source.h"
 #include "platform/cli/arguments.h"
 #include "table/table.h"
 
 namespace klarsicht::cli {
+
+/// A file that can be read by offset: a regular one.
+class FileSource final : public ByteSource {
+public:
+    static Result<FileSource> open(const std::string& path);
+    FileSource(FileSource&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+    FileSource& operator=(FileSource&&) = delete;
+    ~FileSource() override;
+    std::uint64_t size() const override { return size_; }
+    Result<void> read(std::uint64_t offset, std::span<std::byte> into) override;
+
+private:
+    FileSource(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+    int descriptor_;
+    std::uint64_t size_;
+};
 
 /// Feeds a file ("-": standard input) in slices of 4 MiB. @param take gets a slice and the share read so far (0 where the size is unknown)
 Result<void> read_slices(const std::string& path, const std::function<Result<void>(std::span<const std::byte>, double)>& take);

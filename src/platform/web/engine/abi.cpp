@@ -8,6 +8,7 @@
 #include <emscripten.h>
 
 #include "platform/web/engine/door.h"
+#include "ingest/format.h"
 #include "report/render.h"
 
 // clang-format off
@@ -22,6 +23,13 @@ EM_JS(void, klarsicht_report_progress, (const char* stage, int length, double do
 
 EM_JS(void, klarsicht_take_piece, (const char* bytes, int length), {
   Module['onPiece'](HEAPU8.slice(bytes, bytes + length));
+});
+
+EM_JS(int, klarsicht_read_at, (double offset, std::byte* into, int length), {
+  const bytes = Module['readAt'](offset, length);
+  if (!bytes || bytes.length !== length) return 0;
+  HEAPU8.set(bytes, into);
+  return 1;
 });
 
 EM_JS(void, klarsicht_out_of_memory, (), {
@@ -40,6 +48,20 @@ public:
         klarsicht_report_progress(stage.data(), static_cast<int>(stage.size()), done);
         return true;
     }
+};
+
+/// The page's file: Module.readAt(offset, length) gives its bytes, or null.
+class PageFile final : public ByteSource {
+public:
+    explicit PageFile(std::uint64_t size) : size_(size) {}
+    std::uint64_t size() const override { return size_; }
+    Result<void> read(std::uint64_t offset, std::span<std::byte> into) override {
+        if (into.empty() || klarsicht_read_at(static_cast<double>(offset), into.data(), static_cast<int>(into.size())) != 0) { return {}; }
+        return fail(ErrorCode::unreadable, Message("error.file.cut_off"));
+    }
+
+private:
+    std::uint64_t size_;
 };
 
 struct State {
@@ -85,6 +107,18 @@ EMSCRIPTEN_KEEPALIVE std::byte* klarsicht_slice(std::size_t size) {
 
 /// Reads the first `size` bytes of the slice. 0: they cannot be read, and the next request is told why.
 EMSCRIPTEN_KEEPALIVE int klarsicht_feed(std::size_t size) { return state().door.feed({state().slice.data(), size}) ? 1 : 0; }
+
+/// Whether a file that begins with the first `size` bytes of the slice is to be read by klarsicht_read: its bytes are needed in another order.
+EMSCRIPTEN_KEEPALIVE int klarsicht_by_offset(std::size_t size) {
+    return format_of({reinterpret_cast<const char*>(state().slice.data()), size}).by_offset ? 1 : 0;
+}
+
+/// Reads a file of that size through Module.readAt, in place of feeding it. 0: it cannot be read, and the next request is told why.
+EMSCRIPTEN_KEEPALIVE int klarsicht_read(double size) {
+    state().slice = {};
+    PageFile file(static_cast<std::uint64_t>(size));
+    return state().door.read(file) ? 1 : 0;
+}
 
 EMSCRIPTEN_KEEPALIVE double klarsicht_rows_read() { return static_cast<double>(state().door.rows_read()); }
 

@@ -151,4 +151,10 @@ bool Door::feed(std::span<const std::byte> slice) {
     return !fed_;
 }
 
+bool Door::read(ByteSource& source) {
+    if (fed_) { return false; }
+    if (Result<void> read = session_.read(source); !read) { fed_ = std::move(read).error(); }
+    return !fed_;
+}
+
 }  // namespace klarsicht::web

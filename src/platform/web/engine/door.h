@@ -27,6 +27,8 @@ public:
     Answer answer(std::string_view request, const std::function<void(std::string_view)>& take);
     /// The next bytes of the input that was opened. @return false if they cannot be read: the next request is told why
     bool feed(std::span<const std::byte> slice);
+    /// All bytes of the input that was opened, in place of feeding them; likewise.
+    bool read(ByteSource& source);
     std::uint64_t rows_read() const { return session_.rows_read(); }
 
 private:

@@ -126,6 +126,7 @@ Result<What> open(Fields& fields) {
     open.options.quote = KLARSICHT_TRY(fields.letter("quote"));
     open.options.header = KLARSICHT_TRY(fields.flag("header"));
     if (std::string encoding = KLARSICHT_TRY(fields.text("encoding", "")); !encoding.empty()) { open.options.encoding = std::move(encoding); }
+    if (std::string sheet = KLARSICHT_TRY(fields.text("sheet", "")); !sheet.empty()) { open.options.sheet = std::move(sheet); }
     return open;
 }
 

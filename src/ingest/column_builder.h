@@ -4,12 +4,13 @@
 #include <span>
 #include <vector>
 
-#include "ingest/csv/cell.h"
+#include "ingest/cell_text.h"
 #include "table/column.h"
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
-/// Numbers that come at the end and never move: a growing vector would hold everything twice for a moment, and WebAssembly's memory never shrinks.
+/// Numbers that come at the end and never move: a growing vector would hold everything twice for a moment, and
+/// WebAssembly's memory never shrinks.
 class CodeList {
 public:
     void append(const std::uint32_t* codes, std::size_t count);
@@ -54,4 +55,4 @@ private:
     CodeList codes_;
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

@@ -1,9 +1,9 @@
-#include "ingest/csv/encoding.h"
+#include "ingest/encoding.h"
 
 #include <algorithm>
 #include <array>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 namespace {
 
@@ -45,8 +45,9 @@ constexpr Lead lead_of(unsigned char c) {
 
 /// 0x80 … 0x9F of Windows-1252 (WHATWG Encoding, index-windows-1252).
 constexpr std::array<std::uint16_t, 32> windows_1252 = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
 
 }  // namespace
@@ -58,7 +59,9 @@ EncodingGuess guess_encoding(std::string_view start) {
     std::array<std::size_t, 2> nuls{};
     for (std::size_t i = 0; i < start.size(); ++i) { nuls[i & 1] += start[i] == '\0' ? 1 : 0; }
     // At least one unit in a hundred, and none or almost none on the other side.
-    const auto only = [&](std::size_t side) { return nuls[side] >= 2 && nuls[side] * 200 >= start.size() && nuls[1 - side] * 50 <= nuls[side]; };
+    const auto only = [&](std::size_t side) {
+        return nuls[side] >= 2 && nuls[side] * 200 >= start.size() && nuls[1 - side] * 50 <= nuls[side];
+    };
     if (only(1)) { return {Encoding::utf16le, 0}; }
     if (only(0)) { return {Encoding::utf16be, 0}; }
     return {};
@@ -76,7 +79,10 @@ std::optional<Encoding> encoding_named(std::string_view name) {
     if (plain == "utf8" || plain == "utf8bom" || plain == "ascii") { return Encoding::utf8; }
     if (plain == "utf16le" || plain == "utf16") { return Encoding::utf16le; }
     if (plain == "utf16be") { return Encoding::utf16be; }
-    if (plain == "windows1252" || plain == "cp1252" || plain == "latin1" || plain == "iso88591" || plain == "iso885915") { return Encoding::windows_1252; }
+    if (plain == "windows1252" || plain == "cp1252" || plain == "latin1" || plain == "iso88591" ||
+        plain == "iso885915") {
+        return Encoding::windows_1252;
+    }
     return std::nullopt;
 }
 
@@ -204,4 +210,4 @@ void Utf16Decoder::finish(std::string& out) {
     half_.reset();
 }
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

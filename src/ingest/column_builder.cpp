@@ -1,9 +1,9 @@
-#include "ingest/csv/column_builder.h"
+#include "ingest/column_builder.h"
 
 #include <algorithm>
 #include <array>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 CodeList::Block& CodeList::open_block() {
     if (blocks_.empty() || blocks_.back().size == blocks_.back().capacity) {
@@ -61,7 +61,9 @@ bool ColumnBuilder::append(std::span<const CellText> cells) {
     std::array<std::uint32_t, batch> codes;
     while (!cells.empty()) {
         const auto now = cells.first(std::min(cells.size(), batch));
-        if (!(dictionary_.size() < many ? append_few(now, codes.data()) : append_many(now, codes.data()))) { return false; }
+        if (!(dictionary_.size() < many ? append_few(now, codes.data()) : append_many(now, codes.data()))) {
+            return false;
+        }
         codes_.append(codes.data(), now.size());
         cells = cells.subspan(now.size());
     }
@@ -115,4 +117,4 @@ bool ColumnBuilder::fill(std::uint64_t rows) {
     return code != Dictionary::npos;
 }
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

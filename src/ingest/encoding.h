@@ -5,10 +5,11 @@
 #include <string>
 #include <string_view>
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
-/// How the bytes of a file stand for characters. `bytes` is any encoding that has ASCII's bytes for ASCII: UTF-8 or Windows-1252, which of
-/// the two is known only at the end of the file (see Utf8Check); structure can be read without knowing.
+/// How the bytes of a file stand for characters. `bytes` is any encoding that has ASCII's bytes for ASCII: UTF-8 or
+/// Windows-1252, which of the two is known only at the end of the file (see Utf8Check); structure can be read without
+/// knowing.
 enum class Encoding : std::uint8_t { bytes, utf8, windows_1252, utf16le, utf16be };
 
 struct EncodingGuess {
@@ -16,15 +17,17 @@ struct EncodingGuess {
     std::size_t bom = 0;  ///< bytes to skip
 };
 
-/// The encoding of a file that starts so: by its byte order mark, else UTF-16 if NUL bytes stand at even or at odd places only, as they do
-/// in every UTF-16 file with digits, delimiters or line ends in it.
+/// The encoding of a file that starts so: by its byte order mark, else UTF-16 if NUL bytes stand at even or at odd
+/// places only, as they do in every UTF-16 file with digits, delimiters or line ends in it.
 EncodingGuess guess_encoding(std::string_view start);
 
-/// The encoding of that name (`utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1252`, also `latin1`, `iso-8859-1`), without regard to case.
+/// The encoding of that name (`utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1252`, also `latin1`,
+/// `iso-8859-1`), without regard to case.
 std::optional<Encoding> encoding_named(std::string_view name);
 
-/// Counts what a stream of bytes holds as UTF-8. The law by which a file is read that names no encoding: UTF-8 if every sequence is valid;
-/// Windows-1252 if more sequences are invalid than valid ones of several bytes; else UTF-8 with damage, each damaged byte U+FFFD.
+/// Counts what a stream of bytes holds as UTF-8. The law by which a file is read that names no encoding: UTF-8 if every
+/// sequence is valid; Windows-1252 if more sequences are invalid than valid ones of several bytes; else UTF-8 with
+/// damage, each damaged byte U+FFFD.
 class Utf8Check {
 public:
     void add(const unsigned char* bytes, std::size_t count);
@@ -44,7 +47,8 @@ private:
 bool is_utf8(std::string_view text);
 /// The text with U+FFFD for each byte or broken sequence that UTF-8 does not have.
 std::string repair_utf8(std::string_view text);
-/// UTF-8 of Windows-1252; the five bytes it leaves undefined become the control characters U+0081 … as browsers have it.
+/// UTF-8 of Windows-1252; the five bytes it leaves undefined become the control characters U+0081 … as browsers have
+/// it.
 std::string windows_1252_to_utf8(std::string_view text);
 
 /// Turns UTF-16 that comes in pieces into UTF-8. A lone surrogate becomes U+FFFD.
@@ -64,4 +68,4 @@ private:
     std::uint32_t lead_ = 0;             ///< a high surrogate that waits for its low one
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

@@ -5,7 +5,7 @@
 
 #include "table/table.h"
 
-namespace klarsicht::csv {
+namespace klarsicht {
 
 /// Rows in which something is odd.
 struct OddRows {
@@ -29,7 +29,9 @@ public:
     std::vector<StructureIssue> issues() const {
         std::vector<StructureIssue> all;
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
-            if (kinds_[k].count > 0) { all.push_back({static_cast<StructureIssue::Kind>(k), kinds_[k].count, kinds_[k].first}); }
+            if (kinds_[k].count > 0) {
+                all.push_back({static_cast<StructureIssue::Kind>(k), kinds_[k].count, kinds_[k].first});
+            }
         }
         return all;
     }
@@ -38,4 +40,4 @@ private:
     std::array<OddRows, structure_issue_kinds> kinds_;
 };
 
-}  // namespace klarsicht::csv
+}  // namespace klarsicht

@@ -1,0 +1,111 @@
+#include "ingest/first_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "table/date.h"
+#include "table/number.h"
+#include "table/trim.h"
+
+namespace klarsicht {
+
+std::size_t most_frequent_width(std::span<const TextRow> sample, std::size_t& rows) {
+    std::map<std::size_t, std::size_t> counts;
+    for (const TextRow& row : sample) { ++counts[row.size()]; }
+    std::size_t best = 1;
+    rows = 0;
+    for (const auto& [cells, n] : counts) {
+        if (n >= rows) {  // of two, the wider
+            best = cells;
+            rows = n;
+        }
+    }
+    return best;
+}
+
+TextType type_of(std::string_view cell) {
+    cell = trim(cell);
+    if (cell.empty() || cell == "?" || cell == "NA" || cell == "NULL" || cell == "-") { return TextType::empty; }
+    if (scan_number(cell)) { return TextType::number; }
+    if (scan_date(cell)) { return TextType::date; }
+    return TextType::text;
+}
+
+namespace {
+
+/// Years head the columns of a summary: Region, 2023, 2024.
+bool is_year(std::string_view cell) {
+    cell = trim(cell);
+    return cell.size() == 4 && (cell.starts_with("19") || cell.starts_with("20")) && type_of(cell) == TextType::number;
+}
+
+}  // namespace
+
+bool has_header(std::span<const TextRow> rows, std::size_t columns) {
+    if (rows.empty()) { return true; }
+    const TextRow& first = rows[0];
+    if (rows.size() == 1) {
+        return std::ranges::none_of(first, [](std::string_view cell) {
+            return type_of(cell) == TextType::number || type_of(cell) == TextType::date;
+        });
+    }
+    double score = 0;
+    for (std::size_t c = 0; c < std::min(columns, first.size()); ++c) {
+        const TextType mine = type_of(first[c]);
+        std::array<std::size_t, 4> types{};
+        std::size_t again = 0, years = 0;
+        for (std::size_t r = 1; r < rows.size(); ++r) {
+            if (c >= rows[r].size()) { continue; }
+            ++types[static_cast<std::size_t>(type_of(rows[r][c]))];
+            years += is_year(rows[r][c]) ? 1 : 0;
+            // The header line itself may come again: a row that is the first one altogether says nothing.
+            again += rows[r][c] == first[c] && rows[r] != first ? 1 : 0;
+        }
+        const std::size_t numbers = types[1], dates = types[2], filled = numbers + dates + types[3];
+        if (filled == 0) { continue; }
+        const bool numeric = (numbers + dates) * 10 >= filled * 8;
+        if (numeric) {
+            if (mine == TextType::text) { score += 1; }
+            if ((mine == TextType::number || mine == TextType::date) && (!is_year(first[c]) || years * 2 > filled)) {
+                score -= 1;
+            }
+        } else if (mine == TextType::number || mine == TextType::date) {
+            score -= 1;  // names are seldom numbers
+        } else if (mine == TextType::text && again > 0) {
+            score -= 0.7;  // a value of the column
+        } else if (mine == TextType::text) {
+            score += 0.1;
+        }
+        if (mine == TextType::empty && numeric) { score -= 0.2; }
+    }
+    return score >= 0;
+}
+
+std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& blank_below, std::size_t columns) {
+    if (columns < 3) { return 0; }
+    const auto filled = [](const TextRow& row) {
+        return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); });
+    };
+    std::size_t above = 0;
+    const auto regular = static_cast<std::size_t>(std::ranges::count(rows, columns, &TextRow::size));
+    const bool clear = regular >= 3 && regular * 2 >= rows.size();
+    const auto title = [&](std::size_t r) {
+        return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && blank_below[r]));
+    };
+    while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
+    if (above == 0) {
+        // A title in the first cell, the row filled up with delimiters.
+        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 &&
+               !trim(rows[above][0]).empty()) {
+            ++above;
+        }
+        const bool table_follows =
+            static_cast<std::size_t>(filled(rows[above])) == columns && has_header(rows.subspan(above), columns);
+        if (!table_follows) { above = 0; }
+    }
+    // The first row of a table is whole; else the lines above may just be short rows.
+    return rows[above].size() == columns && static_cast<std::size_t>(filled(rows[above])) == columns ? above : 0;
+}
+
+}  // namespace klarsicht

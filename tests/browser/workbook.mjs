@@ -1,0 +1,51 @@
+// Excel workbooks and gzipped files through the page: read by offset in the worker, the same report as of the same rows as CSV, another sheet chosen.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { workbook } from '../web/workbook.mjs';
+import { audited, choose, data, goTo, open, test } from './harness.mjs';
+
+const rows = [['kunde', 'geschlecht', 'gutschein'],
+  ...Array.from({ length: 400 }, (_, i) => [1000 + i, i % 2 === 0 ? 'weiblich' : 'männlich', (i % 2 === 0 ? i < 60 : i < 200) ? 'ja' : 'nein'])];
+const other = [['ort', 'umsatz'], ...Array.from({ length: 30 }, (_, i) => [`Ort ${i}`, i * 10])];
+const file = (name, buffer) => ({ name, mimeType: '', buffer });
+
+test('a workbook is audited; the largest sheet first, another on demand', async () => {
+  const page = await open('?lang=de');
+  await choose(page, file('kunden.xlsx', workbook({ Orte: other, Kunden: rows, Leer: [] })));
+  await audited(page, 'kunden.xlsx');
+  assert.match(await page.textContent('.file'), /400 Zeilen, 3 Spalten/);
+  assert.equal(await page.inputValue('select[data-sheet]'), 'Kunden');
+  await page.selectOption('select[data-sheet]', 'Orte');
+  await page.waitForFunction(() => document.querySelector('.file')?.textContent.includes('30 Zeilen'));
+  assert.equal(await page.inputValue('select[data-sheet]'), 'Orte');
+  await page.selectOption('select[data-sheet]', 'Leer');
+  await page.waitForFunction(() => document.querySelector('#error')?.textContent.includes('leer'));
+  assert.deepEqual(page.errors, []);
+});
+
+test('a workbook and a gzipped file say what the CSV file says', async () => {
+  const page = await open('?lang=de');
+  const text = rows.map((row) => row.join(';')).join('\n');
+  const said = [];
+  for (const one of [file('a.csv', Buffer.from(text)), file('a.csv.gz', gzipSync(text)), file('a.xlsx', workbook({ x: rows }))]) {
+    await choose(page, one);
+    await audited(page, one.name);
+    await goTo(page, 'bias');
+    said.push((await page.textContent('#mirror')).replaceAll(one.name, ''));
+  }
+  assert.equal(said[1], said[0]);
+  assert.equal(said[2], said[0]);
+  assert.deepEqual(page.errors, []);
+});
+
+test('a real workbook', async ({ skip }) => {
+  const path = join(data, 'formats/bank-full.xlsx');
+  if (!existsSync(path)) skip(`no ${path}`);
+  const page = await open('?lang=en');
+  await choose(page, path);
+  await audited(page, 'bank-full.xlsx');
+  assert.match(await page.textContent('.file'), /11,435 rows, 17 columns/);
+  assert.deepEqual(page.errors, []);
+});
