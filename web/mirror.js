@@ -216,7 +216,7 @@ export class Mirror {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, t('page.columns'));
     yield h('p', {}, t('page.columns.hint'));
-    if (undoable > 0) yield h('p', {}, h('button', { type: 'button', key: 'undo', on: { click: () => this.actions.undo() } }, t('page.undo')));
+    if (undoable > 0) yield h('p', {}, h('button', { type: 'button', key: 'undo', 'data-steps': undoable, on: { click: () => this.actions.undo() } }, t('page.undo')));
     const body = h('tbody');
     yield h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') }, h('table', { id: 'columns' },
       h('caption', {}, t('page.columns')),

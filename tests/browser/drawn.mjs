@@ -29,7 +29,7 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
   await click(page, roleOfRegion);
   await click(page, protectedBox);
   await click(page, apply);
-  await page.waitForFunction(() => document.querySelector('#columns select[data-column="region"]').value.includes('protected'));
+  await page.waitForFunction(() => document.querySelector('#columns select[data-column="region"]')?.value.includes('protected'));
   assert.deepEqual(await roles(), ['attribute', 'protected']);
   await goTo(page, 'bias');
   assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
