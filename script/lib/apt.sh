@@ -73,13 +73,15 @@ upstream_version() { sed -E 's/^[0-9]+://; s/-[^-]*$//; s/^.*really//; s/[+~].*$
 # private_source CODENAME PACKAGE MINIMUM VERSION SHA256 TARGET: upstream's sources of a source package into TARGET, all or nothing. The
 # version tried first; if the mirror has it no more, the newest one that can be had.
 private_source() {
-  local codename=$1 package=$2 minimum=$3 tried=$4 sha=$5 target=$6 work version found all tarball=
+  local codename=$1 package=$2 minimum=$3 tried=$4 sha=$5 target=$6 work version one found all first='' tarball=''
   private_apt_update "$codename"
   work=$(mktemp -d "$cache_root/unpack.XXXXXX")
   all=$(private_apt apt-cache showsrc "$package" | awk '/^Version:/ { print $2 }' | sort -rVu)
-  for version in $(for version in $all; do [ "$(upstream_version "$version")" != "$tried" ] || echo "$version"; done) $all; do
+  for one in $all; do [ "$(upstream_version "$one")" != "$tried" ] || first+="$one "; done
+  for version in $first $all; do
     found=$(upstream_version "$version")
     version_at_least "$found" "$minimum" || continue
+    rm -f "$work"/* # of an attempt that broke off
     (cd "$work" && private_apt apt-get source --download-only "$package=$version" >/dev/null 2>&1) || continue
     tarball=$(find "$work" -name "${package}_*.orig.tar.*" ! -name '*.asc')
     break
