@@ -25,7 +25,7 @@ list(FILTER small INCLUDE REGEX "/src/(audit|remedy|report|session|training|prof
 set(smallest ${small})
 list(FILTER smallest INCLUDE REGEX "/src/(report/|session/|training/|audit/(plan|suggest|rules|inputs|column_report|ethics/|skills/|bias/))")
 # Of the bias checks these look at every row; the others tell what was counted.
-list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(cube|conditional|proxy_counts|score_curves|subgroup_search)\\.cpp$")
+list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(checks/conditional|counts/(cube|proxy_counts|score_curves|subgroup_search))\\.cpp$")
 list(REMOVE_ITEM small ${smallest})
 # Statistics of groups and thresholds, not of rows.
 set(figures ${core_sources})

@@ -1,4 +1,5 @@
-// What a column is for, in full: several roles, the value that counts as selected, the group the others are held against. Which of them there
+// What a column is for, in full: several roles, the value that counts as selected, the group the others are held
+// against. Which of them there
 // are is the engine's to say; every choice is one edit of the plan, the same as in the drawing.
 import { h } from './dom.js';
 
@@ -6,7 +7,8 @@ import { h } from './dom.js';
  * @param {import('./words.js').Words} words
  * @param {string} column
  * @param {{edit: (edits: object[]) => void, choices: (column: string) => Promise<object|null>}} actions
- * @param {Map<string, object|null>} open what there was to choose for the columns that are unfolded, kept by the caller from one building of the
+ * @param {Map<string, object|null>} open what there was to choose for the columns that are unfolded, kept by the
+ * caller from one building of the
  *        page to the next: who is choosing goes on choosing
  */
 export function roleEditor(words, column, actions, open) {
@@ -38,23 +40,38 @@ export function roleEditor(words, column, actions, open) {
 
 function parts(words, t, column, { roles, positive, favoured }, { edit }) {
   const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
-  const boxes = h('fieldset', { 'data-choice': 'role' }, h('legend', {}, words.text('page.role.of', { name: column })), ...roles.map(({ role, on }) => h('label', {},
-    h('input', { type: 'checkbox', key: `role-${column}-${role}`, value: role, checked: on, on: { change: () => edit([{ edit: 'toggle_role', column, role }]) } }),
+  const legend = h('legend', {}, words.text('page.role.of', { name: column }));
+  const boxes = h('fieldset', { 'data-choice': 'role' }, legend, ...roles.map(({ role, on }) => h('label', {},
+    h('input', {
+      type: 'checkbox', key: `role-${column}-${role}`, value: role, checked: on,
+      on: { change: () => edit([{ edit: 'toggle_role', column, role }]) },
+    }),
     ` ${name(role)} `)));
-  const pick = (choice, legend, { values, chosen }, change) => h('fieldset', { 'data-choice': choice }, h('legend', {}, legend), ...values.map((value) => h('label', {},
-    h('input', { type: 'radio', key: `${choice}-${column}-${value}`, name: `${choice}-${column}`, value, checked: value === chosen, on: { change: () => change(value) } }), ` ${value} `)));
+  const radio = (choice, value, chosen, change) => h('label', {}, h('input', {
+    type: 'radio', key: `${choice}-${column}-${value}`, name: `${choice}-${column}`, value, checked: value === chosen,
+    on: { change: () => change(value) },
+  }), ` ${value} `);
+  const pick = (choice, title, { values, chosen }, change) => h('fieldset', { 'data-choice': choice },
+    h('legend', {}, title), ...values.map((value) => radio(choice, value, chosen, change)));
   const setPositive = (value) => edit([{ edit: 'positive', column, positive: value }]);
   return [
     boxes,
     positive?.values ? pick('positive', t('positive'), positive, (value) => setPositive({ equals: value })) : null,
-    positive && !positive.values ? bound(t('at_least'), column, positive.at_least, (number) => setPositive({ at_least: number })) : null,
-    favoured ? pick('favoured', t('favoured'), favoured, (value) => edit([{ edit: 'favoured', column, favoured: value }])) : null,
+    positive && !positive.values
+      ? bound(t('at_least'), column, positive.at_least, (number) => setPositive({ at_least: number })) : null,
+    favoured
+      ? pick('favoured', t('favoured'), favoured, (value) => edit([{ edit: 'favoured', column, favoured: value }]))
+      : null,
   ].filter(Boolean);
 }
 
 function bound(legend, column, now, change) {
   return h('p', { 'data-choice': 'positive' }, h('label', {}, `${legend} `, h('input', {
     type: 'number', step: 'any', key: `positive-${column}`, value: now ?? '',
-    on: { change: ({ target }) => { if (target.value !== '' && Number.isFinite(target.valueAsNumber)) change(target.valueAsNumber); } },
+    on: {
+      change({ target }) {
+        if (target.value !== '' && Number.isFinite(target.valueAsNumber)) change(target.valueAsNumber);
+      },
+    },
   })));
 }

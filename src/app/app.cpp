@@ -38,7 +38,8 @@ void App::message(std::string_view text) {
     } else if (type == "progress") {
         state_.failure.reset();
         state_.dropping = false;
-        Working working{string_in(message, "name"), string_in(message, "stage"), 0, count_in(message, "rows"), count_in(message, "bytes")};
+        Working working{string_in(message, "name"), string_in(message, "stage"), 0, count_in(message, "rows"),
+                        count_in(message, "bytes")};
         const double done = number_in(message, "done");
         working.done = done > 0 ? done : 0;
         state_.working = std::move(working);

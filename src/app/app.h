@@ -19,7 +19,8 @@ public:
 
     /// A message of the page (JSON); an unknown or broken one is ignored.
     void message(std::string_view text);
-    /// The rows of the groups the app asked for: u32 groups, u32 rows; per group u32 n, u32 selected, u32 label length, label padded to 4 bytes.
+    /// The rows of the groups the app asked for: u32 groups, u32 rows; per group u32 n, u32 selected, u32 label length,
+    /// label padded to 4 bytes.
     void dots(std::span<const std::uint8_t> bytes);
     /// Draws one frame into the current Dear ImGui frame.
     void frame();

@@ -7,25 +7,53 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr ImU32 rgb(std::uint32_t hex) {
-    return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF);
-}
+constexpr ImU32 rgb(std::uint32_t hex) { return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF); }
 
-constexpr Palette light_palette = {
-    .background = rgb(0xf5f6f9), .surface = rgb(0xffffff), .line = rgb(0xe2e6ee), .text = rgb(0x141923), .muted = rgb(0x5b6575), .faint = rgb(0x8b95a5),
-    .accent = rgb(0x2f5bd8), .accent_soft = rgb(0xe9effd), .on_accent = rgb(0xffffff),
-    .fail = rgb(0xc0304a), .fail_soft = rgb(0xfdecef), .warn = rgb(0x94600a), .warn_soft = rgb(0xfff3d9),
-    .pass = rgb(0x1b7a4b), .pass_soft = rgb(0xe5f5ec), .unknown = rgb(0x5f6b7c), .unknown_soft = rgb(0xedf0f4),
-    .reference = rgb(0x0072b2), .other = rgb(0xd55e00), .band = rgb(0xe8f3ec),
-    .hover = rgb(0xf3f5f9), .shade = IM_COL32(20, 25, 35, 90)};
+constexpr Palette light_palette = {.background = rgb(0xf5f6f9),
+                                   .surface = rgb(0xffffff),
+                                   .line = rgb(0xe2e6ee),
+                                   .text = rgb(0x141923),
+                                   .muted = rgb(0x5b6575),
+                                   .faint = rgb(0x8b95a5),
+                                   .accent = rgb(0x2f5bd8),
+                                   .accent_soft = rgb(0xe9effd),
+                                   .on_accent = rgb(0xffffff),
+                                   .fail = rgb(0xc0304a),
+                                   .fail_soft = rgb(0xfdecef),
+                                   .warn = rgb(0x94600a),
+                                   .warn_soft = rgb(0xfff3d9),
+                                   .pass = rgb(0x1b7a4b),
+                                   .pass_soft = rgb(0xe5f5ec),
+                                   .unknown = rgb(0x5f6b7c),
+                                   .unknown_soft = rgb(0xedf0f4),
+                                   .reference = rgb(0x0072b2),
+                                   .other = rgb(0xd55e00),
+                                   .band = rgb(0xe8f3ec),
+                                   .hover = rgb(0xf3f5f9),
+                                   .shade = IM_COL32(20, 25, 35, 90)};
 
-constexpr Palette dark_palette = {
-    .background = rgb(0x0e1116), .surface = rgb(0x161b23), .line = rgb(0x262d39), .text = rgb(0xe8ecf3), .muted = rgb(0x9aa6b6), .faint = rgb(0x6f7b8c),
-    .accent = rgb(0x7ea4ff), .accent_soft = rgb(0x1b2740), .on_accent = rgb(0x0e1116),
-    .fail = rgb(0xff7088), .fail_soft = rgb(0x37161d), .warn = rgb(0xf0b64c), .warn_soft = rgb(0x35270d),
-    .pass = rgb(0x4cc38a), .pass_soft = rgb(0x122c20), .unknown = rgb(0x8b97a8), .unknown_soft = rgb(0x1e2530),
-    .reference = rgb(0x56b4e9), .other = rgb(0xe69f00), .band = rgb(0x13261c),
-    .hover = rgb(0x1c222c), .shade = IM_COL32(0, 0, 0, 150)};
+constexpr Palette dark_palette = {.background = rgb(0x0e1116),
+                                  .surface = rgb(0x161b23),
+                                  .line = rgb(0x262d39),
+                                  .text = rgb(0xe8ecf3),
+                                  .muted = rgb(0x9aa6b6),
+                                  .faint = rgb(0x6f7b8c),
+                                  .accent = rgb(0x7ea4ff),
+                                  .accent_soft = rgb(0x1b2740),
+                                  .on_accent = rgb(0x0e1116),
+                                  .fail = rgb(0xff7088),
+                                  .fail_soft = rgb(0x37161d),
+                                  .warn = rgb(0xf0b64c),
+                                  .warn_soft = rgb(0x35270d),
+                                  .pass = rgb(0x4cc38a),
+                                  .pass_soft = rgb(0x122c20),
+                                  .unknown = rgb(0x8b97a8),
+                                  .unknown_soft = rgb(0x1e2530),
+                                  .reference = rgb(0x56b4e9),
+                                  .other = rgb(0xe69f00),
+                                  .band = rgb(0x13261c),
+                                  .hover = rgb(0x1c222c),
+                                  .shade = IM_COL32(0, 0, 0, 150)};
 
 enum Weight : std::uint8_t { regular, semibold, heading };
 struct TypeSpec {
@@ -65,7 +93,8 @@ void add_font(const char* text_asset, float tracking, ImFont*& font) {
         // Text is laid out with Inter's own widths; icons sit a little lower, on the middle of the capitals.
         config.PixelSnapH = false;
         if (merge) { config.GlyphOffset.y = 2.2f; }
-        ImFont* made = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes->data()), static_cast<int>(bytes->size()), 18.0f, &config);
+        ImFont* made = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes->data()), static_cast<int>(bytes->size()),
+                                                  18.0f, &config);
         if (!merge) { font = made; }
     };
     add(text_asset, false, tracking);
@@ -85,7 +114,8 @@ void Theme::load_fonts(float scale) {
     add_font("fonts/inter-semibold.ttf", 0, fonts[semibold]);
     add_font("fonts/inter-bold.ttf", -0.45f * scale, fonts[heading]);
     for (std::size_t i = 0; i < specs.size(); ++i) {
-        faces_[i] = {fonts[specs[i].weight], std::round(specs[i].size * em_to_height * scale), std::round(specs[i].line * scale)};
+        faces_[i] = {fonts[specs[i].weight], std::round(specs[i].size * em_to_height * scale),
+                     std::round(specs[i].line * scale)};
     }
     ImGui::GetIO().FontDefault = fonts[regular];
     ImGui::GetStyle().FontSizeBase = faces_[0].size;
@@ -138,33 +168,48 @@ void Theme::apply_style() {
 
 StatusColors status_colors(const Palette& palette, Status status) {
     switch (status) {
-        case Status::fail: return {palette.fail, palette.fail_soft};
-        case Status::warn: return {palette.warn, palette.warn_soft};
-        case Status::pass: return {palette.pass, palette.pass_soft};
-        case Status::info: return {palette.accent, palette.accent_soft};
-        case Status::not_assessed: break;
+        case Status::fail:
+            return {palette.fail, palette.fail_soft};
+        case Status::warn:
+            return {palette.warn, palette.warn_soft};
+        case Status::pass:
+            return {palette.pass, palette.pass_soft};
+        case Status::info:
+            return {palette.accent, palette.accent_soft};
+        case Status::not_assessed:
+            break;
     }
     return {palette.unknown, palette.unknown_soft};
 }
 
 const char* status_icon(Status status) {
     switch (status) {
-        case Status::fail: return ICON_CIRCLE_ALERT;
-        case Status::warn: return ICON_TRIANGLE_ALERT;
-        case Status::pass: return ICON_CHECK;
-        case Status::info: return ICON_INFO;
-        case Status::not_assessed: break;
+        case Status::fail:
+            return ICON_CIRCLE_ALERT;
+        case Status::warn:
+            return ICON_TRIANGLE_ALERT;
+        case Status::pass:
+            return ICON_CHECK;
+        case Status::info:
+            return ICON_INFO;
+        case Status::not_assessed:
+            break;
     }
     return ICON_CIRCLE_HELP;
 }
 
 const char* area_icon(Area area) {
     switch (area) {
-        case Area::privacy: return ICON_FINGERPRINT;
-        case Area::bias: return ICON_SCALE;
-        case Area::quality: return ICON_DATABASE;
-        case Area::ethics: return ICON_HEART_HANDSHAKE;
-        case Area::skills: return ICON_GRADUATION_CAP;
+        case Area::privacy:
+            return ICON_FINGERPRINT;
+        case Area::bias:
+            return ICON_SCALE;
+        case Area::quality:
+            return ICON_DATABASE;
+        case Area::ethics:
+            return ICON_HEART_HANDSHAKE;
+        case Area::skills:
+            return ICON_GRADUATION_CAP;
     }
     return ICON_INFO;
 }

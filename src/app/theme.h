@@ -19,7 +19,23 @@ struct Palette {
 };
 
 /// What a text is: its face, size and line height.
-enum class Type : std::uint8_t { body, strong, small, small_strong, note, note_strong, pill, title, subtitle, hero, lead, figure, figure_small, brand, count };
+enum class Type : std::uint8_t {
+    body,
+    strong,
+    small,
+    small_strong,
+    note,
+    note_strong,
+    pill,
+    title,
+    subtitle,
+    hero,
+    lead,
+    figure,
+    figure_small,
+    brand,
+    count
+};
 
 struct TypeFace {
     ImFont* font = nullptr;
@@ -27,7 +43,8 @@ struct TypeFace {
     float line = 0;  ///< distance of base lines, in device pixels
 };
 
-/// Colours, fonts and sizes. Everything is in device pixels: `px` turns the sizes of the design into them, so that every edge is sharp.
+/// Colours, fonts and sizes. Everything is in device pixels: `px` turns the sizes of the design into them, so that
+/// every edge is sharp.
 class Theme {
 public:
     /// Makes the fonts for a scale (device pixels per CSS pixel); again whenever the scale changes.

@@ -23,7 +23,9 @@ struct Ui {
     std::string say(const Message& message) const { return texts.format(message); }
 
     /// Sends a message to the page; `tell` one that is only a type.
-    void send(const json& message) const { outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace)); }
+    void send(const json& message) const {
+        outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace));
+    }
     void tell(std::string_view type) const { send(json{{"type", std::string(type)}}); }
 
     /// Opens a page of the report and tells the page's address bar.

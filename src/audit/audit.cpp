@@ -44,13 +44,15 @@ std::string iso_date(double days) {
         std::string text = std::to_string(value);
         return text.size() < width ? std::string(width - text.size(), '0') + text : text;
     };
-    return padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+    return padded(static_cast<int>(date.year()), 4) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
            padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 }  // namespace
 
-Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress) {
+Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules,
+                     const AuditOptions& options, Progress& progress) {
     if (table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
     const ProfileOptions profiled = KLARSICHT_TRY(profile_options_of(given));
     // The report holds the plan that was in fact used.
@@ -60,7 +62,8 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     const AuditContext context(table, profile, plan, rules, options);
     KLARSICHT_TRY(check_plan(given, context));
 
-    // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is told of all of it.
+    // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is
+    // told of all of it.
     const std::optional<Withheld> withheld = withhold(context);
     AuditContext kept = withheld ? AuditContext(withheld->table, withheld->profile, plan, rules, options) : context;
     if (withheld) { kept.withheld = &withheld->rows; }

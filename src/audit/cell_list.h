@@ -7,7 +7,8 @@
 
 namespace klarsicht {
 
-/// The cells an outcome is about, one column a property, so that millions of them stay small: 20 bytes each. Reports list them only with
+/// The cells an outcome is about, one column a property, so that millions of them stay small: 20 bytes each. Reports
+/// list them only with
 /// --show-cells.
 class CellList {
 public:

@@ -2,7 +2,8 @@
 
 namespace klarsicht {
 
-OutcomeBuilder::OutcomeBuilder(const CheckInfo& info, Status status, Severity severity, std::vector<std::string> subject)
+OutcomeBuilder::OutcomeBuilder(const CheckInfo& info, Status status, Severity severity,
+                               std::vector<std::string> subject)
     : outcome_(outcome_of(info, status, severity, std::move(subject))) {}
 
 OutcomeBuilder& OutcomeBuilder::part(Message& message, std::string_view name, std::string_view variant) {
@@ -12,8 +13,8 @@ OutcomeBuilder& OutcomeBuilder::part(Message& message, std::string_view name, st
 }
 
 Outcome OutcomeBuilder::make() {
-    for (Message* message : {&outcome_.title, &outcome_.summary, &outcome_.headline, &outcome_.headline_note, &outcome_.remedy,
-                             &outcome_.why}) {
+    for (Message* message : {&outcome_.title, &outcome_.summary, &outcome_.headline, &outcome_.headline_note,
+                             &outcome_.remedy, &outcome_.why}) {
         if (!message->empty()) { message->args = values.args; }
     }
     return std::move(outcome_);
@@ -36,7 +37,8 @@ Outcome not_assessed(const CheckInfo& info, std::vector<std::string> subject) {
     return outcome;
 }
 
-Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second, std::string_view second_key) {
+Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second,
+                                 std::string_view second_key) {
     Outcome outcome = not_assessed(info);
     if (has_first && !has_second) { outcome.needs = Message(second_key); }
     if (has_second && !has_first) { outcome.needs = Message(first_key); }

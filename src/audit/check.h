@@ -29,7 +29,8 @@ public:
     virtual std::vector<Outcome> run(const AuditContext& context) const = 0;
 };
 
-/// Makes an outcome whose texts all show the same values: title, summary, headline and headline note are texts of the check,
+/// Makes an outcome whose texts all show the same values: title, summary, headline and headline note are texts of the
+/// check,
 /// `<id>.<part>.<variant>`, and a value is given once.
 /// \code
 /// OutcomeBuilder finding(info(), Status::warn, Severity::medium, {"sex"});
@@ -45,7 +46,9 @@ public:
     OutcomeBuilder& title(std::string_view variant = {}) { return part(outcome_.title, "title", variant); }
     OutcomeBuilder& summary(std::string_view variant = {}) { return part(outcome_.summary, "summary", variant); }
     OutcomeBuilder& headline(std::string_view variant = {}) { return part(outcome_.headline, "headline", variant); }
-    OutcomeBuilder& headline_note(std::string_view variant = {}) { return part(outcome_.headline_note, "headline_note", variant); }
+    OutcomeBuilder& headline_note(std::string_view variant = {}) {
+        return part(outcome_.headline_note, "headline_note", variant);
+    }
     OutcomeBuilder& remedy(std::string_view variant = {}) { return part(outcome_.remedy, "remedy", variant); }
     OutcomeBuilder& why(std::string_view variant = {}) { return part(outcome_.why, "why", variant); }
     /// Title and summary of one variant.
@@ -63,6 +66,7 @@ Outcome outcome_of(const CheckInfo& info, Status status, Severity severity, std:
 /// An outcome that says that the check could not run; title `<id>.title.not_assessed`, needs `<id>.needs`.
 Outcome not_assessed(const CheckInfo& info, std::vector<std::string> subject = {});
 /// The same where one of two things is there: `needs` names only what is missing, with the key given for it.
-Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second, std::string_view second_key);
+Outcome not_assessed_for_want_of(const CheckInfo& info, bool has_first, std::string_view first_key, bool has_second,
+                                 std::string_view second_key);
 
 }  // namespace klarsicht

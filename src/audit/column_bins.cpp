@@ -12,7 +12,8 @@ namespace {
 constexpr std::uint64_t most_values = 2000;
 constexpr std::uint64_t most_numbers_by_value = 20;
 
-/// Deciles of the rows' values; of twenty thousand rows evenly spread where there are more, which is near enough for bins.
+/// Deciles of the rows' values; of twenty thousand rows evenly spread where there are more, which is near enough for
+/// bins.
 std::vector<double> deciles(const Column& column, const Interpretation& interpretation) {
     constexpr std::size_t sample = 20'000;
     const std::size_t step = std::max<std::size_t>(1, column.codes.size() / sample);
@@ -46,7 +47,8 @@ ColumnBins bin_column(const AuditContext& context, std::size_t column, double ro
         result.bin_of_code.assign(data.counts.size(), ColumnBins::none);
         for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
             if (!interpretation.valid(code)) { continue; }
-            result.bin_of_code[code] = static_cast<std::uint32_t>(std::ranges::upper_bound(edges, interpretation.values[code]) - edges.begin());
+            result.bin_of_code[code] = static_cast<std::uint32_t>(
+                std::ranges::upper_bound(edges, interpretation.values[code]) - edges.begin());
         }
         return result;
     }

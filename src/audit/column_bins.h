@@ -7,8 +7,8 @@
 
 namespace klarsicht {
 
-/// A column's values as a few numbered bins, for tables of association: numbers with more than 20 distinct values and dates between their
-/// deciles, everything else by value.
+/// A column's values as a few numbered bins, for tables of association: numbers with more than 20 distinct values and
+/// dates between their deciles, everything else by value.
 struct ColumnBins {
     std::vector<std::uint32_t> bin_of_code;  ///< [codes] `none` for missing and invalid cells
     std::size_t bins = 0;

@@ -13,15 +13,23 @@ std::string without_personal(std::string_view spelling) {
     std::vector<PersonalSpan> spans = find_personal(spelling);
     std::ranges::sort(spans, std::ranges::greater{}, &PersonalSpan::start);
     for (const PersonalSpan& span : spans) {
-        if (span.end <= shown.size() && span.start < span.end) { shown.replace(span.start, span.end - span.start, "•••"); }
+        if (span.end <= shown.size() && span.start < span.end) {
+            shown.replace(span.start, span.end - span.start, "•••");
+        }
     }
     return shown;
 }
 
 }  // namespace
 
-AuditContext::AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack, AuditOptions asked)
-    : table(audited), profile(profiled), plan(complete), rules(pack), options(asked), as_of(as_of_days(complete).value_or(0)) {}
+AuditContext::AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack,
+                           AuditOptions asked)
+    : table(audited),
+      profile(profiled),
+      plan(complete),
+      rules(pack),
+      options(asked),
+      as_of(as_of_days(complete).value_or(0)) {}
 
 double AuditContext::limit(std::string_view name) const {
     const auto own = plan.limits.find(name);
@@ -45,16 +53,21 @@ std::optional<std::size_t> AuditContext::first_with(Role role) const {
 
 std::string_view AuditContext::meaning(std::size_t column) const {
     const auto named = plan.meaning.find(name(column));
-    return named == plan.meaning.end() ? std::string_view(profile.columns[column].meaning.id) : std::string_view(named->second);
+    return named == plan.meaning.end() ? std::string_view(profile.columns[column].meaning.id)
+                                       : std::string_view(named->second);
 }
 
 bool AuditContext::personal(std::size_t column) const {
     const std::string& column_name = name(column);
-    // Whatever people write freely may be about somebody ("Reha nach Bandscheibenvorfall"), except what is written for everybody.
-    const bool for_everybody = plan.has_role(column_name, Role::copy) || plan.has_role(column_name, Role::campaign) || plan.has_role(column_name, Role::product);
-    const bool free_text = !for_everybody && (meaning(column) == "comment" || interpretation(column).kind == Kind::text);
-    return free_text || is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) || plan.has_role(column_name, Role::person) ||
-           plan.has_role(column_name, Role::reviewer) || plan.has_role(column_name, Role::sensitive);
+    // Whatever people write freely may be about somebody ("Reha nach Bandscheibenvorfall"), except what is written for
+    // everybody.
+    const bool for_everybody = plan.has_role(column_name, Role::copy) || plan.has_role(column_name, Role::campaign) ||
+                               plan.has_role(column_name, Role::product);
+    const bool free_text =
+        !for_everybody && (meaning(column) == "comment" || interpretation(column).kind == Kind::text);
+    return free_text || is_personal(meaning(column)) || plan.has_role(column_name, Role::identifier) ||
+           plan.has_role(column_name, Role::person) || plan.has_role(column_name, Role::reviewer) ||
+           plan.has_role(column_name, Role::sensitive);
 }
 
 std::string AuditContext::shown(std::size_t column, std::uint32_t code) const {

@@ -23,7 +23,8 @@ struct AuditOptions {
 
 /// All that a check may look at. The plan is complete; its columns exist. Everything handed over must outlive it.
 struct AuditContext {
-    AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack, AuditOptions asked = {});
+    AuditContext(const Table& audited, const Profile& profiled, const Plan& complete, const Rules& pack,
+                 AuditOptions asked = {});
 
     const Table& table;
     const Profile& profile;
@@ -32,7 +33,8 @@ struct AuditContext {
     AuditOptions options;
     double as_of = 0;  ///< the plan's date, else today: days since 1970-01-01
     std::shared_ptr<Memo> memo = std::make_shared<Memo>();
-    const std::vector<std::uint8_t>* withheld = nullptr;  ///< [rows] 1: its decisions read as missing (audit/withhold.h)
+    const std::vector<std::uint8_t>* withheld =
+        nullptr;  ///< [rows] 1: its decisions read as missing (audit/withhold.h)
 
     /// The limit of that name: the plan's if it has one, else the rule pack's.
     double limit(std::string_view name) const;
@@ -42,7 +44,8 @@ struct AuditContext {
     /// The meaning's id: the plan's if it names one, else the detected one.
     std::string_view meaning(std::size_t column) const;
     bool personal(std::size_t column) const;
-    /// A spelling as a report may show it: masked (`•••`) where the column is personal, not protected, and values are not to be shown.
+    /// A spelling as a report may show it: masked (`•••`) where the column is personal, not protected, and values are
+    /// not to be shown.
     std::string shown(std::size_t column, std::uint32_t code) const;
     /// Whether results about so many people may be told: CONTRACT.md, "Suppression".
     bool shows(std::uint64_t people) const { return people >= least_people_shown || options.show_values; }

@@ -6,13 +6,20 @@ namespace klarsicht {
 
 std::string_view name_of(Unit unit) {
     switch (unit) {
-        case Unit::share: return "share";
-        case Unit::count: return "count";
-        case Unit::number: return "number";
-        case Unit::factor: return "factor";
-        case Unit::points: return "points";
-        case Unit::p_value: return "p_value";
-        case Unit::log10_p: return "log10_p";
+        case Unit::share:
+            return "share";
+        case Unit::count:
+            return "count";
+        case Unit::number:
+            return "number";
+        case Unit::factor:
+            return "factor";
+        case Unit::points:
+            return "points";
+        case Unit::p_value:
+            return "p_value";
+        case Unit::log10_p:
+            return "log10_p";
     }
     return "";
 }
@@ -36,9 +43,12 @@ Figure spelled(Figure::Kind kind, std::string_view text) {
 
 double Figure::number() const {
     switch (kind) {
-        case Kind::number: return value;
-        case Kind::count: return static_cast<double>(whole);
-        default: return stats::undefined;
+        case Kind::number:
+            return value;
+        case Kind::count:
+            return static_cast<double>(whole);
+        default:
+            return stats::undefined;
     }
 }
 
@@ -122,7 +132,9 @@ Figure& Figures::labels(std::string_view name, const std::vector<std::string>& v
     return list(name, std::move(items)).opened();
 }
 
-Figure& Figures::list(std::string_view name, std::vector<Figure> items) { return put(name, list_item(std::move(items))); }
+Figure& Figures::list(std::string_view name, std::vector<Figure> items) {
+    return put(name, list_item(std::move(items)));
+}
 Figure& Figures::part(std::string_view name, Figures figures) { return put(name, part_item(std::move(figures))); }
 
 Figure& Figures::at(std::string_view name) {

@@ -30,33 +30,33 @@ std::string_view name_of(Unit unit);
 
 class Figures;
 
-/// One thing that a check found out, under its standard name. It knows its unit, its interval where it is an estimate, and how many people it
-/// rests on; a report writes it, nothing reads it back.
+/// One thing that a check found out, under its standard name. It knows its unit, its interval where it is an estimate,
+/// and how many people it rests on; a report writes it, nothing reads it back.
 struct Figure {
     enum class Kind : std::uint8_t {
         undefined,  ///< 0/0, or not there: `null`
         flag,
-        count,      ///< whole number
-        number,     ///< NaN and infinity are `null`
-        interval,   ///< only `ci95`: of a figure that sentences or a chart tell
-        text,       ///< a column's name, a value as it may be shown
-        label,      ///< a group's label, perhaps from bins
-        word,       ///< a word of the program, e.g. a verdict; `text` is the key of what it is called: `<vocabulary>.<word>`
-        list,       ///< `parts`, nameless
-        part,       ///< `parts`, each with its name
+        count,     ///< whole number
+        number,    ///< NaN and infinity are `null`
+        interval,  ///< only `ci95`: of a figure that sentences or a chart tell
+        text,      ///< a column's name, a value as it may be shown
+        label,     ///< a group's label, perhaps from bins
+        word,  ///< a word of the program, e.g. a verdict; `text` is the key of what it is called: `<vocabulary>.<word>`
+        list,  ///< `parts`, nameless
+        part,  ///< `parts`, each with its name
     };
 
     std::string name;
     std::string text;
     std::vector<Figure> parts;
     double value = stats::undefined;
-    std::uint64_t whole = 0;  ///< of a count or flag
-    stats::Interval ci95;     ///< 95 %; NaN: none
+    std::uint64_t whole = 0;              ///< of a count or flag
+    stats::Interval ci95;                 ///< 95 %; NaN: none
     std::optional<std::uint64_t> people;  ///< how many it rests on, where that is fewer than its group
     Kind kind = Kind::undefined;
     Unit unit = Unit::number;
     bool has_interval = false;  ///< `ci95` is written, even if undefined
-    bool open = false;          ///< says nothing that was decided, predicted or measured: stays where its group is small
+    bool open = false;  ///< says nothing that was decided, predicted or measured: stays where its group is small
 
     /// As a number; NaN for anything that is none.
     double number() const;
@@ -114,7 +114,8 @@ public:
     Figure& list(std::string_view name, std::vector<Figure> items);
     /// Figures that belong together under one name.
     Figure& part(std::string_view name, Figures figures);
-    /// The figure of that name, made (undefined) where it is not there: `at("between_groups").child("tpr") = Figures::number_item(0.3)`.
+    /// The figure of that name, made (undefined) where it is not there: `at("between_groups").child("tpr") =
+    /// Figures::number_item(0.3)`.
     Figure& at(std::string_view name);
 
     // Items of lists: figures without a name.
@@ -153,8 +154,8 @@ private:
 
 /// One row of an outcome's table: a group of people, or a column, a rule, a reviewer.
 struct Group {
-    /// How many people what it says is about; empty where it does not tell of people. Fewer than `least_people_shown`: all figures but the
-    /// open ones are suppressed.
+    /// How many people what it says is about; empty where it does not tell of people. Fewer than `least_people_shown`:
+    /// all figures but the open ones are suppressed.
     std::optional<std::uint64_t> people;
     bool hidden = false;  ///< suppressed all the same, lest another group could be had by subtraction
     Figures figures;

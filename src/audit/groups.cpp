@@ -23,12 +23,14 @@ std::string text_of(double value) {
 /// Completed years between a birth date and a day, both in days since 1970-01-01.
 double age_at(double birth, double day) {
     const auto date = [](double days) {
-        return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))));
+        return std::chrono::year_month_day(
+            std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))));
     };
     const auto born = date(birth);
     const auto today = date(day);
     const bool birthday_to_come = std::pair(today.month(), today.day()) < std::pair(born.month(), born.day());
-    return static_cast<double>(static_cast<int>(today.year()) - static_cast<int>(born.year()) - (birthday_to_come ? 1 : 0));
+    return static_cast<double>(static_cast<int>(today.year()) - static_cast<int>(born.year()) -
+                               (birthday_to_come ? 1 : 0));
 }
 
 std::vector<std::string> bin_labels(const std::vector<double>& bins, bool whole) {
@@ -67,7 +69,8 @@ void drop_empty(CodeGroups& groups) {
     }
 }
 
-CodeGroups group_by_bins(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of) {
+CodeGroups group_by_bins(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins,
+                         double as_of) {
     const bool dates = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
     const double unit = interpretation.kind == Kind::datetime ? 86400 : 1;
     CodeGroups groups;
@@ -97,7 +100,8 @@ public:
 
     std::uint32_t of(std::uint32_t first, std::uint32_t second) {
         if (table_.empty()) {
-            const auto [place, is_new] = map_.try_emplace(std::uint64_t{first} << 32 | second, static_cast<std::uint32_t>(pairs_.size()));
+            const auto [place, is_new] =
+                map_.try_emplace(std::uint64_t{first} << 32 | second, static_cast<std::uint32_t>(pairs_.size()));
             if (is_new) { pairs_.emplace_back(first, second); }
             return place->second;
         }
@@ -147,7 +151,8 @@ const std::vector<double>& bins_of(const AuditContext& context, std::size_t colu
 }  // namespace
 
 CodeGroups groups_of(const AuditContext& context, std::size_t column) {
-    return group_codes(context.table.columns[column], context.interpretation(column), bins_of(context, column), context.as_of);
+    return group_codes(context.table.columns[column], context.interpretation(column), bins_of(context, column),
+                       context.as_of);
 }
 
 std::optional<std::uint32_t> CodeGroups::largest() const {
@@ -161,9 +166,12 @@ std::optional<std::uint32_t> CodeGroups::find(std::string_view label) const {
     return static_cast<std::uint32_t>(found - labels.begin());
 }
 
-Message spoken_label(const std::string& label, bool binned) { return binned ? Message("report.bin.label").group("group", label, true) : Message(); }
+Message spoken_label(const std::string& label, bool binned) {
+    return binned ? Message("report.bin.label").group("group", label, true) : Message();
+}
 
-CodeGroups group_codes(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins, double as_of) {
+CodeGroups group_codes(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins,
+                       double as_of) {
     if (!bins.empty() && !interpretation.values.empty()) { return group_by_bins(column, interpretation, bins, as_of); }
     CodeGroups groups;
     groups.group.assign(column.counts.size(), Grouping::none);
@@ -173,8 +181,9 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
         const std::string_view label = trim(column.dictionary[code]);
         const auto next = static_cast<std::uint32_t>(groups.labels.size());
-        const std::uint32_t group = interpretation.values.empty() ? by_text.try_emplace(label, next).first->second
-                                                                  : by_value.try_emplace(interpretation.values[code], next).first->second;
+        const std::uint32_t group = interpretation.values.empty()
+                                        ? by_text.try_emplace(label, next).first->second
+                                        : by_value.try_emplace(interpretation.values[code], next).first->second;
         if (group == next) {
             groups.labels.emplace_back(label);
             groups.sizes.push_back(0);
@@ -199,7 +208,9 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
 
     const std::vector<std::uint32_t>& first_codes = context.table.columns[columns[0]].codes;
     grouping.group.resize(first_codes.size());
-    for (std::size_t row = 0; row < first_codes.size(); ++row) { grouping.group[row] = parts[0].group[first_codes[row]]; }
+    for (std::size_t row = 0; row < first_codes.size(); ++row) {
+        grouping.group[row] = parts[0].group[first_codes[row]];
+    }
     std::vector<std::vector<std::uint32_t>> members(parts[0].labels.size());  // [groups][columns]
     for (std::uint32_t g = 0; g < members.size(); ++g) { members[g] = {g}; }
 
@@ -263,7 +274,8 @@ std::vector<std::uint8_t> positive_codes(const AuditContext& context, std::size_
     return positive_codes(data, context.interpretation(column), named->second);
 }
 
-std::vector<std::uint8_t> positive_codes(const Column& data, const Interpretation& interpretation, const Positive& positive) {
+std::vector<std::uint8_t> positive_codes(const Column& data, const Interpretation& interpretation,
+                                         const Positive& positive) {
     std::vector<std::uint8_t> result(data.counts.size(), 2);
     const std::string_view wanted = positive.equals ? trim(*positive.equals) : std::string_view{};
     double wanted_value = std::numeric_limits<double>::quiet_NaN();
@@ -289,12 +301,14 @@ std::vector<std::uint8_t> positive_codes(const Column& data, const Interpretatio
         if (!interpretation.valid(code)) { continue; }
         bool is_positive = false;
         if (positive.equals) {
-            is_positive = interpretation.values.empty() ? trim(data.dictionary[code]) == wanted : interpretation.values[code] == wanted_value;
+            is_positive = interpretation.values.empty() ? trim(data.dictionary[code]) == wanted
+                                                        : interpretation.values[code] == wanted_value;
         } else if (interpretation.values.empty()) {
             continue;  // a limit says nothing about texts
         } else {
             const double value = interpretation.values[code];
-            is_positive = positive.at_least ? value >= *positive.at_least : positive.at_most && value <= *positive.at_most;
+            is_positive =
+                positive.at_least ? value >= *positive.at_least : positive.at_most && value <= *positive.at_most;
         }
         result[code] = is_positive ? 1 : 0;
     }

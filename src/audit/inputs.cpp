@@ -35,9 +35,12 @@ std::vector<std::optional<std::size_t>> matches(const Table& current, const Tabl
 
 std::string_view name_of(Input input) {
     switch (input) {
-        case Input::current: return "current";
-        case Input::reference: return "reference";
-        case Input::population: return "population";
+        case Input::current:
+            return "current";
+        case Input::reference:
+            return "reference";
+        case Input::population:
+            return "population";
     }
     return "";
 }
@@ -56,7 +59,9 @@ InputReport describe_input(Input input, const Table& table, const Table& current
         }
     }
     for (std::size_t o = 0; o < table.columns.size(); ++o) {
-        if (std::ranges::find(found, std::optional(o)) == found.end()) { report.only_other.push_back(table.columns[o].name); }
+        if (std::ranges::find(found, std::optional(o)) == found.end()) {
+            report.only_other.push_back(table.columns[o].name);
+        }
     }
     return report;
 }

@@ -8,7 +8,8 @@ namespace klarsicht {
 
 class Table;
 
-/// The files an audit may look at: the one that is audited, an older one to compare it with, the population it stands for.
+/// The files an audit may look at: the one that is audited, an older one to compare it with, the population it stands
+/// for.
 enum class Input : std::uint8_t { current, reference, population };
 inline constexpr std::size_t input_count = 3;
 std::string_view name_of(Input input);
@@ -32,8 +33,8 @@ struct InputReport {
     std::vector<std::string> only_other;
 };
 
-/// Describes an input; its columns are matched with the current file's by name: the very same one first, then the same but for case, accents
-/// and what stands between the words. A column is matched once.
+/// Describes an input; its columns are matched with the current file's by name: the very same one first, then the same
+/// but for case, accents and what stands between the words. A column is matched once.
 InputReport describe_input(Input input, const Table& table, const Table& current);
 
 }  // namespace klarsicht

@@ -8,8 +8,8 @@
 
 namespace klarsicht {
 
-/// Decisions by the protected columns crossed, so that a reader of the report can hold any of them against another yardstick. The counts
-/// belong to the report, not to one of its findings.
+/// Decisions by the protected columns crossed, so that a reader of the report can hold any of them against another
+/// yardstick. The counts belong to the report, not to one of its findings.
 struct JointCounts {
     struct Column {
         std::string name;
@@ -31,9 +31,10 @@ struct JointCounts {
     std::vector<Set> sets;
 };
 
-/// Every column and every set of up to three columns that makes at most 2,000 cells. Cells are suppressed so that no small one follows from
-/// another set's sums (hidden_cells); a set in which nothing can hide one is left out. Empty where there is one protected column, no decision, or too many cells to count together.
-/// Counted by the bias area: src/audit/bias/joint_counts.cpp.
+/// Every column and every set of up to three columns that makes at most 2,000 cells. Cells are suppressed so that no
+/// small one follows from another set's sums (hidden_cells); a set in which nothing can hide one is left out. Empty
+/// where there is one protected column, no decision, or too many cells to count together. Counted by the bias area:
+/// src/audit/bias/counts/joint_counts.cpp.
 JointCounts joint_counts(const AuditContext& context);
 
 }  // namespace klarsicht

@@ -15,12 +15,15 @@ struct MemoKey {
 /// What several checks need and one of them computes; lives as long as one audit.
 class Memo {
 public:
-    /// The value kept under the key; `make` computes it for whoever asks first. The same name with another type is another key.
+    /// The value kept under the key; `make` computes it for whoever asks first. The same name with another type is
+    /// another key.
     template <class T, class Make>
     const T& get(MemoKey<T> key, Make&& make) {
         const Place place{&type<T>, key.name};
         auto found = kept_.find(place);
-        if (found == kept_.end()) { found = kept_.emplace(place, std::make_shared<T>(std::forward<Make>(make)())).first; }
+        if (found == kept_.end()) {
+            found = kept_.emplace(place, std::make_shared<T>(std::forward<Make>(make)())).first;
+        }
         return *static_cast<const T*>(found->second.get());
     }
 

@@ -31,8 +31,8 @@ struct ChartRow {
     stats::Interval ci95;  ///< NaN: none
     std::optional<std::uint64_t> n;
     std::optional<std::uint64_t> people;  ///< whom the row tells of; fewer than `least_people_shown`: it is left out
-    bool reference = false;        ///< the group the others are held against
-    Status status = Status::info;  ///< colours the row
+    bool reference = false;               ///< the group the others are held against
+    Status status = Status::info;         ///< colours the row
 };
 
 /// What the app and the HTML report draw for an outcome.
@@ -66,19 +66,21 @@ struct Note {
     Message help;  ///< may be empty
 };
 
-/// A figure of a report opened: its formula with this file's numbers, what it says to three readers, and what it does not show.
+/// A figure of a report opened: its formula with this file's numbers, what it says to three readers, and what it does
+/// not show.
 struct OpenedFigure {
     std::string figure;  ///< standard name
     double value = stats::undefined;
     stats::Interval ci95;  ///< NaN: none
-    Message text;      ///< its texts are `<key>.name`, `.formula`, `.marketer`, `.officer`, `.trainer`, `.not_shown`, all with the same values
-    Message shown;     ///< the value as a person reads it
+    Message text;   ///< its texts are `<key>.name`, `.formula`, `.marketer`, `.officer`, `.trainer`, `.not_shown`, all
+                    ///< with the same values
+    Message shown;  ///< the value as a person reads it
     Message interval;  ///< the interval as a person reads it; may be empty
 };
 
 /// What a check found about one subject. Texts are messages; a report renders them in a language.
-/// Where `why`, `limits`, `remedy` or `needs` stay empty, the texts `<id>.why`, `<id>.limits`, `<id>.remedy`, `<id>.needs` are used,
-/// and `<id>.sources` (a list) always.
+/// Where `why`, `limits`, `remedy` or `needs` stay empty, the texts `<id>.why`, `<id>.limits`, `<id>.remedy`,
+/// `<id>.needs` are used, and `<id>.sources` (a list) always.
 struct Outcome {
     std::string id;
     Area area = Area::privacy;
@@ -92,8 +94,8 @@ struct Outcome {
     Message why, limits, remedy, needs;
     Figures metrics;
     std::vector<Group> groups;
-    bool binned = false;  ///< the labels come from bins; reports add `label`, what a person says
-    Figures intervals;    ///< of figures that only the sentences or the chart tell
+    bool binned = false;                  ///< the labels come from bins; reports add `label`, what a person says
+    Figures intervals;                    ///< of figures that only the sentences or the chart tell
     std::vector<std::string> suppressed;  ///< names of figures in `metrics` that were suppressed
     RowSet rows;
     CellList cells;

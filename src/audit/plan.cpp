@@ -10,9 +10,10 @@ namespace {
 
 /// In the order of `Role`.
 constexpr std::array<std::string_view, 24> role_names = {
-    "identifier", "quasi_identifier", "sensitive", "protected", "attribute", "outcome", "decision", "score",
-    "weight", "treatment", "timestamp", "person", "consent", "opt_out", "channel", "campaign",
-    "copy", "price", "product", "reviewer", "model_version", "ai_flag", "label_flag", "ignore",
+    "identifier", "quasi_identifier", "sensitive", "protected", "attribute", "outcome",  "decision",
+    "score",      "weight",           "treatment", "timestamp", "person",    "consent",  "opt_out",
+    "channel",    "campaign",         "copy",      "price",     "product",   "reviewer", "model_version",
+    "ai_flag",    "label_flag",       "ignore",
 };
 
 /// Two or four digits; −1 if there is anything else.

@@ -13,8 +13,30 @@ namespace klarsicht {
 
 /// What a column is for in the audit (CONTRACT.md, "Roles"); `name_of` gives the contract's names.
 enum class Role : std::uint8_t {
-    identifier, quasi_identifier, sensitive, protected_, attribute, outcome, decision, score, weight, treatment, timestamp, person, consent,
-    opt_out, channel, campaign, copy, price, product, reviewer, model_version, ai_flag, label_flag, ignore,
+    identifier,
+    quasi_identifier,
+    sensitive,
+    protected_,
+    attribute,
+    outcome,
+    decision,
+    score,
+    weight,
+    treatment,
+    timestamp,
+    person,
+    consent,
+    opt_out,
+    channel,
+    campaign,
+    copy,
+    price,
+    product,
+    reviewer,
+    model_version,
+    ai_flag,
+    label_flag,
+    ignore,
 };
 std::string_view name_of(Role role);
 std::optional<Role> role_named(std::string_view name);
@@ -43,8 +65,9 @@ struct Plan {
     std::map<std::string, std::vector<double>, std::less<>> bins;
     std::map<std::string, std::string, std::less<>> favoured;
     std::vector<std::vector<std::string>> crossed;
-    bool crossed_given = false;         ///< an empty `crossed` was meant: nothing is suggested
-    /// Shares of the groups in the population the file stands for (customers of the market, inhabitants); they need not add up to 1.
+    bool crossed_given = false;  ///< an empty `crossed` was meant: nothing is suggested
+    /// Shares of the groups in the population the file stands for (customers of the market, inhabitants); they need not
+    /// add up to 1.
     std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> population;
     std::optional<Treatment> treatment;
     std::optional<std::vector<std::string>> missing_tokens;

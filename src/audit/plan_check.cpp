@@ -15,7 +15,9 @@ Result<void> check_limits(const Plan& given, const AuditContext& context) {
     for (const auto& [name, value] : given.limits) {
         const Limit* limit = context.rules.find(name);
         if (limit == nullptr) {
-            return refuse(Message("error.plan_unknown_limit").text("name", std::string_view(name).substr(0, 200)).text("rules", context.rules.id()));
+            return refuse(Message("error.plan_unknown_limit")
+                              .text("name", std::string_view(name).substr(0, 200))
+                              .text("rules", context.rules.id()));
         }
         if (value < limit->low || value > limit->high) {
             Message outside = Message("error.plan_limit_range").text("name", name).number("value", value);
@@ -39,7 +41,9 @@ Result<void> check_positive(const Plan& given, const AuditContext& context) {
         const auto column = context.table.find(name);
         if (!column) { continue; }
         if (!positive.equals) {
-            if (!has_numbers(context, *column)) { return needs_numbers(positive.at_least ? "positive: at_least" : "positive: at_most", name); }
+            if (!has_numbers(context, *column)) {
+                return needs_numbers(positive.at_least ? "positive: at_least" : "positive: at_most", name);
+            }
             continue;
         }
         if (context.interpretation(*column).distinct < 2) { continue; }
@@ -55,9 +59,12 @@ Result<void> check_treatment(const Plan& given, const AuditContext& context) {
     if (!given.treatment) { return {}; }
     const auto column = context.table.find(given.treatment->column);
     if (!column) { return {}; }
-    const CodeGroups groups = group_codes(context.table.columns[*column], context.interpretation(*column), {}, context.as_of);
+    const CodeGroups groups =
+        group_codes(context.table.columns[*column], context.interpretation(*column), {}, context.as_of);
     if (!groups.labels.empty() && !groups.find(given.treatment->control)) {
-        return refuse(Message("error.plan_control_absent").text("column", given.treatment->column).text("value", given.treatment->control));
+        return refuse(Message("error.plan_control_absent")
+                          .text("column", given.treatment->column)
+                          .text("value", given.treatment->control));
     }
     return {};
 }
@@ -69,7 +76,9 @@ Result<void> check_population(const Plan& given, const AuditContext& context) {
         const CodeGroups groups = groups_of(context, *column);
         for (const auto& [label, share] : shares) {
             if (!groups.labels.empty() && !groups.find(label) && share > 0) {
-                return refuse(Message("error.plan_population_absent").text("column", name).text("value", std::string_view(label).substr(0, 200)));
+                return refuse(Message("error.plan_population_absent")
+                                  .text("column", name)
+                                  .text("value", std::string_view(label).substr(0, 200)));
             }
         }
     }

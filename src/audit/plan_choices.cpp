@@ -13,7 +13,9 @@ constexpr std::string_view masked = "•••";
 std::optional<ValueChoice> choice_of(const std::vector<std::string>& values, std::string chosen) {
     ValueChoice choice{.values = {}, .chosen = std::move(chosen)};
     for (const std::string& value : values) {
-        if (choice.values.size() < most_values && value.find(masked) == std::string::npos) { choice.values.push_back(value); }
+        if (choice.values.size() < most_values && value.find(masked) == std::string::npos) {
+            choice.values.push_back(value);
+        }
     }
     return choice.values.empty() ? std::nullopt : std::optional(std::move(choice));
 }

@@ -16,12 +16,14 @@ namespace {
 
 /// Roles that one column has: of several candidates the best one.
 bool is_single(Role role) {
-    return role == Role::outcome || role == Role::decision || role == Role::score || role == Role::weight || role == Role::treatment || role == Role::person;
+    return role == Role::outcome || role == Role::decision || role == Role::score || role == Role::weight ||
+           role == Role::treatment || role == Role::person;
 }
 
 class Completion {
 public:
-    Completion(Plan plan, const Table& table, const Profile& profile) : plan_(std::move(plan)), table_(table), profile_(profile) {}
+    Completion(Plan plan, const Table& table, const Profile& profile)
+        : plan_(std::move(plan)), table_(table), profile_(profile) {}
 
     Plan run() {
         plan_.column_order.clear();
@@ -41,7 +43,8 @@ public:
 private:
     std::string_view meaning(std::size_t c) const {
         const auto named = plan_.meaning.find(table_.columns[c].name);
-        return named == plan_.meaning.end() ? std::string_view(profile_.columns[c].meaning.id) : std::string_view(named->second);
+        return named == plan_.meaning.end() ? std::string_view(profile_.columns[c].meaning.id)
+                                            : std::string_view(named->second);
     }
 
     void roles() {
@@ -49,12 +52,16 @@ private:
         for (const auto& [name, column_roles] : plan_.roles) { given.insert(column_roles.begin(), column_roles.end()); }
         given.erase(Role::identifier);
         given.erase(Role::ignore);
-        if (plan_.treatment && !plan_.roles.contains(plan_.treatment->column)) { plan_.roles[plan_.treatment->column] = {Role::treatment}; }
+        if (plan_.treatment && !plan_.roles.contains(plan_.treatment->column)) {
+            plan_.roles[plan_.treatment->column] = {Role::treatment};
+        }
         if (plan_.treatment) { given.insert(Role::treatment); }
 
         std::vector<std::vector<RoleSuggestion>> suggested(table_.columns.size());
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
-            if (!plan_.roles.contains(table_.columns[c].name)) { suggested[c] = suggest_roles(table_.columns[c], profile_.columns[c], meaning(c)); }
+            if (!plan_.roles.contains(table_.columns[c].name)) {
+                suggested[c] = suggest_roles(table_.columns[c], profile_.columns[c], meaning(c));
+            }
         }
         salutation_for_gender(suggested);
         last_column_as_outcome(suggested);
@@ -76,26 +83,34 @@ private:
         }
         for (std::size_t c = 0; c < suggested.size(); ++c) {
             const std::uint64_t values = profile_.columns[c].interpretation.distinct;
-            if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) { suggested[c].push_back({Role::protected_}); }
+            if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) {
+                suggested[c].push_back({Role::protected_});
+            }
         }
     }
 
-    /// Files made for learning keep what is to be learnt in the last column. It is taken for that only where its two values look like two classes
-    /// of a number (<=50K, >50K) and nothing else is an outcome or a decision.
+    /// Files made for learning keep what is to be learnt in the last column. It is taken for that only where its two
+    /// values look like two classes of a number (<=50K, >50K) and nothing else is an outcome or a decision.
     void last_column_as_outcome(std::vector<std::vector<RoleSuggestion>>& suggested) const {
-        if (suggested.empty() || suggested.back().size() != 1 || suggested.back()[0].role != Role::attribute) { return; }
+        if (suggested.empty() || suggested.back().size() != 1 || suggested.back()[0].role != Role::attribute) {
+            return;
+        }
         for (const auto& roles : suggested) {
             for (const RoleSuggestion& s : roles) {
                 if (s.role == Role::outcome || s.role == Role::decision) { return; }
             }
         }
-        const CodeGroups groups = group_codes(table_.columns.back(), profile_.columns.back().interpretation, {}, as_of_);
+        const CodeGroups groups =
+            group_codes(table_.columns.back(), profile_.columns.back().interpretation, {}, as_of_);
         const auto is_class = [](const std::string& label) { return label.starts_with('<') || label.starts_with('>'); };
-        if (groups.labels.size() == 2 && std::ranges::all_of(groups.labels, is_class)) { suggested.back() = {{Role::outcome}}; }
+        if (groups.labels.size() == 2 && std::ranges::all_of(groups.labels, is_class)) {
+            suggested.back() = {{Role::outcome}};
+        }
     }
 
-    /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. Dates that tell of contacts are the timestamps if there are any.
-    /// One of birth date, birth year and age is enough as a protected column.
+    /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. Dates that tell of
+    /// contacts are the timestamps if there are any. One of birth date, birth year and age is enough as a protected
+    /// column.
     void keep_best(std::vector<std::vector<RoleSuggestion>>& suggested) const {
         for (std::size_t r = 0; r <= static_cast<std::size_t>(Role::ignore); ++r) {
             const Role role = static_cast<Role>(r);
@@ -114,7 +129,8 @@ private:
                 const auto loses = [&](const RoleSuggestion& s) {
                     return s.role == role && (is_single(role) ? c != best_column : s.rank > best);
                 };
-                if (std::erase_if(suggested[c], loses) > 0 && suggested[c].empty() && role != Role::timestamp && role != Role::person) {
+                if (std::erase_if(suggested[c], loses) > 0 && suggested[c].empty() && role != Role::timestamp &&
+                    role != Role::person) {
                     suggested[c].push_back({Role::attribute});
                 }
             }
@@ -144,7 +160,10 @@ private:
 
     void positive(std::size_t c) {
         const std::string& name = table_.columns[c].name;
-        if (plan_.positive.contains(name) || !(plan_.has_role(name, Role::decision) || plan_.has_role(name, Role::outcome))) { return; }
+        if (plan_.positive.contains(name) ||
+            !(plan_.has_role(name, Role::decision) || plan_.has_role(name, Role::outcome))) {
+            return;
+        }
         plan_.positive[name] = suggest_positive(table_.columns[c], profile_.columns[c]);
     }
 
@@ -157,7 +176,8 @@ private:
 
     CodeGroups groups_of(std::size_t c) const {
         const auto named = plan_.bins.find(table_.columns[c].name);
-        return group_codes(table_.columns[c], profile_.columns[c].interpretation, named == plan_.bins.end() ? std::vector<double>{} : named->second, as_of_);
+        return group_codes(table_.columns[c], profile_.columns[c].interpretation,
+                           named == plan_.bins.end() ? std::vector<double>{} : named->second, as_of_);
     }
 
     void favoured(std::size_t c) {
@@ -165,21 +185,27 @@ private:
         if (!plan_.has_role(name, Role::protected_)) { return; }
         const CodeGroups groups = groups_of(c);
         // Religion, health and the like are looked at by themselves: crossed with others they single people out.
-        if (!plan_.has_role(name, Role::sensitive) || meaning(c) == "ethnicity") { protected_groups_.emplace_back(groups.labels.size(), c); }
+        if (!plan_.has_role(name, Role::sensitive) || meaning(c) == "ethnicity") {
+            protected_groups_.emplace_back(groups.labels.size(), c);
+        }
         if (plan_.favoured.contains(name)) { return; }
         auto suggested = groups.labels.size() == 2 ? more_often_selected(c, groups) : std::nullopt;
         if (!suggested) { suggested = groups.largest(); }
         if (suggested) { plan_.favoured[name] = groups.labels[*suggested]; }
     }
 
-    /// Of two groups the one that is selected more often: then limits and sentences are about those behind. Of more groups the largest is the
-    /// surer yardstick.
+    /// Of two groups the one that is selected more often: then limits and sentences are about those behind. Of more
+    /// groups the largest is the surer yardstick.
     std::optional<std::uint32_t> more_often_selected(std::size_t c, const CodeGroups& groups) const {
         for (std::size_t d = 0; d < table_.columns.size(); ++d) {
             const Column& decision = table_.columns[d];
             const auto positive = plan_.positive.find(decision.name);
-            if (d == c || !plan_.has_role(decision.name, Role::decision) || plan_.has_role(decision.name, Role::ignore) || positive == plan_.positive.end()) { continue; }
-            const std::vector<std::uint8_t> selected = positive_codes(decision, profile_.columns[d].interpretation, positive->second);
+            if (d == c || !plan_.has_role(decision.name, Role::decision) ||
+                plan_.has_role(decision.name, Role::ignore) || positive == plan_.positive.end()) {
+                continue;
+            }
+            const std::vector<std::uint8_t> selected =
+                positive_codes(decision, profile_.columns[d].interpretation, positive->second);
             std::array<stats::Fraction, 3> counts{stats::Fraction{0, 0}, {0, 0}, {0, 0}};
             const std::vector<std::uint32_t>& codes = table_.columns[c].codes;
             for (std::size_t row = 0; row < codes.size(); ++row) {
@@ -189,7 +215,10 @@ private:
                 own.n += 1;
                 own.k += state;
             }
-            if (counts[0].value() == counts[1].value() || std::isnan(counts[0].value()) || std::isnan(counts[1].value())) { return std::nullopt; }
+            if (counts[0].value() == counts[1].value() || std::isnan(counts[0].value()) ||
+                std::isnan(counts[1].value())) {
+                return std::nullopt;
+            }
             return counts[0].value() > counts[1].value() ? 0 : 1;
         }
         return std::nullopt;
@@ -236,6 +265,8 @@ Result<ProfileOptions> profile_options_of(const Plan& plan) {
     return options;
 }
 
-Plan complete_plan(Plan given, const Table& table, const Profile& profile) { return Completion(std::move(given), table, profile).run(); }
+Plan complete_plan(Plan given, const Table& table, const Profile& profile) {
+    return Completion(std::move(given), table, profile).run();
+}
 
 }  // namespace klarsicht

@@ -11,10 +11,11 @@ namespace klarsicht {
 namespace {
 
 constexpr std::array<Role, 24> offered = {
-    Role::protected_, Role::decision, Role::outcome, Role::score, Role::quasi_identifier, Role::identifier, Role::sensitive,
-    Role::attribute, Role::person, Role::timestamp, Role::consent, Role::opt_out, Role::channel, Role::campaign, Role::copy,
-    Role::product, Role::price, Role::treatment, Role::reviewer, Role::model_version, Role::ai_flag, Role::label_flag,
-    Role::weight, Role::ignore};
+    Role::protected_, Role::decision,   Role::outcome,   Role::score,    Role::quasi_identifier,
+    Role::identifier, Role::sensitive,  Role::attribute, Role::person,   Role::timestamp,
+    Role::consent,    Role::opt_out,    Role::channel,   Role::campaign, Role::copy,
+    Role::product,    Role::price,      Role::treatment, Role::reviewer, Role::model_version,
+    Role::ai_flag,    Role::label_flag, Role::weight,    Role::ignore};
 
 template <class Map, class Value>
 void set_or_erase(Map& map, const std::string& key, const std::optional<Value>& value) {
@@ -64,11 +65,14 @@ private:
         // Who names one column's roles must not lose the others' suggestions: every column keeps those it has.
         for (const auto& [column, roles] : used_.roles) { given_.roles.try_emplace(column, roles); }
         given_.roles[edit.column] = edit.roles;
-        if (given_.treatment && !given_.has_role(given_.treatment->column, Role::treatment)) { given_.treatment.reset(); }
+        if (given_.treatment && !given_.has_role(given_.treatment->column, Role::treatment)) {
+            given_.treatment.reset();
+        }
         // Which groups are crossed follows from who is protected.
         const bool crossed = !given_.crossed.empty();
         std::erase_if(given_.crossed, [&](const std::vector<std::string>& set) {
-            return std::ranges::any_of(set, [&](const std::string& column) { return !given_.has_role(column, Role::protected_); });
+            return std::ranges::any_of(
+                set, [&](const std::string& column) { return !given_.has_role(column, Role::protected_); });
         });
         if (crossed && given_.crossed.empty()) { given_.crossed_given = false; }
         return {};
@@ -118,7 +122,9 @@ private:
         KLARSICHT_TRY(known("crossed", std::vector<std::vector<std::string>>{edit.columns}));
         if (!given_.crossed_given && given_.crossed.empty()) { given_.crossed = used_.crossed; }
         given_.crossed_given = true;
-        const auto same = [&](const std::vector<std::string>& set) { return std::ranges::is_permutation(set, edit.columns); };
+        const auto same = [&](const std::vector<std::string>& set) {
+            return std::ranges::is_permutation(set, edit.columns);
+        };
         if (std::ranges::none_of(given_.crossed, same)) { given_.crossed.push_back(edit.columns); }
         return {};
     }
@@ -172,7 +178,9 @@ private:
 
 }  // namespace
 
-Result<Plan> edit_plan(Plan given, const Plan& used, const PlanEdit& edit) { return Editor(std::move(given), used).run(edit); }
+Result<Plan> edit_plan(Plan given, const Plan& used, const PlanEdit& edit) {
+    return Editor(std::move(given), used).run(edit);
+}
 
 Result<Plan> edit_plan(Plan given, const Plan& used, std::span<const PlanEdit> edits) {
     for (const PlanEdit& edit : edits) { given = KLARSICHT_TRY(edit_plan(std::move(given), used, edit)); }

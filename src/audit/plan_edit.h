@@ -87,12 +87,13 @@ struct SetRemedies {
 
 }  // namespace edit
 
-using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins, edit::SetFavoured,
-                              edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens, edit::SetAsOf, edit::SetTreatment,
-                              edit::SetPopulation, edit::SetRemedies>;
+using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
+                              edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
+                              edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies>;
 
-/// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next `complete_plan`; after a change of
-/// roles every column keeps those it has, and crossed sets lose what is no longer protected.
+/// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next
+/// `complete_plan`; after a change of roles every column keeps those it has, and crossed sets lose what is no longer
+/// protected.
 /// @param given what the person has chosen so far
 /// @param used the complete plan that the person looks at; its `column_order` says which columns there are
 /// @return what the person has chosen by then; an unknown column is an error that names it

@@ -11,9 +11,9 @@ namespace klarsicht {
 namespace {
 
 /// The kinds of edits, in the order of `PlanEdit`; but for two they are called as the plan's field.
-constexpr std::array<std::string_view, 14> kinds = {"roles",   "toggle_role", "meaning", "positive",       "bins",  "favoured",  "crossed",
-                                                    "cross",   "limit",       "missing_tokens", "as_of", "treatment", "population",
-                                                    "remedies"};
+constexpr std::array<std::string_view, 14> kinds = {
+    "roles", "toggle_role", "meaning",        "positive", "bins",      "favoured",   "crossed",
+    "cross", "limit",       "missing_tokens", "as_of",    "treatment", "population", "remedies"};
 static_assert(kinds.size() == std::variant_size_v<PlanEdit>);
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
@@ -50,7 +50,8 @@ public:
         if (kind_ == "toggle_role") { return toggle_role(); }
         if (kind_ == "cross") { return cross(); }
         if (kind_ == "limit") { return limit(); }
-        if (kind_ == "crossed" || kind_ == "missing_tokens" || kind_ == "as_of" || kind_ == "treatment" || kind_ == "remedies") {
+        if (kind_ == "crossed" || kind_ == "missing_tokens" || kind_ == "as_of" || kind_ == "treatment" ||
+            kind_ == "remedies") {
             return of_plan();
         }
         return of_column();
@@ -129,7 +130,8 @@ std::vector<std::string_view> fields_of(std::string_view kind) {
     if (kind == "toggle_role") { return {"column", "role"}; }
     if (kind == "cross") { return {"columns"}; }
     if (kind == "limit") { return {"name", "value"}; }
-    const bool of_plan = kind == "crossed" || kind == "missing_tokens" || kind == "as_of" || kind == "treatment" || kind == "remedies";
+    const bool of_plan =
+        kind == "crossed" || kind == "missing_tokens" || kind == "as_of" || kind == "treatment" || kind == "remedies";
     return of_plan ? std::vector<std::string_view>{kind} : std::vector<std::string_view>{"column", kind};
 }
 
@@ -147,7 +149,9 @@ struct EditWriter {
         plan.roles[edit.column] = edit.roles;
         return of_column(edit.column, "roles", plan);
     }
-    json operator()(const edit::ToggleRole& edit) const { return {{"column", edit.column}, {"role", name_of(edit.role)}}; }
+    json operator()(const edit::ToggleRole& edit) const {
+        return {{"column", edit.column}, {"role", name_of(edit.role)}};
+    }
     json operator()(const edit::SetMeaning& edit) const {
         Plan plan;
         if (edit.meaning) { plan.meaning[edit.column] = *edit.meaning; }
@@ -173,11 +177,19 @@ struct EditWriter {
         if (edit.shares) { plan.population[edit.column] = *edit.shares; }
         return of_column(edit.column, "population", plan);
     }
-    json operator()(const edit::SetCrossed& edit) const { return {{"crossed", edit.sets ? json(*edit.sets) : json(nullptr)}}; }
+    json operator()(const edit::SetCrossed& edit) const {
+        return {{"crossed", edit.sets ? json(*edit.sets) : json(nullptr)}};
+    }
     json operator()(const edit::Cross& edit) const { return {{"columns", edit.columns}}; }
-    json operator()(const edit::SetLimit& edit) const { return {{"name", edit.name}, {"value", edit.value ? json(*edit.value) : json(nullptr)}}; }
-    json operator()(const edit::SetMissingTokens& edit) const { return {{"missing_tokens", edit.tokens ? json(*edit.tokens) : json(nullptr)}}; }
-    json operator()(const edit::SetAsOf& edit) const { return {{"as_of", edit.date ? json(*edit.date) : json(nullptr)}}; }
+    json operator()(const edit::SetLimit& edit) const {
+        return {{"name", edit.name}, {"value", edit.value ? json(*edit.value) : json(nullptr)}};
+    }
+    json operator()(const edit::SetMissingTokens& edit) const {
+        return {{"missing_tokens", edit.tokens ? json(*edit.tokens) : json(nullptr)}};
+    }
+    json operator()(const edit::SetAsOf& edit) const {
+        return {{"as_of", edit.date ? json(*edit.date) : json(nullptr)}};
+    }
     json operator()(const edit::SetTreatment& edit) const {
         Plan plan;
         plan.treatment = edit.treatment;
@@ -209,10 +221,14 @@ json plan_edit_to_json(const PlanEdit& edit) {
 Result<PlanEdit> plan_edit_from_json(const json& document) {
     if (!document.is_object()) { return wrong("edit", "object"); }
     const std::string kind = KLARSICHT_TRY(text_of(document, "edit"));
-    if (std::ranges::find(kinds, kind) == kinds.end()) { return unknown_name("edit", "edit", kind, {kinds.begin(), kinds.end()}); }
+    if (std::ranges::find(kinds, kind) == kinds.end()) {
+        return unknown_name("edit", "edit", kind, {kinds.begin(), kinds.end()});
+    }
     const std::vector<std::string_view> fields = fields_of(kind);
     for (const auto& item : document.items()) {
-        if (item.key() != "edit" && std::ranges::find(fields, item.key()) == fields.end()) { return unknown_name("field", kind, item.key(), fields); }
+        if (item.key() != "edit" && std::ranges::find(fields, item.key()) == fields.end()) {
+            return unknown_name("field", kind, item.key(), fields);
+        }
     }
     return EditReader(document, kind).read();
 }

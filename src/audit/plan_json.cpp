@@ -8,7 +8,8 @@ namespace klarsicht {
 
 namespace {
 
-/// The most brackets inside one another: a remedy may hold some, and whoever nests deeper would only exhaust the stack of those who walk it.
+/// The most brackets inside one another: a remedy may hold some, and whoever nests deeper would only exhaust the stack
+/// of those who walk it.
 constexpr std::size_t deepest = 32;
 
 Error at(std::string_view text, std::size_t offset, Message message) {
@@ -16,11 +17,14 @@ Error at(std::string_view text, std::size_t offset, Message message) {
     const auto line = static_cast<std::uint64_t>(std::ranges::count(before, '\n')) + 1;
     const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     std::uint64_t column = 1;
-    for (const char c : before.substr(line_start)) { column += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0; }  // letters, not bytes
+    for (const char c : before.substr(line_start)) {
+        column += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    }  // letters, not bytes
     return {ErrorCode::usage, message.count("line", line).count("place", column), {}, {}, {}};
 }
 
-/// Walks through the text before a tree is built of it: a tree keeps the last of two values with one name and forgets where things stood.
+/// Walks through the text before a tree is built of it: a tree keeps the last of two values with one name and forgets
+/// where things stood.
 class Walk {
 public:
     using number_integer_t = json::number_integer_t;
@@ -45,7 +49,11 @@ public:
 
     bool key(string_t& name) {
         if (std::ranges::find(names_.back(), name) != names_.back().end()) {
-            error = Error{ErrorCode::usage, Message("error.plan_name_twice").text("name", std::string_view(name).substr(0, 200)), {}, {}, {}};
+            error = Error{ErrorCode::usage,
+                          Message("error.plan_name_twice").text("name", std::string_view(name).substr(0, 200)),
+                          {},
+                          {},
+                          {}};
             return false;
         }
         names_.back().push_back(name);
@@ -57,7 +65,8 @@ public:
         constexpr int number_overflow = 406;
         const bool overflow = what.id == number_overflow;
         const std::size_t behind = 1 + (overflow ? last_token.size() : 0);
-        error = at(text_, offset < behind ? 0 : offset - behind, Message(overflow ? "error.plan_number_too_large" : "error.plan_not_json"));
+        error = at(text_, offset < behind ? 0 : offset - behind,
+                   Message(overflow ? "error.plan_number_too_large" : "error.plan_not_json"));
         return false;
     }
 
@@ -66,7 +75,9 @@ public:
 private:
     bool open() {
         names_.emplace_back();
-        if (names_.size() > deepest) { error = Error{ErrorCode::usage, Message("error.plan_too_deep").count("most", deepest), {}, {}, {}}; }
+        if (names_.size() > deepest) {
+            error = Error{ErrorCode::usage, Message("error.plan_too_deep").count("most", deepest), {}, {}, {}};
+        }
         return !error;
     }
 
@@ -84,7 +95,9 @@ private:
 Result<json> read_plan_json(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) { text.remove_prefix(3); }
     Walk walk(text);
-    if (!json::sax_parse(text, &walk)) { return std::unexpected(walk.error.value_or(at(text, 0, Message("error.plan_not_json")))); }
+    if (!json::sax_parse(text, &walk)) {
+        return std::unexpected(walk.error.value_or(at(text, 0, Message("error.plan_not_json"))));
+    }
     return json::parse(text, nullptr, false);
 }
 

@@ -10,11 +10,13 @@ namespace klarsicht {
 
 class Table;
 
-/// The JSON of a plan (a byte order mark is passed over). What is not JSON, a name given twice in one object, a number too large
-/// to hold and brackets nested deeper than a plan can need are errors that say where: line and column, from 1.
+/// The JSON of a plan (a byte order mark is passed over). What is not JSON, a name given twice in one object, a number
+/// too large to hold and brackets nested deeper than a plan can need are errors that say where: line and column,
+/// from 1.
 Result<json> read_plan_json(std::string_view text);
 
-/// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what there is.
+/// Reads a plan. An unknown field, role or column (checked against `table`) is an error that names it and lists what
+/// there is.
 Result<Plan> parse_plan(std::string_view text, const Table& table);
 
 /// The same of JSON that was read already. @param columns the names there are; nullptr: any name will do

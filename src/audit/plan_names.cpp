@@ -56,7 +56,9 @@ std::unexpected<Error> unknown_name(std::string_view what, std::string_view fiel
     }
     std::string key = "error.plan_unknown_" + std::string(what);
     if (!nearest.empty()) { key += "_near"; }
-    return fail(ErrorCode::usage, Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
+    return fail(
+        ErrorCode::usage,
+        Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
 }
 
 std::vector<std::string> names_of(const Table& table) {

@@ -10,13 +10,16 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> fields = {"version", "roles", "meaning", "positive", "bins", "favoured", "crossed", "population",
-                                                     "treatment", "missing_tokens", "limits", "as_of", "market", "remedies"};
+constexpr std::array<std::string_view, 14> fields = {"version",  "roles",   "meaning",    "positive",  "bins",
+                                                     "favoured", "crossed", "population", "treatment", "missing_tokens",
+                                                     "limits",   "as_of",   "market",     "remedies"};
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
     const std::string path = std::string(field) + (column.empty() ? "" : " → " + std::string(column.substr(0, 200)));
-    return fail(ErrorCode::usage, Message("error.plan_wrong").text("field", path).term("expected", "error.plan_expected." + std::string(expected)));
+    return fail(ErrorCode::usage, Message("error.plan_wrong")
+                                      .text("field", path)
+                                      .term("expected", "error.plan_expected." + std::string(expected)));
 }
 
 /// Text as is; numbers and truth values as JSON spells them, for people who write {"equals": 1}.
@@ -33,9 +36,14 @@ public:
     }
 
     Result<Plan> parse(const json& document) {
-        if (!document.is_object()) { return fail(ErrorCode::usage, Message("error.plan_not_object").text("example", R"({"version": 1, "roles": {}})")); }
+        if (!document.is_object()) {
+            return fail(ErrorCode::usage,
+                        Message("error.plan_not_object").text("example", R"({"version": 1, "roles": {}})"));
+        }
         for (const auto& item : document.items()) {
-            if (std::ranges::find(fields, item.key()) == fields.end()) { return unknown_name("field", "plan", item.key(), {fields.begin(), fields.end()}); }
+            if (std::ranges::find(fields, item.key()) == fields.end()) {
+                return unknown_name("field", "plan", item.key(), {fields.begin(), fields.end()});
+            }
         }
         for (const auto& item : document.items()) { KLARSICHT_TRY(field(item.key(), item.value())); }
         return std::move(plan_);
@@ -47,12 +55,24 @@ private:
             if (!value.is_number_integer() || value != 1) { return wrong(name, "version"); }
             return {};
         }
-        if (name == "roles") { return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); }); }
-        if (name == "positive") { return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); }); }
-        if (name == "bins") { return each(name, value, [&](const std::string& c, const json& v) { return bins(c, v); }); }
-        if (name == "meaning") { return each(name, value, [&](const std::string& c, const json& v) { return meaning(c, v); }); }
-        if (name == "favoured") { return each(name, value, [&](const std::string& c, const json& v) { return favoured(c, v); }); }
-        if (name == "population") { return each(name, value, [&](const std::string& c, const json& v) { return population(c, v); }); }
+        if (name == "roles") {
+            return each(name, value, [&](const std::string& c, const json& v) { return roles(c, v); });
+        }
+        if (name == "positive") {
+            return each(name, value, [&](const std::string& c, const json& v) { return positive(c, v); });
+        }
+        if (name == "bins") {
+            return each(name, value, [&](const std::string& c, const json& v) { return bins(c, v); });
+        }
+        if (name == "meaning") {
+            return each(name, value, [&](const std::string& c, const json& v) { return meaning(c, v); });
+        }
+        if (name == "favoured") {
+            return each(name, value, [&](const std::string& c, const json& v) { return favoured(c, v); });
+        }
+        if (name == "population") {
+            return each(name, value, [&](const std::string& c, const json& v) { return population(c, v); });
+        }
         if (name == "crossed") { return crossed(value); }
         if (name == "treatment") { return treatment(value); }
         if (name == "missing_tokens") { return missing_tokens(value); }
@@ -73,7 +93,9 @@ private:
     }
 
     Result<void> known_column(std::string_view name, std::string_view column) {
-        if (!any_column_ && std::ranges::find(columns_, column) == columns_.end()) { return unknown_name("column", name, column, columns_); }
+        if (!any_column_ && std::ranges::find(columns_, column) == columns_.end()) {
+            return unknown_name("column", name, column, columns_);
+        }
         return {};
     }
 
@@ -86,7 +108,9 @@ private:
             const auto role = role_named(name);
             if (!role) {
                 std::vector<std::string_view> known;
-                for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) { known.push_back(name_of(static_cast<Role>(i))); }
+                for (std::size_t i = 0; i <= static_cast<std::size_t>(Role::ignore); ++i) {
+                    known.push_back(name_of(static_cast<Role>(i)));
+                }
                 return unknown_name("role", column, name, known);
             }
             if (std::ranges::find(roles, *role) == roles.end()) { roles.push_back(*role); }
@@ -114,7 +138,9 @@ private:
         if (!value.is_array() || value.empty()) { return wrong("bins", "bins", column); }
         std::vector<double>& edges = plan_.bins[column];
         for (const json& edge : value) {
-            if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) { return wrong("bins", "bins", column); }
+            if (!edge.is_number() || (!edges.empty() && !(edges.back() < edge.get<double>()))) {
+                return wrong("bins", "bins", column);
+            }
             edges.push_back(edge.get<double>());
         }
         return {};
@@ -124,7 +150,9 @@ private:
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
         const auto known = known_meanings();
-        if (std::ranges::find(known, name) == known.end()) { return unknown_name("meaning", column, name, {known.begin(), known.end()}); }
+        if (std::ranges::find(known, name) == known.end()) {
+            return unknown_name("meaning", column, name, {known.begin(), known.end()});
+        }
         plan_.meaning[column] = name;
         return {};
     }
@@ -140,7 +168,9 @@ private:
         if (!value.is_object() || value.empty()) { return wrong("population", "population", column); }
         double sum = 0;
         for (const auto& item : value.items()) {
-            if (!item.value().is_number() || !(item.value().get<double>() >= 0)) { return wrong("population", "population", column); }
+            if (!item.value().is_number() || !(item.value().get<double>() >= 0)) {
+                return wrong("population", "population", column);
+            }
             plan_.population[column][item.key()] = item.value().get<double>();
             sum += item.value().get<double>();
         }
@@ -208,7 +238,9 @@ private:
     Result<void> as_of(const json& value) {
         if (!value.is_string()) { return wrong("as_of", "date"); }
         plan_.as_of = value.get<std::string>();
-        if (!days_of_iso_date(*plan_.as_of)) { return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60))); }
+        if (!days_of_iso_date(*plan_.as_of)) {
+            return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60)));
+        }
         return {};
     }
 
@@ -216,7 +248,9 @@ private:
         const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
         if (!value.is_string()) { return wrong("market", "country"); }
         plan_.market = value.get<std::string>();
-        if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) { return wrong("market", "country"); }
+        if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) {
+            return wrong("market", "country");
+        }
         return {};
     }
 
@@ -224,10 +258,15 @@ private:
     Result<void> remedies(const json& value) {
         if (!value.is_array()) { return wrong("remedies", "remedies"); }
         for (const json& remedy : value) {
-            if (!remedy.is_object() || !remedy.contains("do") || !remedy["do"].is_string()) { return wrong("remedies", "remedies"); }
+            if (!remedy.is_object() || !remedy.contains("do") || !remedy["do"].is_string()) {
+                return wrong("remedies", "remedies");
+            }
             RemedyStep step{.kind = remedy["do"].get<std::string>(), .fields = {}};
             for (const auto& item : remedy.items()) {
-                if (item.key() != "do") { step.fields.push_back({item.key(), KLARSICHT_TRY(remedy_value(step.kind, item.key(), item.value()))}); }
+                if (item.key() != "do") {
+                    step.fields.push_back(
+                        {item.key(), KLARSICHT_TRY(remedy_value(step.kind, item.key(), item.value()))});
+                }
             }
             if (const RemedyValue* column = step.find("column")) {
                 const std::string* name = std::get_if<std::string>(column);
@@ -241,7 +280,8 @@ private:
 
     static Result<RemedyValue> remedy_value(std::string_view remedy, std::string_view field, const json& value) {
         const auto misfit = [&](std::string_view expected) {
-            Message message = Message("error.remedy.wrong").text("remedy", remedy.substr(0, 200)).text("field", field.substr(0, 200));
+            Message message =
+                Message("error.remedy.wrong").text("remedy", remedy.substr(0, 200)).text("field", field.substr(0, 200));
             return fail(ErrorCode::usage, message.term("expected", "error.remedy.expected." + std::string(expected)));
         };
         if (value.is_number()) { return value.get<double>(); }
@@ -277,6 +317,8 @@ Result<Plan> parse_plan(std::string_view text, const Table& table) {
     return plan_from_json(document, &columns);
 }
 
-Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns) { return Parser(columns).parse(document); }
+Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns) {
+    return Parser(columns).parse(document);
+}
 
 }  // namespace klarsicht

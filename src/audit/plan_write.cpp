@@ -66,7 +66,9 @@ json plan_to_json(const Plan& plan) {
     if (!plan.favoured.empty()) { object["favoured"] = object_of(plan.favoured, as_is); }
     if (plan.crossed_given || !plan.crossed.empty()) { object["crossed"] = plan.crossed; }
     if (!plan.population.empty()) { object["population"] = object_of(plan.population, as_is); }
-    if (plan.treatment) { object["treatment"] = {{"column", plan.treatment->column}, {"control", plan.treatment->control}}; }
+    if (plan.treatment) {
+        object["treatment"] = {{"column", plan.treatment->column}, {"control", plan.treatment->control}};
+    }
     if (plan.missing_tokens) { object["missing_tokens"] = *plan.missing_tokens; }
     if (!plan.limits.empty()) { object["limits"] = object_of(plan.limits, as_is); }
     if (plan.as_of) { object["as_of"] = *plan.as_of; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audit/context.h"
+
 namespace klarsicht {
 
 namespace {
@@ -26,11 +28,16 @@ GapVerdict verdict_of(const Gap& gap, const GapLimits& limits) {
 
 std::string_view name_of(GapVerdict verdict) {
     switch (verdict) {
-        case GapVerdict::disparity_large: return "disparity_large";
-        case GapVerdict::disparity: return "disparity";
-        case GapVerdict::negligible: return "negligible";
-        case GapVerdict::no_evidence: return "no_evidence";
-        case GapVerdict::too_few: break;
+        case GapVerdict::disparity_large:
+            return "disparity_large";
+        case GapVerdict::disparity:
+            return "disparity";
+        case GapVerdict::negligible:
+            return "negligible";
+        case GapVerdict::no_evidence:
+            return "no_evidence";
+        case GapVerdict::too_few:
+            break;
     }
     return "too_few";
 }

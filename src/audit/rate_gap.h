@@ -5,11 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/context.h"
 #include "stats/confusion.h"
 #include "stats/tests.h"
 
 namespace klarsicht {
+
+struct AuditContext;
 
 /// What the comparison of a group with the favoured one says. `name_of` gives the names used in reports.
 enum class GapVerdict : std::uint8_t {
@@ -30,8 +31,8 @@ struct Gap {
     double difference = stats::undefined;
     stats::Interval difference_ci95;
     double ratio = stats::undefined;
-    stats::Interval ratio_ci95;         ///< Katz; undefined where somebody's count is 0
-    stats::Interval ratio_bounds;       ///< what the verdict uses: Katz, or Walter's where Katz is undefined
+    stats::Interval ratio_ci95;    ///< Katz; undefined where somebody's count is 0
+    stats::Interval ratio_bounds;  ///< what the verdict uses: Katz, or Walter's where Katz is undefined
     stats::TestResult z;
     double log10_p_exact = stats::undefined;  ///< Fisher; only where the smallest expected count is below 5
     double log10_p_holm = stats::undefined;

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "audit/joint_counts.h"
 #include "audit/context.h"
 #include "audit/inputs.h"
+#include "audit/joint_counts.h"
 #include "audit/outcome.h"
 #include "audit/used_limits.h"
 
@@ -44,13 +44,15 @@ struct Report {
     std::vector<AreaReport> areas;  ///< in the order of Area
     std::vector<Outcome> outcomes;  ///< in the order in which people should look: audit/reading_order.h
     std::map<std::string, std::vector<UsedLimit>, std::less<>> limits;  ///< by check
-    JointCounts counts;         ///< decisions by protected columns crossed
-    std::uint64_t withheld_rows = 0;  ///< rows whose decisions no check saw, because they are of too few people (audit/withhold.h)
+    JointCounts counts;                                                 ///< decisions by protected columns crossed
+    std::uint64_t withheld_rows =
+        0;  ///< rows whose decisions no check saw, because they are of too few people (audit/withhold.h)
     AuditOptions options;
 };
 
 /// Completes the plan, runs every check, and collects what they say.
 /// @param given the person's plan, as far as there is one
-Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules, const AuditOptions& options, Progress& progress);
+Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules,
+                     const AuditOptions& options, Progress& progress);
 
 }  // namespace klarsicht

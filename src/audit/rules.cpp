@@ -19,13 +19,16 @@ Result<Limit> limit_of(const std::string& name, const json& entry) {
     if (!entry.is_object() || !is_number("value")) { return malformed("error.rules_limit", name); }
     Limit limit{.name = name, .value = entry["value"].get<double>(), .date = {}, .source = {}};
     const auto range = entry.find("range");
-    if (range == entry.end() || !range->is_array() || range->size() != 2 || !(*range)[0].is_number() || !(*range)[1].is_number()) {
+    if (range == entry.end() || !range->is_array() || range->size() != 2 || !(*range)[0].is_number() ||
+        !(*range)[1].is_number()) {
         return malformed("error.rules_range", name);
     }
     limit.low = (*range)[0].get<double>();
     limit.high = (*range)[1].get<double>();
     if (!(limit.low <= limit.value && limit.value <= limit.high)) { return malformed("error.rules_range", name); }
-    if (const auto date = entry.find("date"); date != entry.end() && date->is_string()) { limit.date = date->get<std::string>(); }
+    if (const auto date = entry.find("date"); date != entry.end() && date->is_string()) {
+        limit.date = date->get<std::string>();
+    }
     if (const auto source = entry.find("source"); source != entry.end() && source->is_object()) {
         for (const auto& [language, sentence] : source->items()) {
             if (sentence.is_string()) { limit.source[language] = sentence.get<std::string>(); }
@@ -53,8 +56,8 @@ Result<Rules> Rules::load(std::string_view id) {
 
 Result<Rules> Rules::parse(std::string_view text) {
     const json document = json::parse(text, nullptr, false);
-    if (!document.is_object() || !document.contains("id") || !document["id"].is_string() || !document.contains("limits") ||
-        !document["limits"].is_object()) {
+    if (!document.is_object() || !document.contains("id") || !document["id"].is_string() ||
+        !document.contains("limits") || !document["limits"].is_object()) {
         return fail(ErrorCode::usage, Message("error.rules_malformed"));
     }
     Rules rules;

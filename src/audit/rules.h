@@ -13,10 +13,11 @@ namespace klarsicht {
 struct Limit {
     std::string name;  ///< `bias.selection_rate.ratio`
     double value = std::numeric_limits<double>::quiet_NaN();
-    /// From and to where a plan may set it, both included; outside of it a check could only ever pass, or only ever fail.
+    /// From and to where a plan may set it, both included; outside of it a check could only ever pass, or only ever
+    /// fail.
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
-    std::string date;                                     ///< of the source, ISO
+    std::string date;                                        ///< of the source, ISO
     std::map<std::string, std::string, std::less<>> source;  ///< [language] a sentence
 };
 

@@ -17,7 +17,8 @@ bool small(std::uint64_t people) { return people > 0 && people < least_people_sh
 /// Cells whose sum is told.
 using Slice = std::vector<std::size_t>;
 
-std::vector<Slice> slices_of(std::span<const std::vector<std::uint32_t>> members, const std::vector<std::vector<std::size_t>>& margins) {
+std::vector<Slice> slices_of(std::span<const std::vector<std::uint32_t>> members,
+                             const std::vector<std::vector<std::size_t>>& margins) {
     std::vector<Slice> slices;
     for (const std::vector<std::size_t>& margin : margins) {
         std::map<std::vector<std::uint32_t>, std::size_t> number;
@@ -64,7 +65,9 @@ public:
             }
         }
         for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
-            if (hidden_[cell] == cell_hidden && small(people_[cell]) && known_[cell] != 0) { hidden_[cell] = cell_exposed; }
+            if (hidden_[cell] == cell_hidden && small(people_[cell]) && known_[cell] != 0) {
+                hidden_[cell] = cell_exposed;
+            }
         }
         return std::move(hidden_);
     }
@@ -126,15 +129,20 @@ private:
             if (!sum.empty()) { sums.push_back(std::move(sum)); }
         }
         const std::vector<std::uint8_t> determined = stats::determined_by_sums(sums, cells.size());
-        const auto told = std::ranges::find_if(cells, [&](std::size_t cell) { return small(people_[cell]) && determined[number[cell]] != 0; });
+        const auto told = std::ranges::find_if(
+            cells, [&](std::size_t cell) { return small(people_[cell]) && determined[number[cell]] != 0; });
         return told == cells.end() ? std::nullopt : std::optional(*told);
     }
 
-    /// Hides one more cell of the slice: one that closes a circle where there is one, the smallest otherwise. False if none is left.
+    /// Hides one more cell of the slice: one that closes a circle where there is one, the smallest otherwise. False if
+    /// none is left.
     bool hide_another(std::size_t slice) {
         std::optional<std::size_t> best;
         const auto closes = [&](std::size_t cell) {
-            return std::ranges::count_if(slices_of_[cell], [&](std::size_t s) { return s != slice && std::ranges::any_of(slices_[s], [&](std::size_t other) { return protects(other); }); });
+            return std::ranges::count_if(slices_of_[cell], [&](std::size_t s) {
+                return s != slice &&
+                       std::ranges::any_of(slices_[s], [&](std::size_t other) { return protects(other); });
+            });
         };
         std::ptrdiff_t closed = 0;
         for (const std::size_t cell : slices_[slice]) {
@@ -153,7 +161,8 @@ private:
     bool hide_near(std::size_t cell) {
         if (std::ranges::any_of(slices_of_[cell], [&](std::size_t s) { return hide_another(s); })) { return true; }
         for (std::size_t s = 0; s < slices_.size(); ++s) {
-            const bool holds_hidden = std::ranges::any_of(slices_[s], [&](std::size_t other) { return protects(other); });
+            const bool holds_hidden =
+                std::ranges::any_of(slices_[s], [&](std::size_t other) { return protects(other); });
             if (holds_hidden && hide_another(s)) { return true; }
         }
         return false;
@@ -190,7 +199,8 @@ bool suppress(Figure& figure, bool few) {
 
 }  // namespace
 
-std::vector<std::uint8_t> hidden_cells(std::span<const std::vector<std::uint32_t>> members, std::span<const std::uint64_t> people,
+std::vector<std::uint8_t> hidden_cells(std::span<const std::vector<std::uint32_t>> members,
+                                       std::span<const std::uint64_t> people,
                                        const std::vector<std::vector<std::size_t>>& margins) {
     return Hiding(people, slices_of(members, margins)).run();
 }

@@ -10,8 +10,8 @@ namespace klarsicht {
 
 /// A column's name in small letters without accents, its words joined by `_`: "GeprüftVon" → "geprueft_von".
 std::string plain_name(std::string_view name);
-/// Whether the words of `pattern` stand next to each other in a plain name ("opt_out" in "email_opt_out_at"), with a leading `=`, whether it is the
-/// whole name, with a leading `*`, whether a word ends so ("*preis" in "verkaufspreis").
+/// Whether the words of `pattern` stand next to each other in a plain name ("opt_out" in "email_opt_out_at"), with a
+/// leading `=`, whether it is the whole name, with a leading `*`, whether a word ends so ("*preis" in "verkaufspreis").
 bool name_matches(std::string_view plain, std::string_view pattern);
 
 /// Whether a column by its name holds remarks, which most rows rightly lack.
@@ -33,6 +33,7 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
 Positive suggest_positive(const Column& column, const ColumnProfile& profile);
 
 /// Bins for a numeric or date column whose values are too many to be groups; empty if it needs none.
-std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning, double as_of);
+std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,
+                                 double as_of);
 
 }  // namespace klarsicht

@@ -11,16 +11,38 @@ namespace klarsicht {
 namespace {
 
 constexpr std::array<std::string_view, 37> positive_words = {
-    "1", "true", "yes", "ja", "oui", "y", "j", "wahr", "vrai", "accepted", "approved", "selected", "chosen", "genehmigt", "angenommen",
-    "bewilligt", "zugesagt", "positive", "positiv", "success", "erfolg", "converted", "gekauft", "bought", "clicked", "granted", "offered",
-    "hired", "eingestellt", "invited", "eingeladen", "accepte", "approuve", "shown", "sent", "churned", "gekuendigt",
+    "1",        "true",     "yes",      "ja",       "oui",         "y",         "j",          "wahr",
+    "vrai",     "accepted", "approved", "selected", "chosen",      "genehmigt", "angenommen", "bewilligt",
+    "zugesagt", "positive", "positiv",  "success",  "erfolg",      "converted", "gekauft",    "bought",
+    "clicked",  "granted",  "offered",  "hired",    "eingestellt", "invited",   "eingeladen", "accepte",
+    "approuve", "shown",    "sent",     "churned",  "gekuendigt",
 };
 constexpr std::array<std::string_view, 21> negative_words = {
-    "0", "false", "no", "nein", "non", "n", "falsch", "faux", "rejected", "declined", "abgelehnt", "negative", "negativ", "none", "kein", "keine",
-    "refuse", "not_selected", "nicht_ausgewaehlt", "denied", "nothing",
+    "0",
+    "false",
+    "no",
+    "nein",
+    "non",
+    "n",
+    "falsch",
+    "faux",
+    "rejected",
+    "declined",
+    "abgelehnt",
+    "negative",
+    "negativ",
+    "none",
+    "kein",
+    "keine",
+    "refuse",
+    "not_selected",
+    "nicht_ausgewaehlt",
+    "denied",
+    "nothing",
 };
 constexpr std::array<std::string_view, 13> control_words = {
-    "control", "kontrolle", "kontroll", "kontrollgruppe", "temoin", "holdout", "placebo", "none", "untreated", "unbehandelt", "baseline", "keine", "kein",
+    "control", "kontrolle", "kontroll",    "kontrollgruppe", "temoin", "holdout", "placebo",
+    "none",    "untreated", "unbehandelt", "baseline",       "keine",  "kein",
 };
 
 template <std::size_t n>
@@ -37,7 +59,10 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
     for (const std::string& label : groups.labels) {
         const std::string plain = plain_name(label);
         const auto says_so = [&](std::string_view word) { return name_matches(plain, word); };
-        if (std::ranges::any_of(control_words, says_so) || plain.starts_with("no_") || plain.starts_with("not_") || plain.starts_with("ohne_")) { return label; }
+        if (std::ranges::any_of(control_words, says_so) || plain.starts_with("no_") || plain.starts_with("not_") ||
+            plain.starts_with("ohne_")) {
+            return label;
+        }
     }
     if (groups.labels.size() == 2) {
         for (const std::string& label : groups.labels) {
@@ -87,7 +112,8 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     return positive;
 }
 
-std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning, double as_of) {
+std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,
+                                 double as_of) {
     const Interpretation& data = profile.interpretation;
     const bool dates = data.kind == Kind::date || data.kind == Kind::datetime;
     if (dates) { return {25, 40, 60}; }
@@ -98,7 +124,8 @@ std::vector<double> suggest_bins(const Column& column, const ColumnProfile& prof
         wanted = {year - 60, year - 40, year - 25};
     } else if (meaning == "child_age") {
         wanted = {7, 14, 18};
-    } else if (meaning == "age" || (name_matches(plain_name(column.name), "age") || name_matches(plain_name(column.name), "alter"))) {
+    } else if (meaning == "age" ||
+               (name_matches(plain_name(column.name), "age") || name_matches(plain_name(column.name), "alter"))) {
         wanted = {25, 40, 60};
     } else {
         wanted = {*profile.quantiles[1], *profile.quantiles[2], *profile.quantiles[3]};
@@ -108,7 +135,9 @@ std::vector<double> suggest_bins(const Column& column, const ColumnProfile& prof
     }
     std::vector<double> bins;
     for (const double edge : wanted) {
-        if (edge > *profile.min && edge <= *profile.max && (bins.empty() || edge > bins.back())) { bins.push_back(edge); }
+        if (edge > *profile.min && edge <= *profile.max && (bins.empty() || edge > bins.back())) {
+            bins.push_back(edge);
+        }
     }
     return bins;
 }

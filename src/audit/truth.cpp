@@ -11,13 +11,43 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 32> yes_words = {
-    "ja",       "j",        "yes",      "y",      "oui",           "true",       "wahr",      "1",        "x",        "given",   "granted",
-    "erteilt",  "optin",    "opt-in",   "opt in", "double opt-in", "doubleoptin", "doi",      "single opt-in", "confirmed", "bestätigt", "accepted",
-    "akzeptiert", "zugestimmt", "eingewilligt", "subscribed", "abonniert", "angemeldet", "aktiv", "active", "agreed", "erlaubt"};
-constexpr std::array<std::string_view, 25> no_words = {"nein",      "n",          "no",        "non",          "false",        "falsch",     "0",        "none",      "denied",
-                                                       "declined",  "abgelehnt",  "verweigert", "optout",      "opt-out",      "opt out",    "withdrawn", "widerrufen", "widersprochen",
-                                                       "revoked",   "unsubscribed", "abgemeldet", "inactive", "inaktiv",      "not given",  "nicht erteilt"};
+constexpr std::array<std::string_view, 32> yes_words = {"ja",
+                                                        "j",
+                                                        "yes",
+                                                        "y",
+                                                        "oui",
+                                                        "true",
+                                                        "wahr",
+                                                        "1",
+                                                        "x",
+                                                        "given",
+                                                        "granted",
+                                                        "erteilt",
+                                                        "optin",
+                                                        "opt-in",
+                                                        "opt in",
+                                                        "double opt-in",
+                                                        "doubleoptin",
+                                                        "doi",
+                                                        "single opt-in",
+                                                        "confirmed",
+                                                        "bestätigt",
+                                                        "accepted",
+                                                        "akzeptiert",
+                                                        "zugestimmt",
+                                                        "eingewilligt",
+                                                        "subscribed",
+                                                        "abonniert",
+                                                        "angemeldet",
+                                                        "aktiv",
+                                                        "active",
+                                                        "agreed",
+                                                        "erlaubt"};
+constexpr std::array<std::string_view, 25> no_words = {
+    "nein",     "n",         "no",         "non",           "false",      "falsch",       "0",
+    "none",     "denied",    "declined",   "abgelehnt",     "verweigert", "optout",       "opt-out",
+    "opt out",  "withdrawn", "widerrufen", "widersprochen", "revoked",    "unsubscribed", "abgemeldet",
+    "inactive", "inaktiv",   "not given",  "nicht erteilt"};
 
 std::string lower(std::string_view text) {
     std::string plain;
@@ -47,10 +77,16 @@ std::vector<std::uint8_t> truth_codes(const AuditContext& context, std::size_t c
         switch (data.kind) {
             case Kind::boolean:
             case Kind::integer:
-            case Kind::number: truth[code] = data.values[code] == 1 ? 1 : data.values[code] == 0 ? 0 : 2; break;
+            case Kind::number:
+                truth[code] = data.values[code] == 1 ? 1 : data.values[code] == 0 ? 0 : 2;
+                break;
             case Kind::date:
-            case Kind::datetime: truth[code] = 1; break;
-            default: truth[code] = read_word(context.table.columns[column].dictionary[code]); break;
+            case Kind::datetime:
+                truth[code] = 1;
+                break;
+            default:
+                truth[code] = read_word(context.table.columns[column].dictionary[code]);
+                break;
         }
     }
     return truth;

@@ -33,9 +33,13 @@ std::vector<std::size_t> measured_columns(const AuditContext& context) {
 class Search {
 public:
     Search(const AuditContext& context, std::vector<std::uint8_t> also)
-        : context_(context), measured_(measured_columns(context)), rows_(std::move(also)), withheld_(static_cast<std::uint64_t>(std::ranges::count(rows_, 1))) {
+        : context_(context),
+          measured_(measured_columns(context)),
+          rows_(std::move(also)),
+          withheld_(static_cast<std::uint64_t>(std::ranges::count(rows_, 1))) {
         for (const std::size_t column : context.columns_with(Role::protected_)) {
-            if (context.interpretation(column).distinct > most_groups && context.plan.bins.find(context.name(column)) == context.plan.bins.end()) {
+            if (context.interpretation(column).distinct > most_groups &&
+                context.plan.bins.find(context.name(column)) == context.plan.bins.end()) {
                 continue;
             }
             if (CodeGroups groups = groups_of(context, column); groups.labels.size() <= most_groups) {
@@ -46,7 +50,8 @@ public:
 
     const std::vector<std::size_t>& measured() const { return measured_; }
 
-    /// [rows] 1 where the row is withheld; empty where none is. What is withheld can make another group small: again, until none is.
+    /// [rows] 1 where the row is withheld; empty where none is. What is withheld can make another group small: again,
+    /// until none is.
     std::vector<std::uint8_t> run() {
         if (measured_.empty()) { return {}; }
         for (bool changed = true; changed;) {
@@ -68,7 +73,8 @@ private:
     bool may_be_small(const Divided& divided, std::size_t column) const {
         const Interpretation& interpretation = context_.interpretation(column);
         const std::uint64_t unknown = interpretation.missing + interpretation.invalid + withheld_;
-        return std::ranges::any_of(divided.groups.sizes, [&](std::uint64_t size) { return size > 0 && size < least_people_shown + unknown; });
+        return std::ranges::any_of(divided.groups.sizes,
+                                   [&](std::uint64_t size) { return size > 0 && size < least_people_shown + unknown; });
     }
 
     bool withhold_small(const Divided& divided, std::size_t column) {
@@ -111,11 +117,14 @@ Column without(const Column& column, const std::vector<std::uint8_t>& rows, Colu
     result.name = column.name;
     result.header_rows = column.header_rows;
     result.header_code = column.header_code;
-    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) { result.dictionary.add(column.dictionary[code]); }
+    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
+        result.dictionary.add(column.dictionary[code]);
+    }
     result.codes = column.codes;
     result.counts = column.counts;
     Interpretation& interpretation = summary.interpretation;
-    auto missing = static_cast<std::uint32_t>(std::ranges::find(interpretation.states, CellState::missing) - interpretation.states.begin());
+    auto missing = static_cast<std::uint32_t>(std::ranges::find(interpretation.states, CellState::missing) -
+                                              interpretation.states.begin());
     if (missing == interpretation.states.size()) {
         missing = result.dictionary.add("");
         result.counts.push_back(0);
@@ -157,8 +166,9 @@ std::optional<Withheld> withhold(const AuditContext& whole) {
     std::optional<Withheld> withheld = withhold_with(whole, {});
     for (int round = 0; round < most_rounds; ++round) {
         std::vector<std::uint8_t> exposed =
-            withheld ? exposed_rows(AuditContext(withheld->table, withheld->profile, whole.plan, whole.rules, whole.options))
-                     : exposed_rows(whole);
+            withheld
+                ? exposed_rows(AuditContext(withheld->table, withheld->profile, whole.plan, whole.rules, whole.options))
+                : exposed_rows(whole);
         if (exposed.empty()) { break; }
         if (withheld) { std::ranges::transform(exposed, withheld->rows, exposed.begin(), std::bit_or<>{}); }
         withheld = withhold_with(whole, std::move(exposed));

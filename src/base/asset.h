@@ -5,8 +5,8 @@
 
 namespace klarsicht {
 
-/// A file built into the program (script/embed.mjs). Which ones there are depends on the program: engine and command hold rule packs, word
-/// lists and the texts of the checks; the app holds its own texts, shaders and fonts.
+/// A file built into the program (script/embed.mjs). Which ones there are depends on the program: engine and command
+/// hold rule packs, word lists and the texts of the checks; the app holds its own texts, shaders and fonts.
 struct Asset {
     std::string_view path;   ///< below assets/, e.g. "rules/eu-2026-11.json"; or "shaders/…", "fonts/…"
     std::string_view bytes;  ///< JSON is minified; followed by a NUL that does not count

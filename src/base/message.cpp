@@ -12,15 +12,20 @@ Message& Message::integer(std::string_view name, std::int64_t value) {
     return *this;
 }
 
-Message& Message::count(std::string_view name, std::uint64_t value) { return integer(name, static_cast<std::int64_t>(value)); }
+Message& Message::count(std::string_view name, std::uint64_t value) {
+    return integer(name, static_cast<std::int64_t>(value));
+}
 
 Message& Message::number(std::string_view name, double value) {
-    args.push_back({.name = std::string(name), .kind = MessageArg::Kind::number, .text = {}, .integer = 0, .number = value});
+    args.push_back(
+        {.name = std::string(name), .kind = MessageArg::Kind::number, .text = {}, .integer = 0, .number = value});
     return *this;
 }
 
 Message& Message::group(std::string_view name, std::string_view label, bool binned) {
-    args.push_back({.name = std::string(name), .kind = binned ? MessageArg::Kind::bins : MessageArg::Kind::text, .text = std::string(label)});
+    args.push_back({.name = std::string(name),
+                    .kind = binned ? MessageArg::Kind::bins : MessageArg::Kind::text,
+                    .text = std::string(label)});
     return *this;
 }
 

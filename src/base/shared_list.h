@@ -8,8 +8,8 @@
 
 namespace klarsicht {
 
-/// A list whose copy shares its elements: a table in which one column is another costs that column. Elements change only while the list is
-/// built, before it is shared; later one is put in another's place.
+/// A list whose copy shares its elements: a table in which one column is another costs that column. Elements change
+/// only while the list is built, before it is shared; later one is put in another's place.
 template <class T>
 class SharedList {
 public:

@@ -19,8 +19,8 @@ inline double value_of_order_key(std::uint64_t key) {
     return std::bit_cast<double>((key & sign) != 0 ? key & ~sign : ~key);
 }
 
-/// Sorts by a 64-bit key, least significant digit first, 11 bits at a time; a digit that is the same everywhere costs no pass. Stable.
-/// At most 2^32−1 items; takes as much memory again.
+/// Sorts by a 64-bit key, least significant digit first, 11 bits at a time; a digit that is the same everywhere costs
+/// no pass. Stable. At most 2^32−1 items; takes as much memory again.
 template <class T, class Key>
 void radix_sort(std::vector<T>& items, const Key& key) {
     constexpr unsigned bits = 11;
@@ -29,7 +29,9 @@ void radix_sort(std::vector<T>& items, const Key& key) {
     if (items.size() < 2) { return; }
     std::vector<std::uint32_t> histogram(digits * buckets);
     for (const T& item : items) {
-        for (std::size_t d = 0; d < digits; ++d) { ++histogram[d * buckets + ((key(item) >> (d * bits)) & (buckets - 1))]; }
+        for (std::size_t d = 0; d < digits; ++d) {
+            ++histogram[d * buckets + ((key(item) >> (d * bits)) & (buckets - 1))];
+        }
     }
     std::vector<T> other(items.size());
     for (std::size_t d = 0; d < digits; ++d) {

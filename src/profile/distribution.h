@@ -7,8 +7,8 @@
 
 namespace klarsicht {
 
-/// The valid values of a column with a number behind them (numbers, dates), ascending, each with its rows. Exact, and independent of the
-/// order of the rows: everything computed from it is the same for every split of the table.
+/// The valid values of a column with a number behind them (numbers, dates), ascending, each with its rows. Exact, and
+/// independent of the order of the rows: everything computed from it is the same for every split of the table.
 class Distribution {
 public:
     struct Entry {

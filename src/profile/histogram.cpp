@@ -54,7 +54,9 @@ RoundWidth round_width_from(double width) {
 
 Histogram histogram_of(const Distribution& distribution, bool whole) {
     Histogram histogram;
-    if (distribution.empty() || !std::isfinite(distribution.min()) || !std::isfinite(distribution.max())) { return histogram; }
+    if (distribution.empty() || !std::isfinite(distribution.min()) || !std::isfinite(distribution.max())) {
+        return histogram;
+    }
     const double low = distribution.min();
     const double high = distribution.max();
     const double range = high - low;

@@ -137,7 +137,8 @@ std::string_view name_of(PersonalClass personal_class) {
 }
 
 PersonalClass class_of(std::string_view meaning) {
-    const auto found = std::ranges::lower_bound(classes, meaning, {}, &std::pair<std::string_view, PersonalClass>::first);
+    const auto found =
+        std::ranges::lower_bound(classes, meaning, {}, &std::pair<std::string_view, PersonalClass>::first);
     return found != classes.end() && found->first == meaning ? found->second : PersonalClass::none;
 }
 
@@ -187,14 +188,18 @@ Meaning detect_meaning(const Column& column, const Interpretation& interpretatio
     const Candidate* by_values = nullptr;
     for (const Candidate& candidate : candidates) {
         const double alone = candidate.judgement.alone;
-        if (alone >= least_confidence && (by_values == nullptr || alone > by_values->judgement.alone)) { by_values = &candidate; }
+        if (alone >= least_confidence && (by_values == nullptr || alone > by_values->judgement.alone)) {
+            by_values = &candidate;
+        }
     }
     const auto result = [](const Candidate& c, double confidence) {
         // Thousandths are more than it can claim, and the same on every machine.
-        return Meaning{std::string(c.meaning), std::round(confidence * 1000) / 1000, c.judgement.match, c.judgement.valid};
+        return Meaning{std::string(c.meaning), std::round(confidence * 1000) / 1000, c.judgement.match,
+                       c.judgement.valid};
     };
     if (told != nullptr && by_values != nullptr && by_values->meaning != by_name.meaning) {
-        // Values with a form of their own (an e-mail in a column called "customer") know better than the name, if they fit better.
+        // Values with a form of their own (an e-mail in a column called "customer") know better than the name, if they
+        // fit better.
         const double alone = by_values->judgement.alone;
         if (alone >= outvotes_name && alone > by_name.confidence) { return result(*by_values, alone); }
     }

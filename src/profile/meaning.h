@@ -14,11 +14,12 @@ std::string_view name_of(PersonalClass personal_class);
 
 /// What a column is about.
 struct Meaning {
-    std::string id;         ///< docs/contract.md's list (`email`, `birth_date` …), others for what is not personal (`amount`, `campaign` …), "" if unknown
-    double confidence = 0;  ///< 0–1
+    std::string id;  ///< docs/contract.md's list (`email`, `birth_date` …), others for what is not personal (`amount`,
+                     ///< `campaign` …), "" if unknown
+    double confidence = 0;   ///< 0–1
     double match_share = 0;  ///< share of the non-missing rows whose value has the form of the meaning
-    double valid_share = 0;  ///< share of the non-missing rows whose value also passes the meaning's check (check digits, calendar); equals
-                             ///< match_share where there is none
+    double valid_share = 0;  ///< share of the non-missing rows whose value also passes the meaning's check (check
+                             ///< digits, calendar); equals match_share where there is none
 };
 
 /// Class of a meaning's id.

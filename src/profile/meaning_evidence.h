@@ -25,8 +25,8 @@ struct SampledValue {
     std::uint8_t words = 0;
 };
 
-/// What a column's values show, over a sample of its distinct values that is spread evenly (all of them up to `sample_size`).
-/// Shares are of the sample's rows.
+/// What a column's values show, over a sample of its distinct values that is spread evenly (all of them up to
+/// `sample_size`). Shares are of the sample's rows.
 class Evidence {
 public:
     static constexpr std::size_t sample_size = 4096;
@@ -51,7 +51,9 @@ public:
         if (values_.empty()) { return 0; }
         if (values_.size() > 2 * first_look) {
             bool any = false;
-            for (std::size_t i = 0; i < first_look && !any; ++i) { any = test(values_[spread_place(i, first_look, values_.size())]); }
+            for (std::size_t i = 0; i < first_look && !any; ++i) {
+                any = test(values_[spread_place(i, first_look, values_.size())]);
+            }
             if (!any) { return 0; }
         }
         double passed = 0;
@@ -69,7 +71,8 @@ public:
     }
     /// Quantile (0–1) of the numbers, by rows; NaN without any.
     double quantile(double p) const;
-    /// How the column's single capitalised words look: like first names, last names, towns or none of these. Worked out when first asked for.
+    /// How the column's single capitalised words look: like first names, last names, towns or none of these. Worked out
+    /// when first asked for.
     const ShapeScore& shape() const;
     double share_numeric() const { return rows_ > 0 ? numeric_rows_ / rows_ : 0; }
 

@@ -15,9 +15,10 @@ using values::is_digit;
 /// Values that a check by chance lets pass say nothing when they are few.
 constexpr std::uint64_t few = 8;
 
-/// A type with a form and a check that chance hardly passes: from `alone_from` valid values on, the values speak for themselves.
-Judgement checked(const Evidence& evidence, bool (*form)(std::string_view), bool (*check)(std::string_view), double alone_from, double confidence,
-                  std::uint64_t least_distinct = few) {
+/// A type with a form and a check that chance hardly passes: from `alone_from` valid values on, the values speak for
+/// themselves.
+Judgement checked(const Evidence& evidence, bool (*form)(std::string_view), bool (*check)(std::string_view),
+                  double alone_from, double confidence, std::uint64_t least_distinct = few) {
     Judgement j;
     j.match = evidence.share_of_text(form);
     if (j.match == 0) { return j; }
@@ -44,8 +45,8 @@ bool has_at(std::string_view text) { return text.find('@') != std::string_view::
 
 bool iban_form(std::string_view text) {
     const Compact c(text, " -.");
-    return c.size() >= 15 && c.size() <= 34 && values::is_upper(c[0]) && values::is_upper(c[1]) && is_digit(c[2]) && is_digit(c[3]) &&
-           values::all_alnum(c);
+    return c.size() >= 15 && c.size() <= 34 && values::is_upper(c[0]) && values::is_upper(c[1]) && is_digit(c[2]) &&
+           is_digit(c[3]) && values::all_alnum(c);
 }
 
 template <std::size_t... Lengths>
@@ -56,7 +57,9 @@ bool hex_of(std::string_view text) {
 Judgement judge_email(const Evidence& e) { return checked(e, has_at, values::email, 0.5, 0.98, 1); }
 Judgement judge_iban(const Evidence& e) { return checked(e, iban_form, values::iban, 0.5, 0.98, 2); }
 Judgement judge_bic(const Evidence& e) { return checked(e, values::bic, values::bic, 0.95, 0.8); }
-Judgement judge_credit_card(const Evidence& e) { return checked(e, digits_between<12, 19>, values::credit_card, 0.8, 0.95); }
+Judgement judge_credit_card(const Evidence& e) {
+    return checked(e, digits_between<12, 19>, values::credit_card, 0.8, 0.95);
+}
 Judgement judge_imei(const Evidence& e) {
     Judgement j = checked(e, digits_between<15, 15>, values::imei, 0.85, 0.92);
     // Cards of 15 digits pass the same check.
@@ -65,10 +68,12 @@ Judgement judge_imei(const Evidence& e) {
 }
 bool bitcoin_form(std::string_view text) {
     if (text.starts_with("bc1")) {
-        return text.size() >= 26 && text.size() <= 74 && std::ranges::all_of(text, [](char c) { return values::is_lower(c) || is_digit(c); });
+        return text.size() >= 26 && text.size() <= 74 &&
+               std::ranges::all_of(text, [](char c) { return values::is_lower(c) || is_digit(c); });
     }
-    return (text.starts_with('1') || text.starts_with('3')) && text.size() >= 26 && text.size() <= 35 && values::all_alnum(text) &&
-           text.find_first_of("0OIl") == std::string_view::npos && std::ranges::any_of(text, values::is_letter);
+    return (text.starts_with('1') || text.starts_with('3')) && text.size() >= 26 && text.size() <= 35 &&
+           values::all_alnum(text) && text.find_first_of("0OIl") == std::string_view::npos &&
+           std::ranges::any_of(text, values::is_letter);
 }
 Judgement judge_bitcoin(const Evidence& e) {
     Judgement j = checked(e, bitcoin_form, values::bitcoin, 0.7, 0.95, 2);
@@ -94,7 +99,8 @@ Judgement judge_ipv4(const Evidence& e) {
     Judgement j = checked(e, values::ipv4, values::ipv4, 0.9, 0.95, 2);
     if (j.alone > 0) {
         // Version numbers of four parts have small first parts; addresses do not.
-        const double large = e.share([](const SampledValue& v) { return v.text.find('.') >= 2 && v.text.substr(0, 2) >= "20"; });
+        const double large =
+            e.share([](const SampledValue& v) { return v.text.find('.') >= 2 && v.text.substr(0, 2) >= "20"; });
         if (large < 0.3 && e.distinct() >= few) { j.alone = j.weak = 0; }
     }
     return j;
@@ -109,7 +115,9 @@ Judgement judge_ga(const Evidence& e) {
 
 Judgement judge_user_agent(const Evidence& e) {
     Judgement j = checked(e, values::user_agent, values::user_agent, 0.7, 0.95, 1);
-    if (j.alone > 0 && e.share([](const SampledValue& v) { return v.text.starts_with("Mozilla/"); }) < 0.3) { j.alone = 0; }
+    if (j.alone > 0 && e.share([](const SampledValue& v) { return v.text.starts_with("Mozilla/"); }) < 0.3) {
+        j.alone = 0;
+    }
     return j;
 }
 
@@ -126,7 +134,9 @@ Judgement judge_url_pii(const Evidence& e) {
 Judgement judge_advertising_id(const Evidence& e) {
     Judgement j = checked(e, values::uuid, values::uuid, 0.9, 0.6);
     // Identifiers of devices are random ones (version 4).
-    if (j.alone > 0 && e.share([](const SampledValue& v) { return v.text.size() == 36 && v.text[14] == '4'; }) < 0.8) { j.alone = 0; }
+    if (j.alone > 0 && e.share([](const SampledValue& v) { return v.text.size() == 36 && v.text[14] == '4'; }) < 0.8) {
+        j.alone = 0;
+    }
     j.strong = std::min(j.strong, 0.97);
     if (j.match < 0.3 && !e.numeric()) {
         // Other makers write 16 or 32 hexadecimal digits.
@@ -151,8 +161,8 @@ Judgement judge_hashed_email(const Evidence& e) {
 Judgement judge_vin(const Evidence& e) {
     Judgement j = checked(e, alnum_of<17>, values::vin, 0.7, 0.93);
     const double form = e.share([](const SampledValue& v) {
-        return alnum_of<17>(v.text) && v.text.find_first_of("IOQioq") == std::string_view::npos && std::ranges::any_of(v.text, is_digit) &&
-               std::ranges::any_of(v.text, values::is_letter);
+        return alnum_of<17>(v.text) && v.text.find_first_of("IOQioq") == std::string_view::npos &&
+               std::ranges::any_of(v.text, is_digit) && std::ranges::any_of(v.text, values::is_letter);
     });
     if (form >= 0.95 && e.distinct() >= few) {
         j.alone = std::max(j.alone, 0.65);
@@ -161,25 +171,30 @@ Judgement judge_vin(const Evidence& e) {
     return j;
 }
 
-// --- numbers of persons ---------------------------------------------------------------------------------------------------
+// --- numbers of persons
+// ---------------------------------------------------------------------------------------------------
 
-Judgement judge_de_tax_id(const Evidence& e) { return checked(e, digits_between<11, 11>, values::de_tax_id, 0.7, 0.93); }
+Judgement judge_de_tax_id(const Evidence& e) {
+    return checked(e, digits_between<11, 11>, values::de_tax_id, 0.7, 0.93);
+}
 Judgement judge_de_rvnr(const Evidence& e) { return checked(e, alnum_of<12>, values::de_rvnr, 0.7, 0.95, 3); }
 Judgement judge_de_kvnr(const Evidence& e) { return checked(e, alnum_of<10>, values::de_kvnr, 0.7, 0.95, 4); }
 Judgement judge_de_id_card(const Evidence& e) {
     Judgement j = checked(e, alnum_of<10>, values::de_id_card, 0.8, 0.93);
-    const double documents =
-        e.share([](const SampledValue& v) { return v.text.size() >= 7 && v.text.size() <= 12 && std::ranges::any_of(v.text, is_digit); });
+    const double documents = e.share([](const SampledValue& v) {
+        return v.text.size() >= 7 && v.text.size() <= 12 && std::ranges::any_of(v.text, is_digit);
+    });
     if (documents >= 0.6) { j.strong = std::max(j.strong, 0.85); }  // cards and passports of other countries
     if (e.share_of_text([](std::string_view text) { return digits_between<10, 10>(text); }) > 0.5) { j.alone = 0; }
     return j;
 }
 Judgement judge_de_vat(const Evidence& e) {
     Judgement j = checked(
-        e, [](std::string_view text) { return text.starts_with("DE") && digits_between<9, 9>(text.substr(2)); }, values::de_vat, 0.7, 0.95, 4);
+        e, [](std::string_view text) { return text.starts_with("DE") && digits_between<9, 9>(text.substr(2)); },
+        values::de_vat, 0.7, 0.95, 4);
     const double other = e.share([](const SampledValue& v) {
-        return v.text.size() >= 8 && v.text.size() <= 16 && values::is_upper(v.text[0]) && values::is_upper(v.text[1]) &&
-               std::ranges::any_of(v.text, is_digit);
+        return v.text.size() >= 8 && v.text.size() <= 16 && values::is_upper(v.text[0]) &&
+               values::is_upper(v.text[1]) && std::ranges::any_of(v.text, is_digit);
     });
     if (other >= 0.5) { j.strong = std::max(j.strong, 0.85); }
     return j;
@@ -187,7 +202,8 @@ Judgement judge_de_vat(const Evidence& e) {
 Judgement judge_de_tax_number(const Evidence& e) {
     Judgement j = checked(e, values::de_tax_number, values::de_tax_number, 2.0, 0);
     const double slashes = e.share([](const SampledValue& v) {
-        return values::de_tax_number(v.text) && std::ranges::count(v.text, '/') == 2 && is_digit(v.text.front()) && v.text.size() >= 12;
+        return values::de_tax_number(v.text) && std::ranges::count(v.text, '/') == 2 && is_digit(v.text.front()) &&
+               v.text.size() >= 12;
     });
     if (slashes >= 0.9 && e.distinct() >= few) { j.alone = 0.85; }
     j.weak = slashes >= 0.5 ? 0.85 : 0;
@@ -207,11 +223,15 @@ Judgement judge_at_svnr(const Evidence& e) {
     return j;
 }
 Judgement judge_ch_ahv(const Evidence& e) {
-    return checked(e, [](std::string_view text) { return text.starts_with("756") && digits_between<13, 13>(text); }, values::ch_ahv, 0.7, 0.96, 2);
+    return checked(
+        e, [](std::string_view text) { return text.starts_with("756") && digits_between<13, 13>(text); },
+        values::ch_ahv, 0.7, 0.96, 2);
 }
 Judgement judge_fr_nir(const Evidence& e) { return checked(e, alnum_of<15>, values::fr_nir, 0.7, 0.96, 4); }
 Judgement judge_es_dni(const Evidence& e) {
-    return checked(e, [](std::string_view text) { return alnum_of<9>(text) && values::is_letter(text.back()); }, values::es_dni, 0.7, 0.95, 4);
+    return checked(
+        e, [](std::string_view text) { return alnum_of<9>(text) && values::is_letter(text.back()); }, values::es_dni,
+        0.7, 0.95, 4);
 }
 Judgement judge_it_cf(const Evidence& e) { return checked(e, alnum_of<16>, values::it_cf, 0.6, 0.97, 2); }
 Judgement judge_nl_bsn(const Evidence& e) { return checked(e, digits_between<8, 9>, values::nl_bsn, 0.85, 0.9, 15); }
@@ -224,13 +244,16 @@ Judgement judge_be_nn(const Evidence& e) { return checked(e, digits_between<11, 
 Judgement judge_uk_nhs(const Evidence& e) {
     Judgement j = checked(e, digits_between<10, 10>, values::uk_nhs, 0.85, 0.9, 25);
     // Books of ten digits pass the same check, but one in eleven ends in X.
-    if (e.share_of_text([](std::string_view text) { return text.ends_with('X') && values::isbn(text); }) > 0) { j.alone = 0; }
+    if (e.share_of_text([](std::string_view text) { return text.ends_with('X') && values::isbn(text); }) > 0) {
+        j.alone = 0;
+    }
     return j;
 }
 Judgement judge_uk_nino(const Evidence& e) { return checked(e, alnum_of<9>, values::uk_nino, 0.8, 0.95, 3); }
 Judgement judge_us_ssn(const Evidence& e) {
     Judgement j = checked(e, digits_between<9, 9>, values::us_ssn, 2.0, 0);
-    const double dashed = e.share([](const SampledValue& v) { return v.text.size() == 11 && v.text[3] == '-' && values::us_ssn(v.text); });
+    const double dashed = e.share(
+        [](const SampledValue& v) { return v.text.size() == 11 && v.text[3] == '-' && values::us_ssn(v.text); });
     if (dashed >= 0.9 && e.distinct() >= 3) { j.alone = 0.88; }
     return j;
 }
@@ -239,26 +262,35 @@ Judgement judge_phone(const Evidence& e) {
     Judgement j;
     if (e.dated()) { return j; }
     const auto number = [](const SampledValue& v) {
-        return values::phone(v.text) && std::ranges::count(v.text, '.') < 3 && std::ranges::count_if(v.text, is_digit) >= 6;
+        return values::phone(v.text) && std::ranges::count(v.text, '.') < 3 &&
+               std::ranges::count_if(v.text, is_digit) >= 6;
     };
     j.match = e.share([](const SampledValue& v) {
-        return std::ranges::count_if(v.text, is_digit) >= 5 && v.text.find_first_not_of("+0123456789 ()/-.,;#tel:xext") == std::string_view::npos;
+        return std::ranges::count_if(v.text, is_digit) >= 5 &&
+               v.text.find_first_not_of("+0123456789 ()/-.,;#tel:xext") == std::string_view::npos;
     });
     j.valid = e.share(number);
     if (j.match == 0) { return j; }
-    const double plus =
-        e.share([&](const SampledValue& v) { return (v.text[0] == '+' || v.text.starts_with("tel:") || v.text.starts_with("00")) && number(v); });
-    const double trunk = e.share([&](const SampledValue& v) { return (v.text[0] == '0' || v.text[0] == '(') && number(v); });
-    const double parted = e.share([&](const SampledValue& v) { return v.text.find_first_of(" /-(") != std::string_view::npos && number(v); });
+    const double plus = e.share([&](const SampledValue& v) {
+        return (v.text[0] == '+' || v.text.starts_with("tel:") || v.text.starts_with("00")) && number(v);
+    });
+    const double trunk =
+        e.share([&](const SampledValue& v) { return (v.text[0] == '0' || v.text[0] == '(') && number(v); });
+    const double parted = e.share(
+        [&](const SampledValue& v) { return v.text.find_first_of(" /-(") != std::string_view::npos && number(v); });
     const double first_length = static_cast<double>(e.values().front().text.size());
-    const double same_length = e.share([&](const SampledValue& v) { return static_cast<double>(v.text.size()) == first_length; });
-    if (plus + trunk >= 0.85 && e.distinct() >= few && (plus >= 0.1 || (parted >= 0.2 && same_length < 0.9))) { j.alone = 0.88; }
+    const double same_length =
+        e.share([&](const SampledValue& v) { return static_cast<double>(v.text.size()) == first_length; });
+    if (plus + trunk >= 0.85 && e.distinct() >= few && (plus >= 0.1 || (parted >= 0.2 && same_length < 0.9))) {
+        j.alone = 0.88;
+    }
     // "(555) 010-1234", "555-010-1234 x12" of North America.
     const double american = e.share([&](const SampledValue& v) {
         const std::size_t brace = v.text.find(')');
         const std::size_t dash = v.text.find('-');
-        return number(v) && ((v.text[0] == '(' && brace == 4) || (dash == 3 && v.text.size() >= 12 && v.text[7] == '-') || v.text.starts_with("1-") ||
-                             v.text.find('x') != std::string_view::npos);
+        return number(v) &&
+               ((v.text[0] == '(' && brace == 4) || (dash == 3 && v.text.size() >= 12 && v.text[7] == '-') ||
+                v.text.starts_with("1-") || v.text.find('x') != std::string_view::npos);
     });
     if (american >= 0.4 && parted + plus >= 0.5 && e.distinct() >= few) { j.alone = std::max(j.alone, 0.85); }
     if (plus >= 0.3) { j.alone = std::max(j.alone, plus + parted >= 0.8 ? 0.85 : 0.0); }
@@ -267,7 +299,8 @@ Judgement judge_phone(const Evidence& e) {
     return j;
 }
 
-// --- things that are not persons, for contrast ------------------------------------------------------------------------------
+// --- things that are not persons, for contrast
+// ------------------------------------------------------------------------------
 
 Judgement judge_ean(const Evidence& e) {
     Judgement j = checked(e, digits_between<8, 14>, values::ean, 0.85, 0.9);

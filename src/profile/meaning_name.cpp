@@ -24,8 +24,8 @@ struct Pattern {
     bool wild = false;
 };
 
-/// The words of a column's name, folded: divided at everything but letters and digits; `camel_case` also where a capital follows a small
-/// letter.
+/// The words of a column's name, folded: divided at everything but letters and digits; `camel_case` also where a
+/// capital follows a small letter.
 std::vector<std::string> name_words(std::string_view name, bool camel_case) {
     std::string parted;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -120,7 +120,8 @@ std::vector<NameHint> hints_of_name(std::string_view name) {
         const bool whole = !pattern.wild && pattern.joined == joined;
         if (!whole && !matches(pattern, words) && !matches(pattern, camel)) { continue; }
         const auto letters = static_cast<int>(std::ranges::count_if(pattern.joined, [](char c) { return c != '*'; }));
-        const int weight = letters * 4 + (whole ? 200 : 0) + (pattern.outweighs ? 100 : 0) - (pattern.wild ? 3 : 0) - (pattern.weak ? 1 : 0);
+        const int weight = letters * 4 + (whole ? 200 : 0) + (pattern.outweighs ? 100 : 0) - (pattern.wild ? 3 : 0) -
+                           (pattern.weak ? 1 : 0);
         const auto known = std::ranges::find(hints, pattern.meaning, &NameHint::meaning);
         if (known == hints.end()) {
             hints.push_back({pattern.meaning, weight, !pattern.weak, whole});
@@ -132,7 +133,9 @@ std::vector<NameHint> hints_of_name(std::string_view name) {
     }
     // Insertion keeps the file's order among equals; there are a handful.
     for (std::size_t i = 1; i < hints.size(); ++i) {
-        for (std::size_t k = i; k > 0 && hints[k - 1].weight < hints[k].weight; --k) { std::swap(hints[k - 1], hints[k]); }
+        for (std::size_t k = i; k > 0 && hints[k - 1].weight < hints[k].weight; --k) {
+            std::swap(hints[k - 1], hints[k]);
+        }
     }
     return hints;
 }

@@ -13,8 +13,8 @@ struct NameHint {
     bool whole = false;   ///< explains the whole name
 };
 
-/// Hints of a column's name (German, English, French and some others; assets/words/privacy_headers.json), the most specific first.
-/// At most one per meaning.
+/// Hints of a column's name (German, English, French and some others; assets/words/privacy_headers.json), the most
+/// specific first. At most one per meaning.
 std::vector<NameHint> hints_of_name(std::string_view name);
 
 /// Every meaning that some name can suggest; each once or more often, in no order.

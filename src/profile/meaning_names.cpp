@@ -12,7 +12,9 @@ namespace {
 using values::is_digit;
 
 bool ends_with_any(std::string_view text, const auto& endings) {
-    return std::ranges::any_of(endings, [text](std::string_view ending) { return text.size() >= ending.size() + 2 && text.ends_with(ending); });
+    return std::ranges::any_of(endings, [text](std::string_view ending) {
+        return text.size() >= ending.size() + 2 && text.ends_with(ending);
+    });
 }
 
 /// The words of a folded value, divided at spaces, hyphens and commas.
@@ -36,7 +38,8 @@ bool any_word_in(const SampledValue& v, WordLists lists) {
 bool is_first_name(const SampledValue& v) { return v.words <= 2 && any_word_in(v, in(WordList::first_names)); }
 
 bool like_last_name(const SampledValue& v) {
-    return v.words <= 3 && (any_word_in(v, in(WordList::last_names)) || ends_with_any(v.fold, parts(WordParts::last_name_endings)));
+    return v.words <= 3 &&
+           (any_word_in(v, in(WordList::last_names)) || ends_with_any(v.fold, parts(WordParts::last_name_endings)));
 }
 
 bool begins_city(std::string_view word) {
@@ -54,7 +57,8 @@ bool like_city(const SampledValue& v) {
     if (v.words < 2 && v.fold.find('-') == std::string::npos) { return false; }
     if (v.words <= 3 && begins_city(first)) { return true; }
     // "Frankfurt am Main", "Stoke-on-Trent"
-    return std::ranges::any_of(parts(WordParts::city_joints), [&](std::string_view joint) { return v.fold.find(joint) != std::string::npos; });
+    return std::ranges::any_of(parts(WordParts::city_joints),
+                               [&](std::string_view joint) { return v.fold.find(joint) != std::string::npos; });
 }
 
 /// Confidence from the look of a column's single words; 0 below `least` nats a letter, or with too few words to tell.
@@ -68,13 +72,15 @@ double by_shape(const Evidence& e, WordShape shape, double least) {
 Judgement judge_first_name(const Evidence& e) {
     Judgement j;
     const double known = e.share([](const SampledValue& v) { return v.capital && v.letters && is_first_name(v); });
-    const double letters = e.share([](const SampledValue& v) { return v.letters && v.words <= 3 && v.text.size() >= 2; });
+    const double letters =
+        e.share([](const SampledValue& v) { return v.letters && v.words <= 3 && v.text.size() >= 2; });
     j.match = letters;
     j.valid = known;
     if (letters >= 0.5) { j.strong = 0.93 + 0.05 * known; }
     const double one = e.share([](const SampledValue& v) { return v.letters && v.capital && v.words == 1; });
-    const double family =
-        e.share([](const SampledValue& v) { return (v.lists & in(WordList::last_names)) != 0 && (v.lists & in(WordList::first_names)) == 0; });
+    const double family = e.share([](const SampledValue& v) {
+        return (v.lists & in(WordList::last_names)) != 0 && (v.lists & in(WordList::first_names)) == 0;
+    });
     if (known >= 0.35 && known > family && one >= 0.8 && e.distinct() >= 10) { j.alone = 0.6 + 0.35 * known; }
     if (one >= 0.8) { j.alone = std::max(j.alone, by_shape(e, WordShape::first_name, 0.2)); }
     return j;
@@ -82,19 +88,24 @@ Judgement judge_first_name(const Evidence& e) {
 
 Judgement judge_last_name(const Evidence& e) {
     Judgement j;
-    const double letters = e.share([](const SampledValue& v) { return v.letters && v.words <= 4 && v.text.size() >= 2; });
+    const double letters =
+        e.share([](const SampledValue& v) { return v.letters && v.words <= 4 && v.text.size() >= 2; });
     const double known = e.share([](const SampledValue& v) { return (v.lists & in(WordList::last_names)) != 0; });
     j.match = letters;
     j.valid = known;
     if (letters >= 0.5) { j.strong = 0.93 + 0.05 * known; }
-    const double one = e.share([](const SampledValue& v) { return v.letters && v.capital && v.words == 1 && v.text.size() <= 24; });
-    const double like = e.share([](const SampledValue& v) { return v.letters && v.capital && like_last_name(v) && !like_city(v); });
+    const double one =
+        e.share([](const SampledValue& v) { return v.letters && v.capital && v.words == 1 && v.text.size() <= 24; });
+    const double like =
+        e.share([](const SampledValue& v) { return v.letters && v.capital && like_last_name(v) && !like_city(v); });
     const double city = e.share(like_city);
-    const double first =
-        e.share([](const SampledValue& v) { return (v.lists & in(WordList::first_names)) != 0 && (v.lists & in(WordList::last_names)) == 0; });
+    const double first = e.share([](const SampledValue& v) {
+        return (v.lists & in(WordList::first_names)) != 0 && (v.lists & in(WordList::last_names)) == 0;
+    });
     const double each = e.rows() / static_cast<double>(std::max<std::size_t>(e.values().size(), 1));
     if (one >= 0.7) { j.alone = by_shape(e, WordShape::last_name, 0.15); }
-    if (one >= 0.85 && like >= 0.3 && like > city && known + 0.02 > first && first < 0.3 && e.distinct() >= 20 && (known >= 0.06 || each < 3)) {
+    if (one >= 0.85 && like >= 0.3 && like > city && known + 0.02 > first && first < 0.3 && e.distinct() >= 20 &&
+        (known >= 0.06 || each < 3)) {
         j.alone = std::max(j.alone, 0.55 + 0.3 * like);
     }
     return j;
@@ -121,25 +132,33 @@ bool known_full_name(const SampledValue& v) {
 
 Judgement judge_person_name(const Evidence& e) {
     Judgement j;
-    const double letters = e.share([](const SampledValue& v) { return v.letters && v.words <= 6 && v.text.size() >= 2; });
-    const double several = e.share([](const SampledValue& v) { return v.letters && v.capital && v.words >= 2 && v.words <= 6; });
+    const double letters =
+        e.share([](const SampledValue& v) { return v.letters && v.words <= 6 && v.text.size() >= 2; });
+    const double several =
+        e.share([](const SampledValue& v) { return v.letters && v.capital && v.words >= 2 && v.words <= 6; });
     const double known = e.share(known_full_name);
     j.match = letters;
     j.valid = known;
     if (letters >= 0.6) { j.strong = several >= 0.3 || known >= 0.1 ? 0.96 : 0.8; }
-    const double goods =
-        e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::product_words) | in(WordList::job_words)); });
-    const double firms = e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
-    if (several >= 0.85 && known >= 0.3 && goods < 0.3 && firms < 0.15 && e.distinct() >= 10) { j.alone = 0.65 + 0.3 * known; }
-    const double single = e.share(
-        [](const SampledValue& v) { return v.letters && v.capital && (v.lists & (in(WordList::first_names) | in(WordList::last_names))) != 0; });
+    const double goods = e.share([](const SampledValue& v) {
+        return v.words >= 2 && any_word_in(v, in(WordList::product_words) | in(WordList::job_words));
+    });
+    const double firms =
+        e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
+    if (several >= 0.85 && known >= 0.3 && goods < 0.3 && firms < 0.15 && e.distinct() >= 10) {
+        j.alone = 0.65 + 0.3 * known;
+    }
+    const double single = e.share([](const SampledValue& v) {
+        return v.letters && v.capital && (v.lists & (in(WordList::first_names) | in(WordList::last_names))) != 0;
+    });
     if (((several >= 0.7 && known >= 0.2) || single >= 0.5) && goods < 0.3) { j.weak = 0.88; }
     return j;
 }
 
 Judgement judge_company(const Evidence& e) {
     Judgement j;
-    const double firms = e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
+    const double firms =
+        e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
     j.match = j.valid = firms;
     if (firms >= 0.35 && e.distinct() >= 5) { j.alone = 0.75; }
     j.strong = !e.numeric() && !e.dated() ? 0.85 : 0;
@@ -157,8 +176,13 @@ Judgement judge_username(const Evidence& e) {
     };
     const double handles = e.share(handle);
     j.match = j.valid = handles;
-    if (handles >= 0.6 && e.share([](const SampledValue& v) { return v.text.find('@', 1) != std::string_view::npos; }) < 0.5) { j.strong = 0.9; }
-    const double marked = e.share([&](const SampledValue& v) { return handle(v) && v.text.find_first_of("._0123456789") != std::string_view::npos; });
+    if (handles >= 0.6 &&
+        e.share([](const SampledValue& v) { return v.text.find('@', 1) != std::string_view::npos; }) < 0.5) {
+        j.strong = 0.9;
+    }
+    const double marked = e.share([&](const SampledValue& v) {
+        return handle(v) && v.text.find_first_of("._0123456789") != std::string_view::npos;
+    });
     const double named = e.share([&](const SampledValue& v) {
         if (!handle(v)) { return false; }
         const std::string_view first = std::string_view(v.fold).substr(0, v.fold.find_first_of("._-0123456789"));
@@ -171,33 +195,41 @@ Judgement judge_username(const Evidence& e) {
 
 Judgement judge_city(const Evidence& e) {
     Judgement j;
-    const double letters = e.share(
-        [](const SampledValue& v) { return v.letters || v.text.find('(') != std::string_view::npos || v.text.find('/') != std::string_view::npos; });
-    const double like =
-        e.share([](const SampledValue& v) { return v.capital && like_city(v) && v.text.find_first_of("0123456789") == std::string_view::npos; });
+    const double letters = e.share([](const SampledValue& v) {
+        return v.letters || v.text.find('(') != std::string_view::npos || v.text.find('/') != std::string_view::npos;
+    });
+    const double like = e.share([](const SampledValue& v) {
+        return v.capital && like_city(v) && v.text.find_first_of("0123456789") == std::string_view::npos;
+    });
     j.match = letters;
     j.valid = like;
     if (letters >= 0.6 && !e.numeric()) { j.strong = 0.9 + 0.08 * like; }
     if (like >= 0.3) { j.weak = 0.8; }
     const double person = e.share(known_full_name);
     const double surname = e.share([](const SampledValue& v) {
-        return (v.lists & (in(WordList::last_names) | in(WordList::first_names))) != 0 && (v.lists & in(WordList::cities)) == 0;
+        return (v.lists & (in(WordList::last_names) | in(WordList::first_names))) != 0 &&
+               (v.lists & in(WordList::cities)) == 0;
     });
-    const double goods = e.share([](const SampledValue& v) { return any_word_in(v, in(WordList::product_words) | in(WordList::job_words)); });
+    const double goods = e.share(
+        [](const SampledValue& v) { return any_word_in(v, in(WordList::product_words) | in(WordList::job_words)); });
     const double listed = e.share([](const SampledValue& v) { return (v.lists & in(WordList::cities)) != 0; });
-    if (letters >= 0.85 && like >= 0.45 && like > person && like > surname && goods < 0.2 && e.distinct() >= 15) { j.alone = 0.55 + 0.35 * like; }
+    if (letters >= 0.85 && like >= 0.45 && like > person && like > surname && goods < 0.2 && e.distinct() >= 15) {
+        j.alone = 0.55 + 0.35 * like;
+    }
     if (listed >= 0.6 && e.distinct() >= 5) { j.alone = std::max(j.alone, 0.8); }
     if (letters >= 0.85 && goods < 0.2) { j.alone = std::max(j.alone, by_shape(e, WordShape::city, 0.12)); }
     // Provinces and airports carry towns' names.
     const double region = e.share([](const SampledValue& v) { return (v.lists & in(WordList::regions)) != 0; });
     const double more = e.share([](const SampledValue& v) {
-        return v.fold.find("airport") != std::string::npos || v.fold.find("flughafen") != std::string::npos || v.words > 4;
+        return v.fold.find("airport") != std::string::npos || v.fold.find("flughafen") != std::string::npos ||
+               v.words > 4;
     });
     if (region >= 0.4 || more >= 0.3) { j.alone = j.weak = 0; }
     return j;
 }
 
-// --- addresses ----------------------------------------------------------------------------------------------------------------
+// --- addresses
+// ----------------------------------------------------------------------------------------------------------------
 
 /// "Ringstr. 1", "12 High Road", "Auf dem End 25", "8 rue de la Paix".
 bool like_street(const SampledValue& v) {
@@ -213,8 +245,8 @@ bool like_street(const SampledValue& v) {
         if (!word.empty()) {
             number = number || (is_digit(word[0]) && word.size() <= 5);
             letters = letters || (word.size() >= 3 && !is_digit(word[0]));
-            word_of_street =
-                word_of_street || (lists_with(std::string(word)) & in(WordList::street_words)) != 0 || ends_with_any(word, parts(WordParts::street_endings));
+            word_of_street = word_of_street || (lists_with(std::string(word)) & in(WordList::street_words)) != 0 ||
+                             ends_with_any(word, parts(WordParts::street_endings));
         }
         start = end + 1;
     }
@@ -239,7 +271,8 @@ bool like_full_address(const SampledValue& v) {
     const std::string_view back = v.text.substr(cut + 1);
     const auto digits = [](std::string_view text) { return std::ranges::count_if(text, is_digit); };
     const auto letters = [](std::string_view text) { return std::ranges::count_if(text, values::is_letter); };
-    return letters(front) >= 3 && letters(back) >= 3 && digits(front) + digits(back) >= 3 && (digits(back) >= 2 || digits(front) >= 4);
+    return letters(front) >= 3 && letters(back) >= 3 && digits(front) + digits(back) >= 3 &&
+           (digits(back) >= 2 || digits(front) >= 4);
 }
 
 Judgement judge_street(const Evidence& e) {
@@ -250,7 +283,8 @@ Judgement judge_street(const Evidence& e) {
     const double full = e.share(like_full_address);
     const double named = e.share([](const SampledValue& v) {
         const std::string_view last = std::string_view(v.fold).substr(v.fold.rfind(' ') + 1);
-        return ends_with_any(last, parts(WordParts::street_endings)) || (lists_with(std::string(last)) & in(WordList::street_words)) != 0;
+        return ends_with_any(last, parts(WordParts::street_endings)) ||
+               (lists_with(std::string(last)) & in(WordList::street_words)) != 0;
     });
     j.match = std::max(street, numbered);
     j.valid = std::max(street, named);
@@ -261,8 +295,8 @@ Judgement judge_street(const Evidence& e) {
     if (numbered >= 0.75 && street >= 0.45 && goods < 0.2 && e.distinct() >= 8) { j.alone = 0.87; }
     const double front = e.share([](const SampledValue& v) {
         const std::size_t gap = v.text.find(' ');
-        return gap != std::string_view::npos && gap <= 5 && values::all_digits(v.text.substr(0, gap)) && gap + 1 < v.text.size() &&
-               values::is_upper(v.text[gap + 1]);
+        return gap != std::string_view::npos && gap <= 5 && values::all_digits(v.text.substr(0, gap)) &&
+               gap + 1 < v.text.size() && values::is_upper(v.text[gap + 1]);
     });
     if (front >= 0.9 && street >= 0.2 && goods < 0.2 && e.distinct() >= 20) { j.alone = std::max(j.alone, 0.72); }
     return j;
@@ -273,7 +307,8 @@ Judgement judge_full_address(const Evidence& e) {
     if (e.numeric() || e.dated()) { return j; }
     j.match = j.valid = e.share(like_full_address);
     if (j.match >= 0.3) { j.strong = j.weak = 0.95; }
-    const double street = e.share([](const SampledValue& v) { return has_house_number(v.text.substr(0, v.text.find(','))); });
+    const double street =
+        e.share([](const SampledValue& v) { return has_house_number(v.text.substr(0, v.text.find(','))); });
     if (j.match >= 0.7 && street >= 0.6 && e.distinct() >= 5) { j.alone = 0.9; }
     return j;
 }
@@ -284,7 +319,9 @@ Judgement judge_job_title(const Evidence& e) {
         if (v.words > 8 || v.fold.empty()) { return false; }
         if (any_word_in(v, in(WordList::job_words))) { return true; }
         bool ending = false;
-        each_word(v.fold, [&](std::string_view word) { ending = ending || ends_with_any(word, parts(WordParts::job_endings)); });
+        each_word(v.fold, [&](std::string_view word) {
+            ending = ending || ends_with_any(word, parts(WordParts::job_endings));
+        });
         return ending;
     });
     j.match = j.valid = known;
@@ -296,9 +333,11 @@ Judgement judge_job_title(const Evidence& e) {
 }
 
 constexpr std::array judges = {
-    Judge{"person_name", judge_person_name}, Judge{"first_name", judge_first_name},     Judge{"last_name", judge_last_name},
-    Judge{"street_address", judge_street},   Judge{"full_address", judge_full_address}, Judge{"city", judge_city},
-    Judge{"job_title", judge_job_title},     Judge{"username", judge_username},         Judge{"company", judge_company},
+    Judge{"person_name", judge_person_name},   Judge{"first_name", judge_first_name},
+    Judge{"last_name", judge_last_name},       Judge{"street_address", judge_street},
+    Judge{"full_address", judge_full_address}, Judge{"city", judge_city},
+    Judge{"job_title", judge_job_title},       Judge{"username", judge_username},
+    Judge{"company", judge_company},
 };
 
 }  // namespace

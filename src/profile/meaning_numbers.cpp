@@ -20,7 +20,8 @@ constexpr double days_a_year = 365.2425;
 bool is_band(std::string_view text) {
     std::size_t digits = 0;
     for (const char c : text) { digits += is_digit(c) ? 1 : 0; }
-    return digits >= 1 && digits <= 7 && text.size() <= 24 && !std::ranges::all_of(text, is_digit) && text.find('.') == std::string_view::npos;
+    return digits >= 1 && digits <= 7 && text.size() <= 24 && !std::ranges::all_of(text, is_digit) &&
+           text.find('.') == std::string_view::npos;
 }
 
 bool looks_like_date(std::string_view text) {
@@ -47,7 +48,9 @@ Judgement judge_birth_date(const Evidence& e) {
     // Orders, contracts and log-ins do not reach back half a century and spread over decades; birthdays do.
     const double oldest = age(0.05);
     const double youngest = age(0.95);
-    if (e.kind() == Kind::date && alive >= 0.9 && oldest >= 45 && oldest - youngest >= 20 && e.distinct() >= 15) { j.alone = 0.85; }
+    if (e.kind() == Kind::date && alive >= 0.9 && oldest >= 45 && oldest - youngest >= 20 && e.distinct() >= 15) {
+        j.alone = 0.85;
+    }
     if (alive >= 0.7 && oldest >= 30) { j.weak = 0.85; }
     return j;
 }
@@ -56,13 +59,15 @@ Judgement judge_birth_year(const Evidence& e) {
     Judgement j;
     if (e.kind() != Kind::integer) { return j; }
     const double latest = e.year();
-    j.match = e.share([&](const SampledValue& v) { return v.text.size() == 4 && v.number >= latest - 115 && v.number <= latest; });
+    j.match = e.share(
+        [&](const SampledValue& v) { return v.text.size() == 4 && v.number >= latest - 115 && v.number <= latest; });
     j.valid = j.match;
     if (j.match >= 0.6) { j.strong = 0.9 + 0.08 * j.match; }
     const double low = e.quantile(0.05);
     const double high = e.quantile(0.95);
     const double middle = e.quantile(0.5);
-    if (j.match >= 0.95 && e.distinct() >= 20 && latest - low >= 50 && high - low >= 30 && middle >= latest - 75 && middle <= latest - 20) {
+    if (j.match >= 0.95 && e.distinct() >= 20 && latest - low >= 50 && high - low >= 30 && middle >= latest - 75 &&
+        middle <= latest - 20) {
         j.alone = 0.7;
     }
     return j;
@@ -83,8 +88,8 @@ Judgement judge_age(const Evidence& e) {
     const double high = e.quantile(0.995);
     const double middle = e.quantile(0.5);
     const double filled = static_cast<double>(e.distinct()) / (high - low + 1);
-    if (j.match >= 0.99 && low >= 14 && low <= 30 && high >= 60 && high <= 105 && middle >= 25 && middle <= 65 && filled >= 0.7 &&
-        e.distinct() >= 30) {
+    if (j.match >= 0.99 && low >= 14 && low <= 30 && high >= 60 && high <= 105 && middle >= 25 && middle <= 65 &&
+        filled >= 0.7 && e.distinct() >= 30) {
         j.alone = 0.6;
     }
     return j;
@@ -92,7 +97,8 @@ Judgement judge_age(const Evidence& e) {
 
 Judgement judge_child_age(const Evidence& e) {
     Judgement j;
-    j.match = e.numeric() ? e.share([](const SampledValue& v) { return v.number >= 0 && v.number <= 25; }) : e.share_of_text(is_band);
+    j.match = e.numeric() ? e.share([](const SampledValue& v) { return v.number >= 0 && v.number <= 25; })
+                          : e.share_of_text(is_band);
     j.valid = j.match;
     if (j.match >= 0.7) { j.strong = 0.88 + 0.1 * j.match; }
     return j;
@@ -100,19 +106,25 @@ Judgement judge_child_age(const Evidence& e) {
 
 Judgement judge_income(const Evidence& e) {
     Judgement j;
-    j.match = j.valid = e.numeric() ? e.share_numeric() : e.share([](const SampledValue& v) { return std::ranges::any_of(v.text, is_digit); });
+    j.match = j.valid = e.numeric()
+                            ? e.share_numeric()
+                            : e.share([](const SampledValue& v) { return std::ranges::any_of(v.text, is_digit); });
     if (j.match >= 0.5) { j.strong = 0.88 + 0.08 * j.match; }
     if (!e.numeric()) { return j; }
     // Yearly incomes as people state them: round, in the tens of thousands, many different ones.
-    const double round = e.share([](const SampledValue& v) { return v.number >= 1000 && std::fmod(v.number, 100.0) == 0; });
+    const double round =
+        e.share([](const SampledValue& v) { return v.number >= 1000 && std::fmod(v.number, 100.0) == 0; });
     const double low = e.quantile(0.05);
     const double high = e.quantile(0.95);
     const double middle = e.quantile(0.5);
-    if (round >= 0.95 && low >= 8000 && middle >= 18000 && middle <= 150000 && high <= 400000 && e.distinct() >= 30) { j.alone = 0.55; }
+    if (round >= 0.95 && low >= 8000 && middle >= 18000 && middle <= 150000 && high <= 400000 && e.distinct() >= 30) {
+        j.alone = 0.55;
+    }
     return j;
 }
 
-// --- postal codes -----------------------------------------------------------------------------------------------------------
+// --- postal codes
+// -----------------------------------------------------------------------------------------------------------
 
 /// "SW1A 1AA", also with a letter mistaken for a digit.
 bool uk_postcode(std::string_view text) {
@@ -120,27 +132,36 @@ bool uk_postcode(std::string_view text) {
     if (gap == std::string_view::npos || gap < 2 || gap > 4 || text.size() != gap + 4) { return false; }
     if (!is_upper(text[0]) || !is_digit(text[gap + 1])) { return false; }
     const std::string_view outward = text.substr(0, gap);
-    return std::ranges::any_of(outward, is_digit) && std::ranges::all_of(text.substr(gap + 1), [](char c) { return is_upper(c) || is_digit(c); }) &&
+    return std::ranges::any_of(outward, is_digit) &&
+           std::ranges::all_of(text.substr(gap + 1), [](char c) { return is_upper(c) || is_digit(c); }) &&
            std::ranges::all_of(outward, [](char c) { return is_upper(c) || is_digit(c); });
 }
 
 bool dutch_postcode(std::string_view text) {
     const values::Compact c(text, " ");
-    return c.size() == 6 && values::all_digits(c.view().substr(0, 4)) && is_upper(c[4]) && is_upper(c[5]) && c[0] != '0';
+    return c.size() == 6 && values::all_digits(c.view().substr(0, 4)) && is_upper(c[4]) && is_upper(c[5]) &&
+           c[0] != '0';
 }
 
 bool polish_postcode(std::string_view text) {
-    return text.size() == 6 && text[2] == '-' && values::all_digits(text.substr(0, 2)) && values::all_digits(text.substr(3));
+    return text.size() == 6 && text[2] == '-' && values::all_digits(text.substr(0, 2)) &&
+           values::all_digits(text.substr(3));
 }
 
 bool digits_postcode(std::string_view text) {
-    if (text.size() > 2 && is_upper(text[0]) && text[1] == '-') { text.remove_prefix(2); }                                            // D-10115
-    if (text.size() == 10 && text[5] == '-') { return values::all_digits(text.substr(0, 5)) && values::all_digits(text.substr(6)); }  // 20500-0003
-    if (text.size() == 6 && text[3] == ' ') { return values::all_digits(text.substr(0, 3)) && values::all_digits(text.substr(4)); }   // 111 22
+    if (text.size() > 2 && is_upper(text[0]) && text[1] == '-') { text.remove_prefix(2); }  // D-10115
+    if (text.size() == 10 && text[5] == '-') {
+        return values::all_digits(text.substr(0, 5)) && values::all_digits(text.substr(6));
+    }  // 20500-0003
+    if (text.size() == 6 && text[3] == ' ') {
+        return values::all_digits(text.substr(0, 3)) && values::all_digits(text.substr(4));
+    }  // 111 22
     return (text.size() == 4 || text.size() == 5) && values::all_digits(text);
 }
 
-bool any_postcode(std::string_view text) { return digits_postcode(text) || uk_postcode(text) || dutch_postcode(text) || polish_postcode(text); }
+bool any_postcode(std::string_view text) {
+    return digits_postcode(text) || uk_postcode(text) || dutch_postcode(text) || polish_postcode(text);
+}
 
 Judgement judge_postal_code(const Evidence& e) {
     Judgement j;
@@ -159,26 +180,34 @@ Judgement judge_postal_code(const Evidence& e) {
     }
     if (e.distinct() < 15) { return j; }
     if (e.share_of_text(uk_postcode) >= 0.85) { j.alone = 0.85; }
-    if (e.share_of_text(dutch_postcode) >= 0.9 && e.share_of_text([](std::string_view text) { return text.size() == 7; }) >= 0.5) { j.alone = 0.75; }
+    if (e.share_of_text(dutch_postcode) >= 0.9 &&
+        e.share_of_text([](std::string_view text) { return text.size() == 7; }) >= 0.5) {
+        j.alone = 0.75;
+    }
     if (e.share_of_text(polish_postcode) >= 0.95) { j.alone = 0.75; }
     // "90210-1234" next to "90210"
-    const double plus_four = e.share([](const SampledValue& v) { return v.text.size() == 10 && digits_postcode(v.text); });
+    const double plus_four =
+        e.share([](const SampledValue& v) { return v.text.size() == 10 && digits_postcode(v.text); });
     if (plus_four >= 0.15 && j.match >= 0.98) { j.alone = std::max(j.alone, 0.8); }
-    // Five digits, some with a zero in front: no quantity is written so, and running numbers would start with zeros far more often.
+    // Five digits, some with a zero in front: no quantity is written so, and running numbers would start with zeros far
+    // more often.
     const double five = e.share([](const SampledValue& v) { return v.text.size() == 5 && values::all_digits(v.text); });
-    const double zero = e.share([](const SampledValue& v) { return v.text.size() == 5 && v.text[0] == '0' && v.text[1] != '0'; });
+    const double zero =
+        e.share([](const SampledValue& v) { return v.text.size() == 5 && v.text[0] == '0' && v.text[1] != '0'; });
     const double zeros = e.share([](const SampledValue& v) { return v.text.starts_with("00"); });
     if (five >= 0.98 && zero >= 0.01 && zero <= 0.3 && zeros <= 0.02 && e.distinct() >= 30) { j.alone = 0.65; }
     return j;
 }
 
-// --- other codes ------------------------------------------------------------------------------------------------------------
+// --- other codes
+// ------------------------------------------------------------------------------------------------------------
 
 Judgement judge_icd10(const Evidence& e) {
     Judgement j;
     j.match = j.valid = e.share_of_text(values::icd10);
     if (j.match >= 0.4) { j.strong = 0.9 + 0.09 * j.match; }
-    const double dotted = e.share([](const SampledValue& v) { return v.text.size() >= 5 && v.text[3] == '.' && values::icd10(v.text); });
+    const double dotted =
+        e.share([](const SampledValue& v) { return v.text.size() >= 5 && v.text[3] == '.' && values::icd10(v.text); });
     if (dotted > 0.2 && j.match >= 0.6) { j.weak = 0.9; }
     std::array<bool, 26> letters{};
     for (const SampledValue& v : e.values()) {
@@ -196,7 +225,9 @@ bool prefixed_person(std::string_view text) {
     const std::vector<std::string>& prefixes = parts(WordParts::person_prefixes);
     if (std::ranges::find(prefixes, folded(text.substr(0, letters))) == prefixes.end()) { return false; }
     std::string_view rest = text.substr(letters);
-    if (!rest.empty() && (rest[0] == '-' || rest[0] == '_' || rest[0] == '.' || rest[0] == ' ' || rest[0] == '#')) { rest.remove_prefix(1); }
+    if (!rest.empty() && (rest[0] == '-' || rest[0] == '_' || rest[0] == '.' || rest[0] == ' ' || rest[0] == '#')) {
+        rest.remove_prefix(1);
+    }
     return rest.size() >= 4 && rest.size() <= 12 && values::all_digits(rest);
 }
 
@@ -204,7 +235,8 @@ Judgement judge_customer_id(const Evidence& e) {
     Judgement j;
     if (e.dated() || e.kind() == Kind::boolean) { return j; }
     j.match = j.valid = e.share([](const SampledValue& v) {
-        return v.text.size() <= 64 && v.text.find(' ') == std::string_view::npos && v.text.find('@') == std::string_view::npos;
+        return v.text.size() <= 64 && v.text.find(' ') == std::string_view::npos &&
+               v.text.find('@') == std::string_view::npos;
     });
     if (j.match >= 0.7) { j.strong = 0.88; }
     const double coded = e.share([](const SampledValue& v) {
@@ -219,9 +251,14 @@ Judgement judge_customer_id(const Evidence& e) {
 }
 
 constexpr std::array judges = {
-    Judge{"birth_date", judge_birth_date}, Judge{"birth_year", judge_birth_year},   Judge{"age", judge_age},
-    Judge{"child_age", judge_child_age},   Judge{"income", judge_income},           Judge{"postal_code", judge_postal_code},
-    Judge{"icd10", judge_icd10},           Judge{"customer_id", judge_customer_id},
+    Judge{"birth_date", judge_birth_date},
+    Judge{"birth_year", judge_birth_year},
+    Judge{"age", judge_age},
+    Judge{"child_age", judge_child_age},
+    Judge{"income", judge_income},
+    Judge{"postal_code", judge_postal_code},
+    Judge{"icd10", judge_icd10},
+    Judge{"customer_id", judge_customer_id},
 };
 
 }  // namespace

@@ -60,7 +60,8 @@ private:
             const std::size_t before = triple / letters;
             const std::size_t pair = triple % (letters * letters);
             const float by_pair = (two[pair] + 0.5F) / (two_before[pair / letters] + 0.5F * letters);
-            log_[shape * triples + triple] = std::log((three[triple] + pairs_weight * by_pair) / (three_before[before] + pairs_weight));
+            log_[shape * triples + triple] =
+                std::log((three[triple] + pairs_weight * by_pair) / (three_before[before] + pairs_weight));
         }
     }
     static std::vector<std::string> words_of(WordShape shape) {
@@ -74,8 +75,9 @@ private:
             case WordShape::other:
                 break;
         }
-        return words_in(in(WordList::product_words) | in(WordList::job_words) | in(WordList::colours) | in(WordList::category) |
-                        in(WordList::channel) | in(WordList::device) | in(WordList::countries) | in(WordList::education) | in(WordList::health) |
+        return words_in(in(WordList::product_words) | in(WordList::job_words) | in(WordList::colours) |
+                        in(WordList::category) | in(WordList::channel) | in(WordList::device) |
+                        in(WordList::countries) | in(WordList::education) | in(WordList::health) |
                         in(WordList::common_words));
     }
 
@@ -88,9 +90,13 @@ void ShapeScore::add(std::string_view word, double weight) {
     static const Model model;
     std::array<double, shapes> sums{};
     each_triple(word, [&](std::size_t triple, std::size_t, std::size_t) {
-        for (std::size_t shape = 0; shape < shapes; ++shape) { sums[shape] += static_cast<double>(model.log(shape, triple)); }
+        for (std::size_t shape = 0; shape < shapes; ++shape) {
+            sums[shape] += static_cast<double>(model.log(shape, triple));
+        }
     });
-    for (std::size_t shape = 0; shape < shapes; ++shape) { sums_[shape] += weight * sums[shape] / static_cast<double>(word.size() + 1); }
+    for (std::size_t shape = 0; shape < shapes; ++shape) {
+        sums_[shape] += weight * sums[shape] / static_cast<double>(word.size() + 1);
+    }
     words_ += weight;
 }
 

@@ -7,8 +7,9 @@ namespace klarsicht {
 /// What kinds of proper words there are, by their letters.
 enum class WordShape : unsigned char { first_name, last_name, city, other };
 
-/// Mean log-likelihood of words under each shape: a model of letter triples, learned from the word lists. Tells "Wyludda" from "Wyludorf" although
-/// neither stands in a list; says little about one word, much about a column of them.
+/// Mean log-likelihood of words under each shape: a model of letter triples, learned from the word lists. Tells
+/// "Wyludda" from "Wyludorf" although neither stands in a list; says little about one word, much about a column of
+/// them.
 class ShapeScore {
 public:
     /// @param word folded, a single one

@@ -11,7 +11,8 @@ namespace {
 
 using values::is_digit;
 
-// --- lists of words ---------------------------------------------------------------------------------------------------------
+// --- lists of words
+// ---------------------------------------------------------------------------------------------------------
 
 struct Vocabulary {
     double share = 0;            ///< of the rows that state anything
@@ -47,7 +48,8 @@ Judgement from_list(const Evidence& e, WordLists lists, double alone_from, std::
     return j;
 }
 
-/// Special categories: the name is enough, whatever the values: a wrong alarm costs a look, a missed one a person's secret.
+/// Special categories: the name is enough, whatever the values: a wrong alarm costs a look, a missed one a person's
+/// secret.
 Judgement special(const Evidence& e, WordList list, std::uint64_t least) {
     Judgement j = from_list(e, in(list), 0.75, least, 0.92);
     j.strong = std::max(j.strong, 0.85);
@@ -59,13 +61,16 @@ Judgement judge_gender(const Evidence& e) {
     const bool few = e.distinct() <= 12;
     if (!few) { j.alone = 0; }
     // Letters alone may be sizes or marks: both sexes have to be among them, and nothing else than sexes.
-    const double longer = e.share([](const SampledValue& v) { return v.text.size() > 2 && (v.lists & in(WordList::gender)) != 0; });
+    const double longer =
+        e.share([](const SampledValue& v) { return v.text.size() > 2 && (v.lists & in(WordList::gender)) != 0; });
     if (longer < 0.3) {
         const bool male = e.share([](const SampledValue& v) { return v.fold == "m" || v.fold == "h"; }) > 0.05;
         const bool female = e.share([](const SampledValue& v) { return v.fold == "f" || v.fold == "w"; }) > 0.05;
         j.alone = j.alone > 0 && male && female && e.distinct() <= 5 ? 0.75 : 0;
     }
-    if (e.distinct() <= 4 && e.share_of_text([](std::string_view t) { return t.size() <= 2; }) > 0.9) { j.strong = std::max(j.strong, 0.85); }
+    if (e.distinct() <= 4 && e.share_of_text([](std::string_view t) { return t.size() <= 2; }) > 0.9) {
+        j.strong = std::max(j.strong, 0.85);
+    }
     if (j.strong > 0 && j.match < 0.4 && e.distinct() > 6) { j.strong = 0; }
     return j;
 }
@@ -85,7 +90,9 @@ Judgement judge_marital_status(const Evidence& e) {
 
 Judgement judge_nationality(const Evidence& e) {
     Judgement j = from_list(e, in(WordList::nationality), 0.85, 2, 0.78);
-    if (!e.dated() && e.kind() != Kind::boolean) { j.strong = std::max(j.strong, e.kind() == Kind::number ? 0.0 : 0.88); }
+    if (!e.dated() && e.kind() != Kind::boolean) {
+        j.strong = std::max(j.strong, e.kind() == Kind::number ? 0.0 : 0.88);
+    }
     return j;
 }
 
@@ -123,7 +130,8 @@ Judgement judge_colours(const Evidence& e) {
     Judgement j = from_list(e, in(WordList::colours), 0.7, 2, 0.85);
     const double compound = e.share([](const SampledValue& v) {
         return (v.lists & in(WordList::colours)) ||
-               std::ranges::any_of(parts(WordParts::basic_colours), [&](std::string_view b) { return v.fold.size() > b.size() && v.fold.ends_with(b); });
+               std::ranges::any_of(parts(WordParts::basic_colours),
+                                   [&](std::string_view b) { return v.fold.size() > b.size() && v.fold.ends_with(b); });
     });
     if (compound >= 0.75 && e.distinct() >= 3) { j.alone = 0.85; }
     return j;

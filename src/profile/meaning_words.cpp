@@ -151,9 +151,13 @@ WordLists lists_with(const std::string& folded_text) {
 const std::vector<std::string>& parts(WordParts which) {
     static const std::array<std::vector<std::string>, part_sources.size()> lists = [] {
         std::array<std::vector<std::string>, part_sources.size()> read;
-        for (std::size_t i = 0; i < read.size(); ++i) { read[i] = folded_entries(part_sources[i].first, part_sources[i].second); }
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            read[i] = folded_entries(part_sources[i].first, part_sources[i].second);
+        }
         // An entry cannot begin or end with a space: an underscore stands for it.
-        for (std::string& joint : read[static_cast<std::size_t>(WordParts::city_joints)]) { std::ranges::replace(joint, '_', ' '); }
+        for (std::string& joint : read[static_cast<std::size_t>(WordParts::city_joints)]) {
+            std::ranges::replace(joint, '_', ' ');
+        }
         return read;
     }();
     return lists[static_cast<std::size_t>(which)];

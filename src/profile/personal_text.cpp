@@ -15,7 +15,8 @@ using values::is_digit;
 using values::is_upper;
 
 bool in_local_part(char c) {
-    return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+    return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '_' || c == '-' || c == '+' ||
+           c == '%';
 }
 bool in_domain(char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || c == '.' || c == '-'; }
 
@@ -33,7 +34,8 @@ void find_emails(std::string_view text, std::vector<PersonalSpan>& spans) {
 
 void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
     for (std::size_t i = 0; i + 15 <= text.size(); ++i) {
-        if (!is_upper(text[i]) || !is_upper(text[i + 1]) || !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i > 0 && is_alnum(text[i - 1]))) {
+        if (!is_upper(text[i]) || !is_upper(text[i + 1]) || !is_digit(text[i + 2]) || !is_digit(text[i + 3]) ||
+            (i > 0 && is_alnum(text[i - 1]))) {
             continue;
         }
         // The longest run that checks out wins; groups may be parted by single spaces.
@@ -44,7 +46,10 @@ void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
             if (is_digit(text[end]) || is_upper(text[end])) {
                 ++letters;
                 ++end;
-                if (letters >= 15 && (end == text.size() || !is_alnum(text[end])) && values::iban(text.substr(i, end - i))) { best = end; }
+                if (letters >= 15 && (end == text.size() || !is_alnum(text[end])) &&
+                    values::iban(text.substr(i, end - i))) {
+                    best = end;
+                }
             } else if (text[end] == ' ' && end + 1 < text.size() && is_alnum(text[end + 1])) {
                 ++end;
             } else {
@@ -63,7 +68,8 @@ void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
     std::size_t i = 0;
     while (i < text.size()) {
         const bool begins = is_digit(text[i]) || text[i] == '+' || text[i] == '(';
-        if (!begins || (i > 0 && (is_alnum(text[i - 1]) || std::string_view(".-_@=/#&").find(text[i - 1]) != std::string_view::npos))) {
+        if (!begins || (i > 0 && (is_alnum(text[i - 1]) ||
+                                  std::string_view(".-_@=/#&").find(text[i - 1]) != std::string_view::npos))) {
             ++i;
             continue;
         }
@@ -87,14 +93,16 @@ void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
             ++end;
         }
         const std::string_view found = text.substr(i, last - i);
-        const bool word_follows = last < text.size() && (is_alnum(text[last]) || text[last] == '@' || text[last] == '_');
+        const bool word_follows =
+            last < text.size() && (is_alnum(text[last]) || text[last] == '@' || text[last] == '_');
         if (digits >= 7 && !word_follows) {
             const auto compact = values::Compact(found, " -/()");
             if (dots) {
                 if (values::ipv4(found)) { spans.push_back({i, last, "ipv4", 0.9}); }
             } else if (digits >= 13 && digits <= 19 && values::credit_card(found)) {
                 spans.push_back({i, last, "credit_card", 0.95});
-            } else if (digits >= 8 && digits <= 15 && (text[i] == '+' || text[i] == '0' || text[i] == '(') && values::phone(found)) {
+            } else if (digits >= 8 && digits <= 15 && (text[i] == '+' || text[i] == '0' || text[i] == '(') &&
+                       values::phone(found)) {
                 // 2024-05-01 and the like start with other digits; "00012345" is a number of something.
                 const bool zeros = compact.view().starts_with("000");
                 if (!zeros) { spans.push_back({i, last, "phone", text[i] == '+' ? 0.95 : 0.8}); }
@@ -120,7 +128,9 @@ std::vector<PersonalSpan> find_personal(std::string_view text) {
     find_emails(text, all);
     find_ibans(text, all);
     find_numbers(text, all);
-    std::ranges::sort(all, [](const PersonalSpan& a, const PersonalSpan& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
+    std::ranges::sort(all, [](const PersonalSpan& a, const PersonalSpan& b) {
+        return a.start != b.start ? a.start < b.start : a.end > b.end;
+    });
     std::vector<PersonalSpan> spans;
     for (const PersonalSpan& span : all) {
         if (spans.empty() || span.start >= spans.back().end) {

@@ -16,7 +16,8 @@ struct PersonalSpan {
 /// Whether it is worth looking: an @, or enough digits. Cheap.
 bool may_hold_personal(std::string_view text);
 
-/// E-mail addresses, telephone numbers, IBANs, cards and IP addresses in a text, in the order of their start, without overlap.
+/// E-mail addresses, telephone numbers, IBANs, cards and IP addresses in a text, in the order of their start, without
+/// overlap.
 std::vector<PersonalSpan> find_personal(std::string_view text);
 
 }  // namespace klarsicht

@@ -19,7 +19,10 @@ std::vector<TopValue> top_of(const Column& column, const Interpretation& interpr
     std::vector<TopValue> top;
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         const std::uint64_t rows = column.counts[code];
-        if (rows == 0 || (top.size() == most && rows <= top.back().rows) || interpretation.states[code] == CellState::missing) { continue; }
+        if (rows == 0 || (top.size() == most && rows <= top.back().rows) ||
+            interpretation.states[code] == CellState::missing) {
+            continue;
+        }
         const auto place = std::ranges::find_if(top, [rows](const TopValue& value) { return value.rows < rows; });
         top.insert(place, {code, rows});
         if (top.size() > most) { top.pop_back(); }
@@ -27,7 +30,9 @@ std::vector<TopValue> top_of(const Column& column, const Interpretation& interpr
     return top;
 }
 
-bool has_numbers(Kind kind) { return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime; }
+bool has_numbers(Kind kind) {
+    return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime;
+}
 
 void summarise(const Column& column, ColumnProfile& profile) {
     const Distribution distribution(column, profile.interpretation);
@@ -73,7 +78,8 @@ Result<Profile> profile_table(const Table& table, const ProfileOptions& options,
     Profile profile;
     profile.columns.resize(table.columns.size());
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        if (!progress.report("progress.profiling", static_cast<double>(c) / static_cast<double>(table.columns.size()))) {
+        if (!progress.report("progress.profiling",
+                             static_cast<double>(c) / static_cast<double>(table.columns.size()))) {
             return fail(ErrorCode::cancelled, Message("error.cancelled"));
         }
         const Column& column = table.columns[c];

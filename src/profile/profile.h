@@ -32,10 +32,10 @@ struct ColumnProfile {
     Interpretation interpretation;
     Meaning meaning;
     std::uint64_t rows = 0;
-    std::optional<double> min, max, mean, std;             ///< std divides by n−1; dates in days, datetimes in seconds
-    std::array<std::optional<double>, 5> quantiles;        ///< profile_quantiles, linear interpolation (type 7), exact
+    std::optional<double> min, max, mean, std;       ///< std divides by n−1; dates in days, datetimes in seconds
+    std::array<std::optional<double>, 5> quantiles;  ///< profile_quantiles, linear interpolation (type 7), exact
     Histogram histogram;
-    std::vector<TopValue> top;                             ///< at most 10, most rows first, ties by first appearance; missing cells left out
+    std::vector<TopValue> top;  ///< at most 10, most rows first, ties by first appearance; missing cells left out
 };
 
 struct ProfileOptions {

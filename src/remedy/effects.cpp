@@ -22,7 +22,7 @@ struct Range {
     double width() const { return low > high ? stats::undefined : high - low; }
 };
 
-double gap_of(const stats::ParityRules& rules, double stats::GroupRule::*rate) {
+double gap_of(const stats::ParityRules& rules, double stats::GroupRule::* rate) {
     Range range;
     for (const stats::GroupRule& rule : rules.groups) { range.add(rule.*rate); }
     return range.width();
@@ -54,7 +54,8 @@ double squared_correlation(std::span<const double> x, std::span<const double> y)
 
 }  // namespace
 
-Message effect_of_weights(std::span<const stats::Fraction> groups, const stats::Fraction& all, std::string_view column, std::string_view outcome) {
+Message effect_of_weights(std::span<const stats::Fraction> groups, const stats::Fraction& all, std::string_view column,
+                          std::string_view outcome) {
     Range rates, weights;
     double sum = 0, squares = 0;
     const auto weigh = [&](double weight, std::uint64_t rows) {
@@ -71,23 +72,35 @@ Message effect_of_weights(std::span<const stats::Fraction> groups, const stats::
         if (group.n >= least_people_shown) { rates.add(group.value()); }
     }
     Message said("remedy.effect.weights");
-    said.text("column", column).text("outcome", outcome).number("gap", rates.width()).number("low", weights.low).number("high", weights.high);
+    said.text("column", column)
+        .text("outcome", outcome)
+        .number("gap", rates.width())
+        .number("low", weights.low)
+        .number("high", weights.high);
     return said.count("rows", all.n).number("effective", sum * sum / squares);
 }
 
-Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score, bool by_value) {
+Message effect_of_thresholds(const stats::ParityRules& common, const stats::ParityRules& rules, std::string_view score,
+                             bool by_value) {
     Message said(by_value ? "remedy.effect.thresholds.value" : "remedy.effect.thresholds");
-    said.text("score", score).number("gap_before", gap_of(common, &stats::GroupRule::selection_rate)).number("gap", gap_of(rules, &stats::GroupRule::selection_rate));
-    said.number("tpr_gap_before", gap_of(common, &stats::GroupRule::tpr)).number("tpr_gap", gap_of(rules, &stats::GroupRule::tpr));
-    said.number("fpr_gap_before", gap_of(common, &stats::GroupRule::fpr)).number("fpr_gap", gap_of(rules, &stats::GroupRule::fpr));
+    said.text("score", score)
+        .number("gap_before", gap_of(common, &stats::GroupRule::selection_rate))
+        .number("gap", gap_of(rules, &stats::GroupRule::selection_rate));
+    said.number("tpr_gap_before", gap_of(common, &stats::GroupRule::tpr))
+        .number("tpr_gap", gap_of(rules, &stats::GroupRule::tpr));
+    said.number("fpr_gap_before", gap_of(common, &stats::GroupRule::fpr))
+        .number("fpr_gap", gap_of(rules, &stats::GroupRule::fpr));
     if (by_value) { said.number("value_before", common.objective).number("value", rules.objective); }
     return said.number("accuracy_before", common.accuracy).number("accuracy", rules.accuracy);
 }
 
-Message effect_on_column(std::span<const double> before, std::span<const double> after, std::span<const std::uint32_t> group, std::size_t groups, std::string_view column, std::string_view by) {
+Message effect_on_column(std::span<const double> before, std::span<const double> after,
+                         std::span<const std::uint32_t> group, std::size_t groups, std::string_view column,
+                         std::string_view by) {
     Message said("remedy.effect.column");
     said.text("column", column).text("by", by);
-    said.number("before", explained_by_groups(before, group, groups)).number("after", explained_by_groups(after, group, groups));
+    said.number("before", explained_by_groups(before, group, groups))
+        .number("after", explained_by_groups(after, group, groups));
     return said.number("kept", squared_correlation(before, after));
 }
 

@@ -45,7 +45,8 @@ Result<std::vector<std::uint8_t>> outcomes_of(const Fields& fields, const AuditC
 }  // namespace
 
 Result<void> reweigh(const Fields& fields, const AuditContext& context, Remedied& result) {
-    const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
+    const std::vector<std::size_t> columns =
+        KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
     const std::string name = KLARSICHT_TRY(fields.text("as", "weight"));
     const Grouping grouping = KLARSICHT_TRY(groups_by(fields, context, columns));
     const std::vector<std::uint8_t> outcome = KLARSICHT_TRY(outcomes_of(fields, context));
@@ -67,23 +68,31 @@ Result<void> reweigh(const Fields& fields, const AuditContext& context, Remedied
         favourable.push_back(cell_of(weights.favourable));
         unfavourable.push_back(cell_of(weights.unfavourable));
     }
-    if (all.n > 0) { result.effects.push_back(effect_of_weights(groups, all, names_of(context, columns), context.name(*context.first_with(Role::outcome)))); }
+    if (all.n > 0) {
+        result.effects.push_back(effect_of_weights(groups, all, names_of(context, columns),
+                                                   context.name(*context.first_with(Role::outcome))));
+    }
     ColumnWriter writer(name, std::nullopt, outcome.size());
     // Rows that nobody can place keep the weight of one row.
     for (std::size_t row = 0; row < outcome.size(); ++row) {
         const std::uint32_t group = grouping.group[row];
-        writer.add(group == Grouping::none || outcome[row] > 1 ? "1" : outcome[row] == 1 ? favourable[group] : unfavourable[group]);
+        writer.add(group == Grouping::none || outcome[row] > 1 ? "1"
+                   : outcome[row] == 1                         ? favourable[group]
+                                                               : unfavourable[group]);
     }
     put(result, writer.finish());
     return {};
 }
 
 Result<void> thresholds(const Fields& fields, const AuditContext& context, Remedied& result) {
-    const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
+    const std::vector<std::size_t> columns =
+        KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column", Role::protected_));
     const std::size_t score_column = KLARSICHT_TRY(fields.column("score", Role::score));
     const auto parity = static_cast<stats::Parity>(
-        KLARSICHT_TRY(fields.one_of("parity", {"demographic_parity", "true_positive_rate_parity", "false_positive_rate_parity", "equalized_odds"})));
-    const auto objective = static_cast<stats::Objective>(KLARSICHT_TRY(fields.one_of("objective", {"accuracy_score", "balanced_accuracy_score", "profit"})));
+        KLARSICHT_TRY(fields.one_of("parity", {"demographic_parity", "true_positive_rate_parity",
+                                               "false_positive_rate_parity", "equalized_odds"})));
+    const auto objective = static_cast<stats::Objective>(
+        KLARSICHT_TRY(fields.one_of("objective", {"accuracy_score", "balanced_accuracy_score", "profit"})));
     const bool randomised = KLARSICHT_TRY(fields.flag("randomised", false));
     const auto grid = static_cast<std::size_t>(KLARSICHT_TRY(fields.number("grid_size", 1000, 10, 100000)));
     const auto seed = static_cast<std::uint64_t>(KLARSICHT_TRY(fields.number("seed", 1, 0, 9007199254740991.0)));
@@ -100,7 +109,9 @@ Result<void> thresholds(const Fields& fields, const AuditContext& context, Remed
 
     std::vector<std::vector<std::pair<double, std::uint8_t>>> scored(grouping.labels.size());
     for (std::size_t row = 0; row < outcome.size(); ++row) {
-        if (grouping.group[row] != Grouping::none && outcome[row] < 2 && !std::isnan(score.value(row))) { scored[grouping.group[row]].emplace_back(score.value(row), outcome[row]); }
+        if (grouping.group[row] != Grouping::none && outcome[row] < 2 && !std::isnan(score.value(row))) {
+            scored[grouping.group[row]].emplace_back(score.value(row), outcome[row]);
+        }
     }
     std::vector<stats::ScoreCurve> curves;
     for (auto& group : scored) {
@@ -113,10 +124,12 @@ Result<void> thresholds(const Fields& fields, const AuditContext& context, Remed
         }
         curves.push_back(std::move(curve));
     }
-    const stats::ParityRules rules = randomised ? stats::parity_rules(curves, parity, objective, costs, grid) : stats::deterministic_rules(curves, parity, objective, costs, grid);
+    const stats::ParityRules rules = randomised ? stats::parity_rules(curves, parity, objective, costs, grid)
+                                                : stats::deterministic_rules(curves, parity, objective, costs, grid);
     if (rules.groups.empty()) { return fields.impossible("needs_both_outcomes", context.name(columns.front())); }
 
-    result.effects.push_back(effect_of_thresholds(stats::common_rule(curves, objective, costs), rules, score.name, objective == stats::Objective::profit));
+    result.effects.push_back(effect_of_thresholds(stats::common_rule(curves, objective, costs), rules, score.name,
+                                                  objective == stats::Objective::profit));
     stats::Random random(seed);
     ColumnWriter writer(name, std::nullopt, outcome.size());
     for (std::size_t row = 0; row < outcome.size(); ++row) {
@@ -143,7 +156,8 @@ Result<void> thresholds(const Fields& fields, const AuditContext& context, Remed
 }
 
 Result<void> repair(const Fields& fields, const AuditContext& context, Remedied& result) {
-    const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
+    const std::vector<std::size_t> columns =
+        KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
     const std::vector<std::size_t> by = KLARSICHT_TRY(fields.columns("protected", Role::protected_));
     const double level = KLARSICHT_TRY(fields.number("level", 1, 0, 1));
     const Grouping grouping = KLARSICHT_TRY(groups_by(fields, context, by));
@@ -155,15 +169,20 @@ Result<void> repair(const Fields& fields, const AuditContext& context, Remedied&
         const std::vector<double> repaired = stats::repaired(x, grouping.group, grouping.labels.size(), level);
         ColumnWriter writer(current.name, column, x.size());
         // What is no number stays as it is written.
-        for (std::size_t row = 0; row < x.size(); ++row) { writer.add(std::isnan(repaired[row]) ? std::string(current.spellings[(*current.codes)[row]]) : cell_of(repaired[row])); }
-        result.effects.push_back(effect_on_column(x, repaired, grouping.group, grouping.labels.size(), current.name, names_of(context, by)));
+        for (std::size_t row = 0; row < x.size(); ++row) {
+            writer.add(std::isnan(repaired[row]) ? std::string(current.spellings[(*current.codes)[row]])
+                                                 : cell_of(repaired[row]));
+        }
+        result.effects.push_back(
+            effect_on_column(x, repaired, grouping.group, grouping.labels.size(), current.name, names_of(context, by)));
         put(result, writer.finish());
     }
     return {};
 }
 
 Result<void> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result) {
-    const std::vector<std::size_t> columns = KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
+    const std::vector<std::size_t> columns =
+        KLARSICHT_TRY(fields.columns(fields.has("columns") ? "columns" : "column"));
     const std::vector<std::size_t> by = KLARSICHT_TRY(fields.columns("protected", Role::protected_));
     const double alpha = KLARSICHT_TRY(fields.number("alpha", 1, 0, 1));
     const std::size_t rows = context.table.rows();
@@ -173,7 +192,9 @@ Result<void> remove_correlation(const Fields& fields, const AuditContext& contex
     for (const std::size_t column : by) {
         const Grouping& grouping = groupings.emplace_back(KLARSICHT_TRY(groups_by(fields, context, {column})));
         constexpr std::size_t most_columns = 60;
-        if (sensitive.size() + grouping.labels.size() > most_columns) { return fields.impossible("too_many_groups", context.name(column)); }
+        if (sensitive.size() + grouping.labels.size() > most_columns) {
+            return fields.impossible("too_many_groups", context.name(column));
+        }
         for (std::uint32_t g = 1; g < grouping.labels.size(); ++g) {
             std::vector<double> is_one(rows, 0);
             for (std::size_t row = 0; row < rows; ++row) { is_one[row] = grouping.group[row] == g ? 1 : 0; }
@@ -199,7 +220,8 @@ Result<void> remove_correlation(const Fields& fields, const AuditContext& contex
         for (std::size_t i = 0; i < by.size(); ++i) {
             std::vector<std::uint32_t> group;
             for (const std::size_t row : places) { group.push_back(groupings[i].group[row]); }
-            result.effects.push_back(effect_on_column(x, clean, group, groupings[i].labels.size(), current.name, context.name(by[i])));
+            result.effects.push_back(
+                effect_on_column(x, clean, group, groupings[i].labels.size(), current.name, context.name(by[i])));
         }
         ColumnWriter writer(current.name, column, rows);
         std::size_t next = 0;

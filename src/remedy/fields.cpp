@@ -24,7 +24,10 @@ std::string joined(std::initializer_list<std::string_view> words) {
 }  // namespace
 
 std::unexpected<Error> Fields::wrong(std::string_view field, std::string_view expected) const {
-    return refuse(Message("error.remedy.wrong").text("remedy", name()).text("field", field).term("expected", "error.remedy.expected." + std::string(expected)));
+    return refuse(Message("error.remedy.wrong")
+                      .text("remedy", name())
+                      .text("field", field)
+                      .term("expected", "error.remedy.expected." + std::string(expected)));
 }
 
 std::unexpected<Error> Fields::impossible(std::string_view reason, std::string_view column) const {
@@ -33,7 +36,12 @@ std::unexpected<Error> Fields::impossible(std::string_view reason, std::string_v
 
 Result<std::size_t> Fields::known_column(std::string_view field, std::string_view name) const {
     const auto found = context_.table.find(name);
-    if (!found) { return refuse(Message("error.remedy.unknown_column").text("remedy", this->name()).text("field", field).text("name", name.substr(0, 200))); }
+    if (!found) {
+        return refuse(Message("error.remedy.unknown_column")
+                          .text("remedy", this->name())
+                          .text("field", field)
+                          .text("name", name.substr(0, 200)));
+    }
     return *found;
 }
 
@@ -49,7 +57,9 @@ Result<std::size_t> Fields::column(std::string_view field, std::optional<Role> o
 Result<std::vector<std::size_t>> Fields::columns(std::string_view field, std::optional<Role> otherwise) const {
     std::vector<std::size_t> found;
     if (!has(field) && otherwise) { found = context_.columns_with(*otherwise); }
-    if (const std::string* name = get<std::string>(field)) { found.push_back(KLARSICHT_TRY(known_column(field, *name))); }
+    if (const std::string* name = get<std::string>(field)) {
+        found.push_back(KLARSICHT_TRY(known_column(field, *name)));
+    }
     if (const auto* names = get<std::vector<std::string>>(field)) {
         for (const std::string& name : *names) {
             const std::size_t column = KLARSICHT_TRY(known_column(field, name));
@@ -64,7 +74,11 @@ Result<double> Fields::number(std::string_view field, double otherwise, double l
     if (!has(field)) { return otherwise; }
     const double* value = get<double>(field);
     if (value == nullptr || !(*value >= low) || !(*value <= high)) {
-        return refuse(Message("error.remedy.range").text("remedy", name()).text("field", field).number("low", low).number("high", high));
+        return refuse(Message("error.remedy.range")
+                          .text("remedy", name())
+                          .text("field", field)
+                          .number("low", low)
+                          .number("high", high));
     }
     return *value;
 }
@@ -88,7 +102,8 @@ Result<std::size_t> Fields::one_of(std::string_view field, std::initializer_list
     const std::string* value = get<std::string>(field);
     const auto found = value == nullptr ? words.end() : std::ranges::find(words, *value);
     if (found == words.end()) {
-        return refuse(Message("error.remedy.one_of").text("remedy", name()).text("field", field).text("known", joined(words)));
+        return refuse(
+            Message("error.remedy.one_of").text("remedy", name()).text("field", field).text("known", joined(words)));
     }
     return static_cast<std::size_t>(found - words.begin());
 }
@@ -139,14 +154,16 @@ CurrentColumn::CurrentColumn(const AuditContext& context, const Remedied& so_far
             spellings.emplace_back(spelling);
             double value = std::nan("");
             const auto read = fast_float::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
-            values.push_back(read.ec == std::errc() && read.ptr == spelling.data() + spelling.size() ? value : std::nan(""));
+            values.push_back(read.ec == std::errc() && read.ptr == spelling.data() + spelling.size() ? value
+                                                                                                     : std::nan(""));
         }
         return;
     }
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     codes = &data.codes;
-    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number || interpretation.kind == Kind::boolean;
+    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number ||
+                         interpretation.kind == Kind::boolean;
     for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
         spellings.push_back(data.dictionary[code]);
         values.push_back(numbers ? interpretation.values[code] : std::nan(""));

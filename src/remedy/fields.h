@@ -21,7 +21,8 @@ public:
     /// The field's column. Without the field: the first column with that role, if one is given.
     Result<std::size_t> column(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
     /// Columns of a list or a single name. Without the field: all columns with that role.
-    Result<std::vector<std::size_t>> columns(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
+    Result<std::vector<std::size_t>> columns(std::string_view field,
+                                             std::optional<Role> otherwise = std::nullopt) const;
     Result<double> number(std::string_view field, double otherwise, double low, double high) const;
     Result<bool> flag(std::string_view field, bool otherwise) const;
     Result<std::string> text(std::string_view field, std::string_view otherwise) const;

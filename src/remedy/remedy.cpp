@@ -17,7 +17,9 @@ struct Known {
 const std::vector<Known>& known() {
     static const std::vector<Known> list = {
         {{"reweigh", {"column", "columns", "as"}}, remedy::reweigh},
-        {{"thresholds", {"column", "columns", "score", "parity", "objective", "randomised", "grid_size", "seed", "costs", "as"}}, remedy::thresholds},
+        {{"thresholds",
+          {"column", "columns", "score", "parity", "objective", "randomised", "grid_size", "seed", "costs", "as"}},
+         remedy::thresholds},
         {{"repair", {"column", "columns", "protected", "level"}}, remedy::repair},
         {{"remove_correlation", {"column", "columns", "protected", "alpha"}}, remedy::remove_correlation},
         {{"generalise", {"column", "width"}}, remedy::generalise},
@@ -51,18 +53,25 @@ std::span<const RemedyInfo> all_remedies() {
 }
 
 Result<Remedied> apply_remedies(const AuditContext& context) {
-    if (context.plan.remedies.empty()) { return fail(ErrorCode::usage, Message("error.remedy.none").text("example", R"({"remedies": [{"do": "reweigh"}]})")); }
+    if (context.plan.remedies.empty()) {
+        return fail(ErrorCode::usage,
+                    Message("error.remedy.none").text("example", R"({"remedies": [{"do": "reweigh"}]})"));
+    }
     Remedied result;
     for (const RemedyStep& step : context.plan.remedies) {
         const auto found = std::ranges::find_if(known(), [&](const Known& one) { return one.info.name == step.kind; });
         if (found == known().end()) {
             std::vector<std::string_view> names;
             for (const RemedyInfo& info : all_remedies()) { names.push_back(info.name); }
-            return fail(ErrorCode::usage, Message("error.remedy.unknown").text("name", std::string_view(step.kind).substr(0, 200)).text("known", joined(names)));
+            return fail(ErrorCode::usage, Message("error.remedy.unknown")
+                                              .text("name", std::string_view(step.kind).substr(0, 200))
+                                              .text("known", joined(names)));
         }
         for (const RemedyField& field : step.fields) {
             if (std::ranges::find(found->info.fields, field.name) != found->info.fields.end()) { continue; }
-            Message unknown = Message("error.remedy.unknown_field").text("remedy", step.kind).text("name", std::string_view(field.name).substr(0, 200));
+            Message unknown = Message("error.remedy.unknown_field")
+                                  .text("remedy", step.kind)
+                                  .text("name", std::string_view(field.name).substr(0, 200));
             return fail(ErrorCode::usage, unknown.text("known", joined(found->info.fields)));
         }
         KLARSICHT_TRY(found->apply(remedy::Fields(step, context), context, result));

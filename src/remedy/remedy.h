@@ -14,9 +14,9 @@ namespace klarsicht {
 /// A column that a remedy makes: new ones stand behind the file's, others in the place of the one they replace.
 struct RemedyColumn {
     std::string name;
-    std::optional<std::size_t> replaces;   ///< column of the table
+    std::optional<std::size_t> replaces;  ///< column of the table
     std::vector<std::string> dictionary;
-    std::vector<std::uint32_t> codes;      ///< [rows]
+    std::vector<std::uint32_t> codes;  ///< [rows]
 };
 
 /// What the plan's remedies make of a table.
@@ -29,8 +29,8 @@ struct Remedied {
     const RemedyColumn* instead_of(std::size_t column) const;
 };
 
-/// Carries out `plan.remedies` one after another; each sees what the ones before it made of its columns. An unknown remedy, field or column, or a
-/// remedy whose roles are missing, is an error that names it.
+/// Carries out `plan.remedies` one after another; each sees what the ones before it made of its columns. An unknown
+/// remedy, field or column, or a remedy whose roles are missing, is an error that names it.
 Result<Remedied> apply_remedies(const AuditContext& context);
 
 /// What the remedies are called in a plan ("do"), and the fields each one knows.
@@ -40,7 +40,9 @@ struct RemedyInfo {
 };
 std::span<const RemedyInfo> all_remedies();
 
-/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF. @param take gets pieces of about 64 KiB
-Result<void> write_remedied(const Table& table, const Remedied& remedied, const std::function<void(std::string_view)>& take);
+/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF. @param take gets pieces of
+/// about 64 KiB
+Result<void> write_remedied(const Table& table, const Remedied& remedied,
+                            const std::function<void(std::string_view)>& take);
 
 }  // namespace klarsicht

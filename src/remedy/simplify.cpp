@@ -22,10 +22,14 @@ Result<void> generalise(const Fields& fields, const AuditContext& context, Remed
             continue;
         }
         const double from = std::floor(value / width) * width;
-        coarse.push_back(whole ? cell_of(from) + (width > 1 ? "-" + cell_of(from + width - 1) : "") : cell_of(from) + "-<" + cell_of(from + width));
+        coarse.push_back(whole ? cell_of(from) + (width > 1 ? "-" + cell_of(from + width - 1) : "")
+                               : cell_of(from) + "-<" + cell_of(from + width));
     }
     const std::set<std::string> kept(coarse.begin(), coarse.end());
-    result.effects.push_back(Message("remedy.effect.coarser").text("column", current.name).count("before", coarse.size()).count("after", kept.size()));
+    result.effects.push_back(Message("remedy.effect.coarser")
+                                 .text("column", current.name)
+                                 .count("before", coarse.size())
+                                 .count("after", kept.size()));
     ColumnWriter writer(current.name, column, current.codes->size());
     for (const std::uint32_t code : *current.codes) { writer.add(coarse[code]); }
     put(result, writer.finish());

@@ -27,17 +27,23 @@ struct Written {
     const Column* own = nullptr;
     const RemedyColumn* made = nullptr;
 
-    std::string_view cell(std::size_t row) const { return made != nullptr ? std::string_view(made->dictionary[made->codes[row]]) : own->spelling_at(row); }
+    std::string_view cell(std::size_t row) const {
+        return made != nullptr ? std::string_view(made->dictionary[made->codes[row]]) : own->spelling_at(row);
+    }
 };
 
 }  // namespace
 
-Result<void> write_remedied(const Table& table, const Remedied& remedied, const std::function<void(std::string_view)>& take) {
+Result<void> write_remedied(const Table& table, const Remedied& remedied,
+                            const std::function<void(std::string_view)>& take) {
     std::vector<Written> columns;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         if (std::ranges::find(remedied.dropped, c) != remedied.dropped.end()) { continue; }
         const RemedyColumn* made = remedied.instead_of(c);
-        columns.push_back({.name = made != nullptr ? std::string_view(made->name) : std::string_view(table.columns[c].name), .own = &table.columns[c], .made = made});
+        columns.push_back(
+            {.name = made != nullptr ? std::string_view(made->name) : std::string_view(table.columns[c].name),
+             .own = &table.columns[c],
+             .made = made});
     }
     for (const RemedyColumn& made : remedied.columns) {
         if (!made.replaces) { columns.push_back({.name = made.name, .made = &made}); }
@@ -51,7 +57,11 @@ Result<void> write_remedied(const Table& table, const Remedied& remedied, const 
     out += '\n';
     for (std::size_t row = 0; row < table.rows(); ++row) {
         // The header line again inside the data is no row of people.
-        if (table.columns.front().header_rows > 0 && std::ranges::all_of(table.columns, [&](const Column& column) { return column.is_header(column.codes[row]); })) { continue; }
+        if (table.columns.front().header_rows > 0 && std::ranges::all_of(table.columns, [&](const Column& column) {
+                return column.is_header(column.codes[row]);
+            })) {
+            continue;
+        }
         const std::size_t start = out.size();
         for (std::size_t c = 0; c < columns.size(); ++c) {
             if (c > 0) { out += ','; }

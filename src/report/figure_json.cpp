@@ -28,16 +28,24 @@ json object_of(const std::vector<Figure>& figures, bool with_intervals) {
 
 json value_of(const Figure& figure, bool with_intervals) {
     switch (figure.kind) {
-        case Figure::Kind::undefined: return nullptr;
-        case Figure::Kind::flag: return figure.whole != 0;
-        case Figure::Kind::count: return figure.whole;
-        case Figure::Kind::number: return end_of(figure.value);
-        case Figure::Kind::interval: return pair_of(figure.ci95);
+        case Figure::Kind::undefined:
+            return nullptr;
+        case Figure::Kind::flag:
+            return figure.whole != 0;
+        case Figure::Kind::count:
+            return figure.whole;
+        case Figure::Kind::number:
+            return end_of(figure.value);
+        case Figure::Kind::interval:
+            return pair_of(figure.ci95);
         case Figure::Kind::text:
         case Figure::Kind::label:
-        case Figure::Kind::word: return std::string(figure.word());
-        case Figure::Kind::part: return object_of(figure.parts, with_intervals);
-        case Figure::Kind::list: break;
+        case Figure::Kind::word:
+            return std::string(figure.word());
+        case Figure::Kind::part:
+            return object_of(figure.parts, with_intervals);
+        case Figure::Kind::list:
+            break;
     }
     json list = json::array();
     for (const Figure& item : figure.parts) { list.push_back(value_of(item, true)); }
@@ -72,11 +80,15 @@ json group_to_json(const Group& group) {
     for (const Figure& figure : group.figures) {
         if (figure.kind == Figure::Kind::part) {
             object[figure.name] = value_of(figure, false);
-            if (json inner = intervals_of(figure.parts); !inner.empty()) { object[figure.name + "_ci95"] = std::move(inner); }
+            if (json inner = intervals_of(figure.parts); !inner.empty()) {
+                object[figure.name + "_ci95"] = std::move(inner);
+            }
             continue;
         }
         object[figure.name] = value_of(figure, true);
-        if (figure.has_interval && figure.kind != Figure::Kind::interval) { object[figure.name + "_ci95"] = pair_of(figure.ci95); }
+        if (figure.has_interval && figure.kind != Figure::Kind::interval) {
+            object[figure.name + "_ci95"] = pair_of(figure.ci95);
+        }
     }
     if (!group.suppressed.empty()) { object["suppressed"] = group.suppressed; }
     return object;

@@ -6,8 +6,8 @@ namespace {
 
 constexpr std::string_view cross = " & ";
 
-/// The number at the start of `text`, which is then shortened by it, with all its decimals in the reader's language; "" for none.
-/// Read by hand: the app has no other use for a number parser, which would weigh 14 kB there.
+/// The number at the start of `text`, which is then shortened by it, with all its decimals in the reader's language; ""
+/// for none. Read by hand: the app has no other use for a number parser, which would weigh 14 kB there.
 std::string take_number(std::string_view& text, const Texts& texts) {
     const auto digits_from = [&](std::size_t at) {
         while (at < text.size() && text[at] >= '0' && text[at] <= '9') { ++at; }
@@ -20,7 +20,7 @@ std::string take_number(std::string_view& text, const Texts& texts) {
     if (end + 1 < text.size() && text[end] == '.' && digits_from(end + 1) > end + 1) { end = digits_from(end + 1); }
     const std::size_t decimals = end == whole_end ? 0 : end - whole_end - 1;
     constexpr std::size_t most_digits = 15;  // a double holds them exactly
-    constexpr std::size_t year_digits = 4;  // stay together: a year is not 1,985
+    constexpr std::size_t year_digits = 4;   // stay together: a year is not 1,985
     if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
         end += end + 1 < text.size() && (text[end + 1] == '+' || text[end + 1] == '-') ? 2 : 1;
         end = digits_from(end);
@@ -52,13 +52,15 @@ std::string said(std::string_view part, const Texts& texts) {
     const std::string low = take_number(rest, texts);
     if (low.empty()) { return std::string(part); }
     if (below || from) {
-        return rest.empty() ? texts.format(Message(below ? "report.bin.below" : "report.bin.from").text("edge", low)) : std::string(part);
+        return rest.empty() ? texts.format(Message(below ? "report.bin.below" : "report.bin.from").text("edge", low))
+                            : std::string(part);
     }
     if (!take(rest, "-")) { return std::string(part); }
     const bool open = take(rest, "<");
     const std::string high = take_number(rest, texts);
     if (high.empty() || !rest.empty()) { return std::string(part); }
-    return texts.format(Message(open ? "report.bin.between_open" : "report.bin.between").text("low", low).text("high", high));
+    return texts.format(
+        Message(open ? "report.bin.between_open" : "report.bin.between").text("low", low).text("high", high));
 }
 
 }  // namespace

@@ -17,18 +17,15 @@ struct CodePoint {
 CodePoint decode(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(0);
-    if (first < 0x80) {
-        return {first, 1};
-    }
-    const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
-    if (length == 0 || text.size() < length) {
-        return {0, 0};
-    }
+    if (first < 0x80) { return {first, 1}; }
+    const std::size_t length = first >= 0xF0 && first < 0xF5   ? 4
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xC2 && first < 0xE0 ? 2
+                                                               : 0;
+    if (length == 0 || text.size() < length) { return {0, 0}; }
     char32_t value = first & (0xFFu >> (length + 1));
     for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) {
-            return {0, 0};
-        }
+        if ((byte(i) & 0xC0) != 0x80) { return {0, 0}; }
         value = value << 6 | (byte(i) & 0x3Fu);
     }
     static constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -72,9 +69,7 @@ std::string html_text(std::string_view text) {
 std::string shortened(std::string_view text, std::size_t limit) {
     std::size_t at = 0;
     for (std::size_t count = 0; at < text.size(); ++count) {
-        if (count == limit) {
-            return std::string(text.substr(0, at)) + "…";
-        }
+        if (count == limit) { return std::string(text.substr(0, at)) + "…"; }
         const CodePoint point = decode(text.substr(at));
         at += point.length == 0 ? 1 : point.length;
     }

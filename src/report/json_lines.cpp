@@ -4,7 +4,9 @@ namespace klarsicht {
 
 namespace {
 
-void append_scalar(std::string& out, const json& value) { out += value.dump(-1, ' ', false, json::error_handler_t::replace); }
+void append_scalar(std::string& out, const json& value) {
+    out += value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 void append(std::string& out, const json& value, int depth, int level) {
     if (!value.is_structured()) {
@@ -17,22 +19,16 @@ void append(std::string& out, const json& value, int depth, int level) {
     out += is_object ? '{' : '[';
     bool first = true;
     for (auto item = value.begin(); item != value.end(); ++item) {
-        if (!first) {
-            out += broken ? "," : ", ";
-        }
+        if (!first) { out += broken ? "," : ", "; }
         first = false;
-        if (broken) {
-            new_line(level + 1);
-        }
+        if (broken) { new_line(level + 1); }
         if (is_object) {
             append_scalar(out, json(item.key()));
             out += ": ";
         }
         append(out, *item, depth, level + 1);
     }
-    if (broken) {
-        new_line(level);
-    }
+    if (broken) { new_line(level); }
     out += is_object ? '}' : ']';
 }
 

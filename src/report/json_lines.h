@@ -5,8 +5,8 @@
 
 namespace klarsicht {
 
-/// JSON that a person can read, compare and edit: lists and objects are broken into lines down to a depth and stand on one line below it.
-/// Bytes that are no UTF-8 become U+FFFD. Ends with a line end.
+/// JSON that a person can read, compare and edit: lists and objects are broken into lines down to a depth and stand on
+/// one line below it. Bytes that are no UTF-8 become U+FFFD. Ends with a line end.
 std::string json_lines(const json& value, int depth);
 
 /// A plan, one line a column.

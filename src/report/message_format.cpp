@@ -17,26 +17,25 @@ std::string missing_text(std::string_view key) { return "⟦" + std::string(key)
 
 const MessageArg* find_arg(const Message& message, std::string_view name) {
     for (const MessageArg& arg : message.args) {
-        if (arg.name == name) {
-            return &arg;
-        }
+        if (arg.name == name) { return &arg; }
     }
     return nullptr;
 }
 
-double number_of(const MessageArg& arg) { return arg.kind == MessageArg::Kind::integer ? static_cast<double>(arg.integer) : arg.number; }
+double number_of(const MessageArg& arg) {
+    return arg.kind == MessageArg::Kind::integer ? static_cast<double>(arg.integer) : arg.number;
+}
 
 bool is_one(const MessageArg& arg) {
-    return (arg.kind == MessageArg::Kind::integer && arg.integer == 1) || (arg.kind == MessageArg::Kind::number && arg.number == 1);
+    return (arg.kind == MessageArg::Kind::integer && arg.integer == 1) ||
+           (arg.kind == MessageArg::Kind::number && arg.number == 1);
 }
 
 /// Where `wanted` stands outside of inner braces; for '}' the brace that closes what stands before `from`.
 std::size_t find_outside(std::string_view text, char wanted, std::size_t from) {
     std::size_t depth = 0;
     for (std::size_t i = from; i < text.size(); ++i) {
-        if (text[i] == wanted && depth == 0) {
-            return i;
-        }
+        if (text[i] == wanted && depth == 0) { return i; }
         if (text[i] == '{') {
             ++depth;
         } else if (text[i] == '}' && depth > 0) {
@@ -53,18 +52,15 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
     const std::size_t name_end = placeholder.find_first_of(":|");
     const std::string_view name = placeholder.substr(0, name_end);
     const MessageArg* arg = find_arg(message, name);
-    if (arg == nullptr) {
-        return missing_text(placeholder);
-    }
+    if (arg == nullptr) { return missing_text(placeholder); }
     if (name_end != std::string_view::npos && placeholder[name_end] == '|') {
         const std::string_view forms = placeholder.substr(name_end + 1);
         const std::size_t bar = find_outside(forms, '|', 0);
-        if (bar == std::string_view::npos) {
-            return missing_text(placeholder);
-        }
+        if (bar == std::string_view::npos) { return missing_text(placeholder); }
         return fill_all(texts, message, is_one(*arg) ? forms.substr(0, bar) : forms.substr(bar + 1));
     }
-    const std::string_view style = name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
+    const std::string_view style =
+        name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
     switch (arg->kind) {
         case MessageArg::Kind::text:
             return arg->text;
@@ -103,12 +99,8 @@ std::string fill_all(const Texts& texts, const Message& message, std::string_vie
 std::string_view name_of(Language language) { return language == Language::de ? "de" : "en"; }
 
 std::optional<Language> language_named(std::string_view name) {
-    if (name == "de") {
-        return Language::de;
-    }
-    if (name == "en") {
-        return Language::en;
-    }
+    if (name == "de") { return Language::de; }
+    if (name == "en") { return Language::en; }
     return std::nullopt;
 }
 
@@ -129,21 +121,21 @@ struct TextsAccess {
                     lines.push_back(value.get<std::string>());
                 } else if (value.is_array()) {
                     for (const auto& line : value) {
-                        if (line.is_string()) {
-                            lines.push_back(line.get<std::string>());
-                        }
+                        if (line.is_string()) { lines.push_back(line.get<std::string>()); }
                     }
                 }
                 texts.texts_.emplace_back(key, std::move(lines));
             }
         }
-        std::sort(texts.texts_.begin(), texts.texts_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::sort(texts.texts_.begin(), texts.texts_.end(),
+                  [](const auto& a, const auto& b) { return a.first < b.first; });
         return texts;
     }
 
     static const std::vector<std::string>* find(const Texts& texts, std::string_view key) {
-        const auto at = std::lower_bound(texts.texts_.begin(), texts.texts_.end(), key,
-                                         [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+        const auto at =
+            std::lower_bound(texts.texts_.begin(), texts.texts_.end(), key,
+                             [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
         return at != texts.texts_.end() && at->first == key ? &at->second : nullptr;
     }
 };
@@ -162,9 +154,7 @@ std::string_view Texts::text(std::string_view key) const {
     static std::vector<std::unique_ptr<std::string>> missing;
     const std::string shown = missing_text(key);
     for (const auto& known : missing) {
-        if (*known == shown) {
-            return *known;
-        }
+        if (*known == shown) { return *known; }
     }
     missing.push_back(std::make_unique<std::string>(shown));
     return *missing.back();
@@ -174,13 +164,12 @@ bool Texts::has(std::string_view key) const { return TextsAccess::find(*this, ke
 
 std::vector<std::string_view> Texts::list(std::string_view key) const {
     const auto* lines = TextsAccess::find(*this, key);
-    return lines == nullptr ? std::vector<std::string_view>() : std::vector<std::string_view>(lines->begin(), lines->end());
+    return lines == nullptr ? std::vector<std::string_view>()
+                            : std::vector<std::string_view>(lines->begin(), lines->end());
 }
 
 std::string Texts::format(const Message& message) const {
-    if (message.empty()) {
-        return {};
-    }
+    if (message.empty()) { return {}; }
     return fill_all(*this, message, text(message.key));
 }
 
@@ -189,27 +178,13 @@ std::string Texts::group(std::string_view label) const { return group_label(labe
 std::string Texts::integer(std::int64_t value) const { return number_format::integer(value, language_); }
 
 std::string Texts::number(double value, std::string_view style) const {
-    if (style == "percent") {
-        return number_format::percent(value, language_);
-    }
-    if (style == "points") {
-        return number_format::points(value, language_);
-    }
-    if (style == "factor") {
-        return number_format::factor(value, language_);
-    }
-    if (style == "one_in") {
-        return number_format::one_in(value, language_);
-    }
-    if (style == "log10p") {
-        return number_format::log10_p(value, language_);
-    }
-    if (style == "date") {
-        return number_format::date(value, language_);
-    }
-    if (style == "bytes") {
-        return number_format::bytes(value, language_);
-    }
+    if (style == "percent") { return number_format::percent(value, language_); }
+    if (style == "points") { return number_format::points(value, language_); }
+    if (style == "factor") { return number_format::factor(value, language_); }
+    if (style == "one_in") { return number_format::one_in(value, language_); }
+    if (style == "log10p") { return number_format::log10_p(value, language_); }
+    if (style == "date") { return number_format::date(value, language_); }
+    if (style == "bytes") { return number_format::bytes(value, language_); }
     if (style.size() == 2 && style[0] == 'p' && style[1] >= '0' && style[1] <= '6') {
         return number_format::fixed(value, style[1] - '0', language_);
     }

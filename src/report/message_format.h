@@ -27,16 +27,16 @@ public:
 
     /// Renders a message. Placeholders in a text:
     ///   {name}          text as is; integers and numbers in the language's way (12.345 · 0,43 / 12,345 · 0.43)
-    ///   {name:percent}  0.1464 → 14,6 % / 14.6 %       {name:points}  0.191 → 19,1 / 19.1 (percentage points, no sign for the unit)
-    ///   {name:p2}       fixed decimals (p0 … p6)        {name:factor}  0.4327 → 0,43
-    ///   {name:one_in}   0.0294 → 1 von 34 / 1 in 34     {name:log10p}  -3.2 → p = 0,0006; below 1e-4: p < 0,0001
-    ///   {name:date}     days since 1970 → 31.12.2025 / 31 Dec 2025    {name:bytes}  181 MB
-    ///   {name|one|many} the first form when the number is 1, else the second: {rows} {rows|Zeile|Zeilen};
+    ///   {name:percent}  0.1464 → 14,6 % / 14.6 %       {name:points}  0.191 → 19,1 / 19.1 (percentage points, no sign
+    ///   for the unit) {name:p2}       fixed decimals (p0 … p6)        {name:factor}  0.4327 → 0,43 {name:one_in}
+    ///   0.0294 → 1 von 34 / 1 in 34     {name:log10p}  -3.2 → p = 0,0006; below 1e-4: p < 0,0001 {name:date}     days
+    ///   since 1970 → 31.12.2025 / 31 Dec 2025    {name:bytes}  181 MB {name|one|many} the first form when the number
+    ///   is 1, else the second: {rows} {rows|Zeile|Zeilen};
     ///                   a form may hold placeholders: {people|eine Person|{people} Personen}
     std::string format(const Message& message) const;
 
-    /// A group's label from bins as a person says it: `<25` → under 25, `25-59` → 25 to 59, `>=60` → 60 and over; in a crossed label the other
-    /// parts stay as they are.
+    /// A group's label from bins as a person says it: `<25` → under 25, `25-59` → 25 to 59, `>=60` → 60 and over; in a
+    /// crossed label the other parts stay as they are.
     std::string group(std::string_view label) const;
 
     std::string integer(std::int64_t value) const;

@@ -20,22 +20,21 @@ char group_mark(Language language) { return language == Language::de ? '.' : ','
 
 std::string grouped(std::uint64_t value, Language language) {
     std::string digits = std::to_string(value);
-    // Four digits stay together only in running text; in figures that stand below each other the mark helps, so it is always set.
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, 1, group_mark(language));
-    }
+    // Four digits stay together only in running text; in figures that stand below each other the mark helps, so it is
+    // always set.
+    for (std::size_t at = digits.size(); at > 3; at -= 3) { digits.insert(at - 3, 1, group_mark(language)); }
     return digits;
 }
 
 /// Value × 10^decimals rounded to a whole number; both fit into 2^53 where it is called.
-double scaled(double value, int decimals) { return std::floor(std::fabs(value) * powers[static_cast<std::size_t>(decimals)] + 0.5); }
+double scaled(double value, int decimals) {
+    return std::floor(std::fabs(value) * powers[static_cast<std::size_t>(decimals)] + 0.5);
+}
 
 std::string superscript(int value) {
     static constexpr std::array<std::string_view, 10> digits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     std::string text = value < 0 ? "⁻" : "";
-    for (const char digit : std::to_string(std::abs(value))) {
-        text += digits[static_cast<std::size_t>(digit - '0')];
-    }
+    for (const char digit : std::to_string(std::abs(value))) { text += digits[static_cast<std::size_t>(digit - '0')]; }
     return text;
 }
 
@@ -51,14 +50,13 @@ std::string power_of_ten(double value, Language language) {
         mantissa *= 10;
         --exponent;
     }
-    return (value < 0 ? std::string(minus) : std::string()) + fixed(mantissa, 1, language) + std::string(no_break_space) +
-           (language == Language::de ? "·" : "×") + std::string(no_break_space) + "10" + superscript(exponent);
+    return (value < 0 ? std::string(minus) : std::string()) + fixed(mantissa, 1, language) +
+           std::string(no_break_space) + (language == Language::de ? "·" : "×") + std::string(no_break_space) + "10" +
+           superscript(exponent);
 }
 
 std::string special(double value) {
-    if (std::isnan(value)) {
-        return std::string(undefined);
-    }
+    if (std::isnan(value)) { return std::string(undefined); }
     return value < 0 ? std::string(minus) + "∞" : "∞";
 }
 
@@ -71,7 +69,8 @@ struct CivilDate {
     unsigned month, day;
 };
 
-/// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": days since 1970-01-01 to the proleptic Gregorian calendar.
+/// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": days since 1970-01-01 to the proleptic Gregorian
+/// calendar.
 CivilDate civil_from_days(std::int64_t days) {
     days += 719468;
     const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
@@ -95,19 +94,16 @@ bool in_calendar(double days) { return days >= -719528 && days < 2932897; }  // 
 
 std::string integer(std::int64_t value, Language language) {
     const bool negative = value < 0;
-    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    const std::uint64_t magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     return (negative ? std::string(minus) : std::string()) + grouped(magnitude, language);
 }
 
 std::string fixed(double value, int decimals, Language language) {
-    if (!std::isfinite(value)) {
-        return special(value);
-    }
+    if (!std::isfinite(value)) { return special(value); }
     decimals = std::clamp(decimals, 0, 9);
     if (std::fabs(value) * powers[static_cast<std::size_t>(decimals)] >= 9e15) {
-        if (std::fabs(value) >= 9e15) {
-            return power_of_ten(value, language);
-        }
+        if (std::fabs(value) >= 9e15) { return power_of_ten(value, language); }
         decimals = 0;
     }
     const auto whole = static_cast<std::uint64_t>(scaled(value, decimals));
@@ -122,33 +118,23 @@ std::string fixed(double value, int decimals, Language language) {
 }
 
 std::string plain(double value, Language language) {
-    if (!std::isfinite(value)) {
-        return special(value);
-    }
+    if (!std::isfinite(value)) { return special(value); }
     const double magnitude = std::fabs(value);
-    if (magnitude >= 1e15 || (magnitude < 1e-6 && magnitude > 0)) {
-        return power_of_ten(value, language);
-    }
-    if (magnitude == std::floor(magnitude)) {
-        return fixed(value, 0, language);
-    }
+    if (magnitude >= 1e15 || (magnitude < 1e-6 && magnitude > 0)) { return power_of_ten(value, language); }
+    if (magnitude == std::floor(magnitude)) { return fixed(value, 0, language); }
     int decimals = 2;
     if (magnitude >= 1000) {
         decimals = 0;
     } else if (magnitude >= 100) {
         decimals = 1;
     } else {
-        for (double bound = 0.1; magnitude < bound && decimals < 7; bound /= 10) {
-            ++decimals;
-        }
+        for (double bound = 0.1; magnitude < bound && decimals < 7; bound /= 10) { ++decimals; }
     }
     return fixed(value, decimals, language);
 }
 
 std::string percent(double share, Language language) {
-    if (!std::isfinite(share)) {
-        return special(share);
-    }
+    if (!std::isfinite(share)) { return special(share); }
     const double value = share * 100;
     const double magnitude = std::fabs(value);
     if (magnitude > 0 && magnitude < 0.01) {
@@ -162,42 +148,28 @@ std::string percent(double share, Language language) {
 }
 
 std::string points(double difference, Language language) {
-    if (!std::isfinite(difference)) {
-        return special(difference);
-    }
+    if (!std::isfinite(difference)) { return special(difference); }
     const double value = difference * 100;
     return fixed(value, is_whole(value) ? 0 : std::fabs(value) < 1 ? 2 : 1, language);
 }
 
 std::string factor(double value, Language language) {
-    if (!std::isfinite(value)) {
-        return special(value);
-    }
+    if (!std::isfinite(value)) { return special(value); }
     const double magnitude = std::fabs(value);
-    if (magnitude >= 100) {
-        return fixed(value, 0, language);
-    }
-    if (magnitude >= 10) {
-        return fixed(value, 1, language);
-    }
+    if (magnitude >= 100) { return fixed(value, 0, language); }
+    if (magnitude >= 10) { return fixed(value, 1, language); }
     return magnitude > 0 && magnitude < 0.01 ? plain(value, language) : fixed(value, 2, language);
 }
 
 std::string one_in(double share, Language language) {
-    if (!std::isfinite(share)) {
-        return special(share);
-    }
+    if (!std::isfinite(share)) { return special(share); }
     const std::string_view in = language == Language::de ? " von " : " in ";
-    const auto text = [&](double part, double whole) { return fixed(part, 0, language) + std::string(in) + fixed(whole, 0, language); };
-    if (share <= 0) {
-        return "0";
-    }
-    if (share >= 1) {
-        return text(1, 1);
-    }
-    if (share <= 0.4) {
-        return text(1, std::round(1 / share));
-    }
+    const auto text = [&](double part, double whole) {
+        return fixed(part, 0, language) + std::string(in) + fixed(whole, 0, language);
+    };
+    if (share <= 0) { return "0"; }
+    if (share >= 1) { return text(1, 1); }
+    if (share <= 0.4) { return text(1, std::round(1 / share)); }
     // 1 in 1 or 1 in 2 would be far off for 0.7: tenths, then hundredths.
     const double tenths = std::round(share * 10);
     return tenths < 10 ? text(tenths, 10) : text(std::min(99.0, std::round(share * 100)), 100);
@@ -216,9 +188,7 @@ std::string log10_p(double log10_p, Language language) {
 }
 
 std::string date(double days, Language language) {
-    if (!std::isfinite(days) || !in_calendar(std::floor(days))) {
-        return std::string(undefined);
-    }
+    if (!std::isfinite(days) || !in_calendar(std::floor(days))) { return std::string(undefined); }
     static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const CivilDate civil = civil_from_days(static_cast<std::int64_t>(std::floor(days)));
@@ -226,15 +196,13 @@ std::string date(double days, Language language) {
     if (language == Language::de) {
         return padded(civil.day, 2) + "." + padded(civil.month, 2) + "." + padded(year, 4);
     }
-    return std::to_string(civil.day) + std::string(no_break_space) + std::string(months[civil.month - 1]) + std::string(no_break_space) +
-           padded(year, 4);
+    return std::to_string(civil.day) + std::string(no_break_space) + std::string(months[civil.month - 1]) +
+           std::string(no_break_space) + padded(year, 4);
 }
 
 std::string bytes(double value, Language language) {
     static constexpr std::array<std::string_view, 5> units = {"B", "kB", "MB", "GB", "TB"};
-    if (!std::isfinite(value)) {
-        return special(value);
-    }
+    if (!std::isfinite(value)) { return special(value); }
     std::size_t unit = 0;
     while (std::fabs(value) >= 999.5 && unit + 1 < units.size()) {
         value /= 1000;
@@ -245,21 +213,19 @@ std::string bytes(double value, Language language) {
 }
 
 std::string iso_date(double days) {
-    if (!std::isfinite(days) || !in_calendar(std::floor(days))) {
-        return {};
-    }
+    if (!std::isfinite(days) || !in_calendar(std::floor(days))) { return {}; }
     const CivilDate civil = civil_from_days(static_cast<std::int64_t>(std::floor(days)));
-    return padded(static_cast<std::uint64_t>(civil.year), 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2);
+    return padded(static_cast<std::uint64_t>(civil.year), 4) + "-" + padded(civil.month, 2) + "-" +
+           padded(civil.day, 2);
 }
 
 std::string iso_datetime(double seconds) {
     const double days = std::floor(seconds / 86400);
     const std::string day = iso_date(days);
-    if (day.empty()) {
-        return {};
-    }
+    if (day.empty()) { return {}; }
     const auto of_day = static_cast<std::uint64_t>(seconds - days * 86400);
-    return day + "T" + padded(of_day / 3600, 2) + ":" + padded(of_day / 60 % 60, 2) + ":" + padded(of_day % 60, 2) + "Z";
+    return day + "T" + padded(of_day / 3600, 2) + ":" + padded(of_day / 60 % 60, 2) + ":" + padded(of_day % 60, 2) +
+           "Z";
 }
 
 }  // namespace klarsicht::number_format

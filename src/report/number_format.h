@@ -7,9 +7,9 @@
 
 namespace klarsicht {
 
-/// Numbers as people read them, without a locale: the same text natively and as WebAssembly. German has a decimal comma, dots between the
-/// thousands and a narrow no-break space (U+202F) before the percent sign; English has a point, commas and none. Minus is U+2212,
-/// undefined (NaN) is an en dash.
+/// Numbers as people read them, without a locale: the same text natively and as WebAssembly. German has a decimal
+/// comma, dots between the thousands and a narrow no-break space (U+202F) before the percent sign; English has a point,
+/// commas and none. Minus is U+2212, undefined (NaN) is an en dash.
 namespace number_format {
 
 std::string integer(std::int64_t value, Language language);
@@ -17,7 +17,8 @@ std::string integer(std::int64_t value, Language language);
 std::string fixed(double value, int decimals, Language language);
 /// About three significant digits; whole numbers as integers; very small and very large ones as powers of ten.
 std::string plain(double value, Language language);
-/// A share as percent: one decimal, two below 1 % and above 99 %, none where it is whole; "unter 0,01 %" where it would round to 0.
+/// A share as percent: one decimal, two below 1 % and above 99 %, none where it is whole; "unter 0,01 %" where it would
+/// round to 0.
 std::string percent(double share, Language language);
 /// A difference of shares in percentage points, without a word for the unit.
 std::string points(double difference, Language language);

@@ -5,12 +5,10 @@
 #include "audit/report.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/version.h"
 #include "report/message_format.h"
 
 namespace klarsicht {
-
-/// The program's version as reports name it.
-inline constexpr std::string_view program_version = "0.1.0";
 
 /// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has
 /// `name`, `headline`, `headline_note`, `chart` (what the app draws), `order` (its place in the reading order), the
@@ -19,7 +17,8 @@ inline constexpr std::string_view program_version = "0.1.0";
 json report_to_json(const Report& report, Language language);
 /// The same as the text of a file: every figure, group and row of a list on a line of its own.
 std::string report_to_json_file(const Report& report, Language language);
-/// Some of a finding's groups, as the report has them: `{"id", "subject", "total", "first", "groups"}`. @param end behind the last one
+/// Some of a finding's groups, as the report has them: `{"id", "subject", "total", "first", "groups"}`. @param end
+/// behind the last one
 json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, Language language);
 /// Only the columns, as `klarsicht profile` prints them.
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language);

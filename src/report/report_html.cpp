@@ -80,9 +80,11 @@ std::string upper(std::string text) {
 
 std::string read_as(const Source& source, const Texts& texts) {
     std::string text = upper(source.format);
-    const std::string sheet = source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
-    for (const std::string& part : {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
-                                    source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
+    const std::string sheet =
+        source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
+    for (const std::string& part :
+         {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
+          source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
         text += part.empty() ? "" : " · " + part;
     }
     return text;

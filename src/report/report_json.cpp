@@ -300,7 +300,9 @@ json inputs_to_json(const std::vector<InputReport>& inputs) {
                     {"sha256", input.sha256},        {"rows", input.rows}, {"columns", input.columns}};
         if (input.input != Input::current) {
             json matched = json::array();
-            for (const ColumnMatch& match : input.matched) { matched.push_back({{"current", match.current}, {"other", match.other}}); }
+            for (const ColumnMatch& match : input.matched) {
+                matched.push_back({{"current", match.current}, {"other", match.other}});
+            }
             one["matched"] = std::move(matched);
             one["only_current"] = input.only_current;
             one["only_other"] = input.only_other;
@@ -314,7 +316,11 @@ json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, 
     const json groups = labelled_groups_to_json(outcome, Texts::of(language));
     json page = json::array();
     for (std::size_t i = first; i < end && i < groups.size(); ++i) { page.push_back(groups[i]); }
-    return {{"id", outcome.id}, {"subject", outcome.subject}, {"total", groups.size()}, {"first", first}, {"groups", std::move(page)}};
+    return {{"id", outcome.id},
+            {"subject", outcome.subject},
+            {"total", groups.size()},
+            {"first", first},
+            {"groups", std::move(page)}};
 }
 
 json report_to_json(const Report& report, Language language) {

@@ -124,7 +124,9 @@ Result<void> Session::use_profile() {
     const Table* current = table(Input::current);
     if (current == nullptr) { return no_file(); }
     ProfileOptions options = KLARSICHT_TRY(profile_options_of(given()));
-    if (profile_ && profiled_with_.missing_tokens == options.missing_tokens && profiled_with_.as_of == options.as_of) { return {}; }
+    if (profile_ && profiled_with_.missing_tokens == options.missing_tokens && profiled_with_.as_of == options.as_of) {
+        return {};
+    }
     profile_ = KLARSICHT_TRY(profile_table(*current, options, progress_));
     profiled_with_ = std::move(options);
     return {};
@@ -164,7 +166,9 @@ Result<void> Session::audit(const AuditOptions& options) {
     for (const Input input : {Input::reference, Input::population}) {
         if (const Table* other = table(input)) { report->inputs.push_back(describe_input(input, *other, current)); }
     }
-    if (!report->inputs.empty()) { report->inputs.insert(report->inputs.begin(), describe_input(Input::current, current, current)); }
+    if (!report->inputs.empty()) {
+        report->inputs.insert(report->inputs.begin(), describe_input(Input::current, current, current));
+    }
     audited_ = Audited{std::move(*report), given()};
     return {};
 }
@@ -203,7 +207,8 @@ Result<DetailPage> Session::detail(std::size_t check, std::size_t page) const {
     if (!audited_) { return not_audited(); }
     const std::vector<Outcome>& outcomes = audited_->report.outcomes;
     if (check >= outcomes.size()) {
-        return fail(ErrorCode::usage, Message("error.request.no_check").count("check", check).count("count", outcomes.size()));
+        return fail(ErrorCode::usage,
+                    Message("error.request.no_check").count("check", check).count("count", outcomes.size()));
     }
     DetailPage detail{.outcome = &outcomes[check], .total = outcomes[check].groups.size()};
     detail.first = page < detail.total / page_groups + 1 ? page * page_groups : detail.total;

@@ -28,7 +28,7 @@ struct DotGroup {
 
 struct Dots {
     std::vector<DotGroup> groups;
-    bool binned = false;  ///< the labels come from bins (Texts::group says them)
+    bool binned = false;     ///< the labels come from bins (Texts::group says them)
     std::uint64_t rows = 0;  ///< in all groups
 };
 
@@ -40,7 +40,8 @@ struct DetailPage {
     std::size_t total = 0;             ///< groups of the finding
 };
 
-/// A file from opening it to its report and what is made of it: the one way on which the command, the page's worker and the tests go.
+/// A file from opening it to its report and what is made of it: the one way on which the command, the page's worker and
+/// the tests go.
 ///
 ///     Session session(progress);
 ///     session.take(Input::current, table);             // or open, feed …, finish
@@ -53,7 +54,8 @@ public:
     /// @param progress hears of profiling and auditing; must outlive the session
     explicit Session(Progress& progress) : progress_(progress) {}
 
-    /// Begins to read an input; what there was of it goes, and with the current file everything: the plan, the audit, the other inputs.
+    /// Begins to read an input; what there was of it goes, and with the current file everything: the plan, the audit,
+    /// the other inputs.
     Result<void> open(Input input, IngestOptions options);
     Result<void> feed(std::span<const std::byte> slice);
     /// Reads the whole of the input that was opened last, in place of feeding it; `finish` then only ends it.
@@ -83,21 +85,23 @@ public:
     /// The person's plan, completed.
     Result<Plan> suggested_plan();
 
-    /// Audits the current file. Where the plan does not fit the file, the last audit stays, and the plan goes back to that audit's.
+    /// Audits the current file. Where the plan does not fit the file, the last audit stays, and the plan goes back to
+    /// that audit's.
     Result<void> audit(const AuditOptions& options);
     /// Of the last audit; nullptr before.
     const Report* report() const { return audited_ ? &audited_->report : nullptr; }
     /// A report of the columns only, without an audit.
     Result<Report> profile(const AuditOptions& options);
 
-    /// What a person may choose for a column, as the last audit's report knows it. An unknown column is an error that names it.
+    /// What a person may choose for a column, as the last audit's report knows it. An unknown column is an error that
+    /// names it.
     Result<PlanChoices> choices(std::string_view column) const;
 
     static constexpr std::size_t page_groups = 50;  ///< of a finding's groups, on a page
     /// @param check index in the report's outcomes @param page from 0; one behind the last is empty
     Result<DetailPage> detail(std::size_t check, std::size_t page) const;
-    /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that nothing may be told of
-    /// them. Columns that are not there give no groups.
+    /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that
+    /// nothing may be told of them. Columns that are not there give no groups.
     Result<Dots> dots(std::string_view group, std::string_view decision) const;
     /// Carries out remedies on the current file as the plan sees it. @param steps absent: the plan's own
     Result<Remedied> remedy(const std::optional<std::vector<RemedyStep>>& steps = std::nullopt);

@@ -61,14 +61,17 @@ AssociationIntervals association_intervals(const Contingency& table) {
             const double p = share(i, j);
             if (p == 0) { continue; }
             const double information = std::log(p / (row_share[i] * column_share[j]));
-            theils_u.add(p, (information * entropy + figures.mutual_information * std::log(column_share[j])) / (entropy * entropy));
-            phi.add(p, 2 * p / (row_share[i] * column_share[j]) - of_row[i] / row_share[i] - of_column[j] / column_share[j]);
+            theils_u.add(p, (information * entropy + figures.mutual_information * std::log(column_share[j])) /
+                                (entropy * entropy));
+            phi.add(p, 2 * p / (row_share[i] * column_share[j]) - of_row[i] / row_share[i] -
+                           of_column[j] / column_share[j]);
         }
     }
     found.theils_u = within(figures.theils_u, theils_u.standard_error(n));
     // V grows with φ²: the ends of the one are those of the other, corrected in the same way.
     const double chance = (rows - 1) * (columns - 1) / (n - 1);
-    const double most = std::min(rows - (rows - 1) * (rows - 1) / (n - 1), columns - (columns - 1) * (columns - 1) / (n - 1)) - 1;
+    const double most =
+        std::min(rows - (rows - 1) * (rows - 1) / (n - 1), columns - (columns - 1) * (columns - 1) / (n - 1)) - 1;
     const auto corrected = [&](double value) { return std::min(1.0, std::sqrt(std::max(0.0, value - chance) / most)); };
     if (most > 0) {
         const double half = z95 * phi.standard_error(n);
@@ -80,7 +83,8 @@ AssociationIntervals association_intervals(const Contingency& table) {
     if (p > 0 && p < 1) {
         const double together = std::log(p), value = (std::log(q) + std::log(r)) / together - 1;
         // ∂/∂p of (ln q + ln r)/ln p − 1, where a row in the cell also belongs to both margins.
-        const double by_p = -(std::log(q) + std::log(r)) / (p * together * together), by_q = 1 / (q * together), by_r = 1 / (r * together);
+        const double by_p = -(std::log(q) + std::log(r)) / (p * together * together), by_q = 1 / (q * together),
+                     by_r = 1 / (r * together);
         Moments npmi;
         npmi.add(p, by_p + by_q + by_r);
         npmi.add(q - p, by_q);
@@ -94,7 +98,8 @@ AssociationIntervals association_intervals(const Contingency& table) {
 Interval correlation_ratio_ci95(double ratio, std::uint64_t n, std::uint64_t groups) {
     if (std::isnan(ratio) || n <= groups + 1) { return {}; }
     const auto rows = static_cast<double>(n), free = static_cast<double>(n - groups);
-    return within(ratio, std::sqrt(4 * ratio * (1 - ratio) * (1 - ratio) * free * free / ((rows * rows - 1) * (rows + 3))));
+    return within(ratio,
+                  std::sqrt(4 * ratio * (1 - ratio) * (1 - ratio) * free * free / ((rows * rows - 1) * (rows + 3))));
 }
 
 }  // namespace klarsicht::stats

@@ -31,7 +31,8 @@ Interval percentiles(std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<Interval> bootstrap(std::span<const Confusion> groups, std::size_t figures, const FiguresOf& figures_of, std::size_t replicates, std::uint64_t seed) {
+std::vector<Interval> bootstrap(std::span<const Confusion> groups, std::size_t figures, const FiguresOf& figures_of,
+                                std::size_t replicates, std::uint64_t seed) {
     std::vector<std::uint64_t> counts;
     for (const Confusion& group : groups) { counts.insert(counts.end(), {group.tp, group.fp, group.tn, group.fn}); }
     std::vector<std::uint64_t> drawn(counts.size());
@@ -42,7 +43,9 @@ std::vector<Interval> bootstrap(std::span<const Confusion> groups, std::size_t f
     Random random(seed);
     for (std::size_t r = 0; r < replicates; ++r) {
         resample(counts, random, drawn);
-        for (std::size_t g = 0; g < groups.size(); ++g) { sample[g] = {.tp = drawn[4 * g], .fp = drawn[4 * g + 1], .tn = drawn[4 * g + 2], .fn = drawn[4 * g + 3]}; }
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            sample[g] = {.tp = drawn[4 * g], .fp = drawn[4 * g + 1], .tn = drawn[4 * g + 2], .fn = drawn[4 * g + 3]};
+        }
         figures_of(sample, values);
         for (std::size_t i = 0; i < figures; ++i) { found[i].push_back(values[i]); }
     }
@@ -81,7 +84,8 @@ ChanceGap chance_gap(std::span<const Fraction> groups, std::size_t shuffles, std
         if (high - low >= gap - 1e-12) { ++as_large; }
     }
     std::ranges::sort(gaps);
-    return {quantile(gaps, 0.5), quantile(gaps, 0.95), static_cast<double>(as_large) / static_cast<double>(shuffles + 1)};
+    return {quantile(gaps, 0.5), quantile(gaps, 0.95),
+            static_cast<double>(as_large) / static_cast<double>(shuffles + 1)};
 }
 
 }  // namespace klarsicht::stats

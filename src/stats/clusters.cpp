@@ -38,7 +38,9 @@ double Clusters::distance(const MixedData& data, std::size_t row, const Centre& 
 
 Clusters::Centre Clusters::centre_at(const MixedData& data, std::size_t row) {
     Centre centre;
-    for (const std::vector<std::uint8_t>& column : data.columns) { centre.value.push_back(column[row] == MixedData::missing ? -1 : column[row]); }
+    for (const std::vector<std::uint8_t>& column : data.columns) {
+        centre.value.push_back(column[row] == MixedData::missing ? -1 : column[row]);
+    }
     return centre;
 }
 
@@ -66,7 +68,8 @@ Clusters::Centre Clusters::centre_of(const MixedData& data, const std::vector<st
     return centre;
 }
 
-Clusters::Clusters(const MixedData& data, const std::vector<std::size_t>& rows, const std::vector<std::uint8_t>& event, const Limits& limits) {
+Clusters::Clusters(const MixedData& data, const std::vector<std::size_t>& rows, const std::vector<std::uint8_t>& event,
+                   const Limits& limits) {
     nodes_.emplace_back();
     std::vector<Leaf> leaves = {{.node = 0, .rows = rows}};
     const double overall = rate_of(rows, event);
@@ -85,14 +88,17 @@ Clusters::Clusters(const MixedData& data, const std::vector<std::size_t>& rows, 
         if (next == nullptr) { break; }
         // Two people far apart begin: the one farthest from the middle, and the one farthest from that.
         const auto farthest = [&](const Centre& from) {
-            return *std::ranges::max_element(next->rows, {}, [&](std::size_t row) { return distance(data, row, from); });
+            return *std::ranges::max_element(next->rows, {},
+                                             [&](std::size_t row) { return distance(data, row, from); });
         };
         const std::size_t first = farthest(centre_of(data, next->rows));
         std::array<Centre, 2> centres = {centre_at(data, first), centre_at(data, farthest(centre_at(data, first)))};
         std::array<std::vector<std::size_t>, 2> parts;
         for (std::size_t round = 0; round < limits.rounds; ++round) {
             std::array<std::vector<std::size_t>, 2> now;
-            for (const std::size_t row : next->rows) { now[distance(data, row, centres[1]) < distance(data, row, centres[0]) ? 1 : 0].push_back(row); }
+            for (const std::size_t row : next->rows) {
+                now[distance(data, row, centres[1]) < distance(data, row, centres[0]) ? 1 : 0].push_back(row);
+            }
             const bool settled = now == parts;
             parts = std::move(now);
             if (settled || parts[0].empty() || parts[1].empty()) { break; }
@@ -100,7 +106,8 @@ Clusters::Clusters(const MixedData& data, const std::vector<std::size_t>& rows, 
         }
         // A split is worth it if one part is farther from everybody than the whole was.
         const double before = std::fabs(rate_of(next->rows, event) - overall);
-        const double after = std::max(std::fabs(rate_of(parts[0], event) - overall), std::fabs(rate_of(parts[1], event) - overall));
+        const double after =
+            std::max(std::fabs(rate_of(parts[0], event) - overall), std::fabs(rate_of(parts[1], event) - overall));
         if (std::min(parts[0].size(), parts[1].size()) < limits.least_rows || !(after > before)) {
             next->final = true;
             continue;

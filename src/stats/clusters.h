@@ -15,18 +15,20 @@ struct MixedData {
     std::size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
 };
 
-/// Clusters of people who are alike, found by splitting those in two in whom an event is most uneven (J. Misztal-Radecka and B. Indurkhya 2021,
-/// Information Processing & Management 58, 102519: bias-aware hierarchical clustering; k-prototypes after Z. Huang 1998). A difference between two
-/// values is 0 or 1, of ordinal ones their distance over the range, and one half where either is missing.
+/// Clusters of people who are alike, found by splitting those in two in whom an event is most uneven (J.
+/// Misztal-Radecka and B. Indurkhya 2021, Information Processing & Management 58, 102519: bias-aware hierarchical
+/// clustering; k-prototypes after Z. Huang 1998). A difference between two values is 0 or 1, of ordinal ones their
+/// distance over the range, and one half where either is missing.
 class Clusters {
 public:
     struct Limits {
-        std::size_t most = 12;         ///< clusters
-        std::size_t least_rows = 50;   ///< a cluster's rows
-        std::size_t rounds = 12;       ///< of moving centres
+        std::size_t most = 12;        ///< clusters
+        std::size_t least_rows = 50;  ///< a cluster's rows
+        std::size_t rounds = 12;      ///< of moving centres
     };
     /// @param event [rows] 0 or 1, of the rows given
-    Clusters(const MixedData& data, const std::vector<std::size_t>& rows, const std::vector<std::uint8_t>& event, const Limits& limits);
+    Clusters(const MixedData& data, const std::vector<std::size_t>& rows, const std::vector<std::uint8_t>& event,
+             const Limits& limits);
 
     std::size_t size() const { return leaves_; }
     /// The cluster of any row of any data with the same columns, 0 … size−1.

@@ -85,7 +85,8 @@ FavouredAgainstOthers favoured_against_others(const Confusion& favoured, const C
 double generalized_entropy_index(const Confusion& all, double alpha) {
     const auto n = static_cast<double>(all.n());
     const std::array<double, 3> benefit = {0, 1, 2};
-    const std::array<double, 3> share = {static_cast<double>(all.fn) / n, static_cast<double>(all.tp + all.tn) / n, static_cast<double>(all.fp) / n};
+    const std::array<double, 3> share = {static_cast<double>(all.fn) / n, static_cast<double>(all.tp + all.tn) / n,
+                                         static_cast<double>(all.fp) / n};
     const double mean = share[1] + 2 * share[2];
     if (!(n > 0) || !(mean > 0)) { return undefined; }
     double sum = 0;

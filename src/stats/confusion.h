@@ -55,7 +55,8 @@ Fraction false_discovery_rate(const Confusion& c);
 Fraction false_omission_rate(const Confusion& c);
 Fraction error_rate(const Confusion& c);
 
-/// Largest less smallest, and smallest over largest, of the defined values. Undefined without one, the ratio also where the largest is 0.
+/// Largest less smallest, and smallest over largest, of the defined values. Undefined without one, the ratio also where
+/// the largest is 0.
 struct Spread {
     double difference = undefined;
     double ratio = undefined;
@@ -83,8 +84,8 @@ struct FavouredAgainstOthers {
 };
 FavouredAgainstOthers favoured_against_others(const Confusion& favoured, const Confusion& others);
 
-/// Generalized entropy index of the benefits b = 1 + decision − outcome (T. Speicher et al., KDD 2018): α = 1 is the Theil index,
-/// α = 0 the mean log deviation. Undefined where the mean benefit is 0.
+/// Generalized entropy index of the benefits b = 1 + decision − outcome (T. Speicher et al., KDD 2018): α = 1 is the
+/// Theil index, α = 0 the mean log deviation. Undefined where the mean benefit is 0.
 double generalized_entropy_index(const Confusion& all, double alpha);
 
 }  // namespace klarsicht::stats

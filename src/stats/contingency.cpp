@@ -55,7 +55,9 @@ Association association(const Contingency& table) {
     const std::vector<std::uint64_t> row_totals = table.row_totals();
     const std::vector<std::uint64_t> column_totals = table.column_totals();
     for (const std::uint64_t count : row_totals) { result.n += count; }
-    const auto used = [](const std::vector<std::uint64_t>& totals) { return static_cast<double>(std::ranges::count_if(totals, [](std::uint64_t t) { return t > 0; })); };
+    const auto used = [](const std::vector<std::uint64_t>& totals) {
+        return static_cast<double>(std::ranges::count_if(totals, [](std::uint64_t t) { return t > 0; }));
+    };
     const double r = used(row_totals);
     const double c = used(column_totals);
     if (result.n == 0) { return result; }

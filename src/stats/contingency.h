@@ -16,9 +16,13 @@ public:
 
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
-    void add(std::size_t row, std::size_t column, std::uint64_t count = 1) { counts_[row * columns_ + column] += count; }
+    void add(std::size_t row, std::size_t column, std::uint64_t count = 1) {
+        counts_[row * columns_ + column] += count;
+    }
     std::uint64_t at(std::size_t row, std::size_t column) const { return counts_[row * columns_ + column]; }
-    std::span<const std::uint64_t> row(std::size_t index) const { return std::span(counts_).subspan(index * columns_, columns_); }
+    std::span<const std::uint64_t> row(std::size_t index) const {
+        return std::span(counts_).subspan(index * columns_, columns_);
+    }
     /// Cells row by row, to fill in one pass.
     std::span<std::uint64_t> cells() { return counts_; }
     std::uint64_t total() const;
@@ -46,7 +50,8 @@ struct Association {
     double mutual_information = undefined;        ///< nats
     /// U(column variable | row variable) = I / H(column variable): H. Theil (1970), Am. J. Sociology 76, 103–154.
     double theils_u = undefined;
-    /// Theil's U less what chance alone gives on average: I − (rows−1)(columns−1)/(2n), G. A. Miller (1955); never below 0.
+    /// Theil's U less what chance alone gives on average: I − (rows−1)(columns−1)/(2n), G. A. Miller (1955); never
+    /// below 0.
     double theils_u_adjusted = undefined;
 };
 

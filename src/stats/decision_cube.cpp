@@ -11,7 +11,10 @@ void DecisionCube::merge(const DecisionCube& other) {
 
 Confusion DecisionCube::confusion(std::size_t group) const {
     KLARSICHT_ASSERT(group < groups());
-    return {.tp = at(group, positive, positive), .fp = at(group, negative, positive), .tn = at(group, negative, negative), .fn = at(group, positive, negative)};
+    return {.tp = at(group, positive, positive),
+            .fp = at(group, negative, positive),
+            .tn = at(group, negative, negative),
+            .fn = at(group, positive, negative)};
 }
 
 Fraction DecisionCube::selection(std::size_t group) const {

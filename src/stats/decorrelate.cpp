@@ -32,7 +32,8 @@ double at_quantile(const std::vector<double>& sorted, double q) {
 
 std::vector<double> decorrelated(std::span<const std::vector<double>> s, std::span<const double> x, double alpha) {
     std::vector<double> result(x.begin(), x.end());
-    // An orthogonal basis of the centred columns; what is left of x after each is taken out is the residual of least squares.
+    // An orthogonal basis of the centred columns; what is left of x after each is taken out is the residual of least
+    // squares.
     std::vector<std::vector<double>> basis;
     std::vector<double> residual(x.begin(), x.end());
     const double middle = mean(x);
@@ -60,7 +61,8 @@ std::vector<double> decorrelated(std::span<const std::vector<double>> s, std::sp
     return result;
 }
 
-std::vector<double> repaired(std::span<const double> x, std::span<const std::uint32_t> group, std::size_t groups, double level) {
+std::vector<double> repaired(std::span<const double> x, std::span<const std::uint32_t> group, std::size_t groups,
+                             double level) {
     std::vector<std::vector<double>> sorted(groups);
     for (std::size_t i = 0; i < x.size(); ++i) {
         if (group[i] < groups && !std::isnan(x[i])) { sorted[group[i]].push_back(x[i]); }
@@ -73,7 +75,9 @@ std::vector<double> repaired(std::span<const double> x, std::span<const std::uin
         const std::vector<double>& own = sorted[group[i]];
         const auto first = std::ranges::lower_bound(own, x[i]) - own.begin();
         const auto last = std::ranges::upper_bound(own, x[i]) - own.begin() - 1;
-        const double q = own.size() > 1 ? (static_cast<double>(first) + static_cast<double>(last)) / 2 / static_cast<double>(own.size() - 1) : 0.5;
+        const double q = own.size() > 1 ? (static_cast<double>(first) + static_cast<double>(last)) / 2 /
+                                              static_cast<double>(own.size() - 1)
+                                        : 0.5;
         at_rank.clear();
         for (const std::vector<double>& values : sorted) {
             if (!values.empty()) { at_rank.push_back(at_quantile(values, q)); }

@@ -15,27 +15,40 @@ struct PooledDefinition {
     Fraction (*of)(const Confusion&);
     bool is_ratio;
 };
-constexpr std::array<PooledDefinition, 14> pooled_definitions = {{{"label_statistical_parity_difference", base_rate, false},
-                                                                  {"label_disparate_impact", base_rate, true},
-                                                                  {"statistical_parity_difference", selection_rate, false},
-                                                                  {"disparate_impact", selection_rate, true},
-                                                                  {"equal_opportunity_difference", true_positive_rate, false},
-                                                                  {"true_positive_rate_difference", true_positive_rate, false},
-                                                                  {"false_positive_rate_difference", false_positive_rate, false},
-                                                                  {"false_negative_rate_difference", false_negative_rate, false},
-                                                                  {"false_discovery_rate_difference", false_discovery_rate, false},
-                                                                  {"false_omission_rate_difference", false_omission_rate, false},
-                                                                  {"false_positive_rate_ratio", false_positive_rate, true},
-                                                                  {"false_negative_rate_ratio", false_negative_rate, true},
-                                                                  {"error_rate_difference", error_rate, false},
-                                                                  {"error_rate_ratio", error_rate, true}}};
+constexpr std::array<PooledDefinition, 14> pooled_definitions = {
+    {{"label_statistical_parity_difference", base_rate, false},
+     {"label_disparate_impact", base_rate, true},
+     {"statistical_parity_difference", selection_rate, false},
+     {"disparate_impact", selection_rate, true},
+     {"equal_opportunity_difference", true_positive_rate, false},
+     {"true_positive_rate_difference", true_positive_rate, false},
+     {"false_positive_rate_difference", false_positive_rate, false},
+     {"false_negative_rate_difference", false_negative_rate, false},
+     {"false_discovery_rate_difference", false_discovery_rate, false},
+     {"false_omission_rate_difference", false_omission_rate, false},
+     {"false_positive_rate_ratio", false_positive_rate, true},
+     {"false_negative_rate_ratio", false_negative_rate, true},
+     {"error_rate_difference", error_rate, false},
+     {"error_rate_ratio", error_rate, true}}};
 
 /// The rates of `disparity_names`; the first, a share of all selected, is none of one group alone.
-constexpr std::array<Fraction (*)(const Confusion&), 10> disparity_fractions = {nullptr, selection_rate, positive_predictive_value, false_discovery_rate, false_omission_rate,
-                                                                                false_positive_rate, false_negative_rate, true_positive_rate, true_negative_rate, negative_predictive_value};
+constexpr std::array<Fraction (*)(const Confusion&), 10> disparity_fractions = {nullptr,
+                                                                                selection_rate,
+                                                                                positive_predictive_value,
+                                                                                false_discovery_rate,
+                                                                                false_omission_rate,
+                                                                                false_positive_rate,
+                                                                                false_negative_rate,
+                                                                                true_positive_rate,
+                                                                                true_negative_rate,
+                                                                                negative_predictive_value};
 
-Interval newcombe(const Fraction& group, const Fraction& reference) { return newcombe_difference(group.k, group.n, reference.k, reference.n); }
-Interval katz(const Fraction& group, const Fraction& reference) { return katz_ratio(group.k, group.n, reference.k, reference.n); }
+Interval newcombe(const Fraction& group, const Fraction& reference) {
+    return newcombe_difference(group.k, group.n, reference.k, reference.n);
+}
+Interval katz(const Fraction& group, const Fraction& reference) {
+    return katz_ratio(group.k, group.n, reference.k, reference.n);
+}
 
 /// Generalised entropy index of `share[i]` people with `benefit[i]` each.
 double entropy_index(std::span<const double> benefit, std::span<const double> share, double alpha) {
@@ -49,7 +62,8 @@ double entropy_index(std::span<const double> benefit, std::span<const double> sh
         if (alpha == 1) {
             sum += x > 0 ? share[i] * x * std::log(x) : 0;
         } else {
-            // (x² − 1)/2 summed over everybody is the variance of x over 2; written so, nothing is lost where all are nearly equal.
+            // (x² − 1)/2 summed over everybody is the variance of x over 2; written so, nothing is lost where all are
+            // nearly equal.
             sum += share[i] * (x - 1) * (x - 1) / 2;
         }
     }
@@ -77,7 +91,8 @@ Between between(std::span<const Confusion> groups) {
 
 }  // namespace
 
-RateSpread rate_spread(std::span<const Confusion> groups, const Confusion& overall, Fraction (*rate_of)(const Confusion&)) {
+RateSpread rate_spread(std::span<const Confusion> groups, const Confusion& overall,
+                       Fraction (*rate_of)(const Confusion&)) {
     RateSpread result;
     const double all = rate_of(overall).value();
     for (const Confusion& group : groups) {
@@ -90,7 +105,8 @@ RateSpread rate_spread(std::span<const Confusion> groups, const Confusion& overa
         result.difference_to_overall = first ? far : std::max(result.difference_to_overall, far);
         if (!(all > 0)) { continue; }
         const double ratio = value > all ? all / value : value / all;
-        result.ratio_to_overall = std::isnan(result.ratio_to_overall) ? ratio : std::min(result.ratio_to_overall, ratio);
+        result.ratio_to_overall =
+            std::isnan(result.ratio_to_overall) ? ratio : std::min(result.ratio_to_overall, ratio);
     }
     if (std::isnan(result.min)) { return result; }
     result.difference = result.max - result.min;
@@ -111,7 +127,8 @@ std::vector<NamedFigure> pooled_figures(const Confusion& favoured, const Confusi
     const bool both = !std::isnan(tpr) && !std::isnan(fpr);
     figures.push_back({"average_odds_difference", (fpr + tpr) / 2});
     figures.push_back({"average_abs_odds_difference", (std::fabs(fpr) + std::fabs(tpr)) / 2});
-    figures.push_back({"average_predictive_value_difference", (difference(positive_predictive_value) + difference(false_omission_rate)) / 2});
+    figures.push_back({"average_predictive_value_difference",
+                       (difference(positive_predictive_value) + difference(false_omission_rate)) / 2});
     figures.push_back({"equalized_odds_difference", both ? std::max(std::fabs(fpr), std::fabs(tpr)) : undefined});
     return figures;
 }
@@ -139,10 +156,12 @@ std::array<NamedInterval, 4> pairwise_intervals(const Confusion& favoured, const
     return {{{"statistical_parity_difference", newcombe(selection_rate(group), selection_rate(favoured))},
              {"disparate_impact", katz(selection_rate(group), selection_rate(favoured))},
              {"equal_opportunity_difference", tpr},
-             {"average_odds_difference", mean_of_differences(difference(false_positive_rate), fpr, difference(true_positive_rate), tpr)}}};
+             {"average_odds_difference",
+              mean_of_differences(difference(false_positive_rate), fpr, difference(true_positive_rate), tpr)}}};
 }
 
-std::vector<NamedFigure> inequality_figures(const Confusion& favoured, const Confusion& others, std::span<const Confusion> groups) {
+std::vector<NamedFigure> inequality_figures(const Confusion& favoured, const Confusion& others,
+                                            std::span<const Confusion> groups) {
     Confusion all = favoured;
     all += others;
     const Confusion pooled[] = {favoured, others};
@@ -202,13 +221,16 @@ DisparityRates disparities(const DisparityRates& group, const DisparityRates& re
 std::array<Interval, 10> disparity_intervals(const Confusion& group, const Confusion& reference) {
     std::array<Interval, 10> intervals;
     intervals[0] = count_ratio(group.selected(), reference.selected());
-    for (std::size_t i = 1; i < intervals.size(); ++i) { intervals[i] = katz(disparity_fractions[i](group), disparity_fractions[i](reference)); }
+    for (std::size_t i = 1; i < intervals.size(); ++i) {
+        intervals[i] = katz(disparity_fractions[i](group), disparity_fractions[i](reference));
+    }
     return intervals;
 }
 
 Reweighing reweighing(const Fraction& group, const Fraction& all) {
     const auto weight = [&](std::uint64_t outcomes, std::uint64_t together) {
-        return ratio_of(static_cast<double>(group.n) * static_cast<double>(outcomes), static_cast<double>(all.n) * static_cast<double>(together));
+        return ratio_of(static_cast<double>(group.n) * static_cast<double>(outcomes),
+                        static_cast<double>(all.n) * static_cast<double>(together));
     };
     return {weight(all.k, group.k), weight(all.n - all.k, group.n - group.k)};
 }

@@ -39,7 +39,8 @@ Interval wilson_share(double share, double n, double z) {
     const double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
     const double half = z / (1 + z2 / n) * std::sqrt(std::max(0.0, share * (1 - share)) / n + z2 / (4 * n * n));
     // The ends touch 0 and 1 exactly; rounding must not move them.
-    const Interval interval{share <= 0 ? 0.0 : std::max(0.0, centre - half), share >= 1 ? 1.0 : std::min(1.0, centre + half)};
+    const Interval interval{share <= 0 ? 0.0 : std::max(0.0, centre - half),
+                            share >= 1 ? 1.0 : std::min(1.0, centre + half)};
     KLARSICHT_ASSERT(interval.low <= interval.high);
     return interval;
 }
@@ -70,7 +71,8 @@ Interval walter_ratio(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std:
 
 Interval mean_of_differences(double first, const Interval& first_ci, double second, const Interval& second_ci) {
     const double mean = (first + second) / 2;
-    return {mean - std::hypot(first - first_ci.low, second - second_ci.low) / 2, mean + std::hypot(first_ci.high - first, second_ci.high - second) / 2};
+    return {mean - std::hypot(first - first_ci.low, second - second_ci.low) / 2,
+            mean + std::hypot(first_ci.high - first, second_ci.high - second) / 2};
 }
 
 Interval count_ratio(std::uint64_t k1, std::uint64_t k2, double z) {

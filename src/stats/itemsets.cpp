@@ -33,8 +33,11 @@ Itemset itemset_of(std::vector<Item> items, const Counts& counts) {
 
 class Search {
 public:
-    Search(const ItemsetData& data, std::uint64_t least, std::size_t depth) : data_(data), least_(least), depth_(depth) {
-        for (std::size_t row = 0; row < data.rows(); ++row) { state_.push_back(static_cast<std::uint8_t>(2 * data.outcome[row] + data.selected[row])); }
+    Search(const ItemsetData& data, std::uint64_t least, std::size_t depth)
+        : data_(data), least_(least), depth_(depth) {
+        for (std::size_t row = 0; row < data.rows(); ++row) {
+            state_.push_back(static_cast<std::uint8_t>(2 * data.outcome[row] + data.selected[row]));
+        }
     }
 
     std::vector<Itemset> run() {
@@ -111,7 +114,9 @@ ItemsetData collapse(const ItemsetData& data) {
     const auto refine = [&](auto value_of, std::uint64_t values) {
         std::unordered_map<std::uint64_t, std::uint32_t> map;  // never iterated
         std::vector<std::uint32_t> table;
-        if (std::max<std::uint64_t>(1, numbers) * values <= (1U << 22)) { table.assign(std::max<std::size_t>(1, numbers) * values, 0); }
+        if (std::max<std::uint64_t>(1, numbers) * values <= (1U << 22)) {
+            table.assign(std::max<std::size_t>(1, numbers) * values, 0);
+        }
         std::uint32_t next = 0;
         for (std::size_t row = 0; row < number.size(); ++row) {
             const std::uint64_t key = number[row] * values + value_of(row);
@@ -152,7 +157,9 @@ ItemsetData collapse(const ItemsetData& data) {
     return result;
 }
 
-std::vector<Itemset> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth) { return Search(data, least, depth).run(); }
+std::vector<Itemset> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth) {
+    return Search(data, least, depth).run();
+}
 
 Divergence divergence(const Fraction& own, const Fraction& all) {
     if (own.n == 0 || all.n == 0) { return {}; }
@@ -182,7 +189,8 @@ std::vector<std::vector<std::size_t>> subset_places(const std::vector<Itemset>& 
     return result;
 }
 
-std::vector<std::uint8_t> redundant(const std::vector<std::vector<std::size_t>>& subsets, const std::vector<double>& divergence, double threshold) {
+std::vector<std::uint8_t> redundant(const std::vector<std::vector<std::size_t>>& subsets,
+                                    const std::vector<double>& divergence, double threshold) {
     std::vector<std::uint8_t> result(subsets.size(), 0);
     for (std::size_t i = 0; i < subsets.size(); ++i) {
         for (const std::size_t subset : subsets[i]) {
@@ -192,8 +200,8 @@ std::vector<std::uint8_t> redundant(const std::vector<std::vector<std::size_t>>&
     return result;
 }
 
-std::vector<double> shapley(const std::vector<Itemset>& itemsets, const std::vector<double>& divergence, const std::vector<std::vector<std::size_t>>& subsets,
-                            std::size_t itemset) {
+std::vector<double> shapley(const std::vector<Itemset>& itemsets, const std::vector<double>& divergence,
+                            const std::vector<std::vector<std::size_t>>& subsets, std::size_t itemset) {
     const std::size_t items = itemsets[itemset].items.size();
     // The place of every subset, by the mask of its items; from larger to smaller ones.
     std::vector<std::size_t> place(std::size_t{1} << items);

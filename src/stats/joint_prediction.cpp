@@ -15,7 +15,9 @@ constexpr std::size_t least_rows = 40;
 constexpr double scale = 1 << 20;
 
 /// What each bin of a column says for the group, as a rounded logarithm of odds.
-std::vector<std::int64_t> odds(const std::vector<std::uint32_t>& bins, std::uint32_t size, const std::vector<std::uint8_t>& belongs, const std::vector<std::uint8_t>& half, std::uint8_t learn) {
+std::vector<std::int64_t> odds(const std::vector<std::uint32_t>& bins, std::uint32_t size,
+                               const std::vector<std::uint8_t>& belongs, const std::vector<std::uint8_t>& half,
+                               std::uint8_t learn) {
     std::vector<double> own(size, 1);
     std::vector<double> rest(size, 1);
     double own_sum = size;
@@ -31,7 +33,9 @@ std::vector<std::int64_t> odds(const std::vector<std::uint32_t>& bins, std::uint
         }
     }
     std::vector<std::int64_t> result(size);
-    for (std::size_t b = 0; b < size; ++b) { result[b] = std::llround(scale * std::log(own[b] / own_sum / (rest[b] / rest_sum))); }
+    for (std::size_t b = 0; b < size; ++b) {
+        result[b] = std::llround(scale * std::log(own[b] / own_sum / (rest[b] / rest_sum)));
+    }
     return result;
 }
 
@@ -49,7 +53,8 @@ AucEstimate auc_of(std::vector<std::pair<std::int64_t, std::uint8_t>> scored) {
 
 }  // namespace
 
-JointPrediction predict_jointly(const std::vector<std::vector<std::uint32_t>>& bins, const std::vector<std::uint32_t>& sizes, const std::vector<std::uint32_t>& group,
+JointPrediction predict_jointly(const std::vector<std::vector<std::uint32_t>>& bins,
+                                const std::vector<std::uint32_t>& sizes, const std::vector<std::uint32_t>& group,
                                 std::size_t groups) {
     JointPrediction result;
     result.auc_without.assign(bins.size(), undefined);
@@ -76,13 +81,17 @@ JointPrediction predict_jointly(const std::vector<std::vector<std::uint32_t>>& b
         weight += size;
         for (const std::uint8_t learn : {std::uint8_t{0}, std::uint8_t{1}}) {
             std::vector<std::vector<std::int64_t>> says;
-            for (std::size_t c = 0; c < bins.size(); ++c) { says.push_back(odds(bins[c], sizes[c], belongs, half, learn)); }
+            for (std::size_t c = 0; c < bins.size(); ++c) {
+                says.push_back(odds(bins[c], sizes[c], belongs, half, learn));
+            }
             std::vector<std::size_t> test_rows;
             std::vector<std::int64_t> total;
             for (std::size_t row = 0; row < group.size(); ++row) {
                 if (half[row] != 1 - learn) { continue; }
                 std::int64_t score = 0;
-                for (std::size_t c = 0; c < bins.size(); ++c) { score += bins[c][row] < sizes[c] ? says[c][bins[c][row]] : 0; }
+                for (std::size_t c = 0; c < bins.size(); ++c) {
+                    score += bins[c][row] < sizes[c] ? says[c][bins[c][row]] : 0;
+                }
                 test_rows.push_back(row);
                 total.push_back(score);
             }
@@ -91,7 +100,9 @@ JointPrediction predict_jointly(const std::vector<std::vector<std::uint32_t>>& b
                 scored.reserve(test_rows.size());
                 for (std::size_t i = 0; i < test_rows.size(); ++i) {
                     const std::size_t row = test_rows[i];
-                    const std::int64_t part = left_out < bins.size() && bins[left_out][row] < sizes[left_out] ? says[left_out][bins[left_out][row]] : 0;
+                    const std::int64_t part = left_out < bins.size() && bins[left_out][row] < sizes[left_out]
+                                                  ? says[left_out][bins[left_out][row]]
+                                                  : 0;
                     scored.emplace_back(total[i] - part, belongs[row]);
                 }
                 return auc_of(std::move(scored));

@@ -37,7 +37,8 @@ std::vector<std::uint8_t> determined_by_sums(std::span<const std::vector<std::si
     }
     std::size_t rank = 0;
     for (std::size_t column = 0; column < unknowns && rank < rows.size(); ++column) {
-        const auto pivot = std::ranges::find_if(rows.begin() + static_cast<std::ptrdiff_t>(rank), rows.end(), [&](const Row& row) { return row[column] != 0; });
+        const auto pivot = std::ranges::find_if(rows.begin() + static_cast<std::ptrdiff_t>(rank), rows.end(),
+                                                [&](const Row& row) { return row[column] != 0; });
         if (pivot == rows.end()) { continue; }
         std::swap(rows[rank], *pivot);
         const std::uint64_t inverse = power(rows[rank][column], prime - 2);
@@ -50,7 +51,8 @@ std::vector<std::uint8_t> determined_by_sums(std::span<const std::vector<std::si
     std::vector<std::uint8_t> determined(unknowns, 0);
     for (std::size_t r = 0; r < rank; ++r) {
         const auto others = std::ranges::count_if(rows[r], [](std::uint64_t value) { return value != 0; });
-        const auto place = std::ranges::find_if(rows[r], [](std::uint64_t value) { return value != 0; }) - rows[r].begin();
+        const auto place =
+            std::ranges::find_if(rows[r], [](std::uint64_t value) { return value != 0; }) - rows[r].begin();
         if (others == 1) { determined[static_cast<std::size_t>(place)] = 1; }
     }
     return determined;

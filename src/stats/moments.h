@@ -7,10 +7,12 @@
 
 namespace klarsicht::stats {
 
-/// Count and sums of a number per group, about a fixed `shift` (near the mean, so that squares lose nothing). Mergeable for equal shifts and groups.
+/// Count and sums of a number per group, about a fixed `shift` (near the mean, so that squares lose nothing). Mergeable
+/// for equal shifts and groups.
 class GroupMoments {
 public:
-    GroupMoments(std::size_t groups, double shift) : shift_(shift), n_(groups, 0), sum_(groups, 0), squares_(groups, 0) {}
+    GroupMoments(std::size_t groups, double shift)
+        : shift_(shift), n_(groups, 0), sum_(groups, 0), squares_(groups, 0) {}
 
     void add(std::size_t group, double value) {
         const double x = value - shift_;
@@ -27,8 +29,11 @@ public:
     }
 
     std::uint64_t n(std::size_t group) const { return n_[group]; }
-    double mean(std::size_t group) const { return n_[group] == 0 ? undefined : shift_ + sum_[group] / static_cast<double>(n_[group]); }
-    /// Correlation ratio η²: between-group sum of squares / total sum of squares (K. Pearson 1905). Undefined where all values are equal.
+    double mean(std::size_t group) const {
+        return n_[group] == 0 ? undefined : shift_ + sum_[group] / static_cast<double>(n_[group]);
+    }
+    /// Correlation ratio η²: between-group sum of squares / total sum of squares (K. Pearson 1905). Undefined where all
+    /// values are equal.
     double correlation_ratio() const;
 
 private:

@@ -57,29 +57,37 @@ double objective_of(Objective objective, const Costs& costs, double positives, d
     const double fn = positives - tp;
     const double tn = negatives - fp;
     switch (objective) {
-        case Objective::accuracy_score: return (tp + tn) / (positives + negatives);
-        case Objective::balanced_accuracy_score: return (tp / positives + tn / negatives) / 2;
-        case Objective::profit: break;
+        case Objective::accuracy_score:
+            return (tp + tn) / (positives + negatives);
+        case Objective::balanced_accuracy_score:
+            return (tp / positives + tn / negatives) / 2;
+        case Objective::profit:
+            break;
     }
     return (costs.tp * tp + costs.fp * fp + costs.tn * tn + costs.fn * fn) / (positives + negatives);
 }
 
 double rate_of(Parity parity, const Group& group, double tp, double fp) {
     switch (parity) {
-        case Parity::true_positive_rate_parity: return tp / group.positives;
-        case Parity::demographic_parity: return selection_rate(group, tp, fp);
+        case Parity::true_positive_rate_parity:
+            return tp / group.positives;
+        case Parity::demographic_parity:
+            return selection_rate(group, tp, fp);
         case Parity::false_positive_rate_parity:
-        case Parity::equalized_odds: break;
+        case Parity::equalized_odds:
+            break;
     }
     return fp / group.negatives;
 }
 
-/// Places the points by what shall be equal (x) and what shall be large (y), and keeps the upper hull from left to right.
+/// Places the points by what shall be equal (x) and what shall be large (y), and keeps the upper hull from left to
+/// right.
 std::vector<Point> hull(Group& group, Parity parity, Objective objective, const Costs& costs) {
     for (Point& point : group.points) {
         point.x = rate_of(parity, group, point.tp, point.fp);
-        point.y = parity == Parity::equalized_odds ? point.tp / group.positives
-                                                   : objective_of(objective, costs, group.positives, group.negatives, point.tp, point.fp);
+        point.y = parity == Parity::equalized_odds
+                      ? point.tp / group.positives
+                      : objective_of(objective, costs, group.positives, group.negatives, point.tp, point.fp);
     }
     std::vector<Point> sorted = group.points;
     std::ranges::stable_sort(sorted, [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
@@ -128,7 +136,8 @@ Mixed mix(const std::vector<Point>& points, double x) {
 }
 
 bool usable(const std::vector<Group>& groups) {
-    return !groups.empty() && std::ranges::all_of(groups, [](const Group& group) { return group.positives > 0 && group.negatives > 0; });
+    return !groups.empty() &&
+           std::ranges::all_of(groups, [](const Group& group) { return group.positives > 0 && group.negatives > 0; });
 }
 
 std::vector<Group> groups_of(std::span<const ScoreCurve> curves) {
@@ -160,7 +169,8 @@ void fill_totals(ParityRules& rules, const std::vector<Group>& groups, Objective
     rules.accuracy = objective_of(Objective::accuracy_score, costs, positives, negatives, tp, fp);
 }
 
-ParityRules equalized_odds(const std::vector<Group>& groups, const std::vector<std::vector<Point>>& hulls, Objective objective, const Costs& costs, std::size_t grid_size) {
+ParityRules equalized_odds(const std::vector<Group>& groups, const std::vector<std::vector<Point>>& hulls,
+                           Objective objective, const Costs& costs, std::size_t grid_size) {
     double positives = 0;
     double negatives = 0;
     for (const Group& group : groups) {
@@ -198,7 +208,8 @@ ParityRules equalized_odds(const std::vector<Group>& groups, const std::vector<s
 
 }  // namespace
 
-ParityRules parity_rules(std::span<const ScoreCurve> curves, Parity parity, Objective objective, const Costs& costs, std::size_t grid_size) {
+ParityRules parity_rules(std::span<const ScoreCurve> curves, Parity parity, Objective objective, const Costs& costs,
+                         std::size_t grid_size) {
     std::vector<Group> groups = groups_of(curves);
     if (!usable(groups)) { return {}; }
     std::vector<std::vector<Point>> hulls;
@@ -229,7 +240,8 @@ ParityRules parity_rules(std::span<const ScoreCurve> curves, Parity parity, Obje
     return rules;
 }
 
-ParityRules deterministic_rules(std::span<const ScoreCurve> curves, Parity parity, Objective objective, const Costs& costs, std::size_t grid_size) {
+ParityRules deterministic_rules(std::span<const ScoreCurve> curves, Parity parity, Objective objective,
+                                const Costs& costs, std::size_t grid_size) {
     const std::vector<Group> groups = groups_of(curves);
     if (!usable(groups)) { return {}; }
     const ParityRules aim = parity_rules(curves, parity, objective, costs, grid_size);
@@ -241,7 +253,9 @@ ParityRules deterministic_rules(std::span<const ScoreCurve> curves, Parity parit
         for (const Point& point : group.points) {
             double away = rate_of(parity, group, point.tp, point.fp) - aim.at;
             away *= away;
-            if (parity == Parity::equalized_odds) { away += (point.tp / group.positives - common_tpr) * (point.tp / group.positives - common_tpr); }
+            if (parity == Parity::equalized_odds) {
+                away += (point.tp / group.positives - common_tpr) * (point.tp / group.positives - common_tpr);
+            }
             if (away < distance) {
                 distance = away;
                 nearest = &point;
@@ -287,7 +301,8 @@ ParityRules common_rule(std::span<const ScoreCurve> curves, Objective objective,
     return rules;
 }
 
-std::vector<FrontierPoint> fairness_frontier(std::span<const ScoreCurve> curves, Objective objective, const Costs& costs, std::size_t steps) {
+std::vector<FrontierPoint> fairness_frontier(std::span<const ScoreCurve> curves, Objective objective,
+                                             const Costs& costs, std::size_t steps) {
     std::vector<Group> groups = groups_of(curves);
     std::vector<FrontierPoint> frontier;
     if (!usable(groups)) { return frontier; }

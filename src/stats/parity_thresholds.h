@@ -8,7 +8,12 @@
 namespace klarsicht::stats {
 
 /// What shall be equal in all groups. Names as in fairlearn.postprocessing.ThresholdOptimizer.
-enum class Parity : std::uint8_t { demographic_parity, true_positive_rate_parity, false_positive_rate_parity, equalized_odds };
+enum class Parity : std::uint8_t {
+    demographic_parity,
+    true_positive_rate_parity,
+    false_positive_rate_parity,
+    equalized_odds
+};
 /// What shall be as large as it can be under that.
 enum class Objective : std::uint8_t { accuracy_score, balanced_accuracy_score, profit };
 
@@ -20,8 +25,9 @@ struct Costs {
     double fn = 0;
 };
 
-/// One group's rule: with probability `p0` select above `threshold0`, else above `threshold1`; then, with probability `p_ignore`, ignore that
-/// and select with probability `constant`. A deterministic rule has p0 = 1 and p_ignore = 0. Select means: score > threshold.
+/// One group's rule: with probability `p0` select above `threshold0`, else above `threshold1`; then, with probability
+/// `p_ignore`, ignore that and select with probability `constant`. A deterministic rule has p0 = 1 and p_ignore = 0.
+/// Select means: score > threshold.
 struct GroupRule {
     double p0 = 1;
     double threshold0 = undefined;
@@ -41,24 +47,29 @@ struct ParityRules {
     double accuracy = undefined;    ///< expected
 };
 
-/// Thresholds per group that make the groups equal at the least cost: M. Hardt, E. Price, N. Srebro (NeurIPS 2016), as fairlearn computes them: on a
-/// grid of grid_size + 1 common values, randomising between two thresholds on each group's convex hull.
-ParityRules parity_rules(std::span<const ScoreCurve> groups, Parity parity, Objective objective, const Costs& costs, std::size_t grid_size);
+/// Thresholds per group that make the groups equal at the least cost: M. Hardt, E. Price, N. Srebro (NeurIPS 2016), as
+/// fairlearn computes them: on a grid of grid_size + 1 common values, randomising between two thresholds on each
+/// group's convex hull.
+ParityRules parity_rules(std::span<const ScoreCurve> groups, Parity parity, Objective objective, const Costs& costs,
+                         std::size_t grid_size);
 
-/// The same without randomising: of each group's thresholds the one whose rate is nearest to the common value that serves the objective best.
-/// For `equalized_odds` both rates count, the squares of their distances added.
-ParityRules deterministic_rules(std::span<const ScoreCurve> groups, Parity parity, Objective objective, const Costs& costs, std::size_t grid_size);
+/// The same without randomising: of each group's thresholds the one whose rate is nearest to the common value that
+/// serves the objective best. For `equalized_odds` both rates count, the squares of their distances added.
+ParityRules deterministic_rules(std::span<const ScoreCurve> groups, Parity parity, Objective objective,
+                                const Costs& costs, std::size_t grid_size);
 
 /// One threshold for all that serves the objective best: what parity is compared with.
 ParityRules common_rule(std::span<const ScoreCurve> groups, Objective objective, const Costs& costs);
 
 /// The best objective for every allowed difference of selection rates.
 struct FrontierPoint {
-    double difference = 0;      ///< largest difference of the groups' selection rates, as it comes out
+    double difference = 0;  ///< largest difference of the groups' selection rates, as it comes out
     double objective = undefined;
     std::vector<GroupRule> groups;
 };
-/// @param steps allowed differences from 0 to 1 in that many equal steps; points that are no better than one of a smaller difference are left out
-std::vector<FrontierPoint> fairness_frontier(std::span<const ScoreCurve> groups, Objective objective, const Costs& costs, std::size_t steps);
+/// @param steps allowed differences from 0 to 1 in that many equal steps; points that are no better than one of a
+/// smaller difference are left out
+std::vector<FrontierPoint> fairness_frontier(std::span<const ScoreCurve> groups, Objective objective,
+                                             const Costs& costs, std::size_t steps);
 
 }  // namespace klarsicht::stats

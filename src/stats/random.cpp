@@ -11,8 +11,8 @@ namespace klarsicht::stats {
 
 namespace {
 
-// std::log and std::exp differ in the last digit from one library to the next, and a draw that depends on it would send everything after it
-// another way. These two use only what IEEE 754 defines to the last bit.
+// std::log and std::exp differ in the last digit from one library to the next, and a draw that depends on it would send
+// everything after it another way. These two use only what IEEE 754 defines to the last bit.
 
 constexpr double ln2 = 0.6931471805599453;
 
@@ -54,8 +54,8 @@ double log_factorial(std::uint64_t n) {
     return (x - 0.5) * log_of(x) - x + half_log_two_pi + (1.0 / 12 - y * (1.0 / 360 - y * (1.0 / 1260 - y / 1680))) / x;
 }
 
-/// Inverts a distribution on low … high from its mode outwards: `up(k)` is P(k+1)/P(k). The nearest values are tried first, so that it takes
-/// about a standard deviation of steps.
+/// Inverts a distribution on low … high from its mode outwards: `up(k)` is P(k+1)/P(k). The nearest values are tried
+/// first, so that it takes about a standard deviation of steps.
 template <class Up>
 std::uint64_t invert(double u, std::uint64_t low, std::uint64_t mode, std::uint64_t high, double at_mode, Up up) {
     u -= at_mode;
@@ -117,10 +117,11 @@ std::uint64_t Random::binomial(std::uint64_t n, double p) {
     KLARSICHT_ASSERT(p > 0 && p < 1);
     const double q = 1 - p;
     const auto mode = std::min(n, static_cast<std::uint64_t>(std::floor((static_cast<double>(n) + 1) * p)));
-    const double at_mode = exp_of(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) + static_cast<double>(mode) * log_of(p) +
-                                  static_cast<double>(n - mode) * log_of(q));
+    const double at_mode = exp_of(log_factorial(n) - log_factorial(mode) - log_factorial(n - mode) +
+                                  static_cast<double>(mode) * log_of(p) + static_cast<double>(n - mode) * log_of(q));
     const double odds = p / q;
-    return invert(uniform(), 0, mode, n, at_mode, [&](std::uint64_t k) { return static_cast<double>(n - k) / static_cast<double>(k + 1) * odds; });
+    return invert(uniform(), 0, mode, n, at_mode,
+                  [&](std::uint64_t k) { return static_cast<double>(n - k) / static_cast<double>(k + 1) * odds; });
 }
 
 std::uint64_t Random::hypergeometric(std::uint64_t total, std::uint64_t marked, std::uint64_t drawn) {
@@ -129,12 +130,16 @@ std::uint64_t Random::hypergeometric(std::uint64_t total, std::uint64_t marked, 
     const std::uint64_t low = drawn > rest ? drawn - rest : 0;
     const std::uint64_t high = std::min(marked, drawn);
     if (low == high) { return low; }
-    const double around = (static_cast<double>(drawn) + 1) * (static_cast<double>(marked) + 1) / (static_cast<double>(total) + 2);
+    const double around =
+        (static_cast<double>(drawn) + 1) * (static_cast<double>(marked) + 1) / (static_cast<double>(total) + 2);
     const std::uint64_t mode = std::clamp(static_cast<std::uint64_t>(std::floor(around)), low, high);
-    const auto choose = [](std::uint64_t n, std::uint64_t k) { return log_factorial(n) - log_factorial(k) - log_factorial(n - k); };
+    const auto choose = [](std::uint64_t n, std::uint64_t k) {
+        return log_factorial(n) - log_factorial(k) - log_factorial(n - k);
+    };
     const double at_mode = exp_of(choose(marked, mode) + choose(rest, drawn - mode) - choose(total, drawn));
     return invert(uniform(), low, mode, high, at_mode, [&](std::uint64_t k) {
-        return static_cast<double>(marked - k) / static_cast<double>(k + 1) * (static_cast<double>(drawn - k) / static_cast<double>(rest + k + 1 - drawn));
+        return static_cast<double>(marked - k) / static_cast<double>(k + 1) *
+               (static_cast<double>(drawn - k) / static_cast<double>(rest + k + 1 - drawn));
     });
 }
 

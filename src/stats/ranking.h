@@ -13,7 +13,8 @@ struct ScoreCount {
     std::uint64_t negatives;
 };
 
-/// Area under the ROC curve: probability that a positive scores above a negative, ties one half (Mann and Whitney 1947).
+/// Area under the ROC curve: probability that a positive scores above a negative, ties one half (Mann and Whitney
+/// 1947).
 /// @param ascending by score, each score once
 double auc(std::span<const ScoreCount> ascending);
 

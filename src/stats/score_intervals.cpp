@@ -10,7 +10,8 @@ namespace klarsicht::stats {
 namespace {
 
 constexpr std::size_t replicates = 200;
-/// Of larger groups so many are drawn, and the spread is narrowed to what all of them would give: it falls with the root of their number.
+/// Of larger groups so many are drawn, and the spread is narrowed to what all of them would give: it falls with the
+/// root of their number.
 constexpr double most_drawn = 4000;
 
 double people_in(const ScoreCurve& curve) {
@@ -25,7 +26,9 @@ double people_in(std::span<const CalibrationBin> bins) {
     return n;
 }
 
-std::uint32_t share_of(std::uint64_t count, double share) { return static_cast<std::uint32_t>(static_cast<double>(count) * share + 0.5); }
+std::uint32_t share_of(std::uint64_t count, double share) {
+    return static_cast<std::uint32_t>(static_cast<double>(count) * share + 0.5);
+}
 
 /// The curve of at most about `most_drawn` people with the same shares.
 ScoreCurve thinned(ScoreCurve curve) {
@@ -54,7 +57,9 @@ std::vector<CalibrationBin> thinned(std::vector<CalibrationBin> bins) {
 ScoreCurve drawn_again(const ScoreCurve& curve, Random& random) {
     std::vector<std::uint64_t> counts;
     counts.reserve(3 * curve.size());
-    for (const ScorePoint& point : curve) { counts.insert(counts.end(), {point.positives, point.negatives, point.rows - point.positives - point.negatives}); }
+    for (const ScorePoint& point : curve) {
+        counts.insert(counts.end(), {point.positives, point.negatives, point.rows - point.positives - point.negatives});
+    }
     std::vector<std::uint64_t> drawn(counts.size());
     resample(counts, random, drawn);
     ScoreCurve sample = curve;
@@ -69,15 +74,20 @@ ScoreCurve drawn_again(const ScoreCurve& curve, Random& random) {
 /// Calibration with the outcomes of each part drawn again; its mean score stays.
 double calibration_error_again(std::span<const CalibrationBin> bins, Random& random) {
     std::vector<std::uint64_t> counts;
-    for (const CalibrationBin& bin : bins) { counts.insert(counts.end(), {bin.happened.k, bin.happened.n - bin.happened.k}); }
+    for (const CalibrationBin& bin : bins) {
+        counts.insert(counts.end(), {bin.happened.k, bin.happened.n - bin.happened.k});
+    }
     std::vector<std::uint64_t> drawn(counts.size());
     resample(counts, random, drawn);
     std::vector<CalibrationBin> sample(bins.begin(), bins.end());
-    for (std::size_t i = 0; i < sample.size(); ++i) { sample[i].happened = {drawn[2 * i], drawn[2 * i] + drawn[2 * i + 1]}; }
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        sample[i].happened = {drawn[2 * i], drawn[2 * i] + drawn[2 * i + 1]};
+    }
     return expected_calibration_error(sample);
 }
 
-/// Turns the spread of the samples about the figure they are of round the figure itself; figures are not below 0 nor above 1.
+/// Turns the spread of the samples about the figure they are of round the figure itself; figures are not below 0 nor
+/// above 1.
 /// @param narrower how much narrower the spread of everybody is than that of those who were drawn
 Interval turned_round(double figure, double sampled_from, std::vector<double> samples, double narrower) {
     std::erase_if(samples, [](double value) { return std::isnan(value); });
@@ -89,12 +99,14 @@ Interval turned_round(double figure, double sampled_from, std::vector<double> sa
         const std::size_t above = std::min(below + 1, samples.size() - 1);
         return samples[below] + (at - static_cast<double>(below)) * (samples[above] - samples[below]);
     };
-    return {std::clamp(figure - narrower * (quantile(0.975) - sampled_from), 0.0, 1.0), std::clamp(figure - narrower * (quantile(0.025) - sampled_from), 0.0, 1.0)};
+    return {std::clamp(figure - narrower * (quantile(0.975) - sampled_from), 0.0, 1.0),
+            std::clamp(figure - narrower * (quantile(0.025) - sampled_from), 0.0, 1.0)};
 }
 
 }  // namespace
 
-CurveDistances curve_distances(const ScoreCurve& own, const ScoreCurve& favoured, std::span<const double> parts, std::uint64_t seed) {
+CurveDistances curve_distances(const ScoreCurve& own, const ScoreCurve& favoured, std::span<const double> parts,
+                               std::uint64_t seed) {
     const ScoreCurve left = thinned(coarse(own, parts)), right = thinned(coarse(favoured, parts));
     Random random(seed);
     std::vector<double> areas, distances;
@@ -103,10 +115,15 @@ CurveDistances curve_distances(const ScoreCurve& own, const ScoreCurve& favoured
         areas.push_back(abroca(a, b));
         distances.push_back(kolmogorov_smirnov(a, b).statistic);
     }
-    const double narrower = std::sqrt((1 / people_in(own) + 1 / people_in(favoured)) / (1 / people_in(left) + 1 / people_in(right)));
-    CurveDistances found{.abroca = abroca(own, favoured), .kolmogorov_smirnov = kolmogorov_smirnov(own, favoured), .abroca_ci95 = {}, .kolmogorov_smirnov_ci95 = {}};
+    const double narrower =
+        std::sqrt((1 / people_in(own) + 1 / people_in(favoured)) / (1 / people_in(left) + 1 / people_in(right)));
+    CurveDistances found{.abroca = abroca(own, favoured),
+                         .kolmogorov_smirnov = kolmogorov_smirnov(own, favoured),
+                         .abroca_ci95 = {},
+                         .kolmogorov_smirnov_ci95 = {}};
     found.abroca_ci95 = turned_round(found.abroca, abroca(left, right), std::move(areas), narrower);
-    found.kolmogorov_smirnov_ci95 = turned_round(found.kolmogorov_smirnov.statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances), narrower);
+    found.kolmogorov_smirnov_ci95 = turned_round(
+        found.kolmogorov_smirnov.statistic, kolmogorov_smirnov(left, right).statistic, std::move(distances), narrower);
     return found;
 }
 
@@ -116,7 +133,8 @@ Interval calibration_error_ci95(const std::vector<CalibrationBin>& bins, std::ui
     std::vector<double> errors;
     for (std::size_t r = 0; r < replicates; ++r) { errors.push_back(calibration_error_again(drawn_from, random)); }
     const double narrower = std::sqrt(people_in(drawn_from) / people_in(bins));
-    return turned_round(expected_calibration_error(bins), expected_calibration_error(drawn_from), std::move(errors), narrower);
+    return turned_round(expected_calibration_error(bins), expected_calibration_error(drawn_from), std::move(errors),
+                        narrower);
 }
 
 Interval brier_score_ci95(const ScoreCurve& curve) {

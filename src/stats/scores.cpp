@@ -54,7 +54,9 @@ double area_between(double left, double right, double width) {
 }  // namespace
 
 ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b) {
-    const auto ascending = [](const ScoreCurve& curve) { return std::ranges::is_sorted(curve, {}, &ScorePoint::score); };
+    const auto ascending = [](const ScoreCurve& curve) {
+        return std::ranges::is_sorted(curve, {}, &ScorePoint::score);
+    };
     KLARSICHT_ASSERT(ascending(a) && ascending(b));
     ScoreCurve result;
     result.reserve(a.size() + b.size());
@@ -66,7 +68,8 @@ ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b) {
         } else if (left == a.end() || right->score < left->score) {
             result.push_back(*right++);
         } else {
-            result.push_back({left->score, left->rows + right->rows, left->positives + right->positives, left->negatives + right->negatives});
+            result.push_back({left->score, left->rows + right->rows, left->positives + right->positives,
+                              left->negatives + right->negatives});
             ++left;
             ++right;
         }
@@ -127,8 +130,10 @@ AucEstimate auc_estimate(const ScoreCurve& curve) {
     }
     result.auc = sum / all.positives;
     if (all.positives < 2 || all.negatives < 2) { return result; }
-    const double spread_positive = std::max(0.0, squares_positive - all.positives * result.auc * result.auc) / (all.positives - 1);
-    const double spread_negative = std::max(0.0, squares_negative - all.negatives * result.auc * result.auc) / (all.negatives - 1);
+    const double spread_positive =
+        std::max(0.0, squares_positive - all.positives * result.auc * result.auc) / (all.positives - 1);
+    const double spread_negative =
+        std::max(0.0, squares_negative - all.negatives * result.auc * result.auc) / (all.negatives - 1);
     result.variance = spread_positive / all.positives + spread_negative / all.negatives;
     return result;
 }
@@ -136,7 +141,9 @@ AucEstimate auc_estimate(const ScoreCurve& curve) {
 double abroca(const ScoreCurve& a, const ScoreCurve& b) {
     const Totals own = totals(a);
     const Totals other = totals(b);
-    if (!(own.positives > 0) || !(own.negatives > 0) || !(other.positives > 0) || !(other.negatives > 0)) { return undefined; }
+    if (!(own.positives > 0) || !(own.negatives > 0) || !(other.positives > 0) || !(other.negatives > 0)) {
+        return undefined;
+    }
     const std::vector<RocPoint> left = roc(a);
     const std::vector<RocPoint> right = roc(b);
     // Walks along both curves at once, from one corner of either to the next. A vertical step has no width.
@@ -213,7 +220,9 @@ ScoreMean score_mean(const ScoreCurve& curve) {
     result.mean = sum / n;
     if (result.n < 2) { return result; }
     double squares = 0;
-    for (const ScorePoint& point : curve) { squares += static_cast<double>(point.rows) * (point.score - result.mean) * (point.score - result.mean); }
+    for (const ScorePoint& point : curve) {
+        squares += static_cast<double>(point.rows) * (point.score - result.mean) * (point.score - result.mean);
+    }
     result.standard_error = std::sqrt(squares / (n - 1) / n);
     return result;
 }

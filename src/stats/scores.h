@@ -20,23 +20,27 @@ struct ScorePoint {
 using ScoreCurve = std::vector<ScorePoint>;
 ScoreCurve merge(const ScoreCurve& a, const ScoreCurve& b);
 
-/// The curve with all points from one cut up to the next as one, which keeps the lowest score of them: enough where thresholds only stand at cuts.
+/// The curve with all points from one cut up to the next as one, which keeps the lowest score of them: enough where
+/// thresholds only stand at cuts.
 ScoreCurve coarse(const ScoreCurve& curve, std::span<const double> cuts);
 
-/// Area under the ROC curve with its variance: E. DeLong, D. DeLong, D. Clarke-Pearson (1988), Biometrics 44, 837–845; ties one half.
+/// Area under the ROC curve with its variance: E. DeLong, D. DeLong, D. Clarke-Pearson (1988), Biometrics 44, 837–845;
+/// ties one half.
 struct AucEstimate {
     double auc = undefined;
     double variance = undefined;  ///< undefined with fewer than two positives or negatives
     std::uint64_t positives = 0;
     std::uint64_t negatives = 0;
-    Interval ci95() const;        ///< normal, within 0–1
+    Interval ci95() const;  ///< normal, within 0–1
 };
 AucEstimate auc_estimate(const ScoreCurve& curve);
 
-/// Area between two ROC curves, whichever is above: J. Gardner, C. Brooks, R. Baker (2019), LAK, 225–234. Exact for the polygons.
+/// Area between two ROC curves, whichever is above: J. Gardner, C. Brooks, R. Baker (2019), LAK, 225–234. Exact for the
+/// polygons.
 double abroca(const ScoreCurve& a, const ScoreCurve& b);
 
-/// Largest distance of the distribution functions of all rows' scores (two-sample Kolmogorov–Smirnov; asymptotic p with M. Stephens's correction).
+/// Largest distance of the distribution functions of all rows' scores (two-sample Kolmogorov–Smirnov; asymptotic p with
+/// M. Stephens's correction).
 TestResult kolmogorov_smirnov(const ScoreCurve& a, const ScoreCurve& b);
 
 /// Mean and standard error (n−1) over all rows.
@@ -47,7 +51,8 @@ struct ScoreMean {
 };
 ScoreMean score_mean(const ScoreCurve& curve);
 
-/// Scores at which the curve is cut into at most `parts` of about equal numbers of rows, ascending, none twice; a part begins at its cut.
+/// Scores at which the curve is cut into at most `parts` of about equal numbers of rows, ascending, none twice; a part
+/// begins at its cut.
 std::vector<double> score_cuts(const ScoreCurve& curve, std::size_t parts);
 
 /// What happened to the people between two cuts.
@@ -59,7 +64,8 @@ struct CalibrationBin {
 /// @return [cuts + 1]
 std::vector<CalibrationBin> calibration(const ScoreCurve& curve, std::span<const double> cuts);
 
-/// Expected calibration error: Σ n_b/n |mean score − rate|, for scores that are probabilities (M. Naeini et al., AAAI 2015).
+/// Expected calibration error: Σ n_b/n |mean score − rate|, for scores that are probabilities (M. Naeini et al., AAAI
+/// 2015).
 double expected_calibration_error(std::span<const CalibrationBin> bins);
 /// Mean squared difference of probability and outcome: G. Brier (1950), Monthly Weather Review 78, 1–3.
 double brier_score(const ScoreCurve& curve);

@@ -20,13 +20,13 @@ StratifiedComparison compare_within(std::span<const Stratum> strata) {
     StratifiedComparison result;
     Fraction group{0, 0};
     Fraction favoured{0, 0};
-    double weight = 0;            // of the risk difference: Σ n1 n0 / N
+    double weight = 0;  // of the risk difference: Σ n1 n0 / N
     double weighted = 0;
     double difference_variance = 0;
-    double above = 0;             // of the risk ratio: Σ a n0 / N over Σ c n1 / N
+    double above = 0;  // of the risk ratio: Σ a n0 / N over Σ c n1 / N
     double below = 0;
     double ratio_variance = 0;
-    double observed = 0;          // of the test
+    double observed = 0;  // of the test
     double expected = 0;
     double variance = 0;
     double disparities = 0;

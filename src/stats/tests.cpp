@@ -14,7 +14,8 @@ namespace {
 
 double real(std::uint64_t count) { return static_cast<double>(count); }
 
-/// ln of the continued fraction in Q(a, x) = e^(−x) x^a / Γ(a) · 1/(x+1−a− 1(1−a)/(x+3−a− …)), by Lentz's method; for x > a + 1.
+/// ln of the continued fraction in Q(a, x) = e^(−x) x^a / Γ(a) · 1/(x+1−a− 1(1−a)/(x+3−a− …)), by Lentz's method; for x
+/// > a + 1.
 double log_fraction(double a, double x) {
     constexpr double tiny = 1e-300;
     double b = x + 1 - a;
@@ -47,7 +48,9 @@ std::vector<std::size_t> ascending(std::span<const double> values) {
 }
 
 /// ln of the binomial coefficient.
-double log_choose(double n, double k) { return boost::math::lgamma(n + 1) - boost::math::lgamma(k + 1) - boost::math::lgamma(n - k + 1); }
+double log_choose(double n, double k) {
+    return boost::math::lgamma(n + 1) - boost::math::lgamma(k + 1) - boost::math::lgamma(n - k + 1);
+}
 
 }  // namespace
 
@@ -59,7 +62,9 @@ double log10_gamma_q(double a, double x) {
     return (-x + a * std::log(x) - boost::math::lgamma(a) + log_fraction(a, x)) / std::log(10.0);
 }
 
-double chi_squared_log10_p(double statistic, double dof) { return dof > 0 ? log10_gamma_q(dof / 2, statistic / 2) : undefined; }
+double chi_squared_log10_p(double statistic, double dof) {
+    return dof > 0 ? log10_gamma_q(dof / 2, statistic / 2) : undefined;
+}
 
 double from_log10(double log10_p) { return std::min(1.0, std::pow(10.0, log10_p)); }
 
@@ -90,9 +95,12 @@ TestResult fisher_exact(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, st
     const std::uint64_t lowest = selected > n2 ? selected - n2 : 0;
     const std::uint64_t highest = std::min(n1, selected);
     const double whole = log_choose(real(n1 + n2), real(selected));
-    const auto log_probability = [&](std::uint64_t k) { return log_choose(real(n1), real(k)) + log_choose(real(n2), real(selected - k)) - whole; };
+    const auto log_probability = [&](std::uint64_t k) {
+        return log_choose(real(n1), real(k)) + log_choose(real(n2), real(selected - k)) - whole;
+    };
     const double observed = log_probability(k1);
-    // Each probability from its neighbour: P(k+1)/P(k) = (n1−k)(selected−k) / ((k+1)(n2−selected+k+1)); relative to the observed one.
+    // Each probability from its neighbour: P(k+1)/P(k) = (n1−k)(selected−k) / ((k+1)(n2−selected+k+1)); relative to the
+    // observed one.
     constexpr double tie = 1e-7;  // tables as probable as this one, but for rounding
     double log_ratio = log_probability(lowest) - observed;
     double sum = 0;

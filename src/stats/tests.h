@@ -20,20 +20,23 @@ double from_log10(double log10_p);
 /// A test's statistic and its two-sided probability under "no difference".
 struct TestResult {
     double statistic = undefined;
-    double p = undefined;        ///< 0 where it is below 1e-308; `log10_p` then still tells
+    double p = undefined;  ///< 0 where it is below 1e-308; `log10_p` then still tells
     double log10_p = undefined;
 };
 
-/// Pooled two-proportion z test of k1/n1 against k2/n2; positive when the first is larger. Undefined where all or none succeed.
+/// Pooled two-proportion z test of k1/n1 against k2/n2; positive when the first is larger. Undefined where all or none
+/// succeed.
 TestResult two_proportion_z(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2);
 
-/// Fisher's exact test, two-sided: all tables of the same margins that are no more probable than this one. `statistic` stays undefined.
+/// Fisher's exact test, two-sided: all tables of the same margins that are no more probable than this one. `statistic`
+/// stays undefined.
 TestResult fisher_exact(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2);
 
 /// Smallest expected count of the 2×2 table; below 5 the z test is not to be trusted (Cochran 1954).
 double smallest_expected(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2);
 
-/// Holm (1979), Scandinavian Journal of Statistics 6, 65–70: adjusted log10 p in the order given. Undefined ones are no comparison and stay undefined.
+/// Holm (1979), Scandinavian Journal of Statistics 6, 65–70: adjusted log10 p in the order given. Undefined ones are no
+/// comparison and stay undefined.
 std::vector<double> holm_log10(std::span<const double> log10_p);
 /// Benjamini and Hochberg (1995), JRSS B 57, 289–300: adjusted log10 p in the order given.
 std::vector<double> benjamini_hochberg_log10(std::span<const double> log10_p);

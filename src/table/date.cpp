@@ -21,7 +21,9 @@ bool is_day(std::int32_t year, unsigned month, unsigned day) {
 std::size_t take_digits(std::string_view& text, std::size_t most, std::uint32_t& value) {
     std::size_t n = 0;
     value = 0;
-    while (n < most && n < text.size() && is_digit(text[n])) { value = value * 10 + static_cast<unsigned>(text[n++] - '0'); }
+    while (n < most && n < text.size() && is_digit(text[n])) {
+        value = value * 10 + static_cast<unsigned>(text[n++] - '0');
+    }
     text.remove_prefix(n);
     return n;
 }
@@ -39,14 +41,33 @@ unsigned take_month_name(std::string_view& text) {
         unsigned month;
     };
     static constexpr std::array<Name, 22> names = {{
-        {"january", "jan", 1}, {"februar", "feb", 2}, {"february", "feb", 2}, {"march", "mar", 3}, {"m\xC3\xA4rz", "m\xC3\xA4r", 3},
-        {"maerz", "mrz", 3}, {"april", "apr", 4}, {"mai", "mai", 5}, {"may", "may", 5}, {"june", "jun", 6}, {"juni", "jun", 6},
-        {"july", "jul", 7}, {"juli", "jul", 7}, {"august", "aug", 8}, {"september", "sep", 9}, {"oktober", "okt", 10}, {"october", "oct", 10},
-        {"november", "nov", 11}, {"dezember", "dez", 12}, {"december", "dec", 12}, {"januar", "jan", 1}, {"sept", "sept", 9},
+        {"january", "jan", 1},
+        {"februar", "feb", 2},
+        {"february", "feb", 2},
+        {"march", "mar", 3},
+        {"m\xC3\xA4rz", "m\xC3\xA4r", 3},
+        {"maerz", "mrz", 3},
+        {"april", "apr", 4},
+        {"mai", "mai", 5},
+        {"may", "may", 5},
+        {"june", "jun", 6},
+        {"juni", "jun", 6},
+        {"july", "jul", 7},
+        {"juli", "jul", 7},
+        {"august", "aug", 8},
+        {"september", "sep", 9},
+        {"oktober", "okt", 10},
+        {"october", "oct", 10},
+        {"november", "nov", 11},
+        {"dezember", "dez", 12},
+        {"december", "dec", 12},
+        {"januar", "jan", 1},
+        {"sept", "sept", 9},
     }};
     std::array<char, 12> word{};
     std::size_t n = 0;
-    while (n < text.size() && (static_cast<unsigned char>(text[n]) >= 0x80 || (lower(text[n]) >= 'a' && lower(text[n]) <= 'z'))) {
+    while (n < text.size() &&
+           (static_cast<unsigned char>(text[n]) >= 0x80 || (lower(text[n]) >= 'a' && lower(text[n]) <= 'z'))) {
         if (n == word.size()) { return 0; }
         word[n] = lower(text[n]);
         ++n;
@@ -104,7 +125,8 @@ bool read_time(std::string_view text, DateScan& scan) {
     }
     if (!text.empty()) { return false; }
     scan.time = true;
-    scan.seconds = static_cast<double>(static_cast<std::int32_t>(hour * 3600 + minute * 60 + second) - offset) + fraction;
+    scan.seconds =
+        static_cast<double>(static_cast<std::int32_t>(hour * 3600 + minute * 60 + second) - offset) + fraction;
     return true;
 }
 
@@ -167,7 +189,9 @@ bool read_year_last(std::string_view& text, std::uint32_t a, std::size_t n, Date
     scan.second = static_cast<std::uint8_t>(b);
     if (is_day(scan.year, b, a)) { scan.styles |= style_bit(DateStyle::day_month_year); }
     // A dot or a month's name always has the day first.
-    if (separator != '.' && named == 0 && is_day(scan.year, a, b)) { scan.styles |= style_bit(DateStyle::month_day_year); }
+    if (separator != '.' && named == 0 && is_day(scan.year, a, b)) {
+        scan.styles |= style_bit(DateStyle::month_day_year);
+    }
     return scan.styles != 0;
 }
 
@@ -178,10 +202,10 @@ std::optional<DateScan> scan_date(std::string_view text) {
     DateScan scan;
     std::uint32_t first = 0;
     const std::size_t n = take_digits(text, 8, first);
-    const bool read = n == 8              ? read_compact(first, scan)
-                      : n == 4            ? read_year_first(text, first, scan)
-                      : n == 1 || n == 2  ? read_year_last(text, first, n, scan)
-                                          : false;
+    const bool read = n == 8             ? read_compact(first, scan)
+                      : n == 4           ? read_year_first(text, first, scan)
+                      : n == 1 || n == 2 ? read_year_last(text, first, n, scan)
+                                         : false;
     if (!read) { return std::nullopt; }
     if (text.empty()) { return scan; }
     if (text[0] == ',' && text.size() > 1 && text[1] == ' ') { text.remove_prefix(1); }
@@ -193,8 +217,10 @@ std::optional<DateScan> scan_date(std::string_view text) {
 
 std::int64_t days_of(const DateScan& scan, DateStyle style) {
     switch (style) {
-        case DateStyle::day_month_year: return days_from_civil(scan.year, scan.second, scan.first);
-        default: return days_from_civil(scan.year, scan.first, scan.second);
+        case DateStyle::day_month_year:
+            return days_from_civil(scan.year, scan.second, scan.first);
+        default:
+            return days_from_civil(scan.year, scan.first, scan.second);
     }
 }
 

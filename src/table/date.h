@@ -14,22 +14,26 @@ struct DateScan {
     bool short_year = false;  ///< 31.12.25
     bool compact = false;     ///< 20251231
     std::int32_t year = 0;
-    std::uint8_t first = 0;   ///< iso: the month; else the first number written
+    std::uint8_t first = 0;  ///< iso: the month; else the first number written
     std::uint8_t second = 0;
-    double seconds = 0;       ///< since midnight UTC of the day written, the zone taken off
+    double seconds = 0;  ///< since midnight UTC of the day written, the zone taken off
 };
 
-constexpr std::uint8_t style_bit(DateStyle style) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(style)); }
+constexpr std::uint8_t style_bit(DateStyle style) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(style));
+}
 
-/// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 31.12.25 (two digits each, dots; 30–99 are
-/// 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025; with a time 23:59, 23:59:59, 23:59:59.123, 11:59 PM after a
-/// space or T, and a zone Z, +02:00, +0200, +02 or UTC. Nothing if it is no day of the calendar (years 1000–9999) in any style.
+/// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 31.12.25 (two digits
+/// each, dots; 30–99 are 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025; with a time 23:59,
+/// 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02 or UTC. Nothing if it is no
+/// day of the calendar (years 1000–9999) in any style.
 std::optional<DateScan> scan_date(std::string_view text);
 
 /// Days since 1970-01-01 of the day in a style that `scan.styles` has.
 std::int64_t days_of(const DateScan& scan, DateStyle style);
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms").
+/// Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date
+/// algorithms").
 constexpr std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
     year -= month <= 2;
     const std::int64_t era = (year >= 0 ? year : year - 399) / 400;

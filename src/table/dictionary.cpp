@@ -47,7 +47,9 @@ bool Dictionary::new_block(std::size_t bytes) {
     std::size_t size = 0;
     std::size_t pieces = 1;
     // A growing block that is too small stays empty; it costs places, no memory.
-    while (blocks_.size() < growing_blocks && (size = std::size_t{1} << (smallest_bits + blocks_.size())) < bytes) { blocks_.push_back(nullptr); }
+    while (blocks_.size() < growing_blocks && (size = std::size_t{1} << (smallest_bits + blocks_.size())) < bytes) {
+        blocks_.push_back(nullptr);
+    }
     if (blocks_.size() >= growing_blocks) {
         pieces = (bytes + (std::size_t{1} << largest_bits) - 1) >> largest_bits;
         size = pieces << largest_bits;
@@ -57,7 +59,9 @@ bool Dictionary::new_block(std::size_t bytes) {
                                     : growing + (std::uint64_t{blocks_.size() - growing_blocks} << largest_bits);
     if (start + size > npos) { return false; }
     owned_.push_back(std::make_unique_for_overwrite<char[]>(size + spelling_padding));
-    for (std::size_t piece = 0; piece < pieces; ++piece) { blocks_.push_back(owned_.back().get() + (piece << largest_bits)); }
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+        blocks_.push_back(owned_.back().get() + (piece << largest_bits));
+    }
     next_ = start;
     block_end_ = start + size;
     block_bytes_ += size;
@@ -130,7 +134,9 @@ void Dictionary::rehash(std::size_t slots) {
 }
 
 void Dictionary::make_room(std::size_t more) {
-    if (index_.size() * 2 < (places_.size() + more) * 3) { rehash(std::bit_ceil(std::max<std::size_t>(16, (places_.size() + more) * 3 / 2 + 1))); }
+    if (index_.size() * 2 < (places_.size() + more) * 3) {
+        rehash(std::bit_ceil(std::max<std::size_t>(16, (places_.size() + more) * 3 / 2 + 1)));
+    }
 }
 
 std::uint32_t Dictionary::add(std::string_view spelling) {
@@ -172,6 +178,8 @@ void Dictionary::drop_index() {
     places_.shrink_to_fit();
 }
 
-std::size_t Dictionary::bytes() const { return block_bytes_ + (places_.capacity() + index_.capacity()) * sizeof(std::uint32_t); }
+std::size_t Dictionary::bytes() const {
+    return block_bytes_ + (places_.capacity() + index_.capacity()) * sizeof(std::uint32_t);
+}
 
 }  // namespace klarsicht

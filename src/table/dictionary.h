@@ -13,11 +13,11 @@
 
 namespace klarsicht {
 
-/// The distinct spellings of a column, numbered 0, 1, 2 … in the order of their first appearance. Never moves or forgets a spelling:
-/// a string_view from it stays good as long as the dictionary lives. Not thread-safe.
+/// The distinct spellings of a column, numbered 0, 1, 2 … in the order of their first appearance. Never moves or
+/// forgets a spelling: a string_view from it stays good as long as the dictionary lives. Not thread-safe.
 ///
-/// Five bytes a spelling beside its text: the texts lie in blocks, each behind its length; a spelling's place is one 32-bit number.
-/// The hash index holds codes and a few bits of the hash, and is given back when the table is built.
+/// Five bytes a spelling beside its text: the texts lie in blocks, each behind its length; a spelling's place is one
+/// 32-bit number. The hash index holds codes and a few bits of the hash, and is given back when the table is built.
 class Dictionary {
 public:
     Dictionary() = default;
@@ -27,9 +27,11 @@ public:
     Dictionary(const Dictionary&) = delete;
     Dictionary& operator=(const Dictionary&) = delete;
 
-    /// Code of the spelling; a new one if it was not there. `npos` if the dictionary is full: 4 GiB of text (an ingest stops long before).
+    /// Code of the spelling; a new one if it was not there. `npos` if the dictionary is full: 4 GiB of text (an ingest
+    /// stops long before).
     std::uint32_t add(std::string_view spelling);
-    /// The same for a text with `spelling_padding` readable bytes behind it and its hash_spelling() with spelling_seed().
+    /// The same for a text with `spelling_padding` readable bytes behind it and its hash_spelling() with
+    /// spelling_seed().
     std::uint32_t add_padded(const char* text, std::size_t length, std::uint64_t hash);
     /// Code of the spelling, or `npos`.
     std::uint32_t find(std::string_view spelling) const;
@@ -39,10 +41,12 @@ public:
 
     /// Makes room in the index for that many more spellings, so that `add_padded` does not move it.
     void make_room(std::size_t more);
-    /// Has the cache load what `add_padded` will look at for these hashes, at most 256, all at once instead of one wait after the other.
+    /// Has the cache load what `add_padded` will look at for these hashes, at most 256, all at once instead of one wait
+    /// after the other.
     void prefetch(std::span<const std::uint64_t> hashes) const;
 
-    /// Gives the hash index back (memory) once nothing more is added; `add` builds it anew when it needs it, `find` then looks at every spelling.
+    /// Gives the hash index back (memory) once nothing more is added; `add` builds it anew when it needs it, `find`
+    /// then looks at every spelling.
     void drop_index();
     /// Bytes held: texts, places and index.
     std::size_t bytes() const;
@@ -50,10 +54,12 @@ public:
     static constexpr std::uint32_t npos = 0xFFFFFFFFu;
 
 private:
-    // Places count through the blocks: block k < 11 has 1 KiB << k, every later one 1 MiB. A longer text has consecutive blocks of its own.
+    // Places count through the blocks: block k < 11 has 1 KiB << k, every later one 1 MiB. A longer text has
+    // consecutive blocks of its own.
     static constexpr std::uint32_t smallest_bits = 10;
     static constexpr std::uint32_t largest_bits = 20;
-    static constexpr std::uint32_t growing = (1U << (largest_bits + 1)) - (1U << smallest_bits);  ///< bytes in the growing blocks
+    static constexpr std::uint32_t growing =
+        (1U << (largest_bits + 1)) - (1U << smallest_bits);  ///< bytes in the growing blocks
 
     const char* at(std::uint32_t place) const {
         if (place < growing) {
@@ -62,7 +68,8 @@ private:
             return blocks_[bits - smallest_bits] + (shifted - (1U << bits));
         }
         const std::uint32_t further = place - growing;
-        return blocks_[(further >> largest_bits) + (largest_bits - smallest_bits + 1)] + (further & ((1U << largest_bits) - 1));
+        return blocks_[(further >> largest_bits) + (largest_bits - smallest_bits + 1)] +
+               (further & ((1U << largest_bits) - 1));
     }
     static std::string_view text_of(const char* entry);
     bool same(std::uint32_t code, const char* text, std::size_t length) const;
@@ -70,13 +77,14 @@ private:
     bool new_block(std::size_t bytes);
     void rehash(std::size_t slots);
 
-    std::vector<char*> blocks_;                      ///< start of each block; null where no text lies
+    std::vector<char*> blocks_;  ///< start of each block; null where no text lies
     std::vector<std::unique_ptr<char[]>> owned_;
-    std::uint64_t next_ = 0;                         ///< place of the next text
-    std::uint64_t block_end_ = 0;                    ///< place where the current block ends
+    std::uint64_t next_ = 0;       ///< place of the next text
+    std::uint64_t block_end_ = 0;  ///< place where the current block ends
     std::size_t block_bytes_ = 0;
-    std::vector<std::uint32_t> places_;              ///< [codes]
-    std::vector<std::uint32_t> index_;               ///< open addressing, a power of two of slots: code + 1 below, bits of the hash above; 0 = free
+    std::vector<std::uint32_t> places_;  ///< [codes]
+    std::vector<std::uint32_t>
+        index_;  ///< open addressing, a power of two of slots: code + 1 below, bits of the hash above; 0 = free
 };
 
 inline std::string_view Dictionary::text_of(const char* entry) {
@@ -110,7 +118,9 @@ inline std::uint32_t Dictionary::add_padded(const char* text, std::size_t length
     const std::uint32_t tag = static_cast<std::uint32_t>(hash >> 32) & ~code_mask;
     std::size_t slot = hash & mask;
     for (std::uint32_t held = 0; (held = index_[slot]) != 0; slot = (slot + 1) & mask) {
-        if (((held ^ tag) & ~code_mask) == 0 && same((held & code_mask) - 1, text, length)) { return (held & code_mask) - 1; }
+        if (((held ^ tag) & ~code_mask) == 0 && same((held & code_mask) - 1, text, length)) {
+            return (held & code_mask) - 1;
+        }
     }
     if (!keep(text, length)) { return npos; }
     index_[slot] = tag | static_cast<std::uint32_t>(places_.size());

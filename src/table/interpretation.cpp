@@ -25,7 +25,8 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 constexpr std::array<std::string_view, 20> missing_tokens = {
-    "", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#NA", "#NV", "null", "NaN", "-", "--", "?", "k.A.", "k. A.", "k/A", "nil", "\\N", "\xE2\x80\x93", "\xE2\x80\x94",
+    "",  "NA", "N/A", "n.a.", "<NA>",  "#N/A", "#NA", "#NV", "null",         "NaN",
+    "-", "--", "?",   "k.A.", "k. A.", "k/A",  "nil", "\\N", "\xE2\x80\x93", "\xE2\x80\x94",
 };
 
 /// Words for yes and no. Single letters count only in pairs, because F is also a gender and T a size.
@@ -35,9 +36,10 @@ struct Word {
     std::uint8_t letter_pair;  ///< 0: a whole word; else the pair of letters it belongs to, a bit set
 };
 constexpr std::array<Word, 20> boolean_words = {{
-    {"true", true, 0}, {"false", false, 0}, {"yes", true, 0}, {"no", false, 0}, {"ja", true, 0}, {"nein", false, 0}, {"oui", true, 0},
-    {"non", false, 0}, {"wahr", true, 0}, {"falsch", false, 0}, {"vrai", true, 0}, {"faux", false, 0}, {"y", true, 1}, {"n", false, 1 | 2 | 8},
-    {"j", true, 2}, {"t", true, 4}, {"f", false, 4 | 16}, {"o", true, 8}, {"w", true, 16}, {"sim", true, 0},
+    {"true", true, 0},  {"false", false, 0},  {"yes", true, 0},  {"no", false, 0},        {"ja", true, 0},
+    {"nein", false, 0}, {"oui", true, 0},     {"non", false, 0}, {"wahr", true, 0},       {"falsch", false, 0},
+    {"vrai", true, 0},  {"faux", false, 0},   {"y", true, 1},    {"n", false, 1 | 2 | 8}, {"j", true, 2},
+    {"t", true, 4},     {"f", false, 4 | 16}, {"o", true, 8},    {"w", true, 16},         {"sim", true, 0},
 }};
 
 const Word* boolean_word(std::string_view text) {
@@ -58,8 +60,8 @@ struct Tally {
     }
 };
 
-/// Whether so much of a column reads as a kind that the rest are exceptions: at least 95 % of the rows that are not missing (or all but one of
-/// ten and more), and at least half of the distinct spellings unless 99.5 % of the rows do.
+/// Whether so much of a column reads as a kind that the rest are exceptions: at least 95 % of the rows that are not
+/// missing (or all but one of ten and more), and at least half of the distinct spellings unless 99.5 % of the rows do.
 bool is_kind(const Tally& tally, const Tally& all) {
     if (tally.rows == 0) { return false; }
     if (tally.rows == all.rows) { return true; }
@@ -67,7 +69,8 @@ bool is_kind(const Tally& tally, const Tally& all) {
     return enough_rows && (tally.spellings * 2 >= all.spellings || tally.rows * 200 >= all.rows * 199);
 }
 
-/// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone but Z. 0 if not.
+/// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone
+/// but Z. 0 if not.
 std::uint32_t plain_shape(std::string_view text) {
     const std::size_t n = text.size();
     if (n != 10 && n != 16 && n != 19 && n != 20) { return 0; }
@@ -79,7 +82,8 @@ std::uint32_t plain_shape(std::string_view text) {
         if (n > 16 && (text[16] != ':' || text.substr(17, 2) == "60")) { return 0; }
         if (n == 20 && text[19] != 'Z') { return 0; }
     }
-    return static_cast<std::uint32_t>(n << 16) | (year_first ? 1U << 8 : 0U) | (n > 10 ? static_cast<unsigned char>(text[10]) : 0U);
+    return static_cast<std::uint32_t>(n << 16) | (year_first ? 1U << 8 : 0U) |
+           (n > 10 ? static_cast<unsigned char>(text[10]) : 0U);
 }
 
 class Reader {
@@ -107,7 +111,9 @@ private:
     template <class F>
     void each(F&& f) const {
         for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
-            if (result_.states[code] == CellState::valid) { f(code, trim(column_.dictionary[code]), std::uint64_t{column_.counts[code]}); }
+            if (result_.states[code] == CellState::valid) {
+                f(code, trim(column_.dictionary[code]), std::uint64_t{column_.counts[code]});
+            }
         }
     }
 
@@ -123,7 +129,8 @@ private:
             const std::string_view text = trim(column_.dictionary[code]);
             bool missing = text.empty();
             if (!missing && text.size() <= longest && starts[static_cast<unsigned char>(lower(text[0]))]) {
-                missing = std::ranges::any_of(options_.missing_tokens, [&](const std::string& token) { return same_word(trim(token), text); });
+                missing = std::ranges::any_of(options_.missing_tokens,
+                                              [&](const std::string& token) { return same_word(trim(token), text); });
             }
             if (missing) { result_.states[code] = CellState::missing; }
             if (column_.is_header(code)) { result_.states[code] = CellState::invalid; }
@@ -147,7 +154,8 @@ private:
                 if ((number->styles & style_bit(NumberStyle::plain)) != 0 && !number->code) {
                     if (plain_numbers_.empty()) { plain_numbers_.assign(column_.dictionary.size(), not_a_number); }
                     plain_numbers_[code] = number->plain;
-                    plain_fractions_ |= !number->integer && (number->decimals > 0 || number->plain != std::trunc(number->plain));
+                    plain_fractions_ |=
+                        !number->integer && (number->decimals > 0 || number->plain != std::trunc(number->plain));
                     distinct_numbers_ &= bare && number->canonical && (decimals_ < 0 || decimals_ == number->decimals);
                     decimals_ = number->decimals;
                 }
@@ -187,7 +195,9 @@ private:
     bool read_booleans() {
         // A third value that comes again and again is an answer (unknown), not a typo: then the column has categories.
         const bool pair = ((yes_ | no_) & 0x80) != 0 || (yes_ & no_) != 0;
-        if (!pair || !is_kind(booleans_, all_) || most_other_ > std::max<std::uint64_t>(1, all_.rows / 1000)) { return false; }
+        if (!pair || !is_kind(booleans_, all_) || most_other_ > std::max<std::uint64_t>(1, all_.rows / 1000)) {
+            return false;
+        }
         result_.kind = Kind::boolean;
         result_.values.assign(column_.dictionary.size(), not_a_number);
         std::array<bool, 2> seen{};
@@ -203,7 +213,8 @@ private:
         return true;
     }
 
-    /// Digits that name something instead of counting it: postal codes, telephone numbers, identifiers of more than 15 digits.
+    /// Digits that name something instead of counting it: postal codes, telephone numbers, identifiers of more than 15
+    /// digits.
     bool digits_are_names() const {
         if (column_.declared != DeclaredKind::none) { return column_.declared == DeclaredKind::text; }
         if (codes_.rows * 100 >= numbers_.rows) { return true; }
@@ -272,7 +283,9 @@ private:
     void find_ambiguous_numbers(const std::vector<double>& values) {
         const NumberStyle style = result_.number_style;
         for (const NumberStyle other : {NumberStyle::plain, NumberStyle::english, NumberStyle::german}) {
-            if (other == style || tally(other).rows < tally(style).rows || fractions_.rows + grouped_.rows == 0) { continue; }
+            if (other == style || tally(other).rows < tally(style).rows || fractions_.rows + grouped_.rows == 0) {
+                continue;
+            }
             // English reads every plain spelling alike.
             if (style == NumberStyle::plain && other == NumberStyle::english) { continue; }
             each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
@@ -293,7 +306,8 @@ private:
         const bool time = times_.rows * 20 >= dates_.rows;
         result_.kind = time ? Kind::datetime : Kind::date;
         result_.date_style = style;
-        const DateStyle other = style == DateStyle::day_month_year ? DateStyle::month_day_year : DateStyle::day_month_year;
+        const DateStyle other =
+            style == DateStyle::day_month_year ? DateStyle::month_day_year : DateStyle::day_month_year;
         const bool tie = style != DateStyle::iso && tally(other).rows >= tally(style).rows;
         result_.ambiguous = short_years_.rows > 0;
         if (style == DateStyle::iso && (time || times_.rows == 0)) {
@@ -309,7 +323,9 @@ private:
             if (!date || (date->styles & style_bit(style)) == 0) { return; }
             const std::int64_t days = days_of(*date, style);
             values[code] = time ? static_cast<double>(days) * 86400 + date->seconds : static_cast<double>(days);
-            if (tie && (date->styles & style_bit(other)) != 0 && days_of(*date, other) != days) { result_.ambiguous = true; }
+            if (tie && (date->styles & style_bit(other)) != 0 && days_of(*date, other) != days) {
+                result_.ambiguous = true;
+            }
         });
         keep(std::move(values), distinct_dates_ && (time || times_.rows == 0));
         return true;
@@ -338,8 +354,12 @@ private:
                 keys.push_back(key);
             }
         });
-        if (!ascending) { radix_sort(keys, [](std::uint64_t key) { return key; }); }
-        if (!distinct) { result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin()); }
+        if (!ascending) {
+            radix_sort(keys, [](std::uint64_t key) { return key; });
+        }
+        if (!distinct) {
+            result_.distinct = static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin());
+        }
         result_.values = std::move(values);
     }
 
@@ -356,7 +376,8 @@ private:
     bool distinct_dates_ = true;         ///< no two of the dates are the same
     int decimals_ = -1;                  ///< of the last plain number
     std::uint32_t shape_ = 0;            ///< of the last date
-    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_, short_years_;
+    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_,
+        short_years_;
     std::array<Tally, 4> number_styles_{};
     std::array<Tally, 4> date_styles_{};
     std::array<std::uint64_t, 7> units_{};
@@ -369,7 +390,8 @@ private:
 }  // namespace
 
 std::string_view name_of(Kind kind) {
-    constexpr std::array<std::string_view, 8> names = {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"};
+    constexpr std::array<std::string_view, 8> names = {"integer",  "number",   "boolean", "date",
+                                                       "datetime", "category", "text",    "empty"};
     return names[static_cast<std::size_t>(kind)];
 }
 

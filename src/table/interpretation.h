@@ -39,8 +39,9 @@ struct InterpretOptions {
 /// What a column's spellings mean. Everything is per code, so it costs one step per distinct spelling.
 struct Interpretation {
     Kind kind = Kind::empty;
-    /// [codes] integer, number: the number; boolean: 0 or 1; date: days since 1970-01-01; datetime: seconds since 1970-01-01T00:00Z
-    /// (a time without a zone is read as UTC); NaN for missing and invalid cells; empty for category, text and empty columns.
+    /// [codes] integer, number: the number; boolean: 0 or 1; date: days since 1970-01-01; datetime: seconds since
+    /// 1970-01-01T00:00Z (a time without a zone is read as UTC); NaN for missing and invalid cells; empty for category,
+    /// text and empty columns.
     std::vector<double> values;
     std::vector<CellState> states;  ///< [codes]
     std::uint64_t missing = 0;      ///< rows
@@ -48,24 +49,32 @@ struct Interpretation {
     std::uint64_t distinct = 0;     ///< distinct valid values (spellings of one number or date count once)
     NumberStyle number_style = NumberStyle::none;
     DateStyle date_style = DateStyle::none;
-    /// Rows whose spelling reads differently in another style that fits the whole column as well (1.234 or 01/02/2025): the reading is a guess.
+    /// Rows whose spelling reads differently in another style that fits the whole column as well (1.234 or 01/02/2025):
+    /// the reading is a guess.
     bool ambiguous = false;
     bool valid(std::uint32_t code) const { return states[code] == CellState::valid; }
 };
 
-/// Infers the kind from the distinct spellings weighted by their rows; a few exceptions (typos) stay in the column as invalid cells.
+/// Infers the kind from the distinct spellings weighted by their rows; a few exceptions (typos) stay in the column as
+/// invalid cells.
 ///
-/// * A column is of a kind if 95 % of its rows that are not missing read as it (or all but one of ten and more), and half of its distinct
+/// * A column is of a kind if 95 % of its rows that are not missing read as it (or all but one of ten and more), and
+/// half of its distinct
 ///   spellings do, unless 99.5 % of the rows do. Asked in this order: boolean, number, date; else category or text.
-/// * Boolean are words for yes and no (German, English, French; single letters only as a pair, because F is also a gender). 0 and 1 are
+/// * Boolean are words for yes and no (German, English, French; single letters only as a pair, because F is also a
+/// gender). 0 and 1 are
 ///   integers. A third value that comes again and again (unknown) is an answer: then the column is a category.
-/// * A number column has one style, the one that reads most rows; a unit (%, €, $ …) is left out, but percentages and bare numbers do not mix.
-///   Leading zeros (1 % of the rows, or all spellings of one length), + and seven digits, more than 15 digits (5 % of the rows), and numbers of
-///   nine and more digits all of one length in groups divided by spaces are names (postal codes, telephones, identifiers), not numbers.
-///   What a format declares (Column::declared) settles whether digits are names. Integers are written without a decimal mark: 1.0 is a number.
-/// * A date column has one order of day and month, the one that reads most rows; where every row reads in both, the day comes first. Two-digit
+/// * A number column has one style, the one that reads most rows; a unit (%, €, $ …) is left out, but percentages and
+/// bare numbers do not mix.
+///   Leading zeros (1 % of the rows, or all spellings of one length), + and seven digits, more than 15 digits (5 % of
+///   the rows), and numbers of nine and more digits all of one length in groups divided by spaces are names (postal
+///   codes, telephones, identifiers), not numbers. What a format declares (Column::declared) settles whether digits are
+///   names. Integers are written without a decimal mark: 1.0 is a number.
+/// * A date column has one order of day and month, the one that reads most rows; where every row reads in both, the day
+/// comes first. Two-digit
 ///   years count only as 31.12.25, and make the column ambiguous. With 5 % times or more it is a datetime.
-/// * Text is mostly distinct (ten spellings and more, more than one for two rows) or long (50 bytes a row); the rest is a category.
+/// * Text is mostly distinct (ten spellings and more, more than one for two rows) or long (50 bytes a row); the rest is
+/// a category.
 /// * Cells of repeated header lines (Column::is_header) are invalid.
 Interpretation interpret(const Column& column, const InterpretOptions& options);
 

@@ -19,17 +19,20 @@ struct Affix {
     NumberUnit unit;
 };
 constexpr std::array affixes = {
-    Affix{"\xE2\x82\xAC", NumberUnit::euro}, Affix{"EUR", NumberUnit::euro},   Affix{"$", NumberUnit::dollar}, Affix{"USD", NumberUnit::dollar},
-    Affix{"\xC2\xA3", NumberUnit::pound},    Affix{"GBP", NumberUnit::pound},  Affix{"\xC2\xA5", NumberUnit::yen},
-    Affix{"CHF", NumberUnit::franc},         Affix{"Fr.", NumberUnit::franc},  Affix{"%", NumberUnit::percent},
+    Affix{"\xE2\x82\xAC", NumberUnit::euro}, Affix{"EUR", NumberUnit::euro},       Affix{"$", NumberUnit::dollar},
+    Affix{"USD", NumberUnit::dollar},        Affix{"\xC2\xA3", NumberUnit::pound}, Affix{"GBP", NumberUnit::pound},
+    Affix{"\xC2\xA5", NumberUnit::yen},      Affix{"CHF", NumberUnit::franc},      Affix{"Fr.", NumberUnit::franc},
+    Affix{"%", NumberUnit::percent},
 };
 
 /// A space that may stand between groups of digits or before a unit; its length in bytes, 0 if there is none.
 std::size_t space_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) { return 0; }
     if (text[at] == ' ') { return 1; }
-    if (text.substr(at).starts_with("\xC2\xA0")) { return 2; }                                                      // no-break space
-    if (text.substr(at).starts_with("\xE2\x80\xAF") || text.substr(at).starts_with("\xE2\x80\x89")) { return 3; }  // narrow ones
+    if (text.substr(at).starts_with("\xC2\xA0")) { return 2; }  // no-break space
+    if (text.substr(at).starts_with("\xE2\x80\xAF") || text.substr(at).starts_with("\xE2\x80\x89")) {
+        return 3;
+    }  // narrow ones
     return 0;
 }
 
@@ -103,8 +106,8 @@ bool split(std::string_view text, Parts& parts) {
     return !text.empty() && (is_digit(text[0]) || text[0] == '.' || text[0] == ',');
 }
 
-/// Reads the body with the given marks. Group marks must stand before every third digit from the right; decimal mark once, exponent after.
-/// `group2` is a second allowed group mark ('\'' or ' ', which stands for every space).
+/// Reads the body with the given marks. Group marks must stand before every third digit from the right; decimal mark
+/// once, exponent after. `group2` is a second allowed group mark ('\'' or ' ', which stands for every space).
 struct Marks {
     char decimal;
     char group;
@@ -112,9 +115,12 @@ struct Marks {
 };
 constexpr Marks marks_of(NumberStyle style) {
     switch (style) {
-        case NumberStyle::english: return {'.', ',', '\''};
-        case NumberStyle::german: return {',', '.', ' '};
-        default: return {'.', '\0', '\0'};
+        case NumberStyle::english:
+            return {'.', ',', '\''};
+        case NumberStyle::german:
+            return {',', '.', ' '};
+        default:
+            return {'.', '\0', '\0'};
     }
 }
 
@@ -193,8 +199,9 @@ Body read_body(std::string_view text, const Marks& marks) {
     return body;
 }
 
-constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+constexpr std::array<double, 23> powers_of_ten = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 /// The number that a body stands for; NaN if it is beyond what a double holds.
 double value_of(const Parts& parts, const Body& body, NumberStyle style) {
@@ -203,7 +210,8 @@ double value_of(const Parts& parts, const Body& body, NumberStyle style) {
     if (body.digits <= 15 && power >= -22 && power <= 22) {
         // Both factors are exact doubles, so one operation rounds correctly (Clinger 1990).
         value = static_cast<double>(body.mantissa);
-        value = power < 0 ? value / powers_of_ten[static_cast<std::size_t>(-power)] : value * powers_of_ten[static_cast<std::size_t>(power)];
+        value = power < 0 ? value / powers_of_ten[static_cast<std::size_t>(-power)]
+                          : value * powers_of_ten[static_cast<std::size_t>(power)];
     } else {
         std::array<char, 64> small;
         std::string large;
@@ -222,7 +230,9 @@ double value_of(const Parts& parts, const Body& body, NumberStyle style) {
             }
         }
         const auto [end, error] = fast_float::from_chars(out, out + length, value);
-        if (error != std::errc() || end != out + length || !std::isfinite(value)) { return std::numeric_limits<double>::quiet_NaN(); }
+        if (error != std::errc() || end != out + length || !std::isfinite(value)) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
     }
     return parts.negative ? -value : value;
 }
@@ -239,7 +249,8 @@ std::optional<NumberScan> scan_number(std::string_view text) {
         if (scan.styles == 0) {
             scan.integer = !body.decimal && !body.exponent;
             scan.digits = static_cast<std::uint8_t>(std::min<std::uint32_t>(body.whole_digits, 255));
-            scan.code = (body.whole_digits > 1 && parts.body[0] == '0') || (parts.plus && scan.integer && body.whole_digits >= 7);
+            scan.code = (body.whole_digits > 1 && parts.body[0] == '0') ||
+                        (parts.plus && scan.integer && body.whole_digits >= 7);
             scan.spaced = body.spaced;
         }
         scan.styles |= style_bit(style);
@@ -250,14 +261,16 @@ std::optional<NumberScan> scan_number(std::string_view text) {
         if (std::isnan(scan.plain)) { return std::nullopt; }
         note(plain, NumberStyle::plain);
         const bool sign = parts.negative && text[0] == '-';
-        scan.canonical = !plain.exponent && !scan.code && plain.whole_digits > 0 && plain.whole_digits + plain.fraction_digits <= 15 &&
+        scan.canonical = !plain.exponent && !scan.code && plain.whole_digits > 0 &&
+                         plain.whole_digits + plain.fraction_digits <= 15 &&
                          parts.body.size() + (sign ? 1 : 0) == text.size() && !(sign && scan.plain == 0);
         scan.decimals = static_cast<std::uint8_t>(std::min<std::uint32_t>(plain.fraction_digits, 255));
         // English only adds marks between groups; German reads the point as one of them.
         scan.styles |= style_bit(NumberStyle::english);
         if (!plain.decimal) {
             scan.styles |= style_bit(NumberStyle::german);
-        } else if (plain.fraction_digits == 3 && plain.whole_digits <= 3 && read_body(parts.body, marks_of(NumberStyle::german)).ok) {
+        } else if (plain.fraction_digits == 3 && plain.whole_digits <= 3 &&
+                   read_body(parts.body, marks_of(NumberStyle::german)).ok) {
             scan.styles |= style_bit(NumberStyle::german);
         }
         return scan;

@@ -19,7 +19,8 @@ inline std::uint64_t load_eight(const char* text) {
     return word;
 }
 
-/// First and last eight bytes of a text of at most 16: with its length, all of it. Short cells are compared and hashed without a call.
+/// First and last eight bytes of a text of at most 16: with its length, all of it. Short cells are compared and hashed
+/// without a call.
 struct ShortKey {
     static constexpr std::size_t longest = 16;
     std::uint64_t low = 0;
@@ -28,20 +29,14 @@ struct ShortKey {
 };
 
 inline ShortKey short_key(const char* text, std::size_t length) {
-    constexpr std::array<std::uint64_t, 9> keep = {0,
-                                                   0xFF,
-                                                   0xFFFF,
-                                                   0xFFFFFF,
-                                                   0xFFFFFFFF,
-                                                   0xFFFFFFFFFF,
-                                                   0xFFFFFFFFFFFF,
-                                                   0xFFFFFFFFFFFFFF,
-                                                   0xFFFFFFFFFFFFFFFF};
+    constexpr std::array<std::uint64_t, 9> keep = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, 0xFFFFFFFFFFFFFFFF};
     if (length <= 8) { return {load_eight(text) & keep[length], 0}; }
     return {load_eight(text), load_eight(text + length - 8)};
 }
 
-/// Differs from run to run, so that nobody can write a file whose spellings all fall into one slot. Codes do not depend on it.
+/// Differs from run to run, so that nobody can write a file whose spellings all fall into one slot. Codes do not depend
+/// on it.
 std::uint64_t spelling_seed();
 
 // Multiplications of 64 by 64 to 64 bits only: WebAssembly has no wider one.
@@ -58,13 +53,16 @@ inline std::uint64_t hash_short(const ShortKey& key, std::size_t length, std::ui
 
 inline std::uint64_t hash_long(const char* text, std::size_t length, std::uint64_t seed) {
     std::uint64_t hash = seed + length;
-    for (std::size_t at = 0; at + 8 < length; at += 8) { hash = (std::rotl(hash, 29) ^ load_eight(text + at)) * golden_step; }
+    for (std::size_t at = 0; at + 8 < length; at += 8) {
+        hash = (std::rotl(hash, 29) ^ load_eight(text + at)) * golden_step;
+    }
     return mix((std::rotl(hash, 29) ^ load_eight(text + length - 8)) * 0xC2B2AE3D27D4EB4Fu);
 }
 
 /// Hash of a padded text.
 inline std::uint64_t hash_spelling(const char* text, std::size_t length, std::uint64_t seed) {
-    return length <= ShortKey::longest ? hash_short(short_key(text, length), length, seed) : hash_long(text, length, seed);
+    return length <= ShortKey::longest ? hash_short(short_key(text, length), length, seed)
+                                       : hash_long(text, length, seed);
 }
 
 }  // namespace klarsicht

@@ -9,20 +9,34 @@ namespace klarsicht {
 std::string_view name_of(StructureIssue::Kind kind) {
     using enum StructureIssue::Kind;
     switch (kind) {
-        case short_row: return "short_row";
-        case long_row: return "long_row";
-        case repeated_header: return "repeated_header";
-        case unclosed_quote: return "unclosed_quote";
-        case quote_in_field: return "quote_in_field";
-        case nul_byte: return "nul_byte";
-        case invalid_encoding: return "invalid_encoding";
-        case blank_line: return "blank_line";
-        case trailing_junk: return "trailing_junk";
-        case duplicate_name: return "duplicate_name";
-        case empty_name: return "empty_name";
-        case mixed_line_ends: return "mixed_line_ends";
-        case leading_junk: return "leading_junk";
-        case formula_without_value: return "formula_without_value";
+        case short_row:
+            return "short_row";
+        case long_row:
+            return "long_row";
+        case repeated_header:
+            return "repeated_header";
+        case unclosed_quote:
+            return "unclosed_quote";
+        case quote_in_field:
+            return "quote_in_field";
+        case nul_byte:
+            return "nul_byte";
+        case invalid_encoding:
+            return "invalid_encoding";
+        case blank_line:
+            return "blank_line";
+        case trailing_junk:
+            return "trailing_junk";
+        case duplicate_name:
+            return "duplicate_name";
+        case empty_name:
+            return "empty_name";
+        case mixed_line_ends:
+            return "mixed_line_ends";
+        case leading_junk:
+            return "leading_junk";
+        case formula_without_value:
+            return "formula_without_value";
     }
     return "";
 }
@@ -32,7 +46,8 @@ namespace {
 void add_issue(std::vector<StructureIssue>& issues, const StructureIssue& more, std::uint64_t rows_above) {
     constexpr std::size_t listed = 20;
     auto place = std::ranges::lower_bound(issues, more.kind, {}, &StructureIssue::kind);
-    const bool of_columns = more.kind == StructureIssue::Kind::duplicate_name || more.kind == StructureIssue::Kind::empty_name;
+    const bool of_columns =
+        more.kind == StructureIssue::Kind::duplicate_name || more.kind == StructureIssue::Kind::empty_name;
     if (of_columns && place != issues.end() && place->kind == more.kind) { return; }  // the same columns
     if (place == issues.end() || place->kind != more.kind) { place = issues.insert(place, {more.kind, 0, {}}); }
     place->count += more.count;
@@ -68,11 +83,15 @@ Result<void> Table::append(const Table& other) {
         std::vector<std::uint32_t> translated(theirs.dictionary.size());
         for (std::uint32_t code = 0; code < theirs.dictionary.size(); ++code) {
             translated[code] = mine.dictionary.add(theirs.dictionary[code]);
-            if (translated[code] == Dictionary::npos) { return fail(ErrorCode::too_large, Message("error.table.column_full").text("column", mine.name)); }
+            if (translated[code] == Dictionary::npos) {
+                return fail(ErrorCode::too_large, Message("error.table.column_full").text("column", mine.name));
+            }
         }
         mine.dictionary.drop_index();
         mine.counts.resize(mine.dictionary.size());
-        for (std::uint32_t code = 0; code < theirs.dictionary.size(); ++code) { mine.counts[translated[code]] += theirs.counts[code]; }
+        for (std::uint32_t code = 0; code < theirs.dictionary.size(); ++code) {
+            mine.counts[translated[code]] += theirs.counts[code];
+        }
         mine.codes.reserve(mine.codes.size() + theirs.codes.size());
         for (const std::uint32_t code : theirs.codes) { mine.codes.push_back(translated[code]); }
         mine.header_rows += theirs.header_rows;

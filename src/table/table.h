@@ -11,23 +11,26 @@
 
 namespace klarsicht {
 
-/// Something odd about the file's structure, met while reading; nothing is dropped silently. Shown by the check `quality.structure`.
+/// Something odd about the file's structure, met while reading; nothing is dropped silently. Shown by the check
+/// `quality.structure`.
 struct StructureIssue {
     enum class Kind : std::uint8_t {
-        short_row,          ///< fewer cells than the header; the rest reads as empty
-        long_row,           ///< more cells than the header; the surplus is in the extra columns `column_N`, unless it is blank
-        repeated_header,    ///< the header line again inside the data; a row of the table whose cells read as invalid (Column::header_rows)
-        unclosed_quote,     ///< a quote that the file never closes; read as text
-        quote_in_field,     ///< a quote in the middle of an unquoted field, or text after a closing quote
-        nul_byte,           ///< a NUL byte inside a cell
-        invalid_encoding,   ///< bytes that the encoding does not allow, replaced by U+FFFD
-        blank_line,         ///< an empty line between rows; no row of the table, except in a table of one column
-        trailing_junk,      ///< text in one cell below the last whole row; rows of the table
-        duplicate_name,     ///< two columns of one name; the later one gets a number. `first_rows` are columns
-        empty_name,         ///< a column without a name; it is called `column_N`. `first_rows` are columns
-        mixed_line_ends,    ///< rows that end in another way than most
-        leading_junk,       ///< lines above the header, no rows of the table
-        formula_without_value,  ///< a formula whose value nobody calculated before the file was saved; empty cells. No rows are listed
+        short_row,  ///< fewer cells than the header; the rest reads as empty
+        long_row,   ///< more cells than the header; the surplus is in the extra columns `column_N`, unless it is blank
+        repeated_header,   ///< the header line again inside the data; a row of the table whose cells read as invalid
+                           ///< (Column::header_rows)
+        unclosed_quote,    ///< a quote that the file never closes; read as text
+        quote_in_field,    ///< a quote in the middle of an unquoted field, or text after a closing quote
+        nul_byte,          ///< a NUL byte inside a cell
+        invalid_encoding,  ///< bytes that the encoding does not allow, replaced by U+FFFD
+        blank_line,        ///< an empty line between rows; no row of the table, except in a table of one column
+        trailing_junk,     ///< text in one cell below the last whole row; rows of the table
+        duplicate_name,    ///< two columns of one name; the later one gets a number. `first_rows` are columns
+        empty_name,        ///< a column without a name; it is called `column_N`. `first_rows` are columns
+        mixed_line_ends,   ///< rows that end in another way than most
+        leading_junk,      ///< lines above the header, no rows of the table
+        formula_without_value,  ///< a formula whose value nobody calculated before the file was saved; empty cells. No
+                                ///< rows are listed
     };
     Kind kind;
     std::uint64_t count = 0;
@@ -43,17 +46,17 @@ std::string_view name_of(StructureIssue::Kind kind);
 struct Source {
     std::string name;
     std::uint64_t bytes = 0;
-    std::string sha256;     ///< 64 hex digits
-    std::string format;     ///< csv, xlsx
-    std::string compression;  ///< gzip, or "" for none
-    std::string sheet;      ///< of a workbook: the sheet that was read; else ""
+    std::string sha256;               ///< 64 hex digits
+    std::string format;               ///< csv, xlsx
+    std::string compression;          ///< gzip, or "" for none
+    std::string sheet;                ///< of a workbook: the sheet that was read; else ""
     std::vector<std::string> sheets;  ///< of a workbook: all sheets in their order, hidden ones too
-    std::string encoding;   ///< utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252
-    std::string delimiter;  ///< "," ";" "\t" "|" …
-    std::string quote;      ///< "\"" or "'" or "" for none
-    std::string line_end;   ///< lf, crlf, cr, mixed; lf for a single line
-    bool has_header = true; ///< false: the columns are named column_1, column_2 …
-    bool skips_space = false;  ///< spaces after a delimiter were left out: a, b, c
+    std::string encoding;             ///< utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252
+    std::string delimiter;            ///< "," ";" "\t" "|" …
+    std::string quote;                ///< "\"" or "'" or "" for none
+    std::string line_end;             ///< lf, crlf, cr, mixed; lf for a single line
+    bool has_header = true;           ///< false: the columns are named column_1, column_2 …
+    bool skips_space = false;         ///< spaces after a delimiter were left out: a, b, c
     std::vector<StructureIssue> issues;
 };
 
@@ -66,8 +69,9 @@ public:
     std::uint64_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
     /// Index of the column of that name.
     std::optional<std::size_t> find(std::string_view name) const;
-    /// Puts the rows of `other` below the rows of this table (same columns, same order): summary(A ++ B) is the summary of the result.
-    /// Bytes and issues are added, with the rows they then have; a checksum of the two together there is none.
+    /// Puts the rows of `other` below the rows of this table (same columns, same order): summary(A ++ B) is the summary
+    /// of the result. Bytes and issues are added, with the rows they then have; a checksum of the two together there is
+    /// none.
     Result<void> append(const Table& other);
 };
 

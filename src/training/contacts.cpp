@@ -22,9 +22,11 @@ constexpr std::array subjects = {
     Subject{"So pflegen Sie Ihre Wanderschuhe", "How to look after your hiking boots", false},
     Subject{"Unsere Öffnungszeiten an den Feiertagen", "Our opening hours over the holidays", false},
     Subject{"10 % auf Gartenmöbel bis zum 30. September", "10% off garden furniture until 30 September", false},
-    Subject{"Nur noch heute: Ihr Rabatt verfällt um Mitternacht!", "Today only: your discount expires at midnight!", true},
+    Subject{"Nur noch heute: Ihr Rabatt verfällt um Mitternacht!", "Today only: your discount expires at midnight!",
+            true},
     Subject{"Letzte Chance! Nur noch 2 Stück auf Lager", "Last chance! Only 2 left in stock", true},
-    Subject{"23 andere Personen sehen sich gerade dieses Angebot an", "23 other people are looking at this offer right now", true},
+    Subject{"23 andere Personen sehen sich gerade dieses Angebot an",
+            "23 other people are looking at this offer right now", true},
     Subject{"Nein danke, ich zahle gern mehr", "No thanks, I like paying full price", true},
 };
 
@@ -38,14 +40,15 @@ struct Recipient {
 
 }  // namespace
 
-/// A year of e-mails and text messages. Planted: contacts after an objection, contacts without consent, people who get a message nearly every day,
-/// minors among the recipients, and subject lines that press.
+/// A year of e-mails and text messages. Planted: contacts after an objection, contacts without consent, people who get
+/// a message nearly every day, minors among the recipients, and subject lines that press.
 void write_contacts(const Settings& s, const ScenarioSink& sink) {
     CsvWriter out(sink);
     Random r(s.seed);
-    out.header({s.word("kontakt_id", "contact_id"), s.word("person_id", "person_id"), s.word("zeitpunkt", "sent_at"), s.word("kanal", "channel"), s.word("kampagne", "campaign"),
-                s.word("betreff", "subject"), s.word("einwilligung", "consent"), s.word("widerspruch_am", "opt_out_date"), s.word("geburtsjahr", "birth_year"),
-                s.word("geoeffnet", "opened")});
+    out.header({s.word("kontakt_id", "contact_id"), s.word("person_id", "person_id"), s.word("zeitpunkt", "sent_at"),
+                s.word("kanal", "channel"), s.word("kampagne", "campaign"), s.word("betreff", "subject"),
+                s.word("einwilligung", "consent"), s.word("widerspruch_am", "opt_out_date"),
+                s.word("geburtsjahr", "birth_year"), s.word("geoeffnet", "opened")});
     std::vector<Recipient> people(static_cast<std::size_t>(std::max<std::uint64_t>(20, s.rows / 12)));
     for (Recipient& one : people) {
         const bool minor = r.chance(s.share("minors"));
@@ -68,9 +71,11 @@ void write_contacts(const Settings& s, const ScenarioSink& sink) {
         const Subject& subject = subjects[r.below(subjects.size())];
         const bool sms = r.chance(0.2);
         const std::int64_t minute = r.chance(0.97) ? r.between(8 * 60, 20 * 60) : r.between(22 * 60, 23 * 60 + 59);
-        out.cell(static_cast<std::int64_t>(1'000'000 + row)).cell("P" + padded(static_cast<std::int64_t>(&one - people.data()) + 5'000, 6));
+        out.cell(static_cast<std::int64_t>(1'000'000 + row))
+            .cell("P" + padded(static_cast<std::int64_t>(&one - people.data()) + 5'000, 6));
         out.cell(datetime_text(day, minute)).cell(sms ? "SMS" : s.word("E-Mail", "E-mail"));
-        out.cell(s.word(subject.presses ? "Abverkauf" : "Magazin", subject.presses ? "Clearance" : "Magazine")).cell(s.word(subject.de, subject.en));
+        out.cell(s.word(subject.presses ? "Abverkauf" : "Magazin", subject.presses ? "Clearance" : "Magazine"))
+            .cell(s.word(subject.de, subject.en));
         out.cell(one.consent ? s.word("ja", "yes") : s.word("nein", "no"));
         out.cell(one.objected == 0 ? std::string() : date_text(one.objected, false));
         out.cell(date_text(one.person.birth_day, false).substr(0, 4));

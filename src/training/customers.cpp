@@ -8,17 +8,38 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> jobs_de = {"Erzieherin oder Erzieher", "Pflegekraft", "Softwareentwicklung", "Verkauf",     "Lehramt",   "Handwerk",   "Verwaltung",
-                                                      "Ingenieurwesen",           "Gastronomie", "Logistik",            "Ärztin oder Arzt", "Rechtswesen", "Studium", "Rente"};
-constexpr std::array<std::string_view, 14> jobs_en = {"Childcare",   "Nursing",     "Software development", "Sales",  "Teaching", "Crafts", "Administration",
-                                                      "Engineering", "Hospitality", "Logistics",            "Doctor", "Law",      "Student", "Retired"};
-constexpr std::array<std::string_view, 6> faith_de = {"evangelisch", "römisch-katholisch", "muslimisch", "jüdisch", "konfessionslos", "orthodox"};
-constexpr std::array<std::string_view, 6> faith_en = {"Protestant", "Roman Catholic", "Muslim", "Jewish", "none", "Orthodox"};
-constexpr std::array<std::string_view, 6> notes_de = {"ruft lieber abends an",         "Diabetes, fragt nach zuckerfreien Produkten", "möchte keinen Katalog",
-                                                      "Rückruf unter 030 23125 114", "Reha nach Bandscheibenvorfall",              "Stammkunde seit der Eröffnung"};
-constexpr std::array<std::string_view, 6> notes_en = {"prefers calls in the evening",  "diabetes, asks for sugar-free products", "does not want a catalogue",
-                                                      "call back on 030 23125 114", "in rehab after a slipped disc",          "customer since the opening"};
-constexpr std::array<std::string_view, 10> streets = {"Hauptstraße", "Bahnhofstraße", "Gartenweg", "Lindenallee", "Schulstraße", "Am Markt", "Goethestraße", "Birkenweg", "Mühlenstraße", "Kirchplatz"};
+constexpr std::array<std::string_view, 14> jobs_de = {"Erzieherin oder Erzieher",
+                                                      "Pflegekraft",
+                                                      "Softwareentwicklung",
+                                                      "Verkauf",
+                                                      "Lehramt",
+                                                      "Handwerk",
+                                                      "Verwaltung",
+                                                      "Ingenieurwesen",
+                                                      "Gastronomie",
+                                                      "Logistik",
+                                                      "Ärztin oder Arzt",
+                                                      "Rechtswesen",
+                                                      "Studium",
+                                                      "Rente"};
+constexpr std::array<std::string_view, 14> jobs_en = {
+    "Childcare",      "Nursing",     "Software development", "Sales",     "Teaching", "Crafts",
+    "Administration", "Engineering", "Hospitality",          "Logistics", "Doctor",   "Law",
+    "Student",        "Retired"};
+constexpr std::array<std::string_view, 6> faith_de = {"evangelisch", "römisch-katholisch", "muslimisch",
+                                                      "jüdisch",     "konfessionslos",     "orthodox"};
+constexpr std::array<std::string_view, 6> faith_en = {"Protestant", "Roman Catholic", "Muslim",
+                                                      "Jewish",     "none",           "Orthodox"};
+constexpr std::array<std::string_view, 6> notes_de = {
+    "ruft lieber abends an",         "Diabetes, fragt nach zuckerfreien Produkten",
+    "möchte keinen Katalog",         "Rückruf unter 030 23125 114",
+    "Reha nach Bandscheibenvorfall", "Stammkunde seit der Eröffnung"};
+constexpr std::array<std::string_view, 6> notes_en = {
+    "prefers calls in the evening", "diabetes, asks for sugar-free products", "does not want a catalogue",
+    "call back on 030 23125 114",   "in rehab after a slipped disc",          "customer since the opening"};
+constexpr std::array<std::string_view, 10> streets = {"Hauptstraße",  "Bahnhofstraße", "Gartenweg",    "Lindenallee",
+                                                      "Schulstraße",  "Am Markt",      "Goethestraße", "Birkenweg",
+                                                      "Mühlenstraße", "Kirchplatz"};
 constexpr std::array<std::string_view, 4> providers = {"example.org", "example.com", "mail.example", "post.example"};
 
 /// A German IBAN with right check digits (ISO 13616) of an invented bank.
@@ -33,16 +54,33 @@ std::string invent_iban(Random& random) {
 
 }  // namespace
 
-/// A customer list with far more in it than a mailing needs. Planted: faith and health remarks, bank accounts, people who can be recognised by
-/// birth date, postal code and sex, duplicates, damaged umlauts, broken e-mail addresses, hidden missing jobs, impossible birth dates.
+/// A customer list with far more in it than a mailing needs. Planted: faith and health remarks, bank accounts, people
+/// who can be recognised by birth date, postal code and sex, duplicates, damaged umlauts, broken e-mail addresses,
+/// hidden missing jobs, impossible birth dates.
 void write_customers(const Settings& s, const ScenarioSink& sink) {
     CsvWriter out(sink);
     Random random(s.seed);
-    out.header({s.word("kundennummer", "customer_id"), s.word("anrede", "salutation"), s.word("vorname", "first_name"), s.word("nachname", "last_name"), s.word("email", "email"),
-                s.word("telefon", "phone"), s.word("strasse", "street"), s.word("plz", "postal_code"), s.word("ort", "city"), s.word("geburtsdatum", "birth_date"),
-                s.word("geschlecht", "gender"), s.word("beruf", "job_title"), s.word("jahreseinkommen", "annual_income"), s.word("konfession", "religion"), s.word("iban", "iban"),
-                s.word("newsletter", "newsletter"), s.word("kunde_seit", "customer_since"), s.word("letzte_bestellung", "last_order"), s.word("umsatz_12_monate", "revenue_12_months"),
-                s.word("bemerkung", "note"), s.word("quelle", "source")});
+    out.header({s.word("kundennummer", "customer_id"),
+                s.word("anrede", "salutation"),
+                s.word("vorname", "first_name"),
+                s.word("nachname", "last_name"),
+                s.word("email", "email"),
+                s.word("telefon", "phone"),
+                s.word("strasse", "street"),
+                s.word("plz", "postal_code"),
+                s.word("ort", "city"),
+                s.word("geburtsdatum", "birth_date"),
+                s.word("geschlecht", "gender"),
+                s.word("beruf", "job_title"),
+                s.word("jahreseinkommen", "annual_income"),
+                s.word("konfession", "religion"),
+                s.word("iban", "iban"),
+                s.word("newsletter", "newsletter"),
+                s.word("kunde_seit", "customer_since"),
+                s.word("letzte_bestellung", "last_order"),
+                s.word("umsatz_12_monate", "revenue_12_months"),
+                s.word("bemerkung", "note"),
+                s.word("quelle", "source")});
     Random repeats(s.seed + 1);
     for (std::uint64_t row = 0; row < s.rows; ++row) {
         const Random before = random;
@@ -54,7 +92,8 @@ void write_customers(const Settings& s, const ScenarioSink& sink) {
             const bool broken = r.chance(s.share("damage"));
             const auto name = [&](std::string_view text) { return broken ? damaged(text) : std::string(text); };
             const bool bad_email = r.chance(s.share("bad_email"));
-            const std::string mail = mail_name(person.first_name) + "." + mail_name(person.last_name) + std::to_string(r.below(90'000)) + (bad_email ? "" : "@") +
+            const std::string mail = mail_name(person.first_name) + "." + mail_name(person.last_name) +
+                                     std::to_string(r.below(90'000)) + (bad_email ? "" : "@") +
                                      std::string(r.pick(providers));
             out.cell(static_cast<std::int64_t>(100'000 + row - static_cast<std::uint64_t>(copy)));
             out.cell(person.woman ? s.word("Frau", "Ms") : s.word("Herr", "Mr"));

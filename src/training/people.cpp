@@ -11,17 +11,21 @@ namespace {
 
 using Names = std::array<std::string_view, 36>;
 
-constexpr Names women = {"Anna",    "Lena",   "Sophie", "Marie",  "Katharina", "Julia",  "Laura",    "Sabine", "Petra",    "Monika", "Ursula",  "Karin",
-                         "Renate",  "Heike",  "Andrea", "Claudia", "Stefanie", "Nicole", "Ayşe",     "Fatma",  "Elif",     "Olga",   "Svetlana", "Agnieszka",
-                         "Jasmin",  "Nadja",  "Miriam", "Hannah", "Emma",      "Mia",    "Charlotte", "Greta", "Jördis",   "Bärbel", "Käthe",   "Zoë"};
-constexpr Names men = {"Thomas", "Michael", "Andreas", "Stefan", "Peter",  "Klaus",   "Jürgen", "Günter", "Frank",  "Uwe",   "Markus", "Jan",
-                       "Lukas",  "Felix",   "Paul",    "Jonas",  "Leon",   "Maximilian", "Ali", "Mehmet", "Mustafa", "Igor",  "Piotr",  "Luca",
-                       "David",  "Samuel",  "Tobias",  "Björn",  "Sören",  "Matthias", "Ralf",  "Bernd",  "Dieter", "Hans",  "Emil",   "Noah"};
+constexpr Names women = {"Anna",     "Lena",   "Sophie", "Marie",  "Katharina", "Julia", "Laura",     "Sabine",
+                         "Petra",    "Monika", "Ursula", "Karin",  "Renate",    "Heike", "Andrea",    "Claudia",
+                         "Stefanie", "Nicole", "Ayşe",   "Fatma",  "Elif",      "Olga",  "Svetlana",  "Agnieszka",
+                         "Jasmin",   "Nadja",  "Miriam", "Hannah", "Emma",      "Mia",   "Charlotte", "Greta",
+                         "Jördis",   "Bärbel", "Käthe",  "Zoë"};
+constexpr Names men = {"Thomas", "Michael", "Andreas",  "Stefan", "Peter", "Klaus",  "Jürgen", "Günter", "Frank",
+                       "Uwe",    "Markus",  "Jan",      "Lukas",  "Felix", "Paul",   "Jonas",  "Leon",   "Maximilian",
+                       "Ali",    "Mehmet",  "Mustafa",  "Igor",   "Piotr", "Luca",   "David",  "Samuel", "Tobias",
+                       "Björn",  "Sören",   "Matthias", "Ralf",   "Bernd", "Dieter", "Hans",   "Emil",   "Noah"};
 constexpr std::array<std::string_view, 48> surnames = {
-    "Müller",   "Schmidt",  "Schneider", "Fischer",  "Weber",   "Meyer",   "Wagner",   "Becker",  "Schulz",   "Hoffmann", "Schäfer", "Koch",
-    "Bauer",    "Richter",  "Klein",     "Wolf",     "Schröder", "Neumann", "Schwarz", "Zimmermann", "Braun", "Krüger",   "Hofmann", "Hartmann",
-    "Lange",    "Werner",   "Krause",    "Lehmann",  "Köhler",  "Maier",   "König",    "Mayer",   "Huber",    "Kaiser",   "Fuchs",   "Peters",
-    "Lang",     "Scholz",   "Möller",    "Weiß",     "Jung",    "Hahn",    "Yılmaz",   "Kaya",    "Nowak",    "Kowalski", "Petrov",  "Rossi"};
+    "Müller",  "Schmidt", "Schneider", "Fischer",  "Weber", "Meyer",    "Wagner",   "Becker",  "Schulz",  "Hoffmann",
+    "Schäfer", "Koch",    "Bauer",     "Richter",  "Klein", "Wolf",     "Schröder", "Neumann", "Schwarz", "Zimmermann",
+    "Braun",   "Krüger",  "Hofmann",   "Hartmann", "Lange", "Werner",   "Krause",   "Lehmann", "Köhler",  "Maier",
+    "König",   "Mayer",   "Huber",     "Kaiser",   "Fuchs", "Peters",   "Lang",     "Scholz",  "Möller",  "Weiß",
+    "Jung",    "Hahn",    "Yılmaz",    "Kaya",     "Nowak", "Kowalski", "Petrov",   "Rossi"};
 
 struct Place {
     std::string_view city;
@@ -30,11 +34,21 @@ struct Place {
     std::uint64_t weight;
 };
 
-constexpr std::array places = {Place{"Berlin", 10115, 900, 36},   Place{"Hamburg", 20095, 700, 18},  Place{"München", 80331, 700, 15},
-                               Place{"Köln", 50667, 400, 11},     Place{"Frankfurt am Main", 60306, 300, 8}, Place{"Stuttgart", 70173, 250, 6},
-                               Place{"Leipzig", 4103, 250, 6},    Place{"Dresden", 1067, 200, 6},    Place{"Hannover", 30159, 300, 5},
-                               Place{"Nürnberg", 90402, 90, 5},   Place{"Bremen", 28195, 180, 6},    Place{"Münster", 48143, 30, 3},
-                               Place{"Freiburg", 79098, 20, 2},   Place{"Rostock", 18055, 60, 2},    Place{"Görlitz", 2826, 4, 1},
+constexpr std::array places = {Place{"Berlin", 10115, 900, 36},
+                               Place{"Hamburg", 20095, 700, 18},
+                               Place{"München", 80331, 700, 15},
+                               Place{"Köln", 50667, 400, 11},
+                               Place{"Frankfurt am Main", 60306, 300, 8},
+                               Place{"Stuttgart", 70173, 250, 6},
+                               Place{"Leipzig", 4103, 250, 6},
+                               Place{"Dresden", 1067, 200, 6},
+                               Place{"Hannover", 30159, 300, 5},
+                               Place{"Nürnberg", 90402, 90, 5},
+                               Place{"Bremen", 28195, 180, 6},
+                               Place{"Münster", 48143, 30, 3},
+                               Place{"Freiburg", 79098, 20, 2},
+                               Place{"Rostock", 18055, 60, 2},
+                               Place{"Görlitz", 2826, 4, 1},
                                Place{"Husum", 25813, 1, 1}};
 
 }  // namespace
@@ -66,7 +80,8 @@ Person invent_person(Random& random, std::int64_t today, int youngest, int oldes
     // Two uniforms: the middle ages are the commonest.
     const double where = (random.unit() + random.unit()) / 2;
     const auto span_days = static_cast<double>(oldest - youngest) * 365.25;
-    person.birth_day = today - static_cast<std::int64_t>(static_cast<double>(youngest) * 365.25 + where * span_days) - 1;
+    person.birth_day =
+        today - static_cast<std::int64_t>(static_cast<double>(youngest) * 365.25 + where * span_days) - 1;
     return person;
 }
 

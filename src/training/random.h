@@ -24,7 +24,8 @@ public:
     /// [0, 1)
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     bool chance(double probability) { return unit() < probability; }
-    /// Close to normal with mean 0 and deviation 1: a sum of twelve uniforms, which needs no log or cos and so is exact everywhere.
+    /// Close to normal with mean 0 and deviation 1: a sum of twelve uniforms, which needs no log or cos and so is exact
+    /// everywhere.
     double bell() {
         double sum = -6;
         for (int i = 0; i < 12; ++i) { sum += unit(); }

@@ -13,15 +13,18 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array customers_settings = {ScenarioSetting{"duplicates", 0.01}, ScenarioSetting{"damage", 0.02}, ScenarioSetting{"bad_email", 0.01},
-                                           ScenarioSetting{"unknown_job", 0.06}};
-constexpr std::array campaign_settings = {ScenarioSetting{"gender_gap", 0.12}, ScenarioSetting{"age_gap", 0.15}, ScenarioSetting{"reviewed", 0.08}};
-constexpr std::array contacts_settings = {ScenarioSetting{"after_opt_out", 0.04}, ScenarioSetting{"without_consent", 0.03}, ScenarioSetting{"pressed", 0.02},
+constexpr std::array customers_settings = {ScenarioSetting{"duplicates", 0.01}, ScenarioSetting{"damage", 0.02},
+                                           ScenarioSetting{"bad_email", 0.01}, ScenarioSetting{"unknown_job", 0.06}};
+constexpr std::array campaign_settings = {ScenarioSetting{"gender_gap", 0.12}, ScenarioSetting{"age_gap", 0.15},
+                                          ScenarioSetting{"reviewed", 0.08}};
+constexpr std::array contacts_settings = {ScenarioSetting{"after_opt_out", 0.04},
+                                          ScenarioSetting{"without_consent", 0.03}, ScenarioSetting{"pressed", 0.02},
                                           ScenarioSetting{"minors", 0.015}};
 
 using Write = void (*)(const Settings&, const ScenarioSink&);
 
-constexpr std::array infos = {ScenarioInfo{"customers", 12'000, customers_settings}, ScenarioInfo{"campaign", 30'000, campaign_settings},
+constexpr std::array infos = {ScenarioInfo{"customers", 12'000, customers_settings},
+                              ScenarioInfo{"campaign", 30'000, campaign_settings},
                               ScenarioInfo{"contacts", 40'000, contacts_settings}};
 constexpr std::array<Write, infos.size()> writers = {write_customers, write_campaign, write_contacts};
 
@@ -42,7 +45,9 @@ Result<std::int64_t> read_date(std::string_view text) {
         const auto [end, code] = std::from_chars(text.data() + at, text.data() + at + length, value);
         return code == std::errc() && end == text.data() + at + length;
     };
-    if (!shape || !number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) { return wrong_setting("until", text); }
+    if (!shape || !number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) {
+        return wrong_setting("until", text);
+    }
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
     if (!date.ok()) { return wrong_setting("until", text); }
     return std::int64_t{std::chrono::sys_days{date}.time_since_epoch().count()};
@@ -73,7 +78,9 @@ Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& 
         if (place == settings.shares.end()) { return wrong_setting(name, value); }
         double share = 0;
         const auto [end, code] = fast_float::from_chars(value.data(), value.data() + value.size(), share);
-        if (code != std::errc() || end != value.data() + value.size() || !(share >= 0 && share <= 1)) { return wrong_setting(name, value); }
+        if (code != std::errc() || end != value.data() + value.size() || !(share >= 0 && share <= 1)) {
+            return wrong_setting(name, value);
+        }
         place->second = share;
     }
     return settings;

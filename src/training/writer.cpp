@@ -40,7 +40,9 @@ void CsvWriter::finish() {
 
 std::string padded(std::int64_t value, int width) {
     std::string digits = std::to_string(value);
-    if (static_cast<int>(digits.size()) < width) { digits.insert(0, static_cast<std::size_t>(width) - digits.size(), '0'); }
+    if (static_cast<int>(digits.size()) < width) {
+        digits.insert(0, static_cast<std::size_t>(width) - digits.size(), '0');
+    }
     return digits;
 }
 
@@ -73,11 +75,24 @@ std::string mail_name(std::string_view name) {
             mail += c;
         } else if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < name.size()) {
             switch (static_cast<unsigned char>(name[++i])) {
-                case 0xA4: case 0x84: mail += "ae"; break;
-                case 0xB6: case 0x96: mail += "oe"; break;
-                case 0xBC: case 0x9C: mail += "ue"; break;
-                case 0x9F: mail += "ss"; break;
-                default: mail += 'e'; break;
+                case 0xA4:
+                case 0x84:
+                    mail += "ae";
+                    break;
+                case 0xB6:
+                case 0x96:
+                    mail += "oe";
+                    break;
+                case 0xBC:
+                case 0x9C:
+                    mail += "ue";
+                    break;
+                case 0x9F:
+                    mail += "ss";
+                    break;
+                default:
+                    mail += 'e';
+                    break;
             }
         }
     }

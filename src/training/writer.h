@@ -35,7 +35,8 @@ std::string datetime_text(std::int64_t days, std::int64_t minute_of_day);
 std::string padded(std::int64_t value, int width);
 /// A name as it stands in an e-mail address: Müller → mueller.
 std::string mail_name(std::string_view name);
-/// UTF-8 read as Windows-1252 and written as UTF-8 again, the commonest damage of an export: Müller → MÃ¼ller. Latin letters only.
+/// UTF-8 read as Windows-1252 and written as UTF-8 again, the commonest damage of an export: Müller → MÃ¼ller. Latin
+/// letters only.
 std::string damaged(std::string_view text);
 
 }  // namespace klarsicht

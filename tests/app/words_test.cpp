@@ -24,7 +24,8 @@ std::string read(const std::filesystem::path& path) {
 }
 
 nlohmann::json words(const std::string& language, const std::string& file = "app") {
-    return nlohmann::json::parse(read(test::project_dir() + "/assets/i18n/" + language + "/" + file + ".json"), nullptr, false);
+    return nlohmann::json::parse(read(test::project_dir() + "/assets/i18n/" + language + "/" + file + ".json"), nullptr,
+                                 false);
 }
 
 std::set<std::string> keys_in_sources() {
@@ -59,16 +60,27 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
         for (const std::string& key : keys_in_sources()) {
             if (!key.ends_with('.')) { EXPECT_TRUE(texts.contains(key)) << language << ": " << key; }
         }
-        for (const Role role : offered_roles()) { EXPECT_TRUE(texts.contains("app.role_help." + std::string(name_of(role)))) << name_of(role); }
-        for (const Role role : offered_roles()) { EXPECT_TRUE(words(language, "roles").contains("role." + std::string(name_of(role)))) << name_of(role); }
+        for (const Role role : offered_roles()) {
+            EXPECT_TRUE(texts.contains("app.role_help." + std::string(name_of(role)))) << name_of(role);
+        }
+        for (const Role role : offered_roles()) {
+            EXPECT_TRUE(words(language, "roles").contains("role." + std::string(name_of(role)))) << name_of(role);
+        }
         for (const std::string_view notion : fairness_notions) {
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion))) << notion;
             EXPECT_TRUE(texts.contains("app.bias.notion." + std::string(notion) + ".means")) << notion;
         }
-        for (const std::string tab : {"crossed", "chance", "score", "causes", "action", "measures"}) { EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab; }
-        for (const std::string amount : {"tp", "fp", "tn", "fn"}) { EXPECT_TRUE(texts.contains("app.bias.frontier." + amount)) << amount; }
-        for (const std::string what : {"behind", "ahead", "none", "unclear"}) { EXPECT_TRUE(texts.contains("app.bias.comparison." + what)) << what; }
-        for (const std::string kind : {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
+        for (const std::string tab : {"crossed", "chance", "score", "causes", "action", "measures"}) {
+            EXPECT_TRUE(texts.contains("app.bias.question." + tab)) << tab;
+        }
+        for (const std::string amount : {"tp", "fp", "tn", "fn"}) {
+            EXPECT_TRUE(texts.contains("app.bias.frontier." + amount)) << amount;
+        }
+        for (const std::string what : {"behind", "ahead", "none", "unclear"}) {
+            EXPECT_TRUE(texts.contains("app.bias.comparison." + what)) << what;
+        }
+        for (const std::string kind :
+             {"integer", "number", "boolean", "date", "datetime", "category", "text", "empty"}) {
             EXPECT_TRUE(texts.contains("app.kind." + kind)) << kind;
         }
     }
@@ -77,8 +89,10 @@ TEST(AppWords, EveryKeyHasATextInBothLanguages) {
 TEST(AppWords, NoTextIsLeftUnsaid) {
     const std::set<std::string> used = keys_in_sources();
     for (const auto& [key, text] : words("en").items()) {
-        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") || key.starts_with("app.role_help.") || key.starts_with("app.progress.") ||
-            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.") || key.starts_with("app.bias.frontier.") || key.starts_with("app.bias.comparison.")) {
+        if (!key.starts_with("app.") || key.starts_with("app.area.") || key.starts_with("app.kind.") ||
+            key.starts_with("app.role_help.") || key.starts_with("app.progress.") ||
+            key.starts_with("app.bias.notion.") || key.starts_with("app.bias.question.") ||
+            key.starts_with("app.bias.frontier.") || key.starts_with("app.bias.comparison.")) {
             continue;  // put together from a name
         }
         EXPECT_TRUE(used.contains(key)) << key;
@@ -89,7 +103,9 @@ TEST(Words, TheTreeCanBeReadToItsEnds) {
     for (const char* language : {"de", "en"}) {
         const nlohmann::json texts = words(language, "measure_tree");
         expect_texts_of_tree(texts, first_question);
-        for (const char* key : {"tree.title", "tree.text", "tree.again", "tree.result"}) { EXPECT_TRUE(texts.contains(key)) << key; }
+        for (const char* key : {"tree.title", "tree.text", "tree.again", "tree.result"}) {
+            EXPECT_TRUE(texts.contains(key)) << key;
+        }
     }
 }
 
@@ -102,7 +118,10 @@ TEST(Words, EveryRemedyIsNamedAndExplained) {
             expect(std::string(remedy) + ".text");
         }
         for (const std::string_view parity : parities) { expect(std::string(parity)); }
-        for (const char* key : {"title", "text", "what", "by", "parity", "columns", "level", "all", "half", "law.decides", "law.learns", "choose_column", "working", "make", "done", "next"}) { expect(key); }
+        for (const char* key : {"title", "text", "what", "by", "parity", "columns", "level", "all", "half",
+                                "law.decides", "law.learns", "choose_column", "working", "make", "done", "next"}) {
+            expect(key);
+        }
     }
 }
 

@@ -35,7 +35,9 @@ TEST_P(RulePack, EveryLimitHasAValueADateAndASource) {
     EXPECT_FALSE(rules->limits().empty());
     for (const Limit& limit : rules->limits()) {
         EXPECT_TRUE(days_of_iso_date(limit.date).has_value()) << limit.name;
-        for (const char* language : {"de", "en"}) { EXPECT_NE(limit.source.find(language), limit.source.end()) << limit.name << " " << language; }
+        for (const char* language : {"de", "en"}) {
+            EXPECT_NE(limit.source.find(language), limit.source.end()) << limit.name << " " << language;
+        }
     }
 }
 

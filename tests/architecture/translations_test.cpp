@@ -52,9 +52,7 @@ TextMap texts_of(std::string_view language, std::string_view topic) {
 TextMap all_texts(std::string_view language) {
     TextMap all;
     for (const std::string& topic : topics(language)) {
-        for (auto& [key, lines] : texts_of(language, topic)) {
-            all[key] = lines;
-        }
+        for (auto& [key, lines] : texts_of(language, topic)) { all[key] = lines; }
     }
     return all;
 }
@@ -106,9 +104,7 @@ TEST(Translations, AKeyStandsInOneFileOnly) {
     // The app has its own texts beside the checks' in another program, so it may say the same key again.
     std::map<std::string, std::string> seen;
     for (const std::string& topic : topics("en")) {
-        if (topic == "app.json") {
-            continue;
-        }
+        if (topic == "app.json") { continue; }
         for (const auto& [key, lines] : texts_of("en", topic)) {
             const auto [at, fresh] = seen.emplace(key, topic);
             EXPECT_TRUE(fresh) << key << " stands in " << at->second << " and in " << topic;
@@ -122,7 +118,8 @@ TEST(Translations, EveryTextSaysSomethingAndNoneJudges) {
             EXPECT_FALSE(lines.empty()) << language << " " << key;
             for (const std::string& line : lines) {
                 EXPECT_TRUE(!line.empty() || key == "cli.help") << language << " " << key;
-                for (const std::string_view word : {"illegal", "Illegal", "verstößt", "Verstößt", "rechtswidrig", "gesetzwidrig", "⟦"}) {
+                for (const std::string_view word :
+                     {"illegal", "Illegal", "verstößt", "Verstößt", "rechtswidrig", "gesetzwidrig", "⟦"}) {
                     EXPECT_EQ(line.find(word), std::string::npos) << language << " " << key << ": " << word;
                 }
                 EXPECT_TRUE(line.find("  ") == std::string::npos || key == "cli.help") << language << " " << key;
@@ -137,11 +134,15 @@ TEST(Translations, QuotesAndSpacesAreThoseOfTheLanguage) {
         for (const auto& [key, lines] : all_texts(language)) {
             for (const std::string& line : lines) {
                 // What stands in a plan is quoted as JSON has it.
-                EXPECT_TRUE(line.find('"') == std::string::npos || key.starts_with("error.plan_expected.") || key.starts_with("error.remedy.expected.")) << language << " " << key;
+                EXPECT_TRUE(line.find('"') == std::string::npos || key.starts_with("error.plan_expected.") ||
+                            key.starts_with("error.remedy.expected."))
+                    << language << " " << key;
                 EXPECT_EQ(line.find(german ? "”" : "„"), std::string::npos) << language << " " << key;
-                EXPECT_EQ(count_of(line, german ? "„" : "“"), count_of(line, german ? "“" : "”")) << language << " " << key;
+                EXPECT_EQ(count_of(line, german ? "„" : "“"), count_of(line, german ? "“" : "”"))
+                    << language << " " << key;
                 if (german) {
-                    EXPECT_EQ(line.find(" %"), std::string::npos) << key << ": a no-break space belongs before the percent sign";
+                    EXPECT_EQ(line.find(" %"), std::string::npos)
+                        << key << ": a no-break space belongs before the percent sign";
                 }
                 EXPECT_EQ(count_of(line, "{"), count_of(line, "}")) << language << " " << key;
             }
@@ -154,19 +155,20 @@ TEST(Translations, EveryCheckHasItsTexts) {
         const TextMap texts = all_texts(language);
         for (const Check* check : all_checks()) {
             const std::string id(check->info().id);
-            for (const std::string_view part : {".name", ".title.not_assessed", ".needs", ".why", ".limits", ".remedy", ".sources"}) {
+            for (const std::string_view part :
+                 {".name", ".title.not_assessed", ".needs", ".why", ".limits", ".remedy", ".sources"}) {
                 EXPECT_TRUE(texts.contains(id + std::string(part))) << language << " lacks " << id << part;
             }
             std::size_t titles = 0;  // several titles may share a summary
-            for (auto at = texts.lower_bound(id + ".title."); at != texts.end() && at->first.starts_with(id + ".title."); ++at) {
+            for (auto at = texts.lower_bound(id + ".title.");
+                 at != texts.end() && at->first.starts_with(id + ".title."); ++at) {
                 const std::string variant = at->first.substr(id.size() + 7);
-                if (variant != "not_assessed") {
-                    ++titles;
-                }
+                if (variant != "not_assessed") { ++titles; }
             }
             EXPECT_GT(titles, 0U) << language << " " << id;
             const auto summary = texts.lower_bound(id + ".summary.");
-            EXPECT_TRUE(summary != texts.end() && summary->first.starts_with(id + ".summary.")) << language << " lacks a summary of " << id;
+            EXPECT_TRUE(summary != texts.end() && summary->first.starts_with(id + ".summary."))
+                << language << " lacks a summary of " << id;
         }
     }
 }

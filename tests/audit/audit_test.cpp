@@ -11,7 +11,8 @@ namespace {
 std::string customers() {
     std::string csv = "email,age,postal_code,plan\n";
     for (int i = 0; i < 40; ++i) {
-        csv += "person" + std::to_string(i) + "@example.com," + std::to_string(20 + i) + ",1011" + std::to_string(i % 4) + "," + (i % 2 == 0 ? "basic" : "pro") + "\n";
+        csv += "person" + std::to_string(i) + "@example.com," + std::to_string(20 + i) + ",1011" +
+               std::to_string(i % 4) + "," + (i % 2 == 0 ? "basic" : "pro") + "\n";
     }
     return csv;
 }
@@ -28,23 +29,29 @@ TEST(Audit, HoldsNoValuesOfIdentifiers) {
     for (const Outcome& outcome : report.outcomes) {
         EXPECT_EQ(test::metrics_of(outcome).dump().find("@example.com"), std::string::npos) << outcome.id;
         EXPECT_EQ(test::groups_of(outcome).dump().find("@example.com"), std::string::npos) << outcome.id;
-        for (const ChartRow& row : outcome.chart.rows) { EXPECT_EQ(row.label.find("@example.com"), std::string::npos) << outcome.id; }
+        for (const ChartRow& row : outcome.chart.rows) {
+            EXPECT_EQ(row.label.find("@example.com"), std::string::npos) << outcome.id;
+        }
     }
 }
 
 TEST(Audit, MasksPersonalValuesAndSmallCells) {
-    const Report report = test::audit_of(customers(), R"({"roles": {"postal_code": ["sensitive"], "age": ["sensitive"]}})");
+    const Report report =
+        test::audit_of(customers(), R"({"roles": {"postal_code": ["sensitive"], "age": ["sensitive"]}})");
     for (const ShownValue& value : column(report, "postal_code").top) { EXPECT_EQ(value.value, "•••"); }
     EXPECT_TRUE(column(report, "age").top.empty());  // one person each
     EXPECT_FALSE(column(report, "age").summary.min.has_value());
     EXPECT_FALSE(column(report, "age").summary.max.has_value());
-    for (const std::uint64_t rows : column(report, "age").summary.histogram.counts) { EXPECT_TRUE(rows == 0 || rows >= 5); }
+    for (const std::uint64_t rows : column(report, "age").summary.histogram.counts) {
+        EXPECT_TRUE(rows == 0 || rows >= 5);
+    }
 }
 
 TEST(Audit, MasksWhatPeopleWriteFreely) {
     std::string csv = "id,bemerkung,betreff\n";
     for (int i = 0; i < 60; ++i) {
-        csv += std::to_string(i) + (i % 2 == 0 ? ",Reha nach Bandscheibenvorfall" : ",ruft lieber abends an") + ",Nur noch heute für Sie\n";
+        csv += std::to_string(i) + (i % 2 == 0 ? ",Reha nach Bandscheibenvorfall" : ",ruft lieber abends an") +
+               ",Nur noch heute für Sie\n";
     }
     const Report report = test::audit_of(csv, R"({"roles": {"betreff": ["copy"]}})");
     for (const ShownValue& value : column(report, "bemerkung").top) { EXPECT_EQ(value.value, "•••"); }
@@ -82,11 +89,13 @@ std::string failure(std::string_view csv, std::string_view plan_json, Progress& 
 
 TEST(Audit, RefusesWhatItCannotDo) {
     EXPECT_EQ(failure("a,b\n1,2\n", R"({"limits": {"no.such.limit": 1}})"), "error.plan_unknown_limit");
-    EXPECT_EQ(failure("a,b\nx,2\ny,3\n", R"({"roles": {"a": ["decision"]}, "positive": {"a": {"equals": "z"}}})"), "error.plan_positive_absent");
+    EXPECT_EQ(failure("a,b\nx,2\ny,3\n", R"({"roles": {"a": ["decision"]}, "positive": {"a": {"equals": "z"}}})"),
+              "error.plan_positive_absent");
     Table empty = test::table_of("a,b\n1,2\n");
     const auto profile = profile_table(empty, {}, Progress::none());
     for (std::size_t c = 0; c < empty.columns.size(); ++c) { empty.columns[c].codes.clear(); }
-    EXPECT_EQ(audit(empty, *profile, {}, *Rules::load("eu-2026-11"), {}, Progress::none()).error().message.key, "error.no_rows");
+    EXPECT_EQ(audit(empty, *profile, {}, *Rules::load("eu-2026-11"), {}, Progress::none()).error().message.key,
+              "error.no_rows");
 }
 
 TEST(Audit, CancelsBetweenChecks) {
@@ -102,7 +111,9 @@ TEST(Audit, EveryCheckNamesLimitsThatTheRulePackHas) {
     const auto rules = Rules::load("eu-2026-11");
     ASSERT_TRUE(rules.has_value());
     for (const Check* check : all_checks()) {
-        for (const std::string_view limit : check->info().limits) { EXPECT_NE(rules->find(limit), nullptr) << check->info().id << " " << limit; }
+        for (const std::string_view limit : check->info().limits) {
+            EXPECT_NE(rules->find(limit), nullptr) << check->info().id << " " << limit;
+        }
         EXPECT_TRUE(check->info().id.starts_with(name_of(check->info().area))) << check->info().id;
         EXPECT_EQ(check_named(check->info().id), check);
     }
@@ -121,7 +132,9 @@ TEST(Audit, TheSameFileGivesTheSameOutcomes) {
 TEST(Rules, RefusesWhatIsNoRulePack) {
     EXPECT_FALSE(Rules::parse("nonsense").has_value());
     EXPECT_FALSE(Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"date": "2026-01-01"}}}})").has_value());
-    EXPECT_EQ(Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 2, "range": [0, 1]}}}})").error().message.key, "error.rules_range");
+    EXPECT_EQ(
+        Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 2, "range": [0, 1]}}}})").error().message.key,
+        "error.rules_range");
     EXPECT_EQ(Rules::load("no-such-pack").error().message.key, "error.rules_unknown");
     const auto rules = Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 0.5, "range": [0, 1]}}}})");
     ASSERT_TRUE(rules.has_value());
@@ -129,7 +142,10 @@ TEST(Rules, RefusesWhatIsNoRulePack) {
     ASSERT_NE(rules->find("a"), nullptr);
     EXPECT_EQ(rules->find("a")->high, 1);
     EXPECT_EQ(rules->find("b"), nullptr);
-    EXPECT_FALSE(Rules::parse(R"({"id": "x", "limits": {"bias": {"a": {"value": 0, "range": [0, 1]}}, "ethics": {"a": {"value": 1, "range": [0, 1]}}}})").has_value());
+    EXPECT_FALSE(
+        Rules::parse(
+            R"({"id": "x", "limits": {"bias": {"a": {"value": 0, "range": [0, 1]}}, "ethics": {"a": {"value": 1, "range": [0, 1]}}}})")
+            .has_value());
     EXPECT_NE(rules->limit("b"), rules->limit("b"));
 }
 

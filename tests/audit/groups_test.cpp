@@ -10,7 +10,9 @@
 namespace klarsicht {
 namespace {
 
-test::World world(std::string_view csv, std::string_view plan_json = "{}") { return test::world_of(test::table_of(csv), plan_json); }
+test::World world(std::string_view csv, std::string_view plan_json = "{}") {
+    return test::world_of(test::table_of(csv), plan_json);
+}
 
 TEST(Groups, ByValueInOrderOfAppearance) {
     const test::World w = world("g,x\nb,1\n a,2\nb ,3\n?,4\nNA,5\n");
@@ -24,7 +26,8 @@ TEST(Groups, ByValueInOrderOfAppearance) {
 }
 
 TEST(Groups, BinsAsTheContractNamesThem) {
-    const test::World w = world("age\n24\n25\n59\n60\n90\n", R"({"roles": {"age": ["protected"]}, "bins": {"age": [25, 60]}})");
+    const test::World w =
+        world("age\n24\n25\n59\n60\n90\n", R"({"roles": {"age": ["protected"]}, "bins": {"age": [25, 60]}})");
     const Grouping g = group_rows(w.context(), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"<25", "25-59", ">=60"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{1, 2, 2}));
@@ -42,14 +45,17 @@ TEST(Groups, OnlyBinsThatOccur) {
 
 TEST(Groups, BirthDatesBecomeAges) {
     // On 2026-11-01 the first is 25 since that day, the second only tomorrow.
-    const test::World w = world("born\n2001-11-01\n2001-11-02\n1950-01-01\n", R"({"roles": {"born": ["protected"]}, "bins": {"born": [25, 60]}})");
+    const test::World w = world("born\n2001-11-01\n2001-11-02\n1950-01-01\n",
+                                R"({"roles": {"born": ["protected"]}, "bins": {"born": [25, 60]}})");
     const Grouping g = group_rows(w.context(), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"<25", "25-59", ">=60"}));
     EXPECT_EQ(g.group, (std::vector<std::uint32_t>{1, 0, 2}));
 }
 
 TEST(Groups, CrossedLabelsAndFavoured) {
-    const test::World w = world("sex,race\nF,W\nM,W\nM,B\nM,W\nF,W\n", R"({"roles": {"sex": ["protected"], "race": ["protected"]}, "favoured": {"sex": "M", "race": "W"}})");
+    const test::World w =
+        world("sex,race\nF,W\nM,W\nM,B\nM,W\nF,W\n",
+              R"({"roles": {"sex": ["protected"], "race": ["protected"]}, "favoured": {"sex": "M", "race": "W"}})");
     const Grouping g = group_rows(w.context(), {0, 1});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"F & W", "M & W", "M & B"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{2, 2, 1}));
@@ -63,10 +69,12 @@ TEST(Groups, FavouredThatDoesNotOccurIsNone) {
 
 TEST(Groups, CrossedBinsAscend) {
     const test::World w = world("age,sex\n70,M\n20,F\n20,M\n70,F\n", R"({"bins": {"age": [60]}})");
-    EXPECT_EQ(group_rows(w.context(), {0, 1}).labels, (std::vector<std::string>{"<60 & M", "<60 & F", ">=60 & M", ">=60 & F"}));
+    EXPECT_EQ(group_rows(w.context(), {0, 1}).labels,
+              (std::vector<std::string>{"<60 & M", "<60 & F", ">=60 & M", ">=60 & F"}));
     const Grouping g = group_rows(w.context(), {0, 1});
     for (std::size_t row = 0; row < 4; ++row) {
-        const std::string want = std::string(w.table.columns[0].spelling_at(row) == "70" ? ">=60" : "<60") + " & " + std::string(w.table.columns[1].spelling_at(row));
+        const std::string want = std::string(w.table.columns[0].spelling_at(row) == "70" ? ">=60" : "<60") + " & " +
+                                 std::string(w.table.columns[1].spelling_at(row));
         EXPECT_EQ(g.labels[g.group[row]], want);
     }
 }
@@ -91,13 +99,16 @@ TEST(Groups, CrossedEqualsCountingByHand) {
 
 TEST(Groups, FiftyThousandValuesAreFast) {
     std::string csv = "v,w\n";
-    for (int i = 0; i < 200000; ++i) { csv += "value" + std::to_string(i * 7919 % 50000) + "," + std::to_string(i % 3) + "\n"; }
+    for (int i = 0; i < 200000; ++i) {
+        csv += "value" + std::to_string(i * 7919 % 50000) + "," + std::to_string(i % 3) + "\n";
+    }
     const test::World w = world(csv);
     const auto start = std::chrono::steady_clock::now();
     const Grouping g = group_rows(w.context(), {0, 1});
     const auto took = std::chrono::steady_clock::now() - start;
     EXPECT_EQ(g.labels.size(), 150000U);
-    EXPECT_LT(std::chrono::duration<double>(took).count(), 5.0);  // far above what it takes, far below what a quadratic search would
+    EXPECT_LT(std::chrono::duration<double>(took).count(),
+              5.0);  // far above what it takes, far below what a quadratic search would
 }
 
 TEST(Positive, EqualsAtLeastAtMost) {

@@ -61,7 +61,11 @@ std::string refusal(const Result<Plan>& plan) {
     return text;
 }
 
-test::World world() { return test::world_of(test::table_of("sex,age,chosen\nf,30,yes\nm,40,no\nf,50,yes\nm,20,no\n"), R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "chosen": ["decision"]}})"); }
+test::World world() {
+    return test::world_of(
+        test::table_of("sex,age,chosen\nf,30,yes\nm,40,no\nf,50,yes\nm,20,no\n"),
+        R"({"version": 1, "roles": {"sex": ["protected"], "age": ["protected"], "chosen": ["decision"]}})");
+}
 
 Result<Plan> edited(const Plan& given, const Plan& used, std::string_view text) {
     const PlanEdit edit = KLARSICHT_TRY(read(text));
@@ -76,22 +80,32 @@ TEST(PlanEdit, RefusesWhatDoesNotFitByName) {
     EXPECT_EQ(refused(R"({"edit":"rolls"})"), "error.plan_unknown_edit_near rolls edit roles");
     EXPECT_EQ(refused(R"({"edit":"roles","roles":[]})"), "error.request.wrong column");
     EXPECT_EQ(refused(R"({"edit":"roles","column":"sex"})"), "error.request.wrong roles");
-    EXPECT_EQ(refused(R"({"edit":"roles","column":"sex","roles":[],"colour":1})").substr(0, 31), "error.plan_unknown_field colour");
-    EXPECT_EQ(refused(R"({"edit":"roles","column":"sexx","roles":[]})"), "error.plan_unknown_column_near sexx roles sex");
-    EXPECT_EQ(refused(R"({"edit":"roles","column":"sex","roles":["protekted"]})"), "error.plan_unknown_role_near protekted sex protected");
+    EXPECT_EQ(refused(R"({"edit":"roles","column":"sex","roles":[],"colour":1})").substr(0, 31),
+              "error.plan_unknown_field colour");
+    EXPECT_EQ(refused(R"({"edit":"roles","column":"sexx","roles":[]})"),
+              "error.plan_unknown_column_near sexx roles sex");
+    EXPECT_EQ(refused(R"({"edit":"roles","column":"sex","roles":["protekted"]})"),
+              "error.plan_unknown_role_near protekted sex protected");
     EXPECT_EQ(refused(R"({"edit":"toggle_role","column":"sex","role":7})"), "error.plan_wrong roles → sex");
-    EXPECT_EQ(refused(R"({"edit":"meaning","column":"age","meaning":"birthdate"})"), "error.plan_unknown_meaning_near birthdate age birth_date");
-    EXPECT_EQ(refused(R"({"edit":"positive","column":"chosen","positive":{"is":1}})").substr(0, 24), "error.plan_unknown_field");
+    EXPECT_EQ(refused(R"({"edit":"meaning","column":"age","meaning":"birthdate"})"),
+              "error.plan_unknown_meaning_near birthdate age birth_date");
+    EXPECT_EQ(refused(R"({"edit":"positive","column":"chosen","positive":{"is":1}})").substr(0, 24),
+              "error.plan_unknown_field");
     EXPECT_EQ(refused(R"({"edit":"bins","column":"age","bins":[60,25]})"), "error.plan_wrong bins → age");
-    EXPECT_EQ(refused(R"({"edit":"favoured","column":"gone","favoured":"m"})").substr(0, 31), "error.plan_unknown_column gone ");
-    EXPECT_EQ(refused(R"({"edit":"crossed","crossed":[["sex","gone"]]})").substr(0, 31), "error.plan_unknown_column gone ");
+    EXPECT_EQ(refused(R"({"edit":"favoured","column":"gone","favoured":"m"})").substr(0, 31),
+              "error.plan_unknown_column gone ");
+    EXPECT_EQ(refused(R"({"edit":"crossed","crossed":[["sex","gone"]]})").substr(0, 31),
+              "error.plan_unknown_column gone ");
     EXPECT_EQ(refused(R"({"edit":"cross","columns":["sex"]})"), "error.plan_wrong crossed");
     EXPECT_EQ(refused(R"({"edit":"limit","name":"x","value":"much"})"), "error.plan_wrong limits → x");
     EXPECT_EQ(refused(R"({"edit":"missing_tokens","missing_tokens":"-"})"), "error.plan_wrong missing_tokens");
     EXPECT_EQ(refused(R"({"edit":"as_of","as_of":"2026-02-30"})").substr(0, 21), "error.plan_not_a_date");
-    EXPECT_EQ(refused(R"({"edit":"treatment","treatment":{"column":"gone","control":"m"}})").substr(0, 31), "error.plan_unknown_column gone ");
-    EXPECT_EQ(refused(R"({"edit":"population","column":"sex","population":{"f":-1}})"), "error.plan_wrong population → sex");
-    EXPECT_EQ(refused(R"({"edit":"remedies","remedies":[{"do":"drop","column":"gone"}]})").substr(0, 31), "error.plan_unknown_column gone ");
+    EXPECT_EQ(refused(R"({"edit":"treatment","treatment":{"column":"gone","control":"m"}})").substr(0, 31),
+              "error.plan_unknown_column gone ");
+    EXPECT_EQ(refused(R"({"edit":"population","column":"sex","population":{"f":-1}})"),
+              "error.plan_wrong population → sex");
+    EXPECT_EQ(refused(R"({"edit":"remedies","remedies":[{"do":"drop","column":"gone"}]})").substr(0, 31),
+              "error.plan_unknown_column gone ");
 }
 
 /// The JSON of the plan that the person has after the edits, one after another.
@@ -108,11 +122,16 @@ json after(const test::World& w, std::string_view given, std::initializer_list<s
 
 TEST(PlanEdit, ARoleIsToggledAndIgnoreExcludesOthers) {
     const test::World w = world();
-    const auto roles = [&](std::initializer_list<std::string_view> edits) { return after(w, R"({"roles": {"sex": ["protected"]}})", edits)["roles"]["sex"].dump(); };
-    EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"quasi_identifier"})"}), R"(["protected","quasi_identifier"])");
+    const auto roles = [&](std::initializer_list<std::string_view> edits) {
+        return after(w, R"({"roles": {"sex": ["protected"]}})", edits)["roles"]["sex"].dump();
+    };
+    EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"quasi_identifier"})"}),
+              R"(["protected","quasi_identifier"])");
     EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"protected"})"}), "[]");
     EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"ignore"})"}), R"(["ignore"])");
-    EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"ignore"})", R"({"edit":"toggle_role","column":"sex","role":"score"})"}), R"(["score"])");
+    EXPECT_EQ(roles({R"({"edit":"toggle_role","column":"sex","role":"ignore"})",
+                     R"({"edit":"toggle_role","column":"sex","role":"score"})"}),
+              R"(["score"])");
 }
 
 TEST(PlanEdit, OtherColumnsKeepTheirRoles) {
@@ -125,27 +144,40 @@ TEST(PlanEdit, OtherColumnsKeepTheirRoles) {
 
 TEST(PlanEdit, WhoIsProtectedDecidesWhatIsCrossed) {
     const test::World w = world();
-    constexpr std::string_view both = R"({"roles": {"sex": ["protected"], "age": ["protected"], "chosen": ["decision"]}, "bins": {"age": [35]}})";
+    constexpr std::string_view both =
+        R"({"roles": {"sex": ["protected"], "age": ["protected"], "chosen": ["decision"]}, "bins": {"age": [35]}})";
     constexpr std::string_view age_is_none = R"({"edit":"roles","column":"age","roles":["attribute"]})";
     EXPECT_EQ(after(w, both, {})["crossed"].dump(), R"([["sex","age"]])");
     EXPECT_FALSE(after(w, both, {age_is_none}).contains("crossed"));
     // Protected again, they are crossed again: the suggestion was not frozen.
-    EXPECT_EQ(after(w, both, {age_is_none, R"({"edit":"toggle_role","column":"age","role":"protected"})"})["crossed"].dump(), R"([["sex","age"]])");
+    EXPECT_EQ(
+        after(w, both, {age_is_none, R"({"edit":"toggle_role","column":"age","role":"protected"})"})["crossed"].dump(),
+        R"([["sex","age"]])");
     // What the person asked for stays as long as it can.
-    EXPECT_EQ(after(w, both, {R"({"edit":"crossed","crossed":[]})", R"({"edit":"roles","column":"chosen","roles":["outcome"]})"})["crossed"].dump(), "[]");
+    EXPECT_EQ(after(w, both,
+                    {R"({"edit":"crossed","crossed":[]})",
+                     R"({"edit":"roles","column":"chosen","roles":["outcome"]})"})["crossed"]
+                  .dump(),
+              "[]");
     EXPECT_EQ(after(w, both, {R"({"edit":"cross","columns":["age","sex"]})"})["crossed"].dump(), R"([["sex","age"]])");
     EXPECT_FALSE(after(w, both, {R"({"edit":"crossed","crossed":[["age","sex"]]})", age_is_none}).contains("crossed"));
 }
 
 TEST(PlanEdit, WhatIsTakenBackIsSuggestedAnew) {
     const test::World w = world();
-    constexpr std::string_view given = R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "no"}}, "favoured": {"sex": "f"}})";
+    constexpr std::string_view given =
+        R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "no"}}, "favoured": {"sex": "f"}})";
     EXPECT_EQ(after(w, given, {})["positive"]["chosen"]["equals"], "no");
-    const json back = after(w, given, {R"({"edit":"positive","column":"chosen","positive":null})", R"({"edit":"favoured","column":"sex","favoured":null})"});
+    const json back = after(w, given,
+                            {R"({"edit":"positive","column":"chosen","positive":null})",
+                             R"({"edit":"favoured","column":"sex","favoured":null})"});
     EXPECT_EQ(back["positive"]["chosen"]["equals"], "yes");
     EXPECT_EQ(back["favoured"]["sex"], "f");  // women are selected more often
-    EXPECT_EQ(after(w, given, {R"({"edit":"positive","column":"chosen","positive":null})", R"({"edit":"positive","column":"chosen","positive":{"equals":"no"}})",
-                               R"({"edit":"favoured","column":"sex","favoured":null})"})["favoured"]["sex"], "m");
+    EXPECT_EQ(after(w, given,
+                    {R"({"edit":"positive","column":"chosen","positive":null})",
+                     R"({"edit":"positive","column":"chosen","positive":{"equals":"no"}})",
+                     R"({"edit":"favoured","column":"sex","favoured":null})"})["favoured"]["sex"],
+              "m");
 }
 
 TEST(PlanEdit, ATreatmentsColumnGetsItsRole) {
@@ -153,7 +185,10 @@ TEST(PlanEdit, ATreatmentsColumnGetsItsRole) {
     const json plan = after(w, "{}", {R"({"edit":"treatment","treatment":{"column":"sex","control":"m"}})"});
     EXPECT_NE(plan["roles"]["sex"].dump().find("treatment"), std::string::npos);
     EXPECT_EQ(plan["treatment"]["control"], "m");
-    EXPECT_FALSE(after(w, "{}", {R"({"edit":"treatment","treatment":{"column":"sex","control":"m"}})", R"({"edit":"roles","column":"sex","roles":["protected"]})"}).contains("treatment"));
+    EXPECT_FALSE(after(w, "{}",
+                       {R"({"edit":"treatment","treatment":{"column":"sex","control":"m"}})",
+                        R"({"edit":"roles","column":"sex","roles":["protected"]})"})
+                     .contains("treatment"));
 }
 
 TEST(PlanEdit, AllEditsOfOneStepOrNone) {

@@ -27,7 +27,8 @@ TEST(Plan, ReadsEverythingTheContractNames) {
         "meaning": {"age": "age"}, "positive": {"income": {"equals": 1}}, "bins": {"age": [25, 60]},
         "favoured": {"sex": "M"}, "crossed": [["sex", "age"]], "treatment": {"column": "sex", "control": "F"},
         "missing_tokens": ["", "?"], "limits": {"bias.selection_rate.ratio": 0.7}, "as_of": "2026-11-01", "market": "DE",
-        "remedies": [{"do": "generalise", "column": "age", "width": 10}]})", table());
+        "remedies": [{"do": "generalise", "column": "age", "width": 10}]})",
+                                 table());
     ASSERT_TRUE(plan.has_value());
     EXPECT_TRUE(plan->has_role("sex", Role::protected_));
     EXPECT_EQ(*plan->positive.at("income").equals, "1");
@@ -41,8 +42,9 @@ TEST(Plan, ReadsEverythingTheContractNames) {
 }
 
 TEST(Plan, KeepsEveryKindOfARemedysFields) {
-    const std::string_view text = R"({"version":1,"roles":{},"remedies":[{"do":"thresholds","column":"sex","columns":["sex","age"],"width":10,"level":0.5,)"
-                                  R"("randomised":true,"costs":{"tp":1,"fp":-2.5}}]})";
+    const std::string_view text =
+        R"({"version":1,"roles":{},"remedies":[{"do":"thresholds","column":"sex","columns":["sex","age"],"width":10,"level":0.5,)"
+        R"("randomised":true,"costs":{"tp":1,"fp":-2.5}}]})";
     const auto plan = parse_plan(text, table());
     ASSERT_TRUE(plan.has_value());
     ASSERT_EQ(plan->remedies.size(), 1U);
@@ -69,8 +71,10 @@ TEST(Plan, NamesWhatIsUnknown) {
     EXPECT_EQ(refusal(R"({"roles": {"sex": ["protekted"]}})"), "error.plan_unknown_role_near protekted protected");
     EXPECT_EQ(refusal(R"({"bins": {"agee": [1]}})"), "error.plan_unknown_column_near agee age");
     EXPECT_EQ(refusal(R"({"crossed": [["sex", "Age"]]})"), "error.plan_unknown_column_near Age age");
-    EXPECT_EQ(refusal(R"({"treatment": {"column": "nothing_like_it", "control": "F"}})"), "error.plan_unknown_column nothing_like_it ");
-    EXPECT_EQ(refusal(R"({"remedies": [{"do": "drop", "column": "sexx"}]})"), "error.plan_unknown_column_near sexx sex");
+    EXPECT_EQ(refusal(R"({"treatment": {"column": "nothing_like_it", "control": "F"}})"),
+              "error.plan_unknown_column nothing_like_it ");
+    EXPECT_EQ(refusal(R"({"remedies": [{"do": "drop", "column": "sexx"}]})"),
+              "error.plan_unknown_column_near sexx sex");
     EXPECT_EQ(refusal(R"({"positive": {"income": {"equal": 1}}})"), "error.plan_unknown_field_near equal equals");
     EXPECT_EQ(refusal(R"({"meaning": {"age": "birthdate"}})"), "error.plan_unknown_meaning_near birthdate birth_date");
     EXPECT_EQ(refusal(R"({"meaning": {"age": "about"}})"), "error.plan_unknown_meaning about ");
@@ -79,11 +83,13 @@ TEST(Plan, NamesWhatIsUnknown) {
 }
 
 TEST(Plan, RefusesWrongShapes) {
-    for (const char* plan : {R"({"version": 2})", R"({"roles": []})", R"({"roles": {"sex": "protected"}})", R"({"positive": {"sex": {}}})",
-                             R"({"positive": {"sex": {"at_least": "x"}}})", R"({"positive": {"sex": {"equals": "F", "at_least": 1}}})",
-                             R"({"bins": {"age": []}})", R"({"bins": {"age": [60, 25]}})", R"({"bins": {"age": ["a"]}})", R"({"crossed": [["sex"]]})",
-                             R"({"crossed": [["sex", "sex"]]})", R"({"treatment": {"column": "sex"}})", R"({"missing_tokens": ""})",
-                             R"({"limits": {"a": "b"}})", R"({"market": "Germany"})", R"({"remedies": [1]})", R"({"as_of": 2026})"}) {
+    for (const char* plan :
+         {R"({"version": 2})", R"({"roles": []})", R"({"roles": {"sex": "protected"}})", R"({"positive": {"sex": {}}})",
+          R"({"positive": {"sex": {"at_least": "x"}}})", R"({"positive": {"sex": {"equals": "F", "at_least": 1}}})",
+          R"({"bins": {"age": []}})", R"({"bins": {"age": [60, 25]}})", R"({"bins": {"age": ["a"]}})",
+          R"({"crossed": [["sex"]]})", R"({"crossed": [["sex", "sex"]]})", R"({"treatment": {"column": "sex"}})",
+          R"({"missing_tokens": ""})", R"({"limits": {"a": "b"}})", R"({"market": "Germany"})", R"({"remedies": [1]})",
+          R"({"as_of": 2026})"}) {
         EXPECT_EQ(refusal(plan), "error.plan_wrong") << plan;
     }
     EXPECT_EQ(refusal(R"({"as_of": "2026-02-30"})"), "error.plan_not_a_date");
@@ -116,7 +122,8 @@ TEST(Plan, KeepsNeitherOfTwoEntriesWithOneName) {
 }
 
 TEST(Plan, RefusesBracketsWithoutEnd) {
-    std::string deep = R"({"remedies": [{"do": "x", "a": )" + std::string(100000, '[') + std::string(100000, ']') + "}]}";
+    std::string deep =
+        R"({"remedies": [{"do": "x", "a": )" + std::string(100000, '[') + std::string(100000, ']') + "}]}";
     EXPECT_EQ(refusal(deep), "error.plan_too_deep");
     EXPECT_EQ(refusal(std::string(100000, '[')), "error.plan_too_deep");
 }

@@ -30,7 +30,8 @@ TEST(HiddenCells, OfOneColumnOnlyTheSmallOnes) {
 }
 
 TEST(HiddenCells, OneSmallCellTakesThreeMoreWithIt) {
-    EXPECT_EQ(hidden_in_table({{3, 50, 60}, {40, 70, 80}, {90, 95, 99}}), (std::vector<std::uint8_t>{1, 1, 0, 1, 1, 0, 0, 0, 0}));
+    EXPECT_EQ(hidden_in_table({{3, 50, 60}, {40, 70, 80}, {90, 95, 99}}),
+              (std::vector<std::uint8_t>{1, 1, 0, 1, 1, 0, 0, 0, 0}));
 }
 
 TEST(HiddenCells, TwoSmallCellsOfFourPeopleAreNotEnoughForARow) {
@@ -39,7 +40,9 @@ TEST(HiddenCells, TwoSmallCellsOfFourPeopleAreNotEnoughForARow) {
     EXPECT_EQ(hidden[2], 1);
 }
 
-TEST(HiddenCells, NothingIsHiddenWhereNothingIsSmall) { EXPECT_EQ(hidden_in_table({{5, 9}, {7, 0}}), (std::vector<std::uint8_t>{0, 0, 0, 0})); }
+TEST(HiddenCells, NothingIsHiddenWhereNothingIsSmall) {
+    EXPECT_EQ(hidden_in_table({{5, 9}, {7, 0}}), (std::vector<std::uint8_t>{0, 0, 0, 0}));
+}
 
 /// Tries to work out the small cells of random tables from all their sums.
 TEST(HiddenCells, NoSmallCellFollowsFromTheSums) {
@@ -61,7 +64,9 @@ TEST(HiddenCells, NoSmallCellFollowsFromTheSums) {
             members = std::move(longer);
         }
         std::vector<std::uint64_t> people;
-        for (std::size_t i = 0; i < members.size(); ++i) { people.push_back(random.below(5) == 0 ? random.below(5) : 5 + random.below(60)); }
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            people.push_back(random.below(5) == 0 ? random.below(5) : 5 + random.below(60));
+        }
         const auto margins = all_but_one(axes);
         const std::vector<std::uint8_t> hidden = hidden_cells(members, people, margins);
         std::vector<std::size_t> number(members.size());
@@ -96,7 +101,8 @@ TEST(HiddenCells, NoSmallCellFollowsFromTheSums) {
         const std::vector<std::uint8_t> follows = stats::determined_by_sums(told, unknown.size());
         for (std::size_t u = 0; u < unknown.size(); ++u) {
             const bool small = people[unknown[u]] > 0 && people[unknown[u]] < 5;
-            EXPECT_EQ(small && follows[u] != 0, hidden[unknown[u]] == cell_exposed) << "round " << round << " cell " << unknown[u];
+            EXPECT_EQ(small && follows[u] != 0, hidden[unknown[u]] == cell_exposed)
+                << "round " << round << " cell " << unknown[u];
             exposed += hidden[unknown[u]] == cell_exposed ? 1 : 0;
         }
     }

@@ -27,9 +27,10 @@ Completed complete(std::string_view csv, std::string_view plan_json = "{}") {
 std::string campaign_csv() {
     std::string csv = "customer_id,sex,age,Gutschein,gekauft,score,segment,sent_at,opt_out,Kanal,comment\n";
     for (int i = 0; i < 60; ++i) {
-        csv += std::to_string(1000 + i) + "," + (i % 3 == 0 ? "F" : "M") + "," + std::to_string(18 + i) + "," + (i % 4 == 0 ? "ja" : "nein") + "," +
-               (i % 5 == 0 ? "1" : "0") + ",0." + std::to_string(10 + i) + "," + (i % 2 == 0 ? "No E-Mail" : "Womens E-Mail") + ",2026-0" +
-               std::to_string(1 + i % 9) + "-01," + (i % 7 == 0 ? "yes" : "no") + "," + (i % 2 == 0 ? "email" : "post") + ",a remark of some length " +
+        csv += std::to_string(1000 + i) + "," + (i % 3 == 0 ? "F" : "M") + "," + std::to_string(18 + i) + "," +
+               (i % 4 == 0 ? "ja" : "nein") + "," + (i % 5 == 0 ? "1" : "0") + ",0." + std::to_string(10 + i) + "," +
+               (i % 2 == 0 ? "No E-Mail" : "Womens E-Mail") + ",2026-0" + std::to_string(1 + i % 9) + "-01," +
+               (i % 7 == 0 ? "yes" : "no") + "," + (i % 2 == 0 ? "email" : "post") + ",a remark of some length " +
                std::to_string(i) + "\n";
     }
     return csv;
@@ -75,8 +76,10 @@ TEST(Suggest, CompletingTwiceChangesNothing) {
 }
 
 TEST(Suggest, KeepsWhatThePersonSaid) {
-    const Plan plan = complete(campaign_csv(), R"({"roles": {"age": ["quasi_identifier"], "score": ["decision"], "comment": []},
-        "positive": {"score": {"at_least": 0.5}}, "crossed": []})").plan;
+    const Plan plan =
+        complete(campaign_csv(), R"({"roles": {"age": ["quasi_identifier"], "score": ["decision"], "comment": []},
+        "positive": {"score": {"at_least": 0.5}}, "crossed": []})")
+            .plan;
     EXPECT_EQ(plan.roles.at("age"), std::vector<Role>{Role::quasi_identifier});
     EXPECT_EQ(plan.roles.at("score"), std::vector<Role>{Role::decision});
     EXPECT_TRUE(plan.roles.at("comment").empty());
@@ -89,7 +92,8 @@ TEST(Suggest, KeepsWhatThePersonSaid) {
 }
 
 TEST(Suggest, ColumnsWithARoleStandInTheTablesOrder) {
-    const Plan plan = complete("zeta,alpha\na,c\nb,d\n", R"({"roles": {"zeta": ["protected"], "alpha": ["protected"]}})").plan;
+    const Plan plan =
+        complete("zeta,alpha\na,c\nb,d\n", R"({"roles": {"zeta": ["protected"], "alpha": ["protected"]}})").plan;
     EXPECT_EQ(plan.columns_with(Role::protected_), (std::vector<std::string>{"zeta", "alpha"}));
 }
 
@@ -106,13 +110,22 @@ TEST(Suggest, FavouredGroup) {
     std::string csv = "sex,region,gutschein\n";
     for (int i = 0; i < 90; ++i) {
         const bool f = i % 3 != 0;
-        csv += std::string(f ? "weiblich," : "männlich,") + (i % 2 == 0 ? "Nord," : i % 4 == 1 ? "Süd," : "Ost,") + (f ? (i % 5 == 0 ? "ja" : "nein") : i % 2 == 0 ? "ja" : "nein") + "\n";
+        csv += std::string(f ? "weiblich," : "männlich,") +
+               (i % 2 == 0   ? "Nord,"
+                : i % 4 == 1 ? "Süd,"
+                             : "Ost,") +
+               (f            ? (i % 5 == 0 ? "ja" : "nein")
+                : i % 2 == 0 ? "ja"
+                             : "nein") +
+               "\n";
     }
-    constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["decision"]}})";
+    constexpr std::string_view plan =
+        R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["decision"]}})";
     const Report report = test::audit_of(csv, plan);
     EXPECT_EQ(report.plan.favoured.at("sex"), "männlich");
     EXPECT_EQ(report.plan.favoured.at("region"), "Nord");
-    const Report without = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["ignore"]}})");
+    const Report without = test::audit_of(
+        csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "gutschein": ["ignore"]}})");
     EXPECT_EQ(without.plan.favoured.at("sex"), "weiblich");
 }
 

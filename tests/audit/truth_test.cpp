@@ -6,7 +6,8 @@ namespace klarsicht {
 namespace {
 
 /// What a column of the given cells (with quiet rows around them) says about each of them.
-std::vector<std::uint8_t> truths(const std::vector<std::string>& cells, std::string_view plan_json = R"({"version": 1})") {
+std::vector<std::uint8_t> truths(const std::vector<std::string>& cells,
+                                 std::string_view plan_json = R"({"version": 1})") {
     std::string csv = "id,flag\n";
     for (std::size_t i = 0; i < cells.size(); ++i) { csv += "r" + std::to_string(i) + "," + cells[i] + "\n"; }
     const test::World world = test::world_of(test::table_of(csv), plan_json);
@@ -28,7 +29,8 @@ TEST(Truth, ReadsWordsNumbersAndMissing) {
 TEST(Truth, ADateIsAYes) { EXPECT_EQ(truths({"2026-01-02", "", "2026-01-05", "2026-01-06"}), (Truths{1, 2, 1, 1})); }
 
 TEST(Truth, ThePlanDecides) {
-    EXPECT_EQ(truths({"A", "B", "A", ""}, R"({"version": 1, "positive": {"flag": {"equals": "B"}}})"), (Truths{0, 1, 0, 2}));
+    EXPECT_EQ(truths({"A", "B", "A", ""}, R"({"version": 1, "positive": {"flag": {"equals": "B"}}})"),
+              (Truths{0, 1, 0, 2}));
 }
 
 }  // namespace

@@ -14,13 +14,20 @@ namespace {
 /// 40 women, 60 men, `others` others; every third woman, every second man and all others are selected.
 std::string people(int others, std::string_view also = "") {
     std::string csv = "sex,region,selected,score\n";
-    for (int i = 0; i < 40; ++i) { csv += "f," + std::string(i % 2 == 0 ? "north" : "south") + (i % 3 == 0 ? ",yes," : ",no,") + std::to_string(i % 10) + "\n"; }
-    for (int i = 0; i < 60; ++i) { csv += "m," + std::string(i % 3 == 0 ? "north" : "south") + (i % 2 == 0 ? ",yes," : ",no,") + std::to_string(i % 10) + "\n"; }
+    for (int i = 0; i < 40; ++i) {
+        csv += "f," + std::string(i % 2 == 0 ? "north" : "south") + (i % 3 == 0 ? ",yes," : ",no,") +
+               std::to_string(i % 10) + "\n";
+    }
+    for (int i = 0; i < 60; ++i) {
+        csv += "m," + std::string(i % 3 == 0 ? "north" : "south") + (i % 2 == 0 ? ",yes," : ",no,") +
+               std::to_string(i % 10) + "\n";
+    }
     for (int i = 0; i < others; ++i) { csv += "x,north,yes,77\n"; }
     return csv + std::string(also);
 }
 
-constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "selected": ["decision"], "score": ["score"]},
+constexpr std::string_view plan =
+    R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "selected": ["decision"], "score": ["score"]},
     "positive": {"selected": {"equals": "yes"}}, "crossed": []})";
 
 json column_named(const json& report, std::string_view name) {
@@ -37,14 +44,18 @@ TEST(Withhold, AFewOthersAreInNoTotal) {
     EXPECT_EQ(report.withheld_rows, 3U);
     const json told = report_to_json(report, Language::en);
     // 14 women and 30 men are selected; the three others would make it 47.
-    for (const json& value : column_named(told, "selected")["top"]) { EXPECT_EQ(value["count"], value["value"] == "yes" ? 44 : 56); }
+    for (const json& value : column_named(told, "selected")["top"]) {
+        EXPECT_EQ(value["count"], value["value"] == "yes" ? 44 : 56);
+    }
     EXPECT_EQ(column_named(told, "selected")["missing"], 0);
     EXPECT_EQ(column_named(told, "score")["max"], 9) << "their score is nobody's to see";
     // By region they would be 3 more in the north.
     std::uint64_t selected = 0;
     for (const Outcome* outcome : test::outcomes_of(report, "bias.group_rates")) {
         if (outcome->subject.front() != "region") { continue; }
-        for (const Group& group : outcome->groups) { selected += static_cast<std::uint64_t>(group.number_of("selected")); }
+        for (const Group& group : outcome->groups) {
+            selected += static_cast<std::uint64_t>(group.number_of("selected"));
+        }
     }
     EXPECT_EQ(selected, 44U);
 }
@@ -74,7 +85,9 @@ TEST(Withhold, SeveralSmallGroupsThatAreFiveTogetherStay) {
     EXPECT_EQ(report.withheld_rows, 0U);
     for (const Outcome* outcome : test::outcomes_of(report, "bias.group_rates")) {
         for (const Group& group : outcome->groups) {
-            if (group.label() == "x" || group.label() == "y") { EXPECT_EQ(group.figures.find("selected")->kind, Figure::Kind::undefined); }
+            if (group.label() == "x" || group.label() == "y") {
+                EXPECT_EQ(group.figures.find("selected")->kind, Figure::Kind::undefined);
+            }
         }
     }
 }
@@ -84,7 +97,9 @@ TEST(Withhold, WhoAsksForValuesSeesThem) {
     EXPECT_EQ(report.withheld_rows, 0U);
     bool seen = false;
     for (const Outcome* outcome : test::outcomes_of(report, "bias.group_rates")) {
-        for (const Group& group : outcome->groups) { seen = seen || (group.label() == "x" && group.number_of("selected") == 3); }
+        for (const Group& group : outcome->groups) {
+            seen = seen || (group.label() == "x" && group.number_of("selected") == 3);
+        }
     }
     EXPECT_TRUE(seen);
 }
@@ -94,7 +109,8 @@ TEST(Withhold, ACrossedCellThatNothingCanHideIsInNoTotal) {
     std::string csv = people(0);
     for (int i = 0; i < 30; ++i) { csv += std::string("f,east,") + (i % 2 == 0 ? "yes" : "no") + ",4\n"; }
     csv += "m,east,yes,4\nm,east,yes,4\nm,east,no,4\n";
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "selected": ["decision"]},
+    const Report report = test::audit_of(
+        csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"], "selected": ["decision"]},
         "positive": {"selected": {"equals": "yes"}}, "crossed": [["sex", "region"]]})");
     for (const Outcome* outcome : test::outcomes_of(report, "bias.group_rates")) {
         if (outcome->subject.size() != 2) { continue; }

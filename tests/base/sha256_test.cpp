@@ -23,7 +23,8 @@ TEST(Sha256, EqualsTheStandardsExamples) {
     EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
               "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-    EXPECT_EQ(sha256("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu"),
+    EXPECT_EQ(sha256("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsm"
+                     "nopqrstnopqrstu"),
               "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1");
     EXPECT_EQ(sha256(std::string(1'000'000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
@@ -33,7 +34,9 @@ TEST(Sha256, DoesNotDependOnThePieces) {
     for (int i = 0; i < 300; ++i) {
         text += static_cast<char>(i * 7);
         const std::string whole = sha256(text);
-        for (const std::size_t piece : {1U, 3U, 55U, 63U, 64U, 65U}) { ASSERT_EQ(sha256(text, piece), whole) << i << " in pieces of " << piece; }
+        for (const std::size_t piece : {1U, 3U, 55U, 63U, 64U, 65U}) {
+            ASSERT_EQ(sha256(text, piece), whole) << i << " in pieces of " << piece;
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 namespace klarsicht {
 namespace {
 
-/// In 32 bits, as WebAssembly counts, the product of these would wrap round, and a sample would come from the first rows only.
+/// In 32 bits, as WebAssembly counts, the product of these would wrap round, and a sample would come from the first
+/// rows only.
 TEST(Spread, ReachesTheEndOfLargeFiles) {
     EXPECT_EQ(spread_place(0, 20'000, 3'000'000), 0u);
     EXPECT_EQ(spread_place(10'000, 20'000, 3'000'000), 1'500'000u);

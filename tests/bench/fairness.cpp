@@ -1,4 +1,5 @@
-// The bias area's own benchmark: from a table to every group figure, and the bootstrap, over 1,000,000 rows in 40 groups.
+// The bias area's own benchmark: from a table to every group figure, and the bootstrap, over 1,000,000 rows in 40
+// groups.
 #include "fairness.h"
 
 #include <algorithm>
@@ -7,11 +8,11 @@
 #include <span>
 #include <string>
 
+#include "audit/bias/counts/cube.h"
+#include "audit/bias/counts/group_figures.h"
+#include "audit/bias/counts/subjects.h"
 #include "audit/plan_complete.h"
 #include "audit/plan_json.h"
-#include "audit/bias/cube.h"
-#include "audit/bias/group_figures.h"
-#include "audit/bias/subjects.h"
 #include "audit/report.h"
 #include "ingest/ingest.h"
 #include "stats/bootstrap.h"
@@ -56,8 +57,10 @@ int fairness(std::size_t rows) {
     const auto ingest = make_csv_ingest({.name = "fairness.csv"});
     if (!ingest->feed(std::as_bytes(std::span(csv)))) { return 1; }
     const Result<Table> table = ingest->finish();
-    const Result<Plan> given = parse_plan(R"({"version": 1, "as_of": "2026-11-01", "roles": {"sex": ["protected"], "race": ["protected"], "age": ["protected"], "really": ["outcome"],
-        "chosen": ["decision"]}, "positive": {"really": {"equals": "1"}, "chosen": {"equals": "1"}}, "bins": {"age": [25, 40, 60]}, "crossed": [["sex", "race", "age"]]})", *table);
+    const Result<Plan> given = parse_plan(
+        R"({"version": 1, "as_of": "2026-11-01", "roles": {"sex": ["protected"], "race": ["protected"], "age": ["protected"], "really": ["outcome"],
+        "chosen": ["decision"]}, "positive": {"really": {"equals": "1"}, "chosen": {"equals": "1"}}, "bins": {"age": [25, 40, 60]}, "crossed": [["sex", "race", "age"]]})",
+        *table);
     const Result<ProfileOptions> options = profile_options_of(*given);
     const Result<Profile> profile = profile_table(*table, *options, Progress::none());
     const Plan plan = complete_plan(*given, *table, *profile);
@@ -90,7 +93,8 @@ int fairness(std::size_t rows) {
         resampled = std::min(resampled, now_ms() - start);
         if (metrics["bootstrap_replicates"] != 1000) { return 1; }
     }
-    std::printf("{\"rows\": %zu, \"groups\": %zu, \"count_ms\": %.3f, \"figures_ms\": %.3f, \"bootstrap_ms\": %.3f}\n", rows, groups, counted, figured, resampled);
+    std::printf("{\"rows\": %zu, \"groups\": %zu, \"count_ms\": %.3f, \"figures_ms\": %.3f, \"bootstrap_ms\": %.3f}\n",
+                rows, groups, counted, figured, resampled);
     return 0;
 }
 

@@ -1,4 +1,6 @@
-"""same_rows.py FILE.csv OUT: the first tenth of a CSV file's lines as OUT.csv, OUT.csv.gz and OUT.xlsx (numbers as numbers, texts shared)."""
+"""same_rows.py FILE.csv OUT: the first tenth of a CSV file's lines as OUT.csv, OUT.csv.gz and OUT.xlsx.
+
+In the workbook numbers are numbers, texts are shared."""
 import csv
 import gzip
 import re
@@ -36,12 +38,17 @@ def cell(row, column, text):
 
 rows = []
 for number, cells in enumerate(csv.reader(lines), start=1):
-    rows.append(f'<row r="{number}">' + "".join(cell(number, column, text) for column, text in enumerate(cells)) + "</row>")
+    row = "".join(cell(number, column, text) for column, text in enumerate(cells))
+    rows.append(f'<row r="{number}">{row}</row>')
 with zipfile.ZipFile(out + ".xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as book:
-    book.writestr("_rels/.rels", f'{HEAD}{LINKS}<Relationship Id="r1" Type="{TYPE}officeDocument" Target="xl/workbook.xml"/></Relationships>')
-    book.writestr("xl/workbook.xml", f'{HEAD}<workbook {MAIN} xmlns:r="{TYPE}"><sheets><sheet name="rows" sheetId="1" r:id="r1"/></sheets></workbook>')
-    book.writestr("xl/_rels/workbook.xml.rels", f'{HEAD}{LINKS}<Relationship Id="r1" Type="{TYPE}worksheet" Target="worksheets/sheet1.xml"/>'
+    book.writestr("_rels/.rels", f'{HEAD}{LINKS}<Relationship Id="r1" Type="{TYPE}officeDocument" '
+                  'Target="xl/workbook.xml"/></Relationships>')
+    book.writestr("xl/workbook.xml", f'{HEAD}<workbook {MAIN} xmlns:r="{TYPE}"><sheets>'
+                  '<sheet name="rows" sheetId="1" r:id="r1"/></sheets></workbook>')
+    book.writestr("xl/_rels/workbook.xml.rels",
+                  f'{HEAD}{LINKS}<Relationship Id="r1" Type="{TYPE}worksheet" Target="worksheets/sheet1.xml"/>'
                   f'<Relationship Id="r2" Type="{TYPE}sharedStrings" Target="sharedStrings.xml"/></Relationships>')
-    book.writestr("xl/worksheets/sheet1.xml", f'{HEAD}<worksheet {MAIN}><sheetData>{"".join(rows)}</sheetData></worksheet>')
+    book.writestr("xl/worksheets/sheet1.xml",
+                  f'{HEAD}<worksheet {MAIN}><sheetData>{"".join(rows)}</sheetData></worksheet>')
     texts = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in shared)
     book.writestr("xl/sharedStrings.xml", f"{HEAD}<sst {MAIN}>{texts}</sst>")

@@ -1,4 +1,6 @@
-// klarsicht_bench --read FILE...: milliseconds to read each file's table by offset, as JSON. klarsicht_bench --fairness: the bias area's figures on invented rows (fairness.h). klarsicht_bench FILE: one audit of the file, stage by stage, as one line of JSON: milliseconds of each stage and each check.
+// klarsicht_bench --read FILE...: milliseconds to read each file's table by offset, as JSON. klarsicht_bench
+// --fairness: the bias area's figures on invented rows (fairness.h). klarsicht_bench FILE: one audit of the file, stage
+// by stage, as one line of JSON: milliseconds of each stage and each check.
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -64,13 +66,52 @@ int time_reading(const std::vector<const char*>& paths) {
     return 0;
 }
 
+/// Times what follows reading, and prints all times.
+int time_audit(const Table& table, json times) {
+    Watch watch;
+    Plan given;
+    given.as_of = "2026-11-01";
+    const Result<double> as_of = as_of_days(given);
+    ProfileOptions options{.missing_tokens = {}, .as_of = *as_of};
+    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    watch.lap();
+    const Result<Profile> profile = profile_table(table, options, Progress::none());
+    if (!profile) { return complain(profile.error()); }
+    times["profile"] = watch.lap();
+
+    const Plan plan = complete_plan(given, table, *profile);
+    times["plan"] = watch.lap();
+    const Result<Rules> rules = Rules::load("eu-2026-11");
+    if (!rules) { return complain(rules.error()); }
+    const AuditContext context(table, *profile, plan, *rules);
+    double all_checks_ms = 0;
+    for (const Check* check : all_checks()) {
+        watch.lap();
+        const std::vector<Outcome> outcomes = check->run(context);
+        const double ms = watch.lap();
+        all_checks_ms += ms;
+        times["by_check"][std::string(check->info().id)] = ms;
+    }
+    times["checks"] = all_checks_ms;
+    times["rows"] = table.rows();
+    times["columns"] = table.columns.size();
+    std::puts(times.dump().c_str());
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
     constexpr std::size_t fairness_rows = 1'000'000;
-    if (count == 2 && std::string_view(arguments[1]) == "--fairness") { return klarsicht::bench::fairness(fairness_rows); }
-    if (count == 2 && std::string_view(arguments[1]) == "--fairness-rows") { return klarsicht::bench::print_rows(fairness_rows); }
-    if (count > 2 && std::string_view(arguments[1]) == "--read") { return time_reading({arguments + 2, arguments + count}); }
+    if (count == 2 && std::string_view(arguments[1]) == "--fairness") {
+        return klarsicht::bench::fairness(fairness_rows);
+    }
+    if (count == 2 && std::string_view(arguments[1]) == "--fairness-rows") {
+        return klarsicht::bench::print_rows(fairness_rows);
+    }
+    if (count > 2 && std::string_view(arguments[1]) == "--read") {
+        return time_reading({arguments + 2, arguments + count});
+    }
     if (count != 2) {
         std::fputs("usage: klarsicht_bench FILE | --read FILE... | --fairness | --fairness-rows\n", stderr);
         return 2;
@@ -102,32 +143,5 @@ int main(int count, char** arguments) {
     times["read"] = reading;
     times["parse"] = parsing + watch.lap();
 
-    Plan given;
-    given.as_of = "2026-11-01";
-    const Result<double> as_of = as_of_days(given);
-    ProfileOptions options{.missing_tokens = {}, .as_of = *as_of};
-    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
-    watch.lap();
-    const Result<Profile> profile = profile_table(*table, options, Progress::none());
-    if (!profile) { return complain(profile.error()); }
-    times["profile"] = watch.lap();
-
-    const Plan plan = complete_plan(given, *table, *profile);
-    times["plan"] = watch.lap();
-    const Result<Rules> rules = Rules::load("eu-2026-11");
-    if (!rules) { return complain(rules.error()); }
-    const AuditContext context(*table, *profile, plan, *rules);
-    double all_checks_ms = 0;
-    for (const Check* check : all_checks()) {
-        watch.lap();
-        const std::vector<Outcome> outcomes = check->run(context);
-        const double ms = watch.lap();
-        all_checks_ms += ms;
-        times["by_check"][std::string(check->info().id)] = ms;
-    }
-    times["checks"] = all_checks_ms;
-    times["rows"] = table->rows();
-    times["columns"] = table->columns.size();
-    std::puts(times.dump().c_str());
-    return 0;
+    return time_audit(*table, std::move(times));
 }

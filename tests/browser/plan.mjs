@@ -1,10 +1,15 @@
-// What a click leads to is decided in one place: the drawing and the plain page make the same plan of the same clicks, byte for byte.
+// What a click leads to is decided in one place: the drawing and the plain page make the same plan of the same
+// clicks, byte for byte.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, click, csv, goTo, open, settled, test } from './harness.mjs';
 
-// Places in the drawing of a page of 1440 × 900 in English: a column's roles, what is clicked where they open, and what takes it over.
-const places = { sex: [791, 297], coupon: [791, 389], sexIsNoQuasiIdentifier: [791, 442], againstWomen: [791, 780], noCounts: [791, 812], apply: [1197, 859] };
+// Places in the drawing of a page of 1440 × 900 in English: a column's roles, what is clicked where they open, and
+// what takes it over.
+const places = {
+  sex: [791, 297], coupon: [791, 389], sexIsNoQuasiIdentifier: [791, 442], againstWomen: [791, 780],
+  noCounts: [791, 812], apply: [1197, 859],
+};
 
 function coupons() {
   const lines = ['sex,age,coupon'];
@@ -22,13 +27,17 @@ async function opened(view) {
 
 async function plan(page) {
   await goTo(page, 'report');
-  const [file] = await Promise.all([page.waitForEvent('download'), page.evaluate(() => document.querySelector('[data-format=json]').click())]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate(() => document.querySelector('[data-format=json]').click()),
+  ]);
   const text = readFileSync(await file.path(), 'utf8');
   await goTo(page, 'columns');
   return { text: text.slice(text.indexOf('\n  "plan": '), text.indexOf('\n  "columns": ')), ...JSON.parse(text).plan };
 }
 
-/** Opens a column's choices in the plain page and makes some of them, each after the audit that the one before led to. */
+/** Opens a column's choices in the plain page and makes some of them, each after the audit that the one before led
+ * to. */
 async function chooseAsText(page, column, choices) {
   const details = page.locator(`details[data-roles="${column}"]`);
   await details.locator('summary').click();
@@ -53,18 +62,21 @@ test('the plain page gives and takes several roles, the positive value and the f
   await chooseAsText(page, 'sex', [['favoured', 'female'], ['role', 'sensitive']]);
   await chooseAsText(page, 'coupon', [['positive', 'no']]);
   const after = await plan(page);
-  assert.deepEqual([after.roles.sex, after.positive.coupon, after.favoured.sex], [['quasi_identifier', 'protected', 'sensitive'], { equals: 'no' }, 'female']);
+  assert.deepEqual([after.roles.sex, after.positive.coupon, after.favoured.sex],
+    [['quasi_identifier', 'protected', 'sensitive'], { equals: 'no' }, 'female']);
   for (let i = 0; i < 4; i += 1) {
     const steps = await page.evaluate(() => document.querySelector('[data-key=undo]').dataset.steps);
     await page.click('[data-key=undo]');
-    await page.waitForFunction((old) => document.querySelector('#columns') && document.querySelector('[data-key=undo]')?.dataset.steps !== old, steps);
+    await page.waitForFunction((old) => document.querySelector('#columns')
+      && document.querySelector('[data-key=undo]')?.dataset.steps !== old, steps);
   }
   assert.equal((await plan(page)).text, before.text, 'every step was taken back');
   assert.deepEqual(page.errors, []);
 });
 
 /** Waits for the audit that a change leads to. */
-const changed = (page, column, roles) => page.waitForFunction(([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.value === wanted, [column, roles]);
+const changed = (page, column, roles) => page.waitForFunction(
+  ([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.value === wanted, [column, roles]);
 
 test('the drawing and the plain page make the same plan of the same clicks', async ({ skip }) => {
   const page = await opened('drawn');
@@ -86,7 +98,8 @@ test('the drawing and the plain page make the same plan of the same clicks', asy
   await chooseAsText(plain, 'sex', [['role', 'quasi_identifier'], ['favoured', 'female']]);
   await chooseAsText(plain, 'coupon', [['positive', 'no']]);
   const written = await plan(plain);
-  assert.deepEqual([drawn.roles.sex, drawn.positive.coupon, drawn.favoured.sex], [['protected'], { equals: 'no' }, 'female']);
+  assert.deepEqual([drawn.roles.sex, drawn.positive.coupon, drawn.favoured.sex],
+    [['protected'], { equals: 'no' }, 'female']);
   assert.equal(drawn.text, written.text);
   assert.deepEqual([...page.errors, ...plain.errors], []);
 });

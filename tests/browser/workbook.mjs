@@ -1,4 +1,5 @@
-// Excel workbooks and gzipped files through the page: read by offset in the worker, the same report as of the same rows as CSV, another sheet chosen.
+// Excel workbooks and gzipped files through the page: read by offset in the worker, the same report as of the same
+// rows as CSV, another sheet chosen.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { workbook } from '../web/workbook.mjs';
 import { audited, choose, data, goTo, open, test } from './harness.mjs';
 
 const rows = [['kunde', 'geschlecht', 'gutschein'],
-  ...Array.from({ length: 400 }, (_, i) => [1000 + i, i % 2 === 0 ? 'weiblich' : 'männlich', (i % 2 === 0 ? i < 60 : i < 200) ? 'ja' : 'nein'])];
+  ...Array.from({ length: 400 }, (_, i) => [
+    1000 + i, i % 2 === 0 ? 'weiblich' : 'männlich', (i % 2 === 0 ? i < 60 : i < 200) ? 'ja' : 'nein',
+  ])];
 const other = [['ort', 'umsatz'], ...Array.from({ length: 30 }, (_, i) => [`Ort ${i}`, i * 10])];
 const file = (name, buffer) => ({ name, mimeType: '', buffer });
 
@@ -29,7 +32,10 @@ test('a workbook and a gzipped file say what the CSV file says', async () => {
   const page = await open('?lang=de');
   const text = rows.map((row) => row.join(';')).join('\n');
   const said = [];
-  for (const one of [file('a.csv', Buffer.from(text)), file('a.csv.gz', gzipSync(text)), file('a.xlsx', workbook({ x: rows }))]) {
+  const files = [
+    file('a.csv', Buffer.from(text)), file('a.csv.gz', gzipSync(text)), file('a.xlsx', workbook({ x: rows })),
+  ];
+  for (const one of files) {
     await choose(page, one);
     await audited(page, one.name);
     await goTo(page, 'bias');

@@ -16,16 +16,15 @@ Arguments parsed(const Words& words) {
 /// The key of the error, "" where there is none; every one is wrong usage.
 std::string error_of(const Words& words) {
     const auto arguments = parse_arguments(words);
-    if (arguments) {
-        return "";
-    }
+    if (arguments) { return ""; }
     EXPECT_EQ(arguments.error().code, ErrorCode::usage);
     return arguments.error().message.key;
 }
 
 TEST(Arguments, Audit) {
-    const Arguments arguments = parsed({"audit", "customers.csv", "--plan", "plan.json", "--lang", "de", "--out", "a.json", "--out", "b.HTML", "--show-values",
-                                        "--show-cells", "--fail-on", "warn", "--rules=eu-2026-11"});
+    const Arguments arguments =
+        parsed({"audit", "customers.csv", "--plan", "plan.json", "--lang", "de", "--out", "a.json", "--out", "b.HTML",
+                "--show-values", "--show-cells", "--fail-on", "warn", "--rules=eu-2026-11"});
     EXPECT_EQ(arguments.command, Command::audit);
     EXPECT_EQ(arguments.file, "customers.csv");
     EXPECT_EQ(arguments.plan, "plan.json");
@@ -39,8 +38,9 @@ TEST(Arguments, Audit) {
 }
 
 TEST(Arguments, SeveralReportsAfterOneOut) {
-    for (const Words& words : {Words{"audit", "x.csv", "--out", "a.json", "b.csv"}, Words{"audit", "--out", "a.json", "b.csv", "x.csv"},
-                               Words{"audit", "--out", "a.json", "b.csv", "--lang", "de", "x.csv"}}) {
+    for (const Words& words :
+         {Words{"audit", "x.csv", "--out", "a.json", "b.csv"}, Words{"audit", "--out", "a.json", "b.csv", "x.csv"},
+          Words{"audit", "--out", "a.json", "b.csv", "--lang", "de", "x.csv"}}) {
         const Arguments arguments = parsed(words);
         EXPECT_EQ(arguments.file, "x.csv");
         EXPECT_EQ(arguments.out, (std::vector<std::string>{"a.json", "b.csv"}));
@@ -58,7 +58,8 @@ TEST(Arguments, HowTheFileIsRead) {
 }
 
 TEST(Arguments, Scenario) {
-    const Arguments arguments = parsed({"scenario", "campaign", "--rows", "500", "--seed", "7", "--set", "gap=0.1", "--set", "lang=de", "--out", "x.csv"});
+    const Arguments arguments = parsed({"scenario", "campaign", "--rows", "500", "--seed", "7", "--set", "gap=0.1",
+                                        "--set", "lang=de", "--out", "x.csv"});
     EXPECT_EQ(arguments.name, "campaign");
     EXPECT_EQ(arguments.rows, 500U);
     EXPECT_EQ(arguments.seed, 7U);

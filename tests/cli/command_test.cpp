@@ -22,7 +22,8 @@ class CommandTest : public testing::Test {
 protected:
     void SetUp() override {
         const auto* about = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = (std::filesystem::temp_directory_path() / ("klarsicht_command_" + std::string(about->name()))).string();
+        folder_ =
+            (std::filesystem::temp_directory_path() / ("klarsicht_command_" + std::string(about->name()))).string();
         std::filesystem::create_directories(folder_);
     }
     void TearDown() override {
@@ -46,7 +47,8 @@ protected:
     static std::string people() {
         std::string csv = "name,sex,age,chosen\n";
         for (int i = 0; i < 60; ++i) {
-            csv += "Person " + std::to_string(i) + (i % 2 == 0 ? ",f," : ",m,") + std::to_string(20 + i % 40) + (i % 3 == 0 ? ",1\n" : ",0\n");
+            csv += "Person " + std::to_string(i) + (i % 2 == 0 ? ",f," : ",m,") + std::to_string(20 + i % 40) +
+                   (i % 3 == 0 ? ",1\n" : ",0\n");
         }
         return csv;
     }
@@ -58,9 +60,10 @@ protected:
 TEST_F(CommandTest, AWorkbookAndItsSheets) {
     test::TestWorkbook book;
     book.formats = {"dd/mm/yyyy"};
-    book.sheets = {{"Kunden", test::sheet_row(1, {"plz", "umsatz"}) + test::sheet_row(2, {"01067", "=12.5"}) +
-                                  "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>10115</v></c><c r=\"B3\" s=\"1\"><v>46000</v></c></row>"},
-                   {"Orte", test::sheet_row(1, {"a", "b"}) + test::sheet_row(2, {"=1", "=2"})}};
+    book.sheets = {
+        {"Kunden", test::sheet_row(1, {"plz", "umsatz"}) + test::sheet_row(2, {"01067", "=12.5"}) +
+                       "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>10115</v></c><c r=\"B3\" s=\"1\"><v>46000</v></c></row>"},
+        {"Orte", test::sheet_row(1, {"a", "b"}) + test::sheet_row(2, {"=1", "=2"})}};
     const std::string file = write("kunden.xlsx", book.file());
     ASSERT_EQ(run_words({"rows", file}), exit_done) << console_.errors;
     EXPECT_EQ(console_.output, "[\"plz\",\"umsatz\"]\n[\"01067\",\"12.5\"]\n[\"10115\",\"2025-12-09\"]\n");
@@ -84,7 +87,9 @@ TEST_F(CommandTest, CountsToRecomputeInASpreadsheet) {
     std::string csv = people();
     csv += "Somebody,x,30,1\n";
     const std::string file = write("people.csv", csv);
-    const std::string plan = write("plan.json", R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const std::string plan = write(
+        "plan.json",
+        R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
     const std::string out = path("people.counts.csv");
     ASSERT_EQ(run_words({"audit", file, "--plan", plan, "--out", out}), exit_done) << console_.errors;
     const std::string counts = test::read_file(out).value_or("");
@@ -94,7 +99,9 @@ TEST_F(CommandTest, CountsToRecomputeInASpreadsheet) {
 
 TEST_F(CommandTest, RemedyWritesABetterFile) {
     const std::string file = write("people.csv", people());
-    const std::string plan = write("plan.json", R"({"version": 1, "remedies": [{"do": "generalise", "column": "age", "width": 20}, {"do": "drop", "column": "name"}]})");
+    const std::string plan = write(
+        "plan.json",
+        R"({"version": 1, "remedies": [{"do": "generalise", "column": "age", "width": 20}, {"do": "drop", "column": "name"}]})");
     ASSERT_EQ(run_words({"remedy", file, "--plan", plan, "--out", "-"}), exit_done) << console_.errors;
     EXPECT_TRUE(console_.output.starts_with("sex,age,chosen\nf,20-39,1\nm,20-39,0\n")) << console_.output.substr(0, 60);
     const std::string out = path("better.csv");
@@ -123,7 +130,10 @@ TEST_F(CommandTest, AuditPrintsTheReport) {
 
 TEST_F(CommandTest, AuditWritesEveryFormat) {
     const std::string file = write("people.csv", people());
-    ASSERT_EQ(run_words({"audit", file, "--lang", "de", "--out", path("r.json"), path("r.html"), path("r.csv"), path("r.md")}), exit_done) << console_.errors;
+    ASSERT_EQ(run_words({"audit", file, "--lang", "de", "--out", path("r.json"), path("r.html"), path("r.csv"),
+                         path("r.md")}),
+              exit_done)
+        << console_.errors;
     EXPECT_EQ(console_.output, "");
     EXPECT_TRUE(test::read_file(path("r.json"))->starts_with("{"));
     EXPECT_TRUE(test::read_file(path("r.html"))->starts_with("<!doctype html>\n<html lang=\"de\">"));
@@ -162,7 +172,8 @@ TEST_F(CommandTest, RowsAreTheCellsAsTheyStand) {
 }
 
 TEST_F(CommandTest, ScenarioMakesTheSameFileTwice) {
-    ASSERT_EQ(run_words({"scenario", "campaign", "--rows", "200", "--out", path("a.csv")}), exit_done) << console_.errors;
+    ASSERT_EQ(run_words({"scenario", "campaign", "--rows", "200", "--out", path("a.csv")}), exit_done)
+        << console_.errors;
     ASSERT_EQ(run_words({"scenario", "campaign", "--rows", "200", "--out", path("b.csv")}), exit_done);
     EXPECT_EQ(test::read_file(path("a.csv")), test::read_file(path("b.csv")));
     EXPECT_EQ(run_words({"scenario", "nonsense", "--out", path("c.csv")}), exit_usage);
@@ -181,9 +192,7 @@ TEST_F(CommandTest, ChecksListsAllOfAnArea) {
     for (const auto& check : some) {
         EXPECT_EQ(check["area"].dump(), "\"ethics\"");
         EXPECT_FALSE(check["sources"].empty()) << check["id"].dump();
-        for (const auto& limit : check["limits"]) {
-            EXPECT_TRUE(limit["value"].is_number()) << limit["name"].dump();
-        }
+        for (const auto& limit : check["limits"]) { EXPECT_TRUE(limit["value"].is_number()) << limit["name"].dump(); }
     }
 }
 
@@ -231,7 +240,8 @@ TEST_F(CommandTest, WrongUsageIsTwo) {
     EXPECT_NE(console_.errors.find("--colour"), std::string::npos);
     EXPECT_EQ(run_words({"audit", file, "--plan", path("absent.json")}), exit_usage);
     EXPECT_NE(console_.errors.find("absent.json"), std::string::npos);
-    EXPECT_EQ(run_words({"audit", file, "--plan", write("plan.json", R"({"roles": {"colour": ["protected"]}})")}), exit_usage);
+    EXPECT_EQ(run_words({"audit", file, "--plan", write("plan.json", R"({"roles": {"colour": ["protected"]}})")}),
+              exit_usage);
     EXPECT_NE(console_.errors.find("colour"), std::string::npos);
     EXPECT_EQ(run_words({"audit", file, "--rules", "mars-2026"}), exit_usage);
     EXPECT_NE(console_.errors.find("mars-2026"), std::string::npos);
@@ -245,7 +255,8 @@ TEST_F(CommandTest, AFileThatCannotBeReadIsThree) {
     EXPECT_EQ(run_words({"audit", write("header.csv", "a,b,c\n")}), exit_unreadable);
     EXPECT_EQ(run_words({"audit", write("book.xlsx", std::string_view("PK\3\4\0\0\0\0", 8))}), exit_unreadable);
     EXPECT_EQ(run_words({"audit", write("table.parquet", std::string_view("PAR1\0\0\0\0PAR1", 12))}), exit_unreadable);
-    EXPECT_EQ(run_words({"audit", write("table.csv.gz", std::string_view("\x1f\x8b\x08\0\0\0\0\0", 8))}), exit_unreadable);
+    EXPECT_EQ(run_words({"audit", write("table.csv.gz", std::string_view("\x1f\x8b\x08\0\0\0\0\0", 8))}),
+              exit_unreadable);
     EXPECT_EQ(run_words({"audit", write("rows.json", R"([{"a": 1}, {"a": 2}])")}), exit_unreadable);
 }
 
@@ -254,7 +265,13 @@ TEST_F(CommandTest, MessagesAreOneSentenceInTheLanguageAskedFor) {
     EXPECT_EQ(run_words({"audit", path("absent.csv"), "--lang", "de"}), exit_unreadable);
     EXPECT_TRUE(console_.errors.starts_with("klarsicht: Die Datei „")) << console_.errors;
     for (const std::vector<std::string_view>& words :
-         std::vector<std::vector<std::string_view>>{{}, {"audti"}, {"audit"}, {"audit", "x", "--y"}, {"remedy"}, {"audit", "/"}, {"check-value", "nonsense"}}) {
+         std::vector<std::vector<std::string_view>>{{},
+                                                    {"audti"},
+                                                    {"audit"},
+                                                    {"audit", "x", "--y"},
+                                                    {"remedy"},
+                                                    {"audit", "/"},
+                                                    {"check-value", "nonsense"}}) {
         EXPECT_NE(run_words(words), exit_done);
         EXPECT_EQ(console_.errors.find('\n'), console_.errors.size() - 1) << console_.errors;
         EXPECT_EQ(console_.errors.find("⟦"), std::string::npos) << console_.errors;
@@ -265,8 +282,10 @@ TEST_F(CommandTest, MessagesAreOneSentenceInTheLanguageAskedFor) {
 TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
     for (const std::string_view language : {"de", "en"}) {
         ASSERT_EQ(run_words({"--help", "--lang", language}), exit_done);
-        for (const std::string_view word : {"audit", "plan", "profile", "rows", "scenario", "checks", "check-value", "--plan", "--rules", "--lang", "--out", "--show-values", "--reference",
-                                            "--show-cells", "--fail-on", "--delimiter", "--encoding", "--no-header", "--area", "--seed", "--set"}) {
+        for (const std::string_view word :
+             {"audit",     "plan",        "profile",    "rows",        "scenario",      "checks",      "check-value",
+              "--plan",    "--rules",     "--lang",     "--out",       "--show-values", "--reference", "--show-cells",
+              "--fail-on", "--delimiter", "--encoding", "--no-header", "--area",        "--seed",      "--set"}) {
             EXPECT_NE(console_.output.find(word), std::string::npos) << language << " " << word;
         }
     }

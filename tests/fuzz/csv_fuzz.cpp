@@ -1,5 +1,5 @@
-// Any bytes: no crash, the same table however they are sliced, and the fast structure scan finds what the exact parser finds.
-// The first three bytes choose options and slicing.
+// Any bytes: no crash, the same table however they are sliced, and the fast structure scan finds what the exact parser
+// finds. The first three bytes choose options and slicing.
 #include <algorithm>
 #include <cstdlib>
 #include <string>
@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     std::size_t slice = 1 + data[1] * (data[1] > 200 ? 997U : 1U);
     const unsigned second = data[2];
     std::string text(reinterpret_cast<const char*>(data + 3), size - 3);
-    // Now and then longer than what is sniffed and than a piece; seldom and in no tiny slices, because that takes as long as a hundred others.
+    // Now and then longer than what is sniffed and than a piece; seldom and in no tiny slices, because that takes as
+    // long as a hundred others.
     if ((second & 0x3F) == 1 && !text.empty()) {
         const std::string unit = text;
         slice += 60;
@@ -43,7 +44,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         const Interpretation reading = interpret(column, tokens);
         std::uint64_t rows = 0;
         for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) { rows += column.counts[code]; }
-        if (rows != column.rows() || reading.missing + reading.invalid > rows || reading.states.size() != column.dictionary.size()) { std::abort(); }
+        if (rows != column.rows() || reading.missing + reading.invalid > rows ||
+            reading.states.size() != column.dictionary.size()) {
+            std::abort();
+        }
         if (!reading.values.empty() && reading.values.size() != column.dictionary.size()) { std::abort(); }
     }
     return 0;

@@ -46,19 +46,23 @@ TEST_F(DoorTest, AFileFromOpeningToItsReport) {
 TEST_F(DoorTest, ARemedysPlanIsHeldAgainstTheFile) {
     open(people);
     EXPECT_EQ(error(R"({"request": "plan", "plan": {"limits": {"no.such.limit": 1}}})"), "");
-    EXPECT_NE(error(R"({"request": "remedy", "remedies": [{"do": "drop", "column": "age"}]})").find("no.such.limit"), std::string::npos);
+    EXPECT_NE(error(R"({"request": "remedy", "remedies": [{"do": "drop", "column": "age"}]})").find("no.such.limit"),
+              std::string::npos);
     EXPECT_EQ(file_, "");
 }
 
 TEST_F(DoorTest, OutOfTurnIsASentence) {
-    for (const char* request : {R"({"request": "finish"})", R"({"request": "plan"})", R"({"request": "edit", "edits": []})", R"({"request": "audit"})",
-                                R"({"request": "render"})", R"({"request": "remedy", "remedies": []})", R"({"request": "open", "input": "reference", "name": "x"})"}) {
+    for (const char* request :
+         {R"({"request": "finish"})", R"({"request": "plan"})", R"({"request": "edit", "edits": []})",
+          R"({"request": "audit"})", R"({"request": "render"})", R"({"request": "remedy", "remedies": []})",
+          R"({"request": "open", "input": "reference", "name": "x"})"}) {
         EXPECT_EQ(error(request), "No file is open. Choose a file first.") << request;
     }
     EXPECT_FALSE(feed("a,b\n1,2\n"));
     open(people);
-    for (const char* request : {R"({"request": "render"})", R"({"request": "dots", "group": "sex", "decision": "chosen"})",
-                                R"({"request": "detail", "check": 0})", R"({"request": "choices", "column": "sex"})"}) {
+    for (const char* request :
+         {R"({"request": "render"})", R"({"request": "dots", "group": "sex", "decision": "chosen"})",
+          R"({"request": "detail", "check": 0})", R"({"request": "choices", "column": "sex"})"}) {
         EXPECT_EQ(error(request), "The file has not been audited yet. Please audit it first.") << request;
     }
 }
@@ -72,24 +76,42 @@ TEST_F(DoorTest, WhatCannotBeReadIsSaidOnce) {
 
 TEST_F(DoorTest, WhatIsNoRequestIsRefusedByName) {
     const std::pair<std::string_view, std::string_view> refused[] = {
-        {"", "not valid JSON"}, {"[]", "not valid JSON"}, {"{", "not valid JSON"}, {"{}", "no request “”"},
-        {R"({"request": 7})", "no request “”"}, {R"({"request": "sing"})", "“sing”"},
-        {R"({"request": "open"})", "“name”"}, {R"({"request": "open", "name": "x", "input": "other"})", "“input”"},
-        {R"({"request": "open", "name": "x", "delimiter": "tab"})", "“delimiter”"}, {R"({"request": "open", "name": "x", "header": 1})", "“header”"},
-        {R"({"request": "plan", "plan": []})", "“plan”"}, {R"({"request": "edit"})", "“edits”"}, {R"({"request": "edit", "edits": [3]})", "“edit”"},
-        {R"({"request": "audit", "show_values": "yes"})", "“show_values”"}, {R"({"request": "render", "format": "pdf"})", "“format”"},
-        {R"({"request": "detail"})", "“check”"}, {R"({"request": "detail", "check": 1.5})", "“check”"}, {R"({"request": "detail", "check": 1e300})", "“check”"},
-        {R"({"request": "dots", "group": "a"})", "“decision”"}, {R"({"request": "choices", "column": null})", "“column”"},
-        {R"({"request": "remedy", "remedies": {}})", "“remedies”"}, {R"({"request": "remedy", "remedies": [1]})", "“remedies”"},
-        {R"({"request": "scenario", "name": "campaign", "rows": -1})", "“rows”"}, {R"({"request": "scenario", "name": "x", "settings": 1})", "“settings”"},
-        {R"({"request": "text", "key": 1})", "“key”"}, {R"({"request": "texts", "colour": 1})", "“colour”"}, {R"({"request": "texts", "lang": "fr"})", "“lang”"}};
+        {"", "not valid JSON"},
+        {"[]", "not valid JSON"},
+        {"{", "not valid JSON"},
+        {"{}", "no request “”"},
+        {R"({"request": 7})", "no request “”"},
+        {R"({"request": "sing"})", "“sing”"},
+        {R"({"request": "open"})", "“name”"},
+        {R"({"request": "open", "name": "x", "input": "other"})", "“input”"},
+        {R"({"request": "open", "name": "x", "delimiter": "tab"})", "“delimiter”"},
+        {R"({"request": "open", "name": "x", "header": 1})", "“header”"},
+        {R"({"request": "plan", "plan": []})", "“plan”"},
+        {R"({"request": "edit"})", "“edits”"},
+        {R"({"request": "edit", "edits": [3]})", "“edit”"},
+        {R"({"request": "audit", "show_values": "yes"})", "“show_values”"},
+        {R"({"request": "render", "format": "pdf"})", "“format”"},
+        {R"({"request": "detail"})", "“check”"},
+        {R"({"request": "detail", "check": 1.5})", "“check”"},
+        {R"({"request": "detail", "check": 1e300})", "“check”"},
+        {R"({"request": "dots", "group": "a"})", "“decision”"},
+        {R"({"request": "choices", "column": null})", "“column”"},
+        {R"({"request": "remedy", "remedies": {}})", "“remedies”"},
+        {R"({"request": "remedy", "remedies": [1]})", "“remedies”"},
+        {R"({"request": "scenario", "name": "campaign", "rows": -1})", "“rows”"},
+        {R"({"request": "scenario", "name": "x", "settings": 1})", "“settings”"},
+        {R"({"request": "text", "key": 1})", "“key”"},
+        {R"({"request": "texts", "colour": 1})", "“colour”"},
+        {R"({"request": "texts", "lang": "fr"})", "“lang”"}};
     for (const auto& [request, named] : refused) {
         const std::string said = error(request);
         EXPECT_NE(said.find(named), std::string::npos) << request << ": " << said;
         EXPECT_TRUE(said.ends_with('.')) << said;
     }
     EXPECT_NE(error(R"({"request": "sing", "lang": "de"})").find("gibt es nicht"), std::string::npos);
-    EXPECT_NE(error(R"({"request": "plan", "plan": )" + std::string(100000, '[') + std::string(100000, ']') + "}").find("not valid JSON"), std::string::npos);
+    EXPECT_NE(error(R"({"request": "plan", "plan": )" + std::string(100000, '[') + std::string(100000, ']') + "}")
+                  .find("not valid JSON"),
+              std::string::npos);
     EXPECT_NE(error(std::string(100000, '{')).find("not valid JSON"), std::string::npos);
     EXPECT_EQ(error(R"({"request": "text", "key": "page.choose", "args": {"a": "[[[[[[[[ \" {{{{{{"}})"), "");
 }

@@ -50,7 +50,8 @@ std::vector<std::string> repeated(const std::vector<std::string>& values, int ti
 }
 
 TEST(MeaningByName, GermanEnglishFrench) {
-    for (const std::string_view name : {"kd_email", "E-Mail-Adresse", "emailAddress", "Adresse e-mail", "KontaktEmail"}) {
+    for (const std::string_view name :
+         {"kd_email", "E-Mail-Adresse", "emailAddress", "Adresse e-mail", "KontaktEmail"}) {
         EXPECT_EQ(meaning_of(name, numbered("a#@example.org")).id, "email") << name;
     }
     for (const std::string_view name : {"dateOfBirth", "Geburtsdatum", "geb_datum", "Date de naissance", "DOB"}) {
@@ -70,17 +71,19 @@ TEST(MeaningByName, TheMostSpecificHintWins) {
 TEST(MeaningByName, ValuesThatContradictTheNameWin) {
     EXPECT_NE(meaning_of("email", repeated({"ja", "nein"})).id, "email");
     EXPECT_EQ(meaning_of("kunde", numbered("a#@example.org")).id, "email");
-    EXPECT_NE(meaning_of("title", repeated({"Sommerschuhe im Angebot", "Neue Kollektion", "Nur heute"})).id, "salutation");
+    EXPECT_NE(meaning_of("title", repeated({"Sommerschuhe im Angebot", "Neue Kollektion", "Nur heute"})).id,
+              "salutation");
     EXPECT_EQ(meaning_of("title", repeated({"Mr", "Mrs", "Dr"})).id, "salutation");
 }
 
 TEST(MeaningByName, SpecialCategoriesNeedNoKnownValue) {
-    for (const auto& [name, id] : std::vector<std::pair<std::string, std::string>>{{"Konfession", "religion"},
-                                                                                   {"Schwanger", "health"},
-                                                                                   {"trade_union_member", "union"},
-                                                                                   {"Vorstrafen", "criminal"},
-                                                                                   {"sexual_orientation", "sexual_orientation"},
-                                                                                   {"Gentest", "genetic"}}) {
+    for (const auto& [name, id] :
+         std::vector<std::pair<std::string, std::string>>{{"Konfession", "religion"},
+                                                          {"Schwanger", "health"},
+                                                          {"trade_union_member", "union"},
+                                                          {"Vorstrafen", "criminal"},
+                                                          {"sexual_orientation", "sexual_orientation"},
+                                                          {"Gentest", "genetic"}}) {
         const Meaning meaning = meaning_of(name, repeated({"ja", "nein"}));
         EXPECT_EQ(meaning.id, id) << name;
         EXPECT_EQ(class_of(meaning.id), PersonalClass::special);
@@ -89,24 +92,33 @@ TEST(MeaningByName, SpecialCategoriesNeedNoKnownValue) {
 
 TEST(MeaningByValue, WhateverTheColumnIsCalled) {
     EXPECT_EQ(meaning_of("x1", numbered("person#@example.org")).id, "email");
-    EXPECT_EQ(meaning_of("x2", {"DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32", "FR1420041010050500013M02606"}).id, "iban");
+    EXPECT_EQ(
+        meaning_of("x2", {"DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32", "FR1420041010050500013M02606"})
+            .id,
+        "iban");
     EXPECT_EQ(meaning_of("x3", repeated({"Diabetes", "Asthma", "keine", "Migräne"})).id, "health");
     EXPECT_EQ(meaning_of("x4", repeated({"weiblich", "männlich", "divers"})).id, "gender");
     EXPECT_EQ(meaning_of("x5", repeated({"Herr", "Frau"})).id, "salutation");
     EXPECT_EQ(meaning_of("x6", repeated({"evangelisch", "römisch-katholisch", "muslimisch", "keine"})).id, "religion");
-    EXPECT_EQ(meaning_of("x7", {"Anna", "Lukas", "Mehmet", "Sophie", "Felix", "Marie", "Jonas", "Lena", "Paul", "Emma", "Leon", "Mia"}).id,
+    EXPECT_EQ(meaning_of("x7", {"Anna", "Lukas", "Mehmet", "Sophie", "Felix", "Marie", "Jonas", "Lena", "Paul", "Emma",
+                                "Leon", "Mia"})
+                  .id,
               "first_name");
 }
 
 TEST(MeaningByValue, ThingsThatLookPersonalButAreNot) {
     EXPECT_EQ(class_of(meaning_of("v", numbered("2.4.#")).id), PersonalClass::none);  // versions
-    EXPECT_EQ(class_of(meaning_of("v", {"1.2.3.4", "1.2.3.5", "2.0.0.1", "2.0.1.7", "3.1.4.1", "3.1.4.2", "4.0.0.0", "4.2.0.1"}).id),
+    EXPECT_EQ(class_of(meaning_of("v", {"1.2.3.4", "1.2.3.5", "2.0.0.1", "2.0.1.7", "3.1.4.1", "3.1.4.2", "4.0.0.0",
+                                        "4.2.0.1"})
+                           .id),
               PersonalClass::none);
     EXPECT_EQ(class_of(meaning_of("f", repeated({"rot", "grün", "blau", "Gold"})).id), PersonalClass::none);  // colours
-    EXPECT_EQ(class_of(meaning_of("l", repeated({"Deutschland", "Frankreich", "Spanien", "Polen"})).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("l", repeated({"Deutschland", "Frankreich", "Spanien", "Polen"})).id),
+              PersonalClass::none);
     EXPECT_EQ(class_of(meaning_of("c", numbered("a1b2c3d4e5f60718293a4b5c6d7e8f9012345#", 5)).id), PersonalClass::none);
     EXPECT_EQ(class_of(meaning_of("Bestellnummer", numbered("49015420323#")).id), PersonalClass::none);
-    EXPECT_EQ(class_of(meaning_of("Firma", {"Müller GmbH", "Schmidt AG", "Anna Weber KG", "Becker & Sohn"}).id), PersonalClass::none);
+    EXPECT_EQ(class_of(meaning_of("Firma", {"Müller GmbH", "Schmidt AG", "Anna Weber KG", "Becker & Sohn"}).id),
+              PersonalClass::none);
 }
 
 TEST(MeaningShares, CountRowsNotSpellings) {
@@ -155,8 +167,12 @@ TEST(Meaning, LabelledTables) {
         if (!tables.contains(name)) {
             const Table table = test::table_of(*test::read_shared("personal/" + name));
             InterpretOptions options;
-            for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
-            for (const Column& column : table.columns) { tables[name].push_back(detect_meaning(column, interpret(column, options), as_of)); }
+            for (const std::string_view token : default_missing_tokens()) {
+                options.missing_tokens.emplace_back(token);
+            }
+            for (const Column& column : table.columns) {
+                tables[name].push_back(detect_meaning(column, interpret(column, options), as_of));
+            }
         }
         const Meaning& found = tables[name][label["column"].get<std::size_t>()];
         const auto wanted = label["label"].get<std::string>();

@@ -15,7 +15,8 @@ namespace {
 std::string found_in(std::string_view text) {
     std::string result;
     for (const PersonalSpan& span : find_personal(text)) {
-        result += (result.empty() ? "" : "; ") + std::string(span.type) + "=" + std::string(text.substr(span.start, span.end - span.start));
+        result += (result.empty() ? "" : "; ") + std::string(span.type) + "=" +
+                  std::string(text.substr(span.start, span.end - span.start));
     }
     return result;
 }
@@ -29,8 +30,9 @@ TEST(PersonalText, FindsWhatHasAForm) {
 }
 
 TEST(PersonalText, LeavesDatesNumbersAndPricesAlone) {
-    for (const std::string_view text : {"call back in 30 days", "am 30.03.2024 angerufen", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR",
-                                        "ref 8f3a22bc", "@", "a@b", "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
+    for (const std::string_view text :
+         {"call back in 30 days", "am 30.03.2024 angerufen", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR",
+          "ref 8f3a22bc", "@", "a@b", "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
         EXPECT_EQ(found_in(text), "") << text;
     }
 }
@@ -45,7 +47,8 @@ TEST(PersonalText, PrefilterNeverHidesAFinding) {
 TEST(PersonalText, LabelledNotes) {
     const auto text = test::read_shared("personal/notes.json");
     if (!text) { GTEST_SKIP() << "no shared data"; }
-    const std::map<std::string, std::string_view> types = {{"EMAIL", "email"}, {"PHONE", "phone"}, {"IBAN", "iban"}, {"IP", "ipv4"}};
+    const std::map<std::string, std::string_view> types = {
+        {"EMAIL", "email"}, {"PHONE", "phone"}, {"IBAN", "iban"}, {"IP", "ipv4"}};
     std::map<std::string, std::pair<int, int>> found;
     for (const auto& note : nlohmann::json::parse(*text, nullptr, false)) {
         const auto full = note["full_text"].get<std::string>();
@@ -56,13 +59,18 @@ TEST(PersonalText, LabelledNotes) {
             const auto value = wanted["entity_value"].get<std::string>();
             auto& [right, all] = found[type->first];
             ++all;
-            right += std::ranges::any_of(
-                         spans, [&](const PersonalSpan& s) { return s.type == type->second && full.substr(s.start, s.end - s.start) == value; })
-                         ? 1
-                         : 0;
+            right +=
+                std::ranges::any_of(spans,
+                                    [&](const PersonalSpan& s) {
+                                        return s.type == type->second && full.substr(s.start, s.end - s.start) == value;
+                                    })
+                    ? 1
+                    : 0;
         }
     }
-    for (const auto& [type, counts] : found) { EXPECT_GE(counts.first, 0.9 * counts.second) << type << " " << counts.first << "/" << counts.second; }
+    for (const auto& [type, counts] : found) {
+        EXPECT_GE(counts.first, 0.9 * counts.second) << type << " " << counts.first << "/" << counts.second;
+    }
 }
 
 }  // namespace

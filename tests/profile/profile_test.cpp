@@ -79,7 +79,8 @@ TEST(Profile, TiesInTopKeepTheOrderOfAppearance) {
     const Profile p = profile(table);
     ASSERT_EQ(p.columns[0].top.size(), 10U);
     for (std::size_t i = 0; i < 10; ++i) {
-        EXPECT_EQ(table.columns[0].dictionary[p.columns[0].top[i].code], std::string(1, static_cast<char>('a' + i)) + "x");
+        EXPECT_EQ(table.columns[0].dictionary[p.columns[0].top[i].code],
+                  std::string(1, static_cast<char>('a' + i)) + "x");
     }
 }
 
@@ -91,7 +92,8 @@ TEST(Distribution, RadixSortEqualsSort) {
     interpretation.kind = Kind::number;
     std::vector<double> all;
     for (std::uint32_t i = 0; i < 20000; ++i) {
-        const double value = (static_cast<double>(random.below(2000000)) - 1e6) * std::pow(10.0, static_cast<double>(random.below(7)) - 3.0);
+        const double value = (static_cast<double>(random.below(2000000)) - 1e6) *
+                             std::pow(10.0, static_cast<double>(random.below(7)) - 3.0);
         interpretation.values.push_back(value);
         interpretation.states.push_back(CellState::valid);
         const auto count = static_cast<std::uint32_t>(1 + random.below(3));
@@ -106,7 +108,8 @@ TEST(Distribution, RadixSortEqualsSort) {
     EXPECT_EQ(distribution.rows(), all.size());
     const double position = static_cast<double>(all.size() - 1) * 0.95;
     const auto below = static_cast<std::size_t>(position);
-    EXPECT_DOUBLE_EQ(distribution.quantiles({0.95})[0], all[below] + (position - static_cast<double>(below)) * (all[below + 1] - all[below]));
+    EXPECT_DOUBLE_EQ(distribution.quantiles({0.95})[0],
+                     all[below] + (position - static_cast<double>(below)) * (all[below + 1] - all[below]));
 }
 
 TEST(Distribution, LargeOffsetKeepsTheSpread) {
@@ -121,7 +124,9 @@ TEST(Histogram, CountsEveryRowOnRoundEdges) {
     for (int round = 0; round < 200; ++round) {
         std::vector<double> values;
         const double scale = std::pow(10.0, static_cast<double>(random.below(9)) - 4.0);
-        for (std::uint64_t i = 0; i <= random.below(300); ++i) { values.push_back((static_cast<double>(random.below(10000)) - 3000) * scale); }
+        for (std::uint64_t i = 0; i <= random.below(300); ++i) {
+            values.push_back((static_cast<double>(random.below(10000)) - 3000) * scale);
+        }
         std::ranges::sort(values);
         std::vector<Distribution::Entry> entries;
         for (const double value : values) {
@@ -138,7 +143,9 @@ TEST(Histogram, CountsEveryRowOnRoundEdges) {
         EXPECT_GE(h.edges.back(), values.back());
         for (std::size_t bin = 0; bin < h.counts.size(); ++bin) {
             const bool last = bin + 1 == h.counts.size();
-            const auto inside = std::ranges::count_if(values, [&](double v) { return v >= h.edges[bin] && (v < h.edges[bin + 1] || (last && v == h.edges[bin + 1])); });
+            const auto inside = std::ranges::count_if(values, [&](double v) {
+                return v >= h.edges[bin] && (v < h.edges[bin + 1] || (last && v == h.edges[bin + 1]));
+            });
             EXPECT_EQ(static_cast<std::uint64_t>(inside), h.counts[bin]);
         }
     }
@@ -177,8 +184,11 @@ TEST(ProfileMerge, ProfileOfAppendedTablesIsTheProfileOfTheWhole) {
         std::vector<std::string> lines;
         const std::uint64_t rows = 2 + random.below(400);
         for (std::uint64_t i = 0; i < rows; ++i) {
-            const std::string amount = random.below(20) == 0 ? "NA" : std::to_string(random.below(500)) + "." + std::to_string(10 + random.below(90));
-            const std::string day = "2025-0" + std::to_string(1 + random.below(9)) + "-1" + std::to_string(random.below(10));
+            const std::string amount =
+                random.below(20) == 0 ? "NA"
+                                      : std::to_string(random.below(500)) + "." + std::to_string(10 + random.below(90));
+            const std::string day =
+                "2025-0" + std::to_string(1 + random.below(9)) + "-1" + std::to_string(random.below(10));
             const char* cities[] = {"Berlin", "Köln", "", "Paris", "Köln "};
             lines.push_back(std::to_string(i) + "," + amount + "," + cities[random.below(5)] + "," + day + "\n");
         }
@@ -204,7 +214,9 @@ TEST(ProfileMerge, ProfileOfAppendedTablesIsTheProfileOfTheWhole) {
 TEST(ProfileMerge, FiguresDoNotDependOnTheOrderOfTheRows) {
     test::Dice random(13);
     std::vector<std::string> lines;
-    for (int i = 0; i < 300; ++i) { lines.push_back(std::to_string(random.below(100000)) + "." + std::to_string(random.below(1000)) + "\n"); }
+    for (int i = 0; i < 300; ++i) {
+        lines.push_back(std::to_string(random.below(100000)) + "." + std::to_string(random.below(1000)) + "\n");
+    }
     std::string one = "x\n";
     for (const auto& line : lines) { one += line; }
     std::ranges::reverse(lines);

@@ -29,7 +29,8 @@ Made remedied(std::string_view csv, std::string_view plan_json) {
     if (!made) { return {{}, made.error().message.key}; }
     Made result;
     for (const Message& effect : made->effects) { result.effects.push_back(Texts::of(Language::en).format(effect)); }
-    const Result<void> written = write_remedied(*session.table(Input::current), *made, [&](std::string_view piece) { result.csv += piece; });
+    const Result<void> written =
+        write_remedied(*session.table(Input::current), *made, [&](std::string_view piece) { result.csv += piece; });
     if (!written) { result.error = written.error().message.key; }
     return result;
 }
@@ -39,8 +40,12 @@ TEST(Remedy, WeightsOfAdultAreTheReferences) {
     KLARSICHT_SHARED_OR_SKIP(text, "../reference/bias_extra.json");
     const json reference = json::parse(text, nullptr, false)["reweighing_adult"];
     for (const char* column : {"sex", "race"}) {
-        const Made made = remedied(csv, std::string(R"({"version": 1, "missing_tokens": [""], "roles": {"income": ["outcome"]}, "positive": {"income": {"equals": ">50K"}},
-            "remedies": [{"do": "reweigh", "column": ")") + column + R"("}]})");
+        const Made made = remedied(
+            csv,
+            std::string(
+                R"({"version": 1, "missing_tokens": [""], "roles": {"income": ["outcome"]}, "positive": {"income": {"equals": ">50K"}},
+            "remedies": [{"do": "reweigh", "column": ")") +
+                column + R"("}]})");
         ASSERT_EQ(made.error, "");
         const Table table = test::table_of(made.csv);
         ASSERT_EQ(table.rows(), 48842u);
@@ -61,14 +66,16 @@ TEST(Remedy, CorrelationOfAdultIsTheReferences) {
     KLARSICHT_ADULT_OR_SKIP(csv);
     KLARSICHT_SHARED_OR_SKIP(text, "../reference/bias_extra.json");
     const json reference = json::parse(text, nullptr, false)["correlation_remover_adult"];
-    const Made made = remedied(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"]}, "bins": {},
+    const Made made =
+        remedied(csv, R"({"version": 1, "missing_tokens": [""], "roles": {"sex": ["protected"]}, "bins": {},
         "remedies": [{"do": "remove_correlation", "columns": ["hours_per_week", "education_num", "age"], "protected": "sex", "alpha": 1}]})");
     ASSERT_EQ(made.error, "");
     const Table table = test::table_of(made.csv);
     const char* columns[] = {"hours_per_week", "education_num", "age"};
     for (std::size_t c = 0; c < 3; ++c) {
         for (std::size_t row = 0; row < 3; ++row) {
-            EXPECT_NEAR(std::atof(std::string(table.columns[*table.find(columns[c])].spelling_at(row)).c_str()), reference["first_rows_after"][row][c].get<double>(), 1e-9);
+            EXPECT_NEAR(std::atof(std::string(table.columns[*table.find(columns[c])].spelling_at(row)).c_str()),
+                        reference["first_rows_after"][row][c].get<double>(), 1e-9);
         }
     }
 }
@@ -79,19 +86,26 @@ std::string scored(std::size_t rows) {
     for (std::size_t i = 0; i < rows; ++i) {
         const bool f = random.below(2) == 0;
         const double score = random.uniform() * (f ? 0.8 : 1);
-        csv += std::string(f ? "f" : "m") + "," + std::to_string(score) + "," + (random.uniform() < score ? "1" : "0") + "\n";
+        csv += std::string(f ? "f" : "m") + "," + std::to_string(score) + "," + (random.uniform() < score ? "1" : "0") +
+               "\n";
     }
     return csv;
 }
 
-constexpr std::string_view scored_roles = R"("roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]}, "positive": {"bought": {"equals": "1"}})";
+constexpr std::string_view scored_roles =
+    R"("roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]}, "positive": {"bought": {"equals": "1"}})";
 
 TEST(Remedy, ThresholdsMakeRatesEqual) {
     for (const bool randomised : {false, true}) {
-        const Made made = remedied(scored(4000), std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [{"do": "thresholds", "parity": "demographic_parity", "as": "chosen", "randomised": )" +
-                                                     (randomised ? "true" : "false") + "}]}");
+        const Made made = remedied(
+            scored(4000),
+            std::string(R"({"version": 1, )") + std::string(scored_roles) +
+                R"(, "remedies": [{"do": "thresholds", "parity": "demographic_parity", "as": "chosen", "randomised": )" +
+                (randomised ? "true" : "false") + "}]}");
         ASSERT_EQ(made.error, "");
-        const Report report = test::audit_of(made.csv, R"({"version": 1, "roles": {"sex": ["protected"], "score": ["ignore"], "bought": ["ignore"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
+        const Report report = test::audit_of(
+            made.csv,
+            R"({"version": 1, "roles": {"sex": ["protected"], "score": ["ignore"], "bought": ["ignore"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})");
         const Outcome& rates = test::outcome_of_check(report, "bias.group_rates");
         EXPECT_LT(rates.metrics.number_of("demographic_parity_difference"), randomised ? 0.05 : 0.01);
         EXPECT_NE(test::outcome_of_check(report, "bias.group_gaps").status, Status::fail);
@@ -99,21 +113,28 @@ TEST(Remedy, ThresholdsMakeRatesEqual) {
 }
 
 TEST(Remedy, OneAfterAnotherAndDropped) {
-    const Made made = remedied("name,age,sex\n\"Müller, A\",31,f\nB,49,m\nC,,f\n\"say \"\"x\"\"\",5,m\n", R"({"version": 1, "roles": {"sex": ["protected"]},
+    const Made made = remedied("name,age,sex\n\"Müller, A\",31,f\nB,49,m\nC,,f\n\"say \"\"x\"\"\",5,m\n",
+                               R"({"version": 1, "roles": {"sex": ["protected"]},
         "remedies": [{"do": "generalise", "column": "age", "width": 10}, {"do": "drop", "column": "sex"}]})");
     EXPECT_EQ(made.error, "");
     EXPECT_EQ(made.csv, "name,age\n\"Müller, A\",30-39\nB,40-49\nC,\n\"say \"\"x\"\"\",0-9\n");
 }
 
 TEST(Remedy, RepairLeavesGapsAlone) {
-    const Made made = remedied("sex,income\nf,1\nf,2\nf,\nm,11\nm,12\nx,\n", R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "repair", "column": "income"}]})");
+    const Made made = remedied(
+        "sex,income\nf,1\nf,2\nf,\nm,11\nm,12\nx,\n",
+        R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "repair", "column": "income"}]})");
     EXPECT_EQ(made.error, "");
     EXPECT_EQ(made.csv, "sex,income\nf,6\nf,7\nf,\nm,6\nm,7\nx,\n");
 }
 
 TEST(Remedy, SaysWhatIsWrong) {
     const std::string csv = scored(50);
-    const auto error_of = [&](const std::string& remedy) { return remedied(csv, std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [)" + remedy + "]}").error; };
+    const auto error_of = [&](const std::string& remedy) {
+        return remedied(csv, std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [)" +
+                                 remedy + "]}")
+            .error;
+    };
     EXPECT_EQ(remedied(csv, R"({"version": 1})").error, "error.remedy.none");
     EXPECT_EQ(error_of(R"({"do": "pray"})"), "error.remedy.unknown");
     EXPECT_EQ(error_of(R"({"do": "reweigh", "colum": "sex"})"), "error.remedy.unknown_field");
@@ -126,29 +147,45 @@ TEST(Remedy, SaysWhatIsWrong) {
     EXPECT_EQ(error_of(R"({"do": "reweigh", "as": "score"})"), "error.remedy.name_taken");
     EXPECT_EQ(error_of(R"({"do": "generalise", "column": "score"})"), "error.remedy.wrong");
     EXPECT_EQ(error_of(R"({"do": "drop", "columns": ["sex", "score", "bought"]})"), "error.remedy.nothing_left");
-    EXPECT_EQ(remedied("sex,age\nf,1\nm,2\n", R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "reweigh"}]})").error, "error.remedy.needs_outcome");
-    EXPECT_EQ(remedied("sex,score,bought\nf,1,1\nf,2,0\nm,1,1\nm,2,1\n", std::string(R"({"version": 1, )") + std::string(scored_roles) + R"(, "remedies": [{"do": "thresholds"}]})").error,
+    EXPECT_EQ(remedied("sex,age\nf,1\nm,2\n",
+                       R"({"version": 1, "roles": {"sex": ["protected"]}, "remedies": [{"do": "reweigh"}]})")
+                  .error,
+              "error.remedy.needs_outcome");
+    EXPECT_EQ(remedied("sex,score,bought\nf,1,1\nf,2,0\nm,1,1\nm,2,1\n", std::string(R"({"version": 1, )") +
+                                                                             std::string(scored_roles) +
+                                                                             R"(, "remedies": [{"do": "thresholds"}]})")
+                  .error,
               "error.remedy.needs_both_outcomes");
 }
 
 /// Every figure by hand.
 TEST(Remedy, SaysWhatItChangedAndCost) {
-    // 40 f with 10 yes, 60 m with 30 yes: 40 of 100. Weights: f yes 40·40/100/10 = 1.6, f no 40·60/100/30 = 0.8, m yes 60·40/100/30 = 0.8, m no 1.2.
-    // (Σw)² / Σw² = 100² / (10·1.6² + 30·0.8² + 30·0.8² + 30·1.2²) = 10000 / 107.2 = 93.28.
+    // 40 f with 10 yes, 60 m with 30 yes: 40 of 100. Weights: f yes 40·40/100/10 = 1.6, f no 40·60/100/30 = 0.8, m yes
+    // 60·40/100/30 = 0.8, m no 1.2. (Σw)² / Σw² = 100² / (10·1.6² + 30·0.8² + 30·0.8² + 30·1.2²) = 10000 / 107.2
+    // = 93.28.
     std::string csv = "sex,yes,x\n";
     for (int i = 0; i < 100; ++i) {
         const bool f = i < 40;
-        csv += std::string(f ? "f," : "m,") + (f ? (i < 10 ? "1" : "0") : (i < 70 ? "1" : "0")) + "," + std::to_string(f ? 10 + i % 2 : 20 + i % 2) + "\n";
+        csv += std::string(f ? "f," : "m,") + (f ? (i < 10 ? "1" : "0") : (i < 70 ? "1" : "0")) + "," +
+               std::to_string(f ? 10 + i % 2 : 20 + i % 2) + "\n";
     }
-    const std::string plan = R"({"version": 1, "roles": {"sex": ["protected"], "yes": ["outcome"], "x": ["attribute"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [)";
+    const std::string plan =
+        R"({"version": 1, "roles": {"sex": ["protected"], "yes": ["outcome"], "x": ["attribute"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [)";
     EXPECT_EQ(remedied(csv, plan + R"({"do": "reweigh"}]})").effects,
-              std::vector<std::string>{"Weights from 0.800 to 1.600: weighted, “yes” no longer depends on “sex”; before, the rates lay up to 25 points apart. The price: 100 weighted rows say as much as 93 unweighted ones."});
+              std::vector<std::string>{
+                  "Weights from 0.800 to 1.600: weighted, “yes” no longer depends on “sex”; before, the rates lay up "
+                  "to 25 points apart. The price: 100 weighted rows say as much as 93 unweighted ones."});
     // Between the groups 24·10² = 2400 squares, within them 25: 98.97 %. Without the groups' means 25 of 2425 are left.
     EXPECT_EQ(remedied(csv, plan + R"({"do": "remove_correlation", "column": "x"}]})").effects,
-              std::vector<std::string>{"“x”: “sex” explained 99.0% of the differences (η²), now 0%. The price: of what the old column told apart, the new one still tells 1.0% (r²)."});
-    EXPECT_EQ(remedied(csv, plan + R"({"do": "generalise", "column": "x", "width": 10}, {"do": "drop", "column": "sex"}]})").effects,
-              (std::vector<std::string>{"“x”: 4 different values, now 2.", "“sex” is no longer in the new file."}));
-    EXPECT_TRUE(remedied("sex,yes\nf,\nm,\nf,\n", plan.substr(0, plan.find(", \"x\"")) + R"(}, "remedies": [{"do": "reweigh"}]})").effects.empty());
+              std::vector<std::string>{"“x”: “sex” explained 99.0% of the differences (η²), now 0%. The price: of what "
+                                       "the old column told apart, the new one still tells 1.0% (r²)."});
+    EXPECT_EQ(
+        remedied(csv, plan + R"({"do": "generalise", "column": "x", "width": 10}, {"do": "drop", "column": "sex"}]})")
+            .effects,
+        (std::vector<std::string>{"“x”: 4 different values, now 2.", "“sex” is no longer in the new file."}));
+    EXPECT_TRUE(remedied("sex,yes\nf,\nm,\nf,\n",
+                         plan.substr(0, plan.find(", \"x\"")) + R"(}, "remedies": [{"do": "reweigh"}]})")
+                    .effects.empty());
 }
 
 /// Two groups that a score tells apart without an error: f 10 of 40, m 30 of 60 are right, all of them above 0.5.
@@ -158,11 +195,20 @@ TEST(Remedy, ThresholdsSayWhatTheyAreWorth) {
         const bool f = i < 40, yes = f ? i < 10 : i < 70;
         csv += std::string(f ? "f," : "m,") + (yes ? "1,0." : "0,0.") + std::to_string((yes ? 600 : 100) + i) + "\n";
     }
-    const std::string plan = R"({"version": 1, "roles": {"sex": ["protected"], "yes": ["outcome"], "score": ["score"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [{"do": "thresholds", )";
-    // Everybody right is selected: 40 of 100 are worth 1 each. Where rates must be equal, 25 % of m are left out, or more of f selected wrongly: 4 + 15.
-    EXPECT_EQ(remedied(csv, plan + R"("objective": "profit", "costs": {"tp": 1, "fp": -1, "tn": 0, "fn": 0}, "parity": "true_positive_rate_parity"}]})").effects,
-              std::vector<std::string>{"Thresholds on “score”, first one for all, then one for each group. Selection rates: 25 points apart, now 25. True positive rates: 0, now 0. False positive rates: 0, now 0. Right decisions: 100%, "
-                                       "now 100%. Value per person: 0.4000, now 0.4000."});
+    const std::string plan =
+        R"({"version": 1, "roles": {"sex": ["protected"], "yes": ["outcome"], "score": ["score"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [{"do": "thresholds", )";
+    // Everybody right is selected: 40 of 100 are worth 1 each. Where rates must be equal, 25 % of m are left out, or
+    // more of f selected wrongly: 4 + 15.
+    EXPECT_EQ(
+        remedied(
+            csv,
+            plan +
+                R"("objective": "profit", "costs": {"tp": 1, "fp": -1, "tn": 0, "fn": 0}, "parity": "true_positive_rate_parity"}]})")
+            .effects,
+        std::vector<std::string>{
+            "Thresholds on “score”, first one for all, then one for each group. Selection rates: 25 points apart, now "
+            "25. True positive rates: 0, now 0. False positive rates: 0, now 0. Right decisions: 100%, "
+            "now 100%. Value per person: 0.4000, now 0.4000."});
     const std::vector<std::string> equal = remedied(csv, plan + R"("parity": "demographic_parity"}]})").effects;
     ASSERT_EQ(equal.size(), 1u);
     EXPECT_NE(equal[0].find("Selection rates: 25 points apart, now 0."), std::string::npos) << equal[0];

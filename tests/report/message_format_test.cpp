@@ -31,7 +31,12 @@ TEST(MessageFormat, WhatIsMissingIsSeen) {
 }
 
 TEST(MessageFormat, FormsHoldPlaceholders) {
-    const auto title = [](std::uint64_t count) { return Message("bias.proxies.title.revealing").count("count", count).text("column", "a|b}").text("protected", "sex"); };
+    const auto title = [](std::uint64_t count) {
+        return Message("bias.proxies.title.revealing")
+            .count("count", count)
+            .text("column", "a|b}")
+            .text("protected", "sex");
+    };
     EXPECT_EQ(english().format(title(1)), "“a|b}” reveals “sex”");
     EXPECT_EQ(english().format(title(3)), "3 columns reveal “sex”");
 }
@@ -63,7 +68,8 @@ TEST(MessageFormat, Languages) {
 
 TEST(ErrorText, SaysWhere) {
     Error error{ErrorCode::malformed, Message("error.cli.not_yet").text("name", "x"), 11, 2, 4567};
-    EXPECT_EQ(error_to_text(error, Language::de), "Zeile 12, Spalte 3, Byte 4.567: „x“ ist in dieser Version noch nicht enthalten.");
+    EXPECT_EQ(error_to_text(error, Language::de),
+              "Zeile 12, Spalte 3, Byte 4.567: „x“ ist in dieser Version noch nicht enthalten.");
     error.row.reset();
     error.column.reset();
     error.byte_offset.reset();
@@ -84,7 +90,9 @@ TEST(MessageFormat, GroupsFromBinsReadAsAPersonSaysThem) {
     EXPECT_EQ(de.group("1966-1985"), "1966 bis 1985");
     EXPECT_EQ(de.group(">=1000000"), "ab 1.000.000");
     EXPECT_EQ(de.group("weiblich & >=60"), "weiblich & ab 60");
-    for (const std::string_view other : {"", "25", "<", ">=", "<25 years", "25-", "25-x", "a-b", " & ", "<25-30"}) { EXPECT_EQ(en.group(other), other); }
+    for (const std::string_view other : {"", "25", "<", ">=", "<25 years", "25-", "25-x", "a-b", " & ", "<25-30"}) {
+        EXPECT_EQ(en.group(other), other);
+    }
     Message message("report.bin.label");
     EXPECT_EQ(en.format(message.group("group", "<25", true)), "under 25");
     Message as_written("report.bin.label");

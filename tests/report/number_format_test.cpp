@@ -76,7 +76,7 @@ TEST(NumberFormat, OneIn) {
     EXPECT_EQ(one_in(0.0294, de), "1 von 34");
     EXPECT_EQ(one_in(0.0294, en), "1 in 34");
     EXPECT_EQ(one_in(1, en), "1 in 1");
-    EXPECT_EQ(one_in(0.7, en), "7 in 10");    // not 1 in 1
+    EXPECT_EQ(one_in(0.7, en), "7 in 10");      // not 1 in 1
     EXPECT_EQ(one_in(0.999, en), "99 in 100");  // never everybody when somebody is not
     EXPECT_EQ(one_in(0, en), "0");
     EXPECT_EQ(one_in(1.0 / 123456, de), "1 von 123.456");

@@ -1,5 +1,6 @@
-// What was decided, predicted or measured about one to four people is in no output: two files that differ in nothing else give the same bytes,
-// in every format. Stronger than a search for their figures: no sum, difference or sentence can tell them apart either.
+// What was decided, predicted or measured about one to four people is in no output: two files that differ in nothing
+// else give the same bytes, in every format. Stronger than a search for their figures: no sum, difference or sentence
+// can tell them apart either.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -15,19 +16,24 @@ namespace {
 struct Fate {
     std::string_view decision, outcome, score, price, treatment;
 };
-constexpr std::array<Fate, 3> fates = {{{"yes", "yes", "0.91", "19.5", "mail"}, {"no", "yes", "0.12", "49.5", "none"}, {"no", "no", "0.55", "88.5", "mail"}}};
+constexpr std::array<Fate, 3> fates = {{{"yes", "yes", "0.91", "19.5", "mail"},
+                                        {"no", "yes", "0.12", "49.5", "none"},
+                                        {"no", "no", "0.55", "88.5", "mail"}}};
 
 /// 160 people, then `few` of a group of their own, all with the same fate.
 std::string file_with(std::size_t few, const Fate& fate) {
     std::string csv = "person,sex,age,city,score,selected,bought,price,campaign_group,reviewer,model_version\n";
     for (int i = 0; i < 160; ++i) {
-        csv += "p" + std::to_string(1000 + i) + (i % 2 == 0 ? ",female," : ",male,") + std::to_string(20 + i % 50) + (i % 3 == 0 ? ",Kiel,0." : ",Bonn,0.") +
-               std::to_string(10 + i * 7 % 90) + (i % 3 == 0 ? ",yes," : ",no,") + (i % 4 == 0 ? "yes," : "no,") + std::to_string(20 + i * 3 % 70) + ".5" +
-               (i % 5 == 0 ? ",none," : ",mail,") + (i % 2 == 0 ? "Meier" : "Schulz") + (i < 80 ? ",v1\n" : ",v2\n");
+        csv += "p" + std::to_string(1000 + i) + (i % 2 == 0 ? ",female," : ",male,") + std::to_string(20 + i % 50) +
+               (i % 3 == 0 ? ",Kiel,0." : ",Bonn,0.") + std::to_string(10 + i * 7 % 90) +
+               (i % 3 == 0 ? ",yes," : ",no,") + (i % 4 == 0 ? "yes," : "no,") + std::to_string(20 + i * 3 % 70) +
+               ".5" + (i % 5 == 0 ? ",none," : ",mail,") + (i % 2 == 0 ? "Meier" : "Schulz") +
+               (i < 80 ? ",v1\n" : ",v2\n");
     }
     for (std::size_t i = 0; i < few; ++i) {
-        csv += "p" + std::to_string(2000 + i) + ",diverse," + std::to_string(31 + i) + ",Kiel," + std::string(fate.score) + "," + std::string(fate.decision) + "," +
-               std::string(fate.outcome) + "," + std::string(fate.price) + "," + std::string(fate.treatment) + ",Meier,v2\n";
+        csv += "p" + std::to_string(2000 + i) + ",diverse," + std::to_string(31 + i) + ",Kiel," +
+               std::string(fate.score) + "," + std::string(fate.decision) + "," + std::string(fate.outcome) + "," +
+               std::string(fate.price) + "," + std::string(fate.treatment) + ",Meier,v2\n";
     }
     return csv;
 }
@@ -66,7 +72,8 @@ std::string difference(std::string_view a, std::string_view b) {
             std::size_t at = 0;
             while (at < first.size() && at < second.size() && first[at] == second[at]) { ++at; }
             const std::size_t from = at < 160 ? 0 : at - 160;
-            found += "line " + std::to_string(line) + ": …" + std::string(first.substr(from, 240)) + "\n     not …" + std::string(second.substr(from, 240)) + "\n";
+            found += "line " + std::to_string(line) + ": …" + std::string(first.substr(from, 240)) + "\n     not …" +
+                     std::string(second.substr(from, 240)) + "\n";
         }
         a.remove_prefix(std::min(a.size(), first.size() + 1));
         b.remove_prefix(std::min(b.size(), second.size() + 1));
@@ -83,7 +90,8 @@ TEST_P(SmallGroups, NoOutputDependsOnWhatWasDecidedAboutThem) {
         const auto second = outputs_of(test::audit_of(file_with(GetParam(), fates[other]), plan));
         ASSERT_EQ(first.size(), second.size());
         for (std::size_t i = 0; i < first.size(); ++i) {
-            EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << "\n" << difference(first[i].second, second[i].second);
+            EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << "\n"
+                                                             << difference(first[i].second, second[i].second);
         }
     }
 }

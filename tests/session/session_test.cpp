@@ -11,7 +11,10 @@ std::string key_of(const auto& result) { return result ? "done" : result.error()
 
 std::string people(std::size_t rows = 120) {
     std::string csv = "sex,age,chosen\n";
-    for (std::size_t i = 0; i < rows; ++i) { csv += std::string(i % 2 == 0 ? "f" : "m") + "," + std::to_string(20 + i % 50) + "," + (i % 3 == 0 ? "yes" : "no") + "\n"; }
+    for (std::size_t i = 0; i < rows; ++i) {
+        csv += std::string(i % 2 == 0 ? "f" : "m") + "," + std::to_string(20 + i % 50) + "," +
+               (i % 3 == 0 ? "yes" : "no") + "\n";
+    }
     return csv;
 }
 
@@ -36,7 +39,11 @@ TEST(Session, ReadsInSlicesAsItTakesATable) {
     Session session(Progress::none());
     ASSERT_EQ(key_of(session.open(Input::current, {.name = "test.csv"})), "done");
     const std::string csv = people();
-    for (std::size_t at = 0; at < csv.size(); at += 7) { ASSERT_EQ(key_of(session.feed(std::as_bytes(std::span(csv).subspan(at, std::min<std::size_t>(7, csv.size() - at))))), "done"); }
+    for (std::size_t at = 0; at < csv.size(); at += 7) {
+        ASSERT_EQ(
+            key_of(session.feed(std::as_bytes(std::span(csv).subspan(at, std::min<std::size_t>(7, csv.size() - at))))),
+            "done");
+    }
     ASSERT_EQ(key_of(session.finish()), "done");
     EXPECT_EQ(session.rows_read(), 120u);
     EXPECT_EQ(session.table(Input::current)->source.sha256, test::table_of(csv).source.sha256);
@@ -50,8 +57,11 @@ TEST(Session, UndoTakesBackOneStepAfterAnother) {
     const std::string suggested = favoured();
     const std::string other = suggested == "f" ? "m" : "f";
     ASSERT_EQ(key_of(session.edit(std::vector<PlanEdit>{edit::SetFavoured{"sex", other}})), "done");
-    ASSERT_EQ(key_of(session.edit(std::vector<PlanEdit>{edit::ToggleRole{"age", Role::ignore}, edit::SetFavoured{"sex", suggested}})), "done");
-    EXPECT_EQ(key_of(session.edit(std::vector<PlanEdit>{edit::SetFavoured{"sex", suggested}})), "done");  // changes nothing: no step
+    ASSERT_EQ(key_of(session.edit(
+                  std::vector<PlanEdit>{edit::ToggleRole{"age", Role::ignore}, edit::SetFavoured{"sex", suggested}})),
+              "done");
+    EXPECT_EQ(key_of(session.edit(std::vector<PlanEdit>{edit::SetFavoured{"sex", suggested}})),
+              "done");  // changes nothing: no step
     EXPECT_EQ(session.undoable(), before + 2);
     EXPECT_EQ(favoured(), suggested);
     ASSERT_EQ(key_of(session.undo()), "done");
@@ -79,7 +89,9 @@ TEST(Session, APlanThatDoesNotFitLeavesTheLastAudit) {
 TEST(Session, ARemedyHoldsItsPlanAgainstTheFile) {
     Session session(Progress::none());
     session.take(Input::current, test::table_of(people()));
-    ASSERT_EQ(key_of(session.set_plan(R"({"limits": {"no.such.limit": 1}, "remedies": [{"do": "drop", "column": "age"}]})")), "done");
+    ASSERT_EQ(
+        key_of(session.set_plan(R"({"limits": {"no.such.limit": 1}, "remedies": [{"do": "drop", "column": "age"}]})")),
+        "done");
     EXPECT_EQ(key_of(session.remedy()), "error.plan_unknown_limit");
     ASSERT_EQ(key_of(session.set_plan("")), "done");
     EXPECT_EQ(key_of(session.remedy()), "error.remedy.none");
@@ -91,7 +103,8 @@ TEST(Session, ARemedyHoldsItsPlanAgainstTheFile) {
 TEST(Session, AnotherFilesColumnsAreMatchedByName) {
     Session session(Progress::none());
     test::open_session(session, "Sex,age,chosen,E-Mail,Größe\nf,30,yes,a,1\nm,40,no,b,2\n");
-    session.take(Input::reference, test::table_of("sex,chosen,age,e_mail,city,groesse\nf,no,30,a,B,1\nf,no,31,b,C,2\nm,yes,31,b,C,2\n"));
+    session.take(Input::reference,
+                 test::table_of("sex,chosen,age,e_mail,city,groesse\nf,no,30,a,B,1\nf,no,31,b,C,2\nm,yes,31,b,C,2\n"));
     ASSERT_EQ(key_of(session.audit({})), "done");
     const std::vector<InputReport>& inputs = session.report()->inputs;
     ASSERT_EQ(inputs.size(), 2u);
@@ -100,7 +113,9 @@ TEST(Session, AnotherFilesColumnsAreMatchedByName) {
     EXPECT_TRUE(inputs[0].matched.empty());
     EXPECT_EQ(inputs[1].input, Input::reference);
     EXPECT_EQ(inputs[1].rows, 3u);
-    EXPECT_EQ(inputs[1].matched, (std::vector<ColumnMatch>{{"Sex", "sex"}, {"age", "age"}, {"chosen", "chosen"}, {"E-Mail", "e_mail"}, {"Größe", "groesse"}}));
+    EXPECT_EQ(inputs[1].matched,
+              (std::vector<ColumnMatch>{
+                  {"Sex", "sex"}, {"age", "age"}, {"chosen", "chosen"}, {"E-Mail", "e_mail"}, {"Größe", "groesse"}}));
     EXPECT_TRUE(inputs[1].only_current.empty());
     EXPECT_EQ(inputs[1].only_other, std::vector<std::string>{"city"});
     // Another current file forgets the one it was compared with.
@@ -120,7 +135,9 @@ TEST(Session, ANameIsMatchedOnceAndExactlyFirst) {
 TEST(Session, DotsLeaveOutWhomNothingMayBeToldOf) {
     std::string csv = people() + "d,30,yes\nd,31,no\nd,32,yes\nd,33,no\n";
     Session session(Progress::none());
-    test::open_session(session, csv, R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}})");
+    test::open_session(
+        session, csv,
+        R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}})");
     ASSERT_EQ(key_of(session.audit({})), "done");
     Result<Dots> dots = session.dots("sex", "chosen");
     ASSERT_EQ(key_of(dots), "done");
@@ -137,9 +154,13 @@ TEST(Session, DotsLeaveOutWhomNothingMayBeToldOf) {
 
 TEST(Session, LongFindingsComeInPages) {
     std::string csv = "town,chosen\n";
-    for (std::size_t i = 0; i < 1200; ++i) { csv += "T" + std::to_string(i % 60) + "," + (i % 7 < 3 ? "yes" : "no") + "\n"; }
+    for (std::size_t i = 0; i < 1200; ++i) {
+        csv += "T" + std::to_string(i % 60) + "," + (i % 7 < 3 ? "yes" : "no") + "\n";
+    }
     Session session(Progress::none());
-    test::open_session(session, csv, R"({"roles": {"town": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}})");
+    test::open_session(
+        session, csv,
+        R"({"roles": {"town": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}})");
     ASSERT_EQ(key_of(session.audit({})), "done");
     const std::vector<Outcome>& outcomes = session.report()->outcomes;
     const auto rates = std::ranges::find(outcomes, "bias.group_rates", &Outcome::id);

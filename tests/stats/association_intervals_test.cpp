@@ -11,8 +11,10 @@
 namespace klarsicht::stats {
 namespace {
 
-/// The truth of a table of probabilities is in the intervals of 95 % of its samples, give or take what 1,000 samples leave open.
-void expect_coverage(const std::vector<std::uint64_t>& population, std::size_t rows, std::size_t columns, double Association::*figure, Interval AssociationIntervals::*interval) {
+/// The truth of a table of probabilities is in the intervals of 95 % of its samples, give or take what 1,000 samples
+/// leave open.
+void expect_coverage(const std::vector<std::uint64_t>& population, std::size_t rows, std::size_t columns,
+                     double Association::* figure, Interval AssociationIntervals::* interval) {
     const auto table_of = [&](std::span<const std::uint64_t> counts) {
         Contingency table(rows, columns);
         std::ranges::copy(counts, table.cells().begin());
@@ -20,7 +22,9 @@ void expect_coverage(const std::vector<std::uint64_t>& population, std::size_t r
     };
     const double truth = association(table_of(population)).*figure;
     std::vector<std::uint64_t> shares(population.size()), drawn(population.size());
-    for (std::size_t i = 0; i < population.size(); ++i) { shares[i] = population[i] / 1000; }  // 2,000 people of two million
+    for (std::size_t i = 0; i < population.size(); ++i) {
+        shares[i] = population[i] / 1000;
+    }  // 2,000 people of two million
     Random random(7);
     int covered = 0;
     constexpr int samples = 1000;
@@ -34,14 +38,17 @@ void expect_coverage(const std::vector<std::uint64_t>& population, std::size_t r
 }
 
 TEST(AssociationIntervals, HoldTheTruthAsOftenAsTheyPromise) {
-    const std::vector<std::uint64_t> population = {300'000, 200'000, 100'000, 200'000, 400'000, 200'000, 100'000, 200'000, 300'000};
+    const std::vector<std::uint64_t> population = {300'000, 200'000, 100'000, 200'000, 400'000,
+                                                   200'000, 100'000, 200'000, 300'000};
     expect_coverage(population, 3, 3, &Association::theils_u, &AssociationIntervals::theils_u);
-    expect_coverage(population, 3, 3, &Association::cramers_v_bias_corrected, &AssociationIntervals::cramers_v_bias_corrected);
+    expect_coverage(population, 3, 3, &Association::cramers_v_bias_corrected,
+                    &AssociationIntervals::cramers_v_bias_corrected);
     const std::vector<std::uint64_t> lopsided = {50'000, 1'150'000, 300'000, 500'000};
     expect_coverage(lopsided, 2, 2, &Association::theils_u, &AssociationIntervals::theils_u);
 }
 
-/// ASE of the uncertainty coefficient U(C|R) by the formula of the SAS manual (FREQ procedure), which is written otherwise.
+/// ASE of the uncertainty coefficient U(C|R) by the formula of the SAS manual (FREQ procedure), which is written
+/// otherwise.
 TEST(AssociationIntervals, TheilsUIsThePublishedFormula) {
     Contingency table(2, 3);
     const std::uint64_t counts[2][3] = {{29, 11, 7}, {8, 20, 31}};
@@ -54,7 +61,9 @@ TEST(AssociationIntervals, TheilsUIsThePublishedFormula) {
     for (const double r : rows) { h_rows -= r / n * std::log(r / n); }
     for (const double c : columns) { h_columns -= c / n * std::log(c / n); }
     for (const auto& row : counts) {
-        for (const std::uint64_t k : row) { h_both -= static_cast<double>(k) / n * std::log(static_cast<double>(k) / n); }
+        for (const std::uint64_t k : row) {
+            h_both -= static_cast<double>(k) / n * std::log(static_cast<double>(k) / n);
+        }
     }
     double variance = 0;
     for (std::size_t i = 0; i < 2; ++i) {
@@ -89,7 +98,8 @@ TEST(ScoreIntervals, HoldTheTruthAndNotOnlyTheFigure) {
         for (int s = 1; s < 100; ++s) {
             ScorePoint point{.score = s / 100.0};
             point.rows = static_cast<std::uint32_t>(people / 100);
-            point.positives = static_cast<std::uint32_t>(random.binomial(point.rows, std::min(1.0, s / 100.0 * (1 - lift) + lift * 0.5)));
+            point.positives = static_cast<std::uint32_t>(
+                random.binomial(point.rows, std::min(1.0, s / 100.0 * (1 - lift) + lift * 0.5)));
             point.negatives = point.rows - point.positives;
             curve.push_back(point);
         }
@@ -104,8 +114,14 @@ TEST(ScoreIntervals, HoldTheTruthAndNotOnlyTheFigure) {
         const std::vector<double> parts = score_cuts(a, 32);
         const CurveDistances same = curve_distances(a, b, parts, 1), other = curve_distances(c, b, parts, 1);
         none += same.abroca_ci95.low < 0.005 ? 1 : 0;
-        some += other.abroca_ci95.low > 0.05 && other.abroca_ci95.low < other.abroca && other.abroca < other.abroca_ci95.high ? 1 : 0;
-        calibrated += calibration_error_ci95(calibration(a, cuts), 1).low < 0.01 && calibration_error_ci95(calibration(c, cuts), 1).low > 0.05 ? 1 : 0;
+        some += other.abroca_ci95.low > 0.05 && other.abroca_ci95.low < other.abroca &&
+                        other.abroca < other.abroca_ci95.high
+                    ? 1
+                    : 0;
+        calibrated += calibration_error_ci95(calibration(a, cuts), 1).low < 0.01 &&
+                              calibration_error_ci95(calibration(c, cuts), 1).low > 0.05
+                          ? 1
+                          : 0;
         EXPECT_EQ(same.abroca, abroca(a, b));
         EXPECT_LE(same.kolmogorov_smirnov_ci95.low, kolmogorov_smirnov(a, b).statistic);
     }
@@ -130,7 +146,8 @@ TEST(ScoreIntervals, NarrowWithTheRootOfThePeople) {
         const ScoreCurve a = curve_of(each, 0.6), b = curve_of(each, 0);
         std::array<double, 2> sum{};
         for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-            const Interval area = curve_distances(a, b, score_cuts(a, 32), seed).abroca_ci95, error = calibration_error_ci95(calibration(a, cuts), seed);
+            const Interval area = curve_distances(a, b, score_cuts(a, 32), seed).abroca_ci95,
+                           error = calibration_error_ci95(calibration(a, cuts), seed);
             sum[0] += area.high - area.low;
             sum[1] += error.high - error.low;
         }
@@ -142,7 +159,8 @@ TEST(ScoreIntervals, NarrowWithTheRootOfThePeople) {
 
 TEST(ScoreIntervals, BrierScoreByHand) {
     // Four people, squared errors 0.04, 0.64, 0.09, 0.09.
-    const ScoreCurve curve = {{.score = 0.2, .rows = 2, .positives = 1, .negatives = 1}, {.score = 0.7, .rows = 2, .positives = 2, .negatives = 0}};
+    const ScoreCurve curve = {{.score = 0.2, .rows = 2, .positives = 1, .negatives = 1},
+                              {.score = 0.7, .rows = 2, .positives = 2, .negatives = 0}};
     const double mean = 0.215, spread = (0.175 * 0.175 + 0.425 * 0.425 + 2 * 0.125 * 0.125) / 3;
     EXPECT_NEAR(brier_score_ci95(curve).high, mean + z95 * std::sqrt(spread / 4), 1e-12);
     EXPECT_EQ(brier_score_ci95(curve).low, 0);

@@ -62,7 +62,8 @@ TEST(Association, UniqueValuesTellNothingOnceCorrected) {
     for (std::size_t i = 0; i < 200; ++i) { unique.add(i, i % 2); }
     EXPECT_NEAR(association(unique).theils_u, 1, 1e-12);
     EXPECT_LT(association(unique).theils_u_adjusted, 0.3);
-    EXPECT_TRUE(std::isnan(association(unique).cramers_v_bias_corrected));  // as many values as rows leave nothing to measure
+    EXPECT_TRUE(
+        std::isnan(association(unique).cramers_v_bias_corrected));  // as many values as rows leave nothing to measure
 }
 
 TEST(Contingency, CountsMerge) {

@@ -1,4 +1,5 @@
-// Every group figure against what Fairlearn, AIF360 and Aequitas computed for the same counts (reference/bias.json beside the data).
+// Every group figure against what Fairlearn, AIF360 and Aequitas computed for the same counts (reference/bias.json
+// beside the data).
 #include "stats/disparity.h"
 
 #include <gtest/gtest.h>
@@ -30,7 +31,8 @@ void expect_equal(double got, const Json& want, const std::string& where, double
         return;
     }
     // Differences of nearly equal shares have lost digits in the reference too.
-    EXPECT_LE(std::fabs(got - value), 1e-12 * std::max(std::fabs(value), 1e-3)) << where << ": " << got << " should be " << value;
+    EXPECT_LE(std::fabs(got - value), 1e-12 * std::max(std::fabs(value), 1e-3))
+        << where << ": " << got << " should be " << value;
 }
 
 struct Analysis {
@@ -58,7 +60,9 @@ std::vector<Analysis> analyses() {
                 const Confusion c{.tp = count("tp"), .fp = count("fp"), .tn = count("tn"), .fn = count("fn")};
                 const bool favoured = label == a["aif360"]["privileged"].get<std::string>();
                 if (favoured) { analysis.favoured = analysis.groups.size(); }
-                if (!analysis.groups.empty() && c.n() > analysis.groups[analysis.largest].n()) { analysis.largest = analysis.groups.size(); }
+                if (!analysis.groups.empty() && c.n() > analysis.groups[analysis.largest].n()) {
+                    analysis.largest = analysis.groups.size();
+                }
                 if (!favoured) { analysis.others += c; }
                 analysis.all += c;
                 analysis.labels.push_back(label);
@@ -70,8 +74,8 @@ std::vector<Analysis> analyses() {
     return found;
 }
 
-#define KLARSICHT_ANALYSES_OR_SKIP(name)      \
-    const std::vector<Analysis> name = analyses(); \
+#define KLARSICHT_ANALYSES_OR_SKIP(name)                            \
+    const std::vector<Analysis> name = analyses();                  \
     if (name.empty()) { GTEST_SKIP() << "no reference/bias.json"; } \
     compared = 0
 
@@ -83,7 +87,9 @@ TEST(Disparity, BetweenGroupsAndToOverallAsFairlearn) {
         const bool invented = !fairlearn["groups_where_fairlearn_writes_0_for_0_over_0"].empty();
         for (const RateDefinition& rate : confusion_rates()) {
             const auto want = fairlearn.find(std::string(rate.name));
-            if (want == fairlearn.end() || (invented && rate.name != "selection_rate" && rate.name != "accuracy")) { continue; }
+            if (want == fairlearn.end() || (invented && rate.name != "selection_rate" && rate.name != "accuracy")) {
+                continue;
+            }
             const RateSpread got = rate_spread(analysis.groups, analysis.all, rate.of);
             const std::string where = analysis.where + std::string(rate.name);
             expect_equal(got.difference, (*want)["difference_between_groups"], where + "/difference");
@@ -108,18 +114,23 @@ TEST(Disparity, FavouredAgainstTheOthersAsAif360) {
         }
         for (const NamedFigure& figure : inequality_figures(favoured, analysis.others, analysis.groups)) {
             std::string name(figure.name);
-            if (name == "generalized_entropy_index" || name == "between_group_generalized_entropy_index") { name += "_alpha2"; }
+            if (name == "generalized_entropy_index" || name == "between_group_generalized_entropy_index") {
+                name += "_alpha2";
+            }
             ASSERT_TRUE(aif.contains(name)) << name;
             // AIF360 gets indices near 0 as a difference of nearly equal numbers.
             const double tolerance = 1e-11 * std::max(1e-4, aif[name].get<double>());
-            EXPECT_NEAR(figure.value, aif[name].get<double>(), name.ends_with("variation") ? 1e-8 : std::max(tolerance, 1e-15)) << analysis.where << name;
+            EXPECT_NEAR(figure.value, aif[name].get<double>(),
+                        name.ends_with("variation") ? 1e-8 : std::max(tolerance, 1e-15))
+                << analysis.where << name;
             ++compared;
         }
         for (std::size_t g = 0; g < analysis.groups.size(); ++g) {
             const auto want = aif["each_group_vs_privileged"].find(analysis.labels[g]);
             if (want == aif["each_group_vs_privileged"].end()) { continue; }
             for (const NamedFigure& figure : pairwise_figures(favoured, analysis.groups[g])) {
-                expect_equal(figure.value, (*want)[std::string(figure.name)], analysis.where + analysis.labels[g] + "/" + std::string(figure.name));
+                expect_equal(figure.value, (*want)[std::string(figure.name)],
+                             analysis.where + analysis.labels[g] + "/" + std::string(figure.name));
             }
         }
         std::vector<Fraction> labels;
@@ -128,9 +139,12 @@ TEST(Disparity, FavouredAgainstTheOthersAsAif360) {
             labels.push_back(base_rate(c));
             decisions.push_back(selection_rate(c));
         }
-        expect_equal(differential_fairness(labels), aif["label_smoothed_empirical_differential_fairness_c1"], analysis.where + "label EDF");
-        expect_equal(differential_fairness(decisions), aif["pred_smoothed_empirical_differential_fairness_c1"], analysis.where + "decision EDF");
-        expect_equal(differential_fairness(decisions) - differential_fairness(labels), aif["differential_fairness_bias_amplification_c1"], analysis.where + "amplification");
+        expect_equal(differential_fairness(labels), aif["label_smoothed_empirical_differential_fairness_c1"],
+                     analysis.where + "label EDF");
+        expect_equal(differential_fairness(decisions), aif["pred_smoothed_empirical_differential_fairness_c1"],
+                     analysis.where + "decision EDF");
+        expect_equal(differential_fairness(decisions) - differential_fairness(labels),
+                     aif["differential_fairness_bias_amplification_c1"], analysis.where + "amplification");
         const Reweighing own = reweighing(base_rate(favoured), base_rate(analysis.all));
         const Reweighing rest = reweighing(base_rate(analysis.others), base_rate(analysis.all));
         const Json& weights = aif["reweighing_on_labels"];
@@ -149,9 +163,10 @@ TEST(Disparity, DisparitiesAsAequitas) {
         std::vector<DisparityRates> rates;
         for (const Confusion& c : analysis.groups) { rates.push_back(disparity_rates(c, analysis.all.selected())); }
         const DisparityRates lowest = lowest_rates(rates);
-        const std::map<std::string, DisparityRates> references = {{"reference_predefined_privileged", rates[analysis.favoured]},
-                                                                  {"reference_major_group", rates[analysis.largest]},
-                                                                  {"reference_min_metric", lowest}};
+        const std::map<std::string, DisparityRates> references = {
+            {"reference_predefined_privileged", rates[analysis.favoured]},
+            {"reference_major_group", rates[analysis.largest]},
+            {"reference_min_metric", lowest}};
         for (const auto& [name, reference] : references) {
             for (std::size_t g = 0; g < rates.size(); ++g) {
                 const auto want = aequitas[name].find(analysis.labels[g]);
@@ -159,7 +174,8 @@ TEST(Disparity, DisparitiesAsAequitas) {
                 const DisparityRates got = disparities(rates[g], reference);
                 for (std::size_t i = 0; i < got.size(); ++i) {
                     const std::string key = std::string(disparity_names[i]) + "_disparity";
-                    expect_equal(got[i], (*want)[key], analysis.where + name + "/" + analysis.labels[g] + "/" + key, 10.0);
+                    expect_equal(got[i], (*want)[key], analysis.where + name + "/" + analysis.labels[g] + "/" + key,
+                                 10.0);
                 }
             }
         }
@@ -170,7 +186,9 @@ TEST(Disparity, DisparitiesAsAequitas) {
 TEST(Disparity, NothingIsInvented) {
     const Confusion nobody{};
     const Confusion some{.tp = 1, .fp = 1, .tn = 1, .fn = 1};
-    for (const NamedFigure& figure : pooled_figures(nobody, some)) { EXPECT_TRUE(std::isnan(figure.value)) << figure.name; }
+    for (const NamedFigure& figure : pooled_figures(nobody, some)) {
+        EXPECT_TRUE(std::isnan(figure.value)) << figure.name;
+    }
     const Confusion only[] = {nobody, some};
     EXPECT_EQ(rate_spread(only, some, selection_rate).difference, 0);
     EXPECT_TRUE(std::isnan(rate_spread(std::span(only, 1), nobody, selection_rate).min));

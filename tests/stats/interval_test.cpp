@@ -7,7 +7,8 @@
 namespace klarsicht::stats {
 namespace {
 
-// R. G. Newcombe (1998), Statistics in Medicine 17, 857–872, table I (two proportions method 3) and 873–890, table II (method 10).
+// R. G. Newcombe (1998), Statistics in Medicine 17, 857–872, table I (two proportions method 3) and 873–890, table II
+// (method 10).
 TEST(Wilson, PublishedValues) {
     EXPECT_NEAR(wilson(81, 263).low, 0.2553, 5e-5);
     EXPECT_NEAR(wilson(81, 263).high, 0.3662, 5e-5);
@@ -38,7 +39,8 @@ TEST(Ratio, KatzIsSymmetricAndUndefinedForZeros) {
     const Interval backward = katz_ratio(30, 120, 15, 100);
     EXPECT_NEAR(forward.low * backward.high, 1, 1e-14);
     EXPECT_NEAR(forward.high * backward.low, 1, 1e-14);
-    EXPECT_NEAR(forward.low, 0.6 / std::exp(1.959963984540054 * std::sqrt(1 / 15.0 - 1 / 100.0 + 1 / 30.0 - 1 / 120.0)), 1e-14);
+    EXPECT_NEAR(forward.low, 0.6 / std::exp(1.959963984540054 * std::sqrt(1 / 15.0 - 1 / 100.0 + 1 / 30.0 - 1 / 120.0)),
+                1e-14);
     EXPECT_TRUE(std::isnan(katz_ratio(0, 10, 3, 10).high));
     EXPECT_TRUE(std::isnan(katz_ratio(3, 10, 0, 10).high));
     EXPECT_GT(walter_ratio(0, 10, 3, 10).high, 0);
@@ -66,7 +68,8 @@ TEST(Interval, NothingCountedIsUndefined) {
 }
 
 TEST(Power, KnownSampleSizes) {
-    // Per group 388 people show a step from 0.5 by 0.1 at 5 % with 80 % power: (1.96 + 0.8416)² · 2 · 0.25 / 0.01 = 392.4.
+    // Per group 388 people show a step from 0.5 by 0.1 at 5 % with 80 % power: (1.96 + 0.8416)² · 2 · 0.25 / 0.01 =
+    // 392.4.
     EXPECT_NEAR(minimum_detectable_difference(0.5, 392, 392, 0.05, 0.8), 0.1, 1e-4);
     EXPECT_NEAR(normal_quantile(0.975), z95, 1e-14);
     EXPECT_NEAR(normal_quantile(0.8), 0.8416212335729143, 1e-14);

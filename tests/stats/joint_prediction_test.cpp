@@ -16,7 +16,9 @@ TEST(JointPrediction, ManyWeakColumnsTellTogether) {
     for (int row = 0; row < 6000; ++row) {
         group.push_back(static_cast<std::uint32_t>(random.below(2)));
         // Twelve columns that each tell a little, and one that tells nothing.
-        for (std::size_t c = 0; c < 12; ++c) { bins[c].push_back(random.uniform() < (group.back() == 1 ? 0.6 : 0.4) ? 1 : 0); }
+        for (std::size_t c = 0; c < 12; ++c) {
+            bins[c].push_back(random.uniform() < (group.back() == 1 ? 0.6 : 0.4) ? 1 : 0);
+        }
         bins[12].push_back(static_cast<std::uint32_t>(random.below(5)));
     }
     std::vector<std::uint32_t> sizes(12, 2);

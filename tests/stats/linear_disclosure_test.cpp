@@ -7,7 +7,9 @@ namespace {
 
 using Sums = std::vector<std::vector<std::size_t>>;
 
-TEST(LinearDisclosure, ANumberAloneInASumFollows) { EXPECT_EQ(determined_by_sums(Sums{{0}, {1, 2}}, 3), (std::vector<std::uint8_t>{1, 0, 0})); }
+TEST(LinearDisclosure, ANumberAloneInASumFollows) {
+    EXPECT_EQ(determined_by_sums(Sums{{0}, {1, 2}}, 3), (std::vector<std::uint8_t>{1, 0, 0}));
+}
 
 TEST(LinearDisclosure, FourCellsInASquareDoNot) {
     // 0 1
@@ -26,7 +28,9 @@ TEST(LinearDisclosure, TheBridgeBetweenTwoSquaresFollows) {
     EXPECT_EQ(found, (std::vector<std::uint8_t>{0, 0, 0, 0, 0, 0, 0, 0, 1}));
 }
 
-TEST(LinearDisclosure, WithoutSumsNothingFollows) { EXPECT_EQ(determined_by_sums(Sums{}, 2), (std::vector<std::uint8_t>{0, 0})); }
+TEST(LinearDisclosure, WithoutSumsNothingFollows) {
+    EXPECT_EQ(determined_by_sums(Sums{}, 2), (std::vector<std::uint8_t>{0, 0}));
+}
 
 }  // namespace
 }  // namespace klarsicht::stats

@@ -23,9 +23,14 @@ using Json = nlohmann::ordered_json;
 struct Adult {
     Table table;
     explicit Adult(const std::string& csv) : table(test::table_of(csv)) {}
-    std::string text(const char* column, std::size_t row) const { return std::string(trim(table.columns[*table.find(column)].spelling_at(row))); }
+    std::string text(const char* column, std::size_t row) const {
+        return std::string(trim(table.columns[*table.find(column)].spelling_at(row)));
+    }
     double number(const char* column, std::size_t row) const { return std::atof(text(column, row).c_str()); }
-    double score(std::size_t row) const { return 4 * number("education_num", row) + number("hours_per_week", row) + (number("capital_gain", row) > 0 ? 20 : 0); }
+    double score(std::size_t row) const {
+        return 4 * number("education_num", row) + number("hours_per_week", row) +
+               (number("capital_gain", row) > 0 ? 20 : 0);
+    }
 };
 
 std::vector<ScoreCurve> curves_by_sex(const Adult& adult) {
@@ -52,7 +57,8 @@ TEST(ParityThresholds, AdultAsFairlearn) {
     const std::map<std::string, std::pair<Parity, Objective>> cases = {
         {"demographic_parity / accuracy_score", {Parity::demographic_parity, Objective::accuracy_score}},
         {"true_positive_rate_parity / accuracy_score", {Parity::true_positive_rate_parity, Objective::accuracy_score}},
-        {"demographic_parity / balanced_accuracy_score", {Parity::demographic_parity, Objective::balanced_accuracy_score}},
+        {"demographic_parity / balanced_accuracy_score",
+         {Parity::demographic_parity, Objective::balanced_accuracy_score}},
         {"equalized_odds / accuracy_score", {Parity::equalized_odds, Objective::accuracy_score}}};
     std::size_t compared = 0;
     for (const auto& [name, want] : reference.items()) {
@@ -74,7 +80,8 @@ TEST(ParityThresholds, AdultAsFairlearn) {
             EXPECT_EQ(operation(rule.threshold0), theirs["operation0"].get<std::string>()) << name << labels[g];
             EXPECT_EQ(operation(rule.threshold1), theirs["operation1"].get<std::string>()) << name << labels[g];
             EXPECT_NEAR(rule.p_ignore, theirs.value("p_ignore", 0.0), 1e-9) << name << labels[g];
-            EXPECT_NEAR(rule.selection_rate, want["expected_selection_rate"][labels[g]].get<double>(), 1e-12) << name << labels[g];
+            EXPECT_NEAR(rule.selection_rate, want["expected_selection_rate"][labels[g]].get<double>(), 1e-12)
+                << name << labels[g];
             EXPECT_NEAR(rule.tpr, want["expected_tpr"][labels[g]].get<double>(), 1e-12) << name << labels[g];
             compared += 7;
         }
@@ -87,7 +94,8 @@ TEST(ParityThresholds, DeterministicRulesComeNearAndCostNoMoreThanNothing) {
     KLARSICHT_ADULT_OR_SKIP(csv);
     const std::vector<ScoreCurve> curves = curves_by_sex(Adult(csv));
     const ParityRules free = common_rule(curves, Objective::accuracy_score, {});
-    const ParityRules fixed = deterministic_rules(curves, Parity::demographic_parity, Objective::accuracy_score, {}, 1000);
+    const ParityRules fixed =
+        deterministic_rules(curves, Parity::demographic_parity, Objective::accuracy_score, {}, 1000);
     EXPECT_GT(std::fabs(free.groups[0].selection_rate - free.groups[1].selection_rate), 0.05);
     EXPECT_LT(std::fabs(fixed.groups[0].selection_rate - fixed.groups[1].selection_rate), 0.02);
     EXPECT_LE(fixed.accuracy, free.accuracy);
@@ -100,7 +108,8 @@ TEST(ParityThresholds, DeterministicRulesComeNearAndCostNoMoreThanNothing) {
 }
 
 TEST(ParityThresholds, NothingWithoutPositives) {
-    const std::vector<ScoreCurve> curves = {{{.score = 1, .rows = 4, .negatives = 4}}, {{.score = 1, .rows = 4, .positives = 2, .negatives = 2}}};
+    const std::vector<ScoreCurve> curves = {{{.score = 1, .rows = 4, .negatives = 4}},
+                                            {{.score = 1, .rows = 4, .positives = 2, .negatives = 2}}};
     EXPECT_TRUE(parity_rules(curves, Parity::demographic_parity, Objective::accuracy_score, {}, 100).groups.empty());
     EXPECT_TRUE(fairness_frontier(curves, Objective::accuracy_score, {}, 10).empty());
 }
@@ -112,12 +121,16 @@ TEST(Decorrelate, AdultAsFairlearn) {
     const Adult adult(csv);
     const char* names[] = {"hours_per_week", "education_num", "age"};
     std::vector<std::vector<double>> male(1);
-    for (std::size_t row = 0; row < adult.table.rows(); ++row) { male[0].push_back(adult.text("sex", row) == "Male" ? 1 : 0); }
+    for (std::size_t row = 0; row < adult.table.rows(); ++row) {
+        male[0].push_back(adult.text("sex", row) == "Male" ? 1 : 0);
+    }
     for (std::size_t c = 0; c < 3; ++c) {
         std::vector<double> x;
         for (std::size_t row = 0; row < adult.table.rows(); ++row) { x.push_back(adult.number(names[c], row)); }
         const std::vector<double> got = decorrelated(male, x, 1);
-        for (std::size_t row = 0; row < 3; ++row) { EXPECT_NEAR(got[row], reference["first_rows_after"][row][c].get<double>(), 1e-9) << names[c]; }
+        for (std::size_t row = 0; row < 3; ++row) {
+            EXPECT_NEAR(got[row], reference["first_rows_after"][row][c].get<double>(), 1e-9) << names[c];
+        }
         double mean = 0;
         for (const double value : got) { mean += value / static_cast<double>(got.size()); }
         EXPECT_NEAR(mean, reference["mean_after"][c].get<double>(), 1e-9) << names[c];

@@ -62,7 +62,8 @@ TEST(Random, Hypergeometric) {
     for (const Case& c : {Case{10, 4, 5}, Case{100, 90, 30}, Case{2000, 300, 700}}) {
         expect_distribution([&] { return random.hypergeometric(c.total, c.marked, c.drawn); },
                             [&](std::uint64_t k) {
-                                const auto n = static_cast<double>(c.total), m = static_cast<double>(c.marked), d = static_cast<double>(c.drawn), x = static_cast<double>(k);
+                                const auto n = static_cast<double>(c.total), m = static_cast<double>(c.marked),
+                                           d = static_cast<double>(c.drawn), x = static_cast<double>(k);
                                 if (d - x > n - m || x > m) { return 0.0; }
                                 return std::exp(choose(m, x) + choose(n - m, d - x) - choose(n, d));
                             },
@@ -107,11 +108,14 @@ TEST(Random, ResampleAndDealKeepTheTotals) {
 /// Where the exact interval is known: two groups, difference of two proportions far from 0.
 TEST(Bootstrap, AgreesWithTheNormalInterval) {
     const Confusion groups[] = {{.tp = 0, .fp = 3000, .tn = 7000, .fn = 0}, {.tp = 0, .fp = 6000, .tn = 4000, .fn = 0}};
-    const std::vector<Interval> intervals = bootstrap(groups, 2, [](std::span<const Confusion> sample, std::span<double> figures) {
-        const BetweenGroups between = between_groups(sample);
-        figures[0] = between.demographic_parity_difference;
-        figures[1] = between.equalized_odds_difference;
-    }, 1000, 7);
+    const std::vector<Interval> intervals = bootstrap(
+        groups, 2,
+        [](std::span<const Confusion> sample, std::span<double> figures) {
+            const BetweenGroups between = between_groups(sample);
+            figures[0] = between.demographic_parity_difference;
+            figures[1] = between.equalized_odds_difference;
+        },
+        1000, 7);
     ASSERT_EQ(intervals.size(), 2u);
     const double se = std::sqrt(0.3 * 0.7 / 10000 + 0.6 * 0.4 / 10000);
     EXPECT_NEAR(intervals[0].low, 0.3 - z95 * se, 0.2 * se);

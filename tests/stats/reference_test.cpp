@@ -1,4 +1,5 @@
-// Every figure here against what Fairlearn, AIF360 and scipy computed for the same counts (reference/bias.json beside the data).
+// Every figure here against what Fairlearn, AIF360 and scipy computed for the same counts (reference/bias.json beside
+// the data).
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -22,11 +23,15 @@ void expect_near(double got, const Json& want, const std::string& where, double 
     }
     if (!want.is_number()) { return; }
     const auto value = want.get<double>();
-    EXPECT_LE(std::fabs(got - value), tolerance * std::max(std::fabs(value), 1e-3)) << where << ": " << got << " should be " << value;
+    EXPECT_LE(std::fabs(got - value), tolerance * std::max(std::fabs(value), 1e-3))
+        << where << ": " << got << " should be " << value;
 }
 
 Confusion confusion_of(const Json& group) {
-    return {.tp = group["tp"].get<std::uint64_t>(), .fp = group["fp"].get<std::uint64_t>(), .tn = group["tn"].get<std::uint64_t>(), .fn = group["fn"].get<std::uint64_t>()};
+    return {.tp = group["tp"].get<std::uint64_t>(),
+            .fp = group["fp"].get<std::uint64_t>(),
+            .tn = group["tn"].get<std::uint64_t>(),
+            .fn = group["fn"].get<std::uint64_t>()};
 }
 
 Json reference() {
@@ -50,7 +55,8 @@ TEST(Reference, GroupRates) {
                 const Confusion c = confusion_of(group);
                 for (const RateDefinition& rate : confusion_rates()) {
                     expect_near(rate.of(c).value(), group[std::string(rate.name)], name + "/" + analysis + "/" + label);
-                    if (const auto ci = group.find(std::string(rate.name) + "_wilson95"); ci != group.end() && ci->is_array()) {
+                    if (const auto ci = group.find(std::string(rate.name) + "_wilson95");
+                        ci != group.end() && ci->is_array()) {
                         expect_near(rate.of(c).ci95().low, (*ci)[0], name + "/" + label + "/low");
                         expect_near(rate.of(c).ci95().high, (*ci)[1], name + "/" + label + "/high");
                     }
@@ -65,10 +71,12 @@ TEST(Reference, GroupRates) {
             const std::string where = name + "/" + analysis + "/";
             const BetweenGroups between = between_groups(groups);
             const Json& fairlearn = a["fairlearn"];
-            expect_near(between.demographic_parity_difference, fairlearn["demographic_parity_difference"], where + "dpd");
+            expect_near(between.demographic_parity_difference, fairlearn["demographic_parity_difference"],
+                        where + "dpd");
             expect_near(between.demographic_parity_ratio, fairlearn["demographic_parity_ratio"], where + "dpr");
             if (fairlearn["groups_where_fairlearn_writes_0_for_0_over_0"].empty()) {
-                expect_near(between.equal_opportunity_difference, fairlearn["equal_opportunity_difference"], where + "eod");
+                expect_near(between.equal_opportunity_difference, fairlearn["equal_opportunity_difference"],
+                            where + "eod");
                 expect_near(between.equal_opportunity_ratio, fairlearn["equal_opportunity_ratio"], where + "eor");
                 expect_near(between.equalized_odds_difference, fairlearn["equalized_odds_difference"], where + "eodds");
                 expect_near(between.equalized_odds_ratio, fairlearn["equalized_odds_ratio"], where + "eodds ratio");
@@ -111,7 +119,8 @@ TEST(Reference, EachGroupAgainstTheFavoured) {
                 const TestResult z = two_proportion_z(c.selected(), c.n(), favoured.selected(), favoured.n());
                 expect_near(z.statistic, want["z_two_proportions_pooled"], where + "z", 1e-11);
                 expect_near(z.p, want["z_p_two_sided"], where + "p", 1e-9);
-                expect_near(fisher_exact(c.selected(), c.n(), favoured.selected(), favoured.n()).p, want["fisher_exact_p_two_sided"], where + "fisher", 1e-6);
+                expect_near(fisher_exact(c.selected(), c.n(), favoured.selected(), favoured.n()).p,
+                            want["fisher_exact_p_two_sided"], where + "fisher", 1e-6);
                 const Interval difference = newcombe_difference(c.selected(), c.n(), favoured.selected(), favoured.n());
                 expect_near(difference.low, want["difference_newcombe95"][0], where + "newcombe low");
                 expect_near(difference.high, want["difference_newcombe95"][1], where + "newcombe high");

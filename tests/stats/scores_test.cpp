@@ -29,7 +29,10 @@ std::vector<Person> people(std::size_t n, double shift, std::uint64_t seed) {
 ScoreCurve curve_of(const std::vector<Person>& all) {
     ScoreCurve curve;
     for (const Person& person : all) {
-        curve = merge(curve, {{.score = person.score, .rows = 1, .positives = person.positive ? 1u : 0u, .negatives = person.positive ? 0u : 1u}});
+        curve = merge(curve, {{.score = person.score,
+                               .rows = 1,
+                               .positives = person.positive ? 1u : 0u,
+                               .negatives = person.positive ? 0u : 1u}});
     }
     return curve;
 }
@@ -64,14 +67,18 @@ TEST(Scores, AucAndItsVarianceAreDeLongs) {
         return sum / static_cast<double>(values.size() - 1);
     };
     EXPECT_NEAR(got.auc, mean(of_positive), 1e-14);
-    EXPECT_NEAR(got.variance, variance(of_positive) / static_cast<double>(of_positive.size()) + variance(of_negative) / static_cast<double>(of_negative.size()), 1e-14);
+    EXPECT_NEAR(got.variance,
+                variance(of_positive) / static_cast<double>(of_positive.size()) +
+                    variance(of_negative) / static_cast<double>(of_negative.size()),
+                1e-14);
     EXPECT_TRUE(std::isnan(auc_estimate({{.score = 1, .rows = 3, .positives = 3}}).auc));
 }
 
 TEST(Scores, MergeIsTheCurveOfAllTogether) {
     const std::vector<Person> all = people(80, 0.1, 2);
     for (std::size_t cut = 0; cut <= all.size(); cut += 7) {
-        const ScoreCurve merged = merge(curve_of({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(cut)}), curve_of({all.begin() + static_cast<std::ptrdiff_t>(cut), all.end()}));
+        const ScoreCurve merged = merge(curve_of({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(cut)}),
+                                        curve_of({all.begin() + static_cast<std::ptrdiff_t>(cut), all.end()}));
         const ScoreCurve whole = curve_of(all);
         ASSERT_EQ(merged.size(), whole.size());
         for (std::size_t i = 0; i < whole.size(); ++i) {
@@ -138,7 +145,10 @@ TEST(Scores, KolmogorovSmirnov) {
 
 TEST(Scores, CutsCalibrationAndThresholds) {
     ScoreCurve curve;
-    for (int i = 0; i < 100; ++i) { curve.push_back({.score = i / 100.0, .rows = 2, .positives = i >= 50 ? 1u : 0u, .negatives = i >= 50 ? 0u : 1u}); }
+    for (int i = 0; i < 100; ++i) {
+        curve.push_back(
+            {.score = i / 100.0, .rows = 2, .positives = i >= 50 ? 1u : 0u, .negatives = i >= 50 ? 0u : 1u});
+    }
     const std::vector<double> cuts = score_cuts(curve, 4);
     EXPECT_EQ(cuts, (std::vector<double>{0.25, 0.5, 0.75}));
     const std::vector<CalibrationBin> bins = calibration(curve, cuts);
@@ -158,7 +168,8 @@ TEST(Scores, CutsCalibrationAndThresholds) {
 
 /// Agresti, Categorical Data Analysis, table 6.9: two treatments for an infection in eight clinics.
 TEST(Stratified, AgrestisClinics) {
-    const Stratum clinics[] = {{{11, 36}, {10, 37}}, {{16, 20}, {22, 32}}, {{14, 19}, {7, 19}}, {{2, 16}, {1, 17}}, {{6, 17}, {0, 12}}, {{1, 11}, {0, 10}}, {{1, 5}, {1, 9}}, {{4, 6}, {6, 7}}};
+    const Stratum clinics[] = {{{11, 36}, {10, 37}}, {{16, 20}, {22, 32}}, {{14, 19}, {7, 19}}, {{2, 16}, {1, 17}},
+                               {{6, 17}, {0, 12}},   {{1, 11}, {0, 10}},   {{1, 5}, {1, 9}},    {{4, 6}, {6, 7}}};
     const StratifiedComparison got = compare_within(clinics);
     EXPECT_NEAR(got.cmh.statistic, 6.384, 5e-4);
     EXPECT_NEAR(got.cmh.p, 0.0115, 5e-4);
@@ -166,9 +177,11 @@ TEST(Stratified, AgrestisClinics) {
     EXPECT_EQ(got.strata, 8u);
 }
 
-/// Berkeley's admissions 1973 (P. Bickel, E. Hammel, J. O'Connell, Science 187): women behind overall, not within departments.
+/// Berkeley's admissions 1973 (P. Bickel, E. Hammel, J. O'Connell, Science 187): women behind overall, not within
+/// departments.
 TEST(Stratified, Berkeley) {
-    const Stratum departments[] = {{{89, 108}, {512, 825}}, {{17, 25}, {353, 560}}, {{202, 593}, {120, 325}}, {{131, 375}, {138, 417}}, {{94, 393}, {53, 191}}, {{24, 341}, {22, 373}}};
+    const Stratum departments[] = {{{89, 108}, {512, 825}},  {{17, 25}, {353, 560}}, {{202, 593}, {120, 325}},
+                                   {{131, 375}, {138, 417}}, {{94, 393}, {53, 191}}, {{24, 341}, {22, 373}}};
     const StratifiedComparison got = compare_within(departments);
     EXPECT_NEAR(got.raw_difference, 557.0 / 1835 - 1198.0 / 2691, 1e-15);
     EXPECT_GT(got.difference, 0);

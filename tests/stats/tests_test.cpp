@@ -18,7 +18,8 @@ TEST(ChiSquared, TableValues) {
 TEST(ChiSquared, TellsProbabilitiesBelowADouble) {
     // One degree of freedom: Q(1/2, x/2) ~ exp(−x/2)·√(2/(πx))·(1 − 1/x + 3/x²).
     const double x = 20000;
-    const double expected = (-x / 2 + 0.5 * std::log(2 / (M_PI * x)) + std::log(1 - 1 / x + 3 / (x * x))) / std::log(10.0);
+    const double expected =
+        (-x / 2 + 0.5 * std::log(2 / (M_PI * x)) + std::log(1 - 1 / x + 3 / (x * x))) / std::log(10.0);
     EXPECT_NEAR(chi_squared_log10_p(x, 1), expected, 1e-9);
     // Two degrees: exactly exp(−x/2).
     EXPECT_NEAR(chi_squared_log10_p(50000, 2), -25000 / std::log(10.0), 1e-8);

@@ -54,7 +54,8 @@ inline World world_of(Table table, std::string_view plan_json = R"({"version": 1
     return world;
 }
 
-/// A session on a CSV text under a plan of 2026-11-01 unless the plan says otherwise; fails the test if it cannot be had.
+/// A session on a CSV text under a plan of 2026-11-01 unless the plan says otherwise; fails the test if it cannot be
+/// had.
 inline void open_session(Session& session, std::string_view csv, std::string_view plan_json = R"({"version": 1})") {
     session.take(Input::current, table_of(csv));
     const Result<void> set = session.set_plan(plan_json);
@@ -64,7 +65,8 @@ inline void open_session(Session& session, std::string_view csv, std::string_vie
 }
 
 /// The whole audit of a CSV text under a plan; `as_of` is 2026-11-01 unless the plan says otherwise.
-inline Report audit_of(std::string_view csv, std::string_view plan_json = R"({"version": 1})", AuditOptions options = {}) {
+inline Report audit_of(std::string_view csv, std::string_view plan_json = R"({"version": 1})",
+                       AuditOptions options = {}) {
     Session session(Progress::none());
     open_session(session, csv, plan_json);
     const Result<void> audited = session.audit(options);

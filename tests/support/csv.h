@@ -10,7 +10,9 @@
 
 namespace klarsicht::test {
 
-inline Result<void> feed(Ingest& ingest, std::string_view text) { return ingest.feed(std::as_bytes(std::span(text.data(), text.size()))); }
+inline Result<void> feed(Ingest& ingest, std::string_view text) {
+    return ingest.feed(std::as_bytes(std::span(text.data(), text.size())));
+}
 
 /// Hands a text over in slices of a size (0: whole).
 inline Result<Table> read_with(Ingest& ingest, std::string_view text, std::size_t slice = 0) {
@@ -27,8 +29,10 @@ inline Result<Table> read_file_text(std::string_view bytes, IngestOptions option
 }
 
 /// Reads CSV in slices. @param exact without the fast structure scan
-inline Result<Table> read_csv(std::string_view text, IngestOptions options = {}, std::size_t slice = 0, bool exact = false) {
-    return read_with(exact ? *csv::make_exact_csv_ingest(std::move(options)) : *make_csv_ingest(std::move(options)), text, slice);
+inline Result<Table> read_csv(std::string_view text, IngestOptions options = {}, std::size_t slice = 0,
+                              bool exact = false) {
+    return read_with(exact ? *csv::make_exact_csv_ingest(std::move(options)) : *make_csv_ingest(std::move(options)),
+                     text, slice);
 }
 
 /// Everything that a table says, as one text: two tables are the same if these are.
@@ -36,11 +40,14 @@ inline std::string dump(const Result<Table>& table) {
     std::string out;
     if (!table) {
         out = "error " + table.error().message.key;
-        for (const auto& where : {table.error().row, table.error().column, table.error().byte_offset}) { out += where ? " " + std::to_string(*where) : " -"; }
+        for (const auto& where : {table.error().row, table.error().column, table.error().byte_offset}) {
+            out += where ? " " + std::to_string(*where) : " -";
+        }
         return out;
     }
     const Source& s = table->source;
-    out = s.format + " " + s.compression + " " + s.sheet + " " + s.encoding + " " + s.delimiter + " " + s.quote + " " + s.line_end + " " + s.sha256 + " " + std::to_string(s.bytes) + (s.has_header ? " header" : "") +
+    out = s.format + " " + s.compression + " " + s.sheet + " " + s.encoding + " " + s.delimiter + " " + s.quote + " " +
+          s.line_end + " " + s.sha256 + " " + std::to_string(s.bytes) + (s.has_header ? " header" : "") +
           (s.skips_space ? " skips space" : "") + "\n";
     for (const StructureIssue& issue : s.issues) {
         out += std::string(name_of(issue.kind)) + " " + std::to_string(issue.count) + ":";
@@ -48,7 +55,8 @@ inline std::string dump(const Result<Table>& table) {
         out += "\n";
     }
     for (const Column& column : table->columns) {
-        out += "[" + column.name + "] " + std::to_string(column.header_rows) + " " + std::to_string(static_cast<int>(column.declared)) + "\n";
+        out += "[" + column.name + "] " + std::to_string(column.header_rows) + " " +
+               std::to_string(static_cast<int>(column.declared)) + "\n";
         for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
             out += std::string(column.dictionary[code]) + " x" + std::to_string(column.counts[code]) + "\n";
         }
@@ -75,8 +83,8 @@ inline std::vector<std::string> names_of(const Table& table) {
     return names;
 }
 
-/// Reads rows byte by byte as Python's csv module does (not strict): the plainest possible statement of what the ingest must find.
-/// Blank lines are left out. A quote that nothing closes is text.
+/// Reads rows byte by byte as Python's csv module does (not strict): the plainest possible statement of what the ingest
+/// must find. Blank lines are left out. A quote that nothing closes is text.
 inline Rows parse_plainly(std::string_view text, char delimiter, char quote = '"') {
     Rows rows;
     std::size_t at = 0;
@@ -108,7 +116,9 @@ inline Rows parse_plainly(std::string_view text, char delimiter, char quote = '"
                     blank = false;
                 }
             }
-            while (at < text.size() && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') { cell += text[at++]; }
+            while (at < text.size() && text[at] != delimiter && text[at] != '\n' && text[at] != '\r') {
+                cell += text[at++];
+            }
             blank &= cell.empty();
             row.push_back(cell);
             if (at == text.size()) { break; }

@@ -19,15 +19,20 @@ inline std::optional<std::string> read_file(const std::string& path) {
     return text;
 }
 
-/// Bytes of a file of the shared data, e.g. `bank/bank-full.csv`; nothing where the data are absent: the test then skips itself.
-inline std::optional<std::string> read_shared(std::string_view path) { return read_file(data_dir() + "/" + std::string(path)); }
+/// Bytes of a file of the shared data, e.g. `bank/bank-full.csv`; nothing where the data are absent: the test then
+/// skips itself.
+inline std::optional<std::string> read_shared(std::string_view path) {
+    return read_file(data_dir() + "/" + std::string(path));
+}
 
 /// Both parts of UCI Adult as one table with a header, as reference/ defines it; nothing where the data are absent.
 inline std::optional<std::string> read_adult() {
     const auto first = read_shared("adult/adult.data");
     const auto second = read_shared("adult/adult.test");
     if (!first || !second) { return std::nullopt; }
-    std::string csv = "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,capital_loss,hours_per_week,native_country,income\n";
+    std::string csv =
+        "age,workclass,fnlwgt,education,education_num,marital_status,occupation,relationship,race,sex,capital_gain,"
+        "capital_loss,hours_per_week,native_country,income\n";
     const auto drop_blank_lines = [&] {
         while (csv.ends_with("\n\n")) { csv.pop_back(); }
     };
@@ -44,13 +49,13 @@ inline std::optional<std::string> read_adult() {
 }  // namespace klarsicht::test
 
 /// The table of `read_adult`, or skips the test with a message.
-#define KLARSICHT_ADULT_OR_SKIP(variable)                                                                   \
-    const std::optional<std::string> variable##_read = klarsicht::test::read_adult();                       \
-    if (!variable##_read) { GTEST_SKIP() << "no adult in " << klarsicht::test::data_dir(); }                \
+#define KLARSICHT_ADULT_OR_SKIP(variable)                                                    \
+    const std::optional<std::string> variable##_read = klarsicht::test::read_adult();        \
+    if (!variable##_read) { GTEST_SKIP() << "no adult in " << klarsicht::test::data_dir(); } \
     const std::string& variable = *variable##_read
 
 /// Reads a shared file into a string variable, or skips the test with a message.
-#define KLARSICHT_SHARED_OR_SKIP(variable, path)                                                            \
-    const std::optional<std::string> variable##_read = klarsicht::test::read_shared(path);                  \
-    if (!variable##_read) { GTEST_SKIP() << "no " << (path) << " in " << klarsicht::test::data_dir(); }     \
+#define KLARSICHT_SHARED_OR_SKIP(variable, path)                                                        \
+    const std::optional<std::string> variable##_read = klarsicht::test::read_shared(path);              \
+    if (!variable##_read) { GTEST_SKIP() << "no " << (path) << " in " << klarsicht::test::data_dir(); } \
     const std::string& variable = *variable##_read

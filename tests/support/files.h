@@ -15,17 +15,18 @@ inline std::vector<std::string> files_below(std::string_view folder, std::string
     std::vector<std::string> files;
     const std::string root = project_dir() + "/";
     std::error_code error;
-    for (std::filesystem::recursive_directory_iterator at(root + std::string(folder), error), end; !error && at != end; at.increment(error)) {
+    for (std::filesystem::recursive_directory_iterator at(root + std::string(folder), error), end; !error && at != end;
+         at.increment(error)) {
         const std::string path = at->path().string();
-        if (at->is_regular_file(error) && path.ends_with(ending)) {
-            files.push_back(path.substr(root.size()));
-        }
+        if (at->is_regular_file(error) && path.ends_with(ending)) { files.push_back(path.substr(root.size())); }
     }
     std::sort(files.begin(), files.end());
     return files;
 }
 
 /// A file of the project; "" where it cannot be read.
-inline std::string project_file(std::string_view path) { return read_file(project_dir() + "/" + std::string(path)).value_or(std::string()); }
+inline std::string project_file(std::string_view path) {
+    return read_file(project_dir() + "/" + std::string(path)).value_or(std::string());
+}
 
 }  // namespace klarsicht::test

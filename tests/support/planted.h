@@ -10,19 +10,23 @@ namespace klarsicht::test {
 struct PlantedList {
     std::string csv;
     std::uint64_t rows = 0;
-    std::uint64_t missing_income = 0, sentinel_income = 0, placeholder_birth = 0, bad_email = 0, negative_spend = 0, clicks_above_impressions = 0, mojibake = 0,
-                  future_last_seen = 0, repeated = 0, unknown_city = 0, unreadable_visits = 0, last_seen_before_signup = 0;
+    std::uint64_t missing_income = 0, sentinel_income = 0, placeholder_birth = 0, bad_email = 0, negative_spend = 0,
+                  clicks_above_impressions = 0, mojibake = 0, future_last_seen = 0, repeated = 0, unknown_city = 0,
+                  unreadable_visits = 0, last_seen_before_signup = 0;
 };
 
 inline PlantedList planted_list(std::uint64_t rows, std::uint64_t seed) {
     const auto day = [](std::uint64_t year, std::uint64_t of_year) {
         const std::string month = std::to_string(1 + of_year / 28 % 12);
         const std::string day_of_month = std::to_string(1 + of_year % 28);
-        return std::to_string(year) + "-" + (month.size() < 2 ? "0" : "") + month + "-" + (day_of_month.size() < 2 ? "0" : "") + day_of_month;
+        return std::to_string(year) + "-" + (month.size() < 2 ? "0" : "") + month + "-" +
+               (day_of_month.size() < 2 ? "0" : "") + day_of_month;
     };
     Dice dice(seed);
     PlantedList list;
-    list.csv = "customer_id,first_name,email,birth_date,signup,last_seen,city,impressions,clicks,spend,income,visits,converted\n";
+    list.csv =
+        "customer_id,first_name,email,birth_date,signup,last_seen,city,impressions,clicks,spend,income,visits,"
+        "converted\n";
     const char* names[] = {"Chloé", "Ben", "Inès", "Paul", "Zoë", "Jürgen"};
     const char* garbled[] = {"ChloÃ©", "Ben", "InÃ¨s", "Paul", "ZoÃ«", "JÃ¼rgen"};
     const char* cities[] = {"Berlin", "Hamburg", "Köln"};
@@ -46,8 +50,10 @@ inline PlantedList planted_list(std::uint64_t rows, std::uint64_t seed) {
         };
         std::size_t name = static_cast<std::size_t>(dice.below(6));
         const bool broken = name != 1 && name != 3 && plant(300, list.mojibake);
-        const std::string email = "person" + std::to_string(i) + (plant(200, list.bad_email) ? "" : "@") + "example.com";
-        const std::string birth = plant(250, list.placeholder_birth) ? "1900-01-01" : day(1945 + dice.below(60), dice.below(336));
+        const std::string email =
+            "person" + std::to_string(i) + (plant(200, list.bad_email) ? "" : "@") + "example.com";
+        const std::string birth =
+            plant(250, list.placeholder_birth) ? "1900-01-01" : day(1945 + dice.below(60), dice.below(336));
         std::string signup = day(2020 + dice.below(3), dice.below(336));
         std::string seen = day(2024 + dice.below(2), dice.below(336));
         if (plant(700, list.future_last_seen)) {
@@ -57,8 +63,10 @@ inline PlantedList planted_list(std::uint64_t rows, std::uint64_t seed) {
         }
         const std::string city = plant(150, list.unknown_city) ? "unbekannt" : cities[dice.below(3)];
         const std::uint64_t impressions = 100 + dice.below(4000);
-        const std::uint64_t clicks = plant(900, list.clicks_above_impressions) ? impressions + 5 : impressions * dice.below(80) / 1000;
-        const std::string spend = std::string(plant(500, list.negative_spend) ? "-" : "") + std::to_string(1 + dice.below(2000)) + "." + std::to_string(10 + dice.below(90));
+        const std::uint64_t clicks =
+            plant(900, list.clicks_above_impressions) ? impressions + 5 : impressions * dice.below(80) / 1000;
+        const std::string spend = std::string(plant(500, list.negative_spend) ? "-" : "") +
+                                  std::to_string(1 + dice.below(2000)) + "." + std::to_string(10 + dice.below(90));
         std::string income = std::to_string(12000 + dice.below(90000));
         if (plant(15, list.missing_income)) {
             income = "";
@@ -66,8 +74,10 @@ inline PlantedList planted_list(std::uint64_t rows, std::uint64_t seed) {
             income = "-999";
         }
         const std::string visits = plant(800, list.unreadable_visits) ? "drei" : std::to_string(dice.below(50));
-        last = std::to_string(500000 + i) + "," + (broken ? garbled[name] : names[name]) + "," + email + "," + birth + "," + signup + "," + seen + "," + city + "," +
-               std::to_string(impressions) + "," + std::to_string(clicks) + "," + spend + "," + income + "," + visits + "," + (dice.one_in(8) ? "true" : "false") + "\n";
+        last = std::to_string(500000 + i) + "," + (broken ? garbled[name] : names[name]) + "," + email + "," + birth +
+               "," + signup + "," + seen + "," + city + "," + std::to_string(impressions) + "," +
+               std::to_string(clicks) + "," + spend + "," + income + "," + visits + "," +
+               (dice.one_in(8) ? "true" : "false") + "\n";
         list.csv += last;
     }
     return list;

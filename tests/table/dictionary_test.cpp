@@ -23,7 +23,8 @@ TEST(Dictionary, NumbersSpellingsInTheOrderOfTheirFirstAppearance) {
 }
 
 TEST(Dictionary, TellsApartSpellingsOfEveryLength) {
-    // Lengths around the limits of eight and sixteen bytes, of a length's one byte, of blocks; all the same but for one byte.
+    // Lengths around the limits of eight and sixteen bytes, of a length's one byte, of blocks; all the same but for one
+    // byte.
     Dictionary dictionary;
     std::unordered_map<std::string, std::uint32_t> expected;
     const auto add = [&](const std::string& text) {
@@ -51,7 +52,9 @@ TEST(Dictionary, TellsApartSpellingsOfEveryLength) {
 TEST(Dictionary, KeepsItsTextsWhenItGrowsAndMoves) {
     Dictionary dictionary;
     const std::string_view first = dictionary[dictionary.add("first")];
-    for (int i = 0; i < 300000; ++i) { ASSERT_EQ(dictionary.add("spelling number " + std::to_string(i)), static_cast<std::uint32_t>(i + 1)); }
+    for (int i = 0; i < 300000; ++i) {
+        ASSERT_EQ(dictionary.add("spelling number " + std::to_string(i)), static_cast<std::uint32_t>(i + 1));
+    }
     EXPECT_EQ(first.data(), dictionary[0].data());
     Dictionary moved = std::move(dictionary);
     EXPECT_EQ(dictionary.size(), 0U);  // NOLINT: empty and usable after the move

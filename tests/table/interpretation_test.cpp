@@ -30,7 +30,8 @@ std::string kind(const std::vector<std::string>& texts) {
     std::vector<std::pair<std::string, std::uint32_t>> spellings;
     for (const std::string& text : texts) { spellings.emplace_back(text, 3); }
     const Interpretation reading = read(spellings);
-    return std::string(name_of(reading.kind)) + (reading.ambiguous ? " ambiguous" : "") + (reading.invalid > 0 ? " invalid" : "");
+    return std::string(name_of(reading.kind)) + (reading.ambiguous ? " ambiguous" : "") +
+           (reading.invalid > 0 ? " invalid" : "");
 }
 
 TEST(Interpretation, AMillionIntegersWithThreeTyposAreIntegers) {
@@ -47,7 +48,8 @@ TEST(Interpretation, AMillionIntegersWithThreeTyposAreIntegers) {
 }
 
 TEST(Interpretation, WhatTheFormatDeclaresSettlesWhetherDigitsAreNames) {
-    const auto kind_declared = [](const std::vector<std::pair<std::string, std::uint32_t>>& spellings, DeclaredKind declared) {
+    const auto kind_declared = [](const std::vector<std::pair<std::string, std::uint32_t>>& spellings,
+                                  DeclaredKind declared) {
         Column column = column_of(spellings);
         column.declared = declared;
         return interpret(column, {}).kind;
@@ -56,7 +58,8 @@ TEST(Interpretation, WhatTheFormatDeclaresSettlesWhetherDigitsAreNames) {
     EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::none), Kind::integer);
     EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::number), Kind::integer);
     EXPECT_EQ(kind_declared(postal_codes, DeclaredKind::text), Kind::category);
-    const std::vector<std::pair<std::string, std::uint32_t>> large = {{"100000000000000000000", 4}, {"250000000000000000000", 4}};
+    const std::vector<std::pair<std::string, std::uint32_t>> large = {{"100000000000000000000", 4},
+                                                                      {"250000000000000000000", 4}};
     EXPECT_EQ(kind_declared(large, DeclaredKind::none), Kind::category);
     EXPECT_EQ(kind_declared(large, DeclaredKind::number), Kind::integer);
     // Only numbers are meant: a date or a truth value written as text is one all the same.
@@ -71,7 +74,16 @@ TEST(Interpretation, TooManyExceptionsAreNoExceptions) {
 }
 
 TEST(Interpretation, Missing) {
-    const Interpretation reading = read({{"", 1}, {"  ", 1}, {"n/a", 1}, {"NULL", 1}, {"?", 1}, {"k. A.", 1}, {"-", 1}, {"\xC2\xA0", 1}, {"5", 8}, {"-5", 1}});
+    const Interpretation reading = read({{"", 1},
+                                         {"  ", 1},
+                                         {"n/a", 1},
+                                         {"NULL", 1},
+                                         {"?", 1},
+                                         {"k. A.", 1},
+                                         {"-", 1},
+                                         {"\xC2\xA0", 1},
+                                         {"5", 8},
+                                         {"-5", 1}});
     EXPECT_EQ(reading.kind, Kind::integer);
     EXPECT_EQ(reading.missing, 8U);
     EXPECT_EQ(reading.invalid, 0U);
@@ -93,7 +105,8 @@ TEST(Interpretation, NumbersInEachStyle) {
     EXPECT_EQ(reading.number_style, NumberStyle::plain);
     EXPECT_EQ(reading.values, (std::vector<double>{0.1, 1234.56, -300, 0.5, 4}));
     // Correctly rounded: these need more than one multiplication.
-    EXPECT_EQ(read({{"0.12345678901234567890", 1}, {"1.23456789012345678e2", 1}}).values, (std::vector<double>{0.12345678901234567890, 1.23456789012345678e2}));
+    EXPECT_EQ(read({{"0.12345678901234567890", 1}, {"1.23456789012345678e2", 1}}).values,
+              (std::vector<double>{0.12345678901234567890, 1.23456789012345678e2}));
 }
 
 TEST(Interpretation, AColumnHasOneReading) {
@@ -110,7 +123,8 @@ TEST(Interpretation, AColumnHasOneReading) {
 
 TEST(Interpretation, Units) {
     EXPECT_EQ(read({{"12,5 %", 1}, {"7 %", 1}}).values, (std::vector<double>{12.5, 7}));
-    EXPECT_EQ(read({{"149,45 \xE2\x82\xAC", 1}, {"1.000 \xE2\x82\xAC", 1}}).values, (std::vector<double>{149.45, 1000}));
+    EXPECT_EQ(read({{"149,45 \xE2\x82\xAC", 1}, {"1.000 \xE2\x82\xAC", 1}}).values,
+              (std::vector<double>{149.45, 1000}));
     EXPECT_EQ(read({{"$12.00", 1}, {"-$3.50", 1}, {"$1,000.00", 1}}).values, (std::vector<double>{12, -3.5, 1000}));
     EXPECT_EQ(read({{"12 %", 50}, {"0.5", 1}, {"3 %", 50}}).invalid, 1U);
 }
@@ -127,9 +141,11 @@ TEST(Interpretation, DigitsThatAreNames) {
 }
 
 TEST(Interpretation, Dates) {
-    EXPECT_EQ(read({{"1970-01-02", 1}, {"1969-12-31", 1}, {"2000-02-29", 1}}).values, (std::vector<double>{1, -1, 11016}));
+    EXPECT_EQ(read({{"1970-01-02", 1}, {"1969-12-31", 1}, {"2000-02-29", 1}}).values,
+              (std::vector<double>{1, -1, 11016}));
     EXPECT_EQ(read({{"31.12.2025", 1}, {"1.1.1970", 1}}).values, (std::vector<double>{20453, 0}));
-    EXPECT_EQ(read({{"31-12-2025", 1}, {"12. M\xC3\xA4rz 1970", 1}, {"1-Feb-1970", 1}}).values, (std::vector<double>{20453, 70, 31}));
+    EXPECT_EQ(read({{"31-12-2025", 1}, {"12. M\xC3\xA4rz 1970", 1}, {"1-Feb-1970", 1}}).values,
+              (std::vector<double>{20453, 70, 31}));
     EXPECT_EQ(kind({"30.02.2025", "31.12.2025", "x"}), "category");
     EXPECT_EQ(kind({"20251231", "20240229", "19991231"}), "date");
     EXPECT_EQ(kind({"20251231", "20240230", "19991231"}), "integer");
@@ -143,7 +159,10 @@ TEST(Interpretation, Dates) {
 }
 
 TEST(Interpretation, Datetimes) {
-    const Interpretation reading = read({{"1970-01-01 00:00:01", 1}, {"1970-01-01T01:00:00Z", 1}, {"1970-01-01T02:00:00+02:00", 1}, {"1970-01-01 00:00:00.5", 1}});
+    const Interpretation reading = read({{"1970-01-01 00:00:01", 1},
+                                         {"1970-01-01T01:00:00Z", 1},
+                                         {"1970-01-01T02:00:00+02:00", 1},
+                                         {"1970-01-01 00:00:00.5", 1}});
     EXPECT_EQ(reading.kind, Kind::datetime);
     EXPECT_EQ(reading.values, (std::vector<double>{1, 3600, 0, 0.5}));
     EXPECT_EQ(read({{"12/31/1970 11:30 PM", 1}}).kind, Kind::datetime);

@@ -12,7 +12,10 @@ namespace {
 TEST(Table, AppendedPartsAreTheWhole) {
     std::mt19937 random(3);
     std::vector<std::string> rows;
-    for (int i = 0; i < 200; ++i) { rows.push_back(std::to_string(random() % 50) + "," + std::string(random() % 4, 'x') + "," + (random() % 9 == 0 ? "\n" : "n\n")); }
+    for (int i = 0; i < 200; ++i) {
+        rows.push_back(std::to_string(random() % 50) + "," + std::string(random() % 4, 'x') + "," +
+                       (random() % 9 == 0 ? "\n" : "n\n"));
+    }
     rows[7] = "id,text,flag\n";
     rows[100] = "1\n";
     rows[150] = "1,2,3,,\n";

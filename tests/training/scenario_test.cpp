@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 #include <gtest/gtest.h>
 
 #include <string>
@@ -41,8 +40,10 @@ TEST(Scenario, SameOptionsSameBytesOtherSeedOtherBytes) {
 }
 
 TEST(Scenario, SpeaksBothLanguages) {
-    EXPECT_EQ(generate("campaign", {.rows = 1, .seed = 1, .settings = {{"lang", "de"}}}).substr(0, 20), "kunden_id,geschlecht");
-    EXPECT_EQ(generate("campaign", {.rows = 1, .seed = 1, .settings = {{"lang", "en"}}}).substr(0, 18), "customer_id,gender");
+    EXPECT_EQ(generate("campaign", {.rows = 1, .seed = 1, .settings = {{"lang", "de"}}}).substr(0, 20),
+              "kunden_id,geschlecht");
+    EXPECT_EQ(generate("campaign", {.rows = 1, .seed = 1, .settings = {{"lang", "en"}}}).substr(0, 18),
+              "customer_id,gender");
 }
 
 TEST(Scenario, NoDuplicatesWhereNoneAreWanted) {
@@ -62,8 +63,8 @@ TEST(Scenario, NamesWhatItDoesNotKnow) {
     const auto unknown = generate_scenario("weather", {}, ignore);
     ASSERT_FALSE(unknown.has_value());
     EXPECT_EQ(unknown.error().message.key, "error.scenario_unknown");
-    for (const std::pair<std::string, std::string>& wrong :
-         std::vector<std::pair<std::string, std::string>>{{"gender_gap", "2"}, {"gender_gap", "x"}, {"colour", "0.5"}, {"lang", "fr"}, {"until", "2026-02-30"}}) {
+    for (const std::pair<std::string, std::string>& wrong : std::vector<std::pair<std::string, std::string>>{
+             {"gender_gap", "2"}, {"gender_gap", "x"}, {"colour", "0.5"}, {"lang", "fr"}, {"until", "2026-02-30"}}) {
         const auto result = generate_scenario("campaign", {.rows = 1, .seed = 1, .settings = {wrong}}, ignore);
         ASSERT_FALSE(result.has_value()) << wrong.first;
         EXPECT_EQ(result.error().code, ErrorCode::usage);

@@ -5,7 +5,8 @@ const table = Array.from({ length: 256 }, (_, n) => {
   for (let bit = 0; bit < 8; bit += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
   return c >>> 0;
 });
-const crc32 = (bytes) => (bytes.reduce((crc, byte) => table[(crc ^ byte) & 255] ^ (crc >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
+const step = (crc, byte) => table[(crc ^ byte) & 255] ^ (crc >>> 8);
+const crc32 = (bytes) => (bytes.reduce(step, 0xffffffff) ^ 0xffffffff) >>> 0;
 
 /** A ZIP file that packs nothing. @param {Record<string, string>} files */
 export function zip(files) {
@@ -21,7 +22,8 @@ export function zip(files) {
     common.writeUInt16LE(name.length, 20);
     const tail = Buffer.alloc(16); // comment … offset
     tail.writeUInt32LE(offset, 12);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04\x14\0', 'latin1'), common, Buffer.alloc(2), Buffer.from(name), data]);
+    const mark = Buffer.from('PK\x03\x04\x14\0', 'latin1');
+    const local = Buffer.concat([mark, common, Buffer.alloc(2), Buffer.from(name), data]);
     directory.push(Buffer.from('PK\x01\x02\x14\0\x14\0', 'latin1'), common, tail, Buffer.from(name));
     parts.push(local);
     offset += local.length;

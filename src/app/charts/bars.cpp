@@ -17,7 +17,9 @@ struct Plot {
     float left = 0, right = 0, top = 0, bottom = 0, label_width = 0, pitch = 0;
     std::vector<float> middles;  ///< of each row
 
-    float x_of(double value) const { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); }
+    float x_of(double value) const {
+        return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left);
+    }
 };
 
 Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart, std::size_t shown) {
@@ -27,7 +29,8 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart, std::size_
     for (std::size_t i = 0; i < shown; ++i) {
         const ChartRowModel& row = chart.rows[i];
         plot.label_width = std::max(plot.label_width, text_size(ui, Type::body, row.label).x);
-        value_width = std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
+        value_width =
+            std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
         if (std::isfinite(row.value)) {
             low = std::min(low, row.value);
             high = std::max(high, row.value);
@@ -35,7 +38,8 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart, std::size_
         if (std::isfinite(row.high)) { high = std::max(high, row.high); }
     }
     for (const std::optional<double>& limit : {chart.limit_low, chart.limit_high}) {
-        // However far beyond the figures: bars without the limit they are judged by would look large where they are not.
+        // However far beyond the figures: bars without the limit they are judged by would look large where they are
+        // not.
         if (limit) {
             high = std::max(high, *limit);
             low = std::min(low, *limit);
@@ -44,7 +48,8 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart, std::size_
     plot.label_width = std::min(plot.label_width, flow.width * 0.34f);
     plot.left = flow.x + plot.label_width + ui.px(16);
     plot.right = flow.x + flow.width - value_width - ui.px(14);
-    plot.axis = nice_axis(low, high, std::max(2, static_cast<int>((plot.right - plot.left) / ui.px(72))), chart.unit == Unit::count);
+    plot.axis = nice_axis(low, high, std::max(2, static_cast<int>((plot.right - plot.left) / ui.px(72))),
+                          chart.unit == Unit::count);
     plot.pitch = ui.px(32);
     plot.top = flow.y;
     std::string section;
@@ -64,19 +69,23 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ChartRowModel& row = chart.rows[i];
     const float middle = plot.middles[i], thickness = ui.px(16), zero = plot.x_of(0);
-    const bool hovered = pointed_at(ImRect(ImVec2(flow.x, middle - plot.pitch * 0.5f), ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f)));
+    const bool hovered = pointed_at(
+        ImRect(ImVec2(flow.x, middle - plot.pitch * 0.5f), ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f)));
     const ImU32 color = row_color(ui, row);
-    draw_text(ui, ImVec2(flow.x, std::round(middle - ui.theme.face(Type::body).line * 0.5f)), Type::body, p.text, row.label, plot.label_width);
+    draw_text(ui, ImVec2(flow.x, std::round(middle - ui.theme.face(Type::body).line * 0.5f)), Type::body, p.text,
+              row.label, plot.label_width);
     float text_x = plot.left + ui.px(8);
     if (std::isfinite(row.value)) {
         const float x = plot.x_of(row.value), from = std::min(zero, x), to = std::max(zero, x);
-        list.AddRectFilled(ImVec2(from, middle - thickness * 0.5f), ImVec2(std::max(to, from + ui.px(2)), middle + thickness * 0.5f),
+        list.AddRectFilled(ImVec2(from, middle - thickness * 0.5f),
+                           ImVec2(std::max(to, from + ui.px(2)), middle + thickness * 0.5f),
                            hovered ? mixed(color, p.text, 0.12f) : color, ui.px(4),
                            x < zero ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersRight);
         text_x = to + ui.px(8);
         if (std::isfinite(row.low) && std::isfinite(row.high)) {
             const float half = std::max(1.0f, ui.theme.scale() * 0.75f);
-            list.AddRectFilled(ImVec2(plot.x_of(row.low), middle - half), ImVec2(plot.x_of(row.high), middle + half), p.text);
+            list.AddRectFilled(ImVec2(plot.x_of(row.low), middle - half), ImVec2(plot.x_of(row.high), middle + half),
+                               p.text);
             text_x = std::max(text_x, plot.x_of(row.high) + ui.px(8));
         }
     }
@@ -94,7 +103,8 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
     const Plot plot = plot_of(ui, flow, chart, shown);
     const float left = plot.left, right = plot.right, top = plot.top, bottom = plot.bottom;
     if (chart.limit_low || chart.limit_high) {
-        const float from = plot.x_of(chart.limit_low.value_or(plot.axis.low)), to = plot.x_of(chart.limit_high.value_or(plot.axis.high));
+        const float from = plot.x_of(chart.limit_low.value_or(plot.axis.low)),
+                    to = plot.x_of(chart.limit_high.value_or(plot.axis.high));
         if (to > from) { ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from, top), ImVec2(to, bottom), p.band); }
     }
     draw_axis(ui, chart, plot.axis, left, right, top, bottom);
@@ -102,16 +112,18 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
     for (std::size_t i = 0; i < shown; ++i) {
         const std::string& own = chart.rows[i].section;
         if (own != section && !own.empty()) {
-            draw_text(ui, ImVec2(flow.x, plot.middles[i] - plot.pitch * 0.5f - ui.px(24)), Type::note_strong, p.muted, own,
-                      left - flow.x - ui.px(8));
+            draw_text(ui, ImVec2(flow.x, plot.middles[i] - plot.pitch * 0.5f - ui.px(24)), Type::note_strong, p.muted,
+                      own, left - flow.x - ui.px(8));
         }
         section = own;
         draw_row(ui, flow, chart, plot, i);
     }
     flow.y = bottom + ui.px(4) + ui.theme.face(Type::note).line + ui.px(6);
     if (chart.rows.size() > shown) {
-        flow.y += draw_paragraph(ui, ImVec2(left, flow.y), Type::note, p.muted,
-                                 ui.say(Message("app.figures.first_groups").count("shown", shown).count("n", chart.rows.size())), right - left);
+        flow.y += draw_paragraph(
+            ui, ImVec2(left, flow.y), Type::note, p.muted,
+            ui.say(Message("app.figures.first_groups").count("shown", shown).count("n", chart.rows.size())),
+            right - left);
     }
     draw_chart_notes(ui, flow, chart, left);
 }

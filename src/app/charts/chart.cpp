@@ -13,7 +13,8 @@ ImU32 row_color(const Ui& ui, const ChartRowModel& row) {
     return ui.colors().other;
 }
 
-void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float left, float right, float top, float bottom) {
+void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float left, float right, float top,
+               float bottom) {
     const Palette& p = ui.colors();
     float free_from = -1e9f;
     for (const double tick : axis.ticks()) {
@@ -31,7 +32,9 @@ void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float le
 void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float left) {
     const Palette& p = ui.colors();
     const float width = flow.x + flow.width - left;
-    if (!chart.axis.empty()) { flow.y += draw_paragraph(ui, ImVec2(left, flow.y), Type::note, p.muted, chart.axis, width); }
+    if (!chart.axis.empty()) {
+        flow.y += draw_paragraph(ui, ImVec2(left, flow.y), Type::note, p.muted, chart.axis, width);
+    }
     // What the marks mean, side by side as far as there is room.
     const float side = ui.px(10), line = ui.theme.face(Type::note).line;
     float x = left;
@@ -47,7 +50,9 @@ void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float l
     };
     const bool dots = chart.kind == Chart::Kind::intervals;
     const bool reference = dots && std::ranges::any_of(chart.rows, &ChartRowModel::reference);
-    const bool conspicuous = dots && std::ranges::any_of(chart.rows, [&](const ChartRowModel& row) { return row_color(ui, row) == p.other; });
+    const bool conspicuous = dots && std::ranges::any_of(chart.rows, [&](const ChartRowModel& row) {
+                                 return row_color(ui, row) == p.other;
+                             });
     if (chart.limit_note.empty() && !reference && !conspicuous) { return; }
     flow.gap(3);
     if (reference) {
@@ -57,11 +62,15 @@ void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float l
         });
     }
     if (conspicuous) {
-        key(ui.word("app.chart.conspicuous"), [&](ImVec2 at) { ImGui::GetWindowDrawList()->AddCircleFilled(at, side * 0.5f, p.other); });
+        key(ui.word("app.chart.conspicuous"),
+            [&](ImVec2 at) { ImGui::GetWindowDrawList()->AddCircleFilled(at, side * 0.5f, p.other); });
     }
     if (!chart.limit_note.empty()) {
         key(chart.limit_note, [&](ImVec2 at) {
-            draw_box(ui, ImRect(ImVec2(at.x - side * 0.5f, at.y - side * 0.5f), ImVec2(at.x + side * 0.5f, at.y + side * 0.5f)), p.band, mixed(p.band, p.pass, 0.45f), 3);
+            draw_box(
+                ui,
+                ImRect(ImVec2(at.x - side * 0.5f, at.y - side * 0.5f), ImVec2(at.x + side * 0.5f, at.y + side * 0.5f)),
+                p.band, mixed(p.band, p.pass, 0.45f), 3);
         });
     }
     flow.y += line + ui.px(4);
@@ -73,10 +82,17 @@ void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {
         flow.gap(10);
     }
     switch (chart.kind) {
-        case Chart::Kind::intervals: draw_intervals(ui, flow, chart); return;
-        case Chart::Kind::bars: draw_bars(ui, flow, chart); return;
-        case Chart::Kind::histogram: draw_histogram(ui, flow, chart); return;
-        case Chart::Kind::none: return;
+        case Chart::Kind::intervals:
+            draw_intervals(ui, flow, chart);
+            return;
+        case Chart::Kind::bars:
+            draw_bars(ui, flow, chart);
+            return;
+        case Chart::Kind::histogram:
+            draw_histogram(ui, flow, chart);
+            return;
+        case Chart::Kind::none:
+            return;
     }
 }
 

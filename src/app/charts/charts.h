@@ -18,7 +18,8 @@ void draw_sparkline(const Ui& ui, const ImRect& box, const std::vector<double>& 
 /// The colour of a row: the group held against, or by what was found.
 ImU32 row_color(const Ui& ui, const ChartRowModel& row);
 /// Vertical lines and labels of a horizontal axis.
-void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float left, float right, float top, float bottom);
+void draw_axis(const Ui& ui, const ChartModel& chart, const Axis& axis, float left, float right, float top,
+               float bottom);
 /// What stands under a chart: the axis' name and what the limit is.
 void draw_chart_notes(const Ui& ui, Flow& flow, const ChartModel& chart, float left);
 

@@ -16,7 +16,9 @@ struct Plot {
     double from, to;  ///< of the values
     std::size_t bins;
 
-    float x_of(double value) const { return left + static_cast<float>(to > from ? (value - from) / (to - from) : 0) * (right - left); }
+    float x_of(double value) const {
+        return left + static_cast<float>(to > from ? (value - from) / (to - from) : 0) * (right - left);
+    }
     float y_of(double value) const { return bottom - static_cast<float>(up.position(value)) * (bottom - top); }
 };
 
@@ -24,12 +26,14 @@ void draw_column(const Ui& ui, const ChartModel& chart, const Plot& plot, std::s
     const Palette& p = ui.colors();
     const ChartRowModel& row = chart.rows[i];
     const float gap = plot.right - plot.left > ui.px(4) * static_cast<float>(plot.bins) ? ui.theme.hair() : 0;
-    const float x0 = std::round(plot.x_of(chart.edges[i])), x1 = std::max(x0 + 1, std::round(plot.x_of(chart.edges[i + 1])) - gap);
+    const float x0 = std::round(plot.x_of(chart.edges[i])),
+                x1 = std::max(x0 + 1, std::round(plot.x_of(chart.edges[i + 1])) - gap);
     const bool hovered = pointed_at(ImRect(ImVec2(x0, plot.top), ImVec2(x1, plot.bottom)));
     const ImU32 color = mixed(row_color(ui, row), p.surface, 0.18f);  // an area, not a line: a little calmer
     if (std::isfinite(row.value) && row.value > 0) {
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x0, std::min(plot.y_of(row.value), plot.bottom - 1)), ImVec2(x1, plot.bottom),
-                                                  hovered ? mixed(color, p.text, 0.2f) : color, ui.px(2), ImDrawFlags_RoundCornersTop);
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x0, std::min(plot.y_of(row.value), plot.bottom - 1)),
+                                                  ImVec2(x1, plot.bottom), hovered ? mixed(color, p.text, 0.2f) : color,
+                                                  ui.px(2), ImDrawFlags_RoundCornersTop);
     }
     if (!hovered) { return; }
     ChartRowModel named = row;
@@ -44,7 +48,8 @@ void draw_column(const Ui& ui, const ChartModel& chart, const Plot& plot, std::s
 
 /// The values under the columns, as many as there is room for.
 void draw_values(const Ui& ui, const Plot& plot) {
-    const Axis across = nice_axis(plot.from, plot.to, std::max(2, static_cast<int>((plot.right - plot.left) / ui.px(92))));
+    const Axis across =
+        nice_axis(plot.from, plot.to, std::max(2, static_cast<int>((plot.right - plot.left) / ui.px(92))));
     float free_from = -1e9f;
     for (const double tick : across.ticks()) {
         if (tick < plot.from - 1e-12 || tick > plot.to + 1e-12) { continue; }
@@ -68,16 +73,22 @@ void draw_histogram(const Ui& ui, Flow& flow, const ChartModel& chart) {
         return;
     }
     double highest = 0;
-    for (std::size_t i = 0; i < bins; ++i) { highest = std::max(highest, std::isfinite(chart.rows[i].value) ? chart.rows[i].value : 0); }
+    for (std::size_t i = 0; i < bins; ++i) {
+        highest = std::max(highest, std::isfinite(chart.rows[i].value) ? chart.rows[i].value : 0);
+    }
     const Axis up = nice_axis(0, highest, 4, chart.unit == Unit::count);
     float label_width = 0;
-    for (const double tick : up.ticks()) { label_width = std::max(label_width, text_size(ui, Type::note, tick_text(ui.texts, chart.unit, up, tick)).x); }
-    const float left = flow.x + label_width + ui.px(10), right = flow.x + flow.width - ui.px(4), top = flow.y + ui.px(8);
+    for (const double tick : up.ticks()) {
+        label_width = std::max(label_width, text_size(ui, Type::note, tick_text(ui.texts, chart.unit, up, tick)).x);
+    }
+    const float left = flow.x + label_width + ui.px(10), right = flow.x + flow.width - ui.px(4),
+                top = flow.y + ui.px(8);
     const Plot plot{up, left, right, top, top + ui.px(170), chart.edges.front(), chart.edges[bins], bins};
     for (const double tick : up.ticks()) {
         const float y = std::round(plot.y_of(tick));
         list.AddRectFilled(ImVec2(left, y), ImVec2(right, y + ui.theme.hair()), p.line);
-        draw_text_right(ui, ImVec2(left - ui.px(8), y - ui.theme.face(Type::note).line * 0.5f), Type::note, p.muted, tick_text(ui.texts, chart.unit, up, tick));
+        draw_text_right(ui, ImVec2(left - ui.px(8), y - ui.theme.face(Type::note).line * 0.5f), Type::note, p.muted,
+                        tick_text(ui.texts, chart.unit, up, tick));
     }
     for (std::size_t i = 0; i < bins; ++i) { draw_column(ui, chart, plot, i); }
     draw_values(ui, plot);
@@ -99,14 +110,19 @@ void draw_sparkline(const Ui& ui, const ImRect& box, const std::vector<double>& 
     // Few pixels: neighbouring bins share a bar.
     const auto bars = std::min(counts.size(), static_cast<std::size_t>(std::max(1.0f, box.GetWidth() / ui.px(4))));
     std::vector<double> heights(bars, 0.0);
-    for (std::size_t i = 0; i < counts.size(); ++i) { heights[i * bars / counts.size()] += std::isfinite(counts[i]) ? counts[i] : 0; }
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        heights[i * bars / counts.size()] += std::isfinite(counts[i]) ? counts[i] : 0;
+    }
     highest = *std::ranges::max_element(heights);
     const float pitch = box.GetWidth() / static_cast<float>(bars), gap = pitch >= ui.px(3) ? ui.theme.hair() : 0;
     for (std::size_t i = 0; i < bars; ++i) {
         if (heights[i] <= 0) { continue; }
-        const float height = std::max(ui.theme.hair(), std::round(static_cast<float>(heights[i] / highest) * box.GetHeight()));
-        const float x0 = std::round(box.Min.x + static_cast<float>(i) * pitch), x1 = std::max(x0 + 1, std::round(box.Min.x + static_cast<float>(i + 1) * pitch) - gap);
-        list.AddRectFilled(ImVec2(x0, box.Max.y - height), ImVec2(x1, box.Max.y), color, pitch > ui.px(6) ? ui.px(2) : 0, ImDrawFlags_RoundCornersTop);
+        const float height =
+            std::max(ui.theme.hair(), std::round(static_cast<float>(heights[i] / highest) * box.GetHeight()));
+        const float x0 = std::round(box.Min.x + static_cast<float>(i) * pitch),
+                    x1 = std::max(x0 + 1, std::round(box.Min.x + static_cast<float>(i + 1) * pitch) - gap);
+        list.AddRectFilled(ImVec2(x0, box.Max.y - height), ImVec2(x1, box.Max.y), color,
+                           pitch > ui.px(6) ? ui.px(2) : 0, ImDrawFlags_RoundCornersTop);
     }
 }
 

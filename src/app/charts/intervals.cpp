@@ -47,7 +47,9 @@ struct Plot {
     std::vector<Section> sections;
     std::vector<float> middles;  ///< of each row
 
-    float x_of(double value) const { return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left); }
+    float x_of(double value) const {
+        return left + static_cast<float>(std::clamp(axis.position(value), 0.0, 1.0)) * (right - left);
+    }
 };
 
 void place_rows(const Ui& ui, const ChartModel& chart, Plot& plot) {
@@ -58,7 +60,8 @@ void place_rows(const Ui& ui, const ChartModel& chart, Plot& plot) {
             if (!placed.empty() && !row.section.empty()) { y += ui.px(12); }
             const float head = y;
             if (!row.section.empty()) { y += ui.px(28); }
-            placed.push_back({row.section, head, y, y, row.limit_low ? row.limit_low : chart.limit_low, row.limit_high ? row.limit_high : chart.limit_high});
+            placed.push_back({row.section, head, y, y, row.limit_low ? row.limit_low : chart.limit_low,
+                              row.limit_high ? row.limit_high : chart.limit_high});
         }
         plot.middles.push_back(std::round(y + plot.pitch * 0.5f));
         y += plot.pitch;
@@ -73,7 +76,8 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart) {
     for (const ChartRowModel& row : chart.rows) {
         plot.label_width = std::max(plot.label_width, text_size(ui, Type::body, row.label).x);
         count_width = std::max(count_width, text_size(ui, Type::note, count_text(ui, row)).x);
-        value_width = std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
+        value_width =
+            std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
         if (!row.section.empty()) { plot.indent = ui.px(12); }
     }
     // Long names, such as those of crossed values, get more of the room.
@@ -100,7 +104,8 @@ void draw_sections(const Ui& ui, const Flow& flow, const Plot& plot, std::string
             continue;
         }
         const bool on = *chosen == section.name;
-        const ImRect box(ImVec2(flow.x - ui.px(8), section.head + ui.px(2)), ImVec2(flow.x + text + ui.px(8), section.head + ui.px(26)));
+        const ImRect box(ImVec2(flow.x - ui.px(8), section.head + ui.px(2)),
+                         ImVec2(flow.x + text + ui.px(8), section.head + ui.px(26)));
         ImGui::PushID(static_cast<int>(i));
         const Hit state = hit(ui, "section", box);
         ImGui::PopID();
@@ -117,7 +122,8 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
     const ChartRowModel& row = chart.rows[i];
     const float middle = plot.middles[i], body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f);
     const float note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
-    const ImRect box(ImVec2(flow.x, middle - plot.pitch * 0.5f), ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f));
+    const ImRect box(ImVec2(flow.x, middle - plot.pitch * 0.5f),
+                     ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f));
     const bool hovered = pointed_at(box);
     if (hovered) { list.AddRectFilled(box.Min, ImVec2(plot.left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
     draw_text(ui, ImVec2(flow.x + plot.indent, body_y), Type::body, p.text, row.label, plot.label_width);
@@ -133,7 +139,9 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
             text_x = std::max(text_x, to + ui.px(10));
         }
         list.AddCircleFilled(ImVec2(x, middle), hovered ? ui.px(7) : ui.px(6), color);
-        if (row.reference) { list.AddCircleFilled(ImVec2(x, middle), ui.px(2), p.surface); }  // told apart without the colour
+        if (row.reference) {
+            list.AddCircleFilled(ImVec2(x, middle), ui.px(2), p.surface);
+        }  // told apart without the colour
     }
     draw_text(ui, ImVec2(std::round(text_x), std::round(middle - ui.theme.face(Type::small_strong).line * 0.5f)),
               std::isfinite(row.value) ? Type::small_strong : Type::small, std::isfinite(row.value) ? p.text : p.faint,
@@ -147,9 +155,11 @@ void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
     const Plot plot = plot_of(ui, flow, chart);
     for (const Section& section : plot.sections) {
         if (!section.low && !section.high) { continue; }
-        const float from = plot.x_of(section.low.value_or(plot.axis.low)), to = plot.x_of(section.high.value_or(plot.axis.high));
-        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from, section.first), ImVec2(std::max(to, from + ui.px(2)), section.last),
-                                                  ui.colors().band, ui.px(6));
+        const float from = plot.x_of(section.low.value_or(plot.axis.low)),
+                    to = plot.x_of(section.high.value_or(plot.axis.high));
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from, section.first),
+                                                  ImVec2(std::max(to, from + ui.px(2)), section.last), ui.colors().band,
+                                                  ui.px(6));
     }
     draw_axis(ui, chart, plot.axis, plot.left, plot.right, plot.top, plot.bottom);
     draw_sections(ui, flow, plot, chosen);

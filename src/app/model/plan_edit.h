@@ -10,7 +10,8 @@
 
 namespace klarsicht::app {
 
-/// The plan of a report, to show what a change would lead to before it is sent; an empty one where the report's cannot be read.
+/// The plan of a report, to show what a change would lead to before it is sent; an empty one where the report's cannot
+/// be read.
 Plan plan_of(const ReportModel& report);
 
 /// What the report knows of a column where its part of the plan is edited.
@@ -19,7 +20,7 @@ ColumnFacts facts_of(const ColumnModel& column);
 /// Changes of the plan that a person is choosing and has not sent yet.
 struct PlanDraft {
     Plan before;
-    Plan plan;                    ///< with the edits
+    Plan plan;  ///< with the edits
     std::vector<PlanEdit> edits;
 
     explicit PlanDraft(const ReportModel& report) : before(plan_of(report)), plan(before) {}

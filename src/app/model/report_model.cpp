@@ -146,7 +146,6 @@ Plan read_plan(const json& report, const std::vector<ColumnModel>& columns) {
 
 }  // namespace
 
-
 std::optional<double> Finding::limit(std::string_view limit_name) const {
     const auto found = std::ranges::find(limits_used, limit_name, &LimitModel::name);
     return found == limits_used.end() ? std::nullopt : std::optional(found->value);
@@ -175,7 +174,9 @@ ReportModel read_report(const json& report) {
         model.sha256 = string_in(*source, "sha256");
         model.sheet = string_in(*source, "sheet");
         if (const json* sheets = member(*source, "sheets"); sheets != nullptr && sheets->is_array()) {
-            for (const json& sheet : *sheets) { model.sheets.push_back(sheet.is_string() ? sheet.get<std::string>() : std::string()); }
+            for (const json& sheet : *sheets) {
+                model.sheets.push_back(sheet.is_string() ? sheet.get<std::string>() : std::string());
+            }
         }
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");

@@ -99,7 +99,7 @@ struct AreaModel {
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
-    std::string sha256;  ///< of the file, 64 hex digits
+    std::string sha256;               ///< of the file, 64 hex digits
     std::string sheet;                ///< of a workbook: the one that was read
     std::vector<std::string> sheets;  ///< all of them
     std::uint64_t bytes = 0, rows = 0;

@@ -58,7 +58,9 @@ std::optional<Page> page_named(std::string_view name) {
     return found == page_names.end() ? std::nullopt : std::optional(found->first);
 }
 
-Page page_of(Area area) { return static_cast<Page>(static_cast<std::size_t>(Page::privacy) + static_cast<std::size_t>(area)); }
+Page page_of(Area area) {
+    return static_cast<Page>(static_cast<std::size_t>(Page::privacy) + static_cast<std::size_t>(area));
+}
 
 std::optional<Area> area_of(Page page) {
     if (page < Page::privacy || page > Page::skills) { return std::nullopt; }

@@ -56,14 +56,16 @@ struct FindingsPanel {
 /// Decisions drawn anew by lot.
 struct ShufflePanel {
     std::uint64_t draws = 0;
-    std::uint64_t alarms = 0, naive_alarms = 0;  ///< draws in which the audit, or a bare ratio, would have seen a difference
+    std::uint64_t alarms = 0,
+                  naive_alarms = 0;  ///< draws in which the audit, or a bare ratio, would have seen a difference
 };
 
 /// A threshold on a score, moved by hand.
 struct PlaygroundPanel {
     std::size_t finding = 0;  ///< which of the scores' findings; the frontier looks at the same one
     std::size_t group = 0;    ///< beside the reference group
-    std::optional<std::size_t> threshold, own_threshold;  ///< places; `own_threshold`: one of its own for the other group
+    std::optional<std::size_t> threshold,
+        own_threshold;  ///< places; `own_threshold`: one of its own for the other group
 };
 
 /// The population that the file stands for.
@@ -82,9 +84,10 @@ struct ComparisonPanel {
 
 /// What equal selection rates cost.
 struct FrontierPanel {
-    std::array<TypedNumber, 4> amounts{};  ///< worth of a person selected rightly, selected wrongly, left rightly, left wrongly
-    bool filled = false;                   ///< `amounts` came from the plan, and may have been typed over
-    std::optional<Frontier> curve;         ///< of finding `curve_of` with `curve_costs`; again when they change
+    std::array<TypedNumber, 4>
+        amounts{};        ///< worth of a person selected rightly, selected wrongly, left rightly, left wrongly
+    bool filled = false;  ///< `amounts` came from the plan, and may have been typed over
+    std::optional<Frontier> curve;  ///< of finding `curve_of` with `curve_costs`; again when they change
     std::size_t curve_of = 0;
     std::array<double, 4> curve_costs{};
 };
@@ -123,8 +126,8 @@ struct DotsPanel {
 struct ColumnsPanel {
     ColumnOrder order = ColumnOrder::position;
     bool descending = false;
-    std::array<char, 128> search{};   ///< zero-terminated
-    std::optional<PlanDraft> draft;   ///< while roles are being changed, until they are sent
+    std::array<char, 128> search{};  ///< zero-terminated
+    std::optional<PlanDraft> draft;  ///< while roles are being changed, until they are sent
     std::optional<std::size_t> edited;
 };
 
@@ -173,8 +176,9 @@ struct State : Panels {
     bool dropping = false;
 };
 
-/// Shows a report. Of the panels only what still has the same meaning stays: nothing of another file; of the same file in another language
-/// or with another plan what a person chose, but nothing that names findings by place if they are others now.
+/// Shows a report. Of the panels only what still has the same meaning stays: nothing of another file; of the same file
+/// in another language or with another plan what a person chose, but nothing that names findings by place if they are
+/// others now.
 void take_report(State& state, ReportModel report);
 
 /// No file: as at the start, but for what the page decides (language, theme, address) and what it measured.

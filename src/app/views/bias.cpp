@@ -122,7 +122,9 @@ void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
                             finding.headline, figures);
             draw_focus(ui, state, head);
             if (state.pressed) {
-                for (const std::size_t other : findings) { app.findings.unfolded.erase(selection + std::to_string(other)); }
+                for (const std::size_t other : findings) {
+                    app.findings.unfolded.erase(selection + std::to_string(other));
+                }
                 app.findings.unfolded.insert(selection + std::to_string(index));
             }
             flow.gap(36);

@@ -24,9 +24,10 @@ void draw_steps(const Ui& ui, Flow& flow) {
         draw_box(ui, ImRect(flow.at(), ImVec2(flow.x + side, flow.y + side)), p.accent_soft, 0, 12);
         const std::string label = std::to_string(number++);
         const float label_x = std::round(flow.x + (side - text_size(ui, Type::pill, label).x) * 0.5f);
-        draw_text(ui, ImVec2(label_x, flow.y + std::round((side - ui.theme.face(Type::pill).line) * 0.5f)), Type::pill, p.accent, label);
-        const float height =
-            draw_paragraph(ui, ImVec2(flow.x + ui.px(36), flow.y + ui.px(1)), Type::body, p.text, step, flow.width - ui.px(36));
+        draw_text(ui, ImVec2(label_x, flow.y + std::round((side - ui.theme.face(Type::pill).line) * 0.5f)), Type::pill,
+                  p.accent, label);
+        const float height = draw_paragraph(ui, ImVec2(flow.x + ui.px(36), flow.y + ui.px(1)), Type::body, p.text, step,
+                                            flow.width - ui.px(36));
         flow.y += std::max(height, side) + ui.px(12);
     }
 }
@@ -54,24 +55,31 @@ void draw_check_dialog(const Ui& ui) {
     }
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float width = std::min(ui.px(600), screen.x - ui.px(32));
-    ImGui::SetNextWindowPos(ImVec2(std::round(screen.x * 0.5f), std::round(screen.y * 0.46f)), ImGuiCond_Always, ImVec2(0.5f, 0.5f));
+    ImGui::SetNextWindowPos(ImVec2(std::round(screen.x * 0.5f), std::round(screen.y * 0.46f)), ImGuiCond_Always,
+                            ImVec2(0.5f, 0.5f));
     ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, screen.y - ui.px(32)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(32), ui.px(28)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(16));
     ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.colors().surface);
     bool keep_open = true;
-    if (ImGui::BeginPopupModal(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings)) {
+    if (ImGui::BeginPopupModal(id, nullptr,
+                               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
         Flow flow{ui, origin.x, origin.y, width - ui.px(64)};
         draw_steps(ui, flow);
         if (app.measured.checked) { draw_measured(ui, flow, app.measured); }
         flow.gap(20);
         const std::string_view close = ui.word("app.close");
-        if (button(ui, "close", ImVec2(flow.x + flow.width - button_width(ui, close, nullptr, 20), flow.y), close, nullptr, ButtonKind::primary, true)) { keep_open = false; }
+        if (button(ui, "close", ImVec2(flow.x + flow.width - button_width(ui, close, nullptr, 20), flow.y), close,
+                   nullptr, ButtonKind::primary, true)) {
+            keep_open = false;
+        }
         flow.gap(42);
         ImGui::SetCursorScreenPos(origin);
         ImGui::Dummy(ImVec2(flow.width, flow.y - origin.y));
-        const bool outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+        const bool outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
+                             !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
         if (outside || ImGui::IsKeyPressed(ImGuiKey_Escape)) { keep_open = false; }
         if (!keep_open) {
             app.explaining_check = false;

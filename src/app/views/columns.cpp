@@ -1,4 +1,5 @@
-// The columns: what they hold, what they mean, what they are for. Roles are changed here, and the audit runs again at once.
+// The columns: what they hold, what they mean, what they are for. Roles are changed here, and the audit runs again at
+// once.
 #include "app/views/columns.h"
 
 #include <algorithm>
@@ -26,9 +27,11 @@ struct Place {
 std::vector<Place> places(const Ui& ui, float x, float width) {
     const bool wide = width >= ui.px(900), middle = width >= ui.px(680);
     std::vector<Place> all;
-    const float missing = ui.px(84), distinct = ui.px(92), spark = wide ? ui.px(124) : 0, kind = middle ? ui.px(104) : 0, pad = ui.px(16);
+    const float missing = ui.px(84), distinct = ui.px(92), spark = wide ? ui.px(124) : 0,
+                kind = middle ? ui.px(104) : 0, pad = ui.px(16);
     const float rest = width - 2 * pad - missing - (middle ? distinct : 0) - spark - kind;
-    const float name = std::floor(rest * (middle ? 0.28f : 0.40f)), meaning = middle ? std::floor(rest * 0.24f) : 0, roles = rest - name - meaning;
+    const float name = std::floor(rest * (middle ? 0.28f : 0.40f)), meaning = middle ? std::floor(rest * 0.24f) : 0,
+                roles = rest - name - meaning;
     float at = x + pad;
     const auto add = [&](ColumnOrder order, std::string_view word, float wide_by, bool right = false) {
         if (wide_by > 0) { all.push_back({order, word, at, wide_by - ui.px(14), right}); }
@@ -56,11 +59,15 @@ void draw_head(const Ui& ui, Flow& flow, const std::vector<Place>& table) {
         const float x = place.right ? place.x + place.width - text - arrow : place.x;
         const ImVec2 at(x, flow.y + ui.px(11));
         if (sorts) {
-            const ImRect box(ImVec2(at.x - ui.px(6), flow.y + ui.px(6)), ImVec2(at.x + text + arrow + ui.px(6), flow.y + ui.px(34)));
+            const ImRect box(ImVec2(at.x - ui.px(6), flow.y + ui.px(6)),
+                             ImVec2(at.x + text + arrow + ui.px(6), flow.y + ui.px(34)));
             const Hit state = hit(ui, place.word, box);
             if (state.hovered) { draw_box(ui, box, p.hover, 0, 6); }
             draw_text(ui, at, Type::note_strong, on || state.hovered ? p.text : p.muted, label);
-            if (on) { draw_icon(ui, ImVec2(at.x + text + ui.px(2), flow.y + ui.px(13)), ui.px(14), app.columns.descending ? ICON_ARROW_DOWN : ICON_ARROW_UP, p.text, 12); }
+            if (on) {
+                draw_icon(ui, ImVec2(at.x + text + ui.px(2), flow.y + ui.px(13)), ui.px(14),
+                          app.columns.descending ? ICON_ARROW_DOWN : ICON_ARROW_UP, p.text, 12);
+            }
             draw_focus(ui, state, box, 6);
             if (state.pressed) {
                 // Up, down, and back to the file's order.
@@ -75,7 +82,8 @@ void draw_head(const Ui& ui, Flow& flow, const std::vector<Place>& table) {
                 }
             }
         } else {
-            draw_text(ui, ImVec2(at.x + (place.word == "app.columns.spread" ? ui.px(14) : 0), at.y), Type::note_strong, p.muted, label, place.width);
+            draw_text(ui, ImVec2(at.x + (place.word == "app.columns.spread" ? ui.px(14) : 0), at.y), Type::note_strong,
+                      p.muted, label, place.width);
         }
     }
     flow.gap(40);
@@ -86,8 +94,8 @@ void cell_text(const Ui& ui, const Place& place, float y, Type type, ImU32 color
     const float text_y = std::round(y + (ui.px(columns_row_height) - ui.theme.face(type).line) * 0.5f);
     if (place.right) {
         draw_text_right(ui, ImVec2(place.x + place.width, text_y), type, color, text, place.width);
-    } else if (draw_text(ui, ImVec2(place.x, text_y), type, color, text, place.width) &&
-               ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(ImVec2(place.x, text_y), ImVec2(place.x + place.width, text_y + ui.px(22)))) {
+    } else if (draw_text(ui, ImVec2(place.x, text_y), type, color, text, place.width) && ImGui::IsWindowHovered() &&
+               ImGui::IsMouseHoveringRect(ImVec2(place.x, text_y), ImVec2(place.x + place.width, text_y + ui.px(22)))) {
         tooltip(ui, text);
     }
 }
@@ -100,15 +108,22 @@ void draw_row(const Ui& ui, const std::vector<Place>& table, std::size_t index, 
             cell_text(ui, place, y, Type::strong, p.text, column.name);
         } else if (place.word == "app.columns.kind") {
             const std::string key = "app.kind." + column.kind;
-            cell_text(ui, place, y, Type::small, p.muted, ui.texts.has(key) ? ui.word(key) : std::string_view(column.kind));
+            cell_text(ui, place, y, Type::small, p.muted,
+                      ui.texts.has(key) ? ui.word(key) : std::string_view(column.kind));
         } else if (place.word == "app.columns.meaning") {
             const std::string& title = column.meaning_title.empty() ? column.meaning : column.meaning_title;
-            cell_text(ui, place, y, Type::small, title.empty() ? p.faint : p.text, title.empty() ? ui.word("app.columns.no_meaning") : std::string_view(title));
+            cell_text(ui, place, y, Type::small, title.empty() ? p.faint : p.text,
+                      title.empty() ? ui.word("app.columns.no_meaning") : std::string_view(title));
         } else if (place.word == "app.columns.roles") {
-            draw_roles_cell(ui, index, ImRect(ImVec2(place.x, y), ImVec2(place.x + place.width, y + ui.px(columns_row_height))));
+            draw_roles_cell(ui, index,
+                            ImRect(ImVec2(place.x, y), ImVec2(place.x + place.width, y + ui.px(columns_row_height))));
         } else if (place.word == "app.columns.missing") {
             const double share = column.missing_share();
-            cell_text(ui, place, y, Type::small, share == 0 ? p.faint : share >= 0.2 ? p.warn : p.text, ui.texts.number(share, "percent"));
+            cell_text(ui, place, y, Type::small,
+                      share == 0     ? p.faint
+                      : share >= 0.2 ? p.warn
+                                     : p.text,
+                      ui.texts.number(share, "percent"));
         } else if (place.word == "app.columns.distinct") {
             cell_text(ui, place, y, Type::small, p.text, ui.texts.integer(static_cast<std::int64_t>(column.distinct)));
         } else {
@@ -116,7 +131,10 @@ void draw_row(const Ui& ui, const std::vector<Place>& table, std::size_t index, 
             if (counts.empty()) {
                 for (const auto& [value, rows] : column.top) { counts.push_back(static_cast<double>(rows)); }
             }
-            draw_sparkline(ui, ImRect(ImVec2(place.x + ui.px(14), y + ui.px(11)), ImVec2(place.x + place.width + ui.px(14), y + ui.px(columns_row_height - 11))), counts, mixed(p.surface, p.accent, 0.6f));
+            draw_sparkline(ui,
+                           ImRect(ImVec2(place.x + ui.px(14), y + ui.px(11)),
+                                  ImVec2(place.x + place.width + ui.px(14), y + ui.px(columns_row_height - 11))),
+                           counts, mixed(p.surface, p.accent, 0.6f));
         }
     }
 }
@@ -131,11 +149,12 @@ void draw_columns(const Ui& ui, Flow& flow) {
     flow.gap(4);
     flow.text(Type::body, p.muted, ui.word("app.columns.text"), text_measure);
     flow.gap(18);
-    text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.columns.search.data(), app.columns.search.size(),
-               ui.word("app.columns.search"), ICON_SEARCH);
+    text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.columns.search.data(),
+               app.columns.search.size(), ui.word("app.columns.search"), ICON_SEARCH);
     flow.gap(field_height + 14);
 
-    const std::vector<std::size_t> order = ordered_columns(report.columns, app.columns.order, app.columns.descending, app.columns.search.data());
+    const std::vector<std::size_t> order =
+        ordered_columns(report.columns, app.columns.order, app.columns.descending, app.columns.search.data());
     Card card(ui, flow.at(), flow.width);
     const std::vector<Place> table = places(ui, flow.x, flow.width);
     draw_head(ui, flow, table);
@@ -152,7 +171,8 @@ void draw_columns(const Ui& ui, Flow& flow) {
     }
     if (order.empty()) {
         flow.gap(16);
-        flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(16), flow.y), Type::body, p.muted, ui.word("app.columns.none"), flow.width - ui.px(32));
+        flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(16), flow.y), Type::body, p.muted,
+                                 ui.word("app.columns.none"), flow.width - ui.px(32));
         flow.gap(16);
     }
     flow.gap(4);

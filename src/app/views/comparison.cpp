@@ -30,7 +30,7 @@ std::vector<std::size_t> choose_columns(const Ui& ui, Flow& flow, const JointCou
     State& app = ui.state;
     const auto on = [&](const std::string& name) {
         return app.comparison.columns.empty() ? std::ranges::find(usual, name) != usual.end()
-                                           : app.comparison.columns.contains(name);
+                                              : app.comparison.columns.contains(name);
     };
     std::vector<std::size_t> chosen;
     for (std::size_t c = 0; c < joint.columns.size(); ++c) {

@@ -28,7 +28,9 @@ std::vector<float> band_heights(std::span<const DotGroup> groups, float room, fl
     std::vector<float> heights;
     const float spare = std::max(0.0f, room - lowest * static_cast<float>(groups.size()));
     for (const DotGroup& group : groups) {
-        heights.push_back(std::round(lowest + (all == 0 ? 0 : spare * static_cast<float>(static_cast<double>(group.n) / static_cast<double>(all)))));
+        heights.push_back(std::round(
+            lowest +
+            (all == 0 ? 0 : spare * static_cast<float>(static_cast<double>(group.n) / static_cast<double>(all)))));
     }
     return heights;
 }
@@ -39,7 +41,8 @@ void ask_for(const Ui& ui, const std::string& column, const std::string& decisio
 }
 
 /// Which column's groups are shown, one press each.
-void draw_columns_to_choose(const Ui& ui, Flow& flow, const std::vector<std::string>& columns, const std::string& decision) {
+void draw_columns_to_choose(const Ui& ui, Flow& flow, const std::vector<std::string>& columns,
+                            const std::string& decision) {
     const Palette& p = ui.colors();
     float x = flow.x;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -54,7 +57,8 @@ void draw_columns_to_choose(const Ui& ui, Flow& flow, const std::vector<std::str
         ImGui::PopID();
         const bool on = columns[i] == ui.state.dots.wanted;
         draw_box(ui, box, on ? p.accent_soft : state.hovered ? p.hover : p.surface, on ? p.accent_soft : p.line, 15);
-        draw_text(ui, ImVec2(x + ui.px(12), flow.y + ui.px(5)), Type::small_strong, on ? p.accent : p.muted, columns[i], ui.px(200));
+        draw_text(ui, ImVec2(x + ui.px(12), flow.y + ui.px(5)), Type::small_strong, on ? p.accent : p.muted, columns[i],
+                  ui.px(200));
         draw_focus(ui, state, box, 15);
         if (state.pressed && !on) { ask_for(ui, columns[i], decision); }
         x += width + ui.px(8);
@@ -63,7 +67,8 @@ void draw_columns_to_choose(const Ui& ui, Flow& flow, const std::vector<std::str
 }
 
 /// A group's name and share beside its band, and the sentence where it is pointed at.
-void draw_band_label(const Ui& ui, const Flow& flow, const DotGroup& group, float top, float height, float label_width) {
+void draw_band_label(const Ui& ui, const Flow& flow, const DotGroup& group, float top, float height,
+                     float label_width) {
     const Palette& p = ui.colors();
     const double share = group.n == 0 ? std::nan("") : static_cast<double>(group.selected) / group.n;
     const std::string percent = value_text(ui.texts, Unit::share, share);
@@ -85,7 +90,10 @@ void draw_axis_and_legend(const Ui& ui, Flow& flow, const DotField& field, float
     for (int tick = 0; tick <= 4; ++tick) {
         const std::string label = ui.texts.number(tick * 0.25, "percent");
         const float size = text_size(ui, Type::note, label).x;
-        const float x = left + width * static_cast<float>(tick) * 0.25f - (tick == 0 ? 0 : tick == 4 ? size : size * 0.5f);
+        const float x = left + width * static_cast<float>(tick) * 0.25f -
+                        (tick == 0   ? 0
+                         : tick == 4 ? size
+                                     : size * 0.5f);
         draw_text(ui, ImVec2(std::round(x), flow.y), Type::note, p.muted, label);
     }
     flow.gap(24);
@@ -102,9 +110,12 @@ void draw_axis_and_legend(const Ui& ui, Flow& flow, const DotField& field, float
 void draw_field(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     constexpr std::size_t most_groups = 12;
-    const std::span<const DotGroup> groups = std::span<const DotGroup>(ui.state.dots.groups).first(std::min(ui.state.dots.groups.size(), most_groups));
+    const std::span<const DotGroup> groups =
+        std::span<const DotGroup>(ui.state.dots.groups).first(std::min(ui.state.dots.groups.size(), most_groups));
     float label_width = 0;
-    for (const DotGroup& group : groups) { label_width = std::max(label_width, text_size(ui, Type::small_strong, group.label).x); }
+    for (const DotGroup& group : groups) {
+        label_width = std::max(label_width, text_size(ui, Type::small_strong, group.label).x);
+    }
     label_width = std::max(ui.px(124), std::min({label_width, ui.px(190), flow.width * 0.3f}));
     const float left = flow.x + label_width + ui.px(16), width = std::floor(flow.x + flow.width - left), gap = ui.px(8);
     const std::vector<float> heights = band_heights(groups, ui.px(300), ui.px(44));
@@ -118,9 +129,11 @@ void draw_field(const Ui& ui, Flow& flow) {
     field.height = static_cast<int>(y - gap);
     const ImVec2 origin(std::round(left), std::round(flow.y));
     if (field.width > 8 && field.height > 8) {
-        // The first row of the picture is its lowest in the texture's own order: y grows downwards in both, nothing to turn.
-        ImGui::GetWindowDrawList()->AddImage(ui.dot_canvas.draw(field), origin,
-                                             ImVec2(origin.x + static_cast<float>(field.width), origin.y + static_cast<float>(field.height)));
+        // The first row of the picture is its lowest in the texture's own order: y grows downwards in both, nothing to
+        // turn.
+        ImGui::GetWindowDrawList()->AddImage(
+            ui.dot_canvas.draw(field), origin,
+            ImVec2(origin.x + static_cast<float>(field.width), origin.y + static_cast<float>(field.height)));
     }
     for (std::size_t i = 0; i < groups.size(); ++i) {
         draw_band_label(ui, flow, groups[i], origin.y + field.bands[i].y, field.bands[i].height, label_width);

@@ -202,7 +202,9 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index) {
     const std::string id = "figures." + std::to_string(index);
     const bool open = app.findings.unfolded.contains(id), exact = app.findings.exact.contains(index);
     const std::string_view label = ui.word(open ? "app.figures.hide" : "app.figures.show");
-    if (button(ui, "fold", flow.at(), label, open ? ICON_CHEVRON_UP : ICON_TABLE)) { toggle(app.findings.unfolded, id, open); }
+    if (button(ui, "fold", flow.at(), label, open ? ICON_CHEVRON_UP : ICON_TABLE)) {
+        toggle(app.findings.unfolded, id, open);
+    }
     if (open) {
         const float x = flow.x + button_width(ui, label, ICON_TABLE) + ui.px(8);
         if (button(ui, "exact", ImVec2(x, flow.y), ui.word(exact ? "app.figures.rounded" : "app.figures.exact"))) {

@@ -17,7 +17,8 @@ void draw_section(const Ui& ui, Flow& flow, std::string_view title, std::string_
     draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(1)), ui.px(18), icon, p.faint, 16);
     draw_text(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small_strong, p.text, title);
     flow.y += ui.theme.face(Type::small_strong).line + ui.px(2);
-    flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small, p.muted, text, std::min(flow.width - ui.px(26), ui.px(text_measure)));
+    flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small, p.muted, text,
+                             std::min(flow.width - ui.px(26), ui.px(text_measure)));
     flow.gap(16);
 }
 
@@ -30,8 +31,12 @@ std::string joined(const std::vector<std::string>& lines) {
 std::string rows_text(const Ui& ui, const Finding& finding) {
     if (finding.rows == 0 || finding.first_rows.empty()) { return {}; }
     std::string list;
-    for (const std::uint64_t row : finding.first_rows) { list += (list.empty() ? "" : ", ") + ui.texts.integer(static_cast<std::int64_t>(row) + 1); }
-    return ui.say(Message(finding.rows > finding.first_rows.size() ? "app.finding.rows_some" : "app.finding.rows_all").count("n", finding.rows).text("rows", list));
+    for (const std::uint64_t row : finding.first_rows) {
+        list += (list.empty() ? "" : ", ") + ui.texts.integer(static_cast<std::int64_t>(row) + 1);
+    }
+    return ui.say(Message(finding.rows > finding.first_rows.size() ? "app.finding.rows_some" : "app.finding.rows_all")
+                      .count("n", finding.rows)
+                      .text("rows", list));
 }
 
 void draw_texts(const Ui& ui, Flow& flow, const Finding& finding) {

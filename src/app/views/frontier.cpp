@@ -159,7 +159,9 @@ void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
         if (playground_of(app.report->findings[index]).groups.size() > 1) { playable.push_back(index); }
     }
     if (playable.empty()) { return; }
-    if (std::ranges::find(playable, app.playground.finding) == playable.end()) { app.playground.finding = playable.front(); }
+    if (std::ranges::find(playable, app.playground.finding) == playable.end()) {
+        app.playground.finding = playable.front();
+    }
     ImGui::PushID("frontier");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};

@@ -1,4 +1,5 @@
-// Subgroups from left to right: everybody, then one value more with every column; lines lead to what a subgroup is made of.
+// Subgroups from left to right: everybody, then one value more with every column; lines lead to what a subgroup is made
+// of.
 #include "app/model/lattice.h"
 
 #include <algorithm>
@@ -67,8 +68,8 @@ void draw_lines(const Ui& ui, const Lattice& lattice, const std::vector<ImRect>&
             const ImVec2 to(boxes[node].Min.x, std::round((boxes[node].Min.y + boxes[node].Max.y) * 0.5f));
             const bool on = lit[node] && lit[above];
             const float middle = (from.x + to.x) * 0.5f;
-            ImGui::GetWindowDrawList()->AddBezierCubic(from, ImVec2(middle, from.y), ImVec2(middle, to.y), to, on ? p.accent : p.line,
-                                                       on ? ui.px(2) : ui.theme.hair());
+            ImGui::GetWindowDrawList()->AddBezierCubic(from, ImVec2(middle, from.y), ImVec2(middle, to.y), to,
+                                                       on ? p.accent : p.line, on ? ui.px(2) : ui.theme.hair());
         }
     }
 }
@@ -122,7 +123,12 @@ void draw_lattice(const Ui& ui, Flow& flow, const Finding& finding) {
         std::string name;
         for (const std::string& item : node.items) { name += (name.empty() ? "" : " & ") + item; }
         if (name.empty()) { name = std::string(ui.word("app.bias.lattice.everybody")); }
-        tooltip(ui, ui.say(Message("app.bias.lattice.node").text("items", name).count("k", node.selected).count("n", node.n).number("rate", node.rate()).number("everybody", everybody)));
+        tooltip(ui, ui.say(Message("app.bias.lattice.node")
+                               .text("items", name)
+                               .count("k", node.selected)
+                               .count("n", node.n)
+                               .number("rate", node.rate())
+                               .number("everybody", everybody)));
     }
     flow.y = places.bottom + ui.px(18);
     card.end(flow.y);

@@ -1,4 +1,5 @@
-// The fairness measures of this file: which one fits, and each with its formula, what it says to whom, and what it does not show.
+// The fairness measures of this file: which one fits, and each with its formula, what it says to whom, and what it does
+// not show.
 #include <algorithm>
 
 #include "app/model/measure_choice.h"
@@ -31,12 +32,16 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
     for (std::size_t step = 0; !question.empty(); ++step) {
         const std::span<const MeasureAnswer> answers = answers_to(question);
         const std::string key = "tree.q." + std::string(question);
-        const std::optional<std::size_t> given = step < app.measures.answers.size() ? std::optional(std::min(app.measures.answers[step], answers.size() - 1)) : std::nullopt;
+        const std::optional<std::size_t> given =
+            step < app.measures.answers.size() ? std::optional(std::min(app.measures.answers[step], answers.size() - 1))
+                                               : std::nullopt;
         inner.text(Type::strong, given ? p.muted : p.text, ui.word(key), text_measure);
         if (!given) { inner.text(Type::small, p.muted, ui.word(key + ".why"), text_measure); }
         inner.gap(8);
         std::vector<std::string> labels;
-        for (const MeasureAnswer& answer : answers) { labels.emplace_back(ui.word("tree.a." + std::string(answer.answer))); }
+        for (const MeasureAnswer& answer : answers) {
+            labels.emplace_back(ui.word("tree.a." + std::string(answer.answer)));
+        }
         if (const auto pressed = draw_choices(ui, inner, question, labels, given)) {
             app.measures.answers.resize(step);  // another answer to an earlier question drops what followed
             app.measures.answers.push_back(*pressed);
@@ -51,9 +56,11 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
         const ImVec2 box = inner.at();
         const float pad = ui.px(16), width = inner.width - 2 * pad;
         const float text = text_height(ui, Type::small, ui.word(key + ".text"), std::min(width, ui.px(text_measure)));
-        const auto found = std::ranges::find_if(subject.measures, [&](const OpenedMeasure& one) { return one.measure->figure == end->figure; });
+        const auto found = std::ranges::find_if(
+            subject.measures, [&](const OpenedMeasure& one) { return one.measure->figure == end->figure; });
         const bool has = found != subject.measures.end();
-        const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text + (has ? ui.px(button_height + 10) : 0) + pad;
+        const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text +
+                             (has ? ui.px(button_height + 10) : 0) + pad;
         draw_box(ui, ImRect(box, ImVec2(box.x + inner.width, box.y + height)), p.accent_soft, 0, 10);
         Flow result{ui, box.x + pad, box.y + pad, width};
         result.text(Type::note, p.muted, ui.word("tree.result"));
@@ -61,9 +68,13 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
         result.gap(4);
         result.text(Type::small, p.text, ui.word(key + ".text"), text_measure);
         result.gap(10);
-        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) { open_measure(ui, found->key); }
+        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) {
+            open_measure(ui, found->key);
+        }
         inner.y = box.y + height + ui.px(12);
-        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) { app.measures.answers.clear(); }
+        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) {
+            app.measures.answers.clear();
+        }
         inner.gap(button_height + 4);
     }
     flow.y = inner.y + ui.px(10);
@@ -80,16 +91,20 @@ void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool la
     const std::string id = "measure." + opened.key;
     const bool open = app.findings.unfolded.contains(id);
     const float row = ui.px(44), right = flow.x + flow.width - ui.px(30);
-    const float interval = measure.interval.empty() ? 0 : std::min(text_size(ui, Type::note, measure.interval).x, flow.width * 0.28f);
+    const float interval =
+        measure.interval.empty() ? 0 : std::min(text_size(ui, Type::note, measure.interval).x, flow.width * 0.28f);
     const ImRect head(flow.at(), ImVec2(flow.x + flow.width, flow.y + row));
     const Hit state = hit(ui, id, head);
     if (state.hovered) { draw_box(ui, head, p.hover, 0, 8); }
     const float line = std::round(flow.y + (row - ui.theme.face(Type::small).line) * 0.5f);
     const float shown = std::min(text_size(ui, Type::small_strong, measure.shown).x, flow.width * 0.3f);
-    draw_text(ui, ImVec2(flow.x + ui.px(10), line), open ? Type::small_strong : Type::small, p.text, measure.name, right - shown - interval - ui.px(30) - flow.x);
+    draw_text(ui, ImVec2(flow.x + ui.px(10), line), open ? Type::small_strong : Type::small, p.text, measure.name,
+              right - shown - interval - ui.px(30) - flow.x);
     draw_text_right(ui, ImVec2(right, line), Type::note, p.muted, measure.interval, interval);
-    draw_text_right(ui, ImVec2(right - (interval > 0 ? interval + ui.px(12) : 0), line), Type::small_strong, p.text, measure.shown, shown);
-    draw_icon(ui, ImVec2(right + ui.px(8), flow.y + ui.px(13)), ui.px(18), open ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN, p.faint, 16);
+    draw_text_right(ui, ImVec2(right - (interval > 0 ? interval + ui.px(12) : 0), line), Type::small_strong, p.text,
+                    measure.shown, shown);
+    draw_icon(ui, ImVec2(right + ui.px(8), flow.y + ui.px(13)), ui.px(18), open ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN,
+              p.faint, 16);
     draw_focus(ui, state, head);
     if (app.measures.reveal == opened.key) {
         ImGui::SetScrollY(ImGui::GetScrollY() + head.Min.y - ImGui::GetWindowPos().y - ui.px(60));
@@ -101,13 +116,15 @@ void draw_measure(const Ui& ui, Flow& flow, const OpenedMeasure& opened, bool la
         const float pad = ui.px(12);
         const float height = text_height(ui, Type::small, measure.formula, inner.width - 2 * pad) + 2 * pad;
         draw_box(ui, ImRect(inner.at(), ImVec2(inner.x + inner.width, inner.y + height)), p.background, p.line, 8);
-        draw_paragraph(ui, ImVec2(inner.x + pad, inner.y + pad), Type::small, p.text, measure.formula, inner.width - 2 * pad);
+        draw_paragraph(ui, ImVec2(inner.x + pad, inner.y + pad), Type::small, p.text, measure.formula,
+                       inner.width - 2 * pad);
         inner.y += height + ui.px(12);
         const auto part = [&](Flow& at, std::string_view title, const std::string& text, const char* icon) {
             draw_icon(ui, ImVec2(at.x, at.y + ui.px(1)), ui.px(18), icon, p.faint, 15);
             draw_text(ui, ImVec2(at.x + ui.px(24), at.y), Type::small_strong, p.text, title, at.width - ui.px(24));
             at.y += ui.theme.face(Type::small_strong).line + ui.px(2);
-            at.y += draw_paragraph(ui, ImVec2(at.x + ui.px(24), at.y), Type::small, p.muted, text, std::min(at.width - ui.px(24), ui.px(text_measure)));
+            at.y += draw_paragraph(ui, ImVec2(at.x + ui.px(24), at.y), Type::small, p.muted, text,
+                                   std::min(at.width - ui.px(24), ui.px(text_measure)));
             at.gap(12);
         };
         const bool two = inner.width >= ui.px(720);
@@ -149,8 +166,12 @@ void draw_measures(const Ui& ui, Flow& flow) {
     inner.gap(12);
     if (subjects.size() > 1) {
         std::vector<std::string> labels;
-        for (const MeasureSubject& subject : subjects) { labels.push_back(subject.name.empty() ? std::string(ui.word("app.bias.measures.everybody")) : subject.name); }
-        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.measures.subject)) { app.measures.subject = *pressed; }
+        for (const MeasureSubject& subject : subjects) {
+            labels.push_back(subject.name.empty() ? std::string(ui.word("app.bias.measures.everybody")) : subject.name);
+        }
+        if (const auto pressed = draw_choices(ui, inner, "subjects", labels, app.measures.subject)) {
+            app.measures.subject = *pressed;
+        }
     }
     std::string_view check;
     for (const OpenedMeasure& one : chosen.measures) {

@@ -1,4 +1,5 @@
-// A threshold on a score, moved by hand: who is selected, who is passed over, and which of five notions of fairness hold.
+// A threshold on a score, moved by hand: who is selected, who is passed over, and which of five notions of fairness
+// hold.
 #include "app/model/playground.h"
 
 #include <algorithm>
@@ -17,21 +18,27 @@ namespace {
 constexpr double equal_within = 0.02;
 
 /// A group's scores as columns; those at or above the threshold in full colour.
-void draw_scores(const Ui& ui, const ImRect& box, const Playground::Group& group, std::size_t threshold, double highest, ImU32 color) {
+void draw_scores(const Ui& ui, const ImRect& box, const Playground::Group& group, std::size_t threshold, double highest,
+                 ImU32 color) {
     const Palette& p = ui.colors();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const std::vector<double> shares = score_shares(group);
-    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8), width = (to - from) / static_cast<float>(shares.size() - 1);
+    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8),
+                width = (to - from) / static_cast<float>(shares.size() - 1);
     for (std::size_t i = 1; i < shares.size(); ++i) {
-        const float left = from + width * static_cast<float>(i - 1), height = static_cast<float>(shares[i] / highest) * (box.Max.y - box.Min.y);
+        const float left = from + width * static_cast<float>(i - 1),
+                    height = static_cast<float>(shares[i] / highest) * (box.Max.y - box.Min.y);
         const bool selected = i > threshold;
-        list.AddRectFilled(ImVec2(left, box.Max.y - std::max(height, shares[i] > 0 ? 1.0f : 0.0f)), ImVec2(left + std::max(1.0f, width - ui.theme.hair()), box.Max.y), selected ? color : mixed(color, p.surface, 0.65f));
+        list.AddRectFilled(ImVec2(left, box.Max.y - std::max(height, shares[i] > 0 ? 1.0f : 0.0f)),
+                           ImVec2(left + std::max(1.0f, width - ui.theme.hair()), box.Max.y),
+                           selected ? color : mixed(color, p.surface, 0.65f));
     }
     list.AddRectFilled(ImVec2(from, box.Max.y), ImVec2(to, box.Max.y + ui.theme.hair()), p.line);
 }
 
 /// The line of one notion: both groups' figures as dots on one scale, and whether they are equal.
-void draw_notion(const Ui& ui, Flow& flow, std::string_view notion, double reference, double other, ImU32 reference_color, ImU32 other_color) {
+void draw_notion(const Ui& ui, Flow& flow, std::string_view notion, double reference, double other,
+                 ImU32 reference_color, ImU32 other_color) {
     const Palette& p = ui.colors();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool known = std::isfinite(reference) && std::isfinite(other);
@@ -40,17 +47,31 @@ void draw_notion(const Ui& ui, Flow& flow, std::string_view notion, double refer
     const std::string key = "app.bias.notion." + std::string(notion);
     draw_text(ui, ImVec2(flow.x, flow.y + ui.px(4)), Type::small_strong, p.text, ui.word(key), name_width);
     draw_text(ui, ImVec2(flow.x, flow.y + ui.px(22)), Type::note, p.muted, ui.word(key + ".means"), name_width);
-    const float from = flow.x + name_width + ui.px(16), to = flow.x + flow.width - verdict_width - ui.px(16), middle = std::round(flow.y + row * 0.5f);
+    const float from = flow.x + name_width + ui.px(16), to = flow.x + flow.width - verdict_width - ui.px(16),
+                middle = std::round(flow.y + row * 0.5f);
     list.AddRectFilled(ImVec2(from, middle - ui.px(1)), ImVec2(to, middle + ui.px(1)), p.line);
     const auto x_of = [&](double value) { return from + (to - from) * static_cast<float>(value); };
-    if (known) { list.AddRectFilled(ImVec2(std::min(x_of(reference), x_of(other)), middle - ui.px(2)), ImVec2(std::max(x_of(reference), x_of(other)), middle + ui.px(2)), equal ? p.pass : p.warn); }
+    if (known) {
+        list.AddRectFilled(ImVec2(std::min(x_of(reference), x_of(other)), middle - ui.px(2)),
+                           ImVec2(std::max(x_of(reference), x_of(other)), middle + ui.px(2)), equal ? p.pass : p.warn);
+    }
     if (std::isfinite(reference)) { list.AddCircleFilled(ImVec2(x_of(reference), middle), ui.px(6), reference_color); }
     if (std::isfinite(other)) { list.AddCircleFilled(ImVec2(x_of(other), middle), ui.px(6), other_color); }
-    const std::string verdict = !known ? std::string(ui.word("app.value.undefined")) : equal ? std::string(ui.word("app.bias.playground.equal")) : value_text(ui.texts, Unit::points, std::fabs(reference - other));
-    draw_icon(ui, ImVec2(to + ui.px(16), middle - ui.px(9)), ui.px(18), equal ? ICON_CIRCLE_CHECK : ICON_TRIANGLE_ALERT, !known ? p.faint : equal ? p.pass : p.warn, 15);
-    draw_text(ui, ImVec2(to + ui.px(40), middle - std::round(ui.theme.face(Type::small).line * 0.5f)), Type::small, p.text, verdict, verdict_width - ui.px(24));
+    const std::string verdict = !known  ? std::string(ui.word("app.value.undefined"))
+                                : equal ? std::string(ui.word("app.bias.playground.equal"))
+                                        : value_text(ui.texts, Unit::points, std::fabs(reference - other));
+    draw_icon(ui, ImVec2(to + ui.px(16), middle - ui.px(9)), ui.px(18), equal ? ICON_CIRCLE_CHECK : ICON_TRIANGLE_ALERT,
+              !known  ? p.faint
+              : equal ? p.pass
+                      : p.warn,
+              15);
+    draw_text(ui, ImVec2(to + ui.px(40), middle - std::round(ui.theme.face(Type::small).line * 0.5f)), Type::small,
+              p.text, verdict, verdict_width - ui.px(24));
     const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + row));
-    if (pointed_at(box)) { tooltip(ui, std::string(ui.word(key)) + ": " + value_text(ui.texts, Unit::share, reference) + " / " + value_text(ui.texts, Unit::share, other)); }
+    if (pointed_at(box)) {
+        tooltip(ui, std::string(ui.word(key)) + ": " + value_text(ui.texts, Unit::share, reference) + " / " +
+                        value_text(ui.texts, Unit::share, other));
+    }
     flow.y += row;
 }
 
@@ -67,11 +88,14 @@ void draw_side(const Ui& ui, Flow& flow, std::string_view id, const Side& side) 
     const Palette& p = ui.colors();
     const Playground::Group& group = side.group;
     draw_text(ui, flow.at(), Type::small_strong, p.text, group.label, flow.width * 0.6f);
-    draw_text_right(ui, ImVec2(flow.x + flow.width, flow.y), Type::note, p.muted, "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
+    draw_text_right(ui, ImVec2(flow.x + flow.width, flow.y), Type::note, p.muted,
+                    "n = " + ui.texts.integer(static_cast<std::int64_t>(group.n)));
     flow.gap(24);
-    draw_scores(ui, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(90))), group, side.threshold, side.highest, side.color);
+    draw_scores(ui, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(90))), group, side.threshold,
+                side.highest, side.color);
     flow.gap(92);
-    draw_slider(ui, id, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(30))), side.threshold, side.playground.thresholds.size(), side.color);
+    draw_slider(ui, id, ImRect(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(30))), side.threshold,
+                side.playground.thresholds.size(), side.color);
     flow.gap(34);
     const std::uint64_t good = group.good[side.threshold], bad = group.bad[side.threshold];
     flow.text(Type::small, p.text,
@@ -124,11 +148,15 @@ void draw_notions(const Ui& ui, Flow& flow, const Playground& playground, Playgr
     flow.gap(8);
     ImVec2 at = flow.at();
     for (std::size_t i = 0; i < 3; ++i) {
-        const std::string label =
-            ui.say(Message("app.bias.playground.make_equal").term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
-        if (at.x > flow.x && at.x + button_width(ui, label) > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
+        const std::string label = ui.say(Message("app.bias.playground.make_equal")
+                                             .term("notion", "app.bias.notion." + std::string(fairness_notions[i])));
+        if (at.x > flow.x && at.x + button_width(ui, label) > flow.x + flow.width) {
+            at = ImVec2(flow.x, at.y + ui.px(button_height + 6));
+        }
         ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "equal", at, label)) { panel.own_threshold = nearest_threshold(playground, panel.group, i, wanted[i]); }
+        if (button(ui, "equal", at, label)) {
+            panel.own_threshold = nearest_threshold(playground, panel.group, i, wanted[i]);
+        }
         ImGui::PopID();
         at.x += button_width(ui, label) + ui.px(6);
     }
@@ -162,7 +190,9 @@ Playground choose(const Ui& ui, Flow& flow, const std::vector<std::size_t>& play
     Playground playground = playground_of(report.findings[panel.finding]);
     const std::size_t places = playground.thresholds.size();
     const std::size_t shown = std::min<std::size_t>(playground.groups.size(), 12);
-    if (panel.group >= shown || panel.group == playground.reference) { panel.group = playground.reference == 0 ? 1 : 0; }
+    if (panel.group >= shown || panel.group == playground.reference) {
+        panel.group = playground.reference == 0 ? 1 : 0;
+    }
     if (shown > 2) {
         std::vector<std::string> labels;
         for (std::size_t i = 0; i < shown; ++i) {

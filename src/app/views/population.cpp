@@ -69,7 +69,8 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
     if (finding.groups.size() > app.population.shares.size()) {
         flow.text(
             Type::note, p.muted,
-            ui.say(Message("app.bias.population.more").count("n", finding.groups.size() - app.population.shares.size())));
+            ui.say(
+                Message("app.bias.population.more").count("n", finding.groups.size() - app.population.shares.size())));
     }
     return result;
 }

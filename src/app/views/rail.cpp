@@ -15,7 +15,8 @@ struct Entry {
 };
 
 /// One entry of the rail; a long name takes two lines. `count` is the pill's text ("" for none). Returns its height.
-float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool icons_only, std::string_view count, Status status) {
+float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool icons_only, std::string_view count,
+                 Status status) {
     const Palette& p = ui.colors();
     const bool on = ui.state.page == entry.page || (entry.page == Page::overview && ui.state.page == Page::start);
     const std::string_view label = entry.label;
@@ -28,21 +29,29 @@ float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool 
     const Hit state = hit(ui, name_of(entry.page), box);
     if (on || state.hovered) { draw_box(ui, box, on ? p.accent_soft : p.hover, 0, 8); }
     const ImU32 ink = on ? p.accent : state.hovered ? p.text : p.muted;
-    draw_icon(ui, ImVec2(at.x + (icons_only ? (width - ui.px(20)) * 0.5f : ui.px(10)), at.y + std::round((height - ui.px(20)) * 0.5f)), ui.px(20), entry.icon, ink, 17);
+    draw_icon(ui,
+              ImVec2(at.x + (icons_only ? (width - ui.px(20)) * 0.5f : ui.px(10)),
+                     at.y + std::round((height - ui.px(20)) * 0.5f)),
+              ui.px(20), entry.icon, ink, 17);
     if (icons_only) {
         if (!count.empty() && status != Status::pass && status != Status::not_assessed) {
             const StatusColors colors = status_colors(p, status);
-            ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(box.Max.x - ui.px(7), at.y + ui.px(9)), ui.px(4), colors.ink);
+            ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(box.Max.x - ui.px(7), at.y + ui.px(9)), ui.px(4),
+                                                        colors.ink);
         }
         if (state.hovered || state.focused) { tooltip(ui, label); }
     } else {
         if (!count.empty()) {
             const StatusColors colors = status_colors(p, status);
-            draw_pill(ui, ImVec2(box.Max.x - ui.px(10) - pill_width(ui, count), at.y + std::round((height - ui.px(20)) * 0.5f)), count, colors.ink, colors.soft);
+            draw_pill(
+                ui,
+                ImVec2(box.Max.x - ui.px(10) - pill_width(ui, count), at.y + std::round((height - ui.px(20)) * 0.5f)),
+                count, colors.ink, colors.soft);
         }
         const float used = text_height(ui, type, label, room, 2);
         bool cut = false;
-        draw_paragraph(ui, ImVec2(at.x + ui.px(40), at.y + std::round((height - used) * 0.5f)), type, ink, label, room, 2, &cut);
+        draw_paragraph(ui, ImVec2(at.x + ui.px(40), at.y + std::round((height - used) * 0.5f)), type, ink, label, room,
+                       2, &cut);
         if (cut && state.hovered) { tooltip(ui, label); }
     }
     draw_focus(ui, state, box);
@@ -61,8 +70,14 @@ void draw_rail(const Ui& ui, const ImRect& box) {
 
     const float inset = ui.px(12), width = box.GetWidth() - 2 * inset;
     float y = box.Min.y + ui.px(17);
-    draw_logo(ui, ImVec2(icons_only ? std::round(box.Min.x + (box.GetWidth() - ui.px(24)) * 0.5f) : box.Min.x + inset + ui.px(11), y), ui.px(24));
-    if (!icons_only) { draw_text(ui, ImVec2(box.Min.x + inset + ui.px(45), y - ui.px(1)), Type::brand, p.text, ui.word("app.brand")); }
+    draw_logo(
+        ui,
+        ImVec2(icons_only ? std::round(box.Min.x + (box.GetWidth() - ui.px(24)) * 0.5f) : box.Min.x + inset + ui.px(11),
+               y),
+        ui.px(24));
+    if (!icons_only) {
+        draw_text(ui, ImVec2(box.Min.x + inset + ui.px(45), y - ui.px(1)), Type::brand, p.text, ui.word("app.brand"));
+    }
     y = box.Min.y + ui.px(64);
 
     const auto entry = [&](const Entry& one, std::string_view count = {}, Status status = Status::pass) {
@@ -128,13 +143,16 @@ float draw_privacy_badge(const Ui& ui, ImVec2 at, float width, bool compact) {
     const float inset = ui.px(12);
     float y = at.y + ui.px(10);
     draw_icon(ui, ImVec2(at.x + inset - ui.px(1), y + ui.px(1)), ui.px(16), icon, ink, 16);
-    y += draw_paragraph(ui, ImVec2(at.x + inset + ui.px(22), y), Type::note_strong, ink, head, width - 2 * inset - ui.px(22));
+    y += draw_paragraph(ui, ImVec2(at.x + inset + ui.px(22), y), Type::note_strong, ink, head,
+                        width - 2 * inset - ui.px(22));
     if (!compact && !sentence.empty()) {
         y += ui.px(2);
         y += draw_paragraph(ui, ImVec2(at.x + inset, y), Type::note, p.muted, sentence, width - 2 * inset);
     }
     y += ui.px(2);
-    if (link(ui, "measured", ImVec2(at.x + inset, y), Type::note, ui.word("app.measured.how"))) { ui.state.explaining_check = true; }
+    if (link(ui, "measured", ImVec2(at.x + inset, y), Type::note, ui.word("app.measured.how"))) {
+        ui.state.explaining_check = true;
+    }
     y += ui.theme.face(Type::note).line + ui.px(10);
     card.end(y, p.surface);
     return y - at.y;

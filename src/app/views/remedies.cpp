@@ -32,7 +32,9 @@ void draw_result(const Ui& ui, Flow& flow, const RemediedFile& file) {
     flow.gap(8);
     for (const std::string& effect : file.effects) {
         draw_icon(ui, ImVec2(flow.x, flow.y + ui.px(1)), ui.px(18), ICON_CHECK, p.pass, 15);
-        flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small, p.text, effect, std::min(flow.width - ui.px(26), ui.px(text_measure))) + ui.px(6);
+        flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(26), flow.y), Type::small, p.text, effect,
+                                 std::min(flow.width - ui.px(26), ui.px(text_measure))) +
+                  ui.px(6);
     }
     flow.text(Type::small, p.muted, ui.word("remedy.next"), text_measure);
 }
@@ -102,7 +104,8 @@ std::string_view draw_questions(const Ui& ui, Flow& flow, const RemedyOptions& o
 void draw_law(const Ui& ui, Flow& flow, std::string_view remedy) {
     const Palette& p = ui.colors();
     const std::string_view law = ui.word(remedy == "thresholds" ? "remedy.law.decides" : "remedy.law.learns");
-    const float pad = ui.px(14), width = std::min(flow.width, ui.px(text_measure + 60)), text = width - 2 * pad - ui.px(26);
+    const float pad = ui.px(14), width = std::min(flow.width, ui.px(text_measure + 60)),
+                text = width - 2 * pad - ui.px(26);
     const float height = text_height(ui, Type::small, law, text) + 2 * pad;
     draw_box(ui, ImRect(flow.at(), ImVec2(flow.x + width, flow.y + height)), p.background, p.line, 10);
     draw_icon(ui, ImVec2(flow.x + pad, flow.y + pad + ui.px(1)), ui.px(18), ICON_SCALE, p.muted, 15);

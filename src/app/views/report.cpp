@@ -26,13 +26,15 @@ void draw_downloads(const Ui& ui, Flow& flow) {
     flow.gap(8);
     for (const Format& format : formats) {
         const float text_width = flow.width - ui.px(16 + 40 + 14 + 50);
-        const float height = ui.px(28) + ui.theme.face(Type::strong).line + text_height(ui, Type::small, ui.word(format.text), text_width);
+        const float height = ui.px(28) + ui.theme.face(Type::strong).line +
+                             text_height(ui, Type::small, ui.word(format.text), text_width);
         const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + height));
         const Hit state = hit(ui, format.id, box);
         const bool main = format.id == "html";
         draw_box(ui, box, p.surface, state.hovered || main ? p.accent : p.line, 12);
         const ImVec2 icon(flow.x + ui.px(16), flow.y + ui.px(15));
-        draw_box(ui, ImRect(icon, ImVec2(icon.x + ui.px(40), icon.y + ui.px(40))), main ? p.accent : p.accent_soft, 0, 10);
+        draw_box(ui, ImRect(icon, ImVec2(icon.x + ui.px(40), icon.y + ui.px(40))), main ? p.accent : p.accent_soft, 0,
+                 10);
         draw_icon(ui, icon, ui.px(40), format.icon, main ? p.on_accent : p.accent, 20);
         const float x = icon.x + ui.px(40 + 14);
         float y = flow.y + ui.px(14);
@@ -40,25 +42,32 @@ void draw_downloads(const Ui& ui, Flow& flow) {
         y += ui.theme.face(Type::strong).line;
         draw_paragraph(ui, ImVec2(x, y), Type::small, p.muted, ui.word(format.text), text_width);
         const bool done = ui.state.saving.format == format.id;
-        draw_icon(ui, ImVec2(box.Max.x - ui.px(38), std::round(box.GetCenter().y - ui.px(11))), ui.px(22), done ? ICON_CIRCLE_CHECK : ICON_DOWNLOAD,
-                  done ? p.pass : state.hovered ? p.accent : p.faint, 19);
+        draw_icon(ui, ImVec2(box.Max.x - ui.px(38), std::round(box.GetCenter().y - ui.px(11))), ui.px(22),
+                  done ? ICON_CIRCLE_CHECK : ICON_DOWNLOAD,
+                  done            ? p.pass
+                  : state.hovered ? p.accent
+                                  : p.faint,
+                  19);
         draw_focus(ui, state, box, 12);
         if (state.pressed) { ui.send(json{{"type", "download"}, {"format", std::string(format.id)}}); }
         flow.y = box.Max.y + ui.px(10);
     }
     if (!ui.state.saving.format.empty()) {
         flow.gap(2);
-        flow.text(Type::small, p.pass, ui.say(Message("app.report.saved").number("bytes", static_cast<double>(ui.state.saving.bytes))));
+        flow.text(Type::small, p.pass,
+                  ui.say(Message("app.report.saved").number("bytes", static_cast<double>(ui.state.saving.bytes))));
     }
     flow.gap(14);
     bool on = ui.state.saving.show_values;
-    const float height = std::max(ui.px(22), text_height(ui, Type::body, ui.word("app.report.show_values"), flow.width - ui.px(30)));
+    const float height =
+        std::max(ui.px(22), text_height(ui, Type::body, ui.word("app.report.show_values"), flow.width - ui.px(30)));
     if (checkbox(ui, "values", flow.at(), ui.word("app.report.show_values"), on, flow.width)) {
         ui.state.saving.show_values = on;
         ui.send(json{{"type", "show_values"}, {"on", on}});
     }
     flow.y += height + ui.px(4);
-    flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::small, p.muted, ui.word("app.report.show_values_text"), flow.width - ui.px(30));
+    flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::small, p.muted,
+                             ui.word("app.report.show_values_text"), flow.width - ui.px(30));
 }
 
 /// A small sheet of what the report holds.
@@ -69,12 +78,15 @@ void draw_preview(const Ui& ui, Flow& flow) {
     const float pad = ui.px(28);
     Flow inner{ui, flow.x + pad, flow.y + ui.px(26), flow.width - 2 * pad};
     draw_logo(ui, inner.at(), ui.px(20));
-    draw_text(ui, ImVec2(inner.x + ui.px(29), inner.y - ui.px(1)), Type::small_strong, p.muted, ui.word("app.report.sheet"));
+    draw_text(ui, ImVec2(inner.x + ui.px(29), inner.y - ui.px(1)), Type::small_strong, p.muted,
+              ui.word("app.report.sheet"));
     inner.gap(34);
     inner.text(Type::figure, p.text, report.name);
     inner.text(Type::small, p.muted,
-               ui.say(Message("app.top.rows").count("rows", report.rows)) + " · " + ui.say(Message("app.top.columns").count("columns", report.columns.size())) + " · " +
-                   ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(report.bytes))) + (report.rules.empty() ? "" : " · " + report.rules));
+               ui.say(Message("app.top.rows").count("rows", report.rows)) + " · " +
+                   ui.say(Message("app.top.columns").count("columns", report.columns.size())) + " · " +
+                   ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(report.bytes))) +
+                   (report.rules.empty() ? "" : " · " + report.rules));
     inner.gap(18);
     for (const AreaModel& area : report.areas) {
         draw_line(ui, inner.at(), inner.width);
@@ -82,26 +94,37 @@ void draw_preview(const Ui& ui, Flow& flow) {
         const float pill = status_pill_width(ui, area.status);
         draw_status_pill(ui, ImVec2(inner.x + inner.width - pill, inner.y), area.status);
         draw_icon(ui, ImVec2(inner.x, inner.y + ui.px(1)), ui.px(20), area_icon(area.area), p.muted, 17);
-        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.area_word(area.area), inner.width - pill - ui.px(40));
+        draw_text(ui, ImVec2(inner.x + ui.px(30), inner.y - ui.px(1)), Type::strong, p.text, ui.area_word(area.area),
+                  inner.width - pill - ui.px(40));
         inner.gap(25);
         const std::size_t gravest = gravest_of(report, area.area);
         if (gravest != npos) {
             const Finding& finding = report.findings[gravest];
-            std::string text = asks_for_a_decision(finding.status) ? finding.title
-                               : std::string(ui.word(area.count(Status::pass) > 0 ? "app.overview.nothing_found" : "app.overview.nothing_to_judge"));
+            std::string text =
+                asks_for_a_decision(finding.status)
+                    ? finding.title
+                    : std::string(ui.word(area.count(Status::pass) > 0 ? "app.overview.nothing_found"
+                                                                       : "app.overview.nothing_to_judge"));
             if (!finding.headline.empty() && asks_for_a_decision(finding.status)) { text += " · " + finding.headline; }
-            inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::small, p.text, text, inner.width - ui.px(30), 2);
+            inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::small, p.text, text,
+                                      inner.width - ui.px(30), 2);
         }
-        const std::string counts = ui.say(Message("app.report.counts").count("fail", area.count(Status::fail)).count("warn", area.count(Status::warn))
-                                              .count("pass", area.count(Status::pass)).count("open", area.count(Status::not_assessed)));
-        inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::note, p.muted, counts, inner.width - ui.px(30));
+        const std::string counts = ui.say(Message("app.report.counts")
+                                              .count("fail", area.count(Status::fail))
+                                              .count("warn", area.count(Status::warn))
+                                              .count("pass", area.count(Status::pass))
+                                              .count("open", area.count(Status::not_assessed)));
+        inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(30), inner.y), Type::note, p.muted, counts,
+                                  inner.width - ui.px(30));
         inner.gap(12);
     }
     draw_line(ui, inner.at(), inner.width);
     inner.gap(12);
     for (const std::string_view line : ui.texts.list("app.report.holds")) {
         draw_icon(ui, inner.at(), ui.px(18), ICON_CHECK, p.pass, 15);
-        inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(26), inner.y), Type::small, p.muted, line, inner.width - ui.px(26)) + ui.px(4);
+        inner.y += draw_paragraph(ui, ImVec2(inner.x + ui.px(26), inner.y), Type::small, p.muted, line,
+                                  inner.width - ui.px(26)) +
+                   ui.px(4);
     }
     flow.y = inner.y + ui.px(22);
     card.end(flow.y);

@@ -16,7 +16,8 @@ std::string role_word(const Ui& ui, std::string_view role) {
 }
 
 /// A line that can be chosen: a box or a dot and the words.
-Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on, bool round) {
+Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on,
+                bool round) {
     const Palette& p = ui.colors();
     const float height = ui.px(32), side = ui.px(18);
     const ImRect box(ImVec2(x, flow.y), ImVec2(x + width, flow.y + height));
@@ -29,16 +30,21 @@ Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float wi
     } else if (on) {
         draw_icon(ui, square.Min, side, ICON_CHECK, p.on_accent, 13);
     }
-    if (draw_text(ui, ImVec2(x + ui.px(34), flow.y + ui.px(6)), Type::small, p.text, label, width - ui.px(40)) && state.hovered) { tooltip(ui, label); }
+    if (draw_text(ui, ImVec2(x + ui.px(34), flow.y + ui.px(6)), Type::small, p.text, label, width - ui.px(40)) &&
+        state.hovered) {
+        tooltip(ui, label);
+    }
     draw_focus(ui, state, box, 6);
     return state;
 }
 
-void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices, PlanDraft& draft) {
+void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices,
+                       PlanDraft& draft) {
     const std::span<const Role> roles = offered_roles();
     const int columns = flow.width >= ui.px(420) ? 2 : 1;
     const float width = std::floor(flow.width / static_cast<float>(columns));
-    const std::size_t per_column = (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    const std::size_t per_column =
+        (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float top = flow.y;
     std::string help(ui.word("app.roles.help"));
     for (std::size_t i = 0; i < roles.size(); ++i) {
@@ -53,7 +59,8 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, cons
     flow.y = top + static_cast<float>(per_column) * ui.px(32) + ui.px(6);
     // Always as high as the longest explanation, so that nothing moves under the pointer.
     const int lines = columns == 2 ? 2 : 3;
-    draw_paragraph(ui, ImVec2(flow.x + ui.px(8), flow.y), Type::note, ui.colors().muted, help, flow.width - ui.px(16), lines);
+    draw_paragraph(ui, ImVec2(flow.x + ui.px(8), flow.y), Type::note, ui.colors().muted, help, flow.width - ui.px(16),
+                   lines);
     flow.y += static_cast<float>(lines) * ui.theme.face(Type::note).line;
 }
 
@@ -69,7 +76,9 @@ void draw_value_choices(const Ui& ui, Flow& flow, const ValueChoice& choice, std
     for (std::size_t i = 0; i < choice.values.size(); ++i) {
         const std::string& value = choice.values[i];
         ImGui::PushID(static_cast<int>(i));
-        if (draw_choice(ui, "value", flow, flow.x, flow.width, value, value == choice.chosen, true).pressed) { choose(value); }
+        if (draw_choice(ui, "value", flow, flow.x, flow.width, value, value == choice.chosen, true).pressed) {
+            choose(value);
+        }
         flow.gap(32);
         ImGui::PopID();
     }
@@ -110,8 +119,9 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
     draw_role_choices(ui, flow, column, choices, draft);
     if (choices.bound) { draw_bound(ui, flow, column, choices, draft); }
     if (choices.positive) {
-        draw_value_choices(ui, flow, *choices.positive, ui.word("app.roles.positive"),
-                           [&](const std::string& value) { draft.add(edit::SetPositive{column.name, Positive{.equals = value}}); });
+        draw_value_choices(ui, flow, *choices.positive, ui.word("app.roles.positive"), [&](const std::string& value) {
+            draft.add(edit::SetPositive{column.name, Positive{.equals = value}});
+        });
     }
     if (choices.favoured) {
         draw_value_choices(ui, flow, *choices.favoured, ui.word("app.roles.favoured"),
@@ -120,11 +130,16 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
     flow.gap(14);
     const std::string_view done = ui.word("app.roles.done");
     const std::string_view cancel = ui.word("app.roles.cancel");
-    if (button(ui, "cancel", ImVec2(flow.x + flow.width - button_width(ui, done) - ui.px(10) - button_width(ui, cancel), flow.y), cancel)) {
+    if (button(ui, "cancel",
+               ImVec2(flow.x + flow.width - button_width(ui, done) - ui.px(10) - button_width(ui, cancel), flow.y),
+               cancel)) {
         draft = PlanDraft(*app.report);
         ImGui::CloseCurrentPopup();
     }
-    if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr, ButtonKind::primary)) { ImGui::CloseCurrentPopup(); }
+    if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr,
+               ButtonKind::primary)) {
+        ImGui::CloseCurrentPopup();
+    }
     flow.gap(button_height);
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy(ImVec2(flow.width, flow.y - origin.y));
@@ -151,21 +166,28 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
         const float more = last ? 0 : ui.px(34);
         if (x + pill_width(ui, word) + more > right) { break; }
         const bool quiet = role == "ignore" || role == "attribute";
-        x += draw_pill(ui, ImVec2(x, y), word, quiet ? p.unknown : p.accent, quiet ? p.unknown_soft : p.accent_soft) + ui.px(6);
+        x += draw_pill(ui, ImVec2(x, y), word, quiet ? p.unknown : p.accent, quiet ? p.unknown_soft : p.accent_soft) +
+             ui.px(6);
         ++shown;
     }
     if (column.roles.empty()) {
-        draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)), Type::small, p.faint, ui.word("app.columns.no_role"), right - x);
+        draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)),
+                  Type::small, p.faint, ui.word("app.columns.no_role"), right - x);
     } else if (shown < column.roles.size()) {
-        const std::string rest = shown == 0 ? role_word(ui, column.roles.front()) : "+" + std::to_string(column.roles.size() - shown);
+        const std::string rest =
+            shown == 0 ? role_word(ui, column.roles.front()) : "+" + std::to_string(column.roles.size() - shown);
         if (shown == 0) {
-            draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)), Type::small, p.accent, rest, right - x);
+            draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)),
+                      Type::small, p.accent, rest, right - x);
         } else {
             draw_pill(ui, ImVec2(x, y), rest, p.unknown, p.unknown_soft);
         }
         if (state.hovered && !open) { tooltip(ui, all); }
     }
-    if (state.hovered || state.focused) { draw_icon(ui, ImVec2(cell.Max.x - ui.px(24), std::round((cell.Min.y + cell.Max.y - ui.px(18)) * 0.5f)), ui.px(18), ICON_PENCIL, p.muted, 14); }
+    if (state.hovered || state.focused) {
+        draw_icon(ui, ImVec2(cell.Max.x - ui.px(24), std::round((cell.Min.y + cell.Max.y - ui.px(18)) * 0.5f)),
+                  ui.px(18), ICON_PENCIL, p.muted, 14);
+    }
     draw_focus(ui, state, box);
     if (state.pressed) { ImGui::OpenPopup("editor"); }
 
@@ -174,7 +196,8 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     static ImVec2 size;  // of the one editor that is open
     const float margin = ui.px(8);
     if (state.pressed) { size = ImVec2(0, 0); }
-    ImGui::SetNextWindowPos(ImVec2(std::max(margin, std::min(cell.Min.x, screen.x - margin - size.x)), std::max(margin, std::min(cell.Max.y, screen.y - margin - size.y))));
+    ImGui::SetNextWindowPos(ImVec2(std::max(margin, std::min(cell.Min.x, screen.x - margin - size.x)),
+                                   std::max(margin, std::min(cell.Max.y, screen.y - margin - size.y))));
     ImGui::SetNextWindowSizeConstraints(ImVec2(0, 0), ImVec2(screen.x - ui.px(16), screen.y - ui.px(16)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(18), ui.px(16)));
     if (ImGui::BeginPopup("editor", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings)) {

@@ -8,10 +8,12 @@ namespace {
 
 /// The page's scrolling part; `draw` fills the flow.
 template <class Draw>
-void scrolling(const Ui& ui, const char* id, const ImRect& box, float side_css, float top_css, float max_width_css, bool centred, Draw&& draw) {
+void scrolling(const Ui& ui, const char* id, const ImRect& box, float side_css, float top_css, float max_width_css,
+               bool centred, Draw&& draw) {
     ImGui::SetCursorScreenPos(box.Min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    const bool visible = ImGui::BeginChild(id, box.GetSize(), ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
+    const bool visible =
+        ImGui::BeginChild(id, box.GetSize(), ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     if (visible) {
         if (ui.state.scroll_to_top) {
@@ -21,7 +23,8 @@ void scrolling(const Ui& ui, const char* id, const ImRect& box, float side_css, 
         const float side = ui.px(side_css), room = box.GetWidth() - 2 * side;
         const float width = std::min(room, ui.px(max_width_css));
         const ImVec2 origin = ImGui::GetCursorScreenPos();
-        Flow flow{ui, std::round(origin.x + side + (centred ? (room - width) * 0.5f : 0)), origin.y + ui.px(top_css), width};
+        Flow flow{ui, std::round(origin.x + side + (centred ? (room - width) * 0.5f : 0)), origin.y + ui.px(top_css),
+                  width};
         draw(flow);
         ImGui::SetCursorScreenPos(ImVec2(origin.x, flow.y + ui.px(32)));
         ImGui::Dummy(ImVec2(1, 1));
@@ -33,13 +36,25 @@ void draw_page(const Ui& ui, Flow& flow) {
     switch (ui.state.page) {
         case Page::privacy:
         case Page::quality:
-        case Page::ethics: draw_area(ui, flow, *area_of(ui.state.page)); return;
-        case Page::bias: draw_bias(ui, flow); return;
-        case Page::skills: draw_skills(ui, flow); return;
-        case Page::columns: draw_columns(ui, flow); return;
-        case Page::report: draw_report(ui, flow); return;
+        case Page::ethics:
+            draw_area(ui, flow, *area_of(ui.state.page));
+            return;
+        case Page::bias:
+            draw_bias(ui, flow);
+            return;
+        case Page::skills:
+            draw_skills(ui, flow);
+            return;
+        case Page::columns:
+            draw_columns(ui, flow);
+            return;
+        case Page::report:
+            draw_report(ui, flow);
+            return;
         case Page::start:
-        case Page::overview: draw_overview(ui, flow); return;
+        case Page::overview:
+            draw_overview(ui, flow);
+            return;
     }
 }
 
@@ -68,8 +83,8 @@ void draw_shell(const Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
     ImGui::Begin("klarsicht", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoScrollWithMouse);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar(2);
     const ImRect all(ImVec2(0, 0), screen);
     const State& state = ui.state;
@@ -79,20 +94,23 @@ void draw_shell(const Ui& ui) {
         draw_working(ui, all);
     } else if (!state.report) {
         const bool narrow = screen.x < ui.px(760);
-        scrolling(ui, "start", all, narrow ? 24 : 64, narrow ? 24 : 40, 1040, true, [&](Flow& flow) { draw_start(ui, flow); });
+        scrolling(ui, "start", all, narrow ? 24 : 64, narrow ? 24 : 40, 1040, true,
+                  [&](Flow& flow) { draw_start(ui, flow); });
     } else {
         const float rail = ui.px(screen.x < ui.px(1000) ? 64 : 240), top = ui.px(56);
         const bool narrow = screen.x < ui.px(1000);
         // In the order in which the keyboard goes through them.
         draw_rail(ui, ImRect(ImVec2(0, 0), ImVec2(rail, screen.y)));
         draw_top_bar(ui, ImRect(ImVec2(rail, 0), ImVec2(screen.x, top)));
-        scrolling(ui, "page", ImRect(ImVec2(rail, top), screen), narrow ? 20 : 32, 26, 1240, false, [&](Flow& flow) { draw_page(ui, flow); });
+        scrolling(ui, "page", ImRect(ImVec2(rail, top), screen), narrow ? 20 : 32, 26, 1240, false,
+                  [&](Flow& flow) { draw_page(ui, flow); });
     }
     if (state.dropping && !(state.working && !state.report)) {
         // In a layer of its own: the page's scrolling part is drawn after this window.
         ImGui::SetCursorScreenPos(ImVec2(0, 0));
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-        ImGui::BeginChild("drop", screen, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoScrollbar);
+        ImGui::BeginChild("drop", screen, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoScrollbar);
         ImGui::PopStyleVar();
         draw_drop_target(ui, all);
         ImGui::EndChild();

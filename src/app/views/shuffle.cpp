@@ -16,11 +16,13 @@ void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& find
     ImGui::PushID("shuffle");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
-    inner.text(Type::subtitle, p.text, ui.say(Message("app.bias.shuffle.title").text("column", finding.subject_text())));
+    inner.text(Type::subtitle, p.text,
+               ui.say(Message("app.bias.shuffle.title").text("column", finding.subject_text())));
     inner.gap(6);
     inner.text(Type::small, p.muted, ui.word("app.bias.shuffle.text"), text_measure);
     inner.gap(12);
-    const std::string_view label = ui.word(app.shuffle.draws == 0 ? "app.bias.shuffle.start" : "app.bias.shuffle.again");
+    const std::string_view label =
+        ui.word(app.shuffle.draws == 0 ? "app.bias.shuffle.start" : "app.bias.shuffle.again");
     if (button(ui, "again", inner.at(), label, ICON_ROTATE_CCW, ButtonKind::primary)) {
         ++app.shuffle.draws;
         const Shuffled next = shuffle(finding, app.shuffle.draws);
@@ -30,7 +32,11 @@ void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& find
     if (app.shuffle.draws > 0) {
         const float x = inner.x + button_width(ui, label, ICON_ROTATE_CCW) + ui.px(16);
         draw_paragraph(ui, ImVec2(x, inner.y + ui.px(8)), Type::small, p.text,
-                       ui.say(Message("app.bias.shuffle.count").count("n", app.shuffle.draws).count("alarms", app.shuffle.alarms).count("naive", app.shuffle.naive_alarms)), inner.x + inner.width - x);
+                       ui.say(Message("app.bias.shuffle.count")
+                                  .count("n", app.shuffle.draws)
+                                  .count("alarms", app.shuffle.alarms)
+                                  .count("naive", app.shuffle.naive_alarms)),
+                       inner.x + inner.width - x);
     }
     inner.y += ui.px(button_height + 16);
     if (app.shuffle.draws > 0) {

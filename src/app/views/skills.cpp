@@ -9,13 +9,16 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr std::pair<Answer, std::string_view> answers[] = {{Answer::yes, "app.readiness.yes"}, {Answer::partly, "app.readiness.partly"}, {Answer::no, "app.readiness.no"}};
+constexpr std::pair<Answer, std::string_view> answers[] = {
+    {Answer::yes, "app.readiness.yes"}, {Answer::partly, "app.readiness.partly"}, {Answer::no, "app.readiness.no"}};
 
 /// Three answers side by side; returns their width.
 float draw_answers(const Ui& ui, ImVec2 right_top, Answer& answer) {
     const Palette& p = ui.colors();
     float width = 0;
-    for (const auto& [value, word] : answers) { width = std::max(width, text_size(ui, Type::small_strong, ui.word(word)).x + ui.px(24)); }
+    for (const auto& [value, word] : answers) {
+        width = std::max(width, text_size(ui, Type::small_strong, ui.word(word)).x + ui.px(24));
+    }
     const float height = ui.px(32), all = 3 * width;
     ImVec2 at(right_top.x - all, right_top.y);
     draw_box(ui, ImRect(at, ImVec2(right_top.x, at.y + height)), p.background, p.line, 8);
@@ -23,12 +26,19 @@ float draw_answers(const Ui& ui, ImVec2 right_top, Answer& answer) {
         const ImRect box(at, ImVec2(at.x + width, at.y + height));
         const Hit state = hit(ui, word, box);
         const bool on = answer == value;
-        const ImRect inner(ImVec2(box.Min.x + ui.px(3), box.Min.y + ui.px(3)), ImVec2(box.Max.x - ui.px(3), box.Max.y - ui.px(3)));
+        const ImRect inner(ImVec2(box.Min.x + ui.px(3), box.Min.y + ui.px(3)),
+                           ImVec2(box.Max.x - ui.px(3), box.Max.y - ui.px(3)));
         if (on) { draw_box(ui, inner, p.accent, 0, 6); }
         const std::string_view label = ui.word(word);
         const Type type = on ? Type::small_strong : Type::small;
-        draw_text(ui, ImVec2(at.x + std::round((width - text_size(ui, type, label).x) * 0.5f), at.y + std::round((height - ui.theme.face(type).line) * 0.5f)), type,
-                  on ? p.on_accent : state.hovered ? p.text : p.muted, label);
+        draw_text(ui,
+                  ImVec2(at.x + std::round((width - text_size(ui, type, label).x) * 0.5f),
+                         at.y + std::round((height - ui.theme.face(type).line) * 0.5f)),
+                  type,
+                  on              ? p.on_accent
+                  : state.hovered ? p.text
+                                  : p.muted,
+                  label);
         draw_focus(ui, state, inner, 6);
         if (state.pressed) { answer = on ? Answer::none : value; }
         at.x += width;
@@ -49,13 +59,22 @@ void draw_readiness(const Ui& ui, Flow& flow) {
     inner.gap(2);
     inner.text(Type::small, p.muted, ui.word("app.readiness.text"), text_measure);
     inner.gap(14);
-    const std::string said = score.answered == 0 ? ui.say(Message("app.readiness.none").count("questions", score.questions))
-                                                 : ui.say(Message("app.readiness.score").number("share", score.share).count("answered", score.answered).count("questions", score.questions));
-    draw_progress(ui, ImRect(inner.at(), ImVec2(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(8))), score.answered == 0 ? 0 : score.share);
+    const std::string said = score.answered == 0
+                                 ? ui.say(Message("app.readiness.none").count("questions", score.questions))
+                                 : ui.say(Message("app.readiness.score")
+                                              .number("share", score.share)
+                                              .count("answered", score.answered)
+                                              .count("questions", score.questions));
+    draw_progress(ui, ImRect(inner.at(), ImVec2(inner.x + std::min(inner.width, ui.px(420)), inner.y + ui.px(8))),
+                  score.answered == 0 ? 0 : score.share);
     inner.gap(14);
     inner.text(Type::small_strong, p.text, said, text_measure);
     if (score.answered == score.questions) {
-        inner.text(Type::small, p.muted, ui.word(score.share >= 0.8 ? "app.readiness.good" : score.share >= 0.5 ? "app.readiness.some" : "app.readiness.little"), text_measure);
+        inner.text(Type::small, p.muted,
+                   ui.word(score.share >= 0.8   ? "app.readiness.good"
+                           : score.share >= 0.5 ? "app.readiness.some"
+                                                : "app.readiness.little"),
+                   text_measure);
     }
     inner.gap(10);
     const bool narrow = inner.width < ui.px(620);
@@ -68,7 +87,9 @@ void draw_readiness(const Ui& ui, Flow& flow) {
         const float top = inner.y;
         inner.gap(4);
         inner.y += draw_paragraph(ui, inner.at(), Type::body, p.text, questions[i].text, limit);
-        if (!questions[i].help.empty()) { inner.y += draw_paragraph(ui, inner.at(), Type::small, p.muted, questions[i].help, limit); }
+        if (!questions[i].help.empty()) {
+            inner.y += draw_paragraph(ui, inner.at(), Type::small, p.muted, questions[i].help, limit);
+        }
         if (narrow) {
             inner.gap(8);
             draw_answers(ui, ImVec2(inner.x + ui.px(240), inner.y), given[i]);
@@ -89,7 +110,8 @@ void draw_skills(const Ui& ui, Flow& flow) {
     std::vector<std::size_t> findings = findings_of(*ui.state.report, Area::skills);
     const bool has_questions = !readiness_questions(*ui.state.report).empty();
     if (has_questions) {
-        std::erase_if(findings, [&](std::size_t index) { return ui.state.report->findings[index].id == "skills.readiness"; });
+        std::erase_if(findings,
+                      [&](std::size_t index) { return ui.state.report->findings[index].id == "skills.readiness"; });
     }
     draw_findings(ui, flow, findings);
     if (has_questions) {

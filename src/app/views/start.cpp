@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app_icons.h"
-#include "report/render.h"
+#include "base/version.h"
 
 namespace klarsicht::app {
 
@@ -34,9 +34,11 @@ void draw_drop_zone(const Ui& ui, Flow& flow) {
     const bool over = ui.state.dropping;
     draw_box(ui, box, over ? mixed(p.accent_soft, p.accent, 0.12f) : p.accent_soft, 0, 18);
     draw_dashed_box(ui, box, p.accent, 18);
-    const std::string_view title = ui.word(over ? "app.drop.release" : "app.drop.title"), formats = ui.word("app.drop.formats"), choose = ui.word("app.drop.choose");
+    const std::string_view title = ui.word(over ? "app.drop.release" : "app.drop.title"),
+                           formats = ui.word("app.drop.formats"), choose = ui.word("app.drop.choose");
     const float center = box.GetCenter().x;
-    const float block = ui.px(44 + 14) + ui.theme.face(Type::figure).line + ui.px(2) + ui.theme.face(Type::body).line + ui.px(16 + 42);
+    const float block =
+        ui.px(44 + 14) + ui.theme.face(Type::figure).line + ui.px(2) + ui.theme.face(Type::body).line + ui.px(16 + 42);
     float y = std::round(box.Min.y + (height - block) * 0.5f);
     draw_icon(ui, ImVec2(std::round(center - ui.px(22)), y), ui.px(44), ICON_FILE_UP, p.accent, 36);
     y += ui.px(44 + 14);
@@ -49,7 +51,8 @@ void draw_drop_zone(const Ui& ui, Flow& flow) {
     y += ui.px(2);
     centred(Type::body, p.muted, formats);
     y += ui.px(16);
-    if (button(ui, "choose", ImVec2(std::round(center - button_width(ui, choose, nullptr, 20) * 0.5f), y), choose, nullptr, ButtonKind::primary, true)) {
+    if (button(ui, "choose", ImVec2(std::round(center - button_width(ui, choose, nullptr, 20) * 0.5f), y), choose,
+               nullptr, ButtonKind::primary, true)) {
         ui.tell("choose_file");
     }
     flow.y = box.Max.y;
@@ -58,19 +61,27 @@ void draw_drop_zone(const Ui& ui, Flow& flow) {
 void draw_demos(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const int columns = flow.width < ui.px(640) ? 1 : 3;
-    const float gap = ui.px(16), width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float gap = ui.px(16),
+                width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     float height = 0;
-    for (const Demo& demo : demos) { height = std::max(height, ui.px(46) + text_height(ui, Type::small, ui.word(demo.text), width - ui.px(32)) + ui.px(14)); }
+    for (const Demo& demo : demos) {
+        height = std::max(height,
+                          ui.px(46) + text_height(ui, Type::small, ui.word(demo.text), width - ui.px(32)) + ui.px(14));
+    }
     for (int i = 0; i < 3; ++i) {
         const Demo& demo = demos[i];
-        const ImVec2 at(flow.x + static_cast<float>(i % columns) * (width + gap), flow.y + static_cast<float>(i / columns) * (height + gap));
+        const ImVec2 at(flow.x + static_cast<float>(i % columns) * (width + gap),
+                        flow.y + static_cast<float>(i / columns) * (height + gap));
         const ImRect box(at, ImVec2(at.x + width, at.y + height));
         const Hit state = hit(ui, demo.id, box);
         draw_box(ui, box, p.surface, state.hovered ? p.accent : p.line, 12);
         draw_icon(ui, ImVec2(at.x + ui.px(16), at.y + ui.px(15)), ui.px(20), demo.icon, p.accent, 18);
-        draw_text(ui, ImVec2(at.x + ui.px(45), at.y + ui.px(15)), Type::subtitle, p.text, ui.word(demo.title), width - ui.px(90));
-        draw_icon(ui, ImVec2(box.Max.x - ui.px(34), at.y + ui.px(15)), ui.px(20), ICON_ARROW_RIGHT, state.hovered ? p.accent : p.faint, 16);
-        draw_paragraph(ui, ImVec2(at.x + ui.px(16), at.y + ui.px(45)), Type::small, p.muted, ui.word(demo.text), width - ui.px(32));
+        draw_text(ui, ImVec2(at.x + ui.px(45), at.y + ui.px(15)), Type::subtitle, p.text, ui.word(demo.title),
+                  width - ui.px(90));
+        draw_icon(ui, ImVec2(box.Max.x - ui.px(34), at.y + ui.px(15)), ui.px(20), ICON_ARROW_RIGHT,
+                  state.hovered ? p.accent : p.faint, 16);
+        draw_paragraph(ui, ImVec2(at.x + ui.px(16), at.y + ui.px(45)), Type::small, p.muted, ui.word(demo.text),
+                       width - ui.px(32));
         draw_focus(ui, state, box, 12);
         if (state.pressed) { ui.send(json{{"type", "demo"}, {"id", std::string(demo.id)}}); }
     }
@@ -80,7 +91,8 @@ void draw_demos(const Ui& ui, Flow& flow) {
 void draw_promises(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const int columns = flow.width < ui.px(640) ? 1 : 3;
-    const float gap = ui.px(16), width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float gap = ui.px(16),
+                width = std::floor((flow.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     float bottom = flow.y, y = flow.y;
     // The first promise is kept by the browser; where it was measured not to be, it is not made.
     const bool open = ui.state.measured.checked && !ui.state.measured.policy;
@@ -89,12 +101,16 @@ void draw_promises(const Ui& ui, Flow& flow) {
         if (columns == 1) { y = bottom; }
         const Promise& promise = i == 0 && open ? broken_promise : promises[i];
         draw_icon(ui, ImVec2(x, y + ui.px(1)), ui.px(18), promise.icon, i == 0 && open ? p.fail : p.pass, 16);
-        float below = y + draw_paragraph(ui, ImVec2(x + ui.px(26), y), Type::small_strong, p.text, ui.word(promise.title), width - ui.px(30));
+        float below = y + draw_paragraph(ui, ImVec2(x + ui.px(26), y), Type::small_strong, p.text,
+                                         ui.word(promise.title), width - ui.px(30));
         below += ui.px(2);
-        below += draw_paragraph(ui, ImVec2(x + ui.px(26), below), Type::small, p.muted, ui.word(promise.text), width - ui.px(34));
+        below += draw_paragraph(ui, ImVec2(x + ui.px(26), below), Type::small, p.muted, ui.word(promise.text),
+                                width - ui.px(34));
         if (i == 0) {
             below += ui.px(2);
-            if (link(ui, "how", ImVec2(x + ui.px(26), below), Type::small, ui.word("app.measured.how"))) { ui.state.explaining_check = true; }
+            if (link(ui, "how", ImVec2(x + ui.px(26), below), Type::small, ui.word("app.measured.how"))) {
+                ui.state.explaining_check = true;
+            }
             below += ui.theme.face(Type::small).line;
         }
         bottom = std::max(bottom, below + (columns == 1 ? ui.px(12) : 0));
@@ -124,7 +140,10 @@ void draw_start(const Ui& ui, Flow& flow) {
     flow.gap(28);
     const std::string free = ui.say(Message("app.start.free").text("version", program_version));
     draw_text(ui, flow.at(), Type::note, p.faint, free);
-    if (link(ui, "licences", ImVec2(flow.x + text_size(ui, Type::note, free).x + ui.px(14), flow.y), Type::note, ui.word("app.start.licences"))) { ui.tell("licences"); }
+    if (link(ui, "licences", ImVec2(flow.x + text_size(ui, Type::note, free).x + ui.px(14), flow.y), Type::note,
+             ui.word("app.start.licences"))) {
+        ui.tell("licences");
+    }
     flow.y += ui.theme.face(Type::note).line;
 }
 

@@ -9,7 +9,8 @@ namespace klarsicht::app {
 float draw_settings(const Ui& ui, float right, float y) {
     const bool german = ui.state.language == Language::de;
     right -= ui.px(button_height + 2);
-    if (icon_button(ui, "theme", ImVec2(right, y), ui.state.dark ? ICON_SUN : ICON_MOON, ui.word(ui.state.dark ? "app.theme.light" : "app.theme.dark"))) {
+    if (icon_button(ui, "theme", ImVec2(right, y), ui.state.dark ? ICON_SUN : ICON_MOON,
+                    ui.word(ui.state.dark ? "app.theme.light" : "app.theme.dark"))) {
         ui.send(json{{"type", "theme"}, {"theme", ui.state.dark ? "light" : "dark"}});
     }
     const std::string_view other = ui.word("app.language.other_short");
@@ -19,9 +20,11 @@ float draw_settings(const Ui& ui, float right, float y) {
     const Hit state = hit(ui, "language", box);
     const Palette& p = ui.colors();
     draw_box(ui, box, state.hovered ? p.hover : p.surface, p.line, 8);
-    draw_icon(ui, ImVec2(at.x + ui.px(9), at.y + ui.px(8)), ui.px(18), ICON_GLOBE, state.hovered ? p.text : p.muted, 16);
-    draw_text(ui, ImVec2(at.x + ui.px(33), at.y + std::round((box.GetHeight() - ui.theme.face(Type::body).line) * 0.5f)), Type::body,
-              state.hovered ? p.text : p.muted, other);
+    draw_icon(ui, ImVec2(at.x + ui.px(9), at.y + ui.px(8)), ui.px(18), ICON_GLOBE, state.hovered ? p.text : p.muted,
+              16);
+    draw_text(ui,
+              ImVec2(at.x + ui.px(33), at.y + std::round((box.GetHeight() - ui.theme.face(Type::body).line) * 0.5f)),
+              Type::body, state.hovered ? p.text : p.muted, other);
     if (state.hovered || state.focused) { tooltip(ui, ui.word("app.language.switch")); }
     draw_focus(ui, state, box);
     if (state.pressed) { ui.send(json{{"type", "lang"}, {"lang", german ? "en" : "de"}}); }
@@ -55,7 +58,9 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
     const Texts& texts = ui.texts;
     std::string facts = texts.format(Message("app.top.rows").count("rows", report.rows)) + " · " +
                         texts.format(Message("app.top.columns").count("columns", report.columns.size()));
-    if (ui.state.elapsed_ms > 0) { facts += " · " + texts.format(Message("app.top.elapsed").number("seconds", ui.state.elapsed_ms / 1000)); }
+    if (ui.state.elapsed_ms > 0) {
+        facts += " · " + texts.format(Message("app.top.elapsed").number("seconds", ui.state.elapsed_ms / 1000));
+    }
     const float name_width = std::min(text_size(ui, Type::strong, report.name).x, (right - x) * (narrow ? 1.0f : 0.5f));
     const ImVec2 name_at(x, text_y);
     if (draw_text(ui, name_at, Type::strong, p.text, report.name, name_width) &&
@@ -69,7 +74,8 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
         draw_text(ui, ImVec2(x, text_y), Type::body, p.muted, ui.word("app.working.again"), std::max(1.0f, right - x));
         const float line = ui.px(2);
         const auto share = static_cast<float>(std::clamp(ui.state.working->done, 0.03, 1.0));
-        list.AddRectFilled(ImVec2(box.Min.x, box.Max.y - line), ImVec2(box.Min.x + box.GetWidth() * share, box.Max.y), p.accent);
+        list.AddRectFilled(ImVec2(box.Min.x, box.Max.y - line), ImVec2(box.Min.x + box.GetWidth() * share, box.Max.y),
+                           p.accent);
     } else if (right - x > ui.px(120)) {
         draw_text(ui, ImVec2(x, text_y), Type::body, p.muted, facts, right - x);
     }

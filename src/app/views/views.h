@@ -37,20 +37,23 @@ void draw_findings(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
 void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index);
 /// The figures of a finding: metrics, then groups; every digit one click away.
 void draw_figures(const Ui& ui, Flow& flow, std::size_t index);
-/// The threshold on a score, moved by hand: two groups' scores, and five notions of fairness side by side. @param findings of bias.scores
+/// The threshold on a score, moved by hand: two groups' scores, and five notions of fairness side by side. @param
+/// findings of bias.scores
 void draw_playground(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Decisions drawn anew by lot, beside the real ones. @param findings of bias.group_gaps
 void draw_shuffle(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// Which fairness measure fits, and every measure with its formula. @param findings of bias.group_rates
 void draw_measures(const Ui& ui, Flow& flow);
 void draw_remedies(const Ui& ui, Flow& flow);
-/// Another group and another limit to hold the groups against, judged while one moves them. @param findings of bias.group_gaps
+/// Another group and another limit to hold the groups against, judged while one moves them. @param findings of
+/// bias.group_gaps
 void draw_comparison(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// The population the file stands for, to type in, for the columns of bias.balance.
 void draw_population(const Ui& ui, Flow& flow);
 /// What equal selection rates cost, with amounts to type in. @param findings of bias.scores
 void draw_frontier(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
-/// Subgroups that stand out and what they are made of. @param finding of bias.subgroups; draws nothing where none stands out
+/// Subgroups that stand out and what they are made of. @param finding of bias.subgroups; draws nothing where none
+/// stands out
 void draw_lattice(const Ui& ui, Flow& flow, const Finding& finding);
 /// Every row a dot.
 void draw_dots(const Ui& ui, Flow& flow, const std::vector<std::string>& columns);

@@ -10,7 +10,8 @@ namespace {
 
 /// A card in the middle of the screen; returns its inner top left corner.
 ImVec2 center_card(const Ui& ui, const ImRect& box, float width, float height) {
-    const ImVec2 at(std::round(box.GetCenter().x - width * 0.5f), std::round(std::max(box.Min.y + ui.px(24), box.GetCenter().y - height * 0.55f)));
+    const ImVec2 at(std::round(box.GetCenter().x - width * 0.5f),
+                    std::round(std::max(box.Min.y + ui.px(24), box.GetCenter().y - height * 0.55f)));
     draw_box(ui, ImRect(at, ImVec2(at.x + width, at.y + height)), ui.colors().surface, ui.colors().line, 16);
     return {at.x + ui.px(32), at.y + ui.px(28)};
 }
@@ -22,18 +23,22 @@ void draw_working(const Ui& ui, const ImRect& box) {
     const Working& working = *ui.state.working;
     const float width = std::min(ui.px(560), box.GetWidth() - ui.px(32)), inner = width - ui.px(64);
     ImVec2 at = center_card(ui, box, width, ui.px(218));
-    draw_text(ui, at, Type::figure, p.text, working.name.empty() ? ui.word("app.working.title") : std::string_view(working.name), inner);
+    draw_text(ui, at, Type::figure, p.text,
+              working.name.empty() ? ui.word("app.working.title") : std::string_view(working.name), inner);
     at.y += ui.theme.face(Type::figure).line + ui.px(2);
     const std::string stage_key = "app." + working.stage;
-    draw_text(ui, at, Type::body, p.muted, ui.texts.has(stage_key) ? ui.word(stage_key) : ui.word("app.working.title"), inner);
+    draw_text(ui, at, Type::body, p.muted, ui.texts.has(stage_key) ? ui.word(stage_key) : ui.word("app.working.title"),
+              inner);
     at.y += ui.px(22 + 18);
     draw_progress(ui, ImRect(at, ImVec2(at.x + inner, at.y + ui.px(8))), working.done);
     at.y += ui.px(8 + 10);
-    const std::string counted = working.rows > 0    ? ui.say(Message("app.top.rows").count("rows", working.rows))
-                                : working.bytes > 0 ? ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(working.bytes)))
-                                                    : std::string();
+    const std::string counted =
+        working.rows > 0    ? ui.say(Message("app.top.rows").count("rows", working.rows))
+        : working.bytes > 0 ? ui.say(Message("app.working.bytes").number("bytes", static_cast<double>(working.bytes)))
+                            : std::string();
     draw_text(ui, at, Type::small, p.muted, counted, inner);
-    draw_text_right(ui, ImVec2(at.x + inner, at.y), Type::small, p.muted, ui.texts.number(std::floor(working.done * 100) / 100, "percent"));
+    draw_text_right(ui, ImVec2(at.x + inner, at.y), Type::small, p.muted,
+                    ui.texts.number(std::floor(working.done * 100) / 100, "percent"));
     at.y += ui.px(20 + 18);
     if (button(ui, "cancel", at, ui.word("app.cancel"), ICON_X)) { ui.tell("cancel"); }
 }
@@ -43,8 +48,10 @@ void draw_failure(const Ui& ui, const ImRect& box) {
     const Failure& failure = *ui.state.failure;
     const float width = std::min(ui.px(600), box.GetWidth() - ui.px(32)), inner = width - ui.px(64);
     const std::string_view title = ui.word("app.failure.title"), advice = ui.word("app.failure.advice");
-    const float height = ui.px(28 + 40 + 14) + ui.theme.face(Type::figure).line + ui.px(4) + (failure.name.empty() ? 0 : ui.theme.face(Type::small).line) +
-                         ui.px(12) + text_height(ui, Type::body, failure.text, inner) + ui.px(10) + text_height(ui, Type::small, advice, inner) + ui.px(20 + 42 + 28);
+    const float height = ui.px(28 + 40 + 14) + ui.theme.face(Type::figure).line + ui.px(4) +
+                         (failure.name.empty() ? 0 : ui.theme.face(Type::small).line) + ui.px(12) +
+                         text_height(ui, Type::body, failure.text, inner) + ui.px(10) +
+                         text_height(ui, Type::small, advice, inner) + ui.px(20 + 42 + 28);
     ImVec2 at = center_card(ui, box, width, height);
     draw_box(ui, ImRect(at, ImVec2(at.x + ui.px(40), at.y + ui.px(40))), p.warn_soft, 0, 10);
     draw_icon(ui, at, ui.px(40), ICON_TRIANGLE_ALERT, p.warn, 22);

@@ -17,13 +17,15 @@ Hit hit(const Ui& ui, std::string_view id, const ImRect& box) {
 }
 
 bool pointed_at(const ImRect& box) {
-    return !ImGui::GetCurrentContext()->NavCursorVisible && ImGui::IsWindowHovered() && box.Contains(ImGui::GetIO().MousePos);
+    return !ImGui::GetCurrentContext()->NavCursorVisible && ImGui::IsWindowHovered() &&
+           box.Contains(ImGui::GetIO().MousePos);
 }
 
 void draw_focus(const Ui& ui, const Hit& hit, const ImRect& box, float rounding_css) {
     if (!hit.focused) { return; }
     const float gap = ui.px(2);
-    ImGui::GetWindowDrawList()->AddRect(ImVec2(box.Min.x - gap, box.Min.y - gap), ImVec2(box.Max.x + gap, box.Max.y + gap), ui.colors().accent,
+    ImGui::GetWindowDrawList()->AddRect(ImVec2(box.Min.x - gap, box.Min.y - gap),
+                                        ImVec2(box.Max.x + gap, box.Max.y + gap), ui.colors().accent,
                                         ui.px(rounding_css) + gap, 0, ui.px(2));
 }
 
@@ -36,7 +38,8 @@ void draw_box(const Ui& ui, const ImRect& box, ImU32 fill, ImU32 line, float rou
     }
     // The line is the outer box; what it frames lies inside. Sharper than a stroke between pixels.
     list.AddRectFilled(box.Min, box.Max, line, rounding);
-    list.AddRectFilled(ImVec2(box.Min.x + hair, box.Min.y + hair), ImVec2(box.Max.x - hair, box.Max.y - hair), fill, std::max(0.0f, rounding - hair));
+    list.AddRectFilled(ImVec2(box.Min.x + hair, box.Min.y + hair), ImVec2(box.Max.x - hair, box.Max.y - hair), fill,
+                       std::max(0.0f, rounding - hair));
 }
 
 void draw_line(const Ui& ui, ImVec2 from, float width) {
@@ -57,7 +60,8 @@ float button_width(const Ui& ui, std::string_view label, const char* icon, float
     return text_size(ui, Type::strong, label).x + ui.px(2 * padding_css) + (icon != nullptr ? ui.px(24) : 0);
 }
 
-bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, const char* icon, ButtonKind kind, bool large) {
+bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, const char* icon, ButtonKind kind,
+            bool large) {
     const Palette& p = ui.colors();
     const float padding = large ? 20 : 14, height = large ? 42 : button_height;
     const Type type = kind == ButtonKind::primary ? Type::strong : Type::body;
@@ -66,7 +70,11 @@ bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label
     const float rounding = large ? 10 : 8;
     ImU32 ink = p.muted;
     if (kind == ButtonKind::primary) {
-        draw_box(ui, box, state.held ? mixed(p.accent, p.text, 0.25f) : state.hovered ? mixed(p.accent, p.text, 0.12f) : p.accent, 0, rounding);
+        draw_box(ui, box,
+                 state.held      ? mixed(p.accent, p.text, 0.25f)
+                 : state.hovered ? mixed(p.accent, p.text, 0.12f)
+                                 : p.accent,
+                 0, rounding);
         ink = p.on_accent;
     } else {
         const ImU32 fill = state.hovered ? p.hover : kind == ButtonKind::outline ? p.surface : 0;
@@ -77,7 +85,8 @@ bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label
     const float inner = text_size(ui, type, label).x + (icon != nullptr ? ui.px(24) : 0);
     float x = at.x + std::round((box.GetWidth() - inner) * 0.5f);
     if (icon != nullptr) {
-        draw_icon(ui, ImVec2(x - ui.px(1), at.y + std::round((box.GetHeight() - ui.px(18)) * 0.5f)), ui.px(18), icon, ink, 16);
+        draw_icon(ui, ImVec2(x - ui.px(1), at.y + std::round((box.GetHeight() - ui.px(18)) * 0.5f)), ui.px(18), icon,
+                  ink, 16);
         x += ui.px(24);
     }
     draw_text(ui, ImVec2(x, at.y + std::round((box.GetHeight() - ui.theme.face(type).line) * 0.5f)), type, ink, label);
@@ -85,7 +94,8 @@ bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label
     return state.pressed;
 }
 
-bool icon_button(const Ui& ui, std::string_view id, ImVec2 at, const char* icon, std::string_view label, ButtonKind kind) {
+bool icon_button(const Ui& ui, std::string_view id, ImVec2 at, const char* icon, std::string_view label,
+                 ButtonKind kind) {
     const Palette& p = ui.colors();
     const ImRect box(at, ImVec2(at.x + ui.px(button_height + 2), at.y + ui.px(button_height)));
     const Hit state = hit(ui, id, box);
@@ -108,7 +118,8 @@ bool link(const Ui& ui, std::string_view id, ImVec2 at, Type type, std::string_v
     const ImU32 ink = state.hovered ? ui.colors().accent : ui.colors().muted;
     draw_text(ui, at, type, ink, label);
     const float y = at.y + std::round((face.line + face.size * 0.62f) * 0.5f + ui.px(2));
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x, y), ImVec2(at.x + size.x, y + ui.theme.hair()), faded(ink, 0.7f));
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x, y), ImVec2(at.x + size.x, y + ui.theme.hair()),
+                                              faded(ink, 0.7f));
     draw_focus(ui, state, box, 4);
     if (width != nullptr) { *width = size.x; }
     return state.pressed;
@@ -131,16 +142,23 @@ bool checkbox(const Ui& ui, std::string_view id, ImVec2 at, std::string_view lab
 
 std::string_view status_word(const Ui& ui, Status status) {
     switch (status) {
-        case Status::fail: return ui.word("app.status.fail");
-        case Status::warn: return ui.word("app.status.warn");
-        case Status::pass: return ui.word("app.status.pass");
-        case Status::info: return ui.word("app.status.info");
-        case Status::not_assessed: break;
+        case Status::fail:
+            return ui.word("app.status.fail");
+        case Status::warn:
+            return ui.word("app.status.warn");
+        case Status::pass:
+            return ui.word("app.status.pass");
+        case Status::info:
+            return ui.word("app.status.info");
+        case Status::not_assessed:
+            break;
     }
     return ui.word("app.status.not_assessed");
 }
 
-float status_pill_width(const Ui& ui, Status status) { return text_size(ui, Type::pill, status_word(ui, status)).x + ui.px(8 + 17 + 10); }
+float status_pill_width(const Ui& ui, Status status) {
+    return text_size(ui, Type::pill, status_word(ui, status)).x + ui.px(8 + 17 + 10);
+}
 
 void draw_status_pill(const Ui& ui, ImVec2 at, Status status) {
     const StatusColors colors = status_colors(ui.colors(), status);
@@ -148,8 +166,8 @@ void draw_status_pill(const Ui& ui, ImVec2 at, Status status) {
     const ImRect box(at, ImVec2(at.x + status_pill_width(ui, status), at.y + height));
     draw_box(ui, box, colors.soft, 0, pill_height / 2);
     draw_icon(ui, ImVec2(at.x + ui.px(7), at.y + ui.px(4)), ui.px(14), status_icon(status), colors.ink, 13);
-    draw_text(ui, ImVec2(at.x + ui.px(8 + 17), at.y + std::round((height - ui.theme.face(Type::pill).line) * 0.5f)), Type::pill, colors.ink,
-              status_word(ui, status));
+    draw_text(ui, ImVec2(at.x + ui.px(8 + 17), at.y + std::round((height - ui.theme.face(Type::pill).line) * 0.5f)),
+              Type::pill, colors.ink, status_word(ui, status));
 }
 
 void draw_status_mark(const Ui& ui, ImVec2 at, Status status, float side_css) {
@@ -164,7 +182,8 @@ float pill_width(const Ui& ui, std::string_view text) { return text_size(ui, Typ
 float draw_pill(const Ui& ui, ImVec2 at, std::string_view text, ImU32 ink, ImU32 soft) {
     const float width = pill_width(ui, text), height = ui.px(20);
     draw_box(ui, ImRect(at, ImVec2(at.x + width, at.y + height)), soft, 0, 10);
-    draw_text(ui, ImVec2(at.x + ui.px(8), at.y + std::round((height - ui.theme.face(Type::count).line) * 0.5f)), Type::count, ink, text);
+    draw_text(ui, ImVec2(at.x + ui.px(8), at.y + std::round((height - ui.theme.face(Type::count).line) * 0.5f)),
+              Type::count, ink, text);
     return width;
 }
 
@@ -186,11 +205,13 @@ Card::Card(const Ui& ui, ImVec2 at, float width) : ui_(ui), at_(at), width_(widt
 void Card::end(float bottom, ImU32 fill, ImU32 line) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     splitter_.SetCurrentChannel(list, 0);
-    draw_box(ui_, ImRect(at_, ImVec2(at_.x + width_, bottom)), fill != 0 ? fill : ui_.colors().surface, line != 0 ? line : ui_.colors().line, 12);
+    draw_box(ui_, ImRect(at_, ImVec2(at_.x + width_, bottom)), fill != 0 ? fill : ui_.colors().surface,
+             line != 0 ? line : ui_.colors().line, 12);
     splitter_.Merge(list);
 }
 
-std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, const std::vector<bool>& on) {
+std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id,
+                                        const std::vector<std::string>& labels, const std::vector<bool>& on) {
     std::optional<std::size_t> pressed;
     ImVec2 at = flow.at();
     ImGui::PushID(id.data(), id.data() + id.size());
@@ -198,9 +219,13 @@ std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_vi
         if (labels[i].empty()) { continue; }
         const char* icon = on[i] ? ICON_CHECK : nullptr;
         const float width = button_width(ui, labels[i], icon);
-        if (at.x > flow.x && at.x + width > flow.x + flow.width) { at = ImVec2(flow.x, at.y + ui.px(button_height + 6)); }
+        if (at.x > flow.x && at.x + width > flow.x + flow.width) {
+            at = ImVec2(flow.x, at.y + ui.px(button_height + 6));
+        }
         ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "choice", at, labels[i], icon, on[i] ? ButtonKind::primary : ButtonKind::outline)) { pressed = i; }
+        if (button(ui, "choice", at, labels[i], icon, on[i] ? ButtonKind::primary : ButtonKind::outline)) {
+            pressed = i;
+        }
         ImGui::PopID();
         at.x += width + ui.px(6);
     }
@@ -209,7 +234,8 @@ std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_vi
     return pressed;
 }
 
-std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen) {
+std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id,
+                                        const std::vector<std::string>& labels, std::optional<std::size_t> chosen) {
     std::vector<bool> on(labels.size(), false);
     if (chosen && *chosen < on.size()) { on[*chosen] = true; }
     return draw_toggles(ui, flow, id, labels, on);

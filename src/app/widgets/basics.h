@@ -26,10 +26,11 @@ void draw_focus(const Ui& ui, const Hit& hit, const ImRect& box, float rounding_
 enum class ButtonKind : std::uint8_t { primary, outline, ghost };
 float button_width(const Ui& ui, std::string_view label, const char* icon = nullptr, float padding_css = 14);
 inline constexpr float button_height = 34;  ///< CSS pixels
-bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, const char* icon = nullptr, ButtonKind kind = ButtonKind::outline,
-            bool large = false);
+bool button(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, const char* icon = nullptr,
+            ButtonKind kind = ButtonKind::outline, bool large = false);
 /// A square button with an icon; the label is its tooltip.
-bool icon_button(const Ui& ui, std::string_view id, ImVec2 at, const char* icon, std::string_view label, ButtonKind kind = ButtonKind::outline);
+bool icon_button(const Ui& ui, std::string_view id, ImVec2 at, const char* icon, std::string_view label,
+                 ButtonKind kind = ButtonKind::outline);
 /// An underlined text that can be pressed. Returns whether it was; `width` gets its width.
 bool link(const Ui& ui, std::string_view id, ImVec2 at, Type type, std::string_view label, float* width = nullptr);
 bool checkbox(const Ui& ui, std::string_view id, ImVec2 at, std::string_view label, bool& on, float width);
@@ -80,9 +81,11 @@ struct Flow {
     ImVec2 at() const { return {x, y}; }
 };
 /// Buttons in a row that wraps, each on or off; returns the one that was pressed. An empty label is left out.
-std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, const std::vector<bool>& on);
+std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id,
+                                        const std::vector<std::string>& labels, const std::vector<bool>& on);
 /// As draw_toggles, with one of them on.
-std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id, const std::vector<std::string>& labels, std::optional<std::size_t> chosen);
+std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id,
+                                        const std::vector<std::string>& labels, std::optional<std::size_t> chosen);
 inline constexpr float text_measure = 600;  ///< CSS pixels: about 72 characters of body text
 
 }  // namespace klarsicht::app

@@ -2,7 +2,8 @@
 
 namespace klarsicht::app {
 
-bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text, std::size_t capacity, std::string_view hint, const char* icon) {
+bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text, std::size_t capacity,
+                std::string_view hint, const char* icon) {
     const Palette& p = ui.colors();
     const TypeFace& face = ui.theme.face(Type::body);
     const ImRect box(at, ImVec2(at.x + width, at.y + ui.px(field_height)));

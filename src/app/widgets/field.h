@@ -4,7 +4,8 @@
 namespace klarsicht::app {
 
 /// A text field of the design: one line, with an icon and a hint. Returns whether its text changed.
-bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text, std::size_t capacity, std::string_view hint, const char* icon = nullptr);
+bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text, std::size_t capacity,
+                std::string_view hint, const char* icon = nullptr);
 inline constexpr float field_height = 36;  ///< CSS pixels
 
 }  // namespace klarsicht::app

@@ -10,7 +10,8 @@ namespace {
 
 /// The colour of the logo in that direction: accent, turquoise half way round, accent.
 ImU32 logo_color(const Ui& ui, ImVec2 from_center) {
-    const float angle = std::atan2(from_center.y, from_center.x) / (2 * std::numbers::pi_v<float>)+0.25f - 210.0f / 360.0f;
+    const float angle =
+        std::atan2(from_center.y, from_center.x) / (2 * std::numbers::pi_v<float>)+0.25f - 210.0f / 360.0f;
     const float turn = angle - std::floor(angle);
     return mixed(ui.colors().accent, IM_COL32(0x59, 0xc2, 0xc9, 0xFF), 1 - std::abs(turn * 2 - 1));
 }
@@ -21,7 +22,8 @@ void draw_logo(const Ui& ui, ImVec2 at, float side) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 center(at.x + side * 0.5f, at.y + side * 0.5f);
     const float rounding = side * 0.31f;
-    // The soft edge comes from a filled path whose corners then take the colour of their direction; a fan over it turns the colours inside.
+    // The soft edge comes from a filled path whose corners then take the colour of their direction; a fan over it turns
+    // the colours inside.
     const int first = list.VtxBuffer.Size;
     list.PathRect(at, ImVec2(at.x + side, at.y + side), rounding);
     list.PathFillConvex(IM_COL32_WHITE);
@@ -31,7 +33,8 @@ void draw_logo(const Ui& ui, ImVec2 at, float side) {
         vertex.col = (color & ~IM_COL32_A_MASK) | (vertex.col & IM_COL32_A_MASK);
     }
     const float inset = 0.5f;
-    list.PathRect(ImVec2(at.x + inset, at.y + inset), ImVec2(at.x + side - inset, at.y + side - inset), rounding - inset);
+    list.PathRect(ImVec2(at.x + inset, at.y + inset), ImVec2(at.x + side - inset, at.y + side - inset),
+                  rounding - inset);
     const ImVector<ImVec2> rim = list._Path;
     list.PathClear();
     const int count = rim.Size;
@@ -39,7 +42,8 @@ void draw_logo(const Ui& ui, ImVec2 at, float side) {
     const ImVec2 uv = list._Data->TexUvWhitePixel;
     for (int i = 0; i < count; ++i) {
         const ImVec2 a = rim[i], b = rim[(i + 1) % count];
-        const ImU32 color_a = logo_color(ui, ImVec2(a.x - center.x, a.y - center.y)), color_b = logo_color(ui, ImVec2(b.x - center.x, b.y - center.y));
+        const ImU32 color_a = logo_color(ui, ImVec2(a.x - center.x, a.y - center.y)),
+                    color_b = logo_color(ui, ImVec2(b.x - center.x, b.y - center.y));
         list.PrimVtx(center, uv, mixed(color_a, color_b, 0.5f));
         list.PrimVtx(a, uv, color_a);
         list.PrimVtx(b, uv, color_b);
@@ -61,7 +65,9 @@ void draw_dashed_box(const Ui& ui, const ImRect& box, ImU32 color, float roundin
         while (done < length) {
             const bool in_dash = along < dash;
             const float step = std::min(length - done, (in_dash ? dash : dash + space) - along);
-            const auto point = [&](float where) { return ImVec2(a.x + (b.x - a.x) * where / length, a.y + (b.y - a.y) * where / length); };
+            const auto point = [&](float where) {
+                return ImVec2(a.x + (b.x - a.x) * where / length, a.y + (b.y - a.y) * where / length);
+            };
             if (in_dash) {
                 if (!drawing) { list.PathLineTo(point(done)); }
                 drawing = true;

@@ -5,13 +5,18 @@
 
 namespace klarsicht::app {
 
-void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size_t& place, std::size_t places, ImU32 color) {
+void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size_t& place, std::size_t places,
+                 ImU32 color) {
     const Palette& p = ui.colors();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Hit state = hit(ui, id, box);
-    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8), middle = std::round((box.Min.y + box.Max.y) * 0.5f);
+    const float from = box.Min.x + ui.px(8), to = box.Max.x - ui.px(8),
+                middle = std::round((box.Min.y + box.Max.y) * 0.5f);
     const auto last = static_cast<float>(places - 1);
-    if (state.held) { place = static_cast<std::size_t>(std::lround(std::clamp((ImGui::GetIO().MousePos.x - from) / (to - from), 0.0f, 1.0f) * last)); }
+    if (state.held) {
+        place = static_cast<std::size_t>(
+            std::lround(std::clamp((ImGui::GetIO().MousePos.x - from) / (to - from), 0.0f, 1.0f) * last));
+    }
     if (state.focused) {
         const bool back = ImGui::IsKeyPressed(ImGuiKey_LeftArrow), on = ImGui::IsKeyPressed(ImGuiKey_RightArrow);
         if (back && place > 0) { --place; }

@@ -3,7 +3,9 @@
 
 namespace klarsicht::app {
 
-/// A line with a knob on one of `places` places, moved with the mouse, a finger or the arrow keys. @param places at least 2
-void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size_t& place, std::size_t places, ImU32 color);
+/// A line with a knob on one of `places` places, moved with the mouse, a finger or the arrow keys. @param places at
+/// least 2
+void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size_t& place, std::size_t places,
+                 ImU32 color);
 
 }  // namespace klarsicht::app

@@ -13,20 +13,22 @@ float line_width(const TypeFace& face, const char* begin, const char* end) {
 }
 
 /// Draws what fits in `width` and an ellipsis.
-void draw_cut(ImDrawList& list, const TypeFace& face, ImVec2 at, ImU32 color, const char* begin, const char* end, float width) {
+void draw_cut(ImDrawList& list, const TypeFace& face, ImVec2 at, ImU32 color, const char* begin, const char* end,
+              float width) {
     static constexpr std::string_view ellipsis = "…";
     const float room = std::max(0.0f, width - line_width(face, ellipsis.data(), ellipsis.data() + ellipsis.size()));
     const char* fits = begin;
     const float used = face.font->CalcTextSizeA(face.size, room, 0, begin, end, &fits).x;
     if (fits != begin) { list.AddText(face.font, face.size, at, color, begin, fits); }
-    list.AddText(face.font, face.size, ImVec2(at.x + used, at.y), color, ellipsis.data(), ellipsis.data() + ellipsis.size());
+    list.AddText(face.font, face.size, ImVec2(at.x + used, at.y), color, ellipsis.data(),
+                 ellipsis.data() + ellipsis.size());
 }
 
 /// Where the glyphs' box starts in a line box.
 float leading(const TypeFace& face) { return std::floor((face.line - face.size) * 0.5f); }
 
-/// Where a line that starts at `begin` ends: at a space, or behind a hyphen, slash or underscore; inside a word only where the word alone is too wide.
-/// (Dear ImGui's own breaks behind any comma, and so within 33,8 %.)
+/// Where a line that starts at `begin` ends: at a space, or behind a hyphen, slash or underscore; inside a word only
+/// where the word alone is too wide. (Dear ImGui's own breaks behind any comma, and so within 33,8 %.)
 const char* line_break(ImFontBaked& baked, const char* begin, const char* end, float width) {
     float x = 0;
     const char* best = nullptr;
@@ -95,7 +97,8 @@ void draw_text_right(const Ui& ui, ImVec2 right_top, Type type, ImU32 color, std
     draw_text(ui, ImVec2(right_top.x - used, right_top.y), type, color, text, width);
 }
 
-float draw_paragraph(const Ui& ui, ImVec2 at, Type type, ImU32 color, std::string_view text, float width, int max_lines, bool* cut) {
+float draw_paragraph(const Ui& ui, ImVec2 at, Type type, ImU32 color, std::string_view text, float width, int max_lines,
+                     bool* cut) {
     const TypeFace& face = ui.theme.face(type);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float top = at.y;
@@ -126,7 +129,8 @@ void draw_icon(const Ui& ui, ImVec2 at, float side, const char* icon, ImU32 colo
     const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(point));
     if (glyph == nullptr) { return; }
     // By the glyph's own box: an icon sits in the middle whatever the font's metrics say.
-    const ImVec2 offset(std::round((side - (glyph->X1 - glyph->X0)) * 0.5f - glyph->X0), std::round((side - (glyph->Y1 - glyph->Y0)) * 0.5f - glyph->Y0));
+    const ImVec2 offset(std::round((side - (glyph->X1 - glyph->X0)) * 0.5f - glyph->X0),
+                        std::round((side - (glyph->Y1 - glyph->Y0)) * 0.5f - glyph->Y0));
     ImGui::GetWindowDrawList()->AddText(font, size, ImVec2(at.x + offset.x, at.y + offset.y), color, icon);
 }
 

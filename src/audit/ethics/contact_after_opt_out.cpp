@@ -17,10 +17,10 @@ constexpr double never = std::numeric_limits<double>::infinity();
 /// Contacts held against objections that have a date.
 struct Late {
     RowSet rows;
-    std::vector<double> days;               ///< from the objection to each contact after it
-    std::uint64_t same_day = 0;             ///< contacts on the day of the objection: which came first cannot be told
-    std::uint64_t objectors = 0;            ///< people who objected; rows, where there is no column of persons
-    std::optional<std::uint64_t> contacted; ///< people among them who were contacted afterwards
+    std::vector<double> days;                ///< from the objection to each contact after it
+    std::uint64_t same_day = 0;              ///< contacts on the day of the objection: which came first cannot be told
+    std::uint64_t objectors = 0;             ///< people who objected; rows, where there is no column of persons
+    std::optional<std::uint64_t> contacted;  ///< people among them who were contacted afterwards
     /// Whom the days are about.
     std::uint64_t people() const { return contacted.value_or(rows.count); }
 };

@@ -16,8 +16,8 @@ constexpr std::size_t examples_shown = 8;
 
 struct Found {
     RowSet rows;
-    std::uint64_t texts = 0;                  ///< distinct texts with a hit
-    std::vector<std::uint64_t> by_category;   ///< rows
+    std::uint64_t texts = 0;                          ///< distinct texts with a hit
+    std::vector<std::uint64_t> by_category;           ///< rows
     std::vector<std::vector<WordingList::Hit>> hits;  ///< [codes]
 };
 
@@ -88,7 +88,10 @@ private:
         const bool any = found.rows.count > 0;
         const bool many = share > context.limit(share_limit);
         OutcomeBuilder finding(info(), any ? Status::warn : Status::pass,
-                               !any ? Severity::none : many ? Severity::medium : Severity::low, {context.name(index)});
+                               !any   ? Severity::none
+                               : many ? Severity::medium
+                                      : Severity::low,
+                               {context.name(index)});
         finding.values.count("rows", found.rows.count)
             .count("of", messages)
             .number("share", share)

@@ -48,9 +48,12 @@ double year_of(double day) {
 /// Completed years on `day`; for a year of birth the lowest the person can have.
 double lowest_age(Source source, double value, double day) {
     switch (source) {
-        case Source::age: return value;
-        case Source::birth_year: return year_of(day) - value - 1;
-        case Source::birth_date: break;
+        case Source::age:
+            return value;
+        case Source::birth_year:
+            return year_of(day) - value - 1;
+        case Source::birth_date:
+            break;
     }
     const std::chrono::year_month_day born{
         std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(value))}}};
@@ -68,10 +71,10 @@ struct Ages {
 };
 
 struct Counts {
-    RowSet rows;                    ///< certainly under the age of majority
-    std::uint64_t younger = 0;      ///< of those, certainly under the age of consent
-    std::uint64_t possible = 0;     ///< a year of birth that leaves open whether the birthday had come
-    std::uint64_t unknown = 0;      ///< age missing
+    RowSet rows;                          ///< certainly under the age of majority
+    std::uint64_t younger = 0;            ///< of those, certainly under the age of consent
+    std::uint64_t possible = 0;           ///< a year of birth that leaves open whether the birthday had come
+    std::uint64_t unknown = 0;            ///< age missing
     std::optional<std::uint64_t> people;  ///< whom `rows` are about, where the file says who they are
 };
 
@@ -147,10 +150,13 @@ private:
                         const Ages& ages) const {
         const bool found = counts.rows.count > 0;
         const bool targeted = targets_people(context);
-        const Status status = found ? (targeted && counts.younger > 0 ? Status::fail : Status::warn)
+        const Status status = found                 ? (targeted && counts.younger > 0 ? Status::fail : Status::warn)
                               : counts.possible > 0 ? Status::info
                                                     : Status::pass;
-        OutcomeBuilder finding(info(), status, !found ? Severity::none : targeted ? Severity::high : Severity::medium,
+        OutcomeBuilder finding(info(), status,
+                               !found     ? Severity::none
+                               : targeted ? Severity::high
+                                          : Severity::medium,
                                {context.name(age.column)});
         finding.values.count("rows", counts.rows.count)
             .count("of", known)

@@ -79,13 +79,18 @@ WordingList::Word WordingList::read_word(std::string_view text) {
 
 bool WordingList::fits(const Word& word, std::string_view token) {
     switch (word.kind) {
-        case Word::Kind::exact: return token == word.text;
-        case Word::Kind::prefix: return token.starts_with(word.text);
-        case Word::Kind::number: return is_number(token);
-        case Word::Kind::any: return true;
+        case Word::Kind::exact:
+            return token == word.text;
+        case Word::Kind::prefix:
+            return token.starts_with(word.text);
+        case Word::Kind::number:
+            return is_number(token);
+        case Word::Kind::any:
+            return true;
         case Word::Kind::one_of:
             return std::ranges::any_of(word.choices, [&](const Word& choice) { return fits(choice, token); });
-        case Word::Kind::gap: break;
+        case Word::Kind::gap:
+            break;
     }
     return false;
 }

@@ -12,8 +12,8 @@ namespace {
 /// themselves.
 bool opens_doors(std::string_view type) {
     static constexpr std::array<std::string_view, 18> types = {
-        "credit_card", "jwt",    "de_tax_id", "de_rvnr",  "de_id_card", "de_kvnr", "at_svnr", "ch_ahv",  "fr_nir",
-        "es_dni",      "it_cf",  "nl_bsn",    "pl_pesel", "se_pnr",     "be_nn",   "uk_nhs",  "uk_nino", "us_ssn"};
+        "credit_card", "jwt",   "de_tax_id", "de_rvnr",  "de_id_card", "de_kvnr", "at_svnr", "ch_ahv",  "fr_nir",
+        "es_dni",      "it_cf", "nl_bsn",    "pl_pesel", "se_pnr",     "be_nn",   "uk_nhs",  "uk_nino", "us_ssn"};
     return std::ranges::find(types, type) != types.end();
 }
 

@@ -34,8 +34,8 @@ bool may_be_empty(const AuditContext& context, std::size_t column) {
 /// A gap here touches every figure of the audit.
 bool is_key(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
-    for (const Role role : {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp,
-                            Role::consent}) {
+    for (const Role role :
+         {Role::decision, Role::outcome, Role::protected_, Role::score, Role::person, Role::timestamp, Role::consent}) {
         if (context.plan.has_role(name, role)) { return true; }
     }
     return false;
@@ -147,7 +147,10 @@ private:
         std::vector<std::string> names;
         for (const ColumnGaps* column : all.named()) { names.push_back(context.name(column->column)); }
         const Severity severity = key ? Severity::high : worst > 0.2 ? Severity::medium : Severity::low;
-        OutcomeBuilder finding(info(), key ? Status::fail : found ? Status::warn : Status::pass,
+        OutcomeBuilder finding(info(),
+                               key     ? Status::fail
+                               : found ? Status::warn
+                                       : Status::pass,
                                found ? severity : Severity::none, names);
         finding.values.text("names", listed(names))
             .count("columns", names.size())

@@ -32,7 +32,7 @@ public:
         if (useless == 0) { subject = found.nearly; }
         const std::string_view variant = useless > 0 ? "constant" : !found.nearly.empty() ? "nearly" : "none";
         // "0 columns are empty" is not worth a line.
-        const std::string_view summary = useless == 0              ? variant
+        const std::string_view summary = useless == 0             ? variant
                                          : found.constant.empty() ? "only_empty"
                                          : found.empty.empty()    ? "only_constant"
                                                                   : "constant";

@@ -91,15 +91,18 @@ public:
         }
         RowSet rows = rows_with_any(context, columns, flags);
         const double share = share_of(rows.count, context.table.rows());
-        const std::string_view variant = columns.empty()                         ? "none"
-                                         : all.misread > 0 && !example.empty()   ? "misread"
-                                         : all.misread + all.control > 0         ? "garbled"
-                                         : all.replaced > 0                      ? "lost"
-                                                                                 : "entities";
+        const std::string_view variant = columns.empty()                       ? "none"
+                                         : all.misread > 0 && !example.empty() ? "misread"
+                                         : all.misread + all.control > 0       ? "garbled"
+                                         : all.replaced > 0                    ? "lost"
+                                                                               : "entities";
         const bool found = !columns.empty();
         const bool many = share > context.limit(row_share);
         const Severity severity = many ? Severity::high : variant == "entities" ? Severity::low : Severity::medium;
-        OutcomeBuilder finding(info(), !found ? Status::pass : many ? Status::fail : Status::warn,
+        OutcomeBuilder finding(info(),
+                               !found ? Status::pass
+                               : many ? Status::fail
+                                      : Status::warn,
                                found ? severity : Severity::none, names);
         finding.values.count("rows", rows.count)
             .count("of", context.table.rows())

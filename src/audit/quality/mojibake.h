@@ -7,10 +7,10 @@ namespace klarsicht::quality {
 
 /// How a text was damaged on its way through wrong encodings.
 struct EncodingDamage {
-    bool misread = false;      ///< UTF-8 was read as Windows-1252 or Latin-1: Ã¼ instead of ü
-    bool replaced = false;     ///< U+FFFD stands where a character was lost
-    bool entity = false;       ///< HTML entities such as &uuml; were left in the text
-    bool control = false;      ///< C1 control characters: Windows-1252 was read as Latin-1
+    bool misread = false;   ///< UTF-8 was read as Windows-1252 or Latin-1: Ã¼ instead of ü
+    bool replaced = false;  ///< U+FFFD stands where a character was lost
+    bool entity = false;    ///< HTML entities such as &uuml; were left in the text
+    bool control = false;   ///< C1 control characters: Windows-1252 was read as Latin-1
     bool any() const { return misread || replaced || entity || control; }
 };
 

@@ -73,8 +73,13 @@ std::optional<Quartiles> quartiles_of(const AuditContext& context, std::size_t c
     const ColumnProfile& profile = context.profile.columns[c];
     const Interpretation& data = profile.interpretation;
     const Column& column = context.table.columns[c];
-    Quartiles result{*profile.quantiles[0], *profile.quantiles[1], *profile.quantiles[2], *profile.quantiles[3],
-                     *profile.quantiles[4], *profile.min, false};
+    Quartiles result{*profile.quantiles[0],
+                     *profile.quantiles[1],
+                     *profile.quantiles[2],
+                     *profile.quantiles[3],
+                     *profile.quantiles[4],
+                     *profile.min,
+                     false};
     result.mostly_zero = result.q1 == 0 && (result.median == 0 || result.q3 == 0);
     if (placeholders.empty() && !result.mostly_zero) { return result; }
     std::vector<double> left_out;

@@ -15,20 +15,25 @@ constexpr std::array limits = {row_share};
 Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row_limit) {
     using enum StructureIssue::Kind;
     switch (issue.kind) {
-        case unclosed_quote: return Severity::high;
+        case unclosed_quote:
+            return Severity::high;
         case short_row:
-        case long_row: return share_of(issue.count, rows) > row_limit ? Severity::high : Severity::medium;
+        case long_row:
+            return share_of(issue.count, rows) > row_limit ? Severity::high : Severity::medium;
         case invalid_encoding:
         case repeated_header:
         case leading_junk:
         case formula_without_value:
-        case trailing_junk: return Severity::medium;
+        case trailing_junk:
+            return Severity::medium;
         case quote_in_field:
         case nul_byte:
         case duplicate_name:
-        case empty_name: return Severity::low;
+        case empty_name:
+            return Severity::low;
         case blank_line:
-        case mixed_line_ends: return Severity::none;
+        case mixed_line_ends:
+            return Severity::none;
     }
     return Severity::low;
 }
@@ -39,7 +44,8 @@ bool of_columns(StructureIssue::Kind kind) {
 
 /// Lines above the table have no row number; of formulas only the number is known.
 bool of_rows(StructureIssue::Kind kind) {
-    return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk && kind != StructureIssue::Kind::formula_without_value;
+    return !of_columns(kind) && kind != StructureIssue::Kind::leading_junk &&
+           kind != StructureIssue::Kind::formula_without_value;
 }
 
 Status status_of(Severity severity) {
@@ -137,19 +143,25 @@ private:
         if (kind == long_row && format == "xlsx") { return "beside"; }
         switch (kind) {
             case duplicate_name:
-            case empty_name: return "names";
+            case empty_name:
+                return "names";
             case leading_junk:
             case trailing_junk:
             case repeated_header:
-            case blank_line: return "lines";
+            case blank_line:
+                return "lines";
             case invalid_encoding:
-            case nul_byte: return "encoding";
-            case mixed_line_ends: return "line_ends";
-            case formula_without_value: return "formulas";
+            case nul_byte:
+                return "encoding";
+            case mixed_line_ends:
+                return "line_ends";
+            case formula_without_value:
+                return "formulas";
             case short_row:
             case long_row:
             case quote_in_field:
-            case unclosed_quote: break;
+            case unclosed_quote:
+                break;
         }
         return "quotes";
     }

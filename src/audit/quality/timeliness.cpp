@@ -30,7 +30,7 @@ struct Dates {
     std::size_t column;
     double oldest = 0, newest = 0;  ///< days; the newest that is not in the future
     std::uint64_t rows = 0;
-    std::uint64_t old = 0;          ///< rows older than the limit
+    std::uint64_t old = 0;  ///< rows older than the limit
     std::uint64_t future = 0;
     CodeFlags future_flags, old_flags;
 };

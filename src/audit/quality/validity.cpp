@@ -209,7 +209,10 @@ private:
         const bool very_many = share > context.limit(fail_share);
         const std::string kind(name_of(context.interpretation(invalid.column).kind));
         OutcomeBuilder finding(info(), very_many ? Status::fail : Status::warn,
-                               very_many ? Severity::high : many ? Severity::medium : Severity::low, {column.name});
+                               very_many ? Severity::high
+                               : many    ? Severity::medium
+                                         : Severity::low,
+                               {column.name});
         finding.values.text("column", column.name)
             .count("rows", invalid.rows)
             .count("of", filled)

@@ -44,7 +44,10 @@ public:
         const double share = stats::rate(without.count, generated);
         const bool found = without.count > 0;
         const Severity severity = share > context.limit(share_limit) ? Severity::medium : Severity::low;
-        OutcomeBuilder finding(info(), found ? Status::warn : generated == 0 ? Status::info : Status::pass,
+        OutcomeBuilder finding(info(),
+                               found            ? Status::warn
+                               : generated == 0 ? Status::info
+                                                : Status::pass,
                                found ? severity : Severity::none, {context.name(*made), context.name(*label)});
         finding.values.count("rows", without.count)
             .count("of", generated)

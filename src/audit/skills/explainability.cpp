@@ -24,9 +24,9 @@ constexpr std::size_t most_chart_rows = 8;
 
 /// What was known before the decision and may have led to it.
 bool may_explain(const AuditContext& context, std::size_t column) {
-    constexpr std::array others = {Role::decision, Role::outcome,  Role::score,    Role::weight, Role::ignore,
-                                   Role::identifier, Role::person, Role::reviewer, Role::copy,   Role::model_version,
-                                   Role::ai_flag,    Role::label_flag};
+    constexpr std::array others = {Role::decision, Role::outcome,       Role::score,   Role::weight,
+                                   Role::ignore,   Role::identifier,    Role::person,  Role::reviewer,
+                                   Role::copy,     Role::model_version, Role::ai_flag, Role::label_flag};
     const bool excluded =
         std::ranges::any_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
     return !excluded && context.interpretation(column).distinct >= 2;
@@ -125,13 +125,16 @@ private:
         const double first_share = any ? found.steps.front().share : 0;
         const std::string first = any ? context.name(columns[found.steps.front().feature]) : std::string();
         const bool explained = share >= context.limit(explained_limit);
-        const bool is_protected = any && first_share >= context.limit(protected_limit) &&
-                                  context.plan.has_role(first, Role::protected_);
+        const bool is_protected =
+            any && first_share >= context.limit(protected_limit) && context.plan.has_role(first, Role::protected_);
         std::string list;
         for (const ForwardSelection::Step& step : found.steps) {
             list += (list.empty() ? "" : ", ") + context.name(columns[step.feature]);
         }
-        OutcomeBuilder builder(info(), is_protected ? Status::warn : explained ? Status::pass : Status::info,
+        OutcomeBuilder builder(info(),
+                               is_protected ? Status::warn
+                               : explained  ? Status::pass
+                                            : Status::info,
                                is_protected ? Severity::low : Severity::none, {context.name(target.column)});
         builder.values.count("count", found.steps.size())
             .number("share", share)

@@ -21,7 +21,7 @@ unsigned half_of(std::size_t row) { return static_cast<unsigned>(mixed_bits(row 
 struct Partition {
     std::vector<std::uint32_t> cell;  ///< [rows]
     std::size_t cells = 1;
-    std::vector<double> rate;         ///< [rows]
+    std::vector<double> rate;  ///< [rows]
 };
 
 double loss(std::uint8_t target, double rate) { return target != 0 ? -std::log(rate) : -std::log1p(-rate); }

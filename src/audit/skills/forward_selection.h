@@ -23,8 +23,8 @@ struct ForwardSelection {
         double share;  ///< explained together with the features before
     };
     std::vector<Step> steps;
-    stats::Interval ci95;             ///< of the last step's share
-    std::vector<double> alone;        ///< [features] what each explains by itself
+    stats::Interval ci95;       ///< of the last step's share
+    std::vector<double> alone;  ///< [features] what each explains by itself
 };
 
 /// Greedy forward selection: the feature that explains most, then the one that adds most, and so on, two halves of the

@@ -26,8 +26,8 @@ struct Reviews {
     std::vector<std::uint8_t> human;    ///< [codes of the reviewer]
     std::uint64_t known = 0;            ///< decisions
     std::uint64_t selected = 0;
-    std::uint64_t refused_alone = 0;    ///< refusals without a human
-    RowSet without;                     ///< decisions without a human
+    std::uint64_t refused_alone = 0;           ///< refusals without a human
+    RowSet without;                            ///< decisions without a human
     std::vector<stats::Fraction> by_reviewer;  ///< [codes of the reviewer] selected
 };
 

@@ -22,7 +22,8 @@ struct BlockMasks {
     std::uint64_t carriage_return = 0;
 };
 
-/// Bit i is the parity of the bits 0 … i: from quotes to what lies inside them. By shifts: WebAssembly has no carry-less multiplication.
+/// Bit i is the parity of the bits 0 … i: from quotes to what lies inside them. By shifts: WebAssembly has no
+/// carry-less multiplication.
 constexpr std::uint64_t prefix_xor(std::uint64_t bits) {
     bits ^= bits << 1;
     bits ^= bits << 2;
@@ -66,16 +67,22 @@ inline BlockTraits block_traits_portable(const char* text) {
 class BlockScanner {
 public:
     explicit BlockScanner(const Dialect& dialect)
-        : delimiter_(wasm_i8x16_splat(dialect.delimiter)), quote_(wasm_i8x16_splat(dialect.quote)), quoted_(dialect.quote != '\0' ? ~std::uint64_t{0} : 0) {}
+        : delimiter_(wasm_i8x16_splat(dialect.delimiter)),
+          quote_(wasm_i8x16_splat(dialect.quote)),
+          quoted_(dialect.quote != '\0' ? ~std::uint64_t{0} : 0) {}
 
     BlockMasks masks(const char* text) const {
-        const v128_t a = wasm_v128_load(text), b = wasm_v128_load(text + 16), c = wasm_v128_load(text + 32), d = wasm_v128_load(text + 48);
+        const v128_t a = wasm_v128_load(text), b = wasm_v128_load(text + 16), c = wasm_v128_load(text + 32),
+                     d = wasm_v128_load(text + 48);
         const auto find = [&](v128_t what) {
-            const std::uint64_t m0 = wasm_i8x16_bitmask(wasm_i8x16_eq(a, what)), m1 = wasm_i8x16_bitmask(wasm_i8x16_eq(b, what));
-            const std::uint64_t m2 = wasm_i8x16_bitmask(wasm_i8x16_eq(c, what)), m3 = wasm_i8x16_bitmask(wasm_i8x16_eq(d, what));
+            const std::uint64_t m0 = wasm_i8x16_bitmask(wasm_i8x16_eq(a, what)),
+                                m1 = wasm_i8x16_bitmask(wasm_i8x16_eq(b, what));
+            const std::uint64_t m2 = wasm_i8x16_bitmask(wasm_i8x16_eq(c, what)),
+                                m3 = wasm_i8x16_bitmask(wasm_i8x16_eq(d, what));
             return m0 | m1 << 16 | m2 << 32 | m3 << 48;
         };
-        return {find(delimiter_), find(quote_) & quoted_, find(wasm_i8x16_const_splat('\n')), find(wasm_i8x16_const_splat('\r'))};
+        return {find(delimiter_), find(quote_) & quoted_, find(wasm_i8x16_const_splat('\n')),
+                find(wasm_i8x16_const_splat('\r'))};
     }
 
 private:
@@ -84,7 +91,8 @@ private:
 };
 
 inline BlockTraits block_traits(const char* text) {
-    const v128_t a = wasm_v128_load(text), b = wasm_v128_load(text + 16), c = wasm_v128_load(text + 32), d = wasm_v128_load(text + 48);
+    const v128_t a = wasm_v128_load(text), b = wasm_v128_load(text + 16), c = wasm_v128_load(text + 32),
+                 d = wasm_v128_load(text + 48);
     const v128_t any = wasm_v128_or(wasm_v128_or(a, b), wasm_v128_or(c, d));
     const v128_t least = wasm_u8x16_min(wasm_u8x16_min(a, b), wasm_u8x16_min(c, d));
     return {wasm_i8x16_bitmask(any) == 0, !wasm_i8x16_all_true(least)};
@@ -95,7 +103,9 @@ inline BlockTraits block_traits(const char* text) {
 class BlockScanner {
 public:
     explicit BlockScanner(const Dialect& dialect)
-        : delimiter_(_mm_set1_epi8(dialect.delimiter)), quote_(_mm_set1_epi8(dialect.quote)), quoted_(dialect.quote != '\0' ? ~std::uint64_t{0} : 0) {}
+        : delimiter_(_mm_set1_epi8(dialect.delimiter)),
+          quote_(_mm_set1_epi8(dialect.quote)),
+          quoted_(dialect.quote != '\0' ? ~std::uint64_t{0} : 0) {}
 
     BlockMasks masks(const char* text) const {
         const __m128i a = load(text), b = load(text + 16), c = load(text + 32), d = load(text + 48);
@@ -120,7 +130,8 @@ private:
 };
 
 inline BlockTraits block_traits(const char* text) {
-    const __m128i a = BlockScanner::load(text), b = BlockScanner::load(text + 16), c = BlockScanner::load(text + 32), d = BlockScanner::load(text + 48);
+    const __m128i a = BlockScanner::load(text), b = BlockScanner::load(text + 16), c = BlockScanner::load(text + 32),
+                  d = BlockScanner::load(text + 48);
     const __m128i any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
     const __m128i least = _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d));
     return {BlockScanner::bits(any) == 0, BlockScanner::bits(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0};

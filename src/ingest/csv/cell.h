@@ -7,8 +7,8 @@
 
 namespace klarsicht::csv {
 
-/// What stands in the cell: the text between the quotes with `""` as one, and whatever follows the closing quote. A cell whose quote nothing
-/// closes is text, quote and all.
+/// What stands in the cell: the text between the quotes with `""` as one, and whatever follows the closing quote. A
+/// cell whose quote nothing closes is text, quote and all.
 inline CellText unquote(const char* text, std::size_t length, char quote, Scratch& scratch) {
     const char* end = text + length;
     const char* open = text + 1;
@@ -41,7 +41,9 @@ inline CellText cell_text(const char* text, std::size_t length, const Dialect& d
             --length;
         }
     }
-    if (length > 0 && dialect.quote != '\0' && *text == dialect.quote) { return unquote(text, length, dialect.quote, scratch); }
+    if (length > 0 && dialect.quote != '\0' && *text == dialect.quote) {
+        return unquote(text, length, dialect.quote, scratch);
+    }
     return {text, length};
 }
 

@@ -17,8 +17,8 @@ namespace csv {
 
 namespace {
 
-/// The text is read in pieces of this size, counted from its start, however the file is sliced: so slices cannot change a table. Small enough
-/// for the cells of a piece to stay in the cache while they go into the columns.
+/// The text is read in pieces of this size, counted from its start, however the file is sliced: so slices cannot change
+/// a table. Small enough for the cells of a piece to stay in the cache while they go into the columns.
 constexpr std::size_t piece_bytes = 256 << 10;
 
 /// A quoted cell that goes on for so long was opened by a quote that means nothing.
@@ -71,7 +71,9 @@ private:
         text_.end();
         KLARSICHT_TRY(scan(true));
         check_.finish();
-        if (!rows_->builder().started()) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", name())); }
+        if (!rows_->builder().started()) {
+            return fail(ErrorCode::empty, Message("error.file.empty").text("name", name()));
+        }
         if (rows_->builder().rows() == 0) {
             return fail(ErrorCode::empty, Message("error.table.only_header").text("name", name()));
         }
@@ -93,10 +95,14 @@ private:
     };
     FoundEncoding found_encoding() const {
         switch (encoding_) {
-            case Encoding::utf16le: return {"utf-16le", TextRepair::none};
-            case Encoding::utf16be: return {"utf-16be", TextRepair::none};
-            case Encoding::windows_1252: return {"windows-1252", TextRepair::windows_1252};
-            case Encoding::utf8: break;
+            case Encoding::utf16le:
+                return {"utf-16le", TextRepair::none};
+            case Encoding::utf16be:
+                return {"utf-16be", TextRepair::none};
+            case Encoding::windows_1252:
+                return {"windows-1252", TextRepair::windows_1252};
+            case Encoding::utf8:
+                break;
             case Encoding::bytes:
                 if (check_.invalid > check_.valid) { return {"windows-1252", TextRepair::windows_1252}; }
                 break;
@@ -111,14 +117,20 @@ private:
         if (start_.empty()) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", name())); }
         if (options_.encoding) {
             const std::optional<Encoding> named = encoding_named(*options_.encoding);
-            if (!named) { return fail(ErrorCode::usage, Message("error.csv.unknown_encoding").text("encoding", *options_.encoding)); }
-            const bool same_family = guess.encoding == *named || (*named == Encoding::utf8 && guess.encoding == Encoding::bytes);
+            if (!named) {
+                return fail(ErrorCode::usage,
+                            Message("error.csv.unknown_encoding").text("encoding", *options_.encoding));
+            }
+            const bool same_family =
+                guess.encoding == *named || (*named == Encoding::utf8 && guess.encoding == Encoding::bytes);
             guess = {*named, same_family ? guess.bom : 0};
         }
         encoding_ = guess.encoding;
         bom_ = guess.bom;
         const bool utf16 = encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be;
-        if (std::optional<Error> error = not_a_text_table(start_, utf16, name())) { return std::unexpected(std::move(*error)); }
+        if (std::optional<Error> error = not_a_text_table(start_, utf16, name())) {
+            return std::unexpected(std::move(*error));
+        }
         std::string_view text = start_;
         text.remove_prefix(bom_);
         if (utf16) {
@@ -128,12 +140,15 @@ private:
             text = decoded_;
         }
         sniffed_ = sniff(text, whole, options_);
-        if (sniffed_.dialect.delimiter == sniffed_.dialect.quote || sniffed_.dialect.delimiter == '\n' || sniffed_.dialect.delimiter == '\r') {
+        if (sniffed_.dialect.delimiter == sniffed_.dialect.quote || sniffed_.dialect.delimiter == '\n' ||
+            sniffed_.dialect.delimiter == '\r') {
             return fail(ErrorCode::usage, Message("error.csv.bad_delimiter"));
         }
         structure_.emplace(sniffed_.dialect, exact_);
         rows_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, options_.name);
-        for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) { rows_->builder().issues().add(StructureIssue::Kind::leading_junk, 0); }
+        for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) {
+            rows_->builder().issues().add(StructureIssue::Kind::leading_junk, 0);
+        }
         const std::string start(text.substr(sniffed_.skip));
         start_ = {};
         return take_text(start);
@@ -190,8 +205,12 @@ private:
         }
         if (last) { structure_->end_last_row(text_.size()); }
         const std::size_t open_cell = text_.size() - structure_->cell_start();
-        if (open_cell > cell_bytes && !structure_->in_quotes()) { return too_long("error.csv.cell_too_large", cell_bytes); }
-        if (text_.size() - structure_->row_start() > row_bytes) { return too_long("error.csv.row_too_large", row_bytes); }
+        if (open_cell > cell_bytes && !structure_->in_quotes()) {
+            return too_long("error.csv.cell_too_large", cell_bytes);
+        }
+        if (text_.size() - structure_->row_start() > row_bytes) {
+            return too_long("error.csv.row_too_large", row_bytes);
+        }
         KLARSICHT_TRY(rows_->add_rows(text_.data(), text_.size(), *structure_));
         text_.drop(structure_->row_start());
         structure_->drop_rows();
@@ -230,10 +249,14 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Ingest> make_exact_csv_ingest(IngestOptions options) { return std::make_unique<CsvIngest>(std::move(options), true); }
+std::unique_ptr<Ingest> make_exact_csv_ingest(IngestOptions options) {
+    return std::make_unique<CsvIngest>(std::move(options), true);
+}
 
 }  // namespace csv
 
-std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options) { return std::make_unique<csv::CsvIngest>(std::move(options), false); }
+std::unique_ptr<Ingest> make_csv_ingest(IngestOptions options) {
+    return std::make_unique<csv::CsvIngest>(std::move(options), false);
+}
 
 }  // namespace klarsicht

@@ -28,7 +28,9 @@ struct Sample {
 
 class Divider {
 public:
-    Divider(std::string_view text, bool whole) : whole_(whole), padded_(text) { padded_.append(block_bytes + spelling_padding, '\0'); }
+    Divider(std::string_view text, bool whole) : whole_(whole), padded_(text) {
+        padded_.append(block_bytes + spelling_padding, '\0');
+    }
 
     Sample divide(const Dialect& dialect) {
         Sample sample;
@@ -51,7 +53,9 @@ public:
             for (; mark < last; ++mark) {
                 std::size_t stop = structure.marks()[mark];
                 const std::size_t next = stop + 1;
-                if (mark + 1 == last && stop < end && padded_[stop] == '\n' && stop > at && padded_[stop - 1] == '\r') { --stop; }
+                if (mark + 1 == last && stop < end && padded_[stop] == '\n' && stop > at && padded_[stop - 1] == '\r') {
+                    --stop;
+                }
                 add_cell(sample, row, at, stop, dialect);
                 const auto& quotes = structure.stray_quotes();
                 bool bad = false;
@@ -96,7 +100,9 @@ bool ends_in_reference(std::string_view cell) {
     const std::size_t at = cell.find_last_of('&');
     if (at == std::string_view::npos || at + 1 == cell.size() || cell.size() - at > 12) { return false; }
     cell.remove_prefix(cell[at + 1] == '#' ? at + 2 : at + 1);
-    return !cell.empty() && std::ranges::all_of(cell, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+    return !cell.empty() && std::ranges::all_of(cell, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    });
 }
 
 /// Whether a text holds what may well be the true delimiter. A comma before a space belongs to the text.
@@ -139,10 +145,19 @@ double fit(const Sample& sample, char delimiter) {
     }
     double usual = 0.8;
     switch (delimiter) {
-        case ',': case ';': case '\t': usual = 1; break;
-        case '|': usual = 0.98; break;
-        case ':': usual = 0.6; break;  // times
-        default: break;
+        case ',':
+        case ';':
+        case '\t':
+            usual = 1;
+            break;
+        case '|':
+            usual = 0.98;
+            break;
+        case ':':
+            usual = 0.6;
+            break;  // times
+        default:
+            break;
     }
     // The line of names is divided like the others, unless it is a title.
     const double head = sample.rows[0].size() == 1 ? 0.75 : 1;
@@ -165,8 +180,8 @@ bool single_quotes(Divider& divider, char delimiter) {
     return both >= 2 && both * 10 >= opening * 8 && both >= plain.rows.size() / 2;
 }
 
-/// The delimiter of a file that nothing divides evenly: the one that its first line has, else one that does not occur, so that commas in a
-/// column of sentences divide nothing.
+/// The delimiter of a file that nothing divides evenly: the one that its first line has, else one that does not occur,
+/// so that commas in a column of sentences divide nothing.
 char no_delimiter(std::string_view first_line, std::string_view text) {
     constexpr std::string_view usual = ",;\t|";
     for (const char c : usual) {

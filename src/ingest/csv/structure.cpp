@@ -37,7 +37,8 @@ void Structure::emit(std::size_t base, std::uint64_t ends_of_cells, std::uint64_
     }
     while (ends_of_rows != 0) {
         const std::uint64_t lowest = ends_of_rows & (~ends_of_rows + 1);
-        row_marks_.push_back(static_cast<std::uint32_t>(count_ + static_cast<unsigned>(std::popcount(ends_of_cells & (lowest | (lowest - 1))))));
+        row_marks_.push_back(static_cast<std::uint32_t>(
+            count_ + static_cast<unsigned>(std::popcount(ends_of_cells & (lowest | (lowest - 1))))));
         row_start_ = base + static_cast<unsigned>(std::countr_zero(lowest)) + 1;
         ends_of_rows ^= lowest;
     }
@@ -61,7 +62,8 @@ void Structure::scan_blocks(const char* text, std::size_t end, bool last) {
         const std::uint64_t valid = size == block_bytes ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1;
         const std::uint64_t quotes = masks.quote & valid;
         const std::uint64_t inside = prefix_xor(quotes) ^ inside_;
-        const std::uint64_t next_is_lf = at_ + block_bytes < end && text[at_ + block_bytes] == '\n' ? std::uint64_t{1} << 63 : 0;
+        const std::uint64_t next_is_lf =
+            at_ + block_bytes < end && text[at_ + block_bytes] == '\n' ? std::uint64_t{1} << 63 : 0;
         const std::uint64_t lone_cr = masks.carriage_return & ~(((masks.line_feed & valid) >> 1) | next_is_lf);
         const std::uint64_t ends_of_rows = (masks.line_feed | lone_cr) & ~inside & valid;
         const std::uint64_t ends_of_cells = (masks.delimiter & ~inside & valid) | ends_of_rows;
@@ -70,8 +72,9 @@ void Structure::scan_blocks(const char* text, std::size_t end, bool last) {
             const std::uint64_t closing = quotes & ~inside;
             const std::uint64_t behind_closing = closing << 1 | after_closing_;
             const std::uint64_t behind_mark = ends_of_cells << 1 | after_mark_;
-            const std::uint64_t stray =
-                ((opening & ~(behind_mark | behind_closing)) | (behind_closing & ~(quotes | ends_of_cells | masks.carriage_return))) & valid;
+            const std::uint64_t stray = ((opening & ~(behind_mark | behind_closing)) |
+                                         (behind_closing & ~(quotes | ends_of_cells | masks.carriage_return))) &
+                                        valid;
             if (stray != 0) {
                 const std::uint64_t sure = (stray & (~stray + 1)) - 1;
                 emit(at_, ends_of_cells & sure, ends_of_rows & sure);
@@ -139,7 +142,8 @@ void Structure::scan_exactly(const char* text, std::size_t end, bool last) {
                     state_ = State::plain;
                 }
                 break;
-            case State::quoted: break;
+            case State::quoted:
+                break;
         }
     }
 }

@@ -11,20 +11,22 @@ namespace klarsicht::csv {
 
 /// Finds where cells and rows end in a text that grows at its end.
 ///
-/// Two ways that give the same result. The fast one looks at 64 bytes at a time: the parity of the quotes before a byte tells whether it lies
-/// inside quotes. That holds as long as quotes stand only around a cell and doubled inside it. A quote anywhere else (in the middle of a cell,
-/// or a closing one with text behind it) is noticed; then the exact parser, byte by byte, starts over from the row's beginning and keeps on
-/// until a row ends.
+/// Two ways that give the same result. The fast one looks at 64 bytes at a time: the parity of the quotes before a byte
+/// tells whether it lies inside quotes. That holds as long as quotes stand only around a cell and doubled inside it. A
+/// quote anywhere else (in the middle of a cell, or a closing one with text behind it) is noticed; then the exact
+/// parser, byte by byte, starts over from the row's beginning and keeps on until a row ends.
 ///
-/// What the exact parser does is what Python's csv module does: a quote at the start of a cell opens it, `""` inside is a quote, a single one
-/// closes it; text behind a closing quote belongs to the cell, up to the next delimiter; in a cell without an opening quote, quotes are text.
+/// What the exact parser does is what Python's csv module does: a quote at the start of a cell opens it, `""` inside is
+/// a quote, a single one closes it; text behind a closing quote belongs to the cell, up to the next delimiter; in a
+/// cell without an opening quote, quotes are text.
 class Structure {
 public:
     /// @param exact never use the fast way (tests compare the two)
-    explicit Structure(const Dialect& dialect, bool exact = false) : dialect_(dialect), blocks_(dialect), exact_only_(exact), exact_(exact) {}
+    explicit Structure(const Dialect& dialect, bool exact = false)
+        : dialect_(dialect), blocks_(dialect), exact_only_(exact), exact_(exact) {}
 
-    /// Goes on to `end`; the text before what has been scanned must be as it was. Up to 65 bytes at the end wait for the next call unless `last`.
-    /// 64 bytes behind the end must be readable.
+    /// Goes on to `end`; the text before what has been scanned must be as it was. Up to 65 bytes at the end wait for
+    /// the next call unless `last`. 64 bytes behind the end must be readable.
     void scan(const char* text, std::size_t end, bool last);
 
     /// Offsets of the delimiters and line ends that end cells, ascending. A CRLF is at its LF.
@@ -43,18 +45,25 @@ public:
     std::size_t open_cells() const { return count_ - open_marks(); }
     /// Whether what was scanned ends within quotes.
     bool in_quotes() const { return exact_ ? state_ == State::quoted : inside_ != 0; }
-    /// Reads the row that has not ended once more, the quote that opened its last cell being text: nothing closed it. Call `scan` after it.
+    /// Reads the row that has not ended once more, the quote that opened its last cell being text: nothing closed it.
+    /// Call `scan` after it.
     /// @return the quote's offset
     std::size_t take_open_quote_as_text(const char* text);
 
-    /// Ends the open row, if there is one, at the end of the text, where no line end stands. Call after the last `scan`.
+    /// Ends the open row, if there is one, at the end of the text, where no line end stands. Call after the last
+    /// `scan`.
     void end_last_row(std::size_t end);
 
     /// Forgets the rows that have ended; the open row's start becomes offset 0.
     void drop_rows();
 
 private:
-    enum class State : std::uint8_t { start, plain, quoted, quote };  ///< of the exact parser: what came last in the cell
+    enum class State : std::uint8_t {
+        start,
+        plain,
+        quoted,
+        quote
+    };  ///< of the exact parser: what came last in the cell
 
     std::size_t open_marks() const { return row_marks_.empty() ? 0 : row_marks_.back(); }
     void reserve(std::size_t more);
@@ -72,9 +81,9 @@ private:
     State state_ = State::start;
     std::size_t at_ = 0;
     std::size_t row_start_ = 0;
-    std::size_t literal_ = none;       ///< offset of a quote that is text
-    std::size_t exact_until_ = 0;      ///< the exact parser goes on at least so far
-    std::size_t patience_ = 0;         ///< bytes it goes on, more each time it is needed
+    std::size_t literal_ = none;   ///< offset of a quote that is text
+    std::size_t exact_until_ = 0;  ///< the exact parser goes on at least so far
+    std::size_t patience_ = 0;     ///< bytes it goes on, more each time it is needed
     // Carried from block to block.
     std::uint64_t inside_ = 0;         ///< all ones inside quotes
     std::uint64_t after_mark_ = 1;     ///< 1: the byte before the block ended a cell

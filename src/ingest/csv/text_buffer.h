@@ -8,7 +8,8 @@
 
 namespace klarsicht::csv {
 
-/// The piece of the text that is being read: what has not become rows yet, and the bytes that came since. Grows only when a row does not fit.
+/// The piece of the text that is being read: what has not become rows yet, and the bytes that came since. Grows only
+/// when a row does not fit.
 class TextBuffer {
 public:
     const char* data() const { return text_.get(); }

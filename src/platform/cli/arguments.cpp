@@ -36,9 +36,7 @@ bool contains(const List& list, std::string_view value) {
 template <class List>
 std::string joined(const List& list) {
     std::string text;
-    for (const std::string_view item : list) {
-        text += (text.empty() ? "" : ", ") + std::string(item);
-    }
+    for (const std::string_view item : list) { text += (text.empty() ? "" : ", ") + std::string(item); }
     return text;
 }
 
@@ -49,48 +47,37 @@ std::unexpected<Error> bad_value(std::string_view option, std::string_view value
 }
 
 bool takes_file(Command command) {
-    return command == Command::audit || command == Command::plan || command == Command::profile || command == Command::rows ||
-           command == Command::remedy;
+    return command == Command::audit || command == Command::plan || command == Command::profile ||
+           command == Command::rows || command == Command::remedy;
 }
 
 /// Which commands know an option.
 bool fits(std::string_view option, Command command) {
-    if (option == "--lang") {
-        return true;
-    }
+    if (option == "--lang") { return true; }
     if (option == "--delimiter" || option == "--encoding" || option == "--no-header" || option == "--sheet") {
         return takes_file(command);
     }
     if (option == "--plan") {
-        return command == Command::audit || command == Command::profile || command == Command::plan || command == Command::remedy;
+        return command == Command::audit || command == Command::profile || command == Command::plan ||
+               command == Command::remedy;
     }
-    if (option == "--show-values") {
-        return command == Command::audit || command == Command::profile;
-    }
-    if (option == "--rules") {
-        return command == Command::audit || command == Command::checks;
-    }
+    if (option == "--show-values") { return command == Command::audit || command == Command::profile; }
+    if (option == "--rules") { return command == Command::audit || command == Command::checks; }
     if (option == "--reference" || option == "--show-cells" || option == "--fail-on") {
         return command == Command::audit;
     }
     if (option == "--out") {
         return command == Command::audit || command == Command::scenario || command == Command::remedy;
     }
-    if (option == "--rows" || option == "--seed" || option == "--set") {
-        return command == Command::scenario;
-    }
+    if (option == "--rows" || option == "--seed" || option == "--set") { return command == Command::scenario; }
     return option == "--area" && command == Command::checks;
 }
 
 std::optional<std::uint64_t> whole_number(std::string_view text) {
-    if (text.empty() || text.size() > 18) {
-        return std::nullopt;
-    }
+    if (text.empty() || text.size() > 18) { return std::nullopt; }
     std::uint64_t value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') {
-            return std::nullopt;
-        }
+        if (c < '0' || c > '9') { return std::nullopt; }
         value = value * 10 + static_cast<std::uint64_t>(c - '0');
     }
     return value;
@@ -99,7 +86,8 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 Result<void> set_delimiter(Arguments& arguments, std::string_view value) {
     if (value == "tab" || value == "\\t") {
         arguments.delimiter = '\t';
-    } else if (value.size() == 1 && value[0] != '"' && value[0] != '\n' && value[0] != '\r' && static_cast<unsigned char>(value[0]) < 0x80) {
+    } else if (value.size() == 1 && value[0] != '"' && value[0] != '\n' && value[0] != '\r' &&
+               static_cast<unsigned char>(value[0]) < 0x80) {
         arguments.delimiter = value[0];
     } else {
         return bad_value("--delimiter", value, ", ; | tab …");
@@ -110,9 +98,7 @@ Result<void> set_delimiter(Arguments& arguments, std::string_view value) {
 Result<void> set_option(Arguments& arguments, std::string_view option, std::string_view value) {
     if (option == "--lang") {
         const auto language = language_named(value);
-        if (!language) {
-            return bad_value(option, value, "de, en");
-        }
+        if (!language) { return bad_value(option, value, "de, en"); }
         arguments.language = *language;
     } else if (option == "--plan") {
         arguments.plan = std::string(value);
@@ -123,34 +109,24 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
     } else if (option == "--rules") {
         arguments.rules = std::string(value);
     } else if (option == "--fail-on") {
-        if (value != "warn" && value != "fail") {
-            return bad_value(option, value, "warn, fail");
-        }
+        if (value != "warn" && value != "fail") { return bad_value(option, value, "warn, fail"); }
         arguments.fail_on = value == "warn" ? Status::warn : Status::fail;
     } else if (option == "--delimiter") {
         return set_delimiter(arguments, value);
     } else if (option == "--encoding") {
-        if (!contains(encodings, value)) {
-            return bad_value(option, value, joined(encodings));
-        }
+        if (!contains(encodings, value)) { return bad_value(option, value, joined(encodings)); }
         arguments.encoding = std::string(value);
     } else if (option == "--area") {
         const auto at = std::find_if(areas.begin(), areas.end(), [&](Area area) { return name_of(area) == value; });
-        if (at == areas.end()) {
-            return bad_value(option, value, "privacy, bias, quality, ethics, skills");
-        }
+        if (at == areas.end()) { return bad_value(option, value, "privacy, bias, quality, ethics, skills"); }
         arguments.area = *at;
     } else if (option == "--rows" || option == "--seed") {
         const auto number = whole_number(value);
-        if (!number) {
-            return bad_value(option, value, "0, 1, 2 …");
-        }
+        if (!number) { return bad_value(option, value, "0, 1, 2 …"); }
         (option == "--rows" ? arguments.rows : arguments.seed) = *number;
     } else if (option == "--set") {
         const std::size_t equals = value.find('=');
-        if (equals == std::string_view::npos || equals == 0) {
-            return bad_value(option, value, "key=value");
-        }
+        if (equals == std::string_view::npos || equals == 0) { return bad_value(option, value, "key=value"); }
         arguments.settings.emplace_back(value.substr(0, equals), value.substr(equals + 1));
     } else if (option == "--out") {
         arguments.out.emplace_back(value);
@@ -168,24 +144,19 @@ Result<void> place_positionals(Arguments& arguments, std::string_view command, s
     const auto surplus = [&](std::string_view word) {
         return usage(Message("error.cli.surplus").text("name", word).text("command", command));
     };
-    std::string* target = takes_file(arguments.command)                                                          ? &arguments.file
-                          : arguments.command == Command::scenario || arguments.command == Command::check_value ? &arguments.name
-                                                                                                                : nullptr;
-    if (target == nullptr) {
-        return words.empty() ? Result<void>() : Result<void>(surplus(words.front().word));
-    }
+    std::string* target = takes_file(arguments.command) ? &arguments.file
+                          : arguments.command == Command::scenario || arguments.command == Command::check_value
+                              ? &arguments.name
+                              : nullptr;
+    if (target == nullptr) { return words.empty() ? Result<void>() : Result<void>(surplus(words.front().word)); }
     auto chosen = std::find_if(words.begin(), words.end(), [](const Positional& word) { return !word.follows_out; });
-    if (chosen == words.end() && !words.empty()) {
-        chosen = words.end() - 1;
-    }
+    if (chosen == words.end() && !words.empty()) { chosen = words.end() - 1; }
     if (chosen != words.end()) {
         *target = std::string(chosen->word);
         words.erase(chosen);
     }
     for (const Positional& word : words) {
-        if (!word.follows_out) {
-            return surplus(word.word);
-        }
+        if (!word.follows_out) { return surplus(word.word); }
         arguments.out.emplace_back(word.word);
     }
     return {};
@@ -199,14 +170,19 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
         return usage(Message("error.cli.missing_name").text("command", command).text("name", "TYPE"));
     }
     if (arguments.command == Command::scenario && !arguments.name.empty() && arguments.out.size() != 1) {
-        return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.name + " --out FILE"));
+        return usage(
+            Message("error.cli.missing_name").text("command", command).text("name", arguments.name + " --out FILE"));
     }
     if (arguments.command == Command::remedy) {
         if (!arguments.plan) {
-            return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.file + " --plan PLAN.json --out NEWFILE"));
+            return usage(Message("error.cli.missing_name")
+                             .text("command", command)
+                             .text("name", arguments.file + " --plan PLAN.json --out NEWFILE"));
         }
         if (arguments.out.size() != 1) {
-            return usage(Message("error.cli.missing_name").text("command", command).text("name", arguments.file + " --plan " + *arguments.plan + " --out NEWFILE"));
+            return usage(Message("error.cli.missing_name")
+                             .text("command", command)
+                             .text("name", arguments.file + " --plan " + *arguments.plan + " --out NEWFILE"));
         }
         if (arguments.out.front() == arguments.file && arguments.file != "-") {
             return usage(Message("error.cli.remedy_is_input").text("name", arguments.file));
@@ -220,9 +196,7 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
             if (!contains(report_extensions, extension_of(out))) {
                 return usage(Message("error.cli.out_format").text("name", out));
             }
-            if (out == arguments.file) {
-                return usage(Message("error.cli.out_is_input").text("name", out));
-            }
+            if (out == arguments.file) { return usage(Message("error.cli.out_is_input").text("name", out)); }
         }
     }
     return {};
@@ -234,13 +208,9 @@ std::string extension_of(std::string_view path) {
     const std::size_t slash = path.find_last_of("/\\");
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
     const std::size_t dot = name.rfind('.');
-    if (dot == std::string_view::npos) {
-        return {};
-    }
+    if (dot == std::string_view::npos) { return {}; }
     std::string extension(name.substr(dot + 1));
-    for (char& c : extension) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    for (char& c : extension) { c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
     return extension;
 }
 
@@ -249,9 +219,7 @@ Language language_of(std::span<const std::string_view> words) {
         if (words[i] == "--lang" && i + 1 < words.size()) {
             return language_named(words[i + 1]).value_or(Language::en);
         }
-        if (words[i].starts_with("--lang=")) {
-            return language_named(words[i].substr(7)).value_or(Language::en);
-        }
+        if (words[i].starts_with("--lang=")) { return language_named(words[i].substr(7)).value_or(Language::en); }
     }
     return Language::en;
 }
@@ -259,28 +227,22 @@ Language language_of(std::span<const std::string_view> words) {
 Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
     Arguments arguments;
     arguments.language = language_of(words);
-    if (words.empty()) {
-        return usage(Message("error.cli.no_command"));
-    }
-    if (contains(words, "--help") || contains(words, "-h")) {
-        return arguments;
-    }
+    if (words.empty()) { return usage(Message("error.cli.no_command")); }
+    if (contains(words, "--help") || contains(words, "-h")) { return arguments; }
     const std::string_view command = words.front();
     if (command == "--version") {
         arguments.command = Command::version;
         return arguments;
     }
-    if (contains(later_commands, command)) {
-        return usage(Message("error.cli.not_yet").text("name", command));
-    }
-    const auto known = std::find_if(command_names.begin(), command_names.end(), [&](const CommandName& name) { return name.name == command; });
+    if (contains(later_commands, command)) { return usage(Message("error.cli.not_yet").text("name", command)); }
+    const auto known = std::find_if(command_names.begin(), command_names.end(),
+                                    [&](const CommandName& name) { return name.name == command; });
     if (known == command_names.end()) {
-        return command.starts_with("-") ? usage(Message("error.cli.no_command")) : usage(Message("error.cli.unknown_command").text("name", command));
+        return command.starts_with("-") ? usage(Message("error.cli.no_command"))
+                                        : usage(Message("error.cli.unknown_command").text("name", command));
     }
     arguments.command = known->command;
-    if (arguments.command == Command::help) {
-        return arguments;
-    }
+    if (arguments.command == Command::help) { return arguments; }
 
     std::vector<Positional> positionals;
     bool after_out = false;
@@ -306,7 +268,9 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
             if (equals != std::string_view::npos) {
                 return usage(Message("error.cli.unknown_option").text("name", word).text("command", command));
             }
-            (option == "--show-values" ? arguments.show_values : option == "--show-cells" ? arguments.show_cells : arguments.no_header) = true;
+            (option == "--show-values"  ? arguments.show_values
+             : option == "--show-cells" ? arguments.show_cells
+                                        : arguments.no_header) = true;
             continue;
         }
         std::string_view value;
@@ -317,17 +281,13 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         } else {
             return usage(Message("error.cli.missing_value").text("name", option));
         }
-        if (auto set = set_option(arguments, option, value); !set) {
-            return std::unexpected(set.error());
-        }
+        if (auto set = set_option(arguments, option, value); !set) { return std::unexpected(set.error()); }
         after_out = option == "--out";
     }
     if (auto placed = place_positionals(arguments, command, std::move(positionals)); !placed) {
         return std::unexpected(placed.error());
     }
-    if (auto complete = check_complete(arguments, command); !complete) {
-        return std::unexpected(complete.error());
-    }
+    if (auto complete = check_complete(arguments, command); !complete) { return std::unexpected(complete.error()); }
     return arguments;
 }
 

@@ -11,16 +11,12 @@ Result<int> check_values(std::string_view type, Console& console) {
     const auto types = value_types();
     if (std::find(types.begin(), types.end(), type) == types.end()) {
         std::string known;
-        for (const std::string_view name : types) {
-            known += (known.empty() ? "" : ", ") + std::string(name);
-        }
+        for (const std::string_view name : types) { known += (known.empty() ? "" : ", ") + std::string(name); }
         return fail(ErrorCode::usage, Message("error.cli.unknown_type").text("name", type).text("allowed", known));
     }
     std::string rest;
     const auto judge = [&](std::string_view value) {
-        if (value.ends_with('\r')) {
-            value.remove_suffix(1);
-        }
+        if (value.ends_with('\r')) { value.remove_suffix(1); }
         console.out(is_valid(type, value) ? "valid\n" : "invalid\n");
     };
     auto read = read_slices("-", [&](std::span<const std::byte> slice, double) -> Result<void> {
@@ -33,12 +29,8 @@ Result<int> check_values(std::string_view type, Console& console) {
         rest.erase(0, from);
         return {};
     });
-    if (!read) {
-        return std::unexpected(read.error());
-    }
-    if (!rest.empty()) {
-        judge(rest);
-    }
+    if (!read) { return std::unexpected(read.error()); }
+    if (!rest.empty()) { judge(rest); }
     return 0;
 }
 

@@ -32,19 +32,12 @@ Result<void> fill(Session& session, const Arguments& arguments, Progress& progre
     return {};
 }
 
-std::string rendered(const Report& report, const std::string& extension, Language language, std::string_view path = {}) {
-    if (path.ends_with(".counts.csv")) {
-        return counts_to_csv(report);
-    }
-    if (extension == "html") {
-        return report_to_html(report, language);
-    }
-    if (extension == "md") {
-        return report_to_markdown(report, language);
-    }
-    if (extension == "csv") {
-        return report_to_csv(report, language);
-    }
+std::string rendered(const Report& report, const std::string& extension, Language language,
+                     std::string_view path = {}) {
+    if (path.ends_with(".counts.csv")) { return counts_to_csv(report); }
+    if (extension == "html") { return report_to_html(report, language); }
+    if (extension == "md") { return report_to_markdown(report, language); }
+    if (extension == "csv") { return report_to_csv(report, language); }
     return report_to_json_file(report, language);
 }
 
@@ -65,9 +58,7 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
     KLARSICHT_TRY(session.audit({.show_values = arguments.show_values, .show_cells = arguments.show_cells}));
     const Report& report = *session.report();
     progress.clear();
-    if (arguments.out.empty()) {
-        console.out(rendered(report, "json", arguments.language));
-    }
+    if (arguments.out.empty()) { console.out(rendered(report, "json", arguments.language)); }
     for (const std::string& out : arguments.out) {
         if (auto written = write_text(out, rendered(report, extension_of(out), arguments.language, out)); !written) {
             return std::unexpected(written.error());
@@ -119,10 +110,14 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
     const Remedied remedied = KLARSICHT_TRY(session.remedy());
     progress.clear();
     const std::string& out = arguments.out.front();
-    const auto write = [&](const std::function<void(std::string_view)>& take) { return write_remedied(*session.table(Input::current), remedied, take); };
+    const auto write = [&](const std::function<void(std::string_view)>& take) {
+        return write_remedied(*session.table(Input::current), remedied, take);
+    };
     auto written = out == "-" ? write([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, write);
     if (!written) { return std::unexpected(written.error()); }
-    for (const Message& effect : remedied.effects) { console.error(Texts::of(arguments.language).format(effect) + "\n"); }
+    for (const Message& effect : remedied.effects) {
+        console.error(Texts::of(arguments.language).format(effect) + "\n");
+    }
     return exit_done;
 }
 
@@ -185,7 +180,8 @@ int run(std::span<const std::string_view> words, Console& console) {
         return status.error().code == ErrorCode::usage ? exit_usage : exit_unreadable;
     }
     if (!console.good()) {
-        console.error("klarsicht: " + Texts::of(language).format(Message("error.cli.cannot_write").text("name", "-")) + "\n");
+        console.error("klarsicht: " + Texts::of(language).format(Message("error.cli.cannot_write").text("name", "-")) +
+                      "\n");
         return exit_unreadable;
     }
     return *status;

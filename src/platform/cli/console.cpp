@@ -17,7 +17,9 @@ namespace {
 
 class Terminal final : public Console {
 public:
-    void out(std::string_view text) override { good_ = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && good_; }
+    void out(std::string_view text) override {
+        good_ = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && good_;
+    }
     void error(std::string_view text) override {
         std::fwrite(text.data(), 1, text.size(), stderr);
         std::fflush(stderr);
@@ -52,17 +54,14 @@ ConsoleProgress::ConsoleProgress(Console& console, Language language) : console_
 ConsoleProgress::~ConsoleProgress() { clear(); }
 
 bool ConsoleProgress::report(std::string_view stage, double done) {
-    if (!console_.interactive()) {
-        return true;
-    }
+    if (!console_.interactive()) { return true; }
     const double now = now_ms();
-    if (now - last_ms_ < 100) {
-        return true;
-    }
+    if (now - last_ms_ < 100) { return true; }
     last_ms_ = now;
     shown_ = true;
     const Texts& texts = Texts::of(language_);
-    console_.error("\r\033[K" + std::string(texts.text(stage)) + " " + texts.number(std::floor(done * 100) / 100, "percent"));
+    console_.error("\r\033[K" + std::string(texts.text(stage)) + " " +
+                   texts.number(std::floor(done * 100) / 100, "percent"));
     return true;
 }
 

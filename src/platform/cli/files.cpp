@@ -20,9 +20,7 @@ constexpr std::uint64_t text_limit = 16u << 20;
 
 struct CloseFile {
     void operator()(std::FILE* file) const {
-        if (file != stdin) {
-            std::fclose(file);
-        }
+        if (file != stdin) { std::fclose(file); }
     }
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
@@ -33,14 +31,14 @@ std::string_view base_name(std::string_view path) {
 }
 
 bool is_regular(const std::string& path) {
-    struct stat about {};
+    struct stat about{};
     return stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
 }  // namespace
 
 Result<FileSource> FileSource::open(const std::string& path) {
-    struct stat about {};
+    struct stat about{};
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0 || fstat(descriptor, &about) != 0) {
         if (descriptor >= 0) { ::close(descriptor); }
@@ -64,11 +62,12 @@ Result<void> FileSource::read(std::uint64_t offset, std::span<std::byte> into) {
     return {};
 }
 
-Result<void> read_slices(const std::string& path, const std::function<Result<void>(std::span<const std::byte>, double)>& take) {
+Result<void> read_slices(const std::string& path,
+                         const std::function<Result<void>(std::span<const std::byte>, double)>& take) {
     double size = 0;
     File file(path == "-" ? stdin : nullptr);
     if (path != "-") {
-        struct stat about {};
+        struct stat about{};
         if (stat(path.c_str(), &about) == 0) {
             if (S_ISDIR(about.st_mode)) {
                 return fail(ErrorCode::unreadable, Message("error.cli.is_folder").text("name", path));
@@ -76,9 +75,7 @@ Result<void> read_slices(const std::string& path, const std::function<Result<voi
             size = static_cast<double>(about.st_size);
         }
         file.reset(std::fopen(path.c_str(), "rb"));
-        if (!file) {
-            return fail(ErrorCode::unreadable, Message("error.cli.cannot_open").text("name", path));
-        }
+        if (!file) { return fail(ErrorCode::unreadable, Message("error.cli.cannot_open").text("name", path)); }
     }
     std::vector<std::byte> slice(slice_bytes);
     double read = 0;
@@ -122,7 +119,8 @@ Result<void> write_text(const std::string& path, std::string_view text) {
     });
 }
 
-Result<void> write_pieces(const std::string& path, const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make) {
+Result<void> write_pieces(const std::string& path,
+                          const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make) {
     // Opened with the first piece: a wrong name of a scenario must not empty a file that is there.
     std::FILE* file = nullptr;
     bool good = true;
@@ -133,12 +131,8 @@ Result<void> write_pieces(const std::string& path, const std::function<Result<vo
         }
         good = good && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
     });
-    if (file != nullptr) {
-        good = std::fclose(file) == 0 && good;
-    }
-    if (made && !good) {
-        return fail(ErrorCode::usage, Message("error.cli.cannot_write").text("name", path));
-    }
+    if (file != nullptr) { good = std::fclose(file) == 0 && good; }
+    if (made && !good) { return fail(ErrorCode::usage, Message("error.cli.cannot_write").text("name", path)); }
     return made;
 }
 
@@ -147,9 +141,7 @@ Result<Table> read_table(const Arguments& arguments, Progress& progress) {
     options.name = arguments.file == "-" ? std::string("-") : std::string(base_name(arguments.file));
     options.delimiter = arguments.delimiter;
     options.encoding = arguments.encoding;
-    if (arguments.no_header) {
-        options.header = false;
-    }
+    if (arguments.no_header) { options.header = false; }
     options.sheet = arguments.sheet;
     if (is_regular(arguments.file)) {
         FileSource source = KLARSICHT_TRY(FileSource::open(arguments.file));
@@ -159,7 +151,9 @@ Result<Table> read_table(const Arguments& arguments, Progress& progress) {
     const auto ingest = make_ingest(std::move(options));
     KLARSICHT_TRY(read_slices(arguments.file, [&](std::span<const std::byte> slice, double done) -> Result<void> {
         KLARSICHT_TRY(ingest->feed(slice));
-        if (!progress.report("progress.reading", done)) { return fail(ErrorCode::cancelled, Message("error.cancelled")); }
+        if (!progress.report("progress.reading", done)) {
+            return fail(ErrorCode::cancelled, Message("error.cancelled"));
+        }
         return {};
     }));
     return ingest->finish();

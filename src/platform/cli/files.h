@@ -30,15 +30,19 @@ private:
     std::uint64_t size_;
 };
 
-/// Feeds a file ("-": standard input) in slices of 4 MiB. @param take gets a slice and the share read so far (0 where the size is unknown)
-Result<void> read_slices(const std::string& path, const std::function<Result<void>(std::span<const std::byte>, double)>& take);
+/// Feeds a file ("-": standard input) in slices of 4 MiB. @param take gets a slice and the share read so far (0 where
+/// the size is unknown)
+Result<void> read_slices(const std::string& path,
+                         const std::function<Result<void>(std::span<const std::byte>, double)>& take);
 
 /// A whole small file as text, e.g. a plan. At most 16 MiB. What cannot be read is wrong usage.
 Result<std::string> read_text(const std::string& path);
 
 Result<void> write_text(const std::string& path, std::string_view text);
-/// Writes pieces as they come. @param make gets the function that takes a piece; what it fails with leaves no file behind
-Result<void> write_pieces(const std::string& path, const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make);
+/// Writes pieces as they come. @param make gets the function that takes a piece; what it fails with leaves no file
+/// behind
+Result<void> write_pieces(const std::string& path,
+                          const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make);
 
 /// Reads the table of the file that the arguments name.
 Result<Table> read_table(const Arguments& arguments, Progress& progress);

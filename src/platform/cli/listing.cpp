@@ -34,11 +34,21 @@ void append_string(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (byte < 0x20) {
                     out += "\\u00";
@@ -59,17 +69,11 @@ json checks_listing(const Rules& rules, std::optional<Area> area, Language langu
     json list = json::array();
     for (const Check* check : all_checks()) {
         const CheckInfo& info = check->info();
-        if (area && info.area != *area) {
-            continue;
-        }
+        if (area && info.area != *area) { continue; }
         json roles = json::array();
-        for (const Role role : info.needs) {
-            roles.push_back(name_of(role));
-        }
+        for (const Role role : info.needs) { roles.push_back(name_of(role)); }
         json limits = json::array();
-        for (const std::string_view limit : info.limits) {
-            limits.push_back(limit_entry(rules, limit, language));
-        }
+        for (const std::string_view limit : info.limits) { limits.push_back(limit_entry(rules, limit, language)); }
         json sources = json::array();
         for (const std::string_view source : texts.list(std::string(info.id) + ".sources")) {
             sources.push_back(source);
@@ -101,18 +105,14 @@ std::string scenario_listing() {
 void print_rows(const Table& table, Console& console) {
     std::string buffer = "[";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (i > 0) {
-            buffer += ',';
-        }
+        if (i > 0) { buffer += ','; }
         append_string(buffer, table.columns[i].name);
     }
     buffer += "]\n";
     for (std::uint64_t row = 0; row < table.rows(); ++row) {
         buffer += '[';
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            if (i > 0) {
-                buffer += ',';
-            }
+            if (i > 0) { buffer += ','; }
             append_string(buffer, table.columns[i].spelling_at(row));
         }
         buffer += "]\n";

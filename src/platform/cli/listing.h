@@ -21,7 +21,8 @@ std::string scenario_listing();
 /// The cells as they stand in the file: one JSON array of strings a line, the header first.
 void print_rows(const Table& table, Console& console);
 
-/// Reads values from standard input, one a line, and prints `valid` or `invalid` for each. An unknown type is an error that lists what there is.
+/// Reads values from standard input, one a line, and prints `valid` or `invalid` for each. An unknown type is an error
+/// that lists what there is.
 Result<int> check_values(std::string_view type, Console& console);
 
 }  // namespace klarsicht::cli

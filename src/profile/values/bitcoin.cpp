@@ -50,7 +50,9 @@ std::array<std::uint8_t, 32> sha256(std::span<const std::byte> bytes) {
     const std::string hex = hash.finish();
     const auto nibble = [](char c) { return is_digit(c) ? digit(c) : c - 'a' + 10; };
     std::array<std::uint8_t, 32> digest{};
-    for (std::size_t i = 0; i < digest.size(); ++i) { digest[i] = static_cast<std::uint8_t>(nibble(hex[2 * i]) * 16 + nibble(hex[2 * i + 1])); }
+    for (std::size_t i = 0; i < digest.size(); ++i) {
+        digest[i] = static_cast<std::uint8_t>(nibble(hex[2 * i]) * 16 + nibble(hex[2 * i + 1]));
+    }
     return digest;
 }
 
@@ -71,8 +73,10 @@ bool base58(std::string_view value) {
         if (carry != 0) { return false; }
     }
     // Leading zero bytes are written as leading ones, no more and no fewer.
-    const auto ones = static_cast<std::size_t>(std::ranges::find_if(value, [](char c) { return c != '1'; }) - value.begin());
-    const auto zeros = static_cast<std::size_t>(std::ranges::find_if(bytes, [](std::uint8_t b) { return b != 0; }) - bytes.begin());
+    const auto ones =
+        static_cast<std::size_t>(std::ranges::find_if(value, [](char c) { return c != '1'; }) - value.begin());
+    const auto zeros =
+        static_cast<std::size_t>(std::ranges::find_if(bytes, [](std::uint8_t b) { return b != 0; }) - bytes.begin());
     if (ones != zeros || (bytes[0] != 0 && bytes[0] != 5)) { return false; }
     const std::array<std::uint8_t, 32> once = sha256(std::as_bytes(std::span(bytes).first(21)));
     const std::array<std::uint8_t, 32> twice = sha256(std::as_bytes(std::span(once)));

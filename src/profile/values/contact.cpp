@@ -16,7 +16,8 @@ bool email(std::string_view value) {
     if (local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos) { return false; }
     for (const char c : local) {
         // Letters beyond ASCII are allowed (RFC 6531).
-        if (!is_alnum(c) && static_cast<unsigned char>(c) < 0x80 && std::string_view("!#$%&'*+/=?^_`{|}~.-").find(c) == std::string_view::npos) {
+        if (!is_alnum(c) && static_cast<unsigned char>(c) < 0x80 &&
+            std::string_view("!#$%&'*+/=?^_`{|}~.-").find(c) == std::string_view::npos) {
             return false;
         }
     }
@@ -48,13 +49,15 @@ struct CallingCode {
     int longest;
 };
 
-/// Lengths of national numbers (ITU-T E.164 and the national plans) of countries often met; any other code allows 6 to 13 digits.
+/// Lengths of national numbers (ITU-T E.164 and the national plans) of countries often met; any other code allows 6 to
+/// 13 digits.
 constexpr std::array<CallingCode, 37> calling_codes = {{
-    {"1", 10, 10},  {"7", 10, 10}, {"20", 8, 10},  {"27", 9, 9},  {"30", 10, 10}, {"31", 9, 9},   {"32", 8, 9},  {"33", 9, 9},
-    {"34", 9, 9},   {"36", 8, 9},  {"39", 6, 11},  {"40", 9, 9},  {"41", 9, 9},   {"43", 4, 13},  {"44", 9, 10}, {"45", 8, 8},
-    {"46", 7, 10},  {"47", 8, 8},  {"48", 9, 9},   {"49", 4, 13}, {"61", 9, 9},   {"81", 9, 10},  {"86", 8, 11}, {"90", 10, 10},
-    {"91", 10, 10}, {"351", 9, 9}, {"352", 4, 11}, {"353", 7, 9}, {"354", 7, 9},  {"358", 5, 12}, {"359", 7, 9}, {"370", 8, 8},
-    {"371", 8, 8},  {"372", 7, 8}, {"380", 9, 9},  {"420", 9, 9}, {"421", 9, 9},
+    {"1", 10, 10}, {"7", 10, 10},  {"20", 8, 10},  {"27", 9, 9},   {"30", 10, 10}, {"31", 9, 9},   {"32", 8, 9},
+    {"33", 9, 9},  {"34", 9, 9},   {"36", 8, 9},   {"39", 6, 11},  {"40", 9, 9},   {"41", 9, 9},   {"43", 4, 13},
+    {"44", 9, 10}, {"45", 8, 8},   {"46", 7, 10},  {"47", 8, 8},   {"48", 9, 9},   {"49", 4, 13},  {"61", 9, 9},
+    {"81", 9, 10}, {"86", 8, 11},  {"90", 10, 10}, {"91", 10, 10}, {"351", 9, 9},  {"352", 4, 11}, {"353", 7, 9},
+    {"354", 7, 9}, {"358", 5, 12}, {"359", 7, 9},  {"370", 8, 8},  {"371", 8, 8},  {"372", 7, 8},  {"380", 9, 9},
+    {"420", 9, 9}, {"421", 9, 9},
 }};
 
 }  // namespace
@@ -64,7 +67,9 @@ bool phone(std::string_view value) {
     if (value.starts_with("tel:")) { value.remove_prefix(4); }
     // An extension does not belong to the number: "x123", "ext. 12", ";ext=7".
     for (const std::string_view mark : {" x", "x", " ext", ";ext", ",ext"}) {
-        if (const std::size_t at = value.find(mark); at != std::string_view::npos && at >= 7) { value = trimmed(value.substr(0, at)); }
+        if (const std::size_t at = value.find(mark); at != std::string_view::npos && at >= 7) {
+            value = trimmed(value.substr(0, at));
+        }
     }
     if (value.size() < 5 || value.size() > 32) { return false; }
     std::array<char, 20> digits{};
@@ -76,7 +81,8 @@ bool phone(std::string_view value) {
         if (is_digit(c)) {
             if (n == digits.size()) { return false; }
             // "+49 (0) 30": the zero in brackets is not dialled from abroad.
-            const bool trunk = c == '0' && plus && depth == 1 && i + 1 < value.size() && value[i + 1] == ')' && value[i - 1] == '(';
+            const bool trunk =
+                c == '0' && plus && depth == 1 && i + 1 < value.size() && value[i + 1] == ')' && value[i - 1] == '(';
             if (!trunk) { digits[n++] = c; }
         } else if (c == '+') {
             if (n != 0 || plus) { return false; }

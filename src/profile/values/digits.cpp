@@ -17,7 +17,8 @@ Compact::Compact(std::string_view value, std::string_view separators) {
 
 Compact& Compact::without_prefix(std::string_view prefix) {
     if (view().starts_with(prefix)) {
-        std::copy(text_.begin() + static_cast<std::ptrdiff_t>(prefix.size()), text_.begin() + static_cast<std::ptrdiff_t>(size_), text_.begin());
+        std::copy(text_.begin() + static_cast<std::ptrdiff_t>(prefix.size()),
+                  text_.begin() + static_cast<std::ptrdiff_t>(size_), text_.begin());
         size_ -= prefix.size();
     }
     return *this;

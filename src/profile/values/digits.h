@@ -7,7 +7,8 @@
 
 namespace klarsicht::values {
 
-/// A short value without its separators, in upper case, held without allocation. Longer than 63 characters reads as empty.
+/// A short value without its separators, in upper case, held without allocation. Longer than 63 characters reads as
+/// empty.
 class Compact {
 public:
     /// Drops every character of `separators`; leaves out leading and trailing white space.

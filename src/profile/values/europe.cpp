@@ -20,7 +20,9 @@ bool ch_ahv(std::string_view value) {
 
 bool fr_nir(std::string_view value) {
     const Compact c(value, " -.");
-    if (c.size() != 15 || (c[0] != '1' && c[0] != '2' && c[0] != '3' && c[0] != '4' && c[0] != '7' && c[0] != '8')) { return false; }
+    if (c.size() != 15 || (c[0] != '1' && c[0] != '2' && c[0] != '3' && c[0] != '4' && c[0] != '7' && c[0] != '8')) {
+        return false;
+    }
     const std::string_view text = c;
     if (!all_digits(text.substr(0, 5)) || !all_digits(text.substr(7))) { return false; }
     // Corsica: 2A counts as 19, 2B as 18.
@@ -41,14 +43,16 @@ bool fr_nir(std::string_view value) {
 bool es_dni(std::string_view value) {
     const Compact c(value, " -.");
     return c.size() == 9 && all_digits(c.view().substr(0, 8)) &&
-           c[8] == std::string_view("TRWAGMYFPDXBNJZSQVHLCKE")[static_cast<std::size_t>(number(c.view().substr(0, 8)) % 23)];
+           c[8] == std::string_view(
+                       "TRWAGMYFPDXBNJZSQVHLCKE")[static_cast<std::size_t>(number(c.view().substr(0, 8)) % 23)];
 }
 
 bool it_cf(std::string_view value) {
     const Compact c(value, " -:");
     if (c.size() != 16) { return false; }
     constexpr std::string_view months = "ABCDEHLMPRST";
-    constexpr std::string_view omocode = "LMNPQRSTUV";  // letters that stand for digits where two people would share a code
+    constexpr std::string_view omocode =
+        "LMNPQRSTUV";  // letters that stand for digits where two people would share a code
     const auto digit_at = [&](std::size_t i) -> int {
         if (is_digit(c[i])) { return digit(c[i]); }
         const std::size_t place = omocode.find(c[i]);
@@ -60,10 +64,12 @@ bool it_cf(std::string_view value) {
     }
     const std::size_t month = months.find(c[8]);
     const int day = digit_at(9) * 10 + digit_at(10);
-    if (month == std::string_view::npos || !is_date(2000 + digit_at(6) * 10 + digit_at(7), static_cast<int>(month) + 1, day > 40 ? day - 40 : day)) {
+    if (month == std::string_view::npos ||
+        !is_date(2000 + digit_at(6) * 10 + digit_at(7), static_cast<int>(month) + 1, day > 40 ? day - 40 : day)) {
         return false;
     }
-    constexpr std::array<int, 26> odd = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    constexpr std::array<int, 26> odd = {1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+                                         20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     int sum = 0;
     for (std::size_t i = 0; i < 15; ++i) {
         const int place = is_digit(c[i]) ? digit(c[i]) : c[i] - 'A';
@@ -89,7 +95,8 @@ bool pl_pesel(std::string_view value) {
     if (c.size() != 11 || !all_digits(c)) { return false; }
     const int raw_month = static_cast<int>(number(c.view().substr(2, 2)));
     constexpr std::array<int, 5> centuries = {1900, 2000, 2100, 2200, 1800};
-    const int year = centuries[static_cast<std::size_t>(std::min(raw_month / 20, 4))] + static_cast<int>(number(c.view().substr(0, 2)));
+    const int year = centuries[static_cast<std::size_t>(std::min(raw_month / 20, 4))] +
+                     static_cast<int>(number(c.view().substr(0, 2)));
     if (!is_date(year, raw_month % 20, static_cast<int>(number(c.view().substr(4, 2))))) { return false; }
     constexpr std::array<int, 11> weights = {1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1};
     return weighted_sum(c, weights) % 10 == 0;
@@ -101,7 +108,8 @@ bool se_pnr(std::string_view value) {
     const std::string_view ten = c.view().substr(c.size() - 10);
     const int day = static_cast<int>(number(ten.substr(4, 2)));
     // A day raised by 60 marks a co-ordination number.
-    const int year = c.size() == 12 ? static_cast<int>(number(c.view().substr(0, 4))) : 2000 + static_cast<int>(number(ten.substr(0, 2)));
+    const int year = c.size() == 12 ? static_cast<int>(number(c.view().substr(0, 4)))
+                                    : 2000 + static_cast<int>(number(ten.substr(0, 2)));
     return is_date(year, static_cast<int>(number(ten.substr(2, 2))), day > 60 ? day - 60 : day) && luhn(ten);
 }
 
@@ -127,20 +135,27 @@ bool uk_nhs(std::string_view value) {
 
 bool uk_nino(std::string_view value) {
     const Compact c(value, " -");
-    if (c.size() != 9 || !is_upper(c[0]) || !is_upper(c[1]) || !all_digits(c.view().substr(2, 6)) || c[8] < 'A' || c[8] > 'D') { return false; }
+    if (c.size() != 9 || !is_upper(c[0]) || !is_upper(c[1]) || !all_digits(c.view().substr(2, 6)) || c[8] < 'A' ||
+        c[8] > 'D') {
+        return false;
+    }
     const std::string_view prefix = c.view().substr(0, 2);
     constexpr std::array<std::string_view, 7> unused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
-    return std::string_view("DFIQUV").find(c[0]) == std::string_view::npos && std::string_view("DFIOQUV").find(c[1]) == std::string_view::npos &&
+    return std::string_view("DFIQUV").find(c[0]) == std::string_view::npos &&
+           std::string_view("DFIOQUV").find(c[1]) == std::string_view::npos &&
            std::ranges::find(unused, prefix) == unused.end();
 }
 
 bool us_ssn(std::string_view value) {
     value = trimmed(value);
-    if (value.size() == 11 && (value[3] != '-' || value[6] != '-') && (value[3] != ' ' || value[6] != ' ')) { return false; }
+    if (value.size() == 11 && (value[3] != '-' || value[6] != '-') && (value[3] != ' ' || value[6] != ' ')) {
+        return false;
+    }
     const Compact c(value, " -");
     if (c.size() != 9 || !all_digits(c) || (value.size() != 9 && value.size() != 11)) { return false; }
     const std::int64_t area = number(c.view().substr(0, 3));
-    return area != 0 && area != 666 && area < 900 && number(c.view().substr(3, 2)) != 0 && number(c.view().substr(5)) != 0;
+    return area != 0 && area != 666 && area < 900 && number(c.view().substr(3, 2)) != 0 &&
+           number(c.view().substr(5)) != 0;
 }
 
 }  // namespace klarsicht::values

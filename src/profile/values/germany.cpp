@@ -98,7 +98,8 @@ bool de_plate(std::string_view value) {
     while (i < value.size() && letters < 4) {
         if (is_upper(value[i])) {
             ++i;
-        } else if (value.substr(i).starts_with("Ä") || value.substr(i).starts_with("Ö") || value.substr(i).starts_with("Ü")) {
+        } else if (value.substr(i).starts_with("Ä") || value.substr(i).starts_with("Ö") ||
+                   value.substr(i).starts_with("Ü")) {
             i += 2;
         } else {
             break;

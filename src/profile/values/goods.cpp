@@ -31,7 +31,8 @@ bool vin(std::string_view value) {
     const Compact c(value, " -");
     if (c.size() != 17 || !all_alnum(c)) { return false; }
     // Values of the letters (49 CFR 565.15); I, O and Q do not occur.
-    constexpr std::array<int, 26> values_of = {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
+    constexpr std::array<int, 26> values_of = {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4,
+                                               5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
     constexpr std::array<int, 17> weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     int sum = 0;
     for (std::size_t i = 0; i < 17; ++i) {
@@ -44,7 +45,8 @@ bool vin(std::string_view value) {
 
 bool icd10(std::string_view value) {
     value = trimmed(value);
-    if (value.size() < 3 || value.size() > 8 || !is_letter(value[0]) || !is_digit(value[1]) || !(is_digit(value[2]) || is_letter(value[2]))) {
+    if (value.size() < 3 || value.size() > 8 || !is_letter(value[0]) || !is_digit(value[1]) ||
+        !(is_digit(value[2]) || is_letter(value[2]))) {
         return false;
     }
     if (value.size() == 3) { return true; }
@@ -52,7 +54,8 @@ bool icd10(std::string_view value) {
     if (rest.front() == '.') { rest.remove_prefix(1); }
     // Marks of the German edition: G, V, A, Z for certainty, R, L, B for the side, * + ! for the kind of code.
     return !rest.empty() && rest.size() <= 4 &&
-           (is_digit(rest.front()) || rest.front() == '-' || rest.front() == '*' || rest.front() == '+' || rest.front() == '!');
+           (is_digit(rest.front()) || rest.front() == '-' || rest.front() == '*' || rest.front() == '+' ||
+            rest.front() == '!');
 }
 
 }  // namespace klarsicht::values

@@ -28,7 +28,9 @@ bool ipv4(std::string_view value) {
 
 bool ipv6(std::string_view value) {
     value = trimmed(value);
-    if (const std::size_t zone = value.find_first_of("%/"); zone != std::string_view::npos) { value = value.substr(0, zone); }
+    if (const std::size_t zone = value.find_first_of("%/"); zone != std::string_view::npos) {
+        value = value.substr(0, zone);
+    }
     if (value.size() < 2 || value.size() > 45) { return false; }
     int groups = 0;
     bool gap = false;

@@ -73,8 +73,9 @@ bool url_pii(std::string_view value) {
     if (query == std::string_view::npos) { return false; }
     std::string_view rest = value.substr(query + 1);
     static constexpr std::array<std::string_view, 22> telling = {
-        "email",      "e-mail",  "mail",     "e_mail",    "em",       "phone", "tel",     "telefon", "mobile", "name",        "firstname",
-        "first_name", "vorname", "lastname", "last_name", "nachname", "uid",   "user_id", "userid",  "user",   "customer_id", "kundennummer"};
+        "email",  "e-mail",  "mail",      "e_mail",     "em",          "phone",       "tel",       "telefon",
+        "mobile", "name",    "firstname", "first_name", "vorname",     "lastname",    "last_name", "nachname",
+        "uid",    "user_id", "userid",    "user",       "customer_id", "kundennummer"};
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find_first_of("&;#"), rest.size());
         const std::string_view pair = rest.substr(0, end);
@@ -95,16 +96,20 @@ bool url_pii(std::string_view value) {
 
 bool user_agent(std::string_view value) {
     value = trimmed(value);
-    if (value.starts_with("Mozilla/") || value.starts_with("Opera/") || value.starts_with("Dalvik/") || value.starts_with("okhttp/") ||
-        value.starts_with("curl/")) {
+    if (value.starts_with("Mozilla/") || value.starts_with("Opera/") || value.starts_with("Dalvik/") ||
+        value.starts_with("okhttp/") || value.starts_with("curl/")) {
         return true;
     }
     // "Product/1.2.3" as RFC 9110 writes a product with its version; without a version it could be any path.
     const std::size_t slash = value.find('/');
-    if (slash == std::string_view::npos || slash < 2 || slash + 1 >= value.size() || !is_digit(value[slash + 1]) || !is_letter(value.front())) {
+    if (slash == std::string_view::npos || slash < 2 || slash + 1 >= value.size() || !is_digit(value[slash + 1]) ||
+        !is_letter(value.front())) {
         return false;
     }
-    if (!std::ranges::all_of(value.substr(0, slash), [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; })) { return false; }
+    if (!std::ranges::all_of(value.substr(0, slash),
+                             [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; })) {
+        return false;
+    }
     return value.find('.', slash) != std::string_view::npos;
 }
 
@@ -128,8 +133,8 @@ bool fbp(std::string_view value) {
 
 bool fbc(std::string_view value) {
     value = trimmed(value);
-    return take_meta_prefix(value) && value.size() >= 20 && std::ranges::all_of(value, [](char c) { return is_base64url(c) || c == '.'; }) &&
-           !all_digits(value);
+    return take_meta_prefix(value) && value.size() >= 20 &&
+           std::ranges::all_of(value, [](char c) { return is_base64url(c) || c == '.'; }) && !all_digits(value);
 }
 
 bool gclid(std::string_view value) {

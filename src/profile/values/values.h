@@ -4,7 +4,8 @@
 
 namespace klarsicht {
 
-/// Does the value stand up as one of that type: its form, its check digits, its dates and ranges? Says nothing about whether it was issued.
+/// Does the value stand up as one of that type: its form, its check digits, its dates and ranges? Says nothing about
+/// whether it was issued.
 /// @param type one of `value_types()`; of an unknown type nothing is valid
 bool is_valid(std::string_view type, std::string_view value);
 
@@ -29,7 +30,8 @@ bool uuid(std::string_view value);
 bool imei(std::string_view value);
 bool jwt(std::string_view value);
 bool url(std::string_view value);
-/// An address of a page that carries somebody's e-mail address, name, telephone number or customer number in its parameters.
+/// An address of a page that carries somebody's e-mail address, name, telephone number or customer number in its
+/// parameters.
 bool url_pii(std::string_view value);
 bool user_agent(std::string_view value);
 bool ga_client_id(std::string_view value);

@@ -33,7 +33,8 @@ TEST(ColumnOrder, FindsWhateverTheCase) {
 
 TEST(ColumnOrder, SortsBothWaysAndKeepsEqualOnesInPlace) {
     const std::vector<ColumnModel> columns = some_columns();
-    EXPECT_EQ(ordered_columns(columns, ColumnOrder::name, false, ""), (std::vector<std::size_t>{1, 2, 0})) << "ä as ae, not behind z";
+    EXPECT_EQ(ordered_columns(columns, ColumnOrder::name, false, ""), (std::vector<std::size_t>{1, 2, 0}))
+        << "ä as ae, not behind z";
     EXPECT_EQ(ordered_columns(columns, ColumnOrder::missing, true, ""), (std::vector<std::size_t>{1, 0, 2}));
     EXPECT_EQ(ordered_columns(columns, ColumnOrder::distinct, true, ""), (std::vector<std::size_t>{0, 1, 2}));
 }

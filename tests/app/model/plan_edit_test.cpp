@@ -15,7 +15,8 @@ Plan plan_of_text(std::string_view text) {
 
 ReportModel report() {
     ReportModel model;
-    model.plan = plan_of_text(R"({"version": 1, "roles": {"sex": ["protected"], "age": []}, "favoured": {"sex": "f"}, "crossed": [["sex", "age"]]})");
+    model.plan = plan_of_text(
+        R"({"version": 1, "roles": {"sex": ["protected"], "age": []}, "favoured": {"sex": "f"}, "crossed": [["sex", "age"]]})");
     ColumnModel sex, age;
     sex.name = "sex";
     sex.kind = "category";
@@ -35,7 +36,8 @@ TEST(PlanDraft, ShowsWhatWasChosenAndKeepsWhatIsSent) {
     draft.add(edit::SetFavoured{"sex", "m"});
     EXPECT_TRUE(draft.changed());
     EXPECT_TRUE(draft.plan.has_role("age", Role::decision));
-    EXPECT_EQ(draft.edits, (std::vector<PlanEdit>{edit::ToggleRole{"age", Role::decision}, edit::SetFavoured{"sex", "m"}}));
+    EXPECT_EQ(draft.edits,
+              (std::vector<PlanEdit>{edit::ToggleRole{"age", Role::decision}, edit::SetFavoured{"sex", "m"}}));
     draft.add(edit::ToggleRole{"no such column", Role::decision});
     EXPECT_EQ(draft.edits.size(), 2U);
     draft.add(edit::SetFavoured{"sex", "f"});

@@ -78,9 +78,9 @@ TEST(Amounts, WhatTheAttributesExplainIsTakenOut) {
 }
 
 TEST(Amounts, TooFewPeople) {
-    const Report report = test::audit_of("sex,price\nf,1\nm,2\nf,3\nm,4\n",
-                                         R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}})",
-                                         {.show_values = true});
+    const Report report =
+        test::audit_of("sex,price\nf,1\nm,2\nf,3\nm,4\n",
+                       R"({"version": 1, "roles": {"sex": ["protected"], "price": ["price"]}})", {.show_values = true});
     EXPECT_EQ(test::outcome_of_check(report, "bias.amounts").needs.key, "bias.groups.needs.few_people");
 }
 

@@ -121,9 +121,9 @@ TEST(Mitigation, ShowsWhatBalanceCosts) {
         csv += std::string(f ? "f" : "m") + "," + std::to_string(score) + "," + (random.uniform() < score ? "1" : "0") +
                "\n";
     }
-    const Report report = test::audit_of(
-        csv,
-        R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]},
+    const Report report =
+        test::audit_of(csv,
+                       R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]},
             "positive": {"bought": {"equals": "1"}}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.mitigation");
     EXPECT_EQ(outcome.status, Status::info);
@@ -138,9 +138,9 @@ TEST(Mitigation, ShowsWhatBalanceCosts) {
     EXPECT_LE(options[1]["value_per_person"].get<double>(), options[0]["value_per_person"].get<double>());
     EXPECT_GT(metrics["frontier"].size(), 2u);
     // Amounts of one's own.
-    const Report costly = test::audit_of(
-        csv,
-        R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]},
+    const Report costly =
+        test::audit_of(csv,
+                       R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"], "bought": ["outcome"]},
             "positive": {"bought": {"equals": "1"}},
         "limits": {"bias.mitigation.value_tp": 10, "bias.mitigation.value_fp": -1}})");
     EXPECT_GT(test::outcome_of_check(costly, "bias.mitigation").metrics.number_of("value_per_person_before"), 1);

@@ -73,16 +73,14 @@ TEST(Classes, ByLotNothingIsFound) {
         for (int i = 0; i < 600; ++i) {
             csv += std::string(random.below(2) == 0 ? "f," : "m,") + std::to_string(5 * random.below(6)) + "\n";
         }
-        found +=
-            test::outcome_of_check(
-                test::audit_of(
-                    csv,
-                    R"({"version": 1, "roles": {"sex": ["protected"], "voucher": ["decision"]},
+        found += test::outcome_of_check(
+                     test::audit_of(csv,
+                                    R"({"version": 1, "roles": {"sex": ["protected"], "voucher": ["decision"]},
                         "positive": {"voucher": {"at_least": 10}}})"),
-                "bias.classes")
-                        .status == Status::pass
-                ? 0
-                : 1;
+                     "bias.classes")
+                             .status == Status::pass
+                     ? 0
+                     : 1;
     }
     EXPECT_LE(found, 2);
 }
@@ -100,9 +98,9 @@ TEST(Classes, ExclusionFromAChannelCountsPeople) {
                    "\n";
         }
     }
-    const Report report = test::audit_of(
-        csv,
-        R"({"version": 1, "roles": {"person": ["person", "identifier"], "age": ["protected"],
+    const Report report =
+        test::audit_of(csv,
+                       R"({"version": 1, "roles": {"person": ["person", "identifier"], "age": ["protected"],
             "channel": ["channel"]}, "bins": {"age": [60]}, "favoured": {"age": "<60"}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.classes");
     EXPECT_EQ(outcome.metrics.text_of("counted"), "people");

@@ -1,4 +1,4 @@
-#include "audit/bias/cube.h"
+#include "audit/bias/counts/cube.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,8 @@
 namespace klarsicht::bias {
 namespace {
 
-constexpr std::string_view plan_text = R"({"version": 1, "as_of": "2026-11-01", "roles": {"sex": ["protected"], "age": ["protected"], "town": ["protected"],
+constexpr std::string_view plan_text =
+    R"({"version": 1, "as_of": "2026-11-01", "roles": {"sex": ["protected"], "age": ["protected"], "town": ["protected"],
     "chosen": ["decision"], "really": ["outcome"], "w": ["weight"]}, "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "bins": {"age": [25, 60]}})";
 
 /// What a cube says, without the numbers of groups.
@@ -22,7 +23,8 @@ Counts counts_of(const Cube& cube) {
     for (const Cube::Cell& cell : cube.cells()) {
         std::vector<std::string> labels;
         for (std::size_t p = 0; p < cell.members.size(); ++p) {
-            labels.push_back(cell.members[p] == Grouping::none ? "missing" : cube.parts()[p].groups.labels[cell.members[p]]);
+            labels.push_back(cell.members[p] == Grouping::none ? "missing"
+                                                               : cube.parts()[p].groups.labels[cell.members[p]]);
         }
         counts[labels] = {cell.rows, cell.weight};
     }
@@ -36,7 +38,9 @@ Cube cube_of(const Table& table, const std::vector<std::string>& names, std::siz
     const AuditContext context(table, profile, plan, rules);
     std::vector<std::size_t> columns;
     for (const std::string& name : names) { columns.push_back(*table.find(name)); }
-    const auto cube = Cube::count(context, columns, {.decision = table.find("chosen"), .outcome = table.find("really"), .weight = table.find("w")}, most);
+    const auto cube = Cube::count(
+        context, columns,
+        {.decision = table.find("chosen"), .outcome = table.find("really"), .weight = table.find("w")}, most);
     EXPECT_TRUE(cube.has_value());
     return cube ? *cube : Cube();
 }
@@ -46,8 +50,9 @@ std::string random_rows(std::size_t rows, std::uint64_t seed) {
     std::string csv = "sex,age,town,chosen,really,w\n";
     const char* sexes[] = {"f", "m", ""};
     for (std::size_t row = 0; row < rows; ++row) {
-        csv += std::string(sexes[random.below(3)]) + "," + std::to_string(18 + random.below(60)) + ",T" + std::to_string(random.below(5)) + "," +
-               std::to_string(random.below(2)) + "," + std::to_string(random.below(2)) + "," + std::to_string(random.below(4)) + "\n";
+        csv += std::string(sexes[random.below(3)]) + "," + std::to_string(18 + random.below(60)) + ",T" +
+               std::to_string(random.below(5)) + "," + std::to_string(random.below(2)) + "," +
+               std::to_string(random.below(2)) + "," + std::to_string(random.below(4)) + "\n";
     }
     return csv;
 }
@@ -75,7 +80,9 @@ TEST(Cube, MergesForEverySplit) {
         merged.merge(cube_of(second, {"sex", "age", "town"}));
         ASSERT_EQ(counts_of(merged), counts_of(whole)) << cut;
         ASSERT_EQ(merged.rows(), whole.rows());
-        for (std::size_t i = 0; i < whole.cells().size(); ++i) { ASSERT_EQ(merged.cells()[i].first_row, whole.cells()[i].first_row); }
+        for (std::size_t i = 0; i < whole.cells().size(); ++i) {
+            ASSERT_EQ(merged.cells()[i].first_row, whole.cells()[i].first_row);
+        }
     }
 }
 
@@ -89,7 +96,9 @@ TEST(Cube, TooManyCellsAreNotCounted) {
 }
 
 TEST(Cube, WeightsThatAreNoneAreCountedAsBad) {
-    const Table table = test::table_of("sex,age,town,chosen,really,w\nf,30,A,1,1,2\nf,30,A,1,1,-1\nf,30,A,0,1,\nm,30,A,1,1,0.5\nm,30,A,0,0,4\nm,30,A,1,0,3\n");
+    const Table table = test::table_of(
+        "sex,age,town,chosen,really,w\nf,30,A,1,1,2\nf,30,A,1,1,-1\nf,30,A,0,1,\nm,30,A,1,1,0.5\nm,30,A,0,0,4\nm,30,A,"
+        "1,0,3\n");
     const Cube cube = cube_of(table, {"sex"});
     EXPECT_TRUE(cube.weighted());
     EXPECT_EQ(cube.bad_weights(), 2u);

@@ -3,14 +3,15 @@
 #include <cmath>
 #include <set>
 
-#include "audit/bias/explain_findings.h"
+#include "audit/bias/explain/findings.h"
 #include "report/outcome_text.h"
 #include "support/audit.h"
 
 namespace klarsicht {
 namespace {
 
-constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["outcome"]},
+constexpr std::string_view plan =
+    R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["outcome"]},
     "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "favoured": {"sex": "m"}})";
 
 std::string people(int few) {
@@ -80,7 +81,10 @@ TEST(Explanations, NothingOfAHandfulOfPeople) {
 
 TEST(Explanations, DecisionOnlyTellsNoErrors) {
     const Outcome outcome = test::outcome_of_check(
-        test::audit_of(people(0), R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["ignore"]}, "positive": {"chosen": {"equals": "1"}}})"), "bias.group_rates");
+        test::audit_of(
+            people(0),
+            R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["ignore"]}, "positive": {"chosen": {"equals": "1"}}})"),
+        "bias.group_rates");
     EXPECT_NE(find(outcome, "selection_rate"), nullptr);
     EXPECT_EQ(find(outcome, "tpr"), nullptr);
     EXPECT_EQ(find(outcome, "accuracy"), nullptr);
@@ -107,24 +111,51 @@ std::set<std::string> opened_in(const Report& report) {
 
 std::string formula_of(const Report& report, std::string_view check, std::string_view figure) {
     for (const Outcome* outcome : test::outcomes_of(report, check)) {
-        if (const OpenedFigure* one = find(*outcome, figure)) { return opened_text(*one, "formula", Texts::of(Language::en)); }
+        if (const OpenedFigure* one = find(*outcome, figure)) {
+            return opened_text(*one, "formula", Texts::of(Language::en));
+        }
     }
     return "not opened";
 }
 
-/// A campaign with everything in it: every figure that is opened has all its texts, in both languages, with nothing left to fill in.
+/// A campaign with everything in it: every figure that is opened has all its texts, in both languages, with nothing
+/// left to fill in.
 TEST(Explanations, ScoresProxiesAndTheRestAreOpened) {
     std::string csv = "sex,region,score,chosen,really,segment\n";
     for (int i = 0; i < 800; ++i) {
         const bool f = i % 2 == 0;
-        csv += std::string(f ? "f," : "m,") + (i % 3 == 0 ? "north," : f ? "east," : "west,") + "0." + std::to_string(100 + (i * 37) % 900) + "," + ((i * 37) % 900 > (f ? 600 : 400) ? "1," : "0,") +
+        csv += std::string(f ? "f," : "m,") +
+               (i % 3 == 0 ? "north,"
+                : f        ? "east,"
+                           : "west,") +
+               "0." + std::to_string(100 + (i * 37) % 900) + "," + ((i * 37) % 900 > (f ? 600 : 400) ? "1," : "0,") +
                ((i * 37) % 900 + (i % 7) * 60 > 600 ? "1," : "0,") + (i % 5 == 0 ? "none\n" : "mail\n");
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["attribute"], "score": ["score"], "chosen": ["decision"], "really": ["outcome"], "segment": ["treatment"]},
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"sex": ["protected"], "region": ["attribute"], "score": ["score"], "chosen": ["decision"], "really": ["outcome"], "segment": ["treatment"]},
         "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "treatment": {"column": "segment", "control": "none"}})");
     const std::set<std::string> opened = opened_in(report);
-    for (const char* figure : {"auc", "expected_calibration_error", "abroca", "kolmogorov_smirnov", "exposure_ratio", "conditional_difference", "conditional_demographic_disparity", "theils_u", "joint_auc", "uplift", "effective_groups", "npmi_decision", "npmi_outcome", "divergence", "divergence_t", "false_alarm_rate",
-                               "four_fifths_alarm_rate", "value_per_person.common_threshold", "value_per_person.demographic_parity", "parity_threshold"}) {
+    for (const char* figure : {"auc",
+                               "expected_calibration_error",
+                               "abroca",
+                               "kolmogorov_smirnov",
+                               "exposure_ratio",
+                               "conditional_difference",
+                               "conditional_demographic_disparity",
+                               "theils_u",
+                               "joint_auc",
+                               "uplift",
+                               "effective_groups",
+                               "npmi_decision",
+                               "npmi_outcome",
+                               "divergence",
+                               "divergence_t",
+                               "false_alarm_rate",
+                               "four_fifths_alarm_rate",
+                               "value_per_person.common_threshold",
+                               "value_per_person.demographic_parity",
+                               "parity_threshold"}) {
         EXPECT_TRUE(opened.contains(figure)) << figure;
     }
 }
@@ -133,13 +164,18 @@ TEST(Explanations, AmountsContactsAndClasses) {
     std::string csv = "person,sex,size,price,channel\n";
     for (int i = 0; i < 60; ++i) {
         const std::string who = std::to_string(i);
-        csv += who + ",f," + (i % 3 == 0 ? "s" : "l") + "," + std::to_string(19 + i % 3) + ",mail\n" + who + "b,m," + (i % 2 == 0 ? "s" : "l") + ",30,mail\n" + who + "b,m,l,30,phone\n";
+        csv += who + ",f," + (i % 3 == 0 ? "s" : "l") + "," + std::to_string(19 + i % 3) + ",mail\n" + who + "b,m," +
+               (i % 2 == 0 ? "s" : "l") + ",30,mail\n" + who + "b,m,l,30,phone\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"person": ["person"], "sex": ["protected"], "size": ["attribute"], "price": ["price"], "channel": ["channel"]}, "favoured": {"sex": "m"}})");
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"person": ["person"], "sex": ["protected"], "size": ["attribute"], "price": ["price"], "channel": ["channel"]}, "favoured": {"sex": "m"}})");
     EXPECT_EQ(formula_of(report, "bias.amounts", "mean_difference"), "mean of “price”: “f” 20 − “m” 30 = −10");
     EXPECT_EQ(formula_of(report, "bias.amounts", "median"), "value that half are below: “f” 20, “m” 30");
-    EXPECT_EQ(formula_of(report, "bias.contacts", "contacts_difference"), "contacts ÷ people: “f” 60 ÷ 60 = 1.00; “m” 120 ÷ 60 = 2.00; gap −1.00");
-    EXPECT_EQ(formula_of(report, "bias.classes", "class_share_difference"), "with “phone” ÷ all: “f” 0 ÷ 60 = 0%; “m” 60 ÷ 60 = 100%; gap −100 points");
+    EXPECT_EQ(formula_of(report, "bias.contacts", "contacts_difference"),
+              "contacts ÷ people: “f” 60 ÷ 60 = 1.00; “m” 120 ÷ 60 = 2.00; gap −1.00");
+    EXPECT_EQ(formula_of(report, "bias.classes", "class_share_difference"),
+              "with “phone” ÷ all: “f” 0 ÷ 60 = 0%; “m” 60 ÷ 60 = 100%; gap −100 points");
     const std::set<std::string> opened = opened_in(report);
     EXPECT_TRUE(opened.contains("mean_difference_adjusted"));
 }
@@ -147,22 +183,36 @@ TEST(Explanations, AmountsContactsAndClasses) {
 TEST(Explanations, DeliveryBalanceAndHits) {
     std::string csv = "gender,impressions,clicks,conversions,spent\n";
     for (int i = 0; i < 100; ++i) { csv += i % 4 == 0 ? "F,1000,4,1,3\n" : "M,1000,2,1,1\n"; }
-    const Report ads = test::audit_of(csv, R"({"version": 1, "roles": {"gender": ["protected"]}, "population": {"gender": {"F": 0.5, "M": 0.5}}})");
-    EXPECT_EQ(formula_of(ads, "bias.delivery", "delivery_ratio"), "share of impressions 25% ÷ share of the population 50% = 0.50 (“F”)");
-    EXPECT_EQ(formula_of(ads, "bias.delivery", "ctr"), "clicks ÷ impressions: “M” 150 ÷ 75,000 = 2 per 1,000; “F” 100 ÷ 25,000 = 4 per 1,000");
-    EXPECT_EQ(formula_of(ads, "bias.delivery", "cpm"), "1000 × spend ÷ impressions: “M” 75 for 75,000 = 1; “F” 75 for 25,000 = 3");
-    EXPECT_EQ(formula_of(ads, "bias.balance", "representation_ratio"), "share in the file 25 ÷ 100 = 25%; ÷ share in the population 50% = 0.50 (“F”)");
+    const Report ads = test::audit_of(
+        csv, R"({"version": 1, "roles": {"gender": ["protected"]}, "population": {"gender": {"F": 0.5, "M": 0.5}}})");
+    EXPECT_EQ(formula_of(ads, "bias.delivery", "delivery_ratio"),
+              "share of impressions 25% ÷ share of the population 50% = 0.50 (“F”)");
+    EXPECT_EQ(formula_of(ads, "bias.delivery", "ctr"),
+              "clicks ÷ impressions: “M” 150 ÷ 75,000 = 2 per 1,000; “F” 100 ÷ 25,000 = 4 per 1,000");
+    EXPECT_EQ(formula_of(ads, "bias.delivery", "cpm"),
+              "1000 × spend ÷ impressions: “M” 75 for 75,000 = 1; “F” 75 for 25,000 = 3");
+    EXPECT_EQ(formula_of(ads, "bias.balance", "representation_ratio"),
+              "share in the file 25 ÷ 100 = 25%; ÷ share in the population 50% = 0.50 (“F”)");
     EXPECT_TRUE(opened_in(ads).contains("cvr"));
 
     std::string offers = "sex,offered,right,chosen\n";
     for (int i = 0; i < 300; ++i) {
         const char* classes[] = {"gold", "silver", "none"};
         const std::string right = classes[i % 3];
-        offers += (i % 10 == 0 ? std::string() : i % 2 == 0 ? "f" : "m") + "," + (i % 2 == 0 && i % 3 == 0 ? "none" : right) + "," + right + "," + (i % 4 < 2 ? "1" : "0") + "\n";
+        offers += (i % 10 == 0  ? std::string()
+                   : i % 2 == 0 ? "f"
+                                : "m") +
+                  "," + (i % 2 == 0 && i % 3 == 0 ? "none" : right) + "," + right + "," + (i % 4 < 2 ? "1" : "0") +
+                  "\n";
     }
-    const Report report = test::audit_of(offers, R"({"version": 1, "roles": {"sex": ["protected"], "offered": ["decision"], "right": ["outcome"]}, "favoured": {"sex": "m"}})");
-    EXPECT_EQ(formula_of(report, "bias.classes", "class_tpr_difference"), "rightly “gold” ÷ all for whom “gold” was right: “f” 0%, “m” 100%; gap −100 points");
-    const Report unknown = test::audit_of(offers, R"({"version": 1, "roles": {"sex": ["protected"], "offered": ["ignore"], "right": ["ignore"], "chosen": ["decision"]}, "favoured": {"sex": "m"}})");
+    const Report report = test::audit_of(
+        offers,
+        R"({"version": 1, "roles": {"sex": ["protected"], "offered": ["decision"], "right": ["outcome"]}, "favoured": {"sex": "m"}})");
+    EXPECT_EQ(formula_of(report, "bias.classes", "class_tpr_difference"),
+              "rightly “gold” ÷ all for whom “gold” was right: “f” 0%, “m” 100%; gap −100 points");
+    const Report unknown = test::audit_of(
+        offers,
+        R"({"version": 1, "roles": {"sex": ["protected"], "offered": ["ignore"], "right": ["ignore"], "chosen": ["decision"]}, "favoured": {"sex": "m"}})");
     EXPECT_TRUE(opened_in(unknown).contains("difference_bounds"));
 }
 

@@ -24,10 +24,10 @@ TEST(GapVerdict, RestsOnEvidenceNeverOnTheRatioAlone) {
     EXPECT_EQ(verdict_of({900, 10000}, {1000, 10000}), GapVerdict::disparity);            // ratio 0.9
     EXPECT_EQ(verdict_of({495000, 1000000}, {500000, 1000000}), GapVerdict::negligible);  // significant, ratio 0.99
     EXPECT_EQ(verdict_of({5010, 10000}, {5000, 10000}), GapVerdict::no_evidence);
-    EXPECT_EQ(verdict_of({1, 6}, {2000, 6000}), GapVerdict::too_few);                     // ratio 0.5 of six people
+    EXPECT_EQ(verdict_of({1, 6}, {2000, 6000}), GapVerdict::too_few);  // ratio 0.5 of six people
     EXPECT_EQ(verdict_of({0, 3}, {1, 3}), GapVerdict::too_few);
-    EXPECT_EQ(verdict_of({0, 1000}, {300, 1000}), GapVerdict::disparity_large);           // Katz is undefined here
-    EXPECT_EQ(verdict_of({1000, 1000}, {300, 1000}), GapVerdict::disparity_large);        // ahead counts as well
+    EXPECT_EQ(verdict_of({0, 1000}, {300, 1000}), GapVerdict::disparity_large);     // Katz is undefined here
+    EXPECT_EQ(verdict_of({1000, 1000}, {300, 1000}), GapVerdict::disparity_large);  // ahead counts as well
 }
 
 TEST(GapVerdict, SmallCountsUseTheExactTest) {
@@ -57,11 +57,13 @@ std::string rows(std::string_view group, std::string_view decision, int count) {
     return text;
 }
 
-constexpr std::string_view plan = R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}},
+constexpr std::string_view plan =
+    R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}},
                                       "favoured": {"sex": "m"}})";
 
 TEST(GroupGaps, FiguresOfTheWorkedExample) {
-    const std::string csv = "sex,chosen\n" + rows("f", "1", 100) + rows("f", "0", 900) + rows("m", "1", 300) + rows("m", "0", 700);
+    const std::string csv =
+        "sex,chosen\n" + rows("f", "1", 100) + rows("f", "0", 900) + rows("m", "1", 300) + rows("m", "0", 700);
     const Report report = test::audit_of(csv, plan);
     const Outcome& outcome = test::outcome_of_check(report, "bias.group_gaps");
     EXPECT_EQ(outcome.status, Status::fail);
@@ -81,7 +83,8 @@ TEST(GroupGaps, FiguresOfTheWorkedExample) {
 }
 
 TEST(GroupGaps, ToldFromTheSideOfThoseBehind) {
-    const std::string csv = "sex,chosen\n" + rows("f", "1", 300) + rows("f", "0", 700) + rows("m", "1", 100) + rows("m", "0", 900);
+    const std::string csv =
+        "sex,chosen\n" + rows("f", "1", 300) + rows("f", "0", 700) + rows("m", "1", 100) + rows("m", "0", 900);
     const Report report = test::audit_of(csv, plan);
     const Outcome& outcome = test::outcome_of_check(report, "bias.group_gaps");
     EXPECT_EQ(outcome.status, Status::fail);
@@ -98,8 +101,10 @@ TEST(GroupGaps, ToldFromTheSideOfThoseBehind) {
 }
 
 TEST(GroupGaps, BinsStandInTheirOwnOrder) {
-    const std::string csv = "age,chosen\n" + rows("70", "1", 10) + rows("70", "0", 90) + rows("30", "1", 300) + rows("30", "0", 300) + rows("20", "1", 50) + rows("20", "0", 50);
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"age": ["protected"], "chosen": ["decision"]}, "bins": {"age": [25, 60]}})");
+    const std::string csv = "age,chosen\n" + rows("70", "1", 10) + rows("70", "0", 90) + rows("30", "1", 300) +
+                            rows("30", "0", 300) + rows("20", "1", 50) + rows("20", "0", 50);
+    const Report report = test::audit_of(
+        csv, R"({"version": 1, "roles": {"age": ["protected"], "chosen": ["decision"]}, "bins": {"age": [25, 60]}})");
     const Outcome& outcome = test::outcome_of_check(report, "bias.group_gaps");
     EXPECT_TRUE(outcome.binned);
     ASSERT_EQ(outcome.chart.rows.size(), 3u);
@@ -117,17 +122,24 @@ TEST(GroupGaps, TrapsGetAReasonInsteadOfAFigure) {
         return outcome.needs.key;
     };
     EXPECT_EQ(needs("sex,chosen\n" + rows("m", "1", 30) + rows("m", "0", 30), plan), "bias.groups.needs.one_group");
-    EXPECT_EQ(needs("sex,chosen\n" + rows("m", "0", 30) + rows("f", "0", 30), plan), "bias.groups.needs.same_decisions");
-    EXPECT_EQ(needs("sex,chosen\n" + rows("x", "0", 30) + rows("f", "1", 30), plan), "bias.groups.needs.favoured_absent");
+    EXPECT_EQ(needs("sex,chosen\n" + rows("m", "0", 30) + rows("f", "0", 30), plan),
+              "bias.groups.needs.same_decisions");
+    EXPECT_EQ(needs("sex,chosen\n" + rows("x", "0", 30) + rows("f", "1", 30), plan),
+              "bias.groups.needs.favoured_absent");
     std::string many = "sex,chosen\n";
     for (int i = 0; i < 2000; ++i) { many += "name" + std::to_string(i % 1000) + (i % 3 == 0 ? ",1\n" : ",0\n"); }
-    EXPECT_EQ(needs(many, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})"),
-              "bias.groups.needs.too_many_groups");
-    EXPECT_EQ(needs("a,b\n1,2\n3,4\n", R"({"version": 1, "roles": {"a": ["ignore"], "b": ["ignore"]}})"), "bias.group_gaps.needs");
+    EXPECT_EQ(
+        needs(
+            many,
+            R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}})"),
+        "bias.groups.needs.too_many_groups");
+    EXPECT_EQ(needs("a,b\n1,2\n3,4\n", R"({"version": 1, "roles": {"a": ["ignore"], "b": ["ignore"]}})"),
+              "bias.group_gaps.needs");
 }
 
 TEST(GroupGaps, TooFewRowsAreSaidToBeTooFew) {
-    const std::string csv = "sex,chosen\n" + rows("f", "1", 3) + rows("f", "0", 9) + rows("m", "1", 6) + rows("m", "0", 8);
+    const std::string csv =
+        "sex,chosen\n" + rows("f", "1", 3) + rows("f", "0", 9) + rows("m", "1", 6) + rows("m", "0", 8);
     const Report report = test::audit_of(csv, plan);
     const Outcome& outcome = test::outcome_of_check(report, "bias.group_gaps");
     EXPECT_EQ(outcome.status, Status::info);
@@ -139,9 +151,11 @@ TEST(GroupGaps, TooFewRowsAreSaidToBeTooFew) {
 TEST(NegativeControl, RandomAssignmentIsNeverAFinding) {
     KLARSICHT_SHARED_OR_SKIP(csv, "hillstrom/hillstrom.csv");
     for (const std::string_view decision : {"No E-Mail", "Womens E-Mail", "Mens E-Mail"}) {
-        const std::string with_plan = R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "channel": ["protected"],
+        const std::string with_plan =
+            R"({"version": 1, "roles": {"zip_code": ["protected"], "newbie": ["protected"], "channel": ["protected"],
             "history_segment": ["protected"], "mens": ["attribute"], "segment": ["decision"], "visit": ["outcome"]},
-            "positive": {"segment": {"equals": ")" + std::string(decision) + R"("}, "visit": {"equals": "1"}},
+            "positive": {"segment": {"equals": ")" +
+            std::string(decision) + R"("}, "visit": {"equals": "1"}},
             "crossed": [["zip_code", "newbie"], ["zip_code", "newbie", "channel"], ["zip_code", "newbie", "channel", "history_segment"],
                         ["zip_code", "newbie", "channel", "history_segment", "recency"]]})";
         const Report report = test::audit_of(csv, with_plan, {.show_values = true});
@@ -160,8 +174,11 @@ TEST(NegativeControl, RandomAssignmentIsNeverAFinding) {
 }
 
 TEST(GroupGaps, ChartsAndSentencesDoNotTellWhatWasDecidedAboutAHandful) {
-    const std::string csv = "sex,chosen\n" + rows("m", "1", 60) + rows("m", "0", 40) + rows("f", "1", 50) + rows("f", "0", 50) + rows("d", "1", 2) + rows("d", "0", 2);
-    const Report report = test::audit_of(csv, R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
+    const std::string csv = "sex,chosen\n" + rows("m", "1", 60) + rows("m", "0", 40) + rows("f", "1", 50) +
+                            rows("f", "0", 50) + rows("d", "1", 2) + rows("d", "0", 2);
+    const Report report = test::audit_of(
+        csv,
+        R"({"roles": {"sex": ["protected"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
     EXPECT_EQ(report.withheld_rows, 4U);
     for (const char* id : {"bias.group_gaps", "bias.group_rates"}) {
         const Outcome& outcome = test::outcome_of_check(report, id);

@@ -8,7 +8,8 @@
 namespace klarsicht {
 namespace {
 
-constexpr std::string_view with_outcome = R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["outcome"]},
+constexpr std::string_view with_outcome =
+    R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "really": ["outcome"]},
     "positive": {"chosen": {"equals": "1"}, "really": {"equals": "1"}}, "favoured": {"sex": "m"}})";
 
 TEST(GroupRates, CountsAndRates) {
@@ -49,7 +50,8 @@ TEST(GroupRates, UndefinedIsNamedNotInvented) {
 
 TEST(GroupRates, DecisionOnly) {
     const std::string csv = "sex,chosen\nf,yes\nf,no\nm,yes\nm,yes\n";
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}})", {.show_values = true});
+    const Report report = test::audit_of(
+        csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]}})", {.show_values = true});
     const Outcome& outcome = test::outcome_of_check(report, "bias.group_rates");
     const json groups = test::groups_of(outcome);
     const json metrics = test::metrics_of(outcome);
@@ -101,9 +103,11 @@ TEST(GroupRates, EveryFigureHasAnInterval) {
         expect_intervals(metrics[part], intervals[part], part, found);
     }
     json plain = json::object();
-    for (const char* name : {"demographic_parity_difference", "demographic_parity_ratio", "equal_opportunity_difference", "equal_opportunity_ratio", "equalized_odds_difference",
-                             "equalized_odds_ratio", "equalized_odds_difference_mean", "equalized_odds_ratio_mean", "statistical_parity_difference", "disparate_impact",
-                             "average_odds_difference", "average_abs_odds_difference", "theil_index", "generalized_entropy_index"}) {
+    for (const char* name : {"demographic_parity_difference", "demographic_parity_ratio",
+                             "equal_opportunity_difference", "equal_opportunity_ratio", "equalized_odds_difference",
+                             "equalized_odds_ratio", "equalized_odds_difference_mean", "equalized_odds_ratio_mean",
+                             "statistical_parity_difference", "disparate_impact", "average_odds_difference",
+                             "average_abs_odds_difference", "theil_index", "generalized_entropy_index"}) {
         plain[name] = metrics[name];
     }
     expect_intervals(plain, intervals, "", found);
@@ -123,14 +127,19 @@ TEST(GroupRates, BankEqualsTheReference) {
     KLARSICHT_SHARED_OR_SKIP(reference_text, "../reference/bias.json");
     const json reference = json::parse(reference_text, nullptr, false);
     ASSERT_TRUE(reference.is_object());
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"age": ["protected"], "marital": ["protected"], "education": ["protected"], "job": ["protected"],
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"age": ["protected"], "marital": ["protected"], "education": ["protected"], "job": ["protected"],
         "housing": ["decision"], "y": ["outcome"]}, "positive": {"housing": {"equals": "no"}, "y": {"equals": "yes"}}, "bins": {"age": [25, 60]},
-        "missing_tokens": [""], "crossed": [["age", "marital"]]})", {.show_values = true});
+        "missing_tokens": [""], "crossed": [["age", "marital"]]})",
+        {.show_values = true});
     const json& analyses = reference["datasets"]["bank_marketing"]["analyses"];
     std::size_t compared = 0;
     for (const Outcome* outcome : test::outcomes_of(report, "bias.group_rates")) {
         std::string name;
-        for (const std::string& column : outcome->subject) { name += (name.empty() ? "" : " x ") + (column == "age" ? "age_group" : column); }
+        for (const std::string& column : outcome->subject) {
+            name += (name.empty() ? "" : " x ") + (column == "age" ? "age_group" : column);
+        }
         ASSERT_TRUE(analyses.contains(name)) << name;
         for (const json& group : test::groups_of(*outcome)) {
             // The reference decides by another rule; group sizes and base rates do not depend on it.

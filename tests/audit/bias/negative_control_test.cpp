@@ -49,9 +49,8 @@ TEST(NegativeControl, FalseAlarmsDoNotDependOnWhatTheFileDecided) {
         csv += i % 2 == 0 ? "f," : "m,";
         csv += (i % 4 == 0 ? "0\n" : "1\n");
     }
-    const Report report = test::audit_of(
-        csv,
-        R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]},
+    const Report report = test::audit_of(csv,
+                                         R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]},
             "positive": {"chosen": {"equals": "1"}}})");
     EXPECT_EQ(test::outcome_of_check(report, "bias.group_gaps").status, Status::fail);
     const Outcome& alarms = test::outcome_of_check(report, "bias.false_alarms");

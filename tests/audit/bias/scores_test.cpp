@@ -132,9 +132,9 @@ TEST(Ranking, PutsAGroupBack) {
 }
 
 TEST(Ranking, OneScoreIsNoRanking) {
-    const Report report = test::audit_of("sex,score\nf,1\nm,1\nf,1\nm,1\n",
-                                         R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}})",
-                                         {.show_values = true});
+    const Report report =
+        test::audit_of("sex,score\nf,1\nm,1\nf,1\nm,1\n",
+                       R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}})", {.show_values = true});
     EXPECT_EQ(test::outcome_of_check(report, "bias.ranking").needs.key, "bias.groups.needs.one_score");
     const Report words = test::audit_of("sex,score\nf,low\nm,high\nf,low\nm,low\n",
                                         R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"]}})");

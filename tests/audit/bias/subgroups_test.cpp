@@ -5,7 +5,7 @@
 #include <numeric>
 #include <set>
 
-#include "audit/bias/checks.h"
+#include "audit/bias/checks/checks.h"
 #include "stats/itemsets.h"
 #include "stats/random.h"
 #include "support/audit.h"

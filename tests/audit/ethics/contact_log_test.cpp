@@ -25,11 +25,12 @@ std::string log_of(std::string_view rows) {
 
 TEST(ContactAfterOptOut, AppliesAnObjectionToAllRowsOfThePerson) {
     // a objected on 1 March in one row only; b was contacted on the day; c never objected.
-    const std::string csv = log_of("a,2026-02-01 09:00,mail,,yes,1980,x\n"
-                                   "a,2026-03-05 09:00,mail,,yes,1980,x\n"
-                                   "a,2026-04-05 09:00,sms,2026-03-01,yes,1980,x\n"
-                                   "b,2026-05-01 09:00,mail,2026-05-01,yes,1980,x\n"
-                                   "c,2026-05-02 09:00,mail,,yes,1980,x\n");
+    const std::string csv = log_of(
+        "a,2026-02-01 09:00,mail,,yes,1980,x\n"
+        "a,2026-03-05 09:00,mail,,yes,1980,x\n"
+        "a,2026-04-05 09:00,sms,2026-03-01,yes,1980,x\n"
+        "b,2026-05-01 09:00,mail,2026-05-01,yes,1980,x\n"
+        "c,2026-05-02 09:00,mail,,yes,1980,x\n");
     const Report report = audit_of(csv, log_plan);
     const Outcome& outcome = outcome_of_check(report, "ethics.contact_after_opt_out");
     EXPECT_EQ(outcome.status, Status::fail);
@@ -41,8 +42,7 @@ TEST(ContactAfterOptOut, AppliesAnObjectionToAllRowsOfThePerson) {
     // How late one person was contacted is told only when asked for.
     EXPECT_TRUE(metrics_of(outcome)["days_after_opt_out_max"].is_null());
     EXPECT_TRUE(metrics_of(outcome)["days_after_opt_out_median"].is_null());
-    EXPECT_EQ(outcome.suppressed,
-              (std::vector<std::string>{"days_after_opt_out_median", "days_after_opt_out_max"}));
+    EXPECT_EQ(outcome.suppressed, (std::vector<std::string>{"days_after_opt_out_median", "days_after_opt_out_max"}));
     EXPECT_TRUE(outcome.headline_note.empty());
     EXPECT_EQ(outcome.chart.kind, Chart::Kind::none);
     const Report full = audit_of(csv, log_plan, {.show_values = true});
@@ -64,9 +64,10 @@ TEST(ContactAfterOptOut, SaysWhatIsMissing) {
 }
 
 TEST(ContactWithoutConsent, CountsRowsAndPeople) {
-    const std::string csv = log_of("a,2026-02-01 09:00,mail,,no,1980,x\n"
-                                   "a,2026-02-02 09:00,sms,,no,1980,x\n"
-                                   "b,2026-02-02 09:00,sms,,,1980,x\n");
+    const std::string csv = log_of(
+        "a,2026-02-01 09:00,mail,,no,1980,x\n"
+        "a,2026-02-02 09:00,sms,,no,1980,x\n"
+        "b,2026-02-02 09:00,sms,,,1980,x\n");
     const Report report = audit_of(csv, log_plan, {.show_values = true});
     const Outcome& outcome = outcome_of_check(report, "ethics.contact_without_consent");
     EXPECT_EQ(outcome.status, Status::fail);
@@ -102,7 +103,8 @@ TEST(ContactChecks, OfFewerThanFivePeopleNothingIsTold) {
 TEST(ContactWithoutConsent, AListOfPeopleIsNoLogOfContacts) {
     std::string csv = "name_id,agreed\n";
     for (int i = 0; i < 50; ++i) { csv += "p" + std::to_string(i) + (i % 2 == 0 ? ",yes\n" : ",no\n"); }
-    const Report report = audit_of(csv, R"({"version": 1, "roles": {"agreed": ["consent"], "name_id": ["identifier"]}})");
+    const Report report =
+        audit_of(csv, R"({"version": 1, "roles": {"agreed": ["consent"], "name_id": ["identifier"]}})");
     EXPECT_EQ(outcome_of_check(report, "ethics.contact_without_consent").status, Status::info);
 }
 

@@ -17,7 +17,8 @@ TEST(Wording, SplitsTextIntoComparableWords) {
 }
 
 TEST(Wording, EveryKindOfWordMatches) {
-    const WordingList list = list_of(R"({"categories": {"a": ["only # left", "bestell* jetzt|sofort"], "b": ["in _ carts", "free .. card"]}})");
+    const WordingList list = list_of(
+        R"({"categories": {"a": ["only # left", "bestell* jetzt|sofort"], "b": ["in _ carts", "free .. card"]}})");
     const auto category = [&](std::string_view text) {
         const auto hits = list.find(text);
         return hits.empty() ? std::string() : list.categories()[hits.front().category];
@@ -40,8 +41,9 @@ TEST(Wording, OneHitACategoryWithItsWords) {
 }
 
 TEST(Wording, RefusesDamagedLists) {
-    for (const std::string_view text : {"", "[]", "{}", R"({"categories": {"a": "x"}})", R"({"categories": {"a": [1]}})", R"({"categories": {"a": [" "]}})",
-                                        R"({"categories": {"a": [".. x"]}})"}) {
+    for (const std::string_view text :
+         {"", "[]", "{}", R"({"categories": {"a": "x"}})", R"({"categories": {"a": [1]}})",
+          R"({"categories": {"a": [" "]}})", R"({"categories": {"a": [".. x"]}})"}) {
         EXPECT_FALSE(WordingList::parse(text).has_value()) << text;
     }
 }

@@ -73,7 +73,8 @@ TEST(Reidentification, FiguresAndRemedy) {
     std::string csv = "alter,geschlecht\n";
     // 50 ages, twice each, with two sexes: every record is alone; ten-year bands make groups of ten.
     for (int i = 0; i < 100; ++i) { csv += std::to_string(20 + i / 2) + (i % 2 == 0 ? ",m\n" : ",w\n"); }
-    const Report report = audit_of(csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"], "geschlecht": ["quasi_identifier"]}})");
+    const Report report = audit_of(
+        csv, R"({"version": 1, "roles": {"alter": ["quasi_identifier"], "geschlecht": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
     EXPECT_EQ(outcome.status, Status::fail);
     EXPECT_EQ(metrics_of(outcome)["classes"], 100);
@@ -105,14 +106,16 @@ TEST(Reidentification, RowsOfOnePersonCountOnce) {
             csv += "k" + std::to_string(person) + (person == 0 ? ",Ulm\n" : ",Kiel\n");
         }
     }
-    const Report report = audit_of(csv, R"({"version": 1, "roles": {"kunde": ["person"], "ort": ["quasi_identifier"]}})");
+    const Report report =
+        audit_of(csv, R"({"version": 1, "roles": {"kunde": ["person"], "ort": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
     EXPECT_EQ(metrics_of(outcome)["records"], 30);
     EXPECT_EQ(metrics_of(outcome)["sample_uniques"], 1);  // the one person in Ulm, although Ulm has four rows
 }
 
 TEST(Reidentification, TooFewToJudge) {
-    const Report report = audit_of("alter\n20\n30\n40\n", R"({"version": 1, "roles": {"alter": ["quasi_identifier"]}})");
+    const Report report =
+        audit_of("alter\n20\n30\n40\n", R"({"version": 1, "roles": {"alter": ["quasi_identifier"]}})");
     const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
     EXPECT_EQ(outcome.status, Status::info);
 }

@@ -30,7 +30,9 @@ class Planted : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(Planted, EveryFaultIsFoundAndCounted) {
     const test::PlantedList planted = test::planted_list(20000, GetParam());
-    const Report report = test::audit_of(planted.csv, R"({"roles": {"converted": ["outcome"]}, "meaning": {"email": "email", "birth_date": "birth_date"}})");
+    const Report report = test::audit_of(
+        planted.csv,
+        R"({"roles": {"converted": ["outcome"]}, "meaning": {"email": "email", "birth_date": "birth_date"}})");
 
     const Outcome& exact = *outcomes_of(report, "quality.duplicates").front();
     EXPECT_EQ(metrics_of(exact)["exact_rows"], planted.repeated);

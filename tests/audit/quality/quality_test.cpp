@@ -37,7 +37,7 @@ TEST(Mojibake, TellsDamageFromForeignWords) {
     EXPECT_EQ(example, "Ã© → é");
     EXPECT_TRUE(encoding_damage("MÃ¼ller", example).misread);
     EXPECT_TRUE(encoding_damage("Ã„rger", example).misread);  // Ä: the second byte is a quotation mark in Windows-1252
-    EXPECT_TRUE(encoding_damage("10 â‚¬", example).misread);        // €, three bytes
+    EXPECT_TRUE(encoding_damage("10 â‚¬", example).misread);  // €, three bytes
     EXPECT_TRUE(encoding_damage("donâ€™t", example).misread);
     for (const char* intact : {"Müller", "SÃO PAULO", "Ångström", "Ça va", "naïve", "Zoë", "¡Olé!", "Łódź", "10 €", "â",
                                "Ã", "日本", "plain"}) {
@@ -94,7 +94,8 @@ TEST(Completeness, AnEmptyOptOutIsNoGap) {
     for (int i = 0; i < 100; ++i) {
         csv += std::to_string(i) + "," + (i % 10 == 0 ? "2026-01-0" + std::to_string(1 + i % 9) : "") + "\n";
     }
-    EXPECT_EQ(first(audit_of(csv, R"({"roles": {"opt_out_at": ["opt_out"]}})"), "quality.completeness").status, Status::pass);
+    EXPECT_EQ(first(audit_of(csv, R"({"roles": {"opt_out_at": ["opt_out"]}})"), "quality.completeness").status,
+              Status::pass);
 }
 
 TEST(Completeness, NinesAndMinusOneOnlyWhereTheyStandApart) {
@@ -295,13 +296,18 @@ TEST(Leakage, FindsTheColumnThatComesWithTheOutcome) {
     constexpr const char* plan = R"({"roles": {"outcome": ["outcome"], "name": ["attribute"]}})";
     const Outcome outcome = first(audit_of(leak_csv(true), plan), "quality.leakage");
     EXPECT_EQ(outcome.status, Status::warn) << "nothing is predicted here";
-    EXPECT_EQ(first(audit_of(leak_csv(true), R"({"roles": {"outcome": ["outcome"], "name": ["attribute"], "noise": ["score"]}})"), "quality.leakage").status, Status::fail);
+    EXPECT_EQ(first(audit_of(leak_csv(true),
+                             R"({"roles": {"outcome": ["outcome"], "name": ["attribute"], "noise": ["score"]}})"),
+                    "quality.leakage")
+                  .status,
+              Status::fail);
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"amount", "outcome"}));
     EXPECT_GT(metrics_of(outcome)["auc_low"].get<double>(), 0.98);
 }
 
 TEST(Leakage, DistinctNamesAndNoiseExplainNothing) {
-    const Outcome outcome = first(audit_of(leak_csv(false), R"({"roles": {"outcome": ["outcome"], "name": ["attribute"]}})"), "quality.leakage");
+    const Outcome outcome = first(
+        audit_of(leak_csv(false), R"({"roles": {"outcome": ["outcome"], "name": ["attribute"]}})"), "quality.leakage");
     EXPECT_EQ(outcome.status, Status::pass);
     for (const Group& group : outcome.groups) {
         EXPECT_NEAR(group.number_of("auc"), 0.5, 0.06) << group.text_of("column");
@@ -309,7 +315,9 @@ TEST(Leakage, DistinctNamesAndNoiseExplainNothing) {
 }
 
 TEST(Leakage, TooFewCasesAreTooFew) {
-    EXPECT_EQ(first(audit_of("x,outcome\n1,1\n2,0\n3,0\n", R"({"roles": {"outcome": ["outcome"]}})"), "quality.leakage").status, Status::not_assessed);
+    EXPECT_EQ(first(audit_of("x,outcome\n1,1\n2,0\n3,0\n", R"({"roles": {"outcome": ["outcome"]}})"), "quality.leakage")
+                  .status,
+              Status::not_assessed);
     EXPECT_EQ(first(audit_of("x,y2\n1,a\n2,b\n"), "quality.leakage").status, Status::not_assessed);
 }
 
@@ -328,7 +336,8 @@ TEST(Timeliness, StaleCurrentAndFuture) {
         return csv + newest + "\n";
     };
     EXPECT_NE(titled(audit_of(file("2026-10-30")), "quality.timeliness", "current"), nullptr);
-    EXPECT_NE(titled(audit_of(file("2026-10-30"), R"({"as_of": "2029-01-01"})"), "quality.timeliness", "stale"), nullptr);
+    EXPECT_NE(titled(audit_of(file("2026-10-30"), R"({"as_of": "2029-01-01"})"), "quality.timeliness", "stale"),
+              nullptr);
     const Report future_report = audit_of(file("2087-01-01"));
     const Outcome* future = titled(future_report, "quality.timeliness", "future");
     ASSERT_NE(future, nullptr);
@@ -402,8 +411,8 @@ TEST(Structure, AFileWithoutNamesOfColumnsIsToldOf) {
 }
 
 TEST(Quality, EveryWordListIsThere) {
-    for (const char* list : {"placeholders", "known_afterwards", "lies_ahead", "names_something", "number_orders",
-                             "date_orders"}) {
+    for (const char* list :
+         {"placeholders", "known_afterwards", "lies_ahead", "names_something", "number_orders", "date_orders"}) {
         EXPECT_GT(word_list("quality", list).size(), 5U) << list;
     }
     for (const char* list : {"yes", "machine_words", "machine_values"}) {

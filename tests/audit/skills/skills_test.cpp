@@ -19,7 +19,9 @@ TEST(Reviewer, CountsDecisionsWithoutAHuman) {
                          : "M. Weber") +
                "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
     const Outcome& outcome = test::outcome_of_check(report, "skills.reviewer");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(metrics_of(outcome)["without_human"], 40);
@@ -35,7 +37,8 @@ TEST(Reviewer, NoticesGroupsThatAreReviewedLess) {
         const bool reviewed = i / 2 % 10 < (woman ? 3 : 8);
         csv += std::string(woman ? "f," : "m,") + (i / 2 % 2 == 0 ? "1," : "0,") + (reviewed ? "R7" : "") + "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "reviewer": ["reviewer"]},
+    const Report report = test::audit_of(
+        csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"], "reviewer": ["reviewer"]},
         "positive": {"chosen": {"equals": "1"}}, "favoured": {"sex": "m"}})");
     const auto outcomes = test::outcomes_of(report, "skills.reviewer");
     ASSERT_EQ(outcomes.size(), 2u);
@@ -81,8 +84,8 @@ TEST(Reviewer, RefusalsOfFewPeopleAreNotTold) {
     EXPECT_EQ(metrics_of(outcome)["without_human"], 3);
     EXPECT_TRUE(metrics_of(outcome)["negative_without_human"].is_null());
     EXPECT_EQ(outcome.summary.key, "skills.reviewer.summary.some_few");
-    EXPECT_EQ(metrics_of(test::outcome_of_check(test::audit_of(csv, plan, {.show_values = true}), "skills.reviewer"))
-                  ["negative_without_human"],
+    EXPECT_EQ(metrics_of(test::outcome_of_check(test::audit_of(csv, plan, {.show_values = true}),
+                                                "skills.reviewer"))["negative_without_human"],
               1);
     const Report tiny = test::audit_of("chosen,reviewer\n1,\n0,R1\n1,R1\n", plan);
     EXPECT_EQ(test::outcome_of_check(tiny, "skills.reviewer").needs.key, "skills.reviewer.needs.people");
@@ -97,7 +100,9 @@ TEST(Reviewer, NoticesReviewersWhoNeverDisagree) {
                              : "R3") +
                "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
+    const Report report = test::audit_of(
+        csv,
+        R"({"version": 1, "roles": {"chosen": ["decision"], "reviewer": ["reviewer"]}, "positive": {"chosen": {"equals": "1"}}})");
     const auto outcomes = test::outcomes_of(report, "skills.reviewer");
     ASSERT_EQ(outcomes.size(), 2u);
     EXPECT_EQ(metrics_of(*outcomes[0])["reviewers_always_same"], 1);
@@ -106,7 +111,9 @@ TEST(Reviewer, NoticesReviewersWhoNeverDisagree) {
 
 TEST(ModelVersion, MissingMixedOne) {
     const auto status = [](std::string_view csv) {
-        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"d": ["decision"], "v": ["model_version"]}, "positive": {"d": {"equals": "1"}}})");
+        const Report report = test::audit_of(
+            csv,
+            R"({"version": 1, "roles": {"d": ["decision"], "v": ["model_version"]}, "positive": {"d": {"equals": "1"}}})");
         return test::outcome_of_check(report, "skills.model_version").status;
     };
     EXPECT_EQ(status("d,v\n1,a\n0,a\n1,a\n"), Status::pass);
@@ -133,7 +140,8 @@ TEST(ModelVersion, VersionsThatDecidedAboutFewPeopleAreNotDrawn) {
 }
 
 TEST(AiLabel, AnEmptyLabelIsNoLabel) {
-    const Report report = test::audit_of("made,label\nja,ja\nja,\nnein,\nja,nein\n", R"({"version": 1, "roles": {"made": ["ai_flag"], "label": ["label_flag"]}})");
+    const Report report = test::audit_of("made,label\nja,ja\nja,\nnein,\nja,nein\n",
+                                         R"({"version": 1, "roles": {"made": ["ai_flag"], "label": ["label_flag"]}})");
     const Outcome& outcome = test::outcome_of_check(report, "skills.ai_label");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(metrics_of(outcome)["made_by_ai"], 3);
@@ -160,12 +168,14 @@ TEST(Explainability, NamesTheColumnsAndWarnsOfAProtectedOne) {
         csv += std::string(i % 2 == 0 ? "f," : "m,") + std::to_string(i / 2 % 5) + (i / 2 % 5 > 2 ? ",1\n" : ",0\n");
     }
     const auto audit = [&](std::string_view plan) { return test::audit_of(csv, plan); };
-    const Report by_basket = audit(R"({"version": 1, "roles": {"sex": ["protected"], "basket": ["attribute"], "chosen": ["decision"]}})");
+    const Report by_basket =
+        audit(R"({"version": 1, "roles": {"sex": ["protected"], "basket": ["attribute"], "chosen": ["decision"]}})");
     const Outcome& outcome = test::outcome_of_check(by_basket, "skills.explainability");
     EXPECT_EQ(outcome.status, Status::pass);
     EXPECT_EQ(groups_of(outcome)[0]["column"], "basket");
     EXPECT_GT(metrics_of(outcome)["explained_share"].get<double>(), 0.9);
-    const Report by_protected = audit(R"({"version": 1, "roles": {"sex": ["attribute"], "basket": ["protected"], "chosen": ["decision"]}})");
+    const Report by_protected =
+        audit(R"({"version": 1, "roles": {"sex": ["attribute"], "basket": ["protected"], "chosen": ["decision"]}})");
     EXPECT_EQ(test::outcome_of_check(by_protected, "skills.explainability").status, Status::warn);
 }
 

@@ -47,7 +47,9 @@ TEST(CsvBadInput, OtherFormatsAreNamed) {
     EXPECT_EQ(error_of("<!DOCTYPE html><html>"), "error.file.is_html");
     EXPECT_EQ(error_of("\xFF\xFE\0\0a\0\0\0"s), "error.file.is_utf32");
     std::string noise;
-    for (std::uint32_t i = 0, x = 1; i < 5000; ++i) { noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24); }
+    for (std::uint32_t i = 0, x = 1; i < 5000; ++i) {
+        noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
+    }
     EXPECT_EQ(error_of(noise), "error.file.is_binary");
     EXPECT_EQ(error_of(std::string(1000, '\0')), "error.file.is_binary");
 }
@@ -77,7 +79,9 @@ TEST(CsvBadInput, AHundredThousandCellsInARow) {
     EXPECT_EQ(issue(table, Kind::long_row), "1: 1");
     // What is beyond the surplus columns stands undivided in the last one: nothing is lost.
     std::string again;
-    for (const Column& column : table->columns) { again += (again.empty() ? "" : ",") + std::string(column.spelling_at(1)); }
+    for (const Column& column : table->columns) {
+        again += (again.empty() ? "" : ",") + std::string(column.spelling_at(1));
+    }
     EXPECT_EQ(again, wide);
     EXPECT_EQ(table->columns.back().spelling_at(2), "");
 }
@@ -119,7 +123,9 @@ TEST(CsvBadInput, AnUnclosedQuoteSwallowsNothing) {
     EXPECT_EQ(test::rows_of(*table), (test::Rows{{"1", "2"}, {"\"3", "4"}, {"5", "6"}}));
     // Beyond the size of a cell as well.
     std::string file = "a,b\n1,2\n\"3,4\n";
-    while (file.size() < (70U << 20)) { file += "5555555555555555555555555555,6666666666666666666666666666666666666666666666666\n"; }
+    while (file.size() < (70U << 20)) {
+        file += "5555555555555555555555555555,6666666666666666666666666666666666666666666666666\n";
+    }
     table = test::read_csv(file, {.delimiter = ',', .quote = '"'}, 1 << 20);
     ASSERT_TRUE(table);
     EXPECT_EQ(issue(table, Kind::unclosed_quote), "1: 1");
@@ -140,7 +146,10 @@ TEST(CsvBadInput, RaggedRowsKeepTheirRowNumbers) {
     const Result<Table> table = test::read_csv("a,b,c\n1,2,3\n1,2\n\n1,2,3,4\n1,2,3,,\n1,2,3\n");
     ASSERT_TRUE(table);
     EXPECT_EQ(test::names_of(*table), (std::vector<std::string>{"a", "b", "c", "column_4"}));
-    EXPECT_EQ(test::rows_of(*table), (test::Rows{{"1", "2", "3", ""}, {"1", "2", "", ""}, {"1", "2", "3", "4"}, {"1", "2", "3", ""}, {"1", "2", "3", ""}}));
+    EXPECT_EQ(
+        test::rows_of(*table),
+        (test::Rows{
+            {"1", "2", "3", ""}, {"1", "2", "", ""}, {"1", "2", "3", "4"}, {"1", "2", "3", ""}, {"1", "2", "3", ""}}));
     EXPECT_EQ(issue(table, Kind::short_row), "1: 1");
     EXPECT_EQ(issue(table, Kind::long_row), "2: 2 3");
     EXPECT_EQ(issue(table, Kind::blank_line), "1: 2");
@@ -191,7 +200,8 @@ TEST(CsvBadInput, RepeatedHeaderInRealData) {
 }
 
 TEST(CsvBadInput, TextBelowAndAboveTheTable) {
-    const Result<Table> table = test::read_csv("Newsletter, May\n\nid,name,city\n1,Ann,Ulm\n2,Bob,Bonn\n\n-- end of export --\n\x1A");
+    const Result<Table> table =
+        test::read_csv("Newsletter, May\n\nid,name,city\n1,Ann,Ulm\n2,Bob,Bonn\n\n-- end of export --\n\x1A");
     ASSERT_TRUE(table);
     EXPECT_EQ(test::names_of(*table), (std::vector<std::string>{"id", "name", "city"}));
     EXPECT_EQ(issue(table, Kind::leading_junk), "1: 0");
@@ -209,7 +219,8 @@ TEST(CsvBadInput, NulsAndLineEnds) {
 }
 
 TEST(CsvBadInput, QuotesWhereNoneShouldBe) {
-    const Result<Table> table = test::read_csv("a,b\n5\" pipe,x\n\"said\" he,\"fine, \"\"ok\"\"\"\n1,2\n", {.quote = '"'});
+    const Result<Table> table =
+        test::read_csv("a,b\n5\" pipe,x\n\"said\" he,\"fine, \"\"ok\"\"\"\n1,2\n", {.quote = '"'});
     ASSERT_TRUE(table);
     EXPECT_EQ(issue(table, Kind::quote_in_field), "2: 0 1");
     EXPECT_EQ(test::rows_of(*table), (test::Rows{{"5\" pipe", "x"}, {"said he", "fine, \"ok\""}, {"1", "2"}}));

@@ -36,8 +36,8 @@ TEST_P(CsvSpectrum, ReadsAsItsAnswerSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CsvSpectrum,
-                         testing::Values("comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
-                                         "quotes_and_newlines", "simple", "simple_crlf", "utf8"));
+                         testing::Values("comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines",
+                                         "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"));
 
 }  // namespace
 }  // namespace klarsicht

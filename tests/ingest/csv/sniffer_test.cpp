@@ -14,8 +14,9 @@ std::string read_as(const std::string& text, IngestOptions options = {}) {
     const Result<Table> table = test::read_csv(text, std::move(options));
     if (!table) { return table.error().message.key; }
     const Source& s = table->source;
-    return s.delimiter + " " + s.quote + " " + s.line_end + " " + s.encoding + " " + (s.has_header ? "header" : "none") + " " +
-           std::to_string(table->columns.size()) + "x" + std::to_string(table->rows());
+    return s.delimiter + " " + s.quote + " " + s.line_end + " " + s.encoding + " " +
+           (s.has_header ? "header" : "none") + " " + std::to_string(table->columns.size()) + "x" +
+           std::to_string(table->rows());
 }
 
 TEST(CsvSniffer, Delimiters) {
@@ -37,7 +38,8 @@ TEST(CsvSniffer, Delimiters) {
     EXPECT_EQ(read_as(many("id,text,sex,ok\n", "a;b;c,m,1")), ", \" lf utf-8 header 4x40");
     EXPECT_EQ(read_as("name;city\nMuster, Eva;Ulm\nLi,Bo;Bonn\nOtto,Jo;Kiel\n"), "; \" lf utf-8 header 2x3");
     // The semicolons of HTML's character references divide nothing.
-    EXPECT_EQ(read_as("id,text\n1,Salt &amp; pepper &amp; more\n2,5 &#8364; only\n3,a &lt; b &amp; c\n"), ", \" lf utf-8 header 2x3");
+    EXPECT_EQ(read_as("id,text\n1,Salt &amp; pepper &amp; more\n2,5 &#8364; only\n3,a &lt; b &amp; c\n"),
+              ", \" lf utf-8 header 2x3");
     EXPECT_EQ(read_as("id,a,b\n1,x &amp; y,2\n2,x &amp; y,3\n3,x &amp; y,4\n"), ", \" lf utf-8 header 3x3");
     EXPECT_EQ(read_as("a;b\nR&D;x\nH&M;y\nP&O;z\nAldi;w\n"), "; \" lf utf-8 header 2x4");
     EXPECT_EQ(read_as("sep=;\r\na;b\r\n1;2\r\n"), "; \" crlf utf-8 header 2x1");
@@ -122,7 +124,8 @@ TEST(CsvSniffer, AnEncodingThatShowsLate) {
 }
 
 TEST(CsvSniffer, DamagedUtf8) {
-    const Result<Table> table = test::read_csv("name;city\nM\xC3\xBCller;K\xC3\xB6ln\nMei\xDF;Bonn\nMei\xDE;Bonn\n\xC3\xB6;\xC3\xB6\n");
+    const Result<Table> table =
+        test::read_csv("name;city\nM\xC3\xBCller;K\xC3\xB6ln\nMei\xDF;Bonn\nMei\xDE;Bonn\n\xC3\xB6;\xC3\xB6\n");
     ASSERT_TRUE(table);
     EXPECT_EQ(table->source.encoding, "utf-8");
     ASSERT_EQ(table->source.issues.size(), 1U);
@@ -148,10 +151,14 @@ TEST(CsvSniffer, RealFiles) {
         const char* path;
         const char* expected;
     };
-    for (const Case& one : {Case{"adult/adult.data", ", \" lf utf-8 none 15x32561"}, Case{"adult/adult.test", ", \" lf utf-8 none 15x16281"},
-                            Case{"bank/bank-full.csv", ", \" lf utf-8 header 17x45211"}, Case{"hillstrom/hillstrom.csv", ", \" crlf utf-8 header 12x64000"},
-                            Case{"arx/adult.csv", "; \" crlf utf-8 header 9x30162"}, Case{"arx/adult_hierarchy_race.csv", "; \" lf utf-8 none 2x5"},
-                            Case{"ads/KAG_conversion_data.csv", ", \" lf utf-8 header 12x1143"}, Case{"copy/ec-darkpattern-half.tsv", "\t \" lf utf-8 header 4x1107"},
+    for (const Case& one : {Case{"adult/adult.data", ", \" lf utf-8 none 15x32561"},
+                            Case{"adult/adult.test", ", \" lf utf-8 none 15x16281"},
+                            Case{"bank/bank-full.csv", ", \" lf utf-8 header 17x45211"},
+                            Case{"hillstrom/hillstrom.csv", ", \" crlf utf-8 header 12x64000"},
+                            Case{"arx/adult.csv", "; \" crlf utf-8 header 9x30162"},
+                            Case{"arx/adult_hierarchy_race.csv", "; \" lf utf-8 none 2x5"},
+                            Case{"ads/KAG_conversion_data.csv", ", \" lf utf-8 header 12x1143"},
+                            Case{"copy/ec-darkpattern-half.tsv", "\t \" lf utf-8 header 4x1107"},
                             Case{"errors/hospital/dirty.csv", ", \" lf utf-8 header 20x1000"}}) {
         KLARSICHT_SHARED_OR_SKIP(text, one.path);
         EXPECT_EQ(read_as(text), one.expected) << one.path;

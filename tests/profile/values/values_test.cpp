@@ -68,7 +68,8 @@ constexpr std::array examples = {
     Example{"gps", "50.016273,13.866381", "150.016273,13.866381"},
     Example{"fbp", "fb.1.1671802432412.4635152299", "fb.1.1671802432412"},
     Example{"ga_client_id", "GA1.2.1923201775.1657008883", "GA1.2.x"},
-    Example{"url_pii", "https://shop.example/?utm_source=nl&email=anna%40example.org", "https://shop.example/?utm_source=nl"},
+    Example{"url_pii", "https://shop.example/?utm_source=nl&email=anna%40example.org",
+            "https://shop.example/?utm_source=nl"},
     Example{"jwt", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "eyJhbGciOiJIUzI1NiJ9"},
 };
 
@@ -97,10 +98,11 @@ TEST(Values, TypesAreSortedAndDistinct) {
 
 /// A check digit finds every single wrong digit.
 TEST(Values, OneWrongDigitIsFound) {
-    const std::map<std::string_view, std::string> numbers = {{"iban", "DE89370400440532013000"}, {"credit_card", "4111111111111111"},
-                                                             {"ean", "4006381333931"},           {"imei", "490154203237518"},
-                                                             {"de_tax_id", "86095742719"},       {"nl_bsn", "111222333"},
-                                                             {"uk_nhs", "9434765870"},           {"luhn", "79927398713"}};
+    const std::map<std::string_view, std::string> numbers = {
+        {"iban", "DE89370400440532013000"}, {"credit_card", "4111111111111111"},
+        {"ean", "4006381333931"},           {"imei", "490154203237518"},
+        {"de_tax_id", "86095742719"},       {"nl_bsn", "111222333"},
+        {"uk_nhs", "9434765870"},           {"luhn", "79927398713"}};
     for (const auto& [type, number] : numbers) {
         for (std::size_t i = 0; i < number.size(); ++i) {
             if (number[i] < '0' || number[i] > '9') { continue; }
@@ -118,7 +120,8 @@ TEST(Values, AgreeWithAnIndependentOracle) {
     const auto text = test::read_shared("stdnum/vectors.jsonl");
     if (!text) { GTEST_SKIP() << "no shared data"; }
     // What these accept on purpose goes beyond the oracle, or the oracle looks makers up in a register.
-    const std::set<std::string> others = {"mac", "imei", "it.codicefiscale", "de.stnr", "isbn", "iban", "be.nn", "fr.nir", "de.idnr", "bitcoin"};
+    const std::set<std::string> others = {"mac",  "imei",  "it.codicefiscale", "de.stnr", "isbn",
+                                          "iban", "be.nn", "fr.nir",           "de.idnr", "bitcoin"};
     std::map<std::string, std::pair<int, int>> agree;
     std::size_t start = 0;
     while (start < text->size()) {

@@ -11,10 +11,12 @@ namespace klarsicht::app {
 
 bool DotField::operator==(const DotField& other) const {
     const auto same_band = [](const DotBand& a, const DotBand& b) {
-        return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height && a.n == b.n && a.selected == b.selected;
+        return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height && a.n == b.n &&
+               a.selected == b.selected;
     };
-    return width == other.width && height == other.height && selected_color == other.selected_color && other_color == other.other_color &&
-           background == other.background && std::ranges::equal(bands, other.bands, same_band);
+    return width == other.width && height == other.height && selected_color == other.selected_color &&
+           other_color == other.other_color && background == other.background &&
+           std::ranges::equal(bands, other.bands, same_band);
 }
 
 }  // namespace klarsicht::app
@@ -49,7 +51,8 @@ void DotFieldRenderer::forget() {
 /// WebGL 2 promises that an RGBA8 texture can be drawn into: nothing is asked, so nothing has to be waited for.
 void DotFieldRenderer::prepare(int width, int height) {
     if (program_ == 0) {
-        const unsigned vertex = compile(GL_VERTEX_SHADER, "shaders/dots.vert.glsl"), fragment = compile(GL_FRAGMENT_SHADER, "shaders/dots.frag.glsl");
+        const unsigned vertex = compile(GL_VERTEX_SHADER, "shaders/dots.vert.glsl"),
+                       fragment = compile(GL_FRAGMENT_SHADER, "shaders/dots.frag.glsl");
         program_ = glCreateProgram();
         glAttachShader(program_, vertex);
         glAttachShader(program_, fragment);
@@ -57,7 +60,8 @@ void DotFieldRenderer::prepare(int width, int height) {
         glDeleteShader(vertex);
         glDeleteShader(fragment);
         const auto place = [&](const char* name) { return glGetUniformLocation(program_, name); };
-        places_ = {place("size"), place("band"), place("grid"), place("selected"), place("selected_color"), place("other_color"), place("ground_color")};
+        places_ = {place("size"),           place("band"),        place("grid"),        place("selected"),
+                   place("selected_color"), place("other_color"), place("ground_color")};
         glGenVertexArrays(1, &vertex_array_);
         glGenFramebuffers(1, &framebuffer_);
         glGenTextures(1, &texture_);

@@ -3,7 +3,8 @@
 
 namespace klarsicht::web {
 
-/// The dot canvas on WebGL 2: a point a row, placed by the vertex shader from its number alone; no vertex is stored or uploaded.
+/// The dot canvas on WebGL 2: a point a row, placed by the vertex shader from its number alone; no vertex is stored or
+/// uploaded.
 class DotFieldRenderer : public app::DotCanvas {
 public:
     ImTextureRef draw(const app::DotField& field) override;

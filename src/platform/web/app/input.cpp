@@ -20,9 +20,9 @@ namespace {
 constexpr const char* canvas = "#canvas";
 
 struct Scrolling {
-    ImVec2 pending;         ///< wheel: still to be scrolled, eased
-    ImVec2 direct;          ///< finger: to be scrolled at once
-    ImVec2 speed;           ///< finger lifted: device pixels per second
+    ImVec2 pending;  ///< wheel: still to be scrolled, eased
+    ImVec2 direct;   ///< finger: to be scrolled at once
+    ImVec2 speed;    ///< finger lifted: device pixels per second
     bool lifted = false;
 };
 
@@ -42,7 +42,8 @@ Finger finger;
 bool tab_is_free = false;
 
 ImVec2 at(double client_x, double client_y) {
-    return {(static_cast<float>(client_x) - canvas_left()) * scale, (static_cast<float>(client_y) - canvas_top()) * scale};
+    return {(static_cast<float>(client_x) - canvas_left()) * scale,
+            (static_cast<float>(client_y) - canvas_top()) * scale};
 }
 
 int button_of(unsigned short button) { return button == 2 ? 1 : button == 1 ? 2 : 0; }
@@ -98,7 +99,12 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
             return EM_FALSE;  // two fingers zoom the page
         }
         const EmscriptenTouchPoint& touch = event->touches[0];
-        finger = Finger{touch.identifier, at(touch.clientX, touch.clientY), at(touch.clientX, touch.clientY), emscripten_get_now(), {}, false};
+        finger = Finger{touch.identifier,
+                        at(touch.clientX, touch.clientY),
+                        at(touch.clientX, touch.clientY),
+                        emscripten_get_now(),
+                        {},
+                        false};
         scrolling = {};
         focus_canvas();
         io.AddMousePosEvent(finger.start.x, finger.start.y);
@@ -116,7 +122,8 @@ EM_BOOL on_touch(int type, const EmscriptenTouchEvent* event, void*) {
             scrolling.direct.x += moved.x;
             scrolling.direct.y += moved.y;
             const auto seconds = static_cast<float>(std::max(1.0, ms - finger.last_ms) / 1000);
-            finger.speed = ImVec2(0.6f * finger.speed.x + 0.4f * moved.x / seconds, 0.6f * finger.speed.y + 0.4f * moved.y / seconds);
+            finger.speed = ImVec2(0.6f * finger.speed.x + 0.4f * moved.x / seconds,
+                                  0.6f * finger.speed.y + 0.4f * moved.y / seconds);
         }
         finger.last = now;
         finger.last_ms = ms;
@@ -141,18 +148,54 @@ struct KeyName {
     ImGuiKey key;
 };
 constexpr auto named_keys = std::to_array<KeyName>({
-    {"Tab", ImGuiKey_Tab}, {"ArrowLeft", ImGuiKey_LeftArrow}, {"ArrowRight", ImGuiKey_RightArrow}, {"ArrowUp", ImGuiKey_UpArrow},
-    {"ArrowDown", ImGuiKey_DownArrow}, {"PageUp", ImGuiKey_PageUp}, {"PageDown", ImGuiKey_PageDown}, {"Home", ImGuiKey_Home}, {"End", ImGuiKey_End},
-    {"Insert", ImGuiKey_Insert}, {"Delete", ImGuiKey_Delete}, {"Backspace", ImGuiKey_Backspace}, {"Space", ImGuiKey_Space}, {"Enter", ImGuiKey_Enter},
-    {"Escape", ImGuiKey_Escape}, {"NumpadEnter", ImGuiKey_KeypadEnter}, {"ShiftLeft", ImGuiKey_LeftShift}, {"ShiftRight", ImGuiKey_RightShift},
-    {"ControlLeft", ImGuiKey_LeftCtrl}, {"ControlRight", ImGuiKey_RightCtrl}, {"AltLeft", ImGuiKey_LeftAlt}, {"AltRight", ImGuiKey_RightAlt},
-    {"MetaLeft", ImGuiKey_LeftSuper}, {"MetaRight", ImGuiKey_RightSuper}, {"Minus", ImGuiKey_Minus}, {"Equal", ImGuiKey_Equal},
-    {"Comma", ImGuiKey_Comma}, {"Period", ImGuiKey_Period}, {"Slash", ImGuiKey_Slash}, {"Backslash", ImGuiKey_Backslash},
-    {"Semicolon", ImGuiKey_Semicolon}, {"Quote", ImGuiKey_Apostrophe}, {"BracketLeft", ImGuiKey_LeftBracket}, {"BracketRight", ImGuiKey_RightBracket},
-    {"Backquote", ImGuiKey_GraveAccent}, {"CapsLock", ImGuiKey_CapsLock}, {"ScrollLock", ImGuiKey_ScrollLock}, {"NumLock", ImGuiKey_NumLock},
-    {"PrintScreen", ImGuiKey_PrintScreen}, {"Pause", ImGuiKey_Pause}, {"ContextMenu", ImGuiKey_Menu}, {"NumpadDecimal", ImGuiKey_KeypadDecimal},
-    {"NumpadDivide", ImGuiKey_KeypadDivide}, {"NumpadMultiply", ImGuiKey_KeypadMultiply}, {"NumpadSubtract", ImGuiKey_KeypadSubtract},
-    {"NumpadAdd", ImGuiKey_KeypadAdd}, {"NumpadEqual", ImGuiKey_KeypadEqual}, {"IntlBackslash", ImGuiKey_Oem102},
+    {"Tab", ImGuiKey_Tab},
+    {"ArrowLeft", ImGuiKey_LeftArrow},
+    {"ArrowRight", ImGuiKey_RightArrow},
+    {"ArrowUp", ImGuiKey_UpArrow},
+    {"ArrowDown", ImGuiKey_DownArrow},
+    {"PageUp", ImGuiKey_PageUp},
+    {"PageDown", ImGuiKey_PageDown},
+    {"Home", ImGuiKey_Home},
+    {"End", ImGuiKey_End},
+    {"Insert", ImGuiKey_Insert},
+    {"Delete", ImGuiKey_Delete},
+    {"Backspace", ImGuiKey_Backspace},
+    {"Space", ImGuiKey_Space},
+    {"Enter", ImGuiKey_Enter},
+    {"Escape", ImGuiKey_Escape},
+    {"NumpadEnter", ImGuiKey_KeypadEnter},
+    {"ShiftLeft", ImGuiKey_LeftShift},
+    {"ShiftRight", ImGuiKey_RightShift},
+    {"ControlLeft", ImGuiKey_LeftCtrl},
+    {"ControlRight", ImGuiKey_RightCtrl},
+    {"AltLeft", ImGuiKey_LeftAlt},
+    {"AltRight", ImGuiKey_RightAlt},
+    {"MetaLeft", ImGuiKey_LeftSuper},
+    {"MetaRight", ImGuiKey_RightSuper},
+    {"Minus", ImGuiKey_Minus},
+    {"Equal", ImGuiKey_Equal},
+    {"Comma", ImGuiKey_Comma},
+    {"Period", ImGuiKey_Period},
+    {"Slash", ImGuiKey_Slash},
+    {"Backslash", ImGuiKey_Backslash},
+    {"Semicolon", ImGuiKey_Semicolon},
+    {"Quote", ImGuiKey_Apostrophe},
+    {"BracketLeft", ImGuiKey_LeftBracket},
+    {"BracketRight", ImGuiKey_RightBracket},
+    {"Backquote", ImGuiKey_GraveAccent},
+    {"CapsLock", ImGuiKey_CapsLock},
+    {"ScrollLock", ImGuiKey_ScrollLock},
+    {"NumLock", ImGuiKey_NumLock},
+    {"PrintScreen", ImGuiKey_PrintScreen},
+    {"Pause", ImGuiKey_Pause},
+    {"ContextMenu", ImGuiKey_Menu},
+    {"NumpadDecimal", ImGuiKey_KeypadDecimal},
+    {"NumpadDivide", ImGuiKey_KeypadDivide},
+    {"NumpadMultiply", ImGuiKey_KeypadMultiply},
+    {"NumpadSubtract", ImGuiKey_KeypadSubtract},
+    {"NumpadAdd", ImGuiKey_KeypadAdd},
+    {"NumpadEqual", ImGuiKey_KeypadEqual},
+    {"IntlBackslash", ImGuiKey_Oem102},
 });
 
 ImGuiKey key_of(const EmscriptenKeyboardEvent& event) {
@@ -167,7 +210,9 @@ ImGuiKey key_of(const EmscriptenKeyboardEvent& event) {
         if (name.code == code) { return name.key; }
     }
     const auto numbered = [&](std::string_view prefix, ImGuiKey first, int last) -> ImGuiKey {
-        if (!code.starts_with(prefix) || code.size() == prefix.size() || code.size() > prefix.size() + 2) { return ImGuiKey_None; }
+        if (!code.starts_with(prefix) || code.size() == prefix.size() || code.size() > prefix.size() + 2) {
+            return ImGuiKey_None;
+        }
         int number = 0;
         for (const char c : code.substr(prefix.size())) {
             if (c < '0' || c > '9') { return ImGuiKey_None; }
@@ -180,7 +225,9 @@ ImGuiKey key_of(const EmscriptenKeyboardEvent& event) {
     return numbered("F", static_cast<ImGuiKey>(ImGuiKey_F1 - 1), 24);
 }
 
-bool writes_text(const EmscriptenKeyboardEvent& event) { return std::string_view(event.key).size() == 1 || static_cast<unsigned char>(event.key[0]) >= 0x80; }
+bool writes_text(const EmscriptenKeyboardEvent& event) {
+    return std::string_view(event.key).size() == 1 || static_cast<unsigned char>(event.key[0]) >= 0x80;
+}
 
 EM_BOOL on_key(int type, const EmscriptenKeyboardEvent* event, void*) {
     if (!keys_are_ours()) { return EM_FALSE; }
@@ -203,13 +250,29 @@ EM_BOOL on_key(int type, const EmscriptenKeyboardEvent* event, void*) {
     if (key != ImGuiKey_None) { io.AddKeyEvent(key, down); }
     if (!down) { return EM_FALSE; }
     if (writes_text(*event) && !command) {
-        return !for_text && key == ImGuiKey_Space;  // else the browser would not write it into the hidden field; space must not scroll
+        return !for_text &&
+               key ==
+                   ImGuiKey_Space;  // else the browser would not write it into the hidden field; space must not scroll
     }
-    if (command) { return key == ImGuiKey_A || key == ImGuiKey_Z || key == ImGuiKey_Y || key == ImGuiKey_X || key == ImGuiKey_C; }
+    if (command) {
+        return key == ImGuiKey_A || key == ImGuiKey_Z || key == ImGuiKey_Y || key == ImGuiKey_X || key == ImGuiKey_C;
+    }
     switch (key) {
-        case ImGuiKey_Tab: case ImGuiKey_LeftArrow: case ImGuiKey_RightArrow: case ImGuiKey_UpArrow: case ImGuiKey_DownArrow: case ImGuiKey_PageUp:
-        case ImGuiKey_PageDown: case ImGuiKey_Home: case ImGuiKey_End: case ImGuiKey_Enter: case ImGuiKey_Backspace: case ImGuiKey_Escape: return EM_TRUE;
-        default: return EM_FALSE;
+        case ImGuiKey_Tab:
+        case ImGuiKey_LeftArrow:
+        case ImGuiKey_RightArrow:
+        case ImGuiKey_UpArrow:
+        case ImGuiKey_DownArrow:
+        case ImGuiKey_PageUp:
+        case ImGuiKey_PageDown:
+        case ImGuiKey_Home:
+        case ImGuiKey_End:
+        case ImGuiKey_Enter:
+        case ImGuiKey_Backspace:
+        case ImGuiKey_Escape:
+            return EM_TRUE;
+        default:
+            return EM_FALSE;
     }
 }
 
@@ -222,7 +285,8 @@ EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
 /// The window under the pointer, or the nearest one around it, that can scroll in that direction.
 ImGuiWindow* scrollable(int axis) {
     ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
-    while (window != nullptr && (window->ScrollMax[axis] <= 0 || (window->Flags & ImGuiWindowFlags_NoScrollWithMouse) != 0)) {
+    while (window != nullptr &&
+           (window->ScrollMax[axis] <= 0 || (window->Flags & ImGuiWindowFlags_NoScrollWithMouse) != 0)) {
         window = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0 ? window->ParentWindow : nullptr;
     }
     return window;
@@ -230,10 +294,14 @@ ImGuiWindow* scrollable(int axis) {
 
 void scroll_by(ImVec2 delta) {
     if (delta.x != 0) {
-        if (ImGuiWindow* window = scrollable(ImGuiAxis_X)) { ImGui::SetScrollX(window, std::clamp(window->Scroll.x + delta.x, 0.0f, window->ScrollMax.x)); }
+        if (ImGuiWindow* window = scrollable(ImGuiAxis_X)) {
+            ImGui::SetScrollX(window, std::clamp(window->Scroll.x + delta.x, 0.0f, window->ScrollMax.x));
+        }
     }
     if (delta.y != 0) {
-        if (ImGuiWindow* window = scrollable(ImGuiAxis_Y)) { ImGui::SetScrollY(window, std::clamp(window->Scroll.y + delta.y, 0.0f, window->ScrollMax.y)); }
+        if (ImGuiWindow* window = scrollable(ImGuiAxis_Y)) {
+            ImGui::SetScrollY(window, std::clamp(window->Scroll.y + delta.y, 0.0f, window->ScrollMax.y));
+        }
     }
 }
 

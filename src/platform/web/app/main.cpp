@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
+#include <GLES3/gl3.h>
 #include <emscripten.h>
 #include <emscripten/html5.h>
-#include <GLES3/gl3.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_internal.h>
@@ -55,11 +55,16 @@ void wake() {
 
 const char* css_cursor(ImGuiMouseCursor cursor) {
     switch (cursor) {
-        case ImGuiMouseCursor_Hand: return "pointer";
-        case ImGuiMouseCursor_TextInput: return "text";
-        case ImGuiMouseCursor_ResizeEW: return "ew-resize";
-        case ImGuiMouseCursor_ResizeNS: return "ns-resize";
-        default: return "default";
+        case ImGuiMouseCursor_Hand:
+            return "pointer";
+        case ImGuiMouseCursor_TextInput:
+            return "text";
+        case ImGuiMouseCursor_ResizeEW:
+            return "ew-resize";
+        case ImGuiMouseCursor_ResizeNS:
+            return "ns-resize";
+        default:
+            return "default";
     }
 }
 
@@ -72,9 +77,10 @@ void follow_cursor_and_text() {
     const bool wanted = ImGui::GetIO().WantTextInput;
     if (wanted != p.wanted_text) {
         p.wanted_text = wanted;
-        const ImGuiPlatformImeData& ime = ImGui::GetPlatformIO().Platform_ImeUserData != nullptr
-                                              ? *static_cast<const ImGuiPlatformImeData*>(ImGui::GetPlatformIO().Platform_ImeUserData)
-                                              : ImGuiPlatformImeData{};
+        const ImGuiPlatformImeData& ime =
+            ImGui::GetPlatformIO().Platform_ImeUserData != nullptr
+                ? *static_cast<const ImGuiPlatformImeData*>(ImGui::GetPlatformIO().Platform_ImeUserData)
+                : ImGuiPlatformImeData{};
         const float scale = p.app.theme().scale();
         want_text(wanted, ime.InputPos.x / scale, ime.InputPos.y / scale, ime.InputLineHeight / scale);
     }

@@ -92,7 +92,8 @@ EM_JS(void, klarsicht_focus_canvas, (), {
 
 EM_JS(int, klarsicht_keys_are_ours, (), {
   const active = document.activeElement;
-  return !active || active === document.body || active.id === 'ime' || active === (Module['canvas'] || document.getElementById('canvas')) ? 1 : 0;
+  const canvas = Module['canvas'] || document.getElementById('canvas');
+  return !active || active === document.body || active.id === 'ime' || active === canvas ? 1 : 0;
 });
 
 EM_JS(int, klarsicht_is_mac, (), { return /Mac|iPhone|iPad/.test(navigator.platform || "") ? 1 : 0; });
@@ -108,7 +109,9 @@ namespace klarsicht::web {
 void send_to_page(const std::string& message) { klarsicht_send(message.c_str()); }
 void observe_canvas() { klarsicht_observe_canvas(); }
 void listen_to_text() { klarsicht_listen_to_text(); }
-void want_text(bool wanted, float x, float y, float line_height) { klarsicht_want_text(wanted ? 1 : 0, x, y, line_height); }
+void want_text(bool wanted, float x, float y, float line_height) {
+    klarsicht_want_text(wanted ? 1 : 0, x, y, line_height);
+}
 void set_cursor(const char* css_cursor) { klarsicht_set_cursor(css_cursor); }
 void focus_canvas() { klarsicht_focus_canvas(); }
 bool keys_are_ours() { return klarsicht_keys_are_ours() != 0; }

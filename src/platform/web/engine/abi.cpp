@@ -1,5 +1,5 @@
-// The engine's C functions, as web/engine.js calls them: a request with its answer, and bytes that are fed. Texts go in as pointer and length
-// in UTF-8. Counts are doubles: exact up to 2^53.
+// The engine's C functions, as web/engine.js calls them: a request with its answer, and bytes that are fed. Texts go in
+// as pointer and length in UTF-8. Counts are doubles: exact up to 2^53.
 #include <new>
 #include <string>
 #include <string_view>
@@ -7,8 +7,8 @@
 
 #include <emscripten.h>
 
-#include "platform/web/engine/door.h"
 #include "ingest/format.h"
+#include "platform/web/engine/door.h"
 #include "report/render.h"
 
 // clang-format off
@@ -56,7 +56,10 @@ public:
     explicit PageFile(std::uint64_t size) : size_(size) {}
     std::uint64_t size() const override { return size_; }
     Result<void> read(std::uint64_t offset, std::span<std::byte> into) override {
-        if (into.empty() || klarsicht_read_at(static_cast<double>(offset), into.data(), static_cast<int>(into.size())) != 0) { return {}; }
+        if (into.empty() ||
+            klarsicht_read_at(static_cast<double>(offset), into.data(), static_cast<int>(into.size())) != 0) {
+            return {};
+        }
         return fail(ErrorCode::unreadable, Message("error.file.cut_off"));
     }
 
@@ -83,9 +86,12 @@ State& state() {
 
 extern "C" {
 
-/// Asks; the answer stands at klarsicht_said and klarsicht_bytes until klarsicht_release. A file that is made goes to Module.onPiece piece by piece.
+/// Asks; the answer stands at klarsicht_said and klarsicht_bytes until klarsicht_release. A file that is made goes to
+/// Module.onPiece piece by piece.
 EMSCRIPTEN_KEEPALIVE void klarsicht_request(const char* request, std::size_t length) {
-    const auto take = [](std::string_view piece) { klarsicht_take_piece(piece.data(), static_cast<int>(piece.size())); };
+    const auto take = [](std::string_view piece) {
+        klarsicht_take_piece(piece.data(), static_cast<int>(piece.size()));
+    };
     web::Answer answer = state().door.answer({request, length}, take);
     state().said = json_text(answer.said);
     state().bytes = std::move(answer.bytes);
@@ -106,14 +112,18 @@ EMSCRIPTEN_KEEPALIVE std::byte* klarsicht_slice(std::size_t size) {
 }
 
 /// Reads the first `size` bytes of the slice. 0: they cannot be read, and the next request is told why.
-EMSCRIPTEN_KEEPALIVE int klarsicht_feed(std::size_t size) { return state().door.feed({state().slice.data(), size}) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int klarsicht_feed(std::size_t size) {
+    return state().door.feed({state().slice.data(), size}) ? 1 : 0;
+}
 
-/// Whether a file that begins with the first `size` bytes of the slice is to be read by klarsicht_read: its bytes are needed in another order.
+/// Whether a file that begins with the first `size` bytes of the slice is to be read by klarsicht_read: its bytes are
+/// needed in another order.
 EMSCRIPTEN_KEEPALIVE int klarsicht_by_offset(std::size_t size) {
     return format_of({reinterpret_cast<const char*>(state().slice.data()), size}).by_offset ? 1 : 0;
 }
 
-/// Reads a file of that size through Module.readAt, in place of feeding it. 0: it cannot be read, and the next request is told why.
+/// Reads a file of that size through Module.readAt, in place of feeding it. 0: it cannot be read, and the next request
+/// is told why.
 EMSCRIPTEN_KEEPALIVE int klarsicht_read(double size) {
     state().slice = {};
     PageFile file(static_cast<std::uint64_t>(size));

@@ -15,7 +15,8 @@ void put(std::string& bytes, std::uint64_t value) {
     for (int shift = 0; shift < 32; shift += 8) { bytes += static_cast<char>(value >> shift & 0xFF); }
 }
 
-/// Little-endian u32: groups, rows; per group n, selected, the label's length, and its bytes filled up with zeros to a multiple of 4.
+/// Little-endian u32: groups, rows; per group n, selected, the label's length, and its bytes filled up with zeros to a
+/// multiple of 4.
 std::string dots_to_bytes(const Dots& dots, Language language) {
     std::string bytes;
     put(bytes, dots.groups.size());
@@ -42,30 +43,38 @@ std::string rendered(const Report& report, std::string_view format, Language lan
 /// All texts of the page, key -> string or list.
 json page_texts(Language language) {
     json all = json::object();
-    for (const std::string_view topic : {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "progress"}) {
+    for (const std::string_view topic :
+         {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (text) { all.update(json::parse(*text, nullptr, false)); }
     }
     return all;
 }
 
-/// What every version of the page is told of the plan: the person's own part of it, and how many steps can be taken back.
-json plan_state(const Session& session) { return {{"plan", plan_to_json(session.given())}, {"undoable", session.undoable()}}; }
+/// What every version of the page is told of the plan: the person's own part of it, and how many steps can be taken
+/// back.
+json plan_state(const Session& session) {
+    return {{"plan", plan_to_json(session.given())}, {"undoable", session.undoable()}};
+}
 
 json value_choice_to_json(const std::optional<ValueChoice>& choice) {
     if (!choice) { return nullptr; }
     return {{"values", choice->values}, {"chosen", choice->chosen}};
 }
 
-/// `{"roles": [{"role", "on"}], "positive": {"values", "chosen"}|{"at_least"}|null, "favoured": {"values", "chosen"}|null}`
+/// `{"roles": [{"role", "on"}], "positive": {"values", "chosen"}|{"at_least"}|null, "favoured": {"values",
+/// "chosen"}|null}`
 json choices_to_json(const PlanChoices& choices) {
     json roles = json::array();
     for (const Role role : offered_roles()) {
-        roles.push_back({{"role", name_of(role)}, {"on", std::ranges::find(choices.roles, role) != choices.roles.end()}});
+        roles.push_back(
+            {{"role", name_of(role)}, {"on", std::ranges::find(choices.roles, role) != choices.roles.end()}});
     }
     json positive = value_choice_to_json(choices.positive);
     if (choices.bound) { positive = {{"at_least", choices.at_least ? json(*choices.at_least) : json(nullptr)}}; }
-    return {{"roles", std::move(roles)}, {"positive", std::move(positive)}, {"favoured", value_choice_to_json(choices.favoured)}};
+    return {{"roles", std::move(roles)},
+            {"positive", std::move(positive)},
+            {"favoured", value_choice_to_json(choices.favoured)}};
 }
 
 using Take = std::function<void(std::string_view)>;
@@ -102,7 +111,10 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::Render& render) const {
         const Report* report = session.report();
-        if (report == nullptr) { return fail(ErrorCode::usage, Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file")); }
+        if (report == nullptr) {
+            return fail(ErrorCode::usage,
+                        Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file"));
+        }
         return Answer{json::object(), rendered(*report, render.format, language)};
     }
     Result<Answer> operator()(const ask::Choices& choices) const {
@@ -124,21 +136,27 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::Scenario& scenario) const {
         Answer answer;
-        KLARSICHT_TRY(generate_scenario(scenario.name, scenario.options, [&](std::string_view piece) { answer.bytes += piece; }));
+        KLARSICHT_TRY(
+            generate_scenario(scenario.name, scenario.options, [&](std::string_view piece) { answer.bytes += piece; }));
         return answer;
     }
-    Result<Answer> operator()(const ask::Text& text) const { return Answer{{{"text", Texts::of(language).format(text.message)}}, {}}; }
+    Result<Answer> operator()(const ask::Text& text) const {
+        return Answer{{{"text", Texts::of(language).format(text.message)}}, {}};
+    }
     Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
 };
 
-Answer refusal(const Error& error, Language language) { return Answer{{{"error", error_to_text(error, language)}}, {}}; }
+Answer refusal(const Error& error, Language language) {
+    return Answer{{{"error", error_to_text(error, language)}}, {}};
+}
 
 }  // namespace
 
 Answer Door::answer(std::string_view text, const Take& take) {
     const Result<Request> request = parse_request(text);
     if (!request) { return refusal(request.error(), language_of_request(text)); }
-    if (const std::optional<Error> wrong = std::exchange(fed_, std::nullopt); wrong && !std::holds_alternative<ask::Open>(request->what)) {
+    if (const std::optional<Error> wrong = std::exchange(fed_, std::nullopt);
+        wrong && !std::holds_alternative<ask::Open>(request->what)) {
         return refusal(*wrong, request->language);
     }
     Result<Answer> answered = std::visit(Answering{session_, request->language, take}, request->what);

@@ -15,7 +15,8 @@ namespace {
 /// A plan's brackets and those around it.
 constexpr std::size_t deepest = 64;
 
-/// Whether brackets lie deeper inside one another than any request needs: whoever nests deeper would only exhaust the stack.
+/// Whether brackets lie deeper inside one another than any request needs: whoever nests deeper would only exhaust the
+/// stack.
 bool too_deep(std::string_view text) {
     std::size_t depth = 0;
     bool quoted = false;
@@ -88,13 +89,20 @@ public:
     }
 
     std::unexpected<Error> wrong(std::string_view name, std::string_view expected) const {
-        return refuse(Message("error.request.wrong").text("field", name).term("expected", "error.request.expected." + std::string(expected)));
+        return refuse(Message("error.request.wrong")
+                          .text("field", name)
+                          .term("expected", "error.request.expected." + std::string(expected)));
     }
 
     Result<void> end() const {
         for (const auto& item : document_.items()) {
-            if (item.key() == "request" || item.key() == "lang" || std::ranges::find(taken_, item.key()) != taken_.end()) { continue; }
-            return refuse(Message("error.request.unknown_field").text("request", request_).text("name", std::string_view(item.key()).substr(0, 200)));
+            if (item.key() == "request" || item.key() == "lang" ||
+                std::ranges::find(taken_, item.key()) != taken_.end()) {
+                continue;
+            }
+            return refuse(Message("error.request.unknown_field")
+                              .text("request", request_)
+                              .text("name", std::string_view(item.key()).substr(0, 200)));
         }
         return {};
     }
@@ -125,8 +133,12 @@ Result<What> open(Fields& fields) {
     open.options.delimiter = KLARSICHT_TRY(fields.letter("delimiter"));
     open.options.quote = KLARSICHT_TRY(fields.letter("quote"));
     open.options.header = KLARSICHT_TRY(fields.flag("header"));
-    if (std::string encoding = KLARSICHT_TRY(fields.text("encoding", "")); !encoding.empty()) { open.options.encoding = std::move(encoding); }
-    if (std::string sheet = KLARSICHT_TRY(fields.text("sheet", "")); !sheet.empty()) { open.options.sheet = std::move(sheet); }
+    if (std::string encoding = KLARSICHT_TRY(fields.text("encoding", "")); !encoding.empty()) {
+        open.options.encoding = std::move(encoding);
+    }
+    if (std::string sheet = KLARSICHT_TRY(fields.text("sheet", "")); !sheet.empty()) {
+        open.options.sheet = std::move(sheet);
+    }
     return open;
 }
 
@@ -137,7 +149,9 @@ Result<What> set_plan(Fields& fields) {
 
 Result<What> edit(Fields& fields) {
     ask::Edit edit;
-    for (const json& one : *KLARSICHT_TRY(fields.list("edits"))) { edit.edits.push_back(KLARSICHT_TRY(plan_edit_from_json(one))); }
+    for (const json& one : *KLARSICHT_TRY(fields.list("edits"))) {
+        edit.edits.push_back(KLARSICHT_TRY(plan_edit_from_json(one)));
+    }
     return edit;
 }
 
@@ -169,7 +183,8 @@ Result<What> scenario(Fields& fields) {
     scenario.options.seed = KLARSICHT_TRY(fields.count("seed", 1));
     if (const json* settings = KLARSICHT_TRY(fields.object("settings"))) {
         for (const auto& [name, value] : settings->items()) {
-            scenario.options.settings.emplace_back(name, value.is_string() ? value.get<std::string>() : json_text(value));
+            scenario.options.settings.emplace_back(name,
+                                                   value.is_string() ? value.get<std::string>() : json_text(value));
         }
     }
     return scenario;
@@ -205,8 +220,14 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"audit", audit},
     {"render", render},
     {"choices", [](Fields& fields) -> Result<What> { return ask::Choices{KLARSICHT_TRY(fields.text("column"))}; }},
-    {"detail", [](Fields& fields) -> Result<What> { return ask::Detail{KLARSICHT_TRY(fields.count("check")), KLARSICHT_TRY(fields.count("page", 0))}; }},
-    {"dots", [](Fields& fields) -> Result<What> { return ask::DotsBy{KLARSICHT_TRY(fields.text("group")), KLARSICHT_TRY(fields.text("decision"))}; }},
+    {"detail",
+     [](Fields& fields) -> Result<What> {
+         return ask::Detail{KLARSICHT_TRY(fields.count("check")), KLARSICHT_TRY(fields.count("page", 0))};
+     }},
+    {"dots",
+     [](Fields& fields) -> Result<What> {
+         return ask::DotsBy{KLARSICHT_TRY(fields.text("group")), KLARSICHT_TRY(fields.text("decision"))};
+     }},
     {"remedy", remedy},
     {"scenario", scenario},
     {"text", text},
@@ -226,7 +247,8 @@ Result<Request> parse_request(std::string_view text) {
     if (found == known.end()) {
         std::string names;
         for (const Known& one : known) { names += (names.empty() ? "" : ", ") + std::string(one.name); }
-        return refuse(Message("error.request.unknown").text("name", std::string_view(asked).substr(0, 200)).text("known", names));
+        return refuse(
+            Message("error.request.unknown").text("name", std::string_view(asked).substr(0, 200)).text("known", names));
     }
     Fields fields(document, found->name);
     Request request{.language = Language::en, .what = KLARSICHT_TRY(found->read(fields))};
@@ -243,7 +265,8 @@ Language language_of_request(std::string_view text) {
     const json document = document_of(text);
     if (!document.is_object()) { return Language::en; }
     const auto lang = document.find("lang");
-    return lang != document.end() && lang->is_string() ? language_named(lang->get<std::string>()).value_or(Language::en) : Language::en;
+    return lang != document.end() && lang->is_string() ? language_named(lang->get<std::string>()).value_or(Language::en)
+                                                       : Language::en;
 }
 
 }  // namespace klarsicht::web

@@ -17,10 +17,12 @@
 
 namespace klarsicht::web {
 
-/// What can be asked of the engine; on the wire `{"request": "dots", "lang": "de", "group": "sex", "decision": "coupon"}`.
+/// What can be asked of the engine; on the wire `{"request": "dots", "lang": "de", "group": "sex", "decision":
+/// "coupon"}`.
 namespace ask {
 
-/// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `delimiter`, `quote`, `header`, `encoding`.
+/// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `delimiter`, `quote`,
+/// `header`, `encoding`.
 struct Open {
     Input input = Input::current;
     IngestOptions options;
@@ -37,7 +39,8 @@ struct Edit {
 };
 /// "undo": takes the last step back.
 struct Undo {};
-/// "audit": the current file under its plan; the answer's bytes are the report. Fields `show_values`, `show_cells`, `rules`.
+/// "audit": the current file under its plan; the answer's bytes are the report. Fields `show_values`, `show_cells`,
+/// `rules`.
 struct Audit {
     bool show_values = false;
     bool show_cells = false;
@@ -81,12 +84,13 @@ struct Texts {};
 
 struct Request {
     Language language = Language::en;
-    std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices, ask::Detail, ask::DotsBy, ask::Remedy,
-                 ask::Scenario, ask::Text, ask::Texts>
+    std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
+                 ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts>
         what;
 };
 
-/// Reads a request. An unknown request or field, and a field that is missing or holds something else, is an error that names it.
+/// Reads a request. An unknown request or field, and a field that is missing or holds something else, is an error that
+/// names it.
 Result<Request> parse_request(std::string_view text);
 
 /// The language a request is made in, even where the rest of it is wrong: the error is said in it.

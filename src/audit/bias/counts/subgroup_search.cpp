@@ -1,0 +1,231 @@
+#include "audit/bias/counts/subgroup_search.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stats/contingency.h"
+#include "stats/tests.h"
+
+namespace klarsicht::bias {
+
+namespace {
+
+/// Rows × tables that a search may count; it takes about a second then. Columns beyond that are left out, those that go
+/// together least with the decision first.
+constexpr double most_work = 3e8;
+/// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
+constexpr double least_expected = 5;
+
+/// Numbers with more values than these are searched between their quartiles.
+constexpr std::uint64_t most_numbers_by_value = 20;
+
+std::vector<double> quartiles(const Column& column, const Interpretation& data) {
+    std::vector<std::pair<double, std::uint64_t>> values;
+    std::uint64_t rows = 0;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!data.valid(code)) { continue; }
+        values.emplace_back(data.values[code], column.counts[code]);
+        rows += column.counts[code];
+    }
+    std::ranges::sort(values);
+    std::vector<double> edges;
+    std::uint64_t below = 0;
+    for (const auto& [value, count] : values) {
+        // The value at which a quarter, half, three quarters of the rows are passed begins the next bin.
+        const auto quarter = [&](std::uint64_t n) { return n * 4 / std::max<std::uint64_t>(1, rows); };
+        const std::uint64_t passed = quarter(below + count - 1);
+        if (below > 0 && passed > edges.size() && passed < 4) { edges.push_back(value); }
+        below += count;
+    }
+    return edges;
+}
+
+struct Candidate {
+    SubgroupSearch::Column column;
+    std::vector<std::uint16_t> values;  ///< [decided rows]
+    double association = 0;
+};
+
+double tables(std::size_t columns, std::size_t depth) {
+    double sum = 0;
+    double choose = 1;
+    for (std::size_t d = 1; d <= std::min(columns, depth); ++d) {
+        choose *= static_cast<double>(columns - d + 1) / static_cast<double>(d);
+        sum += choose;
+    }
+    return sum;
+}
+
+/// The rows whose decision is known, and what was decided and happened.
+stats::ItemsetData decided_rows(const AuditContext& context, const DecisionColumns& columns,
+                                std::vector<std::uint32_t>& rows) {
+    const std::vector<std::uint32_t>& decision_codes = context.table.columns[*columns.decision].codes;
+    const std::vector<std::uint8_t> decided = positive_codes(context, *columns.decision);
+    stats::ItemsetData data;
+    for (std::uint32_t row = 0; row < decision_codes.size(); ++row) {
+        if (decided[decision_codes[row]] > 1) { continue; }
+        rows.push_back(row);
+        data.selected.push_back(decided[decision_codes[row]]);
+    }
+    data.outcome.assign(rows.size(), 2);
+    data.weight.assign(rows.size(), 1);
+    if (columns.outcome) {
+        const std::vector<std::uint32_t>& codes = context.table.columns[*columns.outcome].codes;
+        const std::vector<std::uint8_t> happened = positive_codes(context, *columns.outcome);
+        for (std::size_t i = 0; i < rows.size(); ++i) { data.outcome[i] = happened[codes[rows[i]]]; }
+    }
+    return data;
+}
+
+/// A column to search by its values of at least `least` rows: only values that are frequent by themselves can be part
+/// of a frequent combination. Without labels where it has none.
+Candidate candidate_of(const AuditContext& context, std::size_t column, const std::vector<std::uint32_t>& rows,
+                       const std::vector<std::uint8_t>& selected, std::uint64_t least) {
+    const CodeGroups groups = searched_groups(context, column);
+    const std::vector<std::uint32_t>& codes = context.table.columns[column].codes;
+    std::vector<std::uint64_t> counts(groups.labels.size(), 0);
+    for (const std::uint32_t row : rows) {
+        if (groups.group[codes[row]] != Grouping::none) { ++counts[groups.group[codes[row]]]; }
+    }
+    const bool is_protected = context.plan.has_role(context.name(column), Role::protected_);
+    Candidate candidate{.column = {.column = column, .is_protected = is_protected}};
+    std::vector<std::string>& labels = candidate.column.labels;
+    std::vector<std::uint16_t> value_of(groups.labels.size(), stats::ItemsetData::no_value);
+    const bool hidden = context.personal(column) && !is_protected && !context.options.show_values;
+    for (std::size_t g = 0; g < counts.size(); ++g) {
+        if (counts[g] < least || labels.size() + 1 >= stats::ItemsetData::no_value) { continue; }
+        value_of[g] = static_cast<std::uint16_t>(labels.size());
+        labels.push_back(hidden && !groups.binned ? "•••" : groups.labels[g]);
+    }
+    if (labels.empty()) { return candidate; }
+    stats::Contingency table(labels.size(), 2);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t group = groups.group[codes[rows[i]]];
+        const std::uint16_t value = group == Grouping::none ? stats::ItemsetData::no_value : value_of[group];
+        candidate.values.push_back(value);
+        if (value != stats::ItemsetData::no_value) { table.add(value, selected[i]); }
+    }
+    candidate.association = stats::association(table).cramers_v_bias_corrected;
+    return candidate;
+}
+
+std::vector<Candidate> candidates_of(const AuditContext& context, const DecisionColumns& columns,
+                                     const std::vector<std::uint32_t>& rows, const std::vector<std::uint8_t>& selected,
+                                     std::uint64_t least) {
+    std::vector<Candidate> candidates;
+    for (std::size_t column = 0; column < context.table.columns.size(); ++column) {
+        const std::string& name = context.name(column);
+        const bool searched =
+            context.plan.has_role(name, Role::protected_) || context.plan.has_role(name, Role::attribute);
+        if (!searched || column == columns.decision || column == columns.outcome) { continue; }
+        Candidate candidate = candidate_of(context, column, rows, selected, least);
+        if (!candidate.column.labels.empty()) { candidates.push_back(std::move(candidate)); }
+    }
+    return candidates;
+}
+
+/// The candidates that can be searched together, in the table's order. What must be left out of a wide file: what goes
+/// together least with the decision, and protected columns last.
+std::vector<std::size_t> choose(const AuditContext& context, const std::vector<Candidate>& candidates,
+                                std::size_t depth, std::size_t rows, std::vector<std::string>& left_out) {
+    std::vector<std::size_t> order(candidates.size());
+    for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        const bool first = candidates[a].column.is_protected;
+        if (first != candidates[b].column.is_protected) { return first; }
+        const auto key = [&](std::size_t i) {
+            return std::isnan(candidates[i].association) ? -1 : candidates[i].association;
+        };
+        return key(a) > key(b);
+    });
+    std::size_t searched = order.size();
+    while (searched > 1 && tables(searched, depth) * static_cast<double>(rows) > most_work) { --searched; }
+    for (std::size_t i = searched; i < order.size(); ++i) {
+        left_out.push_back(context.name(candidates[order[i]].column.column));
+    }
+    order.resize(searched);
+    std::ranges::sort(order);
+    return order;
+}
+
+/// How much of a part was selected against the rest of the whole: z, or Fisher's where counts are small.
+double log10_p_of(const stats::Itemset& part, const stats::Itemset& all) {
+    const std::uint64_t others = all.n - part.n;
+    if (others == 0) { return stats::undefined; }
+    const std::uint64_t others_selected = all.selected - part.selected;
+    const stats::TestResult z = stats::two_proportion_z(part.selected, part.n, others_selected, others);
+    const bool few = !std::isnan(z.statistic) &&
+                     stats::smallest_expected(part.selected, part.n, others_selected, others) < least_expected;
+    return few ? stats::fisher_exact(part.selected, part.n, others_selected, others).log10_p : z.log10_p;
+}
+
+/// Measures every itemset against everybody.
+void measure(SubgroupSearch& search, double redundancy) {
+    const auto missed = [](const stats::Confusion& c) { return stats::Fraction{c.fn, c.tp + c.fn}; };
+    const stats::Itemset& all = search.itemsets.front();
+    std::vector<double> evidence;
+    std::vector<double> fpr;
+    for (std::size_t i = 0; i < search.itemsets.size(); ++i) {
+        const stats::Itemset& itemset = search.itemsets[i];
+        Subgroup subgroup{.itemset = i, .support = stats::rate(itemset.n, all.n)};
+        subgroup.selection_rate = stats::divergence({itemset.selected, itemset.n}, {all.selected, all.n});
+        subgroup.fpr =
+            stats::divergence(stats::false_positive_rate(itemset.known), stats::false_positive_rate(all.known));
+        subgroup.fnr = stats::divergence(missed(itemset.known), missed(all.known));
+        if (i > 0) { subgroup.log10_p = log10_p_of(itemset, all); }
+        evidence.push_back(subgroup.log10_p);
+        fpr.push_back(subgroup.fpr.difference);
+        search.divergence.push_back(subgroup.selection_rate.difference);
+        search.subgroups.push_back(subgroup);
+    }
+    search.subsets = stats::subset_places(search.itemsets);
+    const std::vector<double> corrected = stats::benjamini_hochberg_log10(evidence);
+    const std::vector<std::uint8_t> redundant =
+        stats::redundant(search.subsets, search.with_outcome ? fpr : search.divergence, redundancy);
+    const std::vector<std::uint8_t> redundant_selection =
+        stats::redundant(search.subsets, search.divergence, redundancy);
+    for (std::size_t i = 0; i < search.subgroups.size(); ++i) {
+        search.subgroups[i].log10_p_bh = corrected[i];
+        search.subgroups[i].kept = redundant[i] == 0;
+        search.subgroups[i].kept_selection = redundant_selection[i] == 0;
+    }
+}
+
+}  // namespace
+
+CodeGroups searched_groups(const AuditContext& context, std::size_t column) {
+    const Column& data = context.table.columns[column];
+    const Interpretation& interpretation = context.interpretation(column);
+    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number;
+    const bool by_value = !numbers || interpretation.distinct <= most_numbers_by_value;
+    if (by_value || context.plan.bins.contains(context.name(column))) { return groups_of(context, column); }
+    const std::vector<double> edges = quartiles(data, interpretation);
+    return edges.empty() ? groups_of(context, column) : group_codes(data, interpretation, edges, context.as_of);
+}
+
+std::string SubgroupSearch::item_text(const stats::Item& item, const AuditContext& context) const {
+    return context.name(columns[item.column].column) + "=" + columns[item.column].labels[item.value];
+}
+
+SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColumns& columns,
+                                const SubgroupLimits& limits) {
+    SubgroupSearch search;
+    search.with_outcome = columns.outcome.has_value();
+    std::vector<std::uint32_t> rows;
+    stats::ItemsetData data = decided_rows(context, columns, rows);
+    search.rows = rows.size();
+    // Rounding must not ask for one row more than the share does.
+    const double share = limits.min_support * static_cast<double>(rows.size()) - 1e-9;
+    const auto least = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share)));
+    std::vector<Candidate> candidates = candidates_of(context, columns, rows, data.selected, least);
+    for (const std::size_t i : choose(context, candidates, limits.max_depth, rows.size(), search.left_out)) {
+        data.values.push_back(static_cast<std::uint32_t>(candidates[i].column.labels.size()));
+        data.columns.push_back(std::move(candidates[i].values));
+        search.columns.push_back(std::move(candidates[i].column));
+    }
+    search.itemsets = stats::frequent_itemsets(stats::collapse(data), least, limits.max_depth);
+    measure(search, limits.redundancy);
+    return search;
+}
+
+}  // namespace klarsicht::bias
