@@ -5,9 +5,6 @@ import { remedyForm } from './remedies.js';
 import { roleEditor } from './roles.js';
 import { areas, languages, pages, themes } from './settings.js';
 
-const roles = ['identifier', 'quasi_identifier', 'sensitive', 'protected', 'attribute', 'outcome', 'decision', 'score', 'weight', 'treatment',
-  'timestamp', 'person', 'consent', 'opt_out', 'channel', 'campaign', 'copy', 'price', 'product', 'reviewer', 'model_version', 'ai_flag',
-  'label_flag', 'ignore'];
 const shownColumns = 500;
 const firstFindings = 10;
 
@@ -156,6 +153,7 @@ export class Mirror {
     const { view } = session;
     yield h('h2', {}, words.text(`report.area.${id}`));
     yield h('p', {}, words.text(`report.question.${id}`));
+    if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
@@ -227,7 +225,7 @@ export class Mirror {
         h('th', { scope: 'row' }, column.name),
         h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
         h('td', {}, column.meaning),
-        h('td', {}, this.roleSelect(words, column), roleEditor(words, column.name, this.actions, this.openColumns)),
+        h('td', {}, this.roleSelect(words, view.roles, column), roleEditor(words, column.name, this.actions, this.openColumns)),
         h('td', {}, words.value(column.missing)),
         h('td', {}, words.value(column.distinct))));
       yield document.createComment(''); // a place to pause
@@ -236,7 +234,7 @@ export class Mirror {
   }
 
   /** One role to choose; a column that has several shows them together until one is chosen. The options come when somebody looks at them. */
-  roleSelect(words, column) {
+  roleSelect(words, roles, column) {
     const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
     const now = column.roles.join(' ');
     const shown = column.roles.map(name).join(' + ') || words.text('page.role.none');

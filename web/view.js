@@ -14,7 +14,9 @@ export function viewOf(report) {
   return {
     source: { name, rows, columns, bytes, sheet, sheets },
     plan: report.plan,
+    roles: report.roles,
     valuesShown: report.values_shown,
+    withheldNote: report.withheld_note,
     areas: report.areas,
     checks: report.checks.map((check) => ({
       id: check.id,

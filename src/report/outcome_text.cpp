@@ -59,4 +59,9 @@ std::string in_unit(double value, Unit unit, const Texts& texts) {
     return texts.number(value, {});
 }
 
+std::string withheld_text(const Report& report, const Texts& texts) {
+    if (report.withheld_rows == 0) { return {}; }
+    return texts.format(Message("metric.withheld").count("n", report.withheld_rows));
+}
+
 }  // namespace klarsicht

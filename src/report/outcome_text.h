@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/outcome.h"
+#include "audit/report.h"
 #include "report/message_format.h"
 
 namespace klarsicht {
@@ -30,6 +30,9 @@ std::string opened_text(const OpenedFigure& opened, std::string_view part, const
 
 /// A chart row's label: the translated term where there is one.
 std::string label_of(const ChartRow& row, const Texts& texts);
+
+/// Whose decisions are in no figure (Report::withheld_rows), so that nobody looks for them; "" where there are none.
+std::string withheld_text(const Report& report, const Texts& texts);
 
 /// A chart's number in its unit.
 std::string in_unit(double value, Unit unit, const Texts& texts);

@@ -208,7 +208,9 @@ std::string report_to_html(const Report& report, Language language) {
         "class=\"kicker\">" +
         html_text(texts.text("report.title")) + "</span> <bdi>" + html_text(report.source.name) + "</bdi></h1>" +
         verdict_html(report, texts) + areas_html(report, texts) + meta_html(report, texts) + "<p class=\"remark\">" +
-        html_text(texts.text("report.note")) + "</p></header>\n<main>";
+        html_text(texts.text("report.note")) + "</p>";
+    if (report.withheld_rows > 0) { page += "<p class=\"remark\">" + html_text(withheld_text(report, texts)) + "</p>"; }
+    page += "</header>\n<main>";
     page += first_html(report, texts);
     for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
     page += columns_html(report, texts) + plan_html(report, texts);

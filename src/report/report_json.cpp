@@ -1,5 +1,7 @@
 #include <cmath>
 
+#include "audit/plan_edit.h"
+#include "audit/plan_json.h"
 #include "report/figure_json.h"
 #include "report/figure_table.h"
 #include "report/json_lines.h"
@@ -352,11 +354,15 @@ json report_to_json(const Report& report, Language language) {
                   {"source", std::move(source)}};
     if (!report.inputs.empty()) { whole["inputs"] = inputs_to_json(report.inputs); }
     whole["plan"] = plan_to_json(report.plan);
+    json roles = json::array();
+    for (const Role role : offered_roles()) { roles.push_back(name_of(role)); }
+    whole["roles"] = std::move(roles);
     whole["columns"] = columns_to_json(report.columns, language);
     whole["areas"] = std::move(areas);
     whole["checks"] = std::move(checks);
     whole["joint_counts"] = joint_counts_to_json(report.counts);
     whole["withheld_rows"] = report.withheld_rows;
+    whole["withheld_note"] = withheld_text(report, texts);
     whole["values_shown"] = report.options.show_values;
     return whole;
 }

@@ -124,6 +124,7 @@ std::string report_to_markdown(const Report& report, Language language) {
     page += "- " + plain(texts.text("report.meta.rules")) + ": " + plain(report.rules) + "\n";
     page += "- " + plain(texts.text("report.meta.version")) + ": " + std::string(program_version) + "\n\n";
     page += plain(texts.text("report.note")) + "\n\n";
+    if (report.withheld_rows > 0) { page += plain(withheld_text(report, texts)) + "\n\n"; }
     for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }
     add_columns(page, report, texts);
     return page;

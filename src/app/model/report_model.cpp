@@ -191,6 +191,7 @@ ReportModel read_report(const json& report) {
     }
     model.plan = read_plan(report, model.columns);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
+    model.withheld_note = string_in(report, "withheld_note");
     // Counted here rather than read: what a page shows and what its badge says can then not differ.
     for (const Finding& finding : model.findings) {
         ++model.areas[static_cast<std::size_t>(finding.area)].counts[static_cast<std::size_t>(finding.status)];

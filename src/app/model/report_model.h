@@ -108,6 +108,7 @@ struct ReportModel {
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;  ///< in the report's order, which is the order of reading
     JointCounts joint_counts;       ///< without columns where there are none
+    std::string withheld_note;      ///< says whose decisions are in no figure; "" where there are none
     const AreaModel& area(Area which) const { return areas[static_cast<std::size_t>(which)]; }
 };
 

@@ -278,6 +278,10 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
 void draw_bias(const Ui& ui, Flow& flow) {
     const ReportModel& report = *ui.state.report;
     draw_area_head(ui, flow, Area::bias);
+    if (!report.withheld_note.empty()) {
+        flow.text(Type::small, ui.colors().muted, report.withheld_note, text_measure);
+        flow.gap(14);
+    }
     const Shown shown = shown_of(report);
     const std::vector<Tab> tabs = tabs_of(report, shown);
     if (tabs.empty()) {

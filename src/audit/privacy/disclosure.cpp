@@ -98,17 +98,22 @@ double recursive(std::span<const Part> descending, std::uint64_t l) {
     return static_cast<double>(descending.front().rows) / rest;
 }
 
+/// Share of each value among all rows, by rank.
+std::vector<double> shares_of(const RowValues& values, const std::vector<std::uint32_t>& rank, double rows) {
+    std::vector<double> shares(values.count, 0);
+    for (const std::uint32_t value : values.of_row) { shares[rank.empty() ? value : rank[value]] += 1; }
+    for (double& share : shares) { share /= rows; }
+    return shares;
+}
+
 }  // namespace
 
 Disclosure disclosure_of(const EquivalenceClasses& classes, const RowValues& values,
                          const std::vector<std::uint32_t>& rank) {
     Disclosure d;
     d.values = values.count;
-    const auto total = static_cast<double>(classes.rows());
     if (classes.rows() == 0 || values.count == 0) { return d; }
-    std::vector<double> p(values.count, 0);
-    for (const std::uint32_t value : values.of_row) { p[rank.empty() ? value : rank[value]] += 1; }
-    for (double& share : p) { share /= total; }
+    const std::vector<double> p = shares_of(values, rank, static_cast<double>(classes.rows()));
     const OrderedDistance ordered(p);
     ClassParts all = parts_of(classes, values, rank);
     const auto parts_of_class = [&all](std::size_t c) {
@@ -164,14 +169,12 @@ Disclosure disclosure_of(const EquivalenceClasses& classes, const RowValues& val
     d.beta_enhanced_pycanon = std::min(largest_d, largest_log);
     d.delta_disclosure_strict = absent ? undefined : d.delta_disclosure;
 
-    std::vector<std::uint64_t> ls = {2, 3, d.l_distinct};
-    for (const std::uint64_t l : ls) {
+    for (const std::uint64_t l : {std::uint64_t{2}, std::uint64_t{3}, d.l_distinct}) {
         if (l < 2 || l > values.count || d.recursive_c.contains(l)) { continue; }
-        double largest = 0;
+        double& largest = d.recursive_c[l];
         for (std::size_t c = 0; c < all.ends.size(); ++c) {
             largest = std::max(largest, recursive(parts_of_class(c), l));
         }
-        d.recursive_c[l] = largest;
     }
     return d;
 }
