@@ -7,6 +7,7 @@
 #include "app/model/json_read.h"
 #include "app/ui.h"
 #include "app/views/views.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

@@ -4,8 +4,15 @@
 #include <array>
 
 #include "audit/plan_edit_json.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
+
+void Ui::send(const json& message) const {
+    outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+void Ui::tell(std::string_view type) const { send(json{{"type", std::string(type)}}); }
 
 void Ui::go(Page page) const {
     if (state.page == page) { return; }

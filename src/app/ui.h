@@ -1,10 +1,12 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/dot_canvas.h"
 #include "app/model/state.h"
 #include "app/theme.h"
+#include "base/json_fwd.h"
 
 namespace klarsicht::app {
 
@@ -23,10 +25,8 @@ struct Ui {
     std::string say(const Message& message) const { return texts.format(message); }
 
     /// Sends a message to the page; `tell` one that is only a type.
-    void send(const json& message) const {
-        outbox.push_back(message.dump(-1, ' ', false, json::error_handler_t::replace));
-    }
-    void tell(std::string_view type) const { send(json{{"type", std::string(type)}}); }
+    void send(const json& message) const;
+    void tell(std::string_view type) const;
 
     /// Opens a page of the report and tells the page's address bar.
     void go(Page page) const;

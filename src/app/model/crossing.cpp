@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/json_read.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

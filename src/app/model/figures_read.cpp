@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/model/json_read.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

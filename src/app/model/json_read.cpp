@@ -1,4 +1,5 @@
 #include "app/model/json_read.h"
+#include "base/json.h"
 
 #include <cmath>
 

@@ -6,6 +6,7 @@
 #include "app/model/json_read.h"
 #include "audit/names.h"
 #include "audit/plan_json.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

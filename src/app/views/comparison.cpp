@@ -69,7 +69,7 @@ void choose_favoured(const Ui& ui, Flow& flow, const Comparison& comparison) {
         labels.push_back(group.selected.n >= least || g == comparison.favoured ? group.label : std::string());
     }
     if (const auto pressed = draw_choices(ui, flow, "against", labels, comparison.favoured)) {
-        ui.state.compared_favoured = *pressed;
+        ui.state.comparison.favoured = *pressed;
     }
     flow.gap(4);
 }

@@ -6,6 +6,7 @@
 #include "app/model/plan_edit.h"
 #include "app/model/values.h"
 #include "app/views/views.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

@@ -4,6 +4,7 @@
 #include "app/model/remedy_choice.h"
 #include "app/views/views.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

@@ -5,6 +5,7 @@
 #include "app/model/findings.h"
 #include "app/model/values.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

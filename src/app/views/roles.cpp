@@ -5,6 +5,7 @@
 #include "app/views/columns.h"
 #include "app/widgets/field.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

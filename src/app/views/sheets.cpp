@@ -3,6 +3,7 @@
 
 #include "app/views/views.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

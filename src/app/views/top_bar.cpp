@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 

@@ -1,5 +1,7 @@
 #include "app/widgets/basics.h"
 
+#include <algorithm>
+
 #include "app_icons.h"
 
 namespace klarsicht::app {

@@ -13,6 +13,7 @@
 #include <imgui_internal.h>
 
 #include "app/app.h"
+#include "base/json.h"
 #include "platform/web/app/dot_field.h"
 #include "platform/web/app/input.h"
 #include "platform/web/app/page.h"

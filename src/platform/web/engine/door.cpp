@@ -5,6 +5,7 @@
 
 #include "audit/plan_json.h"
 #include "base/asset.h"
+#include "base/json.h"
 #include "report/render.h"
 
 namespace klarsicht::web {

@@ -6,6 +6,7 @@
 
 #include "audit/plan_edit_json.h"
 #include "audit/plan_json.h"
+#include "base/json.h"
 #include "report/render.h"
 
 namespace klarsicht::web {
