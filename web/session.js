@@ -225,11 +225,10 @@ export class Session {
       if (fileId === this.fileId) this.changing -= 1;
     }
     if (fileId === this.fileId && this.changing === 0) await this.audit();
+  }
 
   /** Another sheet of the workbook: other columns, so the plan begins anew. */
   setSheet(sheet) { return this.file ? this.open(this.file, { sheet, reference: this.reference }) : undefined; }
-
-  }
 
   setShowValues(on) {
     this.showValues = on;
