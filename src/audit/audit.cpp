@@ -58,13 +58,15 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     // The report holds the plan that was in fact used.
     given.as_of = iso_date(profiled.as_of);
     given.missing_tokens = profiled.missing_tokens;
-    const Plan plan = complete_plan(given, table, profile);
+    Plan plan = complete_plan(given, table, profile);
     const AuditContext context(table, profile, plan, rules, options);
     KLARSICHT_TRY(check_plan(given, context));
 
     // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is
     // told of all of it.
     const std::optional<Withheld> withheld = withhold(context);
+    // Which of two groups is selected more often may hang on those who are withheld.
+    if (withheld) { plan.favoured = complete_plan(given, withheld->table, withheld->profile).favoured; }
     AuditContext kept = withheld ? AuditContext(withheld->table, withheld->profile, plan, rules, options) : context;
     if (withheld) { kept.withheld = &withheld->rows; }
 

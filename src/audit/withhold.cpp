@@ -23,7 +23,9 @@ std::vector<std::size_t> measured_columns(const AuditContext& context) {
     std::vector<std::size_t> columns;
     for (const Role role : measured_roles) {
         for (const std::size_t column : context.columns_with(role)) {
-            const bool divides = context.plan.has_role(context.name(column), Role::protected_);
+            // An age may be a score and divide people; a decision is measured, whatever else it is.
+            const bool divides = role != Role::decision && role != Role::outcome &&
+                                 context.plan.has_role(context.name(column), Role::protected_);
             if (!divides && std::ranges::find(columns, column) == columns.end()) { columns.push_back(column); }
         }
     }
@@ -73,8 +75,10 @@ private:
     bool may_be_small(const Divided& divided, std::size_t column) const {
         const Interpretation& interpretation = context_.interpretation(column);
         const std::uint64_t unknown = interpretation.missing + interpretation.invalid + withheld_;
-        return std::ranges::any_of(divided.groups.sizes,
-                                   [&](std::uint64_t size) { return size > 0 && size < least_people_shown + unknown; });
+        const auto small = [&](std::uint64_t size) { return size > 0 && size < least_people_shown + unknown; };
+        std::uint64_t without_group = context_.table.rows();
+        for (const std::uint64_t size : divided.groups.sizes) { without_group -= size; }
+        return small(without_group) || std::ranges::any_of(divided.groups.sizes, small);
     }
 
     bool withhold_small(const Divided& divided, std::size_t column) {
@@ -82,21 +86,23 @@ private:
         const std::vector<std::uint32_t>& group_codes = context_.table.columns[divided.column].codes;
         const std::vector<std::uint32_t>& codes = context_.table.columns[column].codes;
         const Interpretation& interpretation = context_.interpretation(column);
-        const auto group_of = [&](std::size_t row) {
-            const bool known = interpretation.valid(codes[row]) && (rows_.empty() || rows_[row] == 0);
-            return known ? divided.groups.group[group_codes[row]] : Grouping::none;
+        // Who is in no group is the last one: a total less all groups tells of them as well.
+        const std::size_t groups = divided.groups.labels.size() + 1;
+        const auto group_of = [&](std::size_t row) -> std::size_t {
+            if (!interpretation.valid(codes[row]) || (!rows_.empty() && rows_[row] != 0)) { return groups; }
+            return std::min<std::size_t>(divided.groups.group[group_codes[row]], groups - 1);
         };
-        std::vector<std::uint64_t> known(divided.groups.labels.size());
+        std::vector<std::uint64_t> known(groups);
         for (std::size_t row = 0; row < codes.size(); ++row) {
-            if (const std::uint32_t group = group_of(row); group != Grouping::none) { ++known[group]; }
+            if (const std::size_t group = group_of(row); group < groups) { ++known[group]; }
         }
         std::uint64_t together = 0;
         for (const std::uint64_t people : known) { together += people < least_people_shown ? people : 0; }
         if (together == 0 || together >= least_people_shown) { return false; }
         std::vector<std::uint8_t> more(codes.size());
         for (std::size_t row = 0; row < codes.size(); ++row) {
-            const std::uint32_t group = group_of(row);
-            more[row] = group != Grouping::none && known[group] < least_people_shown ? 1 : 0;
+            const std::size_t group = group_of(row);
+            more[row] = group < groups && known[group] < least_people_shown ? 1 : 0;
         }
         rows_.resize(codes.size());
         for (std::size_t row = 0; row < codes.size(); ++row) { rows_[row] |= more[row]; }

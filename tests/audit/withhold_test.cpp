@@ -123,5 +123,39 @@ TEST(Withhold, ACrossedCellThatNothingCanHideIsInNoTotal) {
     }
 }
 
+TEST(Withhold, WhoIsInNoGroupIsAGroupToo) {
+    // All less the women and the men would tell of the two without an entry.
+    const Report report = test::audit_of(people(0, ",north,yes,5\n,north,yes,5\n"), plan);
+    EXPECT_EQ(report.withheld_rows, 2U);
+    for (const json& value : column_named(report_to_json(report, Language::en), "selected")["top"]) {
+        EXPECT_EQ(value["count"], value["value"] == "yes" ? 44 : 56);
+    }
+}
+
+TEST(Withhold, TheSuggestedReferenceDoesNotHangOnThem) {
+    // Both regions select 9 of 20 but for those withheld.
+    const auto favoured = [](std::string_view decision) {
+        std::string csv = "sex,region,selected\n";
+        for (int i = 0; i < 40; ++i) {
+            csv += std::string(i < 20 ? "f," : "m,") + (i % 2 == 0 ? "north," : "south,") +
+                   (i % 20 < 9 ? "yes" : "no") + "\n";
+        }
+        for (int i = 0; i < 3; ++i) { csv += "x,south," + std::string(decision) + "\n"; }
+        return test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "region": ["protected"],
+            "selected": ["decision"]}, "positive": {"selected": {"equals": "yes"}}})")
+            .plan.favoured.at("region");
+    };
+    EXPECT_EQ(favoured("yes"), favoured("no"));
+}
+
+TEST(Withhold, ADecisionThatAlsoDividesIsADecision) {
+    const Report report = test::audit_of(people(3), R"({"version": 1, "roles": {"sex": ["protected"],
+        "selected": ["decision", "protected"], "region": ["ignore"], "score": ["ignore"]},
+        "positive": {"selected": {"equals": "yes"}}, "crossed": []})");
+    for (const json& value : column_named(report_to_json(report, Language::en), "selected")["top"]) {
+        EXPECT_EQ(value["count"], value["value"] == "yes" ? 44 : 56);
+    }
+}
+
 }  // namespace
 }  // namespace klarsicht

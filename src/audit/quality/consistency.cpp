@@ -245,12 +245,8 @@ private:
 class Consistency final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.consistency",
-                                     .area = Area::quality,
-                                     .needs = {},
-                                     .any = false,
-                                     .limits = limits,
-                                     .of_the_file = true};
+        static const CheckInfo value{
+            .id = "quality.consistency", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 

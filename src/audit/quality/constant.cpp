@@ -14,12 +14,8 @@ constexpr std::array limits = {top_share_limit};
 class Constant final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.constant",
-                                     .area = Area::quality,
-                                     .needs = {},
-                                     .any = false,
-                                     .limits = limits,
-                                     .of_the_file = true};
+        static const CheckInfo value{
+            .id = "quality.constant", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 

@@ -143,12 +143,8 @@ std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, doubl
 class Outliers final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.outliers",
-                                     .area = Area::quality,
-                                     .needs = {},
-                                     .any = false,
-                                     .limits = limits,
-                                     .of_the_file = true};
+        static const CheckInfo value{
+            .id = "quality.outliers", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 

@@ -133,12 +133,8 @@ private:
 class Validity final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.validity",
-                                     .area = Area::quality,
-                                     .needs = {},
-                                     .any = false,
-                                     .limits = limits,
-                                     .of_the_file = true};
+        static const CheckInfo value{
+            .id = "quality.validity", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 

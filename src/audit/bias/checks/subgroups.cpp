@@ -84,7 +84,7 @@ std::vector<Standing> standing_out(const AuditContext& context, const SubgroupSe
         const stats::Itemset& itemset = search.itemsets[i];
         // One value alone is told of by bias.group_gaps.
         if (itemset.items.size() < 2 || !subgroup.kept_selection || !(subgroup.log10_p_bh < log10_alpha)) { continue; }
-        if (!context.shows(itemset.n) || itemset.n == all.n) { continue; }
+        if (search.hidden[i] != 0 || itemset.n == all.n) { continue; }
         const double bound = at_most(itemset, all);
         if (!(bound < ratio) || !every_item_tells(search, i, item_alpha)) { continue; }
         if (protected_part(search, i) < -limits.redundancy) { found.push_back({i, bound}); }
@@ -95,15 +95,14 @@ std::vector<Standing> standing_out(const AuditContext& context, const SubgroupSe
 
 /// Those that stand out first, then the kept ones, then the rest; within each the widest divergence first. Last those
 /// of too few people, in the search's order, which tells nothing about them.
-std::vector<std::size_t> listed(const AuditContext& context, const SubgroupSearch& search,
-                                const std::vector<Standing>& found) {
+std::vector<std::size_t> listed(const SubgroupSearch& search, const std::vector<Standing>& found) {
     constexpr std::uint8_t few = 3;
     std::vector<std::size_t> order;
     std::vector<std::uint8_t> rank(search.subgroups.size(), 2);
     for (std::size_t i = 0; i < search.subgroups.size(); ++i) {
         order.push_back(i);
         if (search.subgroups[i].kept) { rank[i] = 1; }
-        if (!context.shows(search.itemsets[i].n)) { rank[i] = few; }
+        if (search.hidden[i] != 0) { rank[i] = few; }
     }
     for (const Standing& one : found) { rank[one.place] = 0; }
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
@@ -145,6 +144,7 @@ Group group_of(const AuditContext& context, const SubgroupSearch& search, std::s
     for (const stats::Item& item : own.items) { items.push_back(search.item_text(item, context)); }
     Group group;
     group.people = own.n;
+    group.hidden = search.hidden[place] != 0;
     Figures& figures = group.figures;
     figures.labels("items", items);
     figures.size("n", own.n);
@@ -293,7 +293,7 @@ private:
         outcome.metrics = metrics_of(search, limits, found.size());
         std::vector<std::uint8_t> stands(search.subgroups.size(), 0);
         for (const Standing& one : found) { stands[one.place] = 1; }
-        for (const std::size_t i : listed(context, search, found)) {
+        for (const std::size_t i : listed(search, found)) {
             outcome.groups.push_back(group_of(context, search, i, stands[i] != 0));
         }
         if (!found.empty()) { outcome.metrics.list("lattice", lattice_of(context, search, found)); }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "stats/contingency.h"
 #include "stats/tests.h"
@@ -191,6 +194,42 @@ void measure(SubgroupSearch& search, double redundancy) {
     }
 }
 
+/// The column of the one item that the wider itemset lacks.
+std::uint32_t added_column(const stats::Itemset& own, const stats::Itemset& wider) {
+    const auto added = std::ranges::find_if(
+        own.items, [&](const stats::Item& item) { return std::ranges::find(wider.items, item) == wider.items.end(); });
+    return added->column;
+}
+
+/// Hides itemsets of too few people, and of the others as many as it takes that no wider one less its parts by one more
+/// column tells of one to four people.
+std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const AuditContext& context) {
+    std::vector<std::uint8_t> hidden;
+    std::map<std::pair<std::size_t, std::uint32_t>, std::vector<std::size_t>> parts;  // [wider, column]
+    for (std::size_t i = 0; i < search.itemsets.size(); ++i) {
+        hidden.push_back(context.shows(search.itemsets[i].n) ? 0 : 1);
+        for (const std::size_t wider : search.subsets[i]) {
+            parts[{wider, added_column(search.itemsets[i], search.itemsets[wider])}].push_back(i);
+        }
+    }
+    for (bool changed = !context.options.show_values; changed;) {
+        changed = false;
+        for (const auto& [whole, places] : parts) {
+            std::uint64_t rest = search.itemsets[whole.first].n;
+            std::optional<std::size_t> smallest;
+            for (const std::size_t i : places) {
+                if (hidden[i] != 0) { continue; }
+                rest -= search.itemsets[i].n;
+                if (!smallest || search.itemsets[i].n < search.itemsets[*smallest].n) { smallest = i; }
+            }
+            if (hidden[whole.first] != 0 || !smallest || rest == 0 || rest >= least_people_shown) { continue; }
+            hidden[*smallest] = 1;
+            changed = true;
+        }
+    }
+    return hidden;
+}
+
 }  // namespace
 
 CodeGroups searched_groups(const AuditContext& context, std::size_t column) {
@@ -225,6 +264,7 @@ SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColum
     }
     search.itemsets = stats::frequent_itemsets(stats::collapse(data), least, limits.max_depth);
     measure(search, limits.redundancy);
+    search.hidden = hidden_itemsets(search, context);
     return search;
 }
 

@@ -39,6 +39,9 @@ struct SubgroupSearch {
     std::vector<std::vector<std::size_t>> subsets;
     std::vector<Subgroup> subgroups;  ///< one per itemset, in the same order; the first is everybody
     std::vector<double> divergence;   ///< of the selection rate
+    /// [itemsets] 1: nothing is told of it: too few people, or too few are left of a wider one without it; all 0 with
+    /// `show_values`.
+    std::vector<std::uint8_t> hidden;
     bool with_outcome = false;
     std::uint64_t rows = 0;  ///< rows whose decision is known
 
