@@ -8,7 +8,8 @@ namespace klarsicht::xlsx {
 
 namespace {
 
-constexpr std::size_t most_text_bytes = 16 << 20;  // Excel ends at 32,767 characters
+/// Excel ends at 32,767 characters; a longer one that a million cells share would keep the reader busy for minutes.
+constexpr std::size_t most_text_bytes = 4 * 32'767;
 
 int hex_digit(char c) {
     if (c >= '0' && c <= '9') { return c - '0'; }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint32_t most_rows = 1U << 24;  // Excel has 2^20
 constexpr std::size_t most_merges = 4096;
-constexpr std::size_t most_value_bytes = 16 << 20;
+constexpr std::size_t most_value_bytes = 4 * 32'767;  // as shared texts
 
 struct Place {
     std::uint32_t row, column;
