@@ -27,8 +27,10 @@ async function longestTasks(page, work) {
   const { traceEvents: events } = JSON.parse((await browser.stopTracing()).toString());
   const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}:${tid}`));
   const tasks = events.filter(({ ph, name, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && mains.has(`${pid}:${tid}`));
-  assert.ok(tasks.length > 100 && tasks.every(({ tdur }) => tdur >= 0), 'the trace has the tasks and what they computed');
-  return { own: Math.max(...tasks.map(({ tdur }) => tdur)) / 1000, withWaiting: Math.max(...tasks.map(({ dur }) => dur)) / 1000 };
+  // Of a few tasks a trace does not know what they computed; they count with all their time.
+  const known = tasks.filter(({ tdur }) => tdur >= 0).length;
+  assert.ok(tasks.length > 100 && known > 0.9 * tasks.length, 'the trace has the tasks and what they computed');
+  return { own: Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur)) / 1000, withWaiting: Math.max(...tasks.map(({ dur }) => dur)) / 1000 };
 }
 
 for (const drawn of [false, true]) {
