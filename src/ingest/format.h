@@ -11,12 +11,11 @@ namespace klarsicht {
 /// A kind of file that can be read. To add one:
 ///
 /// 1. Write a folder beside `csv/` with an `Ingest` in it. Bytes that come in order are read as they come (as `csv/`
-/// does); a format that must
-///    look at the end of the file first derives from `OffsetIngest` (ingest/offset_ingest.h, as `xlsx/` does) and
-///    writes `read`. Rows go into a `TableBuilder`, which names columns and notes what is odd. Whatever the bytes are,
-///    the answer is a table or an error.
+///    does); a format that must look at the end of the file first derives from `OffsetIngest` (ingest/offset_ingest.h,
+///    as `xlsx/` does) and writes `read`. Rows go into a `TableBuilder`, which names columns and notes what is odd.
+///    Whatever the bytes are, the answer is a table or an error.
 /// 2. Name it in the list in format.cpp. Where its first bytes were refused so far (ingest/file_kind.cpp), take that
-/// line out.
+///    line out.
 /// 3. Its errors are texts of assets/i18n/*/errors_ingest.json: one sentence what is wrong, one what to do.
 /// 4. A fuzz target (tests/fuzz), and a test that the same rows as CSV give the same table.
 struct Format {
