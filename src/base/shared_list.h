@@ -49,7 +49,6 @@ public:
     std::size_t size() const { return list_.size(); }
     bool empty() const { return list_.empty(); }
     const T& operator[](std::size_t i) const { return *list_[i]; }
-    const T& at(std::size_t i) const { return *list_.at(i); }
     const T& front() const { return *list_.front(); }
     const T& back() const { return *list_.back(); }
     const_iterator begin() const { return const_iterator(list_.data()); }

@@ -98,6 +98,18 @@ TEST_P(SmallGroups, NoOutputDependsOnWhatWasDecidedAboutThem) {
 
 INSTANTIATE_TEST_SUITE_P(OneToFour, SmallGroups, testing::Values(1, 2, 3, 4));
 
+/// Nor on whether two of them were treated alike: they are not counted as equal rows.
+TEST(SmallGroupsToo, WhetherTwoAreAlikeIsNotTold) {
+    const auto told = [](std::string_view second) {
+        std::string csv = "sex,selected\n";
+        for (int i = 0; i < 80; ++i) { csv += std::string(i % 2 == 0 ? "f" : "m") + (i % 3 == 0 ? ",yes\n" : ",no\n"); }
+        csv += "x,yes\nx," + std::string(second) + "\n";
+        return outputs_of(test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"],
+            "selected": ["decision"]}, "positive": {"selected": {"equals": "yes"}}})"));
+    };
+    EXPECT_EQ(told("yes"), told("no"));
+}
+
 TEST(SmallGroupsToo, FivePeopleAreToldOf) {
     const auto first = outputs_of(test::audit_of(file_with(5, fates[0]), plan));
     const auto second = outputs_of(test::audit_of(file_with(5, fates[1]), plan));

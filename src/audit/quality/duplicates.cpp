@@ -108,6 +108,16 @@ Repeats repeats_of(const std::vector<std::uint32_t>& first_equal) {
     return repeats;
 }
 
+/// Whether rows are equal in what is withheld (audit/withhold.h) tells of it: they count as different.
+void leave_out_withheld(const AuditContext& context, std::vector<std::uint32_t>& first_equal) {
+    if (context.withheld == nullptr) { return; }
+    const std::vector<std::uint8_t>& withheld = *context.withheld;
+    for (std::size_t row = 0; row < first_equal.size(); ++row) {
+        std::uint32_t& first = first_equal[row];
+        if (first != no_row && (withheld[row] != 0 || withheld[first] != 0)) { first = no_row; }
+    }
+}
+
 /// A column that by its values tells rows apart: nearly every filled row has its own.
 bool tells_apart(const AuditContext& context, std::size_t c) {
     const std::uint64_t filled = filled_rows(context, c);
@@ -130,12 +140,8 @@ std::optional<std::size_t> column_meaning(const AuditContext& context, std::stri
 class Duplicates final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{.id = "quality.duplicates",
-                                     .area = Area::quality,
-                                     .needs = {},
-                                     .any = false,
-                                     .limits = limits,
-                                     .of_the_file = true};
+        static const CheckInfo value{
+            .id = "quality.duplicates", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
         return value;
     }
 
@@ -176,6 +182,7 @@ private:
                 return table.columns[a].dictionary.size() > table.columns[b].dictionary.size();
             });
             first_equal = RowGroups(table, columns).first_equal();
+            leave_out_withheld(context, first_equal);
             repeats = repeats_of(first_equal);
         }
         const double limit = context.limit(row_share);
