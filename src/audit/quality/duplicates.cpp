@@ -239,6 +239,7 @@ private:
         }
         const double share = share_of(repeats.rows.count, filled);
         std::vector<std::string> names;
+        names.reserve(columns.size());
         for (const std::size_t c : columns) { names.push_back(context.name(c)); }
         const Severity severity = share > context.limit(row_share) ? Severity::medium : Severity::low;
         OutcomeBuilder finding(info(), Status::warn, severity, names);
