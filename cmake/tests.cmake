@@ -18,29 +18,22 @@ target_compile_definitions(googletest PUBLIC GTEST_HAS_PTHREAD=0)
 target_compile_options(googletest PRIVATE -w -O1 PUBLIC -fno-exceptions)
 
 klarsicht_program(klarsicht_tests OUTPUT klarsicht_tests WASM_OUTPUT tests SOURCES ${test_sources} ${PROJECT_BINARY_DIR}/generated/test_paths.cpp)
+if(NOT KLARSICHT_SANITIZE) # where every program has it
+  target_sources(klarsicht_tests PRIVATE ${PROJECT_SOURCE_DIR}/cmake/assertions_on.cpp)
+endif()
 target_include_directories(klarsicht_tests PRIVATE tests cmake) # "test_paths.h"
 target_link_libraries(klarsicht_tests PRIVATE klarsicht_cli klarsicht_door klarsicht_app_model klarsicht_assets_core googletest)
-# Assertions (base/assert.h): the folders that have them are compiled a second time for the tests, whose objects come before the library's.
-# The sanitizer build has them everywhere.
-if(NOT EMSCRIPTEN AND NOT KLARSICHT_SANITIZE)
-  klarsicht_sources(checked_sources src/base src/stats src/table src/profile)
-  add_library(klarsicht_checked OBJECT ${checked_sources})
-  target_include_directories(klarsicht_checked PRIVATE src)
-  target_compile_definitions(klarsicht_checked PRIVATE KLARSICHT_ASSERTIONS=1)
-  target_link_libraries(klarsicht_checked PRIVATE klarsicht_flags klarsicht_headers)
-  set_target_properties(klarsicht_checked PROPERTIES EXCLUDE_FROM_ALL ON)
-  target_link_libraries(klarsicht_tests PRIVATE klarsicht_checked)
-endif()
 # GoogleTest's macros are not ours to mend; test code need not be fast, its compilation should be.
 target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)
+klarsicht_precompile(klarsicht_tests tests)
 
 if(KLARSICHT_SANITIZE)
   file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
   foreach(source IN LISTS fuzz_sources)
     cmake_path(GET source STEM name)
     string(REGEX REPLACE "_fuzz$" "" name ${name})
-    add_executable(fuzz_${name} ${source})
+    add_executable(fuzz_${name} ${source} ${PROJECT_SOURCE_DIR}/cmake/assertions_on.cpp)
     target_include_directories(fuzz_${name} PRIVATE tests) # "support/…"
     target_link_libraries(fuzz_${name} PRIVATE klarsicht_flags klarsicht_core klarsicht_assets_core)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)

@@ -23,4 +23,6 @@ if [ -n "$KLARSICHT_FONTTOOLS" ]; then
 fi
 # Paths are recorded relative to the checkout, so that another clone finds the same objects.
 export CCACHE_BASEDIR=$project_root CCACHE_NOHASHDIR=1 CCACHE_COMPILERCHECK=content
+# A compiled header (cmake/precompiled.cmake) is cached like an object; what its macros say is in it.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-5G}

@@ -13,7 +13,7 @@ namespace {
 
 #if !defined(__EMSCRIPTEN__)
 
-TEST(Assert, IsOnInTests) { EXPECT_TRUE(assertions_on()); }
+TEST(Assert, IsOnInTests) { EXPECT_TRUE(assertions_on); }
 
 TEST(AssertDeathTest, WhatCannotBeEndsTheProgram) {
     GTEST_FLAG_SET(death_test_style, "fast");

@@ -209,7 +209,7 @@ private:
                           .people = fewer_people(strata, true),
                           .comparison = stats::compare_within(strata)};
             within.raw_log10_p = stats::two_proportion_z(own.k, own.n, theirs.k, theirs.n).log10_p;
-            if (within.comparison.strata > 0) { all.push_back(std::move(within)); }
+            if (within.comparison.strata > 0) { all.push_back(within); }
         }
     }
 

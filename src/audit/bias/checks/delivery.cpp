@@ -270,12 +270,12 @@ private:
         };
         const auto width = [&](const GroupDelivery& one) { return std::fabs(std::log(against(one))); };
         Remarkable found;
+        found.most = &*std::ranges::max_element(groups, {}, &GroupDelivery::impressions);  // of several groups
         for (const GroupDelivery& group : groups) {
             const bool few = group.share_log10_p_holm < chance && group.served() < representation;
             if (few && (found.short_of == nullptr || group.served() < found.short_of->served())) {
                 found.short_of = &group;
             }
-            if (found.most == nullptr || group.impressions > found.most->impressions) { found.most = &group; }
             if (!grouping.favoured || !(group.ctr_log10_p_holm < chance)) { continue; }
             const bool far = against(group) < ratio || against(group) > 1 / ratio;
             if (far && (found.differs == nullptr || width(group) > width(*found.differs))) { found.differs = &group; }
