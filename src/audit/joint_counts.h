@@ -32,7 +32,8 @@ struct JointCounts {
 };
 
 /// Every column and every set of up to three columns that makes at most 2,000 cells. Cells are suppressed so that no
-/// small one follows from another set's sums (hidden_cells); a set in which nothing can hide one is left out. Empty
+/// small one follows from all sets and findings together (told_groups.h); a set for which that takes too long is left
+/// out. Empty
 /// where there is one protected column, no decision, or too many cells to count together. Counted by the bias area:
 /// src/audit/bias/counts/joint_counts.cpp.
 JointCounts joint_counts(const AuditContext& context);

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "stats/linear_disclosure.h"
+#include "stats/told_sums.h"
 
 namespace klarsicht {
 
@@ -58,8 +58,10 @@ public:
         for (;;) {
             if (const std::optional<std::size_t> slice = unprotected_slice()) {
                 if (!hide_another(*slice)) { closed_[*slice] = 1; }
-            } else if (const std::optional<std::size_t> cell = told_by_combination()) {
-                if (!hide_near(*cell)) { known_[*cell] = 1; }
+            } else if (const stats::Sum few = told_by_combination(); !few.empty()) {
+                if (!hide_near(few.front())) {
+                    for (const std::size_t cell : few) { known_[cell] = 1; }
+                }
             } else {
                 break;
             }
@@ -111,27 +113,21 @@ private:
         return std::nullopt;
     }
 
-    /// A small cell that follows from several slices together, as the bridge between two circles of hidden cells does.
-    std::optional<std::size_t> told_by_combination() const {
-        std::vector<std::size_t> number(hidden_.size());
-        std::vector<std::size_t> cells;
+    /// Cells of few people that follow from several slices together, as the bridge between two circles of hidden cells
+    /// does; empty if none do.
+    stats::Sum told_by_combination() const {
+        std::vector<std::uint64_t> people(hidden_.size(), 0);
+        std::size_t cells = 0;
         for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
-            number[cell] = cells.size();
-            if (protects(cell)) { cells.push_back(cell); }
+            if (!protects(cell)) { continue; }
+            people[cell] = people_[cell];
+            ++cells;
         }
-        if (cells.empty() || cells.size() > most_eliminated) { return std::nullopt; }
-        std::vector<std::vector<std::size_t>> sums;
-        for (const Slice& slice : slices_) {
-            std::vector<std::size_t> sum;
-            for (const std::size_t cell : slice) {
-                if (protects(cell)) { sum.push_back(number[cell]); }
-            }
-            if (!sum.empty()) { sums.push_back(std::move(sum)); }
-        }
-        const std::vector<std::uint8_t> determined = stats::determined_by_sums(sums, cells.size());
-        const auto told = std::ranges::find_if(
-            cells, [&](std::size_t cell) { return small(people_[cell]) && determined[number[cell]] != 0; });
-        return told == cells.end() ? std::nullopt : std::optional(*told);
+        if (cells == 0 || cells > most_eliminated) { return {}; }
+        stats::ToldSums told(people, least_people_shown, slices_.size());
+        for (const Slice& slice : slices_) { told.tell(slice); }
+        const std::vector<stats::Sum> few = told.few_that_follow();
+        return few.empty() ? stats::Sum() : few.front();
     }
 
     /// Hides one more cell of the slice: one that closes a circle where there is one, the smallest otherwise. False if

@@ -2,119 +2,127 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
-#include "audit/groups.h"
+#include "audit/crossed_people.h"
+#include "audit/told_groups.h"
 
 namespace klarsicht {
 
 namespace {
 
-/// Columns of these roles say what was decided, predicted or measured.
-constexpr std::array measured_roles = {Role::decision, Role::outcome, Role::score, Role::price, Role::treatment};
+using stats::Sum;
+
 /// Columns of more groups are not compared.
 constexpr std::size_t most_groups = 200;
-/// What is withheld can expose others; it comes to an end, because every round withholds more people.
-constexpr int most_rounds = 10;
+/// All columns are looked at together up to so many cells and multiplications, else two at a time.
+constexpr std::size_t most_cells = 20'000;
+constexpr std::uint64_t most_work = 100'000'000;
 
-std::vector<std::size_t> measured_columns(const AuditContext& context) {
-    std::vector<std::size_t> columns;
-    for (const Role role : measured_roles) {
-        for (const std::size_t column : context.columns_with(role)) {
-            // An age may be a score and divide people; a decision is measured, whatever else it is.
-            const bool divides = role != Role::decision && role != Role::outcome &&
-                                 context.plan.has_role(context.name(column), Role::protected_);
-            if (!divides && std::ranges::find(columns, column) == columns.end()) { columns.push_back(column); }
+std::vector<DividedColumn> divided_columns(const AuditContext& context) {
+    std::vector<DividedColumn> divided;
+    for (const std::size_t column : context.columns_with(Role::protected_)) {
+        if (context.interpretation(column).distinct > most_groups &&
+            context.plan.bins.find(context.name(column)) == context.plan.bins.end()) {
+            continue;
+        }
+        if (CodeGroups groups = groups_of(context, column); groups.labels.size() <= most_groups) {
+            divided.push_back({column, std::move(groups)});
         }
     }
-    return columns;
+    return divided;
 }
 
+/// Finds the people about whom the groups of single columns tell too much.
 class Search {
 public:
-    Search(const AuditContext& context, std::vector<std::uint8_t> also)
-        : context_(context),
-          measured_(measured_columns(context)),
-          rows_(std::move(also)),
-          withheld_(static_cast<std::uint64_t>(std::ranges::count(rows_, 1))) {
-        for (const std::size_t column : context.columns_with(Role::protected_)) {
-            if (context.interpretation(column).distinct > most_groups &&
-                context.plan.bins.find(context.name(column)) == context.plan.bins.end()) {
-                continue;
-            }
-            if (CodeGroups groups = groups_of(context, column); groups.labels.size() <= most_groups) {
-                divided_.push_back({column, std::move(groups)});
-            }
-        }
-    }
+    explicit Search(const AuditContext& context)
+        : context_(context), measured_(measured_columns(context)), divided_(divided_columns(context)) {}
 
     const std::vector<std::size_t>& measured() const { return measured_; }
 
     /// [rows] 1 where the row is withheld; empty where none is. What is withheld can make another group small: again,
     /// until none is.
     std::vector<std::uint8_t> run() {
-        if (measured_.empty()) { return {}; }
+        if (measured_.empty() || divided_.empty()) { return {}; }
+        if (const auto together = withhold_by(divided_); together || divided_.size() < 2) { return std::move(rows_); }
         for (bool changed = true; changed;) {
             changed = false;
-            for (const Divided& divided : divided_) {
-                for (const std::size_t column : measured_) { changed = withhold_small(divided, column) || changed; }
+            for (std::size_t a = 0; a < divided_.size(); ++a) {
+                for (std::size_t b = a + 1; b < divided_.size(); ++b) {
+                    changed = withhold_by(std::array{divided_[a], divided_[b]}).value_or(false) || changed;
+                }
             }
         }
         return std::move(rows_);
     }
 
 private:
-    struct Divided {
-        std::size_t column;
-        CodeGroups groups;
-    };
-
-    /// Whether any group can have fewer known cells than may be shown: told from the counts, without looking at rows.
-    bool may_be_small(const Divided& divided, std::size_t column) const {
-        const Interpretation& interpretation = context_.interpretation(column);
-        const std::uint64_t unknown = interpretation.missing + interpretation.invalid + withheld_;
-        const auto small = [&](std::uint64_t size) { return size > 0 && size < least_people_shown + unknown; };
-        std::uint64_t without_group = context_.table.rows();
-        for (const std::uint64_t size : divided.groups.sizes) { without_group -= size; }
-        return small(without_group) || std::ranges::any_of(divided.groups.sizes, small);
+    /// @return whether anybody more is withheld; empty where the columns make too many cells
+    std::optional<bool> withhold_by(std::span<const DividedColumn> columns) {
+        for (bool any = false;; any = true) {
+            const std::optional<CrossedPeople> crossed = cross_people(context_, columns, measured_, rows_, most_cells);
+            if (!crossed) { return std::nullopt; }
+            std::uint64_t sums = 1;
+            for (const DividedColumn& divided : columns) { sums += divided.groups.labels.size(); }
+            if (sums * sums * crossed->members.size() * crossed->people.size() > most_work) { return std::nullopt; }
+            if (!withhold_cells(*crossed, columns.size())) { return any; }
+        }
     }
 
-    bool withhold_small(const Divided& divided, std::size_t column) {
-        if (!may_be_small(divided, column)) { return false; }
-        const std::vector<std::uint32_t>& group_codes = context_.table.columns[divided.column].codes;
-        const std::vector<std::uint32_t>& codes = context_.table.columns[column].codes;
-        const Interpretation& interpretation = context_.interpretation(column);
-        // Who is in no group is the last one: a total less all groups tells of them as well.
-        const std::size_t groups = divided.groups.labels.size() + 1;
-        const auto group_of = [&](std::size_t row) -> std::size_t {
-            if (!interpretation.valid(codes[row]) || (!rows_.empty() && rows_[row] != 0)) { return groups; }
-            return std::min<std::size_t>(divided.groups.group[group_codes[row]], groups - 1);
-        };
-        std::vector<std::uint64_t> known(groups);
-        for (std::size_t row = 0; row < codes.size(); ++row) {
-            if (const std::size_t group = group_of(row); group < groups) { ++known[group]; }
+    bool withhold_cells(const CrossedPeople& crossed, std::size_t columns) {
+        std::vector<std::uint8_t> exposed(crossed.members.size(), 0);
+        bool any = false;
+        for (const std::vector<std::uint64_t>& people : crossed.people) {
+            for (const Sum& few : exposed_by(crossed.members, people, columns)) {
+                for (const std::size_t cell : few) { exposed[cell] |= people[cell] > 0 ? 1 : 0; }
+                any = true;
+            }
         }
-        std::uint64_t together = 0;
-        for (const std::uint64_t people : known) { together += people < least_people_shown ? people : 0; }
-        if (together == 0 || together >= least_people_shown) { return false; }
-        std::vector<std::uint8_t> more(codes.size());
-        for (std::size_t row = 0; row < codes.size(); ++row) {
-            const std::size_t group = group_of(row);
-            more[row] = group < groups && known[group] < least_people_shown ? 1 : 0;
+        if (!any) { return false; }
+        rows_.resize(crossed.cell_of_row.size());
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            if (exposed[crossed.cell_of_row[row]] != 0 && is_measured(row)) { rows_[row] = 1; }
         }
-        rows_.resize(codes.size());
-        for (std::size_t row = 0; row < codes.size(); ++row) { rows_[row] |= more[row]; }
-        withheld_ += together;
         return true;
+    }
+
+    /// Sums about fewer than five people that follow from the groups of single columns that are large enough to be
+    /// told, and from everybody's.
+    static std::vector<Sum> exposed_by(const std::vector<std::vector<std::uint32_t>>& members,
+                                       const std::vector<std::uint64_t>& people, std::size_t columns) {
+        const auto few = [](std::uint64_t count) { return count > 0 && count < least_people_shown; };
+        if (std::ranges::none_of(people, few)) { return {}; }
+        std::vector<Sum> told(1);
+        for (std::size_t cell = 0; cell < members.size(); ++cell) { told.front().push_back(cell); }
+        for (std::size_t column = 0; column < columns; ++column) {
+            std::map<std::uint32_t, Sum> groups;
+            for (std::size_t cell = 0; cell < members.size(); ++cell) { groups[members[cell][column]].push_back(cell); }
+            for (auto& [group, cells] : groups) {
+                std::uint64_t size = 0;
+                for (const std::size_t cell : cells) { size += people[cell]; }
+                if (size >= least_people_shown && group != Grouping::none) { told.push_back(std::move(cells)); }
+            }
+        }
+        stats::ToldSums sums(people, least_people_shown, told.size());
+        sums.watch(watched_sums(members, people));
+        for (const Sum& sum : told) { sums.tell(sum); }
+        return sums.few_that_follow();
+    }
+
+    bool is_measured(std::size_t row) const {
+        return std::ranges::any_of(measured_, [&](std::size_t column) {
+            return context_.interpretation(column).valid(context_.table.columns[column].codes[row]);
+        });
     }
 
     const AuditContext& context_;
     std::vector<std::size_t> measured_;
-    std::vector<Divided> divided_;
-    std::vector<std::uint8_t> rows_;
-    std::uint64_t withheld_;
+    std::vector<DividedColumn> divided_;
+    std::vector<std::uint8_t> rows_;  ///< [rows] 1: withheld
 };
 
 /// The column without these rows' values. @param summary its profile, changed with it
@@ -151,9 +159,11 @@ Column without(const Column& column, const std::vector<std::uint8_t>& rows, Colu
     return result;
 }
 
-/// @param also [rows] 1: withheld in any case; may be empty
-std::optional<Withheld> withhold_with(const AuditContext& whole, std::vector<std::uint8_t> also) {
-    Search search(whole, std::move(also));
+}  // namespace
+
+std::optional<Withheld> withhold(const AuditContext& whole) {
+    if (whole.options.show_values) { return std::nullopt; }
+    Search search(whole);
     std::vector<std::uint8_t> rows = search.run();
     if (rows.empty()) { return std::nullopt; }
     Withheld result{whole.table, whole.profile, std::move(rows)};
@@ -163,23 +173,6 @@ std::optional<Withheld> withhold_with(const AuditContext& whole, std::vector<std
         result.profile.columns.replace(column, std::move(summary));
     }
     return result;
-}
-
-}  // namespace
-
-std::optional<Withheld> withhold(const AuditContext& whole) {
-    if (whole.options.show_values) { return std::nullopt; }
-    std::optional<Withheld> withheld = withhold_with(whole, {});
-    for (int round = 0; round < most_rounds; ++round) {
-        std::vector<std::uint8_t> exposed =
-            withheld
-                ? exposed_rows(AuditContext(withheld->table, withheld->profile, whole.plan, whole.rules, whole.options))
-                : exposed_rows(whole);
-        if (exposed.empty()) { break; }
-        if (withheld) { std::ranges::transform(exposed, withheld->rows, exposed.begin(), std::bit_or<>{}); }
-        withheld = withhold_with(whole, std::move(exposed));
-    }
-    return withheld;
 }
 
 }  // namespace klarsicht

@@ -16,15 +16,11 @@ struct Withheld {
     std::vector<std::uint8_t> rows;  ///< [rows] 1: its cells are withheld
 };
 
-/// Withholds what a total less the groups that are told would tell (docs/contract.md, "Few people"): the groups of a
-/// protected column that are too small to be shown are, all together, fewer than five people. Groups that are five or
-/// more together stay in: what subtraction gives back is about five people then. Empty where there is nothing to
-/// withhold, and with `show_values`. A crossed group whose people follow from the sums whatever is hidden is withheld
-/// as well.
+/// Withholds what the groups of single protected columns would tell by subtraction (docs/contract.md, "Few people"):
+/// the groups that are too small to be shown are, all together, fewer than five people, so that everybody less the
+/// others tells of them; or a group less those of another column that lie within it. Groups that are five or more
+/// together stay in: what subtraction gives back is about five people then. Empty where there is nothing to withhold,
+/// and with `show_values`. Crossed groups are not withheld but hidden (told_groups.h).
 std::optional<Withheld> withhold(const AuditContext& whole);
-
-/// [rows] 1 for people in a crossed group that follows from the sums whatever is hidden (cell_exposed); empty if there
-/// are none. Found by the bias area, which crosses columns: src/audit/bias/counts/subjects.cpp.
-std::vector<std::uint8_t> exposed_rows(const AuditContext& context);
 
 }  // namespace klarsicht

@@ -109,10 +109,12 @@ void hide_small(const AuditContext& context, const Subject& measured, Effects& e
     if (context.options.show_values) { return; }
     const std::vector<std::string>& labels = measured.grouping.labels;
     std::vector<std::vector<std::uint32_t>> members;
-    for (const std::string& label : effects.grouping.labels) {
-        const auto same = std::ranges::find(labels, label);
+    for (std::size_t g = 0; g < effects.uplifts.size(); ++g) {
+        const auto same = std::ranges::find(labels, effects.grouping.labels[g]);
+        if (same == labels.end()) { continue; }
         const auto place = static_cast<std::size_t>(same - labels.begin());
-        if (same != labels.end()) { members.push_back(measured.members[place]); }
+        members.push_back(measured.members[place]);
+        effects.uplifts[g].hidden = measured.hidden[place] != 0;
     }
     const bool known = members.size() == effects.uplifts.size();
     const auto margins = known ? all_but_one(effects.names.size()) : std::vector<std::vector<std::size_t>>{};

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
+#include "audit/bias/counts/joint_sets.h"
 #include "audit/bias/counts/subjects.h"
-#include "audit/small_cells.h"
 
 namespace klarsicht {
 
@@ -31,11 +32,8 @@ std::vector<std::vector<std::size_t>> sets_of(std::size_t columns) {
     return sets;
 }
 
-/// Empty where the set has a small cell that nothing in it can hide.
-std::optional<JointCounts::Set> set_of(const Cube& cube, const std::vector<std::size_t>& columns, bool all_shown) {
+JointCounts::Set set_of(const Cube& cube, const std::vector<std::size_t>& columns) {
     JointCounts::Set set{columns, {}};
-    std::vector<std::vector<std::uint32_t>> members;
-    std::vector<std::uint64_t> people;
     for (const Cube::Cell& cell : cube.by(columns).cells()) {
         if (std::ranges::find(cell.members, Grouping::none) != cell.members.end()) { continue; }
         JointCounts::Cell& counted = set.cells.emplace_back();
@@ -47,34 +45,51 @@ std::optional<JointCounts::Set> set_of(const Cube& cube, const std::vector<std::
                          cell.rows[outcome * 3 + stats::DecisionCube::negative];
         }
         counted.selected = selected;
-        members.push_back(counted.members);
-        people.push_back(counted.n);
-    }
-    if (all_shown) { return set; }
-    const std::vector<std::uint8_t> hidden = hidden_cells(members, people, all_but_one(columns.size()));
-    if (std::ranges::find(hidden, cell_exposed) != hidden.end()) { return std::nullopt; }
-    for (std::size_t i = 0; i < hidden.size(); ++i) {
-        if (hidden[i] != 0) { set.cells[i].selected.reset(); }
     }
     return set;
 }
 
+/// Leaves out what must not be told. @return whether all of it could be found out
+bool suppress(const bias::ToldCrossings& told, const std::vector<std::size_t>& table_columns, JointCounts::Set& set) {
+    std::vector<std::size_t> columns;
+    for (const std::size_t place : set.columns) { columns.push_back(table_columns[place]); }
+    for (JointCounts::Cell& cell : set.cells) {
+        const Telling telling = told.of(columns, cell.members);
+        if (telling == Telling::unchecked) { return false; }
+        if (telling == Telling::hidden) { cell.selected.reset(); }
+    }
+    return true;
+}
+
 }  // namespace
+
+std::vector<JointCounts::Set> bias::joint_sets(const Cube& cube) {
+    std::vector<JointCounts::Set> sets;
+    if (cube.parts().size() < 2 || cube.parts().size() > most_columns) { return sets; }
+    for (const std::vector<std::size_t>& columns : sets_of(cube.parts().size())) {
+        JointCounts::Set set = set_of(cube, columns);
+        if (set.cells.size() <= most_listed_cells) { sets.push_back(std::move(set)); }
+    }
+    return sets;
+}
 
 JointCounts joint_counts(const AuditContext& context) {
     JointCounts counts;
     const std::optional<Cube>& cube = bias::joint_cube(context);
-    if (!bias::decision_columns(context).decision || !cube || cube->parts().size() < 2 ||
-        cube->parts().size() > most_columns) {
-        return counts;
-    }
+    if (!bias::decision_columns(context).decision || !cube) { return counts; }
+    std::vector<JointCounts::Set> sets = bias::joint_sets(*cube);
+    if (sets.empty()) { return counts; }
+    std::vector<std::size_t> table_columns;
     for (const Cube::Part& part : cube->parts()) {
         counts.columns.push_back({context.name(part.column), part.groups.labels, part.groups.binned,
                                   favoured_group(context, part.column, part.groups)});
+        table_columns.push_back(part.column);
     }
-    for (const std::vector<std::size_t>& columns : sets_of(cube->parts().size())) {
-        std::optional<JointCounts::Set> set = set_of(*cube, columns, context.options.show_values);
-        if (set && set->cells.size() <= most_listed_cells) { counts.sets.push_back(std::move(*set)); }
+    const bias::ToldCrossings& told = bias::told_crossings(context);
+    for (JointCounts::Set& set : sets) {
+        if (context.options.show_values || suppress(told, table_columns, set)) {
+            counts.sets.push_back(std::move(set));
+        }
     }
     return counts;
 }

@@ -85,17 +85,16 @@ std::vector<stats::ScoreCurve> curves_by_group(const Grouping& grouping, const R
     return curves;
 }
 
-/// Groups of too few people, and of a crossed set those from which they would follow, because its columns' own groups
-/// are told elsewhere.
+/// Groups of too few people, and those of which must not be told what was decided either.
 std::vector<std::uint8_t> hidden_of(const AuditContext& context, const ScoreGroups& result, const Subject& measured) {
-    if (context.options.show_values) { return std::vector<std::uint8_t>(result.people.size(), 0); }
-    std::vector<std::vector<std::uint32_t>> members(result.people.size());
-    for (std::size_t g = 0; g < members.size(); ++g) {
+    std::vector<std::uint8_t> hidden;
+    for (std::size_t g = 0; g < result.people.size(); ++g) {
         const auto same = std::ranges::find(measured.grouping.labels, result.grouping.labels[g]);
-        if (same == measured.grouping.labels.end()) { return hidden_cells({}, result.people, {}); }
-        members[g] = measured.members[static_cast<std::size_t>(same - measured.grouping.labels.begin())];
+        const auto place = static_cast<std::size_t>(same - measured.grouping.labels.begin());
+        const bool untold = same != measured.grouping.labels.end() && measured.hidden[place] != 0;
+        hidden.push_back(untold || (result.people[g] > 0 && !context.shows(result.people[g])) ? 1 : 0);
     }
-    return hidden_cells(members, result.people, all_but_one(result.names.size()));
+    return hidden;
 }
 
 ScoreGroups curves_of(const AuditContext& context, const SubjectColumns& subject, const RowsByScore& sorted,

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "audit/bias/counts/subjects.h"
+#include "audit/bias/counts/told_crossings.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -16,6 +18,8 @@ namespace {
 /// Rows × tables that a search may count; it takes about a second then. Columns beyond that are left out, those that go
 /// together least with the decision first.
 constexpr double most_work = 3e8;
+/// What may be spent on finding out what the subgroups tell together: all that a small file needs.
+constexpr std::uint64_t most_hiding_work = 30'000'000;
 /// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
 constexpr double least_expected = 5;
 
@@ -99,6 +103,7 @@ Candidate candidate_of(const AuditContext& context, std::size_t column, const st
         if (counts[g] < least || labels.size() + 1 >= stats::ItemsetData::no_value) { continue; }
         value_of[g] = static_cast<std::uint16_t>(labels.size());
         labels.push_back(hidden && !groups.binned ? "•••" : groups.labels[g]);
+        candidate.column.groups.push_back(static_cast<std::uint32_t>(g));
     }
     if (labels.empty()) { return candidate; }
     stats::Contingency table(labels.size(), 2);
@@ -202,8 +207,8 @@ std::uint32_t added_column(const stats::Itemset& own, const stats::Itemset& wide
 }
 
 /// Hides itemsets of too few people, and of the others as many as it takes that no wider one less its parts by one more
-/// column tells of one to four people.
-std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const AuditContext& context) {
+/// column tells of one to four people. For when there are too many to find out more.
+std::vector<std::uint8_t> hidden_parts(const SubgroupSearch& search, const AuditContext& context) {
     std::vector<std::uint8_t> hidden;
     std::map<std::pair<std::size_t, std::uint32_t>, std::vector<std::size_t>> parts;  // [wider, column]
     for (std::size_t i = 0; i < search.itemsets.size(); ++i) {
@@ -226,6 +231,46 @@ std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const Au
             hidden[*smallest] = 1;
             changed = true;
         }
+    }
+    return hidden;
+}
+
+/// The itemsets beside everything that the protected columns' groups tell already; wide ones are told rather than
+/// narrow ones.
+std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const AuditContext& context) {
+    std::vector<std::uint8_t> hidden(search.itemsets.size(), 0);
+    if (context.options.show_values) { return hidden; }
+    const ToldCrossings& crossings = told_crossings(context);
+    std::vector<DividedColumn> columns = crossings.columns();
+    for (const SubgroupSearch::Column& column : search.columns) {
+        if (std::ranges::find(columns, column.column, &DividedColumn::column) == columns.end()) {
+            columns.push_back({column.column, searched_groups(context, column.column)});
+        }
+    }
+    std::vector<GroupKey> groups;
+    for (std::size_t g = 0; g < crossings.groups().size(); ++g) {
+        if (crossings.telling()[g] == Telling::told) { groups.push_back(crossings.groups()[g]); }
+    }
+    const std::size_t told = groups.size();
+    std::vector<std::size_t> order(search.itemsets.size());
+    for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
+    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return search.itemsets[i].n; });
+    std::erase_if(order, [&](std::size_t i) { return search.itemsets[i].items.empty(); });
+    for (const std::size_t i : order) {
+        std::vector<std::size_t> own;
+        std::vector<std::uint32_t> members;
+        for (const stats::Item& item : search.itemsets[i].items) {
+            own.push_back(search.columns[item.column].column);
+            members.push_back(search.columns[item.column].groups[item.value]);
+        }
+        groups.push_back(group_key(columns, own, members));
+    }
+    const std::vector<Telling> telling = telling_of(context, columns, groups, told, most_hiding_work);
+    const std::vector<std::uint8_t> parts = hidden_parts(search, context);
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        const Telling one = telling[told + place];
+        hidden[order[place]] =
+            one == Telling::hidden || (one == Telling::unchecked && parts[order[place]] != 0) ? 1 : 0;
     }
     return hidden;
 }

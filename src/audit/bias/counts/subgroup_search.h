@@ -31,7 +31,8 @@ struct SubgroupSearch {
     struct Column {
         std::size_t column = 0;
         bool is_protected = false;
-        std::vector<std::string> labels;  ///< of its frequent values; masked where they must be
+        std::vector<std::string> labels;    ///< of its frequent values; masked where they must be
+        std::vector<std::uint32_t> groups;  ///< [labels] number among the column's groups (searched_groups)
     };
     std::vector<Column> columns;
     std::vector<std::string> left_out;  ///< names of columns for which the search would have taken too long
@@ -39,8 +40,8 @@ struct SubgroupSearch {
     std::vector<std::vector<std::size_t>> subsets;
     std::vector<Subgroup> subgroups;  ///< one per itemset, in the same order; the first is everybody
     std::vector<double> divergence;   ///< of the selection rate
-    /// [itemsets] 1: nothing is told of it: too few people, or too few are left of a wider one without it; all 0 with
-    /// `show_values`.
+    /// [itemsets] 1: nothing is told of it: too few people, or what was decided about too few would follow from it and
+    /// the others (told_groups.h); all 0 with `show_values`.
     std::vector<std::uint8_t> hidden;
     bool with_outcome = false;
     std::uint64_t rows = 0;  ///< rows whose decision is known

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "audit/bias/counts/joint_sets.h"
 #include "audit/small_cells.h"
-#include "audit/withhold.h"
 
 namespace klarsicht::bias {
 
@@ -166,25 +166,6 @@ void fill(Subject& subject, const AuditContext& context, Cube cube) {
     }
 }
 
-/// Sets of the subject's columns that are divided into groups elsewhere in the report, so that their sums are told:
-/// each column, and every crossed set of some of them. By their places among the subject's columns.
-std::vector<std::vector<std::size_t>> told_margins(const std::vector<SubjectColumns>& all,
-                                                   const SubjectColumns& subject) {
-    std::vector<std::vector<std::size_t>> margins;
-    for (const SubjectColumns& other : all) {
-        std::vector<std::size_t> places;
-        for (const std::size_t column : other.columns) {
-            const auto found = std::ranges::find(subject.columns, column);
-            if (found == subject.columns.end()) { break; }
-            places.push_back(static_cast<std::size_t>(found - subject.columns.begin()));
-        }
-        if (places.size() == other.columns.size() && places.size() < subject.columns.size()) {
-            margins.push_back(std::move(places));
-        }
-    }
-    return margins;
-}
-
 /// Calls `take(row, group)` for these rows, as far as they are in a group.
 void each_group_of(const Subject& subject, const AuditContext& context, const auto& take) {
     std::map<std::vector<std::uint32_t>, std::size_t> number;
@@ -200,13 +181,22 @@ void each_group_of(const Subject& subject, const AuditContext& context, const au
     }
 }
 
-void hide_small(Subject& subject, const AuditContext& context, const std::vector<std::vector<std::size_t>>& margins) {
-    subject.hidden.assign(subject.grouping.labels.size(), 0);
-    subject.withheld.assign(subject.grouping.labels.size(), 0);
+void hide_small(Subject& subject, const AuditContext& context, const ToldCrossings& told) {
     if (context.options.show_values) { return; }
     std::vector<std::uint64_t> decided;
-    for (std::size_t g = 0; g < subject.hidden.size(); ++g) { decided.push_back(subject.cube.selection(g).n); }
-    subject.hidden = hidden_cells(subject.members, decided, margins);
+    bool unchecked = false;
+    for (std::size_t g = 0; g < subject.hidden.size(); ++g) {
+        decided.push_back(subject.cube.selection(g).n);
+        const Telling telling = told.of(subject.grouping.columns, subject.members[g]);
+        subject.hidden[g] = telling == Telling::hidden ? cell_hidden : cell_shown;
+        unchecked = unchecked || telling == Telling::unchecked;
+    }
+    if (unchecked) {
+        // Too many groups to find out what all of them tell together: at least what the columns' own sums tell.
+        const auto margins = all_but_one(subject.grouping.columns.size());
+        const std::vector<std::uint8_t> alone = hidden_cells(subject.members, decided, margins);
+        for (std::size_t g = 0; g < alone.size(); ++g) { subject.hidden[g] |= alone[g] != 0 ? cell_hidden : 0; }
+    }
     if (context.withheld == nullptr) { return; }
     each_group_of(subject, context,
                   [&](std::size_t row, std::size_t g) { subject.withheld[g] += (*context.withheld)[row]; });
@@ -227,7 +217,7 @@ std::optional<Cube> cube_of(const AuditContext& context, const DecisionColumns& 
 }
 
 Subject measure(const AuditContext& context, const DecisionColumns& columns, const SubjectColumns& subject_columns,
-                const std::vector<SubjectColumns>& all, const std::optional<Cube>& joint) {
+                const std::optional<Cube>& joint) {
     Subject subject;
     subject.names = names_of(context, subject_columns.columns);
     subject.crossed = subject_columns.crossed;
@@ -240,16 +230,16 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         if (!subject.problem.empty()) { return subject; }
     }
     std::optional<Cube> cube = cube_of(context, columns, subject_columns.columns, joint);
-    if (cube) {
-        fill(subject, context, std::move(*cube));
-        hide_small(subject, context, told_margins(all, subject_columns));
-    }
+    if (cube) { fill(subject, context, std::move(*cube)); }
     const std::size_t groups = subject.grouping.labels.size();
+    subject.hidden.assign(groups, cell_shown);
+    subject.withheld.assign(groups, 0);
     if (!cube || groups > most_crossed_groups) {
         subject.grouping = {};
         subject.cube = {};
         subject.hidden = {};
         subject.withheld = {};
+        subject.members = {};
         subject.problem = subject.crossed ? "too_many_crossed" : "too_many_groups";
         return subject;
     }
@@ -273,7 +263,70 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
 }
 
 constexpr MemoKey<std::optional<Cube>> cube_key{"bias.cube"};
-constexpr MemoKey<std::vector<Subject>> subjects_key{"bias.subjects"};
+struct Measured {
+    std::vector<Subject> subjects;
+    ToldCrossings told;
+};
+constexpr MemoKey<Measured> measured_key{"bias.subjects"};
+
+/// Groups of single columns first, then those of the crossed sets that were asked for, then the joint sets; within a
+/// set the largest first, so that it is the small ones that are hidden.
+ToldCrossings crossings_of(const AuditContext& context, const std::vector<Subject>& subjects,
+                           const std::optional<Cube>& joint) {
+    std::vector<DividedColumn> columns;
+    const auto divide = [&](std::size_t column) {
+        if (std::ranges::find(columns, column, &DividedColumn::column) == columns.end()) {
+            columns.push_back({column, groups_of(context, column)});
+        }
+    };
+    for (const Subject& subject : subjects) { std::ranges::for_each(subject.grouping.columns, divide); }
+    struct Candidate {
+        std::size_t set;
+        std::uint64_t people;
+        GroupKey key;
+    };
+    std::vector<Candidate> candidates;
+    std::size_t sets = 0;
+    for (const bool crossed : {false, true}) {
+        for (const Subject& subject : subjects) {
+            if ((subject.grouping.columns.size() > 1) != crossed) { continue; }
+            for (std::size_t g = 0; g < subject.grouping.labels.size(); ++g) {
+                candidates.push_back({sets, subject.cube.selection(g).n,
+                                      group_key(columns, subject.grouping.columns, subject.members[g])});
+            }
+            ++sets;
+        }
+    }
+    for (const JointCounts::Set& set : joint ? joint_sets(*joint) : std::vector<JointCounts::Set>()) {
+        std::vector<std::size_t> table_columns;
+        for (const std::size_t place : set.columns) { table_columns.push_back(joint->parts()[place].column); }
+        for (const JointCounts::Cell& cell : set.cells) {
+            candidates.push_back({sets, cell.n, group_key(columns, table_columns, cell.members)});
+        }
+        ++sets;
+    }
+    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+        return a.set != b.set ? a.set < b.set : a.people > b.people;
+    });
+    std::vector<GroupKey> keys;
+    for (Candidate& candidate : candidates) { keys.push_back(std::move(candidate.key)); }
+    return {context, std::move(columns), std::move(keys)};
+}
+
+const Measured& measured(const AuditContext& context) {
+    return context.memo->get(measured_key, [&] {
+        const DecisionColumns columns = decision_columns(context);
+        const std::optional<Cube>& joint = joint_cube(context);
+        Measured result;
+        for (const SubjectColumns& subject : subjects_of(context, columns)) {
+            result.subjects.push_back(measure(context, columns, subject, joint));
+        }
+        if (!columns.decision || context.options.show_values) { return result; }
+        result.told = crossings_of(context, result.subjects, joint);
+        for (Subject& subject : result.subjects) { hide_small(subject, context, result.told); }
+        return result;
+    });
+}
 
 }  // namespace
 
@@ -296,34 +349,8 @@ std::optional<Cube> cube_by(const AuditContext& context, std::size_t column) {
     return cube_of(context, decision_columns(context), {column}, joint_cube(context));
 }
 
-const std::vector<Subject>& measured_subjects(const AuditContext& context) {
-    return context.memo->get(subjects_key, [&] {
-        const DecisionColumns columns = decision_columns(context);
-        const std::optional<Cube>& joint = joint_cube(context);
-        std::vector<Subject> subjects;
-        const std::vector<SubjectColumns> all = subjects_of(context, columns);
-        for (const SubjectColumns& subject : all) {
-            subjects.push_back(measure(context, columns, subject, all, joint));
-        }
-        return subjects;
-    });
-}
+const std::vector<Subject>& measured_subjects(const AuditContext& context) { return measured(context).subjects; }
+
+const ToldCrossings& told_crossings(const AuditContext& context) { return measured(context).told; }
 
 }  // namespace klarsicht::bias
-
-namespace klarsicht {
-
-std::vector<std::uint8_t> exposed_rows(const AuditContext& context) {
-    std::vector<std::uint8_t> rows;
-    if (!bias::decision_columns(context).decision) { return rows; }
-    for (const bias::Subject& subject : bias::measured_subjects(context)) {
-        if (std::ranges::find(subject.hidden, cell_exposed) == subject.hidden.end()) { continue; }
-        rows.resize(context.table.rows());
-        bias::each_group_of(subject, context, [&](std::size_t row, std::size_t g) {
-            rows[row] |= subject.hidden[g] == cell_exposed ? 1 : 0;
-        });
-    }
-    return rows;
-}
-
-}  // namespace klarsicht

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/bias/counts/cube.h"
+#include "audit/bias/counts/told_crossings.h"
 #include "audit/check.h"
 #include "audit/groups.h"
 #include "stats/decision_cube.h"
@@ -47,7 +48,7 @@ struct Subject {
     std::vector<std::vector<std::uint32_t>>
         members;               ///< [groups][columns] numbers of the columns' own groups, as in the joint cube
     stats::DecisionCube cube;  ///< [groups]
-    /// [groups] not 0: what was decided about them is not told (hidden_cells); all 0 with `show_values`.
+    /// [groups] not 0: what was decided about them is not told (told_groups.h); all 0 with `show_values`.
     std::vector<std::uint8_t> hidden;
     std::vector<std::uint64_t> withheld;  ///< [groups] people whose decisions no check sees (audit/withhold.h)
 
@@ -72,6 +73,9 @@ const std::optional<Cube>& joint_cube(const AuditContext& context);
 std::optional<Cube> cube_by(const AuditContext& context, std::size_t column);
 /// The subjects of `subjects_of`, in its order, from the joint cube where there is one. Once an audit.
 const std::vector<Subject>& measured_subjects(const AuditContext& context);
+
+/// Which groups of the subjects and of the joint sets may be told of. Once an audit, with the subjects.
+const ToldCrossings& told_crossings(const AuditContext& context);
 
 /// What a crossed set says that one of its columns says already, at least as gravely, is less grave than it looks.
 void quieten_crossed(std::vector<Outcome>& outcomes);

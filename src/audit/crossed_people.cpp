@@ -1,0 +1,170 @@
+#include "audit/crossed_people.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::array measured_roles = {Role::decision, Role::outcome, Role::score, Role::price, Role::treatment};
+
+/// Up to so many possible cells every one has its place in a table; beyond, those that occur are looked up.
+constexpr std::uint64_t most_in_table = 1U << 18;
+
+/// Numbers the keys 0 … possible−1 in the order of their first appearance.
+class Numbering {
+public:
+    explicit Numbering(std::uint64_t possible) {
+        if (possible <= most_in_table) { table_.assign(static_cast<std::size_t>(possible), 0); }
+    }
+    std::uint32_t of(std::uint64_t key) {
+        std::uint32_t& number = table_.empty() ? map_[key] : table_[static_cast<std::size_t>(key)];
+        if (number == 0) {
+            keys_.push_back(key);
+            number = static_cast<std::uint32_t>(keys_.size());
+        }
+        return number - 1;
+    }
+    const std::vector<std::uint64_t>& keys() const { return keys_; }
+
+private:
+    std::vector<std::uint32_t> table_;
+    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
+    std::vector<std::uint64_t> keys_;
+};
+
+/// What of a column a key is made of.
+struct Axis {
+    const std::uint32_t* codes;
+    std::vector<std::uint64_t> part;  ///< [codes]
+};
+
+/// Counts each person once.
+class People {
+public:
+    explicit People(const AuditContext& context) {
+        const std::optional<std::size_t> person = context.first_with(Role::person);
+        if (!person) { return; }
+        const Column& column = context.table.columns[*person];
+        interpretation_ = &context.interpretation(*person);
+        // Most files have one row a person.
+        if (interpretation_->distinct + interpretation_->missing + interpretation_->invalid == column.rows()) {
+            return;
+        }
+        codes_ = column.codes.data();
+        seen_.resize(column.dictionary.size());
+    }
+
+    std::vector<std::uint64_t> count(std::size_t cells, const std::vector<std::uint32_t>& cell_of_row,
+                                     const auto& known) {
+        std::vector<std::uint64_t> people(cells, 0);
+        std::vector<std::uint8_t> rows(codes_ == nullptr ? 0 : cells, 0);
+        std::ranges::fill(seen_, std::uint8_t{0});
+        for (std::size_t row = 0; row < cell_of_row.size(); ++row) {
+            if (!known(row)) { continue; }
+            if (codes_ != nullptr) {
+                rows[cell_of_row[row]] = 1;
+                if (std::uint8_t& seen = seen_[codes_[row]]; interpretation_->valid(codes_[row])) {
+                    if (seen != 0) { continue; }
+                    seen = 1;
+                }
+            }
+            ++people[cell_of_row[row]];
+        }
+        // Whose first row is elsewhere is still somebody.
+        for (std::size_t cell = 0; cell < rows.size(); ++cell) {
+            people[cell] = std::max<std::uint64_t>(people[cell], rows[cell]);
+        }
+        return people;
+    }
+
+private:
+    const Interpretation* interpretation_ = nullptr;
+    const std::uint32_t* codes_ = nullptr;
+    std::vector<std::uint8_t> seen_;
+};
+
+void count_measures(const AuditContext& context, std::span<const std::size_t> measured,
+                    const std::vector<std::uint8_t>& left_out, CrossedPeople& crossed) {
+    People people(context);
+    const auto in = [&](std::size_t row) { return left_out.empty() || left_out[row] == 0; };
+    const auto take = [&](std::vector<std::uint64_t> counts) {
+        if (std::ranges::find(crossed.people, counts) == crossed.people.end()) {
+            crossed.people.push_back(std::move(counts));
+        }
+    };
+    const std::size_t cells = crossed.members.size();
+    bool everybody = measured.empty();
+    bool counted = false;
+    for (const std::size_t column : measured) {
+        const Interpretation& interpretation = context.interpretation(column);
+        if (interpretation.missing + interpretation.invalid == 0) {
+            everybody = true;
+        } else {
+            const std::vector<std::uint32_t>& codes = context.table.columns[column].codes;
+            take(people.count(cells, crossed.cell_of_row,
+                              [&](std::size_t row) { return in(row) && interpretation.valid(codes[row]); }));
+        }
+        // In its turn, so that the first measure is the first column.
+        if (everybody && !counted) {
+            take(people.count(cells, crossed.cell_of_row, in));
+            counted = true;
+        }
+    }
+    if (everybody && !counted) { take(people.count(cells, crossed.cell_of_row, in)); }
+}
+
+}  // namespace
+
+std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span<const DividedColumn> columns,
+                                          std::span<const std::size_t> measured,
+                                          const std::vector<std::uint8_t>& left_out, std::size_t most) {
+    std::vector<Axis> axes;
+    std::uint64_t possible = 1;
+    for (const DividedColumn& divided : columns) {
+        const std::uint64_t values = divided.groups.labels.size() + 1;
+        if (possible > (std::uint64_t{1} << 62) / values) { return std::nullopt; }
+        Axis& axis = axes.emplace_back(context.table.columns[divided.column].codes.data());
+        for (const std::uint32_t group : divided.groups.group) {
+            axis.part.push_back(possible * std::min<std::uint64_t>(group, values - 1));
+        }
+        possible *= values;
+    }
+    CrossedPeople crossed;
+    crossed.cell_of_row.resize(context.table.rows());
+    Numbering numbering(possible);
+    for (std::size_t row = 0; row < crossed.cell_of_row.size(); ++row) {
+        std::uint64_t key = 0;
+        for (const Axis& axis : axes) { key += axis.part[axis.codes[row]]; }
+        crossed.cell_of_row[row] = numbering.of(key);
+        if (numbering.keys().size() > most) { return std::nullopt; }
+    }
+    for (std::uint64_t key : numbering.keys()) {
+        std::vector<std::uint32_t>& members = crossed.members.emplace_back();
+        for (const DividedColumn& divided : columns) {
+            const std::uint64_t values = divided.groups.labels.size() + 1;
+            const auto group = static_cast<std::uint32_t>(key % values);
+            members.push_back(group == values - 1 ? Grouping::none : group);
+            key /= values;
+        }
+    }
+    count_measures(context, measured, left_out, crossed);
+    return crossed;
+}
+
+std::vector<std::size_t> measured_columns(const AuditContext& context) {
+    std::vector<std::size_t> columns;
+    for (const Role role : measured_roles) {
+        for (const std::size_t column : context.columns_with(role)) {
+            // An age may be a score and divide people; a decision is measured, whatever else it is.
+            const bool divides = role != Role::decision && role != Role::outcome &&
+                                 context.plan.has_role(context.name(column), Role::protected_);
+            if (!divides && std::ranges::find(columns, column) == columns.end()) { columns.push_back(column); }
+        }
+    }
+    return columns;
+}
+
+}  // namespace klarsicht

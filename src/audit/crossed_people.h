@@ -1,0 +1,40 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "audit/context.h"
+#include "audit/groups.h"
+
+namespace klarsicht {
+
+/// A column and its groups.
+struct DividedColumn {
+    std::size_t column = 0;
+    CodeGroups groups;
+};
+
+/// People by the groups of several columns together: the finest cells of which all their groups are made. Where one
+/// column says who a row is about (role person), somebody of several rows counts once, in the cell of the first.
+struct CrossedPeople {
+    std::vector<std::vector<std::uint32_t>> members;  ///< [cells][columns] number of the group, Grouping::none without
+    /// [measures][cells] people of whom the measured column has a value; the first measure is the first column. A
+    /// measure whose numbers are those of another one is not repeated.
+    std::vector<std::vector<std::uint64_t>> people;
+    std::vector<std::uint32_t> cell_of_row;  ///< [rows]
+};
+
+/// @param measured columns that say what was decided, predicted or measured; without any everybody counts
+/// @param left_out [rows] 1: nothing is known of the row; may be empty
+/// @return empty where there are more than `most` cells
+std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span<const DividedColumn> columns,
+                                          std::span<const std::size_t> measured,
+                                          const std::vector<std::uint8_t>& left_out, std::size_t most);
+
+/// Columns that say what was decided, predicted or measured, the decision first. One that also divides people stays
+/// out, unless it is the decision or what happened.
+std::vector<std::size_t> measured_columns(const AuditContext& context);
+
+}  // namespace klarsicht
