@@ -154,6 +154,13 @@ std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span
     return crossed;
 }
 
+bool people_have_several_rows(const AuditContext& context) {
+    const std::optional<std::size_t> person = context.first_with(Role::person);
+    if (!person) { return false; }
+    const Interpretation& interpretation = context.interpretation(*person);
+    return interpretation.distinct + interpretation.missing + interpretation.invalid < context.table.rows();
+}
+
 std::vector<std::size_t> measured_columns(const AuditContext& context) {
     std::vector<std::size_t> columns;
     for (const Role role : measured_roles) {

@@ -33,6 +33,9 @@ std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span
                                           std::span<const std::size_t> measured,
                                           const std::vector<std::uint8_t>& left_out, std::size_t most);
 
+/// Whether one column says who a row is about and somebody has several rows.
+bool people_have_several_rows(const AuditContext& context);
+
 /// Columns that say what was decided, predicted or measured, the decision first. One that also divides people stays
 /// out, unless it is the decision or what happened.
 std::vector<std::size_t> measured_columns(const AuditContext& context);

@@ -48,6 +48,7 @@ public:
     /// until none is.
     std::vector<std::uint8_t> run() {
         if (measured_.empty() || divided_.empty()) { return {}; }
+        if (people_have_several_rows(context_)) { withhold_few_of_many_rows(); }
         if (const auto together = withhold_by(divided_); together || divided_.size() < 2) { return std::move(rows_); }
         for (bool changed = true; changed;) {
             changed = false;
@@ -61,6 +62,35 @@ public:
     }
 
 private:
+    /// Checks count rows. A group of enough rows that are only one to four people must look like nobody to them, alone
+    /// or crossed.
+    void withhold_few_of_many_rows() {
+        std::vector<std::vector<DividedColumn>> sets;
+        for (const DividedColumn& divided : divided_) { sets.push_back({divided}); }
+        for (const std::vector<std::string>& names : context_.plan.crossed) {
+            std::vector<DividedColumn>& set = sets.emplace_back();
+            for (const DividedColumn& divided : divided_) {
+                if (std::ranges::find(names, context_.name(divided.column)) != names.end()) { set.push_back(divided); }
+            }
+        }
+        for (const std::vector<DividedColumn>& set : sets) {
+            const std::optional<CrossedPeople> crossed = cross_people(context_, set, measured_, rows_, most_cells);
+            if (!crossed) { continue; }
+            std::vector<std::uint64_t> rows(crossed->members.size(), 0);
+            for (const std::uint32_t cell : crossed->cell_of_row) { ++rows[cell]; }
+            std::vector<std::uint8_t> few(rows.size(), 0);
+            for (const std::vector<std::uint64_t>& people : crossed->people) {
+                for (std::size_t cell = 0; cell < few.size(); ++cell) {
+                    few[cell] |= people[cell] > 0 && people[cell] < least_people_shown ? 1 : 0;
+                }
+            }
+            for (std::size_t cell = 0; cell < few.size(); ++cell) {
+                few[cell] &= rows[cell] >= least_people_shown ? 1 : 0;
+            }
+            if (std::ranges::find(few, 1) != few.end()) { withhold_rows(*crossed, few); }
+        }
+    }
+
     /// @return whether anybody more is withheld; empty where the columns make too many cells
     std::optional<bool> withhold_by(std::span<const DividedColumn> columns) {
         for (bool any = false;; any = true) {
@@ -82,12 +112,16 @@ private:
                 any = true;
             }
         }
-        if (!any) { return false; }
+        if (any) { withhold_rows(crossed, exposed); }
+        return any;
+    }
+
+    /// @param cells [cells] 1: what is known of their people is withheld
+    void withhold_rows(const CrossedPeople& crossed, const std::vector<std::uint8_t>& cells) {
         rows_.resize(crossed.cell_of_row.size());
         for (std::size_t row = 0; row < rows_.size(); ++row) {
-            if (exposed[crossed.cell_of_row[row]] != 0 && is_measured(row)) { rows_[row] = 1; }
+            if (cells[crossed.cell_of_row[row]] != 0 && is_measured(row)) { rows_[row] = 1; }
         }
-        return true;
     }
 
     /// Sums about fewer than five people that follow from the groups of single columns that are large enough to be

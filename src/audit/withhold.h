@@ -20,7 +20,8 @@ struct Withheld {
 /// the groups that are too small to be shown are, all together, fewer than five people, so that everybody less the
 /// others tells of them; or a group less those of another column that lie within it. Groups that are five or more
 /// together stay in: what subtraction gives back is about five people then. Empty where there is nothing to withhold,
-/// and with `show_values`. Crossed groups are not withheld but hidden (told_groups.h).
+/// and with `show_values`. Crossed groups are not withheld but hidden (told_groups.h). Where people have
+/// several rows, checks count rows: groups of enough rows but one to four people are withheld, crossed ones too.
 std::optional<Withheld> withhold(const AuditContext& whole);
 
 }  // namespace klarsicht

@@ -231,6 +231,8 @@ TEST(ToldGroups, SomebodyOfSeveralRowsIsOnePerson) {
     };
     EXPECT_TRUE(told(plan + R"(, "customer": ["ignore"])" + rest)) << "as far as the file says, eight people";
     EXPECT_FALSE(told(plan + R"(, "customer": ["person"])" + rest));
+    // Nor does any other check count their rows as people.
+    EXPECT_EQ(test::audit_of(csv, plan + R"(, "customer": ["person"])" + rest).withheld_rows, 8U);
 }
 
 }  // namespace
