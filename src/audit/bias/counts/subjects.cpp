@@ -115,7 +115,7 @@ bool countable(const AuditContext& context, const SubjectColumns& subject) {
 }
 
 /// Turns a cube of the subject's columns into groups; rows without a value in one of the columns are left out.
-void fill(Subject& subject, const AuditContext& context, Cube cube) {
+void fill(Subject& subject, const AuditContext& context, const Cube& cube) {
     std::vector<Cube::Cell> cells = cube.cells();
     const bool binned = std::ranges::any_of(cube.parts(), [](const Cube::Part& part) { return part.groups.binned; });
     // Groups between bins have an order of their own; others come as they appear in the file.
@@ -230,7 +230,7 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         if (!subject.problem.empty()) { return subject; }
     }
     std::optional<Cube> cube = cube_of(context, columns, subject_columns.columns, joint);
-    if (cube) { fill(subject, context, std::move(*cube)); }
+    if (cube) { fill(subject, context, *cube); }
     const std::size_t groups = subject.grouping.labels.size();
     subject.hidden.assign(groups, cell_shown);
     subject.withheld.assign(groups, 0);
