@@ -182,7 +182,7 @@ TEST(Validity, CellsAreListedOnlyWhenAsked) {
     EXPECT_TRUE(first(audit_of(csv), "quality.validity").cells.empty());
     const Report shown = audit_of(csv, "{}", {.show_values = false, .show_cells = true});
     ASSERT_EQ(first(shown, "quality.validity").cells.size(), 1U);
-    EXPECT_EQ(first(shown, "quality.validity").cells.row(0), 40U);
+    EXPECT_EQ(first(shown, "quality.validity").cells.page(0).rows[0], 40U);
 }
 
 TEST(Duplicates, CountsWhatPandasWouldDrop) {
