@@ -6,9 +6,26 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { parse } from 'acorn';
 import { licences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A module without its comments: a sixth of its bytes, and the page does not read them. */
+export function withoutComments(source) {
+  let text = '';
+  let end = 0;
+  parse(source, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    onComment: (block, content, from, to) => {
+      // A comment of several lines ends a statement as a line end does.
+      text += source.slice(end, from) + (block && content.includes('\n') ? '\n' : block ? ' ' : '');
+      end = to;
+    },
+  });
+  return text + source.slice(end);
+}
 
 /** One script of a module of web/ and all it imports. Modules share one scope, so their top-level names must differ. */
 export function bundle(entry) {
@@ -17,7 +34,7 @@ export function bundle(entry) {
   const visit = (file) => {
     if (done.has(file)) return;
     done.set(file, '');
-    const source = readFileSync(file, 'utf8');
+    const source = withoutComments(readFileSync(file, 'utf8'));
     const body = source.replace(/^import\s+\{[^}]*\}\s+from\s+'(\.\/[^']+)';\n/gm, (whole, path) => {
       visit(resolve(dirname(file), path));
       return '';

@@ -1,39 +1,56 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "base/message.h"
 
 namespace klarsicht {
 
-/// The cells an outcome is about, one column a property, so that millions of them stay small: 20 bytes each. Reports
-/// list them only with
-/// --show-cells.
+/// The cells an outcome is about, one column a property, so that millions of them stay small: 20 bytes each. They stand
+/// in pages of one size: one more cell moves none of those before it, and a long list is read a page at a time. A copy
+/// shares the pages; it costs as little as a move. Reports list the cells only with --show-cells.
 class CellList {
 public:
+    static constexpr std::size_t page_cells = 512;
+
+    /// Some cells that follow each other; valid until the list is changed.
+    struct Page {
+        std::span<const std::uint32_t> rows;  ///< 0-based, below the header
+        std::span<const std::uint32_t> columns;
+        std::span<const std::uint32_t> reasons;  ///< places in reasons()
+        std::span<const double> scores;          ///< 0–1: how sure
+    };
+
     /// A reason that many cells share; several cells name it by its number.
     std::uint32_t reason(Message why);
-    /// @param row 0-based, below the header @param score 0–1: how sure
+    /// @param row 0-based, below the header; of 2^32−1 at most @param score 0–1: how sure
     void add(std::uint64_t row, std::size_t column, std::uint32_t reason, double score = 1);
     /// Adds the cells of another list, with their reasons.
     void append(const CellList& other);
 
-    bool empty() const { return rows_.empty(); }
-    std::size_t size() const { return rows_.size(); }
-    std::uint64_t row(std::size_t i) const { return rows_[i]; }
-    std::size_t column(std::size_t i) const { return columns_[i]; }
-    const Message& why(std::size_t i) const { return whys_[reasons_[i]]; }
-    double score(std::size_t i) const { return scores_[i]; }
-    std::uint32_t reason_of(std::size_t i) const { return reasons_[i]; }
-    const std::vector<Message>& reasons() const { return whys_; }
+    bool empty() const { return pages_.empty(); }
+    std::size_t size() const { return empty() ? 0 : (pages_.size() - 1) * page_cells + pages_.back()->used; }
+    const std::vector<Message>& reasons() const { return reasons_; }
+
+    std::size_t pages() const { return pages_.size(); }
+    /// @param p from 0; all pages but the last are full
+    Page page(std::size_t p) const;
 
 private:
-    std::vector<std::uint32_t> rows_;
-    std::vector<std::uint32_t> columns_;
-    std::vector<std::uint32_t> reasons_;
-    std::vector<double> scores_;
-    std::vector<Message> whys_;
+    struct Store {
+        std::array<double, page_cells> scores;
+        std::array<std::uint32_t, page_cells> rows;
+        std::array<std::uint32_t, page_cells> columns;
+        std::array<std::uint32_t, page_cells> reasons;
+        std::size_t used;
+    };
+
+    std::vector<std::shared_ptr<Store>> pages_;  ///< only the last is written to, and only while no other list has it
+    std::vector<Message> reasons_;
 };
 
 }  // namespace klarsicht

@@ -1,24 +1,18 @@
 #include "audit/groups.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <unordered_map>
 
 #include <fast_float/fast_float.h>
 
+#include "base/shortest_number.h"
 #include "table/trim.h"
 
 namespace klarsicht {
 
 namespace {
-
-std::string text_of(double value) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return {buffer, end};
-}
 
 /// Completed years between a birth date and a day, both in days since 1970-01-01.
 double age_at(double birth, double day) {
@@ -35,17 +29,17 @@ double age_at(double birth, double day) {
 
 std::vector<std::string> bin_labels(const std::vector<double>& bins, bool whole) {
     whole = whole && std::ranges::all_of(bins, [](double edge) { return edge == std::floor(edge); });
-    std::vector<std::string> labels = {"<" + text_of(bins.front())};
+    std::vector<std::string> labels = {"<" + shortest_number(bins.front())};
     for (std::size_t i = 0; i + 1 < bins.size(); ++i) {
         if (!whole) {
-            labels.push_back(text_of(bins[i]) + "-<" + text_of(bins[i + 1]));
+            labels.push_back(shortest_number(bins[i]) + "-<" + shortest_number(bins[i + 1]));
         } else if (bins[i] == bins[i + 1] - 1) {
-            labels.push_back(text_of(bins[i]));
+            labels.push_back(shortest_number(bins[i]));
         } else {
-            labels.push_back(text_of(bins[i]) + "-" + text_of(bins[i + 1] - 1));
+            labels.push_back(shortest_number(bins[i]) + "-" + shortest_number(bins[i + 1] - 1));
         }
     }
-    labels.push_back(">=" + text_of(bins.back()));
+    labels.push_back(">=" + shortest_number(bins.back()));
     return labels;
 }
 

@@ -255,12 +255,7 @@ private:
 
 Result<ProfileOptions> profile_options_of(const Plan& plan) {
     ProfileOptions options;
-    if (plan.missing_tokens) {
-        options.missing_tokens = *plan.missing_tokens;
-    } else {
-        const auto tokens = default_missing_tokens();
-        options.missing_tokens.assign(tokens.begin(), tokens.end());
-    }
+    options.missing_tokens = plan.missing_tokens ? *plan.missing_tokens : default_missing_tokens();
     options.as_of = KLARSICHT_TRY(as_of_days(plan));
     return options;
 }

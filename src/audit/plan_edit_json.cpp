@@ -5,6 +5,7 @@
 
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
+#include "profile/meaning.h"
 
 namespace klarsicht {
 
@@ -32,7 +33,7 @@ Result<std::string> text_of(const json& document, std::string_view name) {
 Result<Plan> plan_of(std::string_view field, json value) {
     json plan = json::object();
     plan[std::string(field)] = std::move(value);
-    return plan_from_json(plan, nullptr);
+    return plan_from_json(plan, nullptr, field == "meaning" ? known_meanings() : std::vector<std::string_view>());
 }
 
 Result<Plan> plan_of(std::string_view field, const std::string& column, const json& value) {

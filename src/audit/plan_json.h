@@ -20,7 +20,10 @@ Result<json> read_plan_json(std::string_view text);
 Result<Plan> parse_plan(std::string_view text, const Table& table);
 
 /// The same of JSON that was read already. @param columns the names there are; nullptr: any name will do
-Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns);
+/// @param meanings those there are (known_meanings); none: any will do. Only the engine knows them: they come from word
+/// lists and from what judges values, which the app does not hold.
+Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns,
+                            const std::vector<std::string_view>& meanings = {});
 
 /// A plan as CONTRACT.md has it; what it leaves out is left out.
 json plan_to_json(const Plan& plan);

@@ -31,7 +31,8 @@ std::optional<std::string> scalar(const json& value) {
 
 class Parser {
 public:
-    explicit Parser(const std::vector<std::string>* columns) : any_column_(columns == nullptr) {
+    Parser(const std::vector<std::string>* columns, const std::vector<std::string_view>& meanings)
+        : any_column_(columns == nullptr), meanings_(meanings) {
         if (columns != nullptr) { columns_.assign(columns->begin(), columns->end()); }
     }
 
@@ -149,9 +150,8 @@ private:
     Result<void> meaning(const std::string& column, const json& value) {
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
-        const auto known = known_meanings();
-        if (std::ranges::find(known, name) == known.end()) {
-            return unknown_name("meaning", column, name, {known.begin(), known.end()});
+        if (!meanings_.empty() && std::ranges::find(meanings_, name) == meanings_.end()) {
+            return unknown_name("meaning", column, name, meanings_);
         }
         plan_.meaning[column] = name;
         return {};
@@ -306,6 +306,7 @@ private:
 
     bool any_column_;
     std::vector<std::string_view> columns_;
+    const std::vector<std::string_view>& meanings_;  ///< none: any will do
     Plan plan_;
 };
 
@@ -314,11 +315,12 @@ private:
 Result<Plan> parse_plan(std::string_view text, const Table& table) {
     const json document = KLARSICHT_TRY(read_plan_json(text));
     const std::vector<std::string> columns = names_of(table);
-    return plan_from_json(document, &columns);
+    return plan_from_json(document, &columns, known_meanings());
 }
 
-Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns) {
-    return Parser(columns).parse(document);
+Result<Plan> plan_from_json(const json& document, const std::vector<std::string>* columns,
+                            const std::vector<std::string_view>& meanings) {
+    return Parser(columns, meanings).parse(document);
 }
 
 }  // namespace klarsicht

@@ -14,6 +14,9 @@ std::string plain_name(std::string_view name);
 /// leading `=`, whether it is the whole name, with a leading `*`, whether a word ends so ("*preis" in "verkaufspreis").
 bool name_matches(std::string_view plain, std::string_view pattern);
 
+/// Whether a plain name ends like that of a number that names something: "kundennummer".
+bool ends_like_number(std::string_view plain);
+
 /// Whether a column by its name holds remarks, which most rows rightly lack.
 bool holds_remarks(std::string_view name);
 

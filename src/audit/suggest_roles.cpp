@@ -1,102 +1,21 @@
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "audit/suggest.h"
 #include "base/fold.h"
+#include "base/word_list.h"
 
 namespace klarsicht {
 
 namespace {
 
-/// Words in a column's name that speak for a role, German, English and French, the surest first. `=`: the whole name.
-constexpr std::string_view decision_words[] = {
-    "decision",    "entscheidung",  "y_pred",     "prediction", "predicted", "vorhersage", "selected",
-    "ausgewaehlt", "selectionne",   "chosen",     "approved",   "genehmigt", "approuve",   "bewilligt",
-    "bewilligung", "zusage",        "accepted",   "angenommen", "accepte",   "coupon",     "gutschein",
-    "voucher",     "rabatt",        "discount",   "remise",     "bon",       "targeted",   "shortlisted",
-    "eingeladen",  "invited",       "eligible",   "granted",    "hired",     "=pred",      "=angebot",
-    "=offer",      "*entscheidung", "*gutschein", "*rabatt",
-};
-constexpr std::string_view outcome_words[] = {
-    "outcome",  "y_true",   "ground_truth", "=target",  "zielvariable", "converted", "conversion", "konversion",
-    "converti", "gekauft",  "purchased",    "=kauf",    "=purchase",    "bought",    "achat",      "bestellt",
-    "ordered",  "response", "responded",    "reagiert", "reponse",      "visit",     "visited",    "besucht",
-    "clicked",  "geklickt", "churn",        "churned",  "gekuendigt",   "=y",        "=label",     "=class",
-    "=klasse",  "ergebnis", "really",       "actual",
-};
-constexpr std::string_view score_words[] = {
-    "score",       "y_score", "y_prob",      "propensity",          "wahrscheinlichkeit",
-    "probability", "proba",   "probabilite", "likelihood",          "affinity",
-    "affinitaet",  "scoring", "scorewert",   "*wahrscheinlichkeit", "*score",
-};
-constexpr std::string_view weight_words[] = {"sample_weight", "gewichtung", "=weight", "=weights",   "=gewicht",
-                                             "=fnlwgt",       "=wgt",       "=poids",  "ponderation"};
-constexpr std::string_view treatment_words[] = {
-    "treatment", "treated",  "behandlung", "test_group", "testgruppe", "versuchsgruppe",
-    "variant",   "variante", "ab_test",    "abtest",     "experiment", "=arm",
-    "segment",   "gruppe",   "group",      "groupe",     "bucket",
-};
-constexpr std::string_view event_words[] = {
-    "sent",      "gesendet",   "versendet",   "versand",      "versanddatum", "envoye",    "contact",
-    "contacted", "kontakt",    "kontaktiert", "kontaktdatum", "event",        "delivered", "zugestellt",
-    "mailing",   "=timestamp", "zeitpunkt",   "=date",        "=datum",
-};
-constexpr std::string_view person_words[] = {
-    "person_id",    "person",     "personen_id",   "customer_id",   "customer",   "kunden_id",       "kundennummer",
-    "kundennr",     "kunden_nr",  "kunde",         "user_id",       "nutzer_id",  "benutzer_id",     "client_id",
-    "id_client",    "contact_id", "kontakt_id",    "subscriber_id", "member_id",  "mitgliedsnummer", "recipient",
-    "recipient_id", "empfaenger", "empfaenger_id", "lead_id",       "visitor_id",
-};
-constexpr std::string_view consent_words[] = {
-    "consent",    "einwilligung", "werbeeinwilligung", "zustimmung", "opt_in", "optin", "consentement",
-    "permission", "doi",          "subscribed",        "angemeldet",
-};
-constexpr std::string_view opt_out_words[] = {
-    "opt_out",     "optout",       "opted_out",    "widerspruch",    "werbewiderspruch", "widerrufen",     "widerruf",
-    "abgemeldet",  "abmeldung",    "unsubscribed", "unsubscribe",    "desinscrit",       "desinscription", "opposition",
-    "werbesperre", "sperrvermerk", "robinson",     "do_not_contact", "do_not_call",      "do_not_email",   "dnc",
-};
-constexpr std::string_view channel_words[] = {"channel",      "kanal",   "canal",     "versandkanal",
-                                              "kontaktkanal", "=medium", "utm_medium"};
-constexpr std::string_view campaign_words[] = {"campaign",     "kampagne", "campagne", "campaign_id",
-                                               "kampagnen_id", "mailing",  "=aktion",  "utm_campaign"};
-constexpr std::string_view copy_words[] = {
-    "copy",     "betreff", "subject", "subject_line", "message", "nachricht", "werbetext", "anzeigentext",
-    "headline", "slogan",  "text",    "objet",        "body",    "creative",  "ad_text",
-};
-constexpr std::string_view price_words[] = {"price",         "preis",    "prix",        "angebotspreis",
-                                            "verkaufspreis", "endpreis", "tarif_preis", "*preis"};
-constexpr std::string_view product_words[] = {"product", "produkt", "produit", "artikel", "sku", "=item", "=article"};
-constexpr std::string_view reviewer_words[] = {
-    "reviewer",       "reviewed_by",  "human_review",   "geprueft_von", "pruefer",     "prueferin",
-    "bearbeiter",     "bearbeiterin", "sachbearbeiter", "approved_by",  "checked_by",  "freigegeben_von",
-    "freigabe_durch", "freigabe",     "validated_by",   "valide_par",   "verifie_par",
-};
-constexpr std::string_view model_version_words[] = {
-    "model_version", "modellversion", "modell_version", "version_modele",
-    "model_id",      "model_name",    "modellname",     "algorithm_version",
-};
-constexpr std::string_view ai_flag_words[] = {
-    "ai_flag", "is_ai", "ai_generated", "ki_generiert",  "ki_erzeugt", "generated_by_ai", "created_by_ai",
-    "ki_flag", "=ki",   "=ai",          "automatisiert", "automated",  "genere_par_ia",
-};
-constexpr std::string_view label_flag_words[] = {
-    "label_flag",    "ai_label", "ki_label", "ki_kennzeichnung", "gekennzeichnet",
-    "kennzeichnung", "labelled", "labeled",  "disclosed",        "etiquete",
-};
-constexpr std::string_view id_words[] = {
-    "id",     "uuid",       "guid",    "key",   "nr",  "no",     "number", "nummer",
-    "numero", "identifier", "kennung", "index", "row", "rownum", "zeile",  "schluessel",
-};
+using Words = std::vector<std::string>;
 
-struct NamedRole {
-    Role role;
-    std::span<const std::string_view> words;
-};
+/// Words in a column's name that speak for something, by the name of a role or of what else the file lists.
+const Words& words_for(std::string_view list) { return word_list("roles", list); }
 
 /// Place of the first word that matches; −1 if none does.
-int rank_in(std::span<const std::string_view> words, std::string_view plain) {
+int rank_in(const Words& words, std::string_view plain) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (name_matches(plain, words[i])) { return static_cast<int>(i); }
     }
@@ -175,36 +94,10 @@ void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, 
 
 /// Protected characteristics under names that say so by themselves.
 std::string_view meaning_of_name(std::string_view plain) {
-    struct Entry {
-        std::string_view word;
-        std::string_view meaning;
-    };
-    constexpr std::array entries = {
-        Entry{"gender", "gender"},
-        Entry{"sex", "gender"},
-        Entry{"geschlecht", "gender"},
-        Entry{"sexe", "gender"},
-        Entry{"genre", "gender"},
-        Entry{"=age", "age"},
-        Entry{"=alter", "age"},
-        Entry{"age_group", "age"},
-        Entry{"altersgruppe", "age"},
-        Entry{"race", "ethnicity"},
-        Entry{"ethnicity", "ethnicity"},
-        Entry{"ethnic", "ethnicity"},
-        Entry{"ethnie", "ethnicity"},
-        Entry{"religion", "religion"},
-        Entry{"nationality", "nationality"},
-        Entry{"nationalitaet", "nationality"},
-        Entry{"staatsangehoerigkeit", "nationality"},
-        Entry{"nationalite", "nationality"},
-        Entry{"native_country", "nationality"},
-        Entry{"disability", "disability"},
-        Entry{"behinderung", "disability"},
-        Entry{"handicap", "disability"},
-    };
-    for (const Entry& entry : entries) {
-        if (name_matches(plain, entry.word)) { return entry.meaning; }
+    constexpr std::array<std::string_view, 6> meanings = {"gender",   "age",         "ethnicity",
+                                                          "religion", "nationality", "disability"};
+    for (const std::string_view meaning : meanings) {
+        if (rank_in(word_list("protected_names", meaning), plain) >= 0) { return meaning; }
     }
     return {};
 }
@@ -278,11 +171,10 @@ bool name_matches(std::string_view plain, std::string_view pattern) {
     return false;
 }
 
-bool holds_remarks(std::string_view name) {
-    constexpr std::array<std::string_view, 16> words = {
-        "note",    "notes",    "notiz",  "notizen", "bemerkung", "bemerkungen", "kommentar", "kommentare",
-        "comment", "comments", "remark", "remarks", "anmerkung", "anmerkungen", "remarque",  "commentaire"};
-    return rank_in(words, plain_name(name)) >= 0;
+bool holds_remarks(std::string_view name) { return rank_in(words_for("remarks"), plain_name(name)) >= 0; }
+
+bool ends_like_number(std::string_view plain) {
+    return std::ranges::any_of(words_for("number_endings"), [&](std::string_view end) { return plain.ends_with(end); });
 }
 
 std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProfile& profile,
@@ -297,49 +189,42 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
 
     // What somebody wrote about the handling of a person (consent, reviewer …) is said by the name alone, before what
     // the values look like.
-    const NamedRole handling[] = {
-        {Role::opt_out, opt_out_words},   {Role::consent, consent_words},
-        {Role::reviewer, reviewer_words}, {Role::label_flag, label_flag_words},
-        {Role::ai_flag, ai_flag_words},   {Role::model_version, model_version_words},
-    };
-    const NamedRole by_name[] = {
-        {Role::weight, weight_words},     {Role::score, score_words},         {Role::decision, decision_words},
-        {Role::outcome, outcome_words},   {Role::treatment, treatment_words}, {Role::channel, channel_words},
-        {Role::campaign, campaign_words}, {Role::copy, copy_words},           {Role::price, price_words},
-        {Role::product, product_words},
-    };
-    for (const NamedRole& named : handling) {
-        if (rank_in(named.words, plain) < 0) { continue; }
+    constexpr std::array handling = {Role::opt_out,    Role::consent, Role::reviewer,
+                                     Role::label_flag, Role::ai_flag, Role::model_version};
+    constexpr std::array by_name = {Role::weight,  Role::score,    Role::decision, Role::outcome, Role::treatment,
+                                    Role::channel, Role::campaign, Role::copy,     Role::price,   Role::product};
+    for (const Role role : handling) {
+        if (rank_in(words_for(name_of(role)), plain) < 0) { continue; }
         // Who reviewed is a person too; the others are not about what they happen to look like.
-        if (named.role == Role::reviewer && is_personal(meaning)) { return {{Role::reviewer}, {Role::identifier}}; }
-        return {{named.role}};
+        if (role == Role::reviewer && is_personal(meaning)) { return {{Role::reviewer}, {Role::identifier}}; }
+        return {{role}};
     }
     add_roles_of_meaning(meaning, data, roles);
+    const int person_rank = rank_in(words_for(name_of(Role::person)), plain);
     const bool person_id = meaning == "customer_id" || meaning == "username" ||
-                           (!date_like(data.kind) && rank_in(person_words, plain) >= 0 && data.distinct > 10);
+                           (!date_like(data.kind) && person_rank >= 0 && data.distinct > 10);
     if (person_id && (roles.empty() || meaning == "customer_id" || meaning == "username")) {
         if (roles.empty()) { roles.push_back({Role::identifier}); }
-        if (!unique) {
-            roles.push_back({Role::person, rank_in(person_words, plain) < 0 ? 50 : rank_in(person_words, plain)});
-        }
+        if (!unique) { roles.push_back({Role::person, person_rank < 0 ? 50 : person_rank}); }
     }
     if (meaning == "email" || meaning == "hashed_email") {
         if (!unique) { roles.push_back({Role::person, 100}); }
     }
     if (!roles.empty()) { return roles; }
 
-    for (const NamedRole& named : by_name) {
-        const int rank = rank_in(named.words, plain);
-        if (rank >= 0 && fits(named.role, plain, column, data)) { return {{named.role, rank}}; }
+    for (const Role role : by_name) {
+        const int rank = rank_in(words_for(name_of(role)), plain);
+        if (rank >= 0 && fits(role, plain, column, data)) { return {{role, rank}}; }
     }
     if (const std::string_view by_its_name = meaning_of_name(plain); !by_its_name.empty() && data.kind != Kind::text) {
         add_roles_of_meaning(by_its_name, data, roles);
         if (!roles.empty()) { return roles; }
     }
     if (holds_remarks(column.name)) { return roles; }
-    if (date_like(data.kind)) { return {{Role::timestamp, rank_in(event_words, plain) >= 0 ? 0 : 1}}; }
-    const bool names_something = rank_in(id_words, plain) >= 0 || plain.ends_with("nummer") ||
-                                 plain.ends_with("number") || plain.ends_with("nr");
+    if (date_like(data.kind)) {
+        return {{Role::timestamp, rank_in(words_for(name_of(Role::timestamp)), plain) >= 0 ? 0 : 1}};
+    }
+    const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
     if (unique &&
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {
         return {{Role::identifier}};

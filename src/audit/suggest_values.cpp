@@ -1,53 +1,30 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "base/word_list.h"
 #include "profile/distribution.h"
 
 namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 37> positive_words = {
-    "1",        "true",     "yes",      "ja",       "oui",         "y",         "j",          "wahr",
-    "vrai",     "accepted", "approved", "selected", "chosen",      "genehmigt", "angenommen", "bewilligt",
-    "zugesagt", "positive", "positiv",  "success",  "erfolg",      "converted", "gekauft",    "bought",
-    "clicked",  "granted",  "offered",  "hired",    "eingestellt", "invited",   "eingeladen", "accepte",
-    "approuve", "shown",    "sent",     "churned",  "gekuendigt",
-};
-constexpr std::array<std::string_view, 21> negative_words = {
-    "0",
-    "false",
-    "no",
-    "nein",
-    "non",
-    "n",
-    "falsch",
-    "faux",
-    "rejected",
-    "declined",
-    "abgelehnt",
-    "negative",
-    "negativ",
-    "none",
-    "kein",
-    "keine",
-    "refuse",
-    "not_selected",
-    "nicht_ausgewaehlt",
-    "denied",
-    "nothing",
-};
-constexpr std::array<std::string_view, 13> control_words = {
-    "control", "kontrolle", "kontroll",    "kontrollgruppe", "temoin", "holdout", "placebo",
-    "none",    "untreated", "unbehandelt", "baseline",       "keine",  "kein",
-};
-
-template <std::size_t n>
-bool is_in(const std::array<std::string_view, n>& words, std::string_view plain) {
+bool is_in(std::string_view list, std::string_view plain) {
+    const std::vector<std::string>& words = word_list("values", list);
     return std::ranges::find(words, plain) != words.end();
+}
+
+bool names_control_group(std::string_view plain) {
+    return std::ranges::any_of(word_list("values", "control"),
+                               [&](std::string_view word) { return name_matches(plain, word); }) ||
+           std::ranges::any_of(word_list("values", "control_beginnings"),
+                               [&](std::string_view start) { return plain.starts_with(start); });
+}
+
+bool names_age(std::string_view plain) {
+    return std::ranges::any_of(word_list("roles", "age_names"),
+                               [&](std::string_view word) { return name_matches(plain, word); });
 }
 
 bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
@@ -57,16 +34,11 @@ bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; 
 std::optional<std::string> control_value(const Column& column, const Interpretation& interpretation) {
     const CodeGroups groups = group_codes(column, interpretation, {}, 0);
     for (const std::string& label : groups.labels) {
-        const std::string plain = plain_name(label);
-        const auto says_so = [&](std::string_view word) { return name_matches(plain, word); };
-        if (std::ranges::any_of(control_words, says_so) || plain.starts_with("no_") || plain.starts_with("not_") ||
-            plain.starts_with("ohne_")) {
-            return label;
-        }
+        if (names_control_group(plain_name(label))) { return label; }
     }
     if (groups.labels.size() == 2) {
         for (const std::string& label : groups.labels) {
-            if (is_in(negative_words, plain_name(label))) { return label; }
+            if (is_in("negative", plain_name(label))) { return label; }
         }
     }
     return std::nullopt;
@@ -90,11 +62,11 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     std::uint64_t rarest_rows = 0;
     for (std::size_t g = 0; g < groups.labels.size(); ++g) {
         const std::string plain = plain_name(groups.labels[g]);
-        if (is_in(positive_words, plain)) {
+        if (is_in("positive", plain)) {
             positive.equals = groups.labels[g];
             return positive;
         }
-        if (is_in(negative_words, plain)) { continue; }
+        if (is_in("negative", plain)) { continue; }
         const bool better = groups.labels.size() == 2 ? groups.sizes[g] < rarest_rows : groups.sizes[g] > rarest_rows;
         if (rarest_rows == 0 || better) {
             rarest = groups.labels[g];
@@ -124,8 +96,7 @@ std::vector<double> suggest_bins(const Column& column, const ColumnProfile& prof
         wanted = {year - 60, year - 40, year - 25};
     } else if (meaning == "child_age") {
         wanted = {7, 14, 18};
-    } else if (meaning == "age" ||
-               (name_matches(plain_name(column.name), "age") || name_matches(plain_name(column.name), "alter"))) {
+    } else if (meaning == "age" || names_age(plain_name(column.name))) {
         wanted = {25, 40, 60};
     } else {
         wanted = {*profile.quantiles[1], *profile.quantiles[2], *profile.quantiles[3]};

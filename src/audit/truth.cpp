@@ -1,53 +1,15 @@
 #include "audit/truth.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
 #include "audit/groups.h"
+#include "base/word_list.h"
 
 namespace klarsicht {
 
 namespace {
-
-constexpr std::array<std::string_view, 32> yes_words = {"ja",
-                                                        "j",
-                                                        "yes",
-                                                        "y",
-                                                        "oui",
-                                                        "true",
-                                                        "wahr",
-                                                        "1",
-                                                        "x",
-                                                        "given",
-                                                        "granted",
-                                                        "erteilt",
-                                                        "optin",
-                                                        "opt-in",
-                                                        "opt in",
-                                                        "double opt-in",
-                                                        "doubleoptin",
-                                                        "doi",
-                                                        "single opt-in",
-                                                        "confirmed",
-                                                        "bestätigt",
-                                                        "accepted",
-                                                        "akzeptiert",
-                                                        "zugestimmt",
-                                                        "eingewilligt",
-                                                        "subscribed",
-                                                        "abonniert",
-                                                        "angemeldet",
-                                                        "aktiv",
-                                                        "active",
-                                                        "agreed",
-                                                        "erlaubt"};
-constexpr std::array<std::string_view, 25> no_words = {
-    "nein",     "n",         "no",         "non",           "false",      "falsch",       "0",
-    "none",     "denied",    "declined",   "abgelehnt",     "verweigert", "optout",       "opt-out",
-    "opt out",  "withdrawn", "widerrufen", "widersprochen", "revoked",    "unsubscribed", "abgemeldet",
-    "inactive", "inaktiv",   "not given",  "nicht erteilt"};
 
 std::string lower(std::string_view text) {
     std::string plain;
@@ -60,6 +22,8 @@ std::string lower(std::string_view text) {
 }
 
 std::uint8_t read_word(std::string_view spelling) {
+    static const std::vector<std::string>& yes_words = word_list("values", "yes");
+    static const std::vector<std::string>& no_words = word_list("values", "no");
     const std::string word = lower(spelling);
     if (std::ranges::find(yes_words, word) != yes_words.end()) { return 1; }
     if (std::ranges::find(no_words, word) != no_words.end()) { return 0; }

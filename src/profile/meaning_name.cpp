@@ -7,6 +7,7 @@
 
 #include "base/asset.h"
 #include "base/fold.h"
+#include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/values/digits.h"
 

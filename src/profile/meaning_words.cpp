@@ -10,7 +10,7 @@
 
 #include "base/asset.h"
 #include "base/fold.h"
-#include "profile/values/digits.h"
+#include "base/word_list.h"
 
 namespace klarsicht {
 
@@ -109,21 +109,6 @@ const Words& all_words() {
 }
 
 }  // namespace
-
-std::vector<std::string> word_entries(const nlohmann::ordered_json& lines) {
-    std::vector<std::string> entries;
-    if (!lines.is_array()) { return entries; }
-    for (const auto& line : lines) {
-        std::string_view rest = line.get_ref<const std::string&>();
-        while (!rest.empty()) {
-            const std::size_t comma = std::min(rest.find(','), rest.size());
-            const std::string_view entry = values::trimmed(rest.substr(0, comma));
-            if (!entry.empty()) { entries.emplace_back(entry); }
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-        }
-    }
-    return entries;
-}
 
 std::vector<std::string> words_in(WordLists lists) {
     std::vector<std::string> found;

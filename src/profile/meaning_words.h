@@ -4,8 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace klarsicht {
 
 /// Lists of words by which values are told (assets/words/privacy_*.json).
@@ -66,8 +64,5 @@ enum class WordParts : std::uint8_t {
     person_prefixes,  ///< letters before the number of a person
 };
 const std::vector<std::string>& parts(WordParts which);
-
-/// The entries of a list as the assets hold it: an array of lines, entries divided by commas.
-std::vector<std::string> word_entries(const nlohmann::ordered_json& lines);
 
 }  // namespace klarsicht

@@ -1,12 +1,12 @@
 #include "remedy/fields.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include <fast_float/fast_float.h>
 
+#include "base/shortest_number.h"
 #include "table/trim.h"
 
 namespace klarsicht::remedy {
@@ -122,9 +122,7 @@ Result<double> Fields::number_in(std::string_view field, std::string_view member
 
 std::string cell_of(double value) {
     if (!std::isfinite(value)) { return {}; }
-    char buffer[40];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value == 0 ? 0.0 : value).ptr;
-    return {buffer, end};
+    return shortest_number(value == 0 ? 0.0 : value);
 }
 
 ColumnWriter::ColumnWriter(std::string name, std::optional<std::size_t> replaces, std::size_t rows) {

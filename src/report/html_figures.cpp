@@ -9,7 +9,9 @@ namespace klarsicht {
 
 namespace {
 
+/// Cells that a finding lists: fewer than a page of them.
 constexpr std::size_t most_cells = 100;
+static_assert(most_cells <= CellList::page_cells);
 
 std::string metrics_html(const Outcome& outcome, const Texts& texts) {
     std::string items;
@@ -71,12 +73,13 @@ std::string cells_html(const Outcome& outcome, const Report& report, const Texts
         table += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
     }
     table += "</tr></thead><tbody>";
-    const std::size_t shown = std::min(outcome.cells.size(), most_cells);
+    const CellList::Page page = outcome.cells.page(0);
+    const std::size_t shown = std::min(page.rows.size(), most_cells);
     for (std::size_t i = 0; i < shown; ++i) {
-        const std::size_t column = outcome.cells.column(i);
-        table += "<tr><td>" + texts.integer(static_cast<std::int64_t>(outcome.cells.row(i)) + 1) + "</td><td><bdi>" +
+        const std::size_t column = page.columns[i];
+        table += "<tr><td>" + texts.integer(std::int64_t{page.rows[i]} + 1) + "</td><td><bdi>" +
                  html_text(column < report.columns.size() ? report.columns[column].name : std::string()) +
-                 "</bdi></td><td>" + html_text(texts.format(outcome.cells.why(i))) + "</td></tr>";
+                 "</bdi></td><td>" + html_text(texts.format(outcome.cells.reasons()[page.reasons[i]])) + "</td></tr>";
     }
     table += "</tbody></table>";
     if (outcome.cells.size() > shown) {

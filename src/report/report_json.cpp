@@ -151,13 +151,17 @@ json cells_to_json(const CellList& cells, const Report& report, const Texts& tex
     std::vector<std::string> reasons;
     for (const Message& reason : cells.reasons()) { reasons.push_back(texts.format(reason)); }
     json list = json::array();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::size_t column = cells.column(i);
-        list.push_back({{"row", cells.row(i)},
-                        {"column", column},
-                        {"name", column < report.columns.size() ? json(report.columns[column].name) : json(nullptr)},
-                        {"why", reasons[cells.reason_of(i)]},
-                        {"score", number(cells.score(i))}});
+    for (std::size_t p = 0; p < cells.pages(); ++p) {
+        const CellList::Page page = cells.page(p);
+        for (std::size_t i = 0; i < page.rows.size(); ++i) {
+            const std::size_t column = page.columns[i];
+            list.push_back(
+                {{"row", page.rows[i]},
+                 {"column", column},
+                 {"name", column < report.columns.size() ? json(report.columns[column].name) : json(nullptr)},
+                 {"why", reasons[page.reasons[i]]},
+                 {"score", number(page.scores[i])}});
+        }
     }
     return list;
 }

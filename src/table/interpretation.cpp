@@ -8,6 +8,7 @@
 
 #include "base/assert.h"
 #include "base/sort_doubles.h"
+#include "base/word_list.h"
 #include "table/date.h"
 #include "table/number.h"
 #include "table/trim.h"
@@ -24,27 +25,50 @@ bool same_word(std::string_view a, std::string_view b) {
     return a.size() == b.size() && std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
 
-constexpr std::array<std::string_view, 20> missing_tokens = {
-    "",  "NA", "N/A", "n.a.", "<NA>",  "#N/A", "#NA", "#NV", "null",         "NaN",
-    "-", "--", "?",   "k.A.", "k. A.", "k/A",  "nil", "\\N", "\xE2\x80\x93", "\xE2\x80\x94",
+/// A word for yes or no. Single letters count only in pairs, because F is also a gender and T a size.
+struct Word {
+    std::string text;
+    bool value;
+    std::uint8_t says;  ///< `whole_word`, or the pairs of letters it belongs to, a bit each
+};
+constexpr std::uint8_t whole_word = 0x80;
+
+struct BooleanWords {
+    std::vector<Word> words;
+    std::size_t longest = 0;  ///< bytes
 };
 
-/// Words for yes and no. Single letters count only in pairs, because F is also a gender and T a size.
-struct Word {
-    std::string_view text;
-    bool value;
-    std::uint8_t letter_pair;  ///< 0: a whole word; else the pair of letters it belongs to, a bit set
-};
-constexpr std::array<Word, 20> boolean_words = {{
-    {"true", true, 0},  {"false", false, 0},  {"yes", true, 0},  {"no", false, 0},        {"ja", true, 0},
-    {"nein", false, 0}, {"oui", true, 0},     {"non", false, 0}, {"wahr", true, 0},       {"falsch", false, 0},
-    {"vrai", true, 0},  {"faux", false, 0},   {"y", true, 1},    {"n", false, 1 | 2 | 8}, {"j", true, 2},
-    {"t", true, 4},     {"f", false, 4 | 16}, {"o", true, 8},    {"w", true, 16},         {"sim", true, 0},
-}};
+/// `y/n` of the list: the letter for yes and the one for no. A letter of several pairs stands once, with a bit for
+/// each.
+void add_letter(std::vector<Word>& words, char letter, bool value, std::uint8_t pair) {
+    const auto known =
+        std::ranges::find_if(words, [&](const Word& word) { return word.text.size() == 1 && word.text[0] == letter; });
+    if (known != words.end()) {
+        known->says |= pair;
+    } else {
+        words.push_back({std::string(1, letter), value, pair});
+    }
+}
+
+BooleanWords read_boolean_words() {
+    BooleanWords read;
+    for (const std::string& word : word_list("table", "yes")) { read.words.push_back({word, true, whole_word}); }
+    for (const std::string& word : word_list("table", "no")) { read.words.push_back({word, false, whole_word}); }
+    std::uint8_t bit = 1;
+    for (const std::string& pair : word_list("table", "letter_pairs")) {
+        KLARSICHT_ASSERT(pair.size() == 3 && pair[1] == '/' && bit < whole_word);
+        add_letter(read.words, pair.front(), true, bit);
+        add_letter(read.words, pair.back(), false, bit);
+        bit = static_cast<std::uint8_t>(bit << 1);
+    }
+    for (const Word& word : read.words) { read.longest = std::max(read.longest, word.text.size()); }
+    return read;
+}
 
 const Word* boolean_word(std::string_view text) {
-    if (text.empty() || text.size() > 6) { return nullptr; }
-    for (const Word& word : boolean_words) {
+    static const BooleanWords known = read_boolean_words();
+    if (text.empty() || text.size() > known.longest) { return nullptr; }
+    for (const Word& word : known.words) {
         if (same_word(word.text, text)) { return &word; }
     }
     return nullptr;
@@ -145,7 +169,7 @@ private:
             bytes_ += text.size() * rows;
             if (const Word* word = boolean_word(text)) {
                 booleans_.add(rows);
-                (word->value ? yes_ : no_) |= word->letter_pair == 0 ? 0x80 : word->letter_pair;
+                (word->value ? yes_ : no_) |= word->says;
             } else {
                 most_other_ = std::max(most_other_, rows);
             }
@@ -194,7 +218,7 @@ private:
 
     bool read_booleans() {
         // A third value that comes again and again is an answer (unknown), not a typo: then the column has categories.
-        const bool pair = ((yes_ | no_) & 0x80) != 0 || (yes_ & no_) != 0;
+        const bool pair = ((yes_ | no_) & whole_word) != 0 || (yes_ & no_) != 0;
         if (!pair || !is_kind(booleans_, all_) || most_other_ > std::max<std::uint64_t>(1, all_.rows / 1000)) {
             return false;
         }
@@ -405,7 +429,14 @@ std::string_view name_of(DateStyle style) {
     return names[static_cast<std::size_t>(style)];
 }
 
-std::span<const std::string_view> default_missing_tokens() { return missing_tokens; }
+const std::vector<std::string>& default_missing_tokens() {
+    static const std::vector<std::string> tokens = [] {
+        std::vector<std::string> all = word_list("table", "missing");
+        all.emplace(all.begin());  // a cell with nothing in it, in any language
+        return all;
+    }();
+    return tokens;
+}
 
 Interpretation interpret(const Column& column, const InterpretOptions& options) {
     KLARSICHT_ASSERT(column.counts.size() == column.dictionary.size());

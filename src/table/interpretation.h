@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,7 +77,7 @@ struct Interpretation {
 /// * Cells of repeated header lines (Column::is_header) are invalid.
 Interpretation interpret(const Column& column, const InterpretOptions& options);
 
-/// The tokens read as missing when a plan names none.
-std::span<const std::string_view> default_missing_tokens();
+/// The tokens read as missing when a plan names none (assets/words/table.json).
+const std::vector<std::string>& default_missing_tokens();
 
 }  // namespace klarsicht

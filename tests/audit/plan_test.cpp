@@ -82,6 +82,15 @@ TEST(Plan, NamesWhatIsUnknown) {
     EXPECT_EQ(refusal(R"({"roles": {"x": ["protected"]}})"), "error.plan_unknown_column x ");
 }
 
+TEST(Plan, WhoDoesNotKnowTheMeaningsTakesAny) {
+    // The app reads the plan of a report: it holds neither the word lists nor what judges values.
+    const auto document = json::parse(R"({"meaning": {"age": "row_id"}})", nullptr, false);
+    const auto plan = plan_from_json(document, nullptr);
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_EQ(plan->meaning.at("age"), "row_id");
+    EXPECT_FALSE(plan_from_json(document, nullptr, {"age"}).has_value());
+}
+
 TEST(Plan, RefusesWrongShapes) {
     for (const char* plan :
          {R"({"version": 2})", R"({"roles": []})", R"({"roles": {"sex": "protected"}})", R"({"positive": {"sex": {}}})",

@@ -72,8 +72,7 @@ int time_audit(const Table& table, json times) {
     Plan given;
     given.as_of = "2026-11-01";
     const Result<double> as_of = as_of_days(given);
-    ProfileOptions options{.missing_tokens = {}, .as_of = *as_of};
-    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    const ProfileOptions options{.missing_tokens = default_missing_tokens(), .as_of = *as_of};
     watch.lap();
     const Result<Profile> profile = profile_table(table, options, Progress::none());
     if (!profile) { return complain(profile.error()); }

@@ -37,8 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (test::dump(test::read_csv(text, options, slice)) != dump) { std::abort(); }
     if (test::dump(test::read_csv(text, options, 0, true)) != dump) { std::abort(); }
     if (!whole) { return 0; }
-    InterpretOptions tokens;
-    for (const std::string_view token : default_missing_tokens()) { tokens.missing_tokens.emplace_back(token); }
+    const InterpretOptions tokens{default_missing_tokens()};
     for (const Column& column : whole->columns) {
         if (column.codes.size() != whole->rows() || column.counts.size() != column.dictionary.size()) { std::abort(); }
         const Interpretation reading = interpret(column, tokens);

@@ -26,8 +26,7 @@ Meaning meaning_of(std::string_view name, const std::vector<std::string>& values
         column.counts.resize(column.dictionary.size());
         ++column.counts[code];
     }
-    InterpretOptions options;
-    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    const InterpretOptions options{default_missing_tokens()};
     return detect_meaning(column, interpret(column, options), as_of);
 }
 
@@ -166,10 +165,7 @@ TEST(Meaning, LabelledTables) {
         const auto name = label["table"].get<std::string>();
         if (!tables.contains(name)) {
             const Table table = test::table_of(*test::read_shared("personal/" + name));
-            InterpretOptions options;
-            for (const std::string_view token : default_missing_tokens()) {
-                options.missing_tokens.emplace_back(token);
-            }
+            const InterpretOptions options{default_missing_tokens()};
             for (const Column& column : table.columns) {
                 tables[name].push_back(detect_meaning(column, interpret(column, options), as_of));
             }

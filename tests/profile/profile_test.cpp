@@ -26,7 +26,7 @@ Table read(std::string_view csv) {
 
 Profile profile(const Table& table) {
     ProfileOptions options;
-    for (const auto token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    options.missing_tokens = default_missing_tokens();
     options.as_of = 20758;  // 2026-11-01
     auto result = profile_table(table, options, Progress::none());
     EXPECT_TRUE(result.has_value());

@@ -20,8 +20,7 @@ Column column_of(const std::vector<std::pair<std::string, std::uint32_t>>& spell
 }
 
 Interpretation read(const std::vector<std::pair<std::string, std::uint32_t>>& spellings) {
-    InterpretOptions options;
-    for (const std::string_view token : default_missing_tokens()) { options.missing_tokens.emplace_back(token); }
+    const InterpretOptions options{default_missing_tokens()};
     return interpret(column_of(spellings), options);
 }
 
@@ -32,6 +31,25 @@ std::string kind(const std::vector<std::string>& texts) {
     const Interpretation reading = read(spellings);
     return std::string(name_of(reading.kind)) + (reading.ambiguous ? " ambiguous" : "") +
            (reading.invalid > 0 ? " invalid" : "");
+}
+
+TEST(Interpretation, WordsForMissingYesAndNoComeFromTheWordList) {
+    ASSERT_EQ(default_missing_tokens().size(), 20U);
+    EXPECT_EQ(default_missing_tokens().front(), "");
+    for (const std::string& token : default_missing_tokens()) {
+        EXPECT_EQ(read({{token, 1}, {"12", 3}}).missing, 1U) << token;
+    }
+    const std::pair<const char*, const char*> answers[] = {{"true", "false"}, {"Yes", "No"}, {"ja", "nein"},
+                                                           {"oui", "non"},    {"y", "n"},    {"J", "N"},
+                                                           {"t", "f"},        {"o", "n"},    {"w", "f"}};
+    for (const auto& [yes, no] : answers) {
+        const Interpretation both = read({{yes, 3}, {no, 2}});
+        EXPECT_EQ(both.kind, Kind::boolean) << yes;
+        EXPECT_EQ(both.values, (std::vector<double>{1, 0})) << yes;
+    }
+    // Letters of different pairs: women and men, sizes.
+    EXPECT_EQ(read({{"y", 3}, {"f", 2}}).kind, Kind::category);
+    EXPECT_EQ(read({{"t", 3}, {"n", 2}}).kind, Kind::category);
 }
 
 TEST(Interpretation, AMillionIntegersWithThreeTyposAreIntegers) {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { bundle } from '../../script/pack.mjs';
+import { bundle, withoutComments } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
 import { remediesOf, remedyOptions } from '../../web/remedies.js';
@@ -102,6 +102,15 @@ test('the modules become one script that declares no name twice', () => {
     assert.doesNotMatch(script, /^(import|export)\b/m);
     new Function(script); // it parses
   }
+});
+
+test('comments are left out, what only looks like one is not', () => {
+  assert.equal(withoutComments("// first\nconst a = 'http://x'; /* two */ const b = `//${a}/* */`;"), "\nconst a = 'http://x';   const b = `//${a}/* */`;");
+  assert.equal(withoutComments('const slashes = /\\/\\/.*/; // end'), 'const slashes = /\\/\\/.*/; ');
+  // A comment of two lines ends a statement.
+  const source = 'let n = 1\nconst f = () => { return /* nothing\nmore */ n }\nexport { f }';
+  assert.match(withoutComments(source), /return \n n/);
+  for (const entry of ['main.js', 'worker.js']) assert.doesNotMatch(bundle(join(root, 'web', entry)), /^\s*(\/\/|\/\*)/m);
 });
 
 test('the packed pages have their policies', { skip: !existsSync(join(root, 'dist/index.html')) }, () => {

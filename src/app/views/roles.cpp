@@ -102,7 +102,7 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanC
     if (text_field(ui, "##bound", flow.at(), ui.px(160), text, sizeof(text), ui.word("app.roles.number"))) {
         std::string number(text);
         std::ranges::replace(number, ',', '.');
-        const json value = json::parse(number, nullptr, false);
+        const json value = json::parse(std::string_view(number), nullptr, false);
         if (value.is_number()) { draft.add(edit::SetPositive{column.name, Positive{.at_least = value.get<double>()}}); }
     }
     flow.gap(field_height + 4);

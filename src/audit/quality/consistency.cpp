@@ -8,7 +8,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "table/date.h"
 
 namespace klarsicht::quality {
@@ -49,16 +49,6 @@ Order order_of(std::string_view entry) {
     return {entry.substr(0, at), entry.substr(at + sign.size())};
 }
 
-const std::vector<std::string>& number_orders() {
-    static const std::vector<std::string> orders = word_list("quality", "number_orders");
-    return orders;
-}
-
-const std::vector<std::string>& date_orders() {
-    static const std::vector<std::string> orders = word_list("quality", "date_orders");
-    return orders;
-}
-
 class Finder {
 public:
     explicit Finder(const AuditContext& context) : context_(context) {
@@ -66,8 +56,12 @@ public:
     }
 
     std::vector<Disagreement> find() {
-        for (const std::string& order : number_orders()) { in_order(order_of(order), "counts", numeric); }
-        for (const std::string& order : date_orders()) { in_order(order_of(order), "dates", dated); }
+        for (const std::string& order : word_list("quality", "number_orders")) {
+            in_order(order_of(order), "counts", numeric);
+        }
+        for (const std::string& order : word_list("quality", "date_orders")) {
+            in_order(order_of(order), "dates", dated);
+        }
         birth_before_all();
         age_and_birth();
         postal_code_and_city();
@@ -83,8 +77,7 @@ private:
         std::string rest = name;
         const std::size_t at = rest.find(word);
         rest.erase(at, word.size());
-        for (const std::string_view unit :
-             {"_ts", "_at", "_date", "_datum", "_time", "date_", "datum_", "total_", "nr_of_"}) {
+        for (const std::string& unit : word_list("quality", "beside_the_word")) {
             if (const std::size_t place = rest.find(unit); place != std::string::npos) {
                 rest.erase(place, unit.size());
             }

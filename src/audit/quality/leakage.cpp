@@ -6,7 +6,7 @@
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "stats/ranking.h"
 
 namespace klarsicht::quality {
@@ -23,7 +23,7 @@ constexpr std::uint64_t fewest_cases = 30;    ///< of each kind
 
 /// Figures that only exist once it is known how the case ended.
 bool known_afterwards(std::string_view name) {
-    static const std::vector<std::string> words = word_list("quality", "known_afterwards");
+    static const std::vector<std::string>& words = word_list("quality", "known_afterwards");
     const std::string plain = plain_name(name);
     return std::ranges::any_of(words, [&](const std::string& word) { return name_matches(plain, word); });
 }

@@ -6,7 +6,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "profile/distribution.h"
 
 namespace klarsicht::quality {
@@ -54,11 +54,11 @@ bool counts_or_measures(const AuditContext& context, std::size_t c) {
     if (context.meaning(c) == "postal_code") { return false; }
     // Numbers that name something: far apart says nothing about them.
     const std::string plain = plain_name(name);
-    static const std::vector<std::string> words = word_list("quality", "names_something");
+    static const std::vector<std::string>& words = word_list("quality", "names_something");
     if (std::ranges::any_of(words, [&](const std::string& word) { return name_matches(plain, word); })) {
         return false;
     }
-    return !plain.ends_with("nummer") && !plain.ends_with("nr") && !plain.ends_with("number");
+    return !ends_like_number(plain);
 }
 
 /// Quantiles that the fences follow.

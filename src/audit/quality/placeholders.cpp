@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "table/date.h"
 #include "table/trim.h"
 
@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t longest_cell = 25;
 
 const std::vector<std::string>& placeholder_words() {
-    static const std::vector<std::string> words = word_list("quality", "placeholders");
+    static const std::vector<std::string>& words = word_list("quality", "placeholders");
     return words;
 }
 

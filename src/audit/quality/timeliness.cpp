@@ -6,7 +6,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "profile/distribution.h"
 
 namespace klarsicht::quality {
@@ -21,7 +21,7 @@ constexpr double days_a_year = 365.25;
 
 /// Dates that lie ahead by nature, or say something else than when the row was true.
 bool lies_ahead(std::string_view name) {
-    static const std::vector<std::string> words = word_list("quality", "lies_ahead");
+    static const std::vector<std::string>& words = word_list("quality", "lies_ahead");
     const std::string plain = plain_name(name);
     return std::ranges::any_of(words, [&](const std::string& word) { return name_matches(plain, word); });
 }

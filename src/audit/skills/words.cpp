@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "table/trim.h"
 
 namespace klarsicht::skills {
@@ -36,7 +36,7 @@ bool has_word(std::string_view text, const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<std::uint8_t> yes_codes(const AuditContext& context, std::size_t column) {
-    static const std::vector<std::string> yes_words = word_list("skills", "yes");
+    static const std::vector<std::string>& yes_words = word_list("skills", "yes");
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     const bool dated = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
@@ -50,8 +50,8 @@ std::vector<std::uint8_t> yes_codes(const AuditContext& context, std::size_t col
 }
 
 std::vector<std::uint8_t> human_codes(const AuditContext& context, std::size_t column) {
-    static const std::vector<std::string> machine_words = word_list("skills", "machine_words");
-    static const std::vector<std::string> machine_values = word_list("skills", "machine_values");
+    static const std::vector<std::string>& machine_words = word_list("skills", "machine_words");
+    static const std::vector<std::string>& machine_values = word_list("skills", "machine_values");
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     std::vector<std::uint8_t> result(data.counts.size(), 0);

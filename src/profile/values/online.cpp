@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/word_list.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
 
@@ -72,10 +73,7 @@ bool url_pii(std::string_view value) {
     const std::size_t query = value.find_first_of("?#");
     if (query == std::string_view::npos) { return false; }
     std::string_view rest = value.substr(query + 1);
-    static constexpr std::array<std::string_view, 22> telling = {
-        "email",  "e-mail",  "mail",      "e_mail",     "em",          "phone",       "tel",       "telefon",
-        "mobile", "name",    "firstname", "first_name", "vorname",     "lastname",    "last_name", "nachname",
-        "uid",    "user_id", "userid",    "user",       "customer_id", "kundennummer"};
+    static const std::vector<std::string>& telling = word_list("privacy_online", "url_parameters");
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find_first_of("&;#"), rest.size());
         const std::string_view pair = rest.substr(0, end);
@@ -83,11 +81,10 @@ bool url_pii(std::string_view value) {
         if (equals != std::string_view::npos && equals + 1 < pair.size()) {
             const std::string_view text = pair.substr(equals + 1);
             if (text.find('@') != std::string_view::npos || text.find("%40") != std::string_view::npos) { return true; }
-            std::array<char, 16> key{};
-            if (equals <= key.size()) {
-                std::ranges::transform(pair.substr(0, equals), key.begin(), to_lower);
-                if (std::ranges::find(telling, std::string_view(key.data(), equals)) != telling.end()) { return true; }
-            }
+            const auto is_key = [&](std::string_view word) {
+                return std::ranges::equal(pair.substr(0, equals), word, {}, to_lower);
+            };
+            if (std::ranges::any_of(telling, is_key)) { return true; }
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "audit/quality/mojibake.h"
-#include "audit/word_list.h"
+#include "base/word_list.h"
 #include "support/audit.h"
 #include "support/data.h"
 #include "support/planted.h"
@@ -182,7 +182,7 @@ TEST(Validity, CellsAreListedOnlyWhenAsked) {
     EXPECT_TRUE(first(audit_of(csv), "quality.validity").cells.empty());
     const Report shown = audit_of(csv, "{}", {.show_values = false, .show_cells = true});
     ASSERT_EQ(first(shown, "quality.validity").cells.size(), 1U);
-    EXPECT_EQ(first(shown, "quality.validity").cells.row(0), 40U);
+    EXPECT_EQ(first(shown, "quality.validity").cells.page(0).rows[0], 40U);
 }
 
 TEST(Duplicates, CountsWhatPandasWouldDrop) {
@@ -421,8 +421,6 @@ TEST(Quality, EveryWordListIsThere) {
     for (const char* list : {"number_orders", "date_orders"}) {
         for (const std::string& entry : word_list("quality", list)) { EXPECT_NE(entry.find(" < "), std::string::npos); }
     }
-    EXPECT_TRUE(word_list("quality", "nothing").empty());
-    EXPECT_TRUE(word_list("nothing", "placeholders").empty());
 }
 
 TEST(Quality, IgnoredColumnsAreLeftAlone) {

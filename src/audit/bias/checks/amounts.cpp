@@ -7,6 +7,7 @@
 #include "audit/bias/explain/findings.h"
 #include "audit/suggest.h"
 #include "base/spread.h"
+#include "base/word_list.h"
 #include "stats/decorrelate.h"
 #include "stats/tests.h"
 
@@ -25,11 +26,6 @@ constexpr std::uint64_t least_people = 30;
 /// Rows on which amounts are held against the attributes, and columns of yes and no that these become.
 constexpr std::size_t most_fitted_rows = 20'000;
 constexpr std::size_t most_fitted_columns = 60;
-
-/// Words in a column's name: it holds an amount given to, or taken from, a person. German, English, French.
-constexpr std::string_view amount_words[] = {
-    "discount",     "rabatt", "nachlass", "remise", "amount", "betrag",  "credit_limit",  "kreditlimit",
-    "kreditrahmen", "budget", "bid",      "gebot",  "fee",    "gebuehr", "interest_rate", "zinssatz"};
 
 /// What a group pays or gets.
 struct GroupAmount {
@@ -68,7 +64,7 @@ std::vector<std::size_t> amount_columns(const AuditContext& context) {
             std::ranges::any_of(other_roles, [&](Role role) { return context.plan.has_role(name, role); });
         if (!numbers || other) { continue; }
         const bool named = std::ranges::any_of(
-            amount_words, [&](std::string_view word) { return name_matches(plain_name(name), word); });
+            word_list("bias", "amounts"), [&](std::string_view word) { return name_matches(plain_name(name), word); });
         if (context.plan.has_role(name, Role::price) || named) { found.push_back(c); }
     }
     return found;

@@ -6,6 +6,7 @@
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
 #include "audit/suggest.h"
+#include "base/word_list.h"
 #include "stats/tests.h"
 
 namespace klarsicht::bias {
@@ -20,26 +21,15 @@ constexpr std::array limit_names = {least_representation, least_ratio, alpha};
 constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_delivery_groups = 200;
 
-/// Words in a column's name that say what it sums up, the surest first; German, English, French.
-constexpr std::string_view impression_words[] = {"impressions",   "impression",  "impr",
-                                                 "einblendungen", "einblendung", "sichtkontakte"};
-constexpr std::string_view click_words[] = {"clicks", "click", "klicks", "klick", "clics"};
-constexpr std::string_view conversion_words[] = {"approved_conversion", "approved_conversions",
-                                                 "conversions",         "conversion",
-                                                 "konversionen",        "kaeufe",
-                                                 "purchases",           "orders",
-                                                 "bestellungen"};
-constexpr std::string_view spend_words[] = {"spent", "spend",  "amount_spent", "cost",
-                                            "costs", "kosten", "ausgaben",     "depenses"};
-
-std::optional<std::size_t> column_named(const AuditContext& context, std::span<const std::string_view> words) {
+/// The column whose name says most surely that it sums up what a list of assets/words/bias.json is about.
+std::optional<std::size_t> column_named(const AuditContext& context, std::string_view what) {
     const auto usable = [&](std::size_t column) {
         const Kind kind = context.interpretation(column).kind;
         const std::string& name = context.name(column);
         return (kind == Kind::integer || kind == Kind::number) && !context.plan.has_role(name, Role::ignore) &&
                !context.plan.has_role(name, Role::protected_);
     };
-    for (const std::string_view word : words) {
+    for (const std::string& word : word_list("bias", what)) {
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (usable(c) && name_matches(plain_name(context.name(c)), word)) { return c; }
         }
@@ -127,8 +117,8 @@ public:
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        const AdColumns columns{column_named(context, impression_words), column_named(context, click_words),
-                                column_named(context, conversion_words), column_named(context, spend_words)};
+        const AdColumns columns{column_named(context, "impressions"), column_named(context, "clicks"),
+                                column_named(context, "conversions"), column_named(context, "spend")};
         const std::vector<SubjectColumns> subjects = subjects_of(context, decision_columns(context));
         const std::vector<Subject>& measured = measured_subjects(context);
         const bool compares = columns.clicks || columns.spend || columns.conversions;
