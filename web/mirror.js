@@ -157,7 +157,7 @@ export class Mirror {
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
-    if (id === 'bias' && checks.some(({ explanations }) => explanations.length)) yield measureTree(words);
+    if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form = id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
   }

@@ -17,6 +17,8 @@ export function viewOf(report) {
     roles: report.roles,
     valuesShown: report.values_shown,
     withheldNote: report.withheld_note,
+    measureTree: report.measure_tree ?? null,
+    remedies: report.offered_remedies ?? [],
     areas: report.areas,
     checks: report.checks.map((check) => ({
       id: check.id,
@@ -35,7 +37,6 @@ export function viewOf(report) {
       needs: check.needs,
       sources: check.sources,
       explanations: check.explanations ?? [],
-      ...(check.id === 'bias.mitigation' && check.metrics?.costs ? { costs: check.metrics.costs } : {}),
       figures: check.figures ?? [],
       table: check.status === 'not_assessed' ? nothing : tableOf(check),
     })),

@@ -3,6 +3,7 @@
 #include "base/asset.h"
 #include "report/html_columns.h"
 #include "report/html_finding.h"
+#include "report/html_offers.h"
 #include "report/html_text.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
@@ -176,8 +177,12 @@ std::string area_html(const Report& report, Area area, const Texts& texts) {
                             explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
         if (explained == nullptr) { told.push_back(&outcome); }
     }
-    return out + list_html(report, area, Status::pass, "report.passed", texts) +
-           list_html(report, area, Status::not_assessed, "report.not_assessed", texts) + "</section>";
+    out += list_html(report, area, Status::pass, "report.passed", texts) +
+           list_html(report, area, Status::not_assessed, "report.not_assessed", texts);
+    if (area == Area::bias) {
+        out += measure_tree_html(report.measure_tree, texts) + remedies_html(report.remedies, texts);
+    }
+    return out + "</section>";
 }
 
 std::string plan_html(const Report& report, const Texts& texts) {

@@ -6,6 +6,7 @@
 #include "report/figure_table.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
+#include "report/offers_json.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
 
@@ -360,6 +361,8 @@ json report_to_json(const Report& report, Language language) {
     whole["columns"] = columns_to_json(report.columns, language);
     whole["areas"] = std::move(areas);
     whole["checks"] = std::move(checks);
+    whole["measure_tree"] = measure_tree_to_json(report.measure_tree, texts);
+    whole["offered_remedies"] = offers_to_json(report.remedies, texts);
     whole["joint_counts"] = joint_counts_to_json(report.counts);
     whole["withheld_rows"] = report.withheld_rows;
     whole["withheld_note"] = withheld_text(report, texts);

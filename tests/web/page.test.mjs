@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
-import { remediesOf, remedyOptions } from '../../web/remedies.js';
+import { chosenOf, remediesOf } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { viewOf } from '../../web/view.js';
 import { Words } from '../../web/words.js';
@@ -117,15 +117,18 @@ test('the packed pages have their policies', { skip: !existsSync(join(root, 'dis
   assert.equal(readFileSync(join(root, 'dist/licences.txt'), 'utf8'), notices);
 });
 
-test('the form offers the remedies that a file allows', () => {
-  const column = (name, kind, ...roles) => ({ name, kind, roles });
-  const columns = [column('sex', 'text', 'protected'), column('income', 'number', 'attribute'), column('score', 'number', 'score'), column('bought', 'integer', 'outcome'), column('old', 'integer', 'attribute', 'ignore')];
-  assert.deepEqual(remedyOptions({ columns }), { remedies: ['reweigh', 'thresholds', 'repair', 'remove_correlation'], by: ['sex'], columns: ['income', 'score'] });
-  assert.deepEqual(remedyOptions({ columns: columns.slice(0, 2) }).remedies, ['repair', 'remove_correlation']);
-  assert.deepEqual(remedyOptions({ columns: columns.slice(1) }).remedies, []);
-  assert.deepEqual(remediesOf({ remedy: 'reweigh', by: 'sex', columns: [] }), [{ do: 'reweigh', column: 'sex' }]);
-  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: [] }), []);
-  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: ['income'], level: 'half' }), [{ do: 'repair', columns: ['income'], protected: 'sex', level: 0.5 }]);
-  assert.deepEqual(remediesOf({ remedy: 'thresholds', by: 'sex', parity: 'equalized_odds', columns: [] }, { tp: 2, fp: 0, tn: 0, fn: 0 }),
-    [{ do: 'thresholds', column: 'sex', parity: 'equalized_odds', objective: 'profit', costs: { tp: 2, fp: 0, tn: 0, fn: 0 }, randomised: true }]);
+test('a remedy becomes a step of a plan, of what the report offers and what a person chose', () => {
+  const by = (field) => ({ id: 'by', several: false, default: ['sex'], options: ['sex', 'age'].map((id) => ({ id, label: id, sets: { [field]: id } })) });
+  const parity = { id: 'parity', several: false, default: ['equal'], options: [{ id: 'equal', sets: { parity: 'equal' } }, { id: 'odds', sets: { parity: 'odds', randomised: true } }] };
+  const columns = { id: 'columns', several: true, default: [], options: ['income', 'score'].map((id) => ({ id, label: id, sets: { columns: [id] } })) };
+  const thresholds = { id: 'thresholds', step: { do: 'thresholds', costs: { tp: 2 } }, parameters: [by('column'), parity] };
+  const repair = { id: 'repair', step: { do: 'repair' }, parameters: [by('protected'), columns] };
+  assert.deepEqual(remediesOf(thresholds, {}), [{ do: 'thresholds', costs: { tp: 2 }, column: 'sex', parity: 'equal' }]);
+  assert.deepEqual(remediesOf(thresholds, { by: ['age'], parity: ['odds'] }), [{ do: 'thresholds', costs: { tp: 2 }, column: 'age', parity: 'odds', randomised: true }]);
+  assert.equal(remediesOf(repair, { by: ['age'] }), null, 'which column?');
+  assert.deepEqual(remediesOf(repair, { by: ['age'], columns: ['score', 'income'] }), [{ do: 'repair', protected: 'age', columns: ['income', 'score'] }]);
+  assert.deepEqual(repair.step, { do: 'repair' }, 'the offer stays as it is');
+  // Of another file: what is not offered is not chosen.
+  assert.deepEqual(chosenOf(by('column'), { by: ['region'] }).map(({ id }) => id), ['sex']);
+  assert.deepEqual(chosenOf(columns, { columns: ['gone', 'score'] }).map(({ id }) => id), ['score']);
 });

@@ -192,6 +192,8 @@ ReportModel read_report(const json& report) {
     }
     model.plan = read_plan(report, model.columns);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
+    model.measure_tree = read_member(report, "measure_tree", read_measure_tree);
+    model.remedies = read_member(report, "offered_remedies", read_remedies);
     model.withheld_note = string_in(report, "withheld_note");
     // Counted here rather than read: what a page shows and what its badge says can then not differ.
     for (const Finding& finding : model.findings) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/crossing.h"
+#include "app/model/offers_read.h"
 #include "audit/outcome.h"
 #include "audit/plan.h"
 #include "base/json_fwd.h"
@@ -108,7 +109,9 @@ struct ReportModel {
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;  ///< in the report's order, which is the order of reading
     JointCounts joint_counts;       ///< without columns where there are none
-    std::string withheld_note;      ///< says whose decisions are in no figure; "" where there are none
+    std::vector<TreeQuestionModel> measure_tree;
+    std::vector<RemedyOfferModel> remedies;  ///< that the file allows
+    std::string withheld_note;               ///< says whose decisions are in no figure; "" where there are none
     const AreaModel& area(Area which) const { return areas[static_cast<std::size_t>(which)]; }
 };
 

@@ -260,7 +260,7 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
                         "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) {
         tabs.push_back({"causes", "app.bias.tab.causes"});
     }
-    if (any_of(report, {"bias.mitigation"}) || !remedy_options(report).remedies.empty()) {
+    if (any_of(report, {"bias.mitigation"}) || !report.remedies.empty()) {
         tabs.push_back({"action", "app.bias.tab.action"});
     }
     if (tabs.empty()) { return tabs; }
