@@ -17,6 +17,8 @@ export function viewOf(report) {
     roles: report.roles,
     valuesShown: report.values_shown,
     withheldNote: report.withheld_note,
+    inputs: (report.inputs ?? []).map(({ title, name: file, size, read_as: readAs, matching }) => ({ title, name: file, size, readAs, matching })),
+    inputsNote: report.inputs_note,
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
     areas: report.areas,

@@ -5,6 +5,7 @@
 #include "report/html_finding.h"
 #include "report/html_offers.h"
 #include "report/html_text.h"
+#include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
@@ -67,30 +68,6 @@ std::string areas_html(const Report& report, const Texts& texts) {
     return out + "</ul></nav>";
 }
 
-std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
-    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
-    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
-    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
-    return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
-}
-
-std::string upper(std::string text) {
-    for (char& c : text) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    return text;
-}
-
-std::string read_as(const Source& source, const Texts& texts) {
-    std::string text = upper(source.format);
-    const std::string sheet =
-        source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
-    for (const std::string& part :
-         {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
-          source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
-        text += part.empty() ? "" : " · " + part;
-    }
-    return text;
-}
-
 std::string meta_html(const Report& report, const Texts& texts) {
     std::string out = "<dl class=\"meta card\">";
     const auto add = [&](std::string_view key, const std::string& html) {
@@ -113,6 +90,28 @@ std::string meta_html(const Report& report, const Texts& texts) {
     add("values",
         html_text(texts.text(report.options.show_values ? "report.meta.values.shown" : "report.meta.values.masked")));
     return out + "</dl>";
+}
+
+/// Every file that the audit had, where there was another one beside the one audited.
+std::string inputs_html(const Report& report, const Texts& texts) {
+    if (report.inputs.empty()) { return {}; }
+    std::string out = "<section id=\"inputs\">" + heading("report.inputs", texts) + "<p class=\"question\">" +
+                      html_text(texts.text("report.inputs.note")) + "</p><div class=\"card scroll\"><table><thead><tr>";
+    for (const std::string_view key :
+         {"report.input", "report.meta.file", "report.meta.size", "report.meta.read_as", "report.inputs.matching"}) {
+        out += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
+    }
+    out += "</tr></thead><tbody>";
+    for (const InputReport& input : report.inputs) {
+        const ShownInput shown = shown_input(input, texts);
+        out += "<tr><th scope=\"row\">" + html_text(shown.title) + "</th><td><bdi>" + html_text(shown.name) +
+               "</bdi></td>";
+        for (const std::string& cell : {shown.size, shown.read_as, shown.matching}) {
+            out += "<td>" + html_text(cell) + "</td>";
+        }
+        out += "</tr>";
+    }
+    return out + "</tbody></table></div></section>";
 }
 
 std::string first_html(const Report& report, const Texts& texts) {
@@ -218,7 +217,7 @@ std::string report_to_html(const Report& report, Language language) {
     page += "</header>\n<main>";
     page += first_html(report, texts);
     for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
-    page += columns_html(report, texts) + plan_html(report, texts);
+    page += inputs_html(report, texts) + columns_html(report, texts) + plan_html(report, texts);
     page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
     return page;
 }

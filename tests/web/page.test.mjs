@@ -88,6 +88,9 @@ test('of a parent’s message only what is well formed counts', () => {
   const { file, plan } = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), name: 'a.csv', plan: 'x' });
   assert.equal(file.name, 'a.csv');
   assert.equal(plan, null);
+  const beside = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), reference: new Blob(['b']), referenceName: 'old.csv', population: new Blob(['c']) });
+  assert.deepEqual([beside.reference.name, beside.population.name], ['old.csv', 'population.csv']);
+  assert.equal(read({ klarsicht: 1, type: 'open', file: new Blob(['a']), population: 'text' }).population, null);
 });
 
 test('the locked policy allows no connection and no script from anywhere', () => {

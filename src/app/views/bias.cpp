@@ -6,7 +6,6 @@
 #include "app/charts/charts.h"
 #include "app/model/findings.h"
 #include "app/model/json_read.h"
-#include "app/model/remedy_choice.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
