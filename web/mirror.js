@@ -128,7 +128,7 @@ export class Mirror {
 
   * overview({ words, session: { view } }) {
     const t = (key, values) => words.text(key, values);
-    yield h('h2', {}, words.verdict(view.areas));
+    yield h('h2', {}, view.verdict);
     yield h('table', { class: 'areas' },
       h('caption', {}, t('page.areas')),
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('page.area')), h('th', { scope: 'col' }, t('page.status')), h('th', { scope: 'col' }, t('page.findings')))),

@@ -21,6 +21,7 @@ export function viewOf(report) {
     inputsNote: report.inputs_note,
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
+    verdict: (report.verdict ?? []).join(' '),
     areas: report.areas,
     checks: report.checks.map((check) => ({
       id: check.id,

@@ -10,6 +10,7 @@
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/verdict_text.h"
 
 namespace klarsicht {
 
@@ -18,12 +19,6 @@ namespace {
 constexpr std::size_t most_first = 8;
 
 bool detailed(Status status) { return status == Status::fail || status == Status::warn || status == Status::info; }
-
-std::uint64_t count_of(const Report& report, Status status) {
-    std::uint64_t count = 0;
-    for (const AreaReport& area : report.areas) { count += area.counts[static_cast<std::size_t>(status)]; }
-    return count;
-}
 
 std::string anchor_of(const Report& report, const Outcome& outcome) {
     return "finding-" + std::to_string(static_cast<std::size_t>(&outcome - report.outcomes.data()) + 1);
@@ -36,17 +31,10 @@ std::string area_title(Area area, const Texts& texts) {
 std::string heading(std::string_view key, const Texts& texts) { return "<h2>" + html_text(texts.text(key)) + "</h2>"; }
 
 std::string verdict_html(const Report& report, const Texts& texts) {
-    const std::uint64_t fails = count_of(report, Status::fail);
-    const std::uint64_t warns = count_of(report, Status::warn);
-    const std::uint64_t open = count_of(report, Status::not_assessed);
-    const auto sentence = [&](std::string_view key, std::uint64_t n) {
-        return html_text(texts.format(Message(key).count("n", n)));
-    };
-    std::string out =
-        "<b>" + (fails > 0 ? sentence("report.verdict.fail", fails) : sentence("report.verdict.none", 0)) + "</b>";
-    if (warns > 0) { out += " " + sentence(fails > 0 ? "report.verdict.more_warn" : "report.verdict.warn", warns); }
-    if (open > 0) { out += " " + sentence("report.verdict.open", open); }
-    return "<p class=\"verdict\">" + out + "</p>";
+    const std::vector<std::string> sentences = verdict_text(report, texts);
+    std::string out = "<p class=\"verdict\"><b>" + html_text(sentences.front()) + "</b>";
+    for (std::size_t i = 1; i < sentences.size(); ++i) { out += " " + html_text(sentences[i]); }
+    return out + "</p>";
 }
 
 std::string areas_html(const Report& report, const Texts& texts) {

@@ -10,6 +10,7 @@
 #include "report/offers_json.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/verdict_text.h"
 
 namespace klarsicht {
 
@@ -370,6 +371,7 @@ json report_to_json(const Report& report, Language language) {
     for (const Role role : offered_roles()) { roles.push_back(name_of(role)); }
     whole["roles"] = std::move(roles);
     whole["columns"] = columns_to_json(report.columns, language);
+    whole["verdict"] = verdict_text(report, texts);
     whole["areas"] = std::move(areas);
     whole["checks"] = std::move(checks);
     whole["measure_tree"] = measure_tree_to_json(report.measure_tree, texts);

@@ -40,13 +40,6 @@ test('texts show values and pick forms of number', () => {
 });
 
 for (const lang of ['de', 'en']) {
-  test(`the verdict counts what needs a decision (${lang})`, () => {
-    const words = new Words(texts(lang), lang);
-    const areas = (fail, warn, open) => [{ counts: { fail, warn, pass: 3, info: 0, not_assessed: open } }];
-    assert.match(words.verdict(areas(2, 1, 0)), /2.*1/);
-    assert.match(words.verdict(areas(0, 0, 4)), /4/);
-    for (const one of [areas(1, 1, 1), areas(0, 2, 0), areas(0, 0, 0)]) assert.doesNotMatch(words.verdict(one), /[⟦{|]/);
-  });
   test(`every text of the page that the scripts name exists (${lang})`, () => {
     const have = texts(lang);
     const sources = ['main.js', 'mirror.js', 'roles.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
@@ -70,6 +63,11 @@ test('a check keeps its place and shows what its chart draws, else its groups', 
   assert.deepEqual(checks[0].figures, [{ name: 'k', label: 'k', text: '5' }]);
   assert.deepEqual(checks[1].table, table('groups'));
   for (const check of checks.slice(2)) assert.deepEqual([check.table.rows, check.figures], [[], []]);
+});
+
+test('the verdict and the offers are those of the report', () => {
+  const view = viewOf({ source: {}, columns: [], checks: [], areas: [], verdict: ['2 need a decision.', '1 is open.'], measure_tree: { questions: [1] }, offered_remedies: [2] });
+  assert.deepEqual([view.verdict, view.measureTree, view.remedies, view.inputs], ['2 need a decision. 1 is open.', { questions: [1] }, [2], []]);
 });
 
 test('only those named may embed', () => {
