@@ -46,10 +46,10 @@ class KlarsichtAudit extends HTMLElement {
     if (this.#frame && value !== before && value !== null) this.#say({ type: 'settings', [name]: value });
   }
 
-  /** Hands a file (or a Blob with a name) over to be audited, with an older one to compare it with if there is one. */
-  async open(file, { plan = null, name = file.name, reference = null } = {}) {
+  /** Hands a file (or a Blob with a name) over to be audited, beside an older one and a file of the population if there are such. */
+  async open(file, { plan = null, name = file.name, reference = null, population = null } = {}) {
     await this.#ready;
-    this.#say({ type: 'open', file, name, plan, reference, referenceName: reference?.name });
+    this.#say({ type: 'open', file, name, plan, reference, referenceName: reference?.name, population, populationName: population?.name });
   }
 
   #say(message) { this.#frame?.contentWindow?.postMessage({ klarsicht: 1, ...message }, this.#origin); }

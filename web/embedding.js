@@ -1,8 +1,9 @@
 // When the page stands in somebody else's page: what it listens to and what it says. The other half is embed.js.
 //
 // parent -> page   {klarsicht: 1, type: "settings", lang?, theme?, page?}
-//                  {klarsicht: 1, type: "open", file: Blob, name?, plan?, reference?: Blob, referenceName?}
-//                                                                              audits a file the parent hands over, beside an older one
+//                  {klarsicht: 1, type: "open", file: Blob, name?, plan?, reference?: Blob, referenceName?,
+//                                                          population?: Blob, populationName?}
+//                                                                              audits a file the parent hands over, beside an older one and the population
 // page -> parent   {klarsicht: 1, type: "ready"} · {…, type: "page", page} · {…, type: "error", text}
 //                  {klarsicht: 1, type: "report", report}                      only of a file that the parent handed over
 // Nothing about a file that a person opened here goes to the parent.
@@ -27,15 +28,16 @@ export function read(data) {
   if (data.type === 'open' && data.file instanceof Blob) {
     const plan = data.plan !== null && typeof data.plan === 'object' ? data.plan : null;
     const name = typeof data.name === 'string' ? data.name : data.file.name;
-    const reference = data.reference instanceof Blob
-      ? new File([data.reference], (typeof data.referenceName === 'string' && data.referenceName) || data.reference.name || 'reference.csv') : null;
-    return { type: 'open', file: new File([data.file], name || 'file.csv', { type: data.file.type }), plan, reference };
+    const beside = (role) => (data[role] instanceof Blob
+      ? new File([data[role]], (typeof data[`${role}Name`] === 'string' && data[`${role}Name`]) || data[role].name || `${role}.csv`) : null);
+    const file = new File([data.file], name || 'file.csv', { type: data.file.type });
+    return { type: 'open', file, plan, reference: beside('reference'), population: beside('population') };
   }
   return null;
 }
 
 export class Embedding {
-  /** @param {{settings: (given: object) => void, open: (file: File, given: {plan: object|null, reference: File|null}) => void}} hears */
+  /** @param {{settings: (given: object) => void, open: (file: File, given: {plan: object|null, reference: File|null, population: File|null}) => void}} hears */
   constructor(hears) {
     this.embedded = window.parent !== window;
     this.origin = null; // of the parent, once it has spoken
@@ -50,7 +52,7 @@ export class Embedding {
       if (message.type === 'settings') hears.settings(message.given);
       else {
         this.handedOver = message.file;
-        hears.open(message.file, { plan: message.plan, reference: message.reference });
+        hears.open(message.file, { plan: message.plan, reference: message.reference, population: message.population });
       }
     });
   }

@@ -55,7 +55,7 @@ export class EngineClient {
 
   /**
    * @param {{request: string, lang: string}} ask src/platform/web/engine/request.h
-   * @param {{file: Blob, fileId: number, reference?: Blob, plan?: object}} [source] what it is about; read first where the worker does not hold it
+   * @param {{file: Blob, fileId: number, reference?: Blob, population?: Blob, plan?: object}} [source] what it is about; read first where the worker does not hold it
    * @returns {Promise<object>} what the engine says, `bytes`, and of a report its `view`, of a remedy its `file`; rejects with AuditError or Cancelled
    */
   ask(ask, source) {

@@ -68,7 +68,7 @@ function sessionChanged() {
   else renderMirror();
   if (session.error) mirror.say(session.error);
   else if (session.remedied) mirror.say(session.remedied.error ?? text.text('remedy.done', session.remedied));
-  else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: text.verdict(session.view.areas) }));
+  else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: session.view.verdict }));
   else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.title }));
   embedding.told(session);
 }

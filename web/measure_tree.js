@@ -1,21 +1,18 @@
-// The questions that lead to a fairness measure, as nested sections that open: the same tree as in the drawing (src/app/model/measure_choice.cpp).
+// The questions that lead to a fairness measure, as sections that open. The tree is the report's: which answer leads where is not decided here.
 import { h } from './dom.js';
 
-const tree = {
-  reason: { yes: 'conditional', no: '?outcome' },
-  outcome: { yes: '?trust', no: 'parity' },
-  trust: { yes: '?harm', no: 'parity', unknown: 'parity' },
-  harm: { passed_over: 'opportunity', wrongly_selected: 'fpr', both: 'odds', promise: 'predictive' },
-};
-
-function question(t, name) {
-  return [h('p', {}, h('b', {}, t(`q.${name}`)), ` ${t(`q.${name}.why`)}`),
-    ...Object.entries(tree[name]).map(([answer, end]) => h('details', {}, h('summary', {}, t(`a.${answer}`)),
-      ...(end.startsWith('?') ? question(t, end.slice(1)) : [h('p', {}, h('b', {}, `${t('result')}: ${t(`r.${end}`)}`), ` ${t(`r.${end}.text`)}`)])))];
+function question(words, questions, id) {
+  const asked = questions.find((one) => one.id === id);
+  return [h('p', {}, h('b', {}, asked.text), ` ${asked.why}`), ...asked.answers.map((answer) =>
+    h('details', {}, h('summary', {}, answer.text), ...(answer.measure ? end(words, answer.measure) : question(words, questions, answer.question))))];
 }
 
-/** @param {import('./words.js').Words} words */
-export function measureTree(words) {
-  const t = (key) => words.text(`tree.${key}`);
-  return h('section', { id: 'measure-tree' }, h('h3', {}, t('title')), h('p', {}, t('text')), ...question(t, 'reason'));
+function end(words, { name, text }) {
+  return [h('p', {}, h('b', {}, `${words.text('tree.result')}: ${name}`), ` ${text}`)];
+}
+
+/** @param {import('./words.js').Words} words @param {{questions: object[]}} tree docs/contract.md, `measure_tree` */
+export function measureTree(words, { questions }) {
+  return h('section', { id: 'measure-tree' }, h('h3', {}, words.text('tree.title')), h('p', {}, words.text('tree.text')),
+    ...question(words, questions, questions[0].id));
 }

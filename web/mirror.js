@@ -128,7 +128,7 @@ export class Mirror {
 
   * overview({ words, session: { view } }) {
     const t = (key, values) => words.text(key, values);
-    yield h('h2', {}, words.verdict(view.areas));
+    yield h('h2', {}, view.verdict);
     yield h('table', { class: 'areas' },
       h('caption', {}, t('page.areas')),
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('page.area')), h('th', { scope: 'col' }, t('page.status')), h('th', { scope: 'col' }, t('page.findings')))),
@@ -157,7 +157,7 @@ export class Mirror {
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield this.finding(words, check);
-    if (id === 'bias' && checks.some(({ explanations }) => explanations.length)) yield measureTree(words);
+    if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form = id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
   }
@@ -215,6 +215,7 @@ export class Mirror {
     yield h('h2', {}, t('page.columns'));
     yield h('p', {}, t('page.columns.hint'));
     if (undoable > 0) yield h('p', {}, h('button', { type: 'button', key: 'undo', 'data-steps': undoable, on: { click: () => this.actions.undo() } }, t('page.undo')));
+    if (view.inputs.length) yield this.inputs(words, view);
     const body = h('tbody');
     yield h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') }, h('table', { id: 'columns' },
       h('caption', {}, t('page.columns')),
@@ -231,6 +232,17 @@ export class Mirror {
       yield document.createComment(''); // a place to pause
     }
     if (view.columns.length > shownColumns) yield h('p', {}, t('page.more_rows', { n: view.columns.length - shownColumns }));
+  }
+
+  /** The files that the audit had, where there are several: how each was read, and which columns they have in common. */
+  inputs(words, { inputs, inputsNote }) {
+    const t = (key) => words.text(`report.${key}`);
+    return h('section', { id: 'inputs' }, h('h3', {}, t('inputs')), h('p', {}, inputsNote),
+      h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('inputs') }, h('table', {},
+        h('caption', {}, t('inputs')),
+        h('thead', {}, h('tr', {}, ...['input', 'meta.file', 'meta.size', 'meta.read_as', 'inputs.matching'].map((key) => h('th', { scope: 'col' }, t(key))))),
+        h('tbody', {}, ...inputs.map((input) => h('tr', {}, h('th', { scope: 'row' }, input.title),
+          ...['name', 'size', 'readAs', 'matching'].map((part) => h('td', {}, input[part]))))))));
   }
 
   /** One role to choose; a column that has several shows them together until one is chosen. The options come when somebody looks at them. */

@@ -1,81 +1,83 @@
-// A new file with a remedy against unequal treatment: the same choices as the drawn page offers (src/app/model/remedy_choice.h), as a form.
+// A new file with a remedy against unequal treatment, as a form. What is offered, in which order and with which answers is the report's.
 import { h } from './dom.js';
 
-const parities = ['demographic_parity', 'true_positive_rate_parity', 'false_positive_rate_parity', 'equalized_odds'];
-
-/** What a report's file allows: `remedies` is empty where nothing is possible. */
-export function remedyOptions({ columns }) {
-  const having = (role) => columns.filter(({ roles }) => roles.includes(role) && !roles.includes('ignore'));
-  const by = having('protected').map(({ name }) => name);
-  const numbers = columns.filter(({ name, kind, roles }) => ['integer', 'number'].includes(kind) && !roles.includes('ignore') && !by.includes(name) &&
-    (roles.includes('attribute') || roles.includes('score'))).map(({ name }) => name);
-  const outcome = having('outcome').some(({ name }) => !by.includes(name));
-  const score = having('score').some(({ name }) => !by.includes(name));
-  const remedies = by.length === 0 ? [] : [
-    ...(outcome ? ['reweigh'] : []), ...(outcome && score ? ['thresholds'] : []), ...(numbers.length ? ['repair', 'remove_correlation'] : []),
-  ];
-  return { remedies, by, columns: numbers };
+/** The options of a parameter that are chosen: those a person chose, as far as they are offered, else the report's own. */
+export function chosenOf({ id, several, options, default: usual }, chosen) {
+  const offered = (ids) => options.filter((option) => ids.includes(option.id));
+  const mine = offered(chosen[id] ?? []);
+  return mine.length === 0 && !several ? offered(usual) : mine;
 }
 
-/** A plan's "remedies". @param costs what a person selected rightly, wrongly, left rightly, left wrongly is worth */
-export function remediesOf({ remedy, by, parity, columns, level }, costs = { tp: 1, fp: -1, tn: 0, fn: 0 }) {
-  if (remedy === 'reweigh') return [{ do: remedy, column: by }];
-  if (remedy === 'thresholds') return [{ do: remedy, column: by, parity, objective: 'profit', costs, randomised: parity === 'equalized_odds' }];
-  if (columns.length === 0) return [];
-  return [{ do: remedy, columns, protected: by, [remedy === 'repair' ? 'level' : 'alpha']: level === 'half' ? 0.5 : 1 }];
+/** A plan's "remedies"; null where something is still to be chosen. @param {object} offer docs/contract.md, `offered_remedies` */
+export function remediesOf(offer, chosen) {
+  const step = { ...offer.step };
+  for (const parameter of offer.parameters) {
+    const options = chosenOf(parameter, chosen);
+    if (options.length === 0) return null;
+    for (const [field, value] of options.flatMap(({ sets }) => Object.entries(sets))) {
+      step[field] = Array.isArray(value) ? [...(step[field] ?? []), ...value] : value; // lists of one field are joined
+    }
+  }
+  return [step];
 }
 
-const costsOf = ({ checks }) => checks.find(({ costs }) => costs)?.costs;
+const select = (name, label, options, is, change) => h('p', {}, h('label', {}, `${label} `, h('select', {
+  key: `remedy-${name}`, 'data-remedy': name, on: { change: ({ target }) => change(target.value) },
+}, ...options.map(({ id, label: text }) => h('option', { value: id, selected: id === is }, text)))));
+
+function checkboxes({ id, label, options }, on, change) {
+  const now = new Set(on);
+  return h('fieldset', {}, h('legend', {}, label), ...options.map((option) => h('label', {}, h('input', {
+    type: 'checkbox', key: `remedy-${id}-${option.id}`, value: option.id, checked: now.has(option.id),
+    on: {
+      change({ target }) {
+        if (target.checked) now.add(option.id);
+        else now.delete(option.id);
+        change([...now]);
+      },
+    },
+  }), ` ${option.label} `)));
+}
+
+/** What is to be chosen about a remedy, what the law asks, and the button. */
+function questions(words, offer, chosen) {
+  const missing = h('p', {}, words.text('remedy.choose_column'));
+  const button = h('button', { type: 'submit', key: 'remedy-make' }, words.text('remedy.make'));
+  const show = () => {
+    missing.hidden = remediesOf(offer, chosen) !== null;
+    button.disabled = !missing.hidden;
+  };
+  show();
+  const parameters = offer.parameters.map((parameter) => {
+    const on = chosenOf(parameter, chosen).map(({ id }) => id);
+    const change = (ids) => { chosen[parameter.id] = ids; show(); };
+    return parameter.several ? checkboxes(parameter, on, change) : select(parameter.id, parameter.label, parameter.options, on[0], (id) => change([id]));
+  });
+  return [h('p', {}, offer.text), ...parameters, h('p', { class: 'law' }, offer.law), missing, button];
+}
+
+/** @returns {Node[]} what came of the last remedy */
+function result(words, remedied) {
+  if (remedied?.error) return [h('p', { class: 'error' }, remedied.error)];
+  if (!remedied?.name) return [];
+  return [h('p', {}, words.text('remedy.done', { name: remedied.name })), h('ul', {}, ...remedied.effects.map((effect) => h('li', {}, effect))),
+    h('p', {}, words.text('remedy.next'))];
+}
 
 /**
  * @param {{words: import('./words.js').Words, session: import('./session.js').Session}} state
- * @param {object} chosen kept by the caller from one building of the page to the next
+ * @param {object} chosen the remedy, and ids of options by parameter; kept by the caller from one building of the page to the next
  * @param {(remedies: object[]) => void} make
  * @returns {HTMLElement|null} nothing where the file allows no remedy
  */
 export function remedyForm({ words, session }, chosen, make) {
-  const options = remedyOptions(session.view);
-  if (options.remedies.length === 0) return null;
-  const t = (key, values) => words.text(`remedy.${key}`, values);
-  const pick = (name, list) => { if (!list.includes(chosen[name])) [chosen[name]] = list; };
-  pick('remedy', options.remedies);
-  pick('by', options.by);
-  pick('parity', parities);
-  chosen.columns = (chosen.columns ?? []).filter((name) => options.columns.includes(name));
-  pick('level', ['all', 'half']);
-
-  const select = (name, label, list, text) => h('label', {}, `${label} `, h('select', {
-    key: `remedy-${name}`, 'data-remedy': name, on: { change: ({ target }) => { chosen[name] = target.value; show(); } },
-  }, ...list.map((value) => h('option', { value, selected: value === chosen[name] }, text(value)))));
-  const explained = h('p');
-  const law = h('p', { class: 'law' });
-  const parity = h('p', {}, select('parity', t('parity'), parities, t));
-  const columns = h('fieldset', {}, h('legend', {}, t('columns')), ...options.columns.map((name) => h('label', {},
-    h('input', {
-      type: 'checkbox', key: `remedy-column-${name}`, value: name, checked: chosen.columns.includes(name),
-      on: { change: ({ target }) => { chosen.columns = options.columns.filter((one) => (one === name ? target.checked : chosen.columns.includes(one))); show(); } },
-    }), ` ${name} `)));
-  const level = h('p', {}, select('level', t('level'), ['all', 'half'], t));
-  const button = h('button', { type: 'submit', key: 'remedy-make' }, t('make'));
-  const missing = h('p', {}, t('choose_column'));
-  function show() {
-    const replaces = ['repair', 'remove_correlation'].includes(chosen.remedy);
-    explained.textContent = t(`${chosen.remedy}.text`);
-    law.textContent = t(chosen.remedy === 'thresholds' ? 'law.decides' : 'law.learns');
-    parity.hidden = chosen.remedy !== 'thresholds';
-    columns.hidden = !replaces;
-    level.hidden = !replaces;
-    missing.hidden = !replaces || chosen.columns.length > 0;
-    button.disabled = !missing.hidden;
-  }
-  show();
-  const { remedied } = session;
-  return h('section', { id: 'remedy' }, h('h3', {}, t('title')), h('p', {}, t('text')),
-    h('form', { on: { submit: (event) => { event.preventDefault(); make(remediesOf(chosen, costsOf(session.view))); } } },
-      h('p', {}, select('remedy', t('what'), options.remedies, t)), explained,
-      h('p', {}, select('by', t('by'), options.by, (name) => name)), parity, columns, level, law, missing, button),
-    remedied?.error ? h('p', { class: 'error' }, remedied.error) : null,
-    remedied?.name ? h('p', {}, t('done', { name: remedied.name })) : null,
-    remedied?.name ? h('ul', {}, ...remedied.effects.map((effect) => h('li', {}, effect))) : null,
-    remedied?.name ? h('p', {}, t('next')) : null);
+  const { remedies } = session.view;
+  if (remedies.length === 0) return null;
+  const offer = () => remedies.find(({ id }) => id === chosen.remedy) ?? remedies[0];
+  const asked = h('div', {}, ...questions(words, offer(), chosen));
+  const choose = (id) => { chosen.remedy = id; asked.replaceChildren(...questions(words, offer(), chosen)); };
+  return h('section', { id: 'remedy' }, h('h3', {}, words.text('remedy.title')), h('p', {}, words.text('remedy.text')),
+    h('form', { on: { submit: (event) => { event.preventDefault(); make(remediesOf(offer(), chosen)); } } },
+      select('remedy', words.text('remedy.what'), remedies.map(({ id, name }) => ({ id, label: name })), offer().id, choose), asked),
+    ...result(words, session.remedied));
 }

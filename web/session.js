@@ -34,7 +34,8 @@ export class Session {
     this.stage = 'idle'; // idle, working, done, error
     this.file = null;
     this.title = ''; // its name, or that of the one being invented
-    this.reference = null; // an older file to compare with
+    this.reference = null; // an older file beside it
+    this.population = null; // a file of those whom it stands for
     this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
     this.undoable = 0; // steps that can be taken back
     this.sheet = null; // of a workbook, if the person chose one
@@ -51,13 +52,13 @@ export class Session {
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
-  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File, sheet?: string}} given sheet: of a workbook */
-  async open(file, { plan = null, reference = null, sheet = null } = {}) {
+  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File, population?: File, sheet?: string}} given sheet: of a workbook */
+  async open(file, { plan = null, reference = null, population = null, sheet = null } = {}) {
     this.close({ silent: true });
     this.hears.opened();
     this.file = file;
     this.title = file.name;
-    Object.assign(this, { plan, reference, sheet });
+    Object.assign(this, { plan, reference, population, sheet });
     this.fileId += 1;
     await this.audit();
   }
@@ -107,8 +108,8 @@ export class Session {
   }
 
   async askAudit() {
-    const { file, fileId, reference, sheet, plan, showValues, lang } = this;
-    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, sheet, plan });
+    const { file, fileId, reference, population, sheet, plan, showValues, lang } = this;
+    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, population, sheet, plan });
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
@@ -228,7 +229,7 @@ export class Session {
   }
 
   /** Another sheet of the workbook: other columns, so the plan begins anew. */
-  setSheet(sheet) { return this.file ? this.open(this.file, { sheet, reference: this.reference }) : undefined; }
+  setSheet(sheet) { return this.file ? this.open(this.file, { sheet, reference: this.reference, population: this.population }) : undefined; }
 
   setShowValues(on) {
     this.showValues = on;

@@ -28,17 +28,4 @@ export class Words {
     if (typeof value === 'boolean') return this.text(value ? 'report.yes' : 'report.no');
     return value === null || value === undefined ? '–' : String(value);
   }
-
-  /** What the report says first: how many findings need a decision. */
-  verdict(areas) {
-    const sum = (status) => areas.reduce((total, area) => total + (area.counts[status] ?? 0), 0);
-    const fail = sum('fail');
-    const warn = sum('warn');
-    const parts = [];
-    if (fail) parts.push(this.text('report.verdict.fail', { n: fail }));
-    if (warn) parts.push(this.text(fail ? 'report.verdict.more_warn' : 'report.verdict.warn', { n: warn }));
-    if (parts.length === 0) parts.push(this.text('report.verdict.none'));
-    if (sum('not_assessed')) parts.push(this.text('report.verdict.open', { n: sum('not_assessed') }));
-    return parts.join(' ');
-  }
 }

@@ -50,11 +50,12 @@ async function read(file, input, sheet, lang) {
 }
 
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */
-async function hold({ file, fileId, reference, sheet, plan }, lang) {
+async function hold({ file, fileId, reference, population, sheet, plan }, lang) {
   if (held === fileId) return;
   held = 0;
   await read(file, 'current', sheet, lang);
   if (reference) await read(reference, 'reference', null, lang);
+  if (population) await read(population, 'population', null, lang);
   engine.request({ request: 'plan', plan, lang });
   held = fileId;
 }

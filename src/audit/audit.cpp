@@ -38,6 +38,9 @@ std::vector<AreaReport> areas_of(const std::vector<Outcome>& outcomes) {
     return areas;
 }
 
+/// Whether figures of unequal treatment can be opened: then there is something to choose a measure from.
+bool explains_fairness(const Outcome& outcome) { return outcome.area == Area::bias && !outcome.explanations.empty(); }
+
 std::string iso_date(double days) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
     const auto padded = [](int value, std::size_t width) {
@@ -97,6 +100,8 @@ Result<Report> audit(const Table& table, const Profile& profile, Plan given, con
     }
     report.areas = areas_of(report.outcomes);
     report.options = options;
+    if (std::ranges::any_of(report.outcomes, explains_fairness)) { report.measure_tree = measure_tree(); }
+    report.remedies = offered_remedies(report);
     return report;
 }
 

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "audit/suggest.h"
-#include "table/table.h"
 
 namespace klarsicht {
 
@@ -46,9 +45,7 @@ std::string_view name_of(Input input) {
 }
 
 InputReport describe_input(Input input, const Table& table, const Table& current) {
-    InputReport report{.input = input, .name = table.source.name, .bytes = table.source.bytes, .rows = table.rows()};
-    report.columns = table.columns.size();
-    report.sha256 = table.source.sha256;
+    InputReport report{.input = input, .source = table.source, .rows = table.rows(), .columns = table.columns.size()};
     if (input == Input::current) { return report; }
     const auto found = matches(current, table);
     for (std::size_t c = 0; c < found.size(); ++c) {

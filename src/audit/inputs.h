@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-namespace klarsicht {
+#include "table/table.h"
 
-class Table;
+namespace klarsicht {
 
 /// The files an audit may look at: the one that is audited, an older one to compare it with, the population it stands
 /// for.
@@ -25,9 +25,8 @@ struct ColumnMatch {
 /// What a report says of a file that an audit had. The three lists are empty for the current one.
 struct InputReport {
     Input input = Input::current;
-    std::string name;
-    std::uint64_t bytes = 0, rows = 0, columns = 0;
-    std::string sha256;
+    Source source;
+    std::uint64_t rows = 0, columns = 0;
     std::vector<ColumnMatch> matched;       ///< in the current file's order
     std::vector<std::string> only_current;  ///< columns that the other file lacks
     std::vector<std::string> only_other;

@@ -27,5 +27,8 @@ Result<Plan> plan_from_json(const json& document, const std::vector<std::string>
 
 /// A plan as CONTRACT.md has it; what it leaves out is left out.
 json plan_to_json(const Plan& plan);
+/// A plan's `remedies`, and the fields of one of them without its name.
+json remedies_to_json(const std::vector<RemedyStep>& remedies);
+json remedy_fields_to_json(const std::vector<RemedyField>& fields);
 
 }  // namespace klarsicht

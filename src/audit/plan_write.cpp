@@ -35,17 +35,23 @@ json remedy_value_to_json(const RemedyValue& value) {
     return numbers;
 }
 
+}  // namespace
+
+json remedy_fields_to_json(const std::vector<RemedyField>& fields) {
+    json object = json::object();
+    for (const RemedyField& field : fields) { object[field.name] = remedy_value_to_json(field.value); }
+    return object;
+}
+
 json remedies_to_json(const std::vector<RemedyStep>& remedies) {
     json list = json::array();
     for (const RemedyStep& step : remedies) {
         json entry = {{"do", step.kind}};
-        for (const RemedyField& field : step.fields) { entry[field.name] = remedy_value_to_json(field.value); }
+        entry.update(remedy_fields_to_json(step.fields));
         list.push_back(std::move(entry));
     }
     return list;
 }
-
-}  // namespace
 
 json plan_to_json(const Plan& plan) {
     const auto as_is = [](const auto& value) { return json(value); };

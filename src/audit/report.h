@@ -2,12 +2,15 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "audit/context.h"
 #include "audit/inputs.h"
 #include "audit/joint_counts.h"
+#include "audit/measure_tree.h"
+#include "audit/offered_remedies.h"
 #include "audit/outcome.h"
 #include "audit/used_limits.h"
 
@@ -47,6 +50,8 @@ struct Report {
     JointCounts counts;                                                 ///< decisions by protected columns crossed
     std::uint64_t withheld_rows =
         0;  ///< rows whose decisions no check saw, because they are of too few people (audit/withhold.h)
+    std::span<const MeasureQuestion> measure_tree;  ///< empty where no figure of the bias area is explained
+    std::vector<RemedyOffer> remedies;              ///< that the file allows
     AuditOptions options;
 };
 

@@ -3,11 +3,14 @@
 #include "base/asset.h"
 #include "report/html_columns.h"
 #include "report/html_finding.h"
+#include "report/html_offers.h"
 #include "report/html_text.h"
+#include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/verdict_text.h"
 
 namespace klarsicht {
 
@@ -16,12 +19,6 @@ namespace {
 constexpr std::size_t most_first = 8;
 
 bool detailed(Status status) { return status == Status::fail || status == Status::warn || status == Status::info; }
-
-std::uint64_t count_of(const Report& report, Status status) {
-    std::uint64_t count = 0;
-    for (const AreaReport& area : report.areas) { count += area.counts[static_cast<std::size_t>(status)]; }
-    return count;
-}
 
 std::string anchor_of(const Report& report, const Outcome& outcome) {
     return "finding-" + std::to_string(static_cast<std::size_t>(&outcome - report.outcomes.data()) + 1);
@@ -34,17 +31,10 @@ std::string area_title(Area area, const Texts& texts) {
 std::string heading(std::string_view key, const Texts& texts) { return "<h2>" + html_text(texts.text(key)) + "</h2>"; }
 
 std::string verdict_html(const Report& report, const Texts& texts) {
-    const std::uint64_t fails = count_of(report, Status::fail);
-    const std::uint64_t warns = count_of(report, Status::warn);
-    const std::uint64_t open = count_of(report, Status::not_assessed);
-    const auto sentence = [&](std::string_view key, std::uint64_t n) {
-        return html_text(texts.format(Message(key).count("n", n)));
-    };
-    std::string out =
-        "<b>" + (fails > 0 ? sentence("report.verdict.fail", fails) : sentence("report.verdict.none", 0)) + "</b>";
-    if (warns > 0) { out += " " + sentence(fails > 0 ? "report.verdict.more_warn" : "report.verdict.warn", warns); }
-    if (open > 0) { out += " " + sentence("report.verdict.open", open); }
-    return "<p class=\"verdict\">" + out + "</p>";
+    const std::vector<std::string> sentences = verdict_text(report, texts);
+    std::string out = "<p class=\"verdict\"><b>" + html_text(sentences.front()) + "</b>";
+    for (std::size_t i = 1; i < sentences.size(); ++i) { out += " " + html_text(sentences[i]); }
+    return out + "</p>";
 }
 
 std::string areas_html(const Report& report, const Texts& texts) {
@@ -64,30 +54,6 @@ std::string areas_html(const Report& report, const Texts& texts) {
         out += "</small></a></li>";
     }
     return out + "</ul></nav>";
-}
-
-std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
-    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
-    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
-    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
-    return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
-}
-
-std::string upper(std::string text) {
-    for (char& c : text) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    return text;
-}
-
-std::string read_as(const Source& source, const Texts& texts) {
-    std::string text = upper(source.format);
-    const std::string sheet =
-        source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
-    for (const std::string& part :
-         {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
-          source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
-        text += part.empty() ? "" : " · " + part;
-    }
-    return text;
 }
 
 std::string meta_html(const Report& report, const Texts& texts) {
@@ -112,6 +78,28 @@ std::string meta_html(const Report& report, const Texts& texts) {
     add("values",
         html_text(texts.text(report.options.show_values ? "report.meta.values.shown" : "report.meta.values.masked")));
     return out + "</dl>";
+}
+
+/// Every file that the audit had, where there was another one beside the one audited.
+std::string inputs_html(const Report& report, const Texts& texts) {
+    if (report.inputs.empty()) { return {}; }
+    std::string out = "<section id=\"inputs\">" + heading("report.inputs", texts) + "<p class=\"question\">" +
+                      html_text(texts.text("report.inputs.note")) + "</p><div class=\"card scroll\"><table><thead><tr>";
+    for (const std::string_view key :
+         {"report.input", "report.meta.file", "report.meta.size", "report.meta.read_as", "report.inputs.matching"}) {
+        out += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
+    }
+    out += "</tr></thead><tbody>";
+    for (const InputReport& input : report.inputs) {
+        const ShownInput shown = shown_input(input, texts);
+        out += "<tr><th scope=\"row\">" + html_text(shown.title) + "</th><td><bdi>" + html_text(shown.name) +
+               "</bdi></td>";
+        for (const std::string& cell : {shown.size, shown.read_as, shown.matching}) {
+            out += "<td>" + html_text(cell) + "</td>";
+        }
+        out += "</tr>";
+    }
+    return out + "</tbody></table></div></section>";
 }
 
 std::string first_html(const Report& report, const Texts& texts) {
@@ -176,8 +164,12 @@ std::string area_html(const Report& report, Area area, const Texts& texts) {
                             explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
         if (explained == nullptr) { told.push_back(&outcome); }
     }
-    return out + list_html(report, area, Status::pass, "report.passed", texts) +
-           list_html(report, area, Status::not_assessed, "report.not_assessed", texts) + "</section>";
+    out += list_html(report, area, Status::pass, "report.passed", texts) +
+           list_html(report, area, Status::not_assessed, "report.not_assessed", texts);
+    if (area == Area::bias) {
+        out += measure_tree_html(report.measure_tree, texts) + remedies_html(report.remedies, texts);
+    }
+    return out + "</section>";
 }
 
 std::string plan_html(const Report& report, const Texts& texts) {
@@ -213,7 +205,7 @@ std::string report_to_html(const Report& report, Language language) {
     page += "</header>\n<main>";
     page += first_html(report, texts);
     for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
-    page += columns_html(report, texts) + plan_html(report, texts);
+    page += inputs_html(report, texts) + columns_html(report, texts) + plan_html(report, texts);
     page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
     return page;
 }

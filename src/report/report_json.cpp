@@ -4,10 +4,13 @@
 #include "audit/plan_json.h"
 #include "report/figure_json.h"
 #include "report/figure_table.h"
+#include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
+#include "report/offers_json.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/verdict_text.h"
 
 namespace klarsicht {
 
@@ -299,11 +302,18 @@ json columns_to_json(const std::vector<ColumnReport>& columns, Language language
     return list;
 }
 
-json inputs_to_json(const std::vector<InputReport>& inputs) {
+json inputs_to_json(const std::vector<InputReport>& inputs, const Texts& texts) {
     json list = json::array();
     for (const InputReport& input : inputs) {
-        json one = {{"input", name_of(input.input)}, {"name", input.name}, {"bytes", input.bytes},
-                    {"sha256", input.sha256},        {"rows", input.rows}, {"columns", input.columns}};
+        const ShownInput shown = shown_input(input, texts);
+        json one = {{"input", name_of(input.input)}};
+        one.update(source_to_json(input.source));
+        one["rows"] = input.rows;
+        one["columns"] = input.columns;
+        one["title"] = shown.title;
+        one["size"] = shown.size;
+        one["read_as"] = shown.read_as;
+        one["matching"] = shown.matching;
         if (input.input != Input::current) {
             json matched = json::array();
             for (const ColumnMatch& match : input.matched) {
@@ -356,14 +366,20 @@ json report_to_json(const Report& report, Language language) {
                   {"generator", {{"name", "klarsicht"}, {"version", program_version}, {"rules", report.rules}}},
                   {"language", name_of(language)},
                   {"source", std::move(source)}};
-    if (!report.inputs.empty()) { whole["inputs"] = inputs_to_json(report.inputs); }
+    if (!report.inputs.empty()) {
+        whole["inputs"] = inputs_to_json(report.inputs, texts);
+        whole["inputs_note"] = texts.text("report.inputs.note");
+    }
     whole["plan"] = plan_to_json(report.plan);
     json roles = json::array();
     for (const Role role : offered_roles()) { roles.push_back(name_of(role)); }
     whole["roles"] = std::move(roles);
     whole["columns"] = columns_to_json(report.columns, language);
+    whole["verdict"] = verdict_text(report, texts);
     whole["areas"] = std::move(areas);
     whole["checks"] = std::move(checks);
+    whole["measure_tree"] = measure_tree_to_json(report.measure_tree, texts);
+    whole["offered_remedies"] = offers_to_json(report.remedies, texts);
     whole["joint_counts"] = joint_counts_to_json(report.counts);
     whole["withheld_rows"] = report.withheld_rows;
     whole["withheld_note"] = withheld_text(report, texts);

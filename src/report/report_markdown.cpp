@@ -1,6 +1,7 @@
 #include <string>
 
 #include "report/html_text.h"
+#include "report/input_text.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
@@ -87,6 +88,18 @@ void add_area(std::string& page, const Report& report, const AreaReport& area, c
     if (!open.empty()) { page += "### " + plain(texts.text("report.not_assessed")) + "\n\n" + open + "\n"; }
 }
 
+/// Every file that the audit had, where there was another one beside the one audited.
+void add_inputs(std::string& page, const Report& report, const Texts& texts) {
+    if (report.inputs.empty()) { return; }
+    page += "## " + plain(texts.text("report.inputs")) + "\n\n" + plain(texts.text("report.inputs.note")) + "\n\n";
+    for (const InputReport& input : report.inputs) {
+        const ShownInput shown = shown_input(input, texts);
+        page += "- **" + plain(shown.title) + ":** " + plain(shown.name) + ", " + plain(shown.size) + " (" +
+                plain(shown.read_as) + ")" + (shown.matching.empty() ? "" : ". " + plain(shown.matching)) + "\n";
+    }
+    page += "\n";
+}
+
 void add_columns(std::string& page, const Report& report, const Texts& texts) {
     page += "## " + plain(texts.text("report.columns")) + "\n\n| ";
     for (const std::string_view key : {"column", "kind", "meaning", "roles", "missing", "invalid", "distinct"}) {
@@ -126,6 +139,7 @@ std::string report_to_markdown(const Report& report, Language language) {
     page += plain(texts.text("report.note")) + "\n\n";
     if (report.withheld_rows > 0) { page += plain(withheld_text(report, texts)) + "\n\n"; }
     for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }
+    add_inputs(page, report, texts);
     add_columns(page, report, texts);
     return page;
 }

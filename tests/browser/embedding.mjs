@@ -53,6 +53,20 @@ test('a file the parent hands over is audited and reported to it', async () => {
   await end();
 });
 
+test('files handed over beside the audited one are shown, each as it was read', async () => {
+  const { page, frame, end } = await embed('lang="en" page="columns"');
+  await page.evaluate(() => document.querySelector('klarsicht-audit').open(new File(['sex,age\nf,1\nm,2\n'], 'new.csv'),
+    { reference: new File(['Sex;city\nf;B\nm;C\nm;C\n'], 'old.csv'), population: new File(['age|sex\n1|f\n'], 'all.csv') }));
+  await frame.waitForSelector('#inputs tbody tr', { state: 'attached' });
+  const rows = await frame.$$eval('#inputs tbody tr', (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.deepEqual(rows.map(([role, file, size]) => [role, file, size]),
+    [['Audited file', 'new.csv', '2 rows, 2 columns'], ['Older file', 'old.csv', '3 rows, 2 columns'], ['Population', 'all.csv', '1 row, 2 columns']]);
+  assert.deepEqual(rows.map((row) => row[3].split(' · ')[1]), ['comma', 'semicolon', 'delimiter |']);
+  assert.equal(rows[1][4], '1 of 2 columns of the audited file is here as well. Spelled differently: Sex = sex. Only in the audited file: age. Only in this file: city.');
+  assert.match(rows[2][4], /^2 of 2 columns/);
+  await end();
+});
+
 test('a file a person opens in the frame is not told to the parent', async () => {
   const { page, frame, end } = await embed('lang="en"');
   await page.evaluate(() => window.addEventListener('message', ({ data }) => told.push(['message', data.type])));

@@ -49,12 +49,32 @@ TEST(Arguments, SeveralReportsAfterOneOut) {
 }
 
 TEST(Arguments, HowTheFileIsRead) {
-    EXPECT_EQ(parsed({"rows", "x", "--delimiter", ";"}).delimiter, ';');
-    EXPECT_EQ(parsed({"rows", "x", "--delimiter", "tab"}).delimiter, '\t');
-    EXPECT_EQ(parsed({"rows", "x", "--encoding", "windows-1252"}).encoding, "windows-1252");
-    EXPECT_TRUE(parsed({"rows", "x", "--no-header"}).no_header);
+    EXPECT_EQ(parsed({"rows", "x", "--delimiter", ";"}).reading(Input::current).delimiter, ';');
+    EXPECT_EQ(parsed({"rows", "x", "--delimiter", "tab"}).reading(Input::current).delimiter, '\t');
+    EXPECT_EQ(parsed({"rows", "x", "--encoding", "windows-1252"}).reading(Input::current).encoding, "windows-1252");
+    EXPECT_TRUE(parsed({"rows", "x", "--no-header"}).reading(Input::current).no_header);
     EXPECT_EQ(error_of({"rows", "x", "--delimiter", "ab"}), "error.cli.bad_value");
     EXPECT_EQ(error_of({"rows", "x", "--encoding", "ebcdic"}), "error.cli.bad_value");
+}
+
+TEST(Arguments, EveryInputIsReadInItsOwnWay) {
+    const Arguments arguments =
+        parsed({"audit", "new.csv", "--delimiter", ";", "--reference", "old.xlsx", "--reference-sheet=May",
+                "--population", "all.csv", "--population-no-header", "--population-encoding", "utf-16le"});
+    EXPECT_EQ(*arguments.path(Input::current), "new.csv");
+    EXPECT_EQ(*arguments.path(Input::reference), "old.xlsx");
+    EXPECT_EQ(*arguments.path(Input::population), "all.csv");
+    EXPECT_EQ(arguments.reading(Input::current), (Reading{.delimiter = ';'}));
+    EXPECT_EQ(arguments.reading(Input::reference), (Reading{.sheet = "May"}));
+    EXPECT_EQ(arguments.reading(Input::population), (Reading{.encoding = "utf-16le", .no_header = true}));
+    EXPECT_EQ(parsed({"audit", "new.csv"}).path(Input::population), nullptr);
+    EXPECT_EQ(error_of({"audit", "x.csv", "--reference", "y.csv", "--reference-delimiter", "ab"}),
+              "error.cli.bad_value");
+    EXPECT_EQ(error_of({"audit", "x.csv", "--population-sheet", "May"}), "error.cli.missing_value") << "of which file?";
+    EXPECT_EQ(error_of({"rows", "x.csv", "--reference-sheet", "May"}), "error.cli.unknown_option");
+    EXPECT_EQ(error_of({"audit", "x.csv", "--current-sheet", "May"}), "error.cli.unknown_option");
+    EXPECT_EQ(error_of({"audit", "x.csv", "--reference", "-", "--population", "-"}), "error.cli.bad_value");
+    EXPECT_EQ(error_of({"audit", "x.csv", "--population", "y.csv", "--out", "y.csv"}), "error.cli.out_is_input");
 }
 
 TEST(Arguments, Scenario) {

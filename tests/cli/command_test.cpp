@@ -224,6 +224,39 @@ TEST_F(CommandTest, AnOlderFileIsReadAndItsColumnsMatched) {
     EXPECT_EQ(report["checks"], alone["checks"]);
 }
 
+TEST_F(CommandTest, ThePopulationIsReadInItsOwnWayAndShownInEveryFormat) {
+    const std::string file = write("people.csv", people());
+    const std::string all = write("all.csv", "name|Sex\nA;x|f\nB;y|m\n");
+    const std::vector<std::string_view> words = {"audit", file, "--population", all, "--population-delimiter", "|"};
+    ASSERT_EQ(run_words(words), exit_done) << console_.errors;
+    const auto report = output();
+    ASSERT_EQ(report["inputs"].size(), 2U);
+    const auto& population = report["inputs"][1];
+    EXPECT_EQ(population["input"].dump(), "\"population\"");
+    EXPECT_EQ(population["delimiter"].dump(), "\"|\"");
+    EXPECT_EQ(report["source"]["delimiter"].dump(), report["inputs"][0]["delimiter"].dump());
+    EXPECT_NE(report["source"]["delimiter"].dump(), "\"|\"");
+    EXPECT_EQ(population["title"].dump(), "\"Population\"");
+    const std::string matching =
+        "2 of 4 columns of the audited file are here as well. Spelled differently: Sex = sex. Only in the audited "
+        "file: "
+        "age, chosen.";
+    EXPECT_EQ(population["matching"].dump(), "\"" + matching + "\"");
+    EXPECT_EQ(report["inputs"][0]["matching"].dump(), "\"\"");
+    for (const std::string_view format : {"html", "md"}) {
+        const std::string out = path("r." + std::string(format));
+        std::vector<std::string_view> rendering = words;
+        rendering.insert(rendering.end(), {"--out", out});
+        ASSERT_EQ(run_words(rendering), exit_done) << console_.errors;
+        const std::string page = test::read_file(out).value_or("");
+        EXPECT_NE(page.find(matching), std::string::npos) << format;
+        EXPECT_NE(page.find("all.csv"), std::string::npos) << format;
+        ASSERT_EQ(run_words({"audit", file, "--out", out}), exit_done);
+        EXPECT_EQ(test::read_file(out).value_or("").find("Audited file"), std::string::npos)
+            << "alone, there is no list";
+    }
+}
+
 TEST_F(CommandTest, AnOlderFileThatCannotBeReadIsNamed) {
     const std::string file = write("people.csv", people());
     EXPECT_EQ(run_words({"audit", file, "--reference", path("absent.csv")}), exit_unreadable);

@@ -8,6 +8,7 @@
 
 #include "report/html_text.h"
 #include "report/json_lines.h"
+#include "report/verdict_text.h"
 #include "support/audit.h"
 #include "support/files.h"
 
@@ -316,6 +317,26 @@ TEST(JsonLines, BreaksDownToADepth) {
     EXPECT_EQ(json_lines(value, 2),
               "{\n  \"a\": [\n    1,\n    2.5,\n    null\n  ],\n  \"b\": {\n    \"c\": {\"d\": \"x\uFFFD\"}\n  },\n  "
               "\"e\": [],\n  \"f\": true\n}\n");
+}
+
+TEST(Verdict, SaysFirstWhatNeedsADecision) {
+    const auto said = [](std::uint64_t fail, std::uint64_t warn, std::uint64_t open) {
+        Report report;
+        report.areas.push_back({Area::bias, Status::fail, {}});
+        const auto set = [&](Status status, std::uint64_t n) {
+            report.areas.back().counts[static_cast<std::size_t>(status)] = n;
+        };
+        set(Status::fail, fail);
+        set(Status::warn, warn);
+        set(Status::pass, 3);
+        set(Status::not_assessed, open);
+        return verdict_text(report, Texts::of(Language::en));
+    };
+    using Sentences = std::vector<std::string>;
+    EXPECT_EQ(said(2, 1, 0), (Sentences{"2 findings need a decision.", "1 more should be reviewed."}));
+    EXPECT_EQ(said(0, 2, 0), (Sentences{"No finding calls for a decision.", "2 findings should be reviewed."}));
+    EXPECT_EQ(said(0, 0, 0), Sentences{"No finding calls for a decision."});
+    EXPECT_EQ(said(0, 0, 4).size(), 2U);
 }
 
 TEST(PlanText, IsTheSameJson) {

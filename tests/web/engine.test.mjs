@@ -109,6 +109,9 @@ test('an older file is read beside it, its columns matched by name', () => {
   const { inputs } = JSON.parse(decode(ask('audit').bytes));
   assert.deepEqual(inputs.map(({ input, name, rows, columns }) => [input, name, rows, columns]), [['current', 'test.csv', 2, 2], ['reference', 'old.csv', 3, 2]]);
   assert.deepEqual([inputs[1].matched, inputs[1].only_current, inputs[1].only_other], [[{ current: 'sex', other: 'Sex' }], ['age'], ['city']]);
+  read(bytes('age|sex\n1|f\n'), { name: 'all.csv', input: 'population' });
+  const all = JSON.parse(decode(ask('audit').bytes)).inputs;
+  assert.deepEqual(all.map(({ input, delimiter }) => [input, delimiter]), [['current', ','], ['reference', ';'], ['population', '|']]);
   assert.throws(() => read(bytes('a,b\n'), { name: 'older.csv', input: 'reference' }), /older\.csv/);
 });
 

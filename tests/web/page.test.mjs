@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle, withoutComments } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { lockedPolicy } from '../../web/policy.js';
-import { remediesOf, remedyOptions } from '../../web/remedies.js';
+import { chosenOf, remediesOf } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { viewOf } from '../../web/view.js';
 import { Words } from '../../web/words.js';
@@ -40,13 +40,6 @@ test('texts show values and pick forms of number', () => {
 });
 
 for (const lang of ['de', 'en']) {
-  test(`the verdict counts what needs a decision (${lang})`, () => {
-    const words = new Words(texts(lang), lang);
-    const areas = (fail, warn, open) => [{ counts: { fail, warn, pass: 3, info: 0, not_assessed: open } }];
-    assert.match(words.verdict(areas(2, 1, 0)), /2.*1/);
-    assert.match(words.verdict(areas(0, 0, 4)), /4/);
-    for (const one of [areas(1, 1, 1), areas(0, 2, 0), areas(0, 0, 0)]) assert.doesNotMatch(words.verdict(one), /[⟦{|]/);
-  });
   test(`every text of the page that the scripts name exists (${lang})`, () => {
     const have = texts(lang);
     const sources = ['main.js', 'mirror.js', 'roles.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
@@ -72,6 +65,11 @@ test('a check keeps its place and shows what its chart draws, else its groups', 
   for (const check of checks.slice(2)) assert.deepEqual([check.table.rows, check.figures], [[], []]);
 });
 
+test('the verdict and the offers are those of the report', () => {
+  const view = viewOf({ source: {}, columns: [], checks: [], areas: [], verdict: ['2 need a decision.', '1 is open.'], measure_tree: { questions: [1] }, offered_remedies: [2] });
+  assert.deepEqual([view.verdict, view.measureTree, view.remedies, view.inputs], ['2 need a decision. 1 is open.', { questions: [1] }, [2], []]);
+});
+
 test('only those named may embed', () => {
   assert.ok(mayEmbed('*', 'https://a.example'));
   assert.ok(mayEmbed(' https://a.example  https://b.example ', 'https://b.example'));
@@ -88,6 +86,9 @@ test('of a parent’s message only what is well formed counts', () => {
   const { file, plan } = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), name: 'a.csv', plan: 'x' });
   assert.equal(file.name, 'a.csv');
   assert.equal(plan, null);
+  const beside = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), reference: new Blob(['b']), referenceName: 'old.csv', population: new Blob(['c']) });
+  assert.deepEqual([beside.reference.name, beside.population.name], ['old.csv', 'population.csv']);
+  assert.equal(read({ klarsicht: 1, type: 'open', file: new Blob(['a']), population: 'text' }).population, null);
 });
 
 test('the locked policy allows no connection and no script from anywhere', () => {
@@ -126,15 +127,18 @@ test('the packed pages have their policies', { skip: !existsSync(join(root, 'dis
   assert.equal(readFileSync(join(root, 'dist/licences.txt'), 'utf8'), notices);
 });
 
-test('the form offers the remedies that a file allows', () => {
-  const column = (name, kind, ...roles) => ({ name, kind, roles });
-  const columns = [column('sex', 'text', 'protected'), column('income', 'number', 'attribute'), column('score', 'number', 'score'), column('bought', 'integer', 'outcome'), column('old', 'integer', 'attribute', 'ignore')];
-  assert.deepEqual(remedyOptions({ columns }), { remedies: ['reweigh', 'thresholds', 'repair', 'remove_correlation'], by: ['sex'], columns: ['income', 'score'] });
-  assert.deepEqual(remedyOptions({ columns: columns.slice(0, 2) }).remedies, ['repair', 'remove_correlation']);
-  assert.deepEqual(remedyOptions({ columns: columns.slice(1) }).remedies, []);
-  assert.deepEqual(remediesOf({ remedy: 'reweigh', by: 'sex', columns: [] }), [{ do: 'reweigh', column: 'sex' }]);
-  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: [] }), []);
-  assert.deepEqual(remediesOf({ remedy: 'repair', by: 'sex', columns: ['income'], level: 'half' }), [{ do: 'repair', columns: ['income'], protected: 'sex', level: 0.5 }]);
-  assert.deepEqual(remediesOf({ remedy: 'thresholds', by: 'sex', parity: 'equalized_odds', columns: [] }, { tp: 2, fp: 0, tn: 0, fn: 0 }),
-    [{ do: 'thresholds', column: 'sex', parity: 'equalized_odds', objective: 'profit', costs: { tp: 2, fp: 0, tn: 0, fn: 0 }, randomised: true }]);
+test('a remedy becomes a step of a plan, of what the report offers and what a person chose', () => {
+  const by = (field) => ({ id: 'by', several: false, default: ['sex'], options: ['sex', 'age'].map((id) => ({ id, label: id, sets: { [field]: id } })) });
+  const parity = { id: 'parity', several: false, default: ['equal'], options: [{ id: 'equal', sets: { parity: 'equal' } }, { id: 'odds', sets: { parity: 'odds', randomised: true } }] };
+  const columns = { id: 'columns', several: true, default: [], options: ['income', 'score'].map((id) => ({ id, label: id, sets: { columns: [id] } })) };
+  const thresholds = { id: 'thresholds', step: { do: 'thresholds', costs: { tp: 2 } }, parameters: [by('column'), parity] };
+  const repair = { id: 'repair', step: { do: 'repair' }, parameters: [by('protected'), columns] };
+  assert.deepEqual(remediesOf(thresholds, {}), [{ do: 'thresholds', costs: { tp: 2 }, column: 'sex', parity: 'equal' }]);
+  assert.deepEqual(remediesOf(thresholds, { by: ['age'], parity: ['odds'] }), [{ do: 'thresholds', costs: { tp: 2 }, column: 'age', parity: 'odds', randomised: true }]);
+  assert.equal(remediesOf(repair, { by: ['age'] }), null, 'which column?');
+  assert.deepEqual(remediesOf(repair, { by: ['age'], columns: ['score', 'income'] }), [{ do: 'repair', protected: 'age', columns: ['income', 'score'] }]);
+  assert.deepEqual(repair.step, { do: 'repair' }, 'the offer stays as it is');
+  // Of another file: what is not offered is not chosen.
+  assert.deepEqual(chosenOf(by('column'), { by: ['region'] }).map(({ id }) => id), ['sex']);
+  assert.deepEqual(chosenOf(columns, { columns: ['gone', 'score'] }).map(({ id }) => id), ['score']);
 });

@@ -102,9 +102,10 @@ test('the last step is taken back by the engine', async () => {
 });
 
 test('an older file goes to the worker with the one to audit', async () => {
-  session.open(file('new.csv'), { reference: file('old.csv'), plan: { version: 1 } });
+  session.open(file('new.csv'), { reference: file('old.csv'), population: file('all.csv'), plan: { version: 1 } });
   await settle();
-  assert.deepEqual([client.last.source.file.name, client.last.source.reference.name, client.last.source.plan], ['new.csv', 'old.csv', { version: 1 }]);
+  assert.deepEqual([client.last.source.file.name, client.last.source.reference.name, client.last.source.population.name, client.last.source.plan],
+    ['new.csv', 'old.csv', 'all.csv', { version: 1 }]);
 });
 
 test('an answer to a file that was closed is not shown', async () => {

@@ -2,76 +2,53 @@
 
 #include <algorithm>
 
-#include "base/json.h"
+#include "audit/offered_remedies.h"
 
 namespace klarsicht::app {
 
-namespace {
-
-bool has_role(const ColumnModel& column, std::string_view role) {
-    return std::ranges::find(column.roles, role) != column.roles.end();
+void RemedyChoice::choose(const RemedyParameterModel& parameter, std::size_t option) {
+    std::set<std::string>& ids = chosen[parameter.id];
+    const std::string& id = parameter.options[option].id;
+    if (!parameter.several) {
+        ids = {id};
+    } else if (ids.erase(id) == 0) {
+        ids.insert(id);
+    }
 }
 
-}  // namespace
+std::size_t chosen_offer(const RemedyChoice& choice, const std::vector<RemedyOfferModel>& offers) {
+    const auto found =
+        std::ranges::find_if(offers, [&](const RemedyOfferModel& offer) { return offer.step.kind == choice.remedy; });
+    return found == offers.end() ? 0 : static_cast<std::size_t>(found - offers.begin());
+}
 
-RemedyOptions remedy_options(const ReportModel& report) {
-    RemedyOptions options;
-    bool score = false, outcome = false;
-    for (const ColumnModel& column : report.columns) {
-        if (has_role(column, "ignore")) { continue; }
-        if (has_role(column, "protected")) {
-            options.by.push_back(column.name);
-            continue;
+std::vector<bool> chosen_options(const RemedyChoice& choice, const RemedyParameterModel& parameter) {
+    std::vector<bool> on(parameter.options.size(), false);
+    const auto mark = [&](const auto& ids) {
+        for (std::size_t i = 0; i < on.size(); ++i) {
+            on[i] = std::ranges::find(ids, parameter.options[i].id) != ids.end();
         }
-        score = score || has_role(column, "score");
-        outcome = outcome || has_role(column, "outcome");
-        const bool number = column.kind == "integer" || column.kind == "number";
-        if (number && (has_role(column, "attribute") || has_role(column, "score"))) {
-            options.columns.push_back(column.name);
+    };
+    if (const auto ids = choice.chosen.find(parameter.id); ids != choice.chosen.end()) { mark(ids->second); }
+    if (parameter.several) { return on; }
+    if (std::ranges::count(on, true) != 1) { mark(parameter.usual); }
+    if (std::ranges::count(on, true) != 1) {
+        on.assign(on.size(), false);
+        on.front() = true;
+    }
+    return on;
+}
+
+std::optional<RemedyStep> step_of(const RemedyChoice& choice, const RemedyOfferModel& offer) {
+    RemedyStep step = offer.step;
+    for (const RemedyParameterModel& parameter : offer.parameters) {
+        const std::vector<bool> on = chosen_options(choice, parameter);
+        if (std::ranges::count(on, true) == 0) { return std::nullopt; }
+        for (std::size_t i = 0; i < on.size(); ++i) {
+            if (on[i]) { set_fields(step, parameter.options[i].sets); }
         }
     }
-    if (options.by.empty()) { return options; }
-    options.score_and_outcome = score && outcome;
-    if (outcome) { options.remedies.push_back("reweigh"); }
-    if (options.score_and_outcome) { options.remedies.push_back("thresholds"); }
-    if (!options.columns.empty()) {
-        options.remedies.push_back("repair");
-        options.remedies.push_back("remove_correlation");
-    }
-    return options;
-}
-
-RemedyChoice settled(RemedyChoice choice, const RemedyOptions& options) {
-    if (choice.remedy >= options.remedies.size()) { choice.remedy = 0; }
-    if (choice.by >= options.by.size()) { choice.by = 0; }
-    if (choice.parity >= parities.size()) { choice.parity = 0; }
-    std::erase_if(choice.columns, [&](const std::string& name) {
-        return std::ranges::find(options.columns, name) == options.columns.end();
-    });
-    return choice;
-}
-
-json remedies_of(const RemedyChoice& choice, const RemedyOptions& options, const std::array<double, 4>& costs) {
-    if (options.remedies.empty()) { return json::array(); }
-    const std::string_view remedy = options.remedies[choice.remedy];
-    const std::string& by = options.by[choice.by];
-    json entry = {{"do", remedy}};
-    if (remedy == "reweigh") {
-        entry["column"] = by;
-    } else if (remedy == "thresholds") {
-        entry["column"] = by;
-        entry["parity"] = parities[choice.parity];
-        entry["objective"] = "profit";
-        entry["costs"] = {{"tp", costs[0]}, {"fp", costs[1]}, {"tn", costs[2]}, {"fn", costs[3]}};
-        entry["randomised"] =
-            parities[choice.parity] == "equalized_odds";  // no single threshold makes both error rates equal
-    } else {
-        if (choice.columns.empty()) { return json::array(); }
-        entry["columns"] = choice.columns;
-        entry["protected"] = by;
-        entry[remedy == "repair" ? "level" : "alpha"] = choice.half ? 0.5 : 1.0;
-    }
-    return json::array({std::move(entry)});
+    return step;
 }
 
 }  // namespace klarsicht::app

@@ -137,6 +137,16 @@ ColumnModel read_column(const json& from) {
     return column;
 }
 
+std::vector<InputModel> read_inputs(const json& list) {
+    std::vector<InputModel> inputs;
+    if (!list.is_array()) { return inputs; }
+    for (const json& one : list) {
+        inputs.push_back({string_in(one, "title"), string_in(one, "name"), string_in(one, "size"),
+                          string_in(one, "read_as"), string_in(one, "matching")});
+    }
+    return inputs;
+}
+
 /// Whoever made the report checked its plan; one that cannot be read is empty.
 Plan read_plan(const json& report, const std::vector<ColumnModel>& columns) {
     const json* plan = member(report, "plan");
@@ -192,6 +202,10 @@ ReportModel read_report(const json& report) {
     }
     model.plan = read_plan(report, model.columns);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
+    model.inputs = read_member(report, "inputs", read_inputs);
+    model.inputs_note = string_in(report, "inputs_note");
+    model.measure_tree = read_member(report, "measure_tree", read_measure_tree);
+    model.remedies = read_member(report, "offered_remedies", read_remedies);
     model.withheld_note = string_in(report, "withheld_note");
     // Counted here rather than read: what a page shows and what its badge says can then not differ.
     for (const Finding& finding : model.findings) {

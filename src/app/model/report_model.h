@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/crossing.h"
+#include "app/model/offers_read.h"
 #include "audit/outcome.h"
 #include "audit/plan.h"
 #include "base/json_fwd.h"
@@ -96,6 +97,11 @@ struct AreaModel {
     std::uint64_t count(Status which) const { return counts[static_cast<std::size_t>(which)]; }
 };
 
+/// A file that the audit had, every text in the reader's language.
+struct InputModel {
+    std::string title, name, size, read_as, matching;
+};
+
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
@@ -106,9 +112,13 @@ struct ReportModel {
     Plan plan;  ///< empty where the report's cannot be read
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
-    std::vector<Finding> findings;  ///< in the report's order, which is the order of reading
-    JointCounts joint_counts;       ///< without columns where there are none
-    std::string withheld_note;      ///< says whose decisions are in no figure; "" where there are none
+    std::vector<Finding> findings;   ///< in the report's order, which is the order of reading
+    JointCounts joint_counts;        ///< without columns where there are none
+    std::vector<InputModel> inputs;  ///< the audited file first; empty where it is the only one
+    std::string inputs_note;         ///< how their columns are matched
+    std::vector<TreeQuestionModel> measure_tree;
+    std::vector<RemedyOfferModel> remedies;  ///< that the file allows
+    std::string withheld_note;               ///< says whose decisions are in no figure; "" where there are none
     const AreaModel& area(Area which) const { return areas[static_cast<std::size_t>(which)]; }
 };
 

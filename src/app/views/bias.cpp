@@ -6,7 +6,6 @@
 #include "app/charts/charts.h"
 #include "app/model/findings.h"
 #include "app/model/json_read.h"
-#include "app/model/remedy_choice.h"
 #include "app/model/values.h"
 #include "app_icons.h"
 
@@ -260,7 +259,7 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
                         "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) {
         tabs.push_back({"causes", "app.bias.tab.causes"});
     }
-    if (any_of(report, {"bias.mitigation"}) || !remedy_options(report).remedies.empty()) {
+    if (any_of(report, {"bias.mitigation"}) || !report.remedies.empty()) {
         tabs.push_back({"action", "app.bias.tab.action"});
     }
     if (tabs.empty()) { return tabs; }

@@ -139,6 +139,27 @@ void draw_row(const Ui& ui, const std::vector<Place>& table, std::size_t index, 
     }
 }
 
+/// The files that the audit had, where there are several: how each was read, and which columns they have in common.
+void draw_inputs(const Ui& ui, Flow& flow) {
+    const Palette& p = ui.colors();
+    const ReportModel& report = *ui.state.report;
+    if (report.inputs.empty()) { return; }
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(16), flow.width - ui.px(40)};
+    inner.text(Type::subtitle, p.text, ui.word("app.columns.inputs"));
+    inner.gap(4);
+    inner.text(Type::small, p.muted, report.inputs_note, text_measure);
+    for (const InputModel& input : report.inputs) {
+        inner.gap(12);
+        inner.text(Type::small_strong, p.text, input.title + ": " + input.name);
+        inner.text(Type::small, p.muted, input.size + " · " + input.read_as);
+        if (!input.matching.empty()) { inner.text(Type::small, p.text, input.matching, text_measure); }
+    }
+    flow.y = inner.y + ui.px(14);
+    card.end(flow.y);
+    flow.gap(18);
+}
+
 }  // namespace
 
 void draw_columns(const Ui& ui, Flow& flow) {
@@ -149,6 +170,7 @@ void draw_columns(const Ui& ui, Flow& flow) {
     flow.gap(4);
     flow.text(Type::body, p.muted, ui.word("app.columns.text"), text_measure);
     flow.gap(18);
+    draw_inputs(ui, flow);
     text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.columns.search.data(),
                app.columns.search.size(), ui.word("app.columns.search"), ICON_SEARCH);
     flow.gap(field_height + 14);

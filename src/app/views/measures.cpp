@@ -2,7 +2,6 @@
 // not show.
 #include <algorithm>
 
-#include "app/model/measure_choice.h"
 #include "app/model/measures.h"
 #include "app/views/views.h"
 #include "app_icons.h"
@@ -17,9 +16,63 @@ void open_measure(const Ui& ui, const std::string& key) {
     ui.state.measures.reveal = key;
 }
 
-void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
+/// Where the answers lead: the measure, and the way to its figure where the file has one.
+void draw_tree_end(const Ui& ui, Flow& flow, const TreeAnswerModel& end, const MeasureSubject& subject) {
     const Palette& p = ui.colors();
-    State& app = ui.state;
+    const ImVec2 box = flow.at();
+    const float pad = ui.px(16), width = flow.width - 2 * pad;
+    const float text = text_height(ui, Type::small, end.measure_text, std::min(width, ui.px(text_measure)));
+    const auto found = std::ranges::find_if(
+        subject.measures, [&](const OpenedMeasure& one) { return one.measure->figure == end.figure; });
+    const bool has = found != subject.measures.end();
+    const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text +
+                         (has ? ui.px(button_height + 10) : 0) + pad;
+    draw_box(ui, ImRect(box, ImVec2(box.x + flow.width, box.y + height)), p.accent_soft, 0, 10);
+    Flow result{ui, box.x + pad, box.y + pad, width};
+    result.text(Type::note, p.muted, ui.word("tree.result"));
+    result.text(Type::strong, p.text, end.measure_name);
+    result.gap(4);
+    result.text(Type::small, p.text, end.measure_text, text_measure);
+    result.gap(10);
+    if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) {
+        open_measure(ui, found->key);
+    }
+    flow.y = box.y + height + ui.px(12);
+    if (button(ui, "again", flow.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) {
+        ui.state.measures.answers.clear();
+    }
+    flow.gap(button_height + 4);
+}
+
+/// The questions up to the first that has no answer. @return the answer that names a measure; nullptr on the way
+const TreeAnswerModel* draw_questions(const Ui& ui, Flow& flow, const std::vector<TreeQuestionModel>& tree) {
+    const Palette& p = ui.colors();
+    std::vector<std::size_t>& given = ui.state.measures.answers;
+    const TreeQuestionModel* question = &tree.front();
+    for (std::size_t step = 0;; ++step) {
+        const std::optional<std::size_t> answer =
+            step < given.size() ? std::optional(std::min(given[step], question->answers.size() - 1)) : std::nullopt;
+        flow.text(Type::strong, answer ? p.muted : p.text, question->text, text_measure);
+        if (!answer) { flow.text(Type::small, p.muted, question->why, text_measure); }
+        flow.gap(8);
+        std::vector<std::string> labels;
+        for (const TreeAnswerModel& one : question->answers) { labels.push_back(one.text); }
+        if (const auto pressed = draw_choices(ui, flow, question->id, labels, answer)) {
+            given.resize(step);  // another answer to an earlier question drops what followed
+            given.push_back(*pressed);
+        }
+        flow.gap(6);
+        if (!answer) { return nullptr; }
+        const TreeAnswerModel& chosen = question->answers[*answer];
+        if (!chosen.question) { return &chosen; }
+        question = &tree[*chosen.question];
+    }
+}
+
+void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
+    const std::vector<TreeQuestionModel>& tree = ui.state.report->measure_tree;
+    if (tree.empty()) { return; }
+    const Palette& p = ui.colors();
     ImGui::PushID("tree");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -27,56 +80,7 @@ void draw_tree(const Ui& ui, Flow& flow, const MeasureSubject& subject) {
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("tree.text"), text_measure);
     inner.gap(14);
-    std::string_view question = first_question;
-    const MeasureAnswer* end = nullptr;
-    for (std::size_t step = 0; !question.empty(); ++step) {
-        const std::span<const MeasureAnswer> answers = answers_to(question);
-        const std::string key = "tree.q." + std::string(question);
-        const std::optional<std::size_t> given =
-            step < app.measures.answers.size() ? std::optional(std::min(app.measures.answers[step], answers.size() - 1))
-                                               : std::nullopt;
-        inner.text(Type::strong, given ? p.muted : p.text, ui.word(key), text_measure);
-        if (!given) { inner.text(Type::small, p.muted, ui.word(key + ".why"), text_measure); }
-        inner.gap(8);
-        std::vector<std::string> labels;
-        for (const MeasureAnswer& answer : answers) {
-            labels.emplace_back(ui.word("tree.a." + std::string(answer.answer)));
-        }
-        if (const auto pressed = draw_choices(ui, inner, question, labels, given)) {
-            app.measures.answers.resize(step);  // another answer to an earlier question drops what followed
-            app.measures.answers.push_back(*pressed);
-        }
-        inner.gap(6);
-        if (!given) { break; }
-        question = answers[*given].question;
-        if (question.empty()) { end = &answers[*given]; }
-    }
-    if (end != nullptr) {
-        const std::string key = "tree.r." + std::string(end->measure);
-        const ImVec2 box = inner.at();
-        const float pad = ui.px(16), width = inner.width - 2 * pad;
-        const float text = text_height(ui, Type::small, ui.word(key + ".text"), std::min(width, ui.px(text_measure)));
-        const auto found = std::ranges::find_if(
-            subject.measures, [&](const OpenedMeasure& one) { return one.measure->figure == end->figure; });
-        const bool has = found != subject.measures.end();
-        const float height = pad + ui.theme.face(Type::note).line + ui.theme.face(Type::strong).line + ui.px(4) + text +
-                             (has ? ui.px(button_height + 10) : 0) + pad;
-        draw_box(ui, ImRect(box, ImVec2(box.x + inner.width, box.y + height)), p.accent_soft, 0, 10);
-        Flow result{ui, box.x + pad, box.y + pad, width};
-        result.text(Type::note, p.muted, ui.word("tree.result"));
-        result.text(Type::strong, p.text, ui.word(key));
-        result.gap(4);
-        result.text(Type::small, p.text, ui.word(key + ".text"), text_measure);
-        result.gap(10);
-        if (has && button(ui, "open", result.at(), ui.word("app.bias.measures.open"), ICON_CHEVRON_DOWN)) {
-            open_measure(ui, found->key);
-        }
-        inner.y = box.y + height + ui.px(12);
-        if (button(ui, "again", inner.at(), ui.word("tree.again"), ICON_ROTATE_CCW, ButtonKind::ghost)) {
-            app.measures.answers.clear();
-        }
-        inner.gap(button_height + 4);
-    }
+    if (const TreeAnswerModel* end = draw_questions(ui, inner, tree)) { draw_tree_end(ui, inner, *end, subject); }
     flow.y = inner.y + ui.px(10);
     card.end(flow.y);
     flow.gap(18);

@@ -1,26 +1,29 @@
 // A new file with a remedy against unequal treatment carried out: what, for whom, and what it cost.
 #include <algorithm>
+#include <array>
 
 #include "app/model/remedy_choice.h"
 #include "app/views/views.h"
 #include "app_icons.h"
+#include "audit/offered_remedies.h"
+#include "audit/plan_json.h"
 #include "base/json.h"
 
 namespace klarsicht::app {
 
 namespace {
 
-/// The amounts typed above, where all of them are numbers; else a hit is worth 1 and a wrong selection costs 1.
-std::array<double, 4> costs_of(const State& app) {
-    std::array<double, 4> costs = {1, -1, 0, 0};
-    if (!app.frontier.filled) { return costs; }
-    std::array<double, 4> typed{};
-    for (std::size_t i = 0; i < typed.size(); ++i) {
+/// The amounts typed above in place of those that the audit used, where all of them are numbers.
+void use_typed_amounts(const State& app, RemedyStep& step) {
+    if (!app.frontier.filled || step.find("costs") == nullptr) { return; }
+    static constexpr std::array<std::string_view, 4> names = {"tp", "fp", "tn", "fn"};
+    NamedNumbers costs;
+    for (std::size_t i = 0; i < names.size(); ++i) {
         const auto amount = amount_of(app.frontier.amounts[i].data());
-        if (!amount) { return costs; }
-        typed[i] = *amount;
+        if (!amount) { return; }
+        costs.emplace_back(names[i], *amount);
     }
-    return typed;
+    set_fields(step, {{"costs", std::move(costs)}});
 }
 
 void draw_result(const Ui& ui, Flow& flow, const RemediedFile& file) {
@@ -40,71 +43,46 @@ void draw_result(const Ui& ui, Flow& flow, const RemediedFile& file) {
     flow.text(Type::small, p.muted, ui.word("remedy.next"), text_measure);
 }
 
-/// What a person is asked for the remedy that is chosen; an answer that changes drops the file made before.
-class Questions {
-public:
-    Questions(const Ui& ui, Flow& flow) : ui_(ui), flow_(flow) {}
+/// What a person is asked; an answer that changes drops the file made before.
+std::optional<std::size_t> ask(const Ui& ui, Flow& flow, std::string_view id, std::string_view label,
+                               const std::vector<std::string>& options, const std::vector<bool>& on, bool several) {
+    flow.text(Type::small_strong, ui.colors().text, label);
+    flow.gap(6);
+    const auto chosen = static_cast<std::size_t>(std::ranges::find(on, true) - on.begin());
+    const auto pressed =
+        several ? draw_toggles(ui, flow, id, options, on) : draw_choices(ui, flow, id, options, chosen);
+    if (pressed) { ui.state.remedy.file.reset(); }
+    flow.gap(4);
+    return pressed;
+}
 
-    void ask(std::string_view what) {
-        flow_.text(Type::small_strong, ui_.colors().text, ui_.word("remedy." + std::string(what)));
-        flow_.gap(6);
+const RemedyOfferModel& draw_parameters(const Ui& ui, Flow& flow) {
+    const std::vector<RemedyOfferModel>& offers = ui.state.report->remedies;
+    RemedyChoice& choice = ui.state.remedy.choice;
+    std::vector<std::string> names;
+    for (const RemedyOfferModel& offer : offers) { names.push_back(offer.name); }
+    std::vector<bool> on(offers.size(), false);
+    on[chosen_offer(choice, offers)] = true;
+    if (const auto pressed = ask(ui, flow, "what", ui.word("remedy.what"), names, on, false)) {
+        choice.remedy = offers[*pressed].step.kind;
     }
-    void choose(std::string_view what, const std::vector<std::string>& labels, std::size_t& chosen) {
-        ask(what);
-        if (const auto pressed = draw_choices(ui_, flow_, what, labels, chosen)) {
-            chosen = *pressed;
-            ui_.state.remedy.file.reset();
-        }
-        flow_.gap(4);
-    }
-    void choose_columns(const std::vector<std::string>& columns, std::set<std::string>& chosen) {
-        ask("columns");
-        std::vector<bool> on;
-        for (const std::string& column : columns) { on.push_back(chosen.contains(column)); }
-        if (const auto pressed = draw_toggles(ui_, flow_, "columns", columns, on)) {
-            if (on[*pressed]) {
-                chosen.erase(columns[*pressed]);
-            } else {
-                chosen.insert(columns[*pressed]);
-            }
-            ui_.state.remedy.file.reset();
-        }
-        flow_.gap(4);
-    }
-    template <class Names>
-    std::vector<std::string> words(const Names& names) const {
-        std::vector<std::string> labels;
-        for (const std::string_view name : names) { labels.emplace_back(ui_.word("remedy." + std::string(name))); }
-        return labels;
-    }
-
-private:
-    const Ui& ui_;
-    Flow& flow_;
-};
-
-std::string_view draw_questions(const Ui& ui, Flow& flow, const RemedyOptions& options, RemedyChoice& choice) {
-    Questions questions(ui, flow);
-    questions.choose("what", questions.words(options.remedies), choice.remedy);
-    const std::string_view remedy = options.remedies[choice.remedy];
-    flow.text(Type::small, ui.colors().muted, ui.word("remedy." + std::string(remedy) + ".text"), text_measure);
+    const RemedyOfferModel& offer = offers[chosen_offer(choice, offers)];
+    flow.text(Type::small, ui.colors().muted, offer.text, text_measure);
     flow.gap(14);
-    questions.choose("by", options.by, choice.by);
-    if (remedy == "thresholds") {
-        questions.choose("parity", questions.words(parities), choice.parity);
-    } else if (remedy != "reweigh") {
-        questions.choose_columns(options.columns, choice.columns);
-        std::size_t half = choice.half ? 1 : 0;
-        questions.choose("level", {std::string(ui.word("remedy.all")), std::string(ui.word("remedy.half"))}, half);
-        choice.half = half == 1;
+    for (const RemedyParameterModel& parameter : offer.parameters) {
+        std::vector<std::string> labels;
+        for (const RemedyOptionModel& option : parameter.options) { labels.push_back(option.label); }
+        if (const auto pressed = ask(ui, flow, parameter.id, parameter.label, labels, chosen_options(choice, parameter),
+                                     parameter.several)) {
+            choice.choose(parameter, *pressed);
+        }
     }
-    return remedy;
+    return offer;
 }
 
 /// What the law asks stands before the button, not after it.
-void draw_law(const Ui& ui, Flow& flow, std::string_view remedy) {
+void draw_law(const Ui& ui, Flow& flow, std::string_view law) {
     const Palette& p = ui.colors();
-    const std::string_view law = ui.word(remedy == "thresholds" ? "remedy.law.decides" : "remedy.law.learns");
     const float pad = ui.px(14), width = std::min(flow.width, ui.px(text_measure + 60)),
                 text = width - 2 * pad - ui.px(26);
     const float height = text_height(ui, Type::small, law, text) + 2 * pad;
@@ -119,9 +97,7 @@ void draw_law(const Ui& ui, Flow& flow, std::string_view remedy) {
 void draw_remedies(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     State& app = ui.state;
-    const RemedyOptions options = remedy_options(*app.report);
-    if (options.remedies.empty()) { return; }
-    app.remedy.choice = settled(std::move(app.remedy.choice), options);
+    if (app.report->remedies.empty()) { return; }
     ImGui::PushID("remedies");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
@@ -129,9 +105,10 @@ void draw_remedies(const Ui& ui, Flow& flow) {
     inner.gap(4);
     inner.text(Type::small, p.muted, ui.word("remedy.text"), text_measure);
     inner.gap(14);
-    draw_law(ui, inner, draw_questions(ui, inner, options, app.remedy.choice));
-    const json remedies = remedies_of(app.remedy.choice, options, costs_of(app));
-    if (remedies.empty()) {
+    const RemedyOfferModel& offer = draw_parameters(ui, inner);
+    draw_law(ui, inner, offer.law);
+    std::optional<RemedyStep> step = step_of(app.remedy.choice, offer);
+    if (!step) {
         inner.text(Type::small, p.muted, ui.word("remedy.choose_column"), text_measure);
     } else if (app.remedy.working) {
         inner.text(Type::small, p.muted, ui.word("remedy.working"), text_measure);
@@ -139,7 +116,8 @@ void draw_remedies(const Ui& ui, Flow& flow) {
         if (button(ui, "make", inner.at(), ui.word("remedy.make"), ICON_DOWNLOAD, ButtonKind::primary)) {
             app.remedy.file.reset();
             app.remedy.working = true;
-            ui.send(json{{"type", "remedy"}, {"remedies", remedies}});
+            use_typed_amounts(app, *step);
+            ui.send(json{{"type", "remedy"}, {"remedies", remedies_to_json({*step})}});
         }
         inner.gap(button_height);
     }

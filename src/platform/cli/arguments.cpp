@@ -51,11 +51,32 @@ bool takes_file(Command command) {
            command == Command::rows || command == Command::remedy;
 }
 
+constexpr std::array<Input, input_count> inputs = {Input::current, Input::reference, Input::population};
+
+/// An option that says how an input is read: `--sheet` of the file, `--reference-sheet` of the older one.
+struct ReadingOption {
+    Input input;
+    std::string_view name;  ///< delimiter, encoding, no-header, sheet
+};
+
+std::optional<ReadingOption> reading_option(std::string_view option) {
+    constexpr std::array<std::string_view, 4> names = {"delimiter", "encoding", "no-header", "sheet"};
+    if (!option.starts_with("--")) { return std::nullopt; }
+    const std::string_view name = option.substr(2);
+    for (const Input input : inputs) {
+        const std::string prefix = input == Input::current ? std::string() : std::string(name_of(input)) + "-";
+        if (!name.starts_with(prefix)) { continue; }
+        const auto found = std::ranges::find(names, name.substr(prefix.size()));
+        if (found != names.end()) { return ReadingOption{input, *found}; }
+    }
+    return std::nullopt;
+}
+
 /// Which commands know an option.
 bool fits(std::string_view option, Command command) {
     if (option == "--lang") { return true; }
-    if (option == "--delimiter" || option == "--encoding" || option == "--no-header" || option == "--sheet") {
-        return takes_file(command);
+    if (const auto reading = reading_option(option)) {
+        return reading->input == Input::current ? takes_file(command) : command == Command::audit;
     }
     if (option == "--plan") {
         return command == Command::audit || command == Command::profile || command == Command::plan ||
@@ -63,7 +84,7 @@ bool fits(std::string_view option, Command command) {
     }
     if (option == "--show-values") { return command == Command::audit || command == Command::profile; }
     if (option == "--rules") { return command == Command::audit || command == Command::checks; }
-    if (option == "--reference" || option == "--show-cells" || option == "--fail-on") {
+    if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on") {
         return command == Command::audit;
     }
     if (option == "--out") {
@@ -83,19 +104,33 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
     return value;
 }
 
-Result<void> set_delimiter(Arguments& arguments, std::string_view value) {
+Result<void> set_delimiter(Reading& reading, std::string_view option, std::string_view value) {
     if (value == "tab" || value == "\\t") {
-        arguments.delimiter = '\t';
+        reading.delimiter = '\t';
     } else if (value.size() == 1 && value[0] != '"' && value[0] != '\n' && value[0] != '\r' &&
                static_cast<unsigned char>(value[0]) < 0x80) {
-        arguments.delimiter = value[0];
+        reading.delimiter = value[0];
     } else {
-        return bad_value("--delimiter", value, ", ; | tab …");
+        return bad_value(option, value, ", ; | tab …");
+    }
+    return {};
+}
+
+Result<void> set_reading(Reading& reading, std::string_view name, std::string_view option, std::string_view value) {
+    if (name == "delimiter") { return set_delimiter(reading, option, value); }
+    if (name == "sheet") {
+        reading.sheet = std::string(value);
+    } else if (name == "encoding") {
+        if (!contains(encodings, value)) { return bad_value(option, value, joined(encodings)); }
+        reading.encoding = std::string(value);
     }
     return {};
 }
 
 Result<void> set_option(Arguments& arguments, std::string_view option, std::string_view value) {
+    if (const auto reading = reading_option(option)) {
+        return set_reading(arguments.reading(reading->input), reading->name, option, value);
+    }
     if (option == "--lang") {
         const auto language = language_named(value);
         if (!language) { return bad_value(option, value, "de, en"); }
@@ -104,18 +139,13 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         arguments.plan = std::string(value);
     } else if (option == "--reference") {
         arguments.reference = std::string(value);
-    } else if (option == "--sheet") {
-        arguments.sheet = std::string(value);
+    } else if (option == "--population") {
+        arguments.population = std::string(value);
     } else if (option == "--rules") {
         arguments.rules = std::string(value);
     } else if (option == "--fail-on") {
         if (value != "warn" && value != "fail") { return bad_value(option, value, "warn, fail"); }
         arguments.fail_on = value == "warn" ? Status::warn : Status::fail;
-    } else if (option == "--delimiter") {
-        return set_delimiter(arguments, value);
-    } else if (option == "--encoding") {
-        if (!contains(encodings, value)) { return bad_value(option, value, joined(encodings)); }
-        arguments.encoding = std::string(value);
     } else if (option == "--area") {
         const auto at = std::find_if(areas.begin(), areas.end(), [&](Area area) { return name_of(area) == value; });
         if (at == areas.end()) { return bad_value(option, value, "privacy, bias, quality, ethics, skills"); }
@@ -162,6 +192,25 @@ Result<void> place_positionals(Arguments& arguments, std::string_view command, s
     return {};
 }
 
+/// Every input is a file of its own, and how one is read is said only of one that is there.
+Result<void> check_inputs(const Arguments& arguments) {
+    bool standard_input = false;
+    for (const Input input : inputs) {
+        const std::string* path = arguments.path(input);
+        const std::string option = "--" + std::string(name_of(input));
+        if (path == nullptr) {
+            if (arguments.reading(input) == Reading()) { continue; }
+            return usage(Message("error.cli.missing_value").text("name", option));
+        }
+        if (*path == "-" && standard_input) { return bad_value(option, "-", "FILE"); }
+        standard_input = standard_input || *path == "-";
+        if (contains(arguments.out, *path) && *path != "-") {
+            return usage(Message("error.cli.out_is_input").text("name", *path));
+        }
+    }
+    return {};
+}
+
 Result<void> check_complete(const Arguments& arguments, std::string_view command) {
     if (takes_file(arguments.command) && arguments.file.empty()) {
         return usage(Message("error.cli.missing_file").text("command", command));
@@ -188,21 +237,24 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
             return usage(Message("error.cli.remedy_is_input").text("name", arguments.file));
         }
     }
-    if (arguments.reference && *arguments.reference == "-" && arguments.file == "-") {
-        return bad_value("--reference", "-", "FILE");  // standard input is one file
-    }
     if (arguments.command == Command::audit) {
         for (const std::string& out : arguments.out) {
             if (!contains(report_extensions, extension_of(out))) {
                 return usage(Message("error.cli.out_format").text("name", out));
             }
-            if (out == arguments.file) { return usage(Message("error.cli.out_is_input").text("name", out)); }
         }
+        return check_inputs(arguments);
     }
     return {};
 }
 
 }  // namespace
+
+const std::string* Arguments::path(Input input) const {
+    if (input == Input::current) { return &file; }
+    const std::optional<std::string>& other = input == Input::reference ? reference : population;
+    return other ? &*other : nullptr;
+}
 
 std::string extension_of(std::string_view path) {
     const std::size_t slash = path.find_last_of("/\\");
@@ -263,14 +315,17 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         if (!fits(option, arguments.command)) {
             return usage(Message("error.cli.unknown_option").text("name", option).text("command", command));
         }
-        const bool is_switch = option == "--show-values" || option == "--show-cells" || option == "--no-header";
-        if (is_switch) {
+        bool* flag = option == "--show-values"  ? &arguments.show_values
+                     : option == "--show-cells" ? &arguments.show_cells
+                                                : nullptr;
+        if (const auto reading = reading_option(option); reading && reading->name == "no-header") {
+            flag = &arguments.reading(reading->input).no_header;
+        }
+        if (flag != nullptr) {
             if (equals != std::string_view::npos) {
                 return usage(Message("error.cli.unknown_option").text("name", word).text("command", command));
             }
-            (option == "--show-values"  ? arguments.show_values
-             : option == "--show-cells" ? arguments.show_cells
-                                        : arguments.no_header) = true;
+            *flag = true;
             continue;
         }
         std::string_view value;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -7,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/inputs.h"
 #include "audit/outcome.h"
 #include "base/error.h"
 #include "report/message_format.h"
@@ -15,6 +17,16 @@ namespace klarsicht::cli {
 
 enum class Command : std::uint8_t { help, version, audit, plan, profile, rows, remedy, scenario, checks, check_value };
 
+/// How a file is read, as far as it was said; the rest is recognised.
+struct Reading {
+    std::optional<char> delimiter;
+    std::optional<std::string> encoding;
+    bool no_header = false;
+    std::optional<std::string> sheet;  ///< of a workbook
+
+    bool operator==(const Reading&) const = default;
+};
+
 /// What the person asked for; CONTRACT.md, "The command".
 struct Arguments {
     Command command = Command::help;
@@ -22,20 +34,24 @@ struct Arguments {
     std::string name;  ///< scenario's name or type of value
     Language language = Language::en;
     std::optional<std::string> plan;
-    std::optional<std::string> reference;  ///< an older file, read as `file` is
+    std::optional<std::string> reference;   ///< an older file
+    std::optional<std::string> population;  ///< a file of those whom `file` stands for
+    std::array<Reading, input_count> readings;
     std::string rules = "eu-2026-11";
     std::vector<std::string> out;
     bool show_values = false;
     bool show_cells = false;
     std::optional<Status> fail_on;  ///< warn or fail
-    std::optional<char> delimiter;
-    std::optional<std::string> encoding;
-    bool no_header = false;
-    std::optional<std::string> sheet;  ///< of a workbook
     std::optional<Area> area;
     std::uint64_t rows = 0;
     std::uint64_t seed = 1;
     std::vector<std::pair<std::string, std::string>> settings;
+
+    /// How an input is read; each has its own way.
+    Reading& reading(Input input) { return readings[static_cast<std::size_t>(input)]; }
+    const Reading& reading(Input input) const { return readings[static_cast<std::size_t>(input)]; }
+    /// The path of an input; nullptr where it was not named.
+    const std::string* path(Input input) const;
 };
 
 /// @param words what stands after the program's name

@@ -22,12 +22,11 @@ Result<void> fill(Session& session, const Arguments& arguments, Progress& progre
     if (arguments.plan) {
         plan = KLARSICHT_TRY(read_text(*arguments.plan));  // before the long work
     }
-    session.take(Input::current, KLARSICHT_TRY(read_table(arguments, progress)));
-    KLARSICHT_TRY(session.set_plan(plan));
-    if (arguments.reference) {
-        Arguments older = arguments;
-        older.file = *arguments.reference;
-        session.take(Input::reference, KLARSICHT_TRY(read_table(older, progress)));
+    for (const Input input : {Input::current, Input::reference, Input::population}) {
+        const std::string* path = arguments.path(input);
+        if (path == nullptr) { continue; }
+        session.take(input, KLARSICHT_TRY(read_table(*path, arguments.reading(input), progress)));
+        if (input == Input::current) { KLARSICHT_TRY(session.set_plan(plan)); }
     }
     return {};
 }
@@ -96,7 +95,7 @@ Result<int> run_profile(const Arguments& arguments, Console& console) {
 
 Result<int> run_rows(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
-    const Table table = KLARSICHT_TRY(read_table(arguments, progress));
+    const Table table = KLARSICHT_TRY(read_table(arguments.file, arguments.reading(Input::current), progress));
     progress.clear();
     print_rows(table, console);
     return exit_done;

@@ -136,20 +136,20 @@ Result<void> write_pieces(const std::string& path,
     return made;
 }
 
-Result<Table> read_table(const Arguments& arguments, Progress& progress) {
+Result<Table> read_table(const std::string& path, const Reading& reading, Progress& progress) {
     IngestOptions options;
-    options.name = arguments.file == "-" ? std::string("-") : std::string(base_name(arguments.file));
-    options.delimiter = arguments.delimiter;
-    options.encoding = arguments.encoding;
-    if (arguments.no_header) { options.header = false; }
-    options.sheet = arguments.sheet;
-    if (is_regular(arguments.file)) {
-        FileSource source = KLARSICHT_TRY(FileSource::open(arguments.file));
+    options.name = path == "-" ? path : std::string(base_name(path));
+    options.delimiter = reading.delimiter;
+    options.encoding = reading.encoding;
+    if (reading.no_header) { options.header = false; }
+    options.sheet = reading.sheet;
+    if (is_regular(path)) {
+        FileSource source = KLARSICHT_TRY(FileSource::open(path));
         return klarsicht::read_table(source, std::move(options), progress);
     }
     // Standard input and pipes come in order only.
     const auto ingest = make_ingest(std::move(options));
-    KLARSICHT_TRY(read_slices(arguments.file, [&](std::span<const std::byte> slice, double done) -> Result<void> {
+    KLARSICHT_TRY(read_slices(path, [&](std::span<const std::byte> slice, double done) -> Result<void> {
         KLARSICHT_TRY(ingest->feed(slice));
         if (!progress.report("progress.reading", done)) {
             return fail(ErrorCode::cancelled, Message("error.cancelled"));

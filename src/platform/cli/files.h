@@ -44,7 +44,7 @@ Result<void> write_text(const std::string& path, std::string_view text);
 Result<void> write_pieces(const std::string& path,
                           const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make);
 
-/// Reads the table of the file that the arguments name.
-Result<Table> read_table(const Arguments& arguments, Progress& progress);
+/// Reads a table. @param path "-": standard input
+Result<Table> read_table(const std::string& path, const Reading& reading, Progress& progress);
 
 }  // namespace klarsicht::cli

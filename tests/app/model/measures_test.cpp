@@ -2,32 +2,13 @@
 
 #include "base/json.h"
 
-#include <set>
-
 #include "app/model/figures_read.h"
 #include "app/model/frontier.h"
 #include "app/model/lattice.h"
-#include "app/model/measure_choice.h"
 #include "app/model/measures.h"
 
 namespace klarsicht::app {
 namespace {
-
-TEST(MeasureChoice, EveryPathEndsAtAMeasure) {
-    std::set<std::string_view> measures;
-    const auto follow = [&](const auto& self, std::string_view question, int depth) -> void {
-        ASSERT_LT(depth, 10);
-        ASSERT_FALSE(answers_to(question).empty()) << question;
-        for (const MeasureAnswer& answer : answers_to(question)) {
-            EXPECT_NE(answer.question.empty(), answer.measure.empty()) << answer.answer;
-            if (!answer.question.empty()) { self(self, answer.question, depth + 1); }
-            if (!answer.measure.empty()) { measures.insert(answer.measure); }
-        }
-    };
-    follow(follow, first_question, 0);
-    EXPECT_EQ(measures.size(), 6u);
-    EXPECT_TRUE(answers_to("nothing").empty());
-}
 
 TEST(Measures, ByTheProtectedColumnAndEverybodyLast) {
     ReportModel report;

@@ -35,7 +35,7 @@ State used_state(const ReportModel& report) {
     state.frontier.filled = true;
     state.frontier.curve = Frontier{};
     state.measures = {{0, 1}, 1, "key"};
-    state.remedy.choice.parity = 2;
+    state.remedy.choice.remedy = "repair";
     state.remedy.working = true;
     state.remedy.file = RemediedFile{"kunden.neu.csv", {}, {"changed"}};
     state.dots = {"sex", {{"f", 10, 4}}};
@@ -67,7 +67,7 @@ TEST(State, NothingOfAFileSurvivesAnother) {
     EXPECT_FALSE(state.frontier.curve);
     EXPECT_TRUE(state.measures.answers.empty());
     EXPECT_TRUE(state.measures.reveal.empty());
-    EXPECT_EQ(state.remedy.choice.parity, 0U);
+    EXPECT_EQ(state.remedy.choice.remedy, "");
     EXPECT_FALSE(state.remedy.working);
     EXPECT_FALSE(state.remedy.file);
     EXPECT_TRUE(state.dots.wanted.empty());
@@ -90,7 +90,7 @@ TEST(State, TheSameFileAgainKeepsWhatAPersonChose) {
     EXPECT_EQ(state.comparison.subject, 1U);
     EXPECT_TRUE(state.frontier.filled);
     EXPECT_EQ(state.measures.answers.size(), 2U);
-    EXPECT_EQ(state.remedy.choice.parity, 2U);
+    EXPECT_EQ(state.remedy.choice.remedy, "repair");
     EXPECT_EQ(state.columns.search[0], 'a');
     EXPECT_FALSE(state.scroll_to_top);
     // But nothing that the former report had computed, and nothing that is under way.

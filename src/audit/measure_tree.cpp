@@ -1,15 +1,10 @@
-#include "app/model/measure_choice.h"
+#include "audit/measure_tree.h"
 
 #include <array>
 
-namespace klarsicht::app {
+namespace klarsicht {
 
 namespace {
-
-struct Question {
-    std::string_view id;
-    std::span<const MeasureAnswer> answers;
-};
 
 constexpr std::array<MeasureAnswer, 2> reason = {
     {{"yes", "", "conditional", "conditional_difference"}, {"no", "outcome", "", ""}}};
@@ -22,16 +17,11 @@ constexpr std::array<MeasureAnswer, 4> harm = {{{"passed_over", "", "opportunity
                                                 {"wrongly_selected", "", "fpr", "fpr"},
                                                 {"both", "", "odds", "equalized_odds_difference"},
                                                 {"promise", "", "predictive", "ppv"}}};
-constexpr std::array<Question, 4> questions = {
+constexpr std::array<MeasureQuestion, 4> questions = {
     {{"reason", reason}, {"outcome", outcome}, {"trust", trust}, {"harm", harm}}};
 
 }  // namespace
 
-std::span<const MeasureAnswer> answers_to(std::string_view question) {
-    for (const Question& one : questions) {
-        if (one.id == question) { return one.answers; }
-    }
-    return {};
-}
+std::span<const MeasureQuestion> measure_tree() { return questions; }
 
-}  // namespace klarsicht::app
+}  // namespace klarsicht

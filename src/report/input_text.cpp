@@ -1,0 +1,72 @@
+#include "report/input_text.h"
+
+#include <algorithm>
+
+namespace klarsicht {
+
+namespace {
+
+/// Columns that are named; of more of them only how many.
+constexpr std::size_t most_named = 12;
+
+std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
+    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
+    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
+    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
+    return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
+}
+
+std::string upper(std::string text) {
+    for (char& c : text) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+    return text;
+}
+
+std::string named(std::vector<std::string> columns, std::string_view key, const Texts& texts) {
+    if (columns.empty()) { return {}; }
+    const std::size_t shown = std::min(columns.size(), most_named);
+    std::string names;
+    for (std::size_t i = 0; i < shown; ++i) { names += (i == 0 ? "" : ", ") + columns[i]; }
+    if (columns.size() > shown) {
+        names += " " + texts.format(Message("report.inputs.more").count("n", columns.size() - shown));
+    }
+    return " " + texts.format(Message(key).text("columns", names));
+}
+
+std::string matching(const InputReport& input, const Texts& texts) {
+    std::vector<std::string> otherwise;
+    for (const ColumnMatch& match : input.matched) {
+        if (match.current != match.other) { otherwise.push_back(match.other + " = " + match.current); }
+    }
+    return texts.format(Message("report.inputs.matched")
+                            .count("n", input.matched.size())
+                            .count("columns", input.matched.size() + input.only_current.size())) +
+           named(std::move(otherwise), "report.inputs.otherwise", texts) +
+           named(input.only_current, "report.inputs.only_current", texts) +
+           named(input.only_other, "report.inputs.only_other", texts);
+}
+
+}  // namespace
+
+std::string read_as(const Source& source, const Texts& texts) {
+    std::string text = upper(source.format);
+    const std::string sheet =
+        source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
+    for (const std::string& part :
+         {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
+          source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
+        text += part.empty() ? "" : " · " + part;
+    }
+    return text;
+}
+
+ShownInput shown_input(const InputReport& input, const Texts& texts) {
+    ShownInput shown;
+    shown.title = texts.text("report.input." + std::string(name_of(input.input)));
+    shown.name = input.source.name;
+    shown.size = texts.format(Message("report.size").count("rows", input.rows).count("columns", input.columns));
+    shown.read_as = read_as(input.source, texts);
+    if (input.input != Input::current) { shown.matching = matching(input, texts); }
+    return shown;
+}
+
+}  // namespace klarsicht
