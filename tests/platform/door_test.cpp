@@ -43,6 +43,15 @@ TEST_F(DoorTest, AFileFromOpeningToItsReport) {
     EXPECT_EQ(file_, "sex\nf\nm\nf\nm\nf\nm\n");
 }
 
+TEST_F(DoorTest, ThePageHasAWordForEveryRole) {
+    for (const std::string lang : {"de", "en"}) {
+        const json texts = ask(R"({"request": "texts", "lang": ")" + lang + R"("})").said["texts"];
+        for (const Role role : offered_roles()) {
+            EXPECT_TRUE(texts.contains("role." + std::string(name_of(role)))) << lang << " " << name_of(role);
+        }
+    }
+}
+
 TEST_F(DoorTest, ARemedysPlanIsHeldAgainstTheFile) {
     open(people);
     EXPECT_EQ(error(R"({"request": "plan", "plan": {"limits": {"no.such.limit": 1}}})"), "");

@@ -45,7 +45,7 @@ std::string rendered(const Report& report, std::string_view format, Language lan
 json page_texts(Language language) {
     json all = json::object();
     for (const std::string_view topic :
-         {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "progress"}) {
+         {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "roles", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (text) { all.update(json::parse(*text, nullptr, false)); }
     }
