@@ -26,9 +26,20 @@ function contentOf(file) {
   }
 }
 
-const escapes = new Map([[0x22, '\\"'], [0x5c, '\\\\'], [0x0a, '\\n'], [0x0d, '\\r'], [0x09, '\\t'], [0x3f, '\\?']]);
-const symbols = Array.from({ length: 256 }, (_, byte) =>
-  escapes.get(byte) ?? (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`));
+const escapes = new Map([
+  [0x22, '\\"'],
+  [0x5c, '\\\\'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+  [0x09, '\\t'],
+  [0x3f, '\\?'],
+]);
+const symbols = Array.from(
+  { length: 256 },
+  (_, byte) =>
+    escapes.get(byte) ??
+    (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`),
+);
 
 /** One C++ string literal, broken into lines of 120 bytes. */
 function literal(bytes) {
@@ -45,7 +56,9 @@ const files = readFileSync(list, 'utf8').split('\n').filter(Boolean);
 const byteOrder = (a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
 const entries = files.map((file) => ({ name: nameOf(file), content: contentOf(file) })).sort(byteOrder);
 
-writeFileSync(out, `// Made by script/embed.mjs. Do not edit.
+writeFileSync(
+  out,
+  `// Made by script/embed.mjs. Do not edit.
 #include "base/asset.h"
 
 #include <algorithm>
@@ -76,4 +89,5 @@ std::optional<std::string_view> asset(std::string_view path) {
 }
 
 }  // namespace klarsicht
-`);
+`,
+);

@@ -1,4 +1,5 @@
-// The licence notices of what ends up inside the page: gathered from where each library lies, so that they are the ones of the version built.
+// The licence notices of what ends up inside the page: gathered from where each library lies, so that they are the ones
+// of the version built.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,15 +22,25 @@ function text(path, what) {
 
 /**
  * @param {string} root the project's folder
- * @param {{KLARSICHT_IMGUI: string, KLARSICHT_ZLIB: string, KLARSICHT_EXPAT: string, KLARSICHT_HEADERS: string}} toolchain as script/bootstrap records it
+ * @param {{KLARSICHT_IMGUI: string, KLARSICHT_ZLIB: string, KLARSICHT_EXPAT: string, KLARSICHT_HEADERS: string}}
+ * toolchain as script/bootstrap records it
  */
-export function licences(root, { KLARSICHT_IMGUI: imgui, KLARSICHT_ZLIB: zlib, KLARSICHT_EXPAT: expat, KLARSICHT_HEADERS: headers }) {
-  if (!imgui || !zlib || !expat || !headers) throw new Error('the toolchain is unknown: start script/build web, which names it');
-  const json = text(join(headers, 'nlohmann/json.hpp'), 'nlohmann/json').match(/SPDX-FileCopyrightText: ([^<\n]+)/)?.[1].trim();
+export function licences(
+  root,
+  { KLARSICHT_IMGUI: imgui, KLARSICHT_ZLIB: zlib, KLARSICHT_EXPAT: expat, KLARSICHT_HEADERS: headers },
+) {
+  if (!imgui || !zlib || !expat || !headers)
+    throw new Error('the toolchain is unknown: start script/build web, which names it');
+  const json = text(join(headers, 'nlohmann/json.hpp'), 'nlohmann/json')
+    .match(/SPDX-FileCopyrightText: ([^<\n]+)/)?.[1]
+    .trim();
   if (!json) throw new Error('nlohmann/json.hpp does not name its copyright as it used to');
   const parts = [
     ['Klarsicht', 'Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0'],
-    ['Inter (the typeface, reduced to the characters in use)', text(join(root, 'node_modules/@expo-google-fonts/inter/LICENSE_FONT'), 'Inter')],
+    [
+      'Inter (the typeface, reduced to the characters in use)',
+      text(join(root, 'node_modules/@expo-google-fonts/inter/LICENSE_FONT'), 'Inter'),
+    ],
     ['Lucide (the icons, reduced to those in use)', text(join(root, 'node_modules/lucide-static/LICENSE'), 'Lucide')],
     ['Dear ImGui, with parts of stb', text(join(imgui, 'LICENSE.txt'), 'Dear ImGui')],
     ['zlib (the inflating part)', text(join(zlib, 'LICENSE'), 'zlib')],

@@ -1,6 +1,6 @@
-// Puts the page together: dist/ (for a server) and klarsicht.html (one file with everything inside, for opening from disk), out of
-// web/ and build/web/{engine,app}.{js,wasm}; with --sizes it tells what each file weighs.
-// The modules of web/ become one script: imports and `export` are taken away, in order of need.
+// Puts the page together: dist/ (for a server) and klarsicht.html (one file with everything inside, for opening from
+// disk), out of web/ and build/web/{engine,app}.{js,wasm}; with --sizes it tells what each file weighs. The modules of
+// web/ become one script: imports and `export` are taken away, in order of need.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -35,10 +35,12 @@ export function bundle(entry) {
     if (done.has(file)) return;
     done.set(file, '');
     const source = withoutComments(readFileSync(file, 'utf8'));
-    const body = source.replace(/^import\s+\{[^}]*\}\s+from\s+'(\.\/[^']+)';\n/gm, (whole, path) => {
-      visit(resolve(dirname(file), path));
-      return '';
-    }).replace(/^export (?=(async )?(function|class|const|let)\b)/gm, '');
+    const body = source
+      .replace(/^import\s+\{[^}]*\}\s+from\s+'(\.\/[^']+)';\n/gm, (whole, path) => {
+        visit(resolve(dirname(file), path));
+        return '';
+      })
+      .replace(/^export (?=(async )?(function|class|const|let)\b)/gm, '');
     if (/^(import|export)\b/m.test(body)) throw new Error(`${file}: an import or export this bundler does not know`);
     for (const [, name] of body.matchAll(/^(?:async )?(?:function\*?|class|const|let) (\w+)/gm)) {
       if (names.has(name)) throw new Error(`${file} and ${names.get(name)} both declare '${name}'`);
@@ -56,16 +58,18 @@ const version = (bytes) => createHash('sha256').update(bytes).digest('hex').slic
 
 /** What the page may do while it loads; web/policy.js takes away the rest before a file is opened. */
 function policyTag({ script, style, connect }) {
-  const policy = `default-src 'none'; script-src ${script} 'wasm-unsafe-eval'; style-src ${style}; img-src data: blob:; connect-src ${connect}; ` +
+  const policy =
+    `default-src 'none'; script-src ${script} 'wasm-unsafe-eval'; style-src ${style}; img-src data: blob:; connect-src ${connect}; ` +
     "worker-src blob:; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'";
   return `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
 }
 
-const fill = (template, parts) => Object.entries(parts).reduce((text, [name, value]) => {
-  const mark = `<!-- klarsicht:${name} -->`;
-  if (text.split(mark).length !== 2) throw new Error(`web/index.html must have ${mark} once`);
-  return text.replace(mark, () => value);
-}, template);
+const fill = (template, parts) =>
+  Object.entries(parts).reduce((text, [name, value]) => {
+    const mark = `<!-- klarsicht:${name} -->`;
+    if (text.split(mark).length !== 2) throw new Error(`web/index.html must have ${mark} once`);
+    return text.replace(mark, () => value);
+  }, template);
 
 // A closing tag inside a script would end it.
 const inline = (text) => {
@@ -91,8 +95,11 @@ function pack(build = join(root, 'build/web'), out = root) {
   const addresses = `const addresses = { engine: 'engine.wasm', app: 'app.wasm', worker: 'worker.js' };`;
   const page = bundle(web('main.js'));
   if (!page.includes(addresses)) throw new Error('web/parts.js no longer has the line of addresses');
-  const versioned = page.replace(addresses, `const addresses = { engine: 'engine.wasm?v=${version(engine)}', app: 'app.wasm?v=${version(app)}', ` +
-    `worker: 'worker.js?v=${version(worker)}' };`);
+  const versioned = page.replace(
+    addresses,
+    `const addresses = { engine: 'engine.wasm?v=${version(engine)}', app: 'app.wasm?v=${version(app)}', ` +
+      `worker: 'worker.js?v=${version(worker)}' };`,
+  );
 
   // dist/
   const script = glue + versioned;
@@ -117,20 +124,25 @@ function pack(build = join(root, 'build/web'), out = root) {
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dist, name), bytes);
 
   // klarsicht.html
-  const part = (name, bytes) => `<script type="text/plain" id="part-${name}">${gzipSync(bytes, { level: 9 }).toString('base64')}</script>\n`;
+  const part = (name, bytes) =>
+    `<script type="text/plain" id="part-${name}">${gzipSync(bytes, { level: 9 }).toString('base64')}</script>\n`;
   const whole = inline(`\n${glue}${page}`);
   const single = fill(template, {
     policy: policyTag({ script: sha256(whole), style: sha256(style), connect: "'none'" }),
     licences: `<script type="text/plain" id="licences">${inline(notices)}</script>`,
     style: `<style>${style}</style>`,
-    scripts: part('worker', worker) + part('engine', engine) + (hasApp ? part('app', app) : '') + `<script>${whole}</script>`,
+    scripts:
+      part('worker', worker) + part('engine', engine) + (hasApp ? part('app', app) : '') + `<script>${whole}</script>`,
   });
   writeFileSync(join(out, 'klarsicht.html'), single);
   return { ...files, 'klarsicht.html': single };
 }
 
 function printSizes(files) {
-  const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+  const brotli = (bytes) =>
+    brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }).length;
   const kilo = (n) => (n / 1000).toFixed(1).padStart(9);
   const rows = Object.entries(files).map(([name, content]) => {
     const bytes = Buffer.from(content);
@@ -140,7 +152,10 @@ function printSizes(files) {
   const loaded = rows.filter(({ name }) => !['embed.js', 'licences.txt', 'klarsicht.html'].includes(name));
   const sum = (key) => loaded.reduce((total, row) => total + row[key], 0);
   console.log('kB                    raw     gzip   brotli');
-  for (const { name, raw, gzip, brotli: small } of [...rows, { name: 'dist/ as loaded', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') }]) {
+  for (const { name, raw, gzip, brotli: small } of [
+    ...rows,
+    { name: 'dist/ as loaded', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') },
+  ]) {
     console.log(name.padEnd(16) + kilo(raw) + kilo(gzip) + kilo(small));
   }
 }

@@ -49,7 +49,8 @@ function readHeaders(root) {
  * Serves the files of a folder on the loopback interface.
  * @param {string} folder
  * @param {number} port 0 for any free one
- * @returns {Promise<{url: string, requests: string[], close: () => Promise<void>}>} requests: the paths asked for, in order
+ * @returns {Promise<{url: string, requests: string[], close: () => Promise<void>}>} requests: the paths asked for, in
+ * order
  */
 export async function serve(folder, port = 0) {
   const root = resolve(folder);
@@ -70,28 +71,46 @@ export async function serve(folder, port = 0) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD');
     if (path.endsWith('/')) path += 'index.html';
     const file = normalize(join(root, path));
-    const found = file.startsWith(root + sep) && !path.includes('\0') && path !== '/_headers.json' && (await stat(file).catch(() => null));
+    const found =
+      file.startsWith(root + sep) &&
+      !path.includes('\0') &&
+      path !== '/_headers.json' &&
+      (await stat(file).catch(() => null));
     if (!found || !found.isFile()) return refuse(404, 'No such file');
     const tag = `"${found.size.toString(16)}-${Math.round(found.mtimeMs).toString(16)}"`;
-    const headers = { ...everywhere, 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ETag: tag, ...headersOf(path) };
+    const headers = {
+      ...everywhere,
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      ETag: tag,
+      ...headersOf(path),
+    };
     if (request.headers['if-none-match'] === tag) {
       response.writeHead(304, headers);
       return response.end();
     }
     response.writeHead(200, { ...headers, 'Content-Length': found.size });
     if (request.method === 'HEAD') return response.end();
-    return createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    return createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
   await new Promise((done, failed) => server.once('error', failed).listen(port, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     requests,
-    close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
   };
 }
 
 async function main(args) {
-  const option = (name) => { const at = args.indexOf(name); return at < 0 ? undefined : args.splice(at, 2)[1]; };
+  const option = (name) => {
+    const at = args.indexOf(name);
+    return at < 0 ? undefined : args.splice(at, 2)[1];
+  };
   const port = Number(option('--port') ?? 8080);
   const then = option('--then');
   const [folder, ...rest] = args;
@@ -103,7 +122,11 @@ async function main(args) {
   try {
     server = await serve(folder, port);
   } catch (error) {
-    console.error(error.code === 'EADDRINUSE' ? `port ${port} is taken; choose another with --port N` : `cannot serve ${folder}: ${error.message}`);
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `port ${port} is taken; choose another with --port N`
+        : `cannot serve ${folder}: ${error.message}`,
+    );
     return 1;
   }
   if (!then) {
@@ -111,7 +134,9 @@ async function main(args) {
     return undefined;
   }
   const status = await new Promise((done) => {
-    spawn(process.execPath, [then, server.url], { stdio: 'inherit' }).on('exit', (code) => done(code ?? 1)).on('error', () => done(1));
+    spawn(process.execPath, [then, server.url], { stdio: 'inherit' })
+      .on('exit', (code) => done(code ?? 1))
+      .on('error', () => done(1));
   });
   await server.close();
   return status;

@@ -1,4 +1,5 @@
-// The page's side of the app (ImGui in WebAssembly): messages as JSON in UTF-8. Without an app (no WebGL 2) every call does nothing.
+// The page's side of the app (ImGui in WebAssembly): messages as JSON in UTF-8. Without an app (no WebGL 2) every call
+// does nothing.
 
 const encoder = new TextEncoder();
 
@@ -61,17 +62,27 @@ export class AppLink {
     else this.early.push(what);
   }
 
-  send(message) { this.say(() => this.pass('_app_message', [encoder.encode(JSON.stringify(message))])); }
+  send(message) {
+    this.say(() => this.pass('_app_message', [encoder.encode(JSON.stringify(message))]));
+  }
 
   /** @param {ArrayBuffer} report JSON */
   sendReport(report, elapsed) {
-    this.say(() => this.pass('_app_message', [
-      encoder.encode('{"type":"report","report":'), new Uint8Array(report), encoder.encode(`,"elapsed_ms":${Math.round(elapsed)}}`),
-    ]));
+    this.say(() =>
+      this.pass('_app_message', [
+        encoder.encode('{"type":"report","report":'),
+        new Uint8Array(report),
+        encoder.encode(`,"elapsed_ms":${Math.round(elapsed)}}`),
+      ]),
+    );
   }
 
   /** @param {ArrayBuffer} bytes */
-  sendDots(bytes) { this.say(() => this.pass('_app_dots', [new Uint8Array(bytes)])); }
+  sendDots(bytes) {
+    this.say(() => this.pass('_app_dots', [new Uint8Array(bytes)]));
+  }
 
-  framesDrawn() { return this.module?._app_frames_drawn?.() ?? 0; }
+  framesDrawn() {
+    return this.module?._app_frames_drawn?.() ?? 0;
+  }
 }

@@ -2,8 +2,8 @@
 
 /**
  * @param {string} tag
- * @param {object} attributes `on` holds listeners by event, `key` marks what keeps the focus when the page is built anew
- * @param {...(Node|string|null|undefined)} children
+ * @param {object} attributes `on` holds listeners by event, `key` marks what keeps the focus when the page is built
+ * anew @param {...(Node|string|null|undefined)} children
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -18,14 +18,15 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /** Lets the browser do what waits: drawing, input. */
-export const pause = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    resolve();
-  };
-  port2.postMessage(null);
-});
+export const pause = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 /**
  * Builds what a generator yields, a few milliseconds at a time.

@@ -1,9 +1,10 @@
 // <klarsicht-audit src="https://intranet.example/klarsicht/" lang="de" theme="dark" page="bias"></klarsicht-audit>
 //
-// Shows Klarsicht inside another page. `src` is the folder it is served from (default: where this script lies). Attributes may change at
-// any time. Events: `klarsicht-ready`; `klarsicht-report` (detail: the report) and `klarsicht-error` (detail: a sentence), both only for files
-// handed over with open(file, {plan}); `klarsicht-page` (detail: the page). Messages count only from our own frame and its origin.
-// The frame needs no special headers. To name who may embed it, let the server send `Content-Security-Policy: frame-ancestors …`.
+// Shows Klarsicht inside another page. `src` is the folder it is served from (default: where this script lies).
+// Attributes may change at any time. Events: `klarsicht-ready`; `klarsicht-report` (detail: the report) and
+// `klarsicht-error` (detail: a sentence), both only for files handed over with open(file, {plan}); `klarsicht-page`
+// (detail: the page). Messages count only from our own frame and its origin. The frame needs no special headers. To
+// name who may embed it, let the server send `Content-Security-Policy: frame-ancestors …`.
 const here = document.currentScript?.src ?? document.baseURI;
 
 class KlarsichtAudit extends HTMLElement {
@@ -17,10 +18,13 @@ class KlarsichtAudit extends HTMLElement {
 
   connectedCallback() {
     const address = new URL(this.getAttribute('src') ?? './', this.hasAttribute('src') ? document.baseURI : here);
-    for (const name of ['lang', 'theme']) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
+    for (const name of ['lang', 'theme'])
+      if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
     if (this.hasAttribute('page')) address.hash = `#/${this.getAttribute('page')}`;
     this.#origin = address.origin;
-    this.#ready = new Promise((resolve) => { this.#isReady = resolve; });
+    this.#ready = new Promise((resolve) => {
+      this.#isReady = resolve;
+    });
     const frame = document.createElement('iframe');
     frame.src = address.href;
     frame.title = this.getAttribute('title') ?? 'Klarsicht';
@@ -46,24 +50,45 @@ class KlarsichtAudit extends HTMLElement {
     if (this.#frame && value !== before && value !== null) this.#say({ type: 'settings', [name]: value });
   }
 
-  /** Hands a file (or a Blob with a name) over to be audited, beside an older one and a file of the population if there are such. */
+  /**
+   * Hands a file (or a Blob with a name) over to be audited, beside an older one and a file of the population if there
+   * are such.
+   */
   async open(file, { plan = null, name = file.name, reference = null, population = null } = {}) {
     await this.#ready;
-    this.#say({ type: 'open', file, name, plan, reference, referenceName: reference?.name, population, populationName: population?.name });
+    this.#say({
+      type: 'open',
+      file,
+      name,
+      plan,
+      reference,
+      referenceName: reference?.name,
+      population,
+      populationName: population?.name,
+    });
   }
 
-  #say(message) { this.#frame?.contentWindow?.postMessage({ klarsicht: 1, ...message }, this.#origin); }
+  #say(message) {
+    this.#frame?.contentWindow?.postMessage({ klarsicht: 1, ...message }, this.#origin);
+  }
 
   #hear = ({ source, origin, data }) => {
     if (source !== this.#frame?.contentWindow || origin !== this.#origin || data?.klarsicht !== 1) return;
     const { klarsicht, type, ...rest } = data;
     if (type === 'ready') {
       // Whatever changed while it was loading.
-      this.#say({ type: 'settings', lang: this.getAttribute('lang'), theme: this.getAttribute('theme'), page: this.getAttribute('page') });
+      this.#say({
+        type: 'settings',
+        lang: this.getAttribute('lang'),
+        theme: this.getAttribute('theme'),
+        page: this.getAttribute('page'),
+      });
       this.#isReady();
     }
     if (!['ready', 'page', 'report', 'error'].includes(type)) return;
-    this.dispatchEvent(new CustomEvent(`klarsicht-${type}`, { detail: rest.report ?? rest.text ?? rest.page, bubbles: true }));
+    this.dispatchEvent(
+      new CustomEvent(`klarsicht-${type}`, { detail: rest.report ?? rest.text ?? rest.page, bubbles: true }),
+    );
   };
 }
 

@@ -28,8 +28,13 @@ export function read(data) {
   if (data.type === 'open' && data.file instanceof Blob) {
     const plan = data.plan !== null && typeof data.plan === 'object' ? data.plan : null;
     const name = typeof data.name === 'string' ? data.name : data.file.name;
-    const beside = (role) => (data[role] instanceof Blob
-      ? new File([data[role]], (typeof data[`${role}Name`] === 'string' && data[`${role}Name`]) || data[role].name || `${role}.csv`) : null);
+    const beside = (role) =>
+      data[role] instanceof Blob
+        ? new File(
+            [data[role]],
+            (typeof data[`${role}Name`] === 'string' && data[`${role}Name`]) || data[role].name || `${role}.csv`,
+          )
+        : null;
     const file = new File([data.file], name || 'file.csv', { type: data.file.type });
     return { type: 'open', file, plan, reference: beside('reference'), population: beside('population') };
   }
@@ -37,7 +42,10 @@ export function read(data) {
 }
 
 export class Embedding {
-  /** @param {{settings: (given: object) => void, open: (file: File, given: {plan: object|null, reference: File|null, population: File|null}) => void}} hears */
+  /**
+   * @param {{settings: (given: object) => void, open: (file: File, given: {plan: object|null, reference: File|null,
+   * population: File|null}) => void}} hears
+   */
   constructor(hears) {
     this.embedded = window.parent !== window;
     this.origin = null; // of the parent, once it has spoken
@@ -58,14 +66,19 @@ export class Embedding {
   }
 
   /** Says that somebody may speak; there is nothing in it that a stranger must not know. */
-  ready() { if (this.embedded) window.parent.postMessage({ klarsicht: 1, type: 'ready' }, '*'); }
+  ready() {
+    if (this.embedded) window.parent.postMessage({ klarsicht: 1, type: 'ready' }, '*');
+  }
 
-  tell(message) { if (this.embedded && this.origin) window.parent.postMessage({ klarsicht: 1, ...message }, this.origin); }
+  tell(message) {
+    if (this.embedded && this.origin) window.parent.postMessage({ klarsicht: 1, ...message }, this.origin);
+  }
 
   /** @param {import('./session.js').Session} session */
   told(session) {
     if (!this.handedOver || (session.file !== this.handedOver && session.stage !== 'error')) return;
-    if (session.stage === 'done') this.tell({ type: 'report', report: JSON.parse(new TextDecoder().decode(session.report)) });
+    if (session.stage === 'done')
+      this.tell({ type: 'report', report: JSON.parse(new TextDecoder().decode(session.report)) });
     else if (session.stage === 'error') this.tell({ type: 'error', text: session.error });
   }
 }

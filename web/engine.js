@@ -1,5 +1,5 @@
-// The engine's door (src/platform/web/engine) as JavaScript: a request, an answer, and bytes that are fed. Used by the worker, the tests and
-// the benchmark.
+// The engine's door (src/platform/web/engine) as JavaScript: a request, an answer, and bytes that are fed. Used by the
+// worker, the tests and the benchmark.
 
 /** One sentence for a person, in the language of the request. */
 export class EngineError extends Error {}
@@ -18,7 +18,8 @@ export class Engine {
   /**
    * Asks. What there is to ask stands in src/platform/web/engine/request.h.
    * @param {{request: string, lang: string}} request
-   * @returns {{bytes: Uint8Array, pieces: Uint8Array[]}} with what the engine says besides; `pieces` are those of a file that it made
+   * @returns {{bytes: Uint8Array, pieces: Uint8Array[]}} with what the engine says besides; `pieces` are those of a
+   * file that it made
    */
   request(request) {
     const m = this.module;
@@ -90,5 +91,7 @@ export class Engine {
     this.finish(lang); // says why, if it cannot be read
   }
 
-  rowsRead() { return this.module._klarsicht_rows_read(); }
+  rowsRead() {
+    return this.module._klarsicht_rows_read();
+  }
 }

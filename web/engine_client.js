@@ -8,7 +8,8 @@ export class EngineClient {
   /**
    * @param {() => Worker} makeWorker
    * @param {WebAssembly.Module} module the compiled engine
-   * @param {{progress: (message: object) => void, requests: (count: number) => void, policy: (refused: boolean) => void}} hears
+   * @param {{progress: (message: object) => void, requests: (count: number) => void, policy: (refused: boolean) =>
+   * void}} hears
    */
   constructor(makeWorker, module, hears) {
     this.makeWorker = makeWorker;
@@ -31,7 +32,8 @@ export class EngineClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      for (const id of [...this.waiting.keys()]) this.settle({ id, failed: { fatal: true, key: 'error.page.broken', args: {}, detail: event.message } });
+      for (const id of [...this.waiting.keys()])
+        this.settle({ id, failed: { fatal: true, key: 'error.page.broken', args: {}, detail: event.message } });
     };
     worker.postMessage({ type: 'start', module: this.module });
   }
@@ -55,8 +57,9 @@ export class EngineClient {
 
   /**
    * @param {{request: string, lang: string}} ask src/platform/web/engine/request.h
-   * @param {{file: Blob, fileId: number, reference?: Blob, population?: Blob, plan?: object}} [source] what it is about; read first where the worker does not hold it
-   * @returns {Promise<object>} what the engine says, `bytes`, and of a report its `view`, of a remedy its `file`; rejects with AuditError or Cancelled
+   * @param {{file: Blob, fileId: number, reference?: Blob, population?: Blob, plan?: object}} [source] what it is
+   * about; read first where the worker does not hold it @returns {Promise<object>} what the engine says, `bytes`, and
+   * of a report its `view`, of a remedy its `file`; rejects with AuditError or Cancelled
    */
   ask(ask, source) {
     const id = this.nextId++;

@@ -33,7 +33,14 @@ const renderMirror = () => mirror.render(state());
 function tellSettings() {
   document.documentElement.dataset.theme = settings.theme;
   document.documentElement.lang = settings.lang;
-  app.send({ type: 'settings', lang: settings.lang, theme: settings.theme, page: page(), part: partFrom(location.hash), embedded: embedding.embedded });
+  app.send({
+    type: 'settings',
+    lang: settings.lang,
+    theme: settings.theme,
+    page: page(),
+    part: partFrom(location.hash),
+    embedded: embedding.embedded,
+  });
 }
 
 function goTo(target, part = '') {
@@ -68,7 +75,8 @@ function sessionChanged() {
   else renderMirror();
   if (session.error) mirror.say(session.error);
   else if (session.remedied) mirror.say(session.remedied.error ?? text.text('remedy.done', session.remedied));
-  else if (session.stage === 'done') mirror.say(text.text('page.done', { name: session.view.source.name, verdict: session.view.verdict }));
+  else if (session.stage === 'done')
+    mirror.say(text.text('page.done', { name: session.view.source.name, verdict: session.view.verdict }));
   else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.title }));
   embedding.told(session);
 }
@@ -146,24 +154,60 @@ const actions = {
 
 function hearApp(message) {
   switch (message.type) {
-    case 'ready': tellSettings(); privacyChanged(); break;
-    case 'choose_file': actions.chooseFile(); break;
-    case 'demo': actions.demo(message.id); break;
-    case 'cancel': actions.cancel(); break;
-    case 'close': actions.close(); break;
-    case 'edit': actions.edit(message.edits); break;
-    case 'sheet': actions.setSheet(message.sheet); break;
-    case 'lang': actions.setLanguage(message.lang); break;
-    case 'theme': actions.setTheme(message.theme); break;
-    case 'page': goTo(message.page, message.part); break;
-    case 'download': actions.download(message.format); break;
-    case 'remedy': actions.remedy(message.remedies); break;
-    case 'copy': copy(message.text); break;
-    case 'dots': session.dots(message.group, message.decision); break;
-    case 'show_values': actions.setShowValues(message.on); break;
-    case 'licences': showLicences(); break;
-    case 'how_to_check': checkPolicy(); break; // it explains; the page measures once more
-    default: console.warn('unknown message of the app', message.type);
+    case 'ready':
+      tellSettings();
+      privacyChanged();
+      break;
+    case 'choose_file':
+      actions.chooseFile();
+      break;
+    case 'demo':
+      actions.demo(message.id);
+      break;
+    case 'cancel':
+      actions.cancel();
+      break;
+    case 'close':
+      actions.close();
+      break;
+    case 'edit':
+      actions.edit(message.edits);
+      break;
+    case 'sheet':
+      actions.setSheet(message.sheet);
+      break;
+    case 'lang':
+      actions.setLanguage(message.lang);
+      break;
+    case 'theme':
+      actions.setTheme(message.theme);
+      break;
+    case 'page':
+      goTo(message.page, message.part);
+      break;
+    case 'download':
+      actions.download(message.format);
+      break;
+    case 'remedy':
+      actions.remedy(message.remedies);
+      break;
+    case 'copy':
+      copy(message.text);
+      break;
+    case 'dots':
+      session.dots(message.group, message.decision);
+      break;
+    case 'show_values':
+      actions.setShowValues(message.on);
+      break;
+    case 'licences':
+      showLicences();
+      break;
+    case 'how_to_check':
+      checkPolicy();
+      break; // it explains; the page measures once more
+    default:
+      console.warn('unknown message of the app', message.type);
   }
 }
 
@@ -196,9 +240,16 @@ function showLicences() {
   const dialog = byId('licences-dialog');
   dialog.lang = settings.lang;
   dialog.setAttribute('aria-label', text.text('page.licences'));
-  dialog.replaceChildren(h('h2', {}, text.text('page.licences')), h('p', {}, text.text('page.licences.hint')),
+  dialog.replaceChildren(
+    h('h2', {}, text.text('page.licences')),
+    h('p', {}, text.text('page.licences.hint')),
     h('pre', { tabindex: 0, lang: 'en' }, byId('licences').textContent),
-    h('button', { type: 'button', autofocus: true, on: { click: () => dialog.close() } }, text.text('page.licences.close')));
+    h(
+      'button',
+      { type: 'button', autofocus: true, on: { click: () => dialog.close() } },
+      text.text('page.licences.close'),
+    ),
+  );
   dialog.showModal();
 }
 
@@ -291,7 +342,10 @@ async function start() {
     },
   });
   session = new Session(client, settings.lang, {
-    app, save, progressed, changed: sessionChanged,
+    app,
+    save,
+    progressed,
+    changed: sessionChanged,
     opened() {
       requests.reset();
       Object.assign(privacy, { own: 0, inWorker: 0 });
@@ -299,12 +353,16 @@ async function start() {
     },
   });
   mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions);
-  await Promise.all(languages.map(async (lang) => {
-    words[lang] = new Words((await client.ask({ request: 'texts', lang })).texts, lang);
-  }));
+  await Promise.all(
+    languages.map(async (lang) => {
+      words[lang] = new Words((await client.ask({ request: 'texts', lang })).texts, lang);
+    }),
+  );
   await mirror.render(state());
   await startDrawing(parts.app);
-  byId('view').addEventListener('click', () => showView(document.documentElement.dataset.view === 'drawn' ? 'text' : 'drawn'));
+  byId('view').addEventListener('click', () =>
+    showView(document.documentElement.dataset.view === 'drawn' ? 'text' : 'drawn'),
+  );
   byId('mirror').addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && document.documentElement.dataset.view === 'drawn') byId('canvas').focus();
   });

@@ -1,5 +1,7 @@
-// The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where nothing can be drawn.
+// The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where
+// nothing can be drawn.
 import { buildInSlices, h } from './dom.js';
+import { findingSection, statusText } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { roleEditor } from './roles.js';
@@ -11,7 +13,8 @@ const firstFindings = 10;
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
-   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme, setSheet, edit, undo, choices, setShowValues,
+   * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
+   * setSheet, edit, undo, choices, setShowValues,
    *        download, remedy
    */
   constructor(elements, actions) {
@@ -20,7 +23,8 @@ export class Mirror {
 
   /**
    * Builds the page anew.
-   * @param {{words: import('./words.js').Words, session: import('./session.js').Session, page: string, theme: string, privacy: object}} state
+   * @param {{words: import('./words.js').Words, session: import('./session.js').Session, page: string, theme: string,
+   * privacy: object}} state
    */
   async render(state) {
     const mine = ++this.build;
@@ -31,12 +35,15 @@ export class Mirror {
     this.main.lang = state.words.lang;
     this.main.replaceChildren(fragment);
     // Who was reading here goes on reading here.
-    if (focused) ((key && this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)) || this.main).focus({ preventScroll: true });
+    if (focused)
+      ((key && this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)) || this.main).focus({ preventScroll: true });
     this.main.dispatchEvent(new Event('built'));
   }
 
   /** Says something to who cannot see the screen. */
-  say(text) { if (this.live.textContent !== text) this.live.textContent = text; }
+  say(text) {
+    if (this.live.textContent !== text) this.live.textContent = text;
+  }
 
   progress({ session, words }) {
     const text = this.progressText(session, words);
@@ -58,10 +65,13 @@ export class Mirror {
 
   privacyText(words, { checked, policy, requests }) {
     const state = !checked ? 'checking' : policy ? 'in_force' : 'not_in_force';
-    return [h('p', {}, words.text('page.privacy.measured', { requests })), h('p', {}, words.text(`page.privacy.${state}`))];
+    return [
+      h('p', {}, words.text('page.privacy.measured', { requests })),
+      h('p', {}, words.text(`page.privacy.${state}`)),
+    ];
   }
 
-  * content(state) {
+  *content(state) {
     const { words, session, page } = state;
     yield this.header(state);
     if (session.error) {
@@ -76,176 +86,312 @@ export class Mirror {
 
   header({ words, session, page, theme }) {
     const t = (key, values) => words.text(key, values);
-    const link = (target) => h('li', {}, h('a', {
-      href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null,
-    }, areas.includes(target) ? t(`report.area.${target}`) : t(`page.${target}`)));
-    const choice = (key, chosen, choose, lang) => h('button', {
-      type: 'button', key, 'aria-pressed': String(chosen), lang, on: { click: choose },
-    }, t(key));
-    return h('header', {},
+    const link = (target) =>
+      h(
+        'li',
+        {},
+        h(
+          'a',
+          { href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null },
+          areas.includes(target) ? t(`report.area.${target}`) : t(`page.${target}`),
+        ),
+      );
+    const choice = (key, chosen, choose, lang) =>
+      h('button', { type: 'button', key, 'aria-pressed': String(chosen), lang, on: { click: choose } }, t(key));
+    return h(
+      'header',
+      {},
       h('h1', {}, t('page.title')),
       session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
       session.view?.source.sheets.length > 1 ? this.sheetChoice(words, session.view.source) : null,
       session.view ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.map(link))) : null,
-      h('div', { role: 'group', 'aria-label': t('page.settings'), class: 'settings' },
-        ...languages.map((lang) => choice(`page.language.${lang}`, lang === words.lang, () => this.actions.setLanguage(lang), lang)),
-        ...themes.map((name) => choice(`page.theme.${name}`, name === theme, () => this.actions.setTheme(name)))));
+      h(
+        'div',
+        { role: 'group', 'aria-label': t('page.settings'), class: 'settings' },
+        ...languages.map((lang) =>
+          choice(`page.language.${lang}`, lang === words.lang, () => this.actions.setLanguage(lang), lang),
+        ),
+        ...themes.map((name) => choice(`page.theme.${name}`, name === theme, () => this.actions.setTheme(name))),
+      ),
+    );
   }
 
   sheetChoice(words, { sheet, sheets }) {
-    return h('p', {}, h('label', {}, `${words.text('page.sheet')} `, h('select', {
-      key: 'sheet', 'data-sheet': sheet, on: { change: (event) => this.actions.setSheet(event.target.value) },
-    }, ...sheets.map((name) => h('option', { value: name, selected: name === sheet }, name)))));
+    return h(
+      'p',
+      {},
+      h(
+        'label',
+        {},
+        `${words.text('page.sheet')} `,
+        h(
+          'select',
+          { key: 'sheet', 'data-sheet': sheet, on: { change: (event) => this.actions.setSheet(event.target.value) } },
+          ...sheets.map((name) => h('option', { value: name, selected: name === sheet }, name)),
+        ),
+      ),
+    );
   }
 
   working({ words, session }) {
-    return h('section', { class: 'working' },
+    return h(
+      'section',
+      { class: 'working' },
       h('h2', {}, words.text('page.working', { name: session.title })),
-      h('progress', { max: 1, value: session.progress?.done ?? 0, 'aria-label': words.text('page.working', { name: session.title }) }),
+      h('progress', {
+        max: 1,
+        value: session.progress?.done ?? 0,
+        'aria-label': words.text('page.working', { name: session.title }),
+      }),
       h('p', {}, this.progressText(session, words)),
-      h('button', { type: 'button', key: 'cancel', on: { click: () => this.actions.cancel() } }, words.text('page.cancel')));
+      h(
+        'button',
+        { type: 'button', key: 'cancel', on: { click: () => this.actions.cancel() } },
+        words.text('page.cancel'),
+      ),
+    );
   }
 
-  * start({ words, session, privacy }) {
+  *start({ words, session, privacy }) {
     const t = (key, values) => words.text(key, values);
     const choose = t(session.view ? 'page.choose.other' : 'page.choose');
-    yield h('section', {},
+    yield h(
+      'section',
+      {},
       h('h2', {}, choose),
       h('p', { id: 'choose-hint' }, t('page.choose.hint')),
-      h('button', { type: 'button', key: 'choose', 'aria-describedby': 'choose-hint', on: { click: () => this.actions.chooseFile() } }, choose));
-    yield h('section', {},
+      h(
+        'button',
+        {
+          type: 'button',
+          key: 'choose',
+          'aria-describedby': 'choose-hint',
+          on: { click: () => this.actions.chooseFile() },
+        },
+        choose,
+      ),
+    );
+    yield h(
+      'section',
+      {},
       h('h2', {}, t('page.demos')),
-      h('ul', { class: 'buttons' }, ...['customers', 'campaign', 'contacts'].map((id) =>
-        h('li', {}, h('button', { type: 'button', key: `demo-${id}`, 'data-demo': id, on: { click: () => this.actions.demo(id) } }, t(`page.demo.${id}`))))));
-    yield h('section', {},
+      h(
+        'ul',
+        { class: 'buttons' },
+        ...['customers', 'campaign', 'contacts'].map((id) =>
+          h(
+            'li',
+            {},
+            h(
+              'button',
+              { type: 'button', key: `demo-${id}`, 'data-demo': id, on: { click: () => this.actions.demo(id) } },
+              t(`page.demo.${id}`),
+            ),
+          ),
+        ),
+      ),
+    );
+    yield h(
+      'section',
+      {},
       h('h2', {}, t('page.privacy.title')),
       h('div', { id: 'privacy-measured' }, ...this.privacyText(words, privacy)),
       h('h3', {}, t('page.privacy.how')),
-      h('ol', {}, ...words.list('page.privacy.steps').map((step) => h('li', {}, step))));
+      h('ol', {}, ...words.list('page.privacy.steps').map((step) => h('li', {}, step))),
+    );
   }
 
-  status(words, status) { return words.text(`report.status.${status}`); }
-
-  * overview({ words, session: { view } }) {
+  *overview({ words, session: { view } }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, view.verdict);
-    yield h('table', { class: 'areas' },
+    yield h(
+      'table',
+      { class: 'areas' },
       h('caption', {}, t('page.areas')),
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('page.area')), h('th', { scope: 'col' }, t('page.status')), h('th', { scope: 'col' }, t('page.findings')))),
-      h('tbody', {}, ...view.areas.map(({ id, title, status, counts }) => h('tr', { 'data-area': id, 'data-status': status },
-        h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
-        h('td', {}, this.status(words, status)),
-        h('td', {}, Object.entries(counts).filter(([, n]) => n > 0).map(([name, n]) => t(`report.count.${name}`, { n })).join(', '))))));
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, t('page.area')),
+          h('th', { scope: 'col' }, t('page.status')),
+          h('th', { scope: 'col' }, t('page.findings')),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...view.areas.map(({ id, title, status, counts }) =>
+          h(
+            'tr',
+            { 'data-area': id, 'data-status': status },
+            h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
+            h('td', {}, statusText(words, status)),
+            h(
+              'td',
+              {},
+              Object.entries(counts)
+                .filter(([, n]) => n > 0)
+                .map(([name, n]) => t(`report.count.${name}`, { n }))
+                .join(', '),
+            ),
+          ),
+        ),
+      ),
+    );
     const first = view.checks.filter(({ status }) => status === 'fail' || status === 'warn').slice(0, firstFindings);
     yield h('h3', {}, t('report.first'));
     if (first.length === 0) yield h('p', {}, t('page.none'));
     else {
-      yield h('ul', { class: 'findings' }, ...first.map((check) => h('li', {},
-        h('a', { href: `#/${check.area}` }, check.title), ` (${this.status(words, check.status)}) `, [check.headline, check.headlineNote].filter(Boolean).join(' · '))));
+      yield h(
+        'ul',
+        { class: 'findings' },
+        ...first.map((check) =>
+          h(
+            'li',
+            {},
+            h('a', { href: `#/${check.area}` }, check.title),
+            ` (${statusText(words, check.status)}) `,
+            [check.headline, check.headlineNote].filter(Boolean).join(' · '),
+          ),
+        ),
+      );
     }
     const open = view.checks.filter(({ status }) => status === 'not_assessed');
     if (open.length === 0) return;
     yield h('h3', {}, t('report.not_assessed'));
-    yield h('ul', { class: 'open' }, ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)));
+    yield h(
+      'ul',
+      { class: 'open' },
+      ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)),
+    );
   }
 
-  * area({ words, session }, id) {
+  *area({ words, session }, id) {
     const { view } = session;
     yield h('h2', {}, words.text(`report.area.${id}`));
     yield h('p', {}, words.text(`report.question.${id}`));
     if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
-    for (const check of checks) yield this.finding(words, check);
+    for (const check of checks) yield findingSection(words, check);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
-    const form = id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
+    const form =
+      id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
   }
 
-  finding(words, check) {
-    const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
-    if (check.status === 'not_assessed') {
-      return h('section', { 'data-check': check.id, 'data-status': check.status },
-        h('h3', {}, `${check.name}: ${this.status(words, check.status)}`),
-        h('p', {}, [check.summary, words.text('page.needs', { needs: check.needs })].filter(Boolean).join(' ')));
-    }
-    return h('section', { 'data-check': check.id, 'data-status': check.status, 'data-subject': check.subject.join(' & ') },
-      h('h3', {}, `${this.status(words, check.status)}: ${check.title}`),
-      h('p', {}, check.summary),
-      check.headline ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · ')) : null,
-      check.table.rows.length ? this.table(words, check) : null,
-      ...(check.figures.length ? this.figures(words, check.figures) : []),
-      check.explanations.length ? this.explanations(words, check.explanations) : null,
-      ...part('report.why', check.why),
-      ...part('report.limits', check.limits),
-      ...part('report.remedy', check.remedy),
-      ...(check.sources?.length ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))] : []));
-  }
-
-  /** The figures opened: formula, what it says to whom, what it does not show. */
-  explanations(words, explanations) {
-    return h('details', {}, h('summary', {}, words.text('report.formulas')), h('dl', {}, ...explanations.flatMap((one) => [
-      h('dt', {}, `${one.name}: ${[one.shown, one.interval].filter(Boolean).join(' · ')}`),
-      h('dd', {}, h('p', {}, one.formula), ...['marketer', 'officer', 'trainer', 'not_shown'].map((part) => h('p', {}, h('b', {}, words.text(`report.voice.${part}`)), ` ${one[part]}`))),
-    ])));
-  }
-
-  /** The metrics, as the report words them. */
-  figures(words, figures) {
-    return [h('h4', {}, words.text('report.figures')), h('dl', { class: 'figures' }, ...figures.flatMap((one) => [
-      h('dt', {}, one.label), h('dd', {}, this.withInterval(one.text, one.interval)),
-    ]))];
-  }
-
-  withInterval(text, interval) { return interval ? `${text} (${interval})` : text; }
-
-  table(words, { title, table }) {
-    const caption = table.title || words.text('page.figures', { title });
-    const cell = (value) => (Array.isArray(value) ? this.withInterval(...value) : value);
-    return h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption }, h('table', {},
-      h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, ...table.columns.map(({ label }) => h('th', { scope: 'col' }, label)))),
-      h('tbody', {}, ...table.rows.map((row) => h('tr', {}, ...row.map((value, i) =>
-        (i === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value)))))))),
-    table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null);
-  }
-
-  * columns({ words, session: { view, undoable } }) {
+  *columns({ words, session: { view, undoable } }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, t('page.columns'));
     yield h('p', {}, t('page.columns.hint'));
-    if (undoable > 0) yield h('p', {}, h('button', { type: 'button', key: 'undo', 'data-steps': undoable, on: { click: () => this.actions.undo() } }, t('page.undo')));
+    if (undoable > 0)
+      yield h(
+        'p',
+        {},
+        h(
+          'button',
+          { type: 'button', key: 'undo', 'data-steps': undoable, on: { click: () => this.actions.undo() } },
+          t('page.undo'),
+        ),
+      );
     if (view.inputs.length) yield this.inputs(words, view);
     const body = h('tbody');
-    yield h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') }, h('table', { id: 'columns' },
-      h('caption', {}, t('page.columns')),
-      h('thead', {}, h('tr', {}, ...['column', 'kind', 'meaning', 'role', 'missing', 'distinct'].map((key) => h('th', { scope: 'col' }, t(`page.${key}`))))),
-      body));
+    yield h(
+      'div',
+      { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') },
+      h(
+        'table',
+        { id: 'columns' },
+        h('caption', {}, t('page.columns')),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            ...['column', 'kind', 'meaning', 'role', 'missing', 'distinct'].map((key) =>
+              h('th', { scope: 'col' }, t(`page.${key}`)),
+            ),
+          ),
+        ),
+        body,
+      ),
+    );
     for (const column of view.columns.slice(0, shownColumns)) {
-      body.append(h('tr', {},
-        h('th', { scope: 'row' }, column.name),
-        h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
-        h('td', {}, column.meaning),
-        h('td', {}, this.roleSelect(words, view.roles, column), roleEditor(words, column.name, this.actions, this.openColumns)),
-        h('td', {}, words.value(column.missing)),
-        h('td', {}, words.value(column.distinct))));
+      body.append(
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'row' }, column.name),
+          h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
+          h('td', {}, column.meaning),
+          h(
+            'td',
+            {},
+            this.roleSelect(words, view.roles, column),
+            roleEditor(words, column.name, this.actions, this.openColumns),
+          ),
+          h('td', {}, words.value(column.missing)),
+          h('td', {}, words.value(column.distinct)),
+        ),
+      );
       yield document.createComment(''); // a place to pause
     }
-    if (view.columns.length > shownColumns) yield h('p', {}, t('page.more_rows', { n: view.columns.length - shownColumns }));
+    if (view.columns.length > shownColumns)
+      yield h('p', {}, t('page.more_rows', { n: view.columns.length - shownColumns }));
   }
 
-  /** The files that the audit had, where there are several: how each was read, and which columns they have in common. */
+  /**
+   * The files that the audit had, where there are several: how each was read, and which columns they have in common.
+   */
   inputs(words, { inputs, inputsNote }) {
     const t = (key) => words.text(`report.${key}`);
-    return h('section', { id: 'inputs' }, h('h3', {}, t('inputs')), h('p', {}, inputsNote),
-      h('div', { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('inputs') }, h('table', {},
-        h('caption', {}, t('inputs')),
-        h('thead', {}, h('tr', {}, ...['input', 'meta.file', 'meta.size', 'meta.read_as', 'inputs.matching'].map((key) => h('th', { scope: 'col' }, t(key))))),
-        h('tbody', {}, ...inputs.map((input) => h('tr', {}, h('th', { scope: 'row' }, input.title),
-          ...['name', 'size', 'readAs', 'matching'].map((part) => h('td', {}, input[part]))))))));
+    return h(
+      'section',
+      { id: 'inputs' },
+      h('h3', {}, t('inputs')),
+      h('p', {}, inputsNote),
+      h(
+        'div',
+        { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('inputs') },
+        h(
+          'table',
+          {},
+          h('caption', {}, t('inputs')),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              ...['input', 'meta.file', 'meta.size', 'meta.read_as', 'inputs.matching'].map((key) =>
+                h('th', { scope: 'col' }, t(key)),
+              ),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            ...inputs.map((input) =>
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, input.title),
+                ...['name', 'size', 'readAs', 'matching'].map((part) => h('td', {}, input[part])),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
-  /** One role to choose; a column that has several shows them together until one is chosen. The options come when somebody looks at them. */
+  /**
+   * One role to choose; a column that has several shows them together until one is chosen. The options come when
+   * somebody looks at them.
+   */
   roleSelect(words, roles, column) {
     const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
     const now = column.roles.join(' ');
@@ -256,30 +402,83 @@ export class Mirror {
         if (role !== now) select.append(h('option', { value: role }, role ? name(role) : words.text('page.role.none')));
       }
     };
-    return h('select', {
-      key: `role-${column.name}`, 'data-column': column.name, 'aria-label': words.text('page.role.of', { name: column.name }),
-      on: {
-        focus: (event) => fill(event.target),
-        pointerdown: (event) => fill(event.target),
-        change: ({ target }) => this.actions.edit([{ edit: 'roles', column: column.name, roles: target.value ? target.value.split(' ') : [] }]),
+    return h(
+      'select',
+      {
+        key: `role-${column.name}`,
+        'data-column': column.name,
+        'aria-label': words.text('page.role.of', { name: column.name }),
+        on: {
+          focus: (event) => fill(event.target),
+          pointerdown: (event) => fill(event.target),
+          change: ({ target }) =>
+            this.actions.edit([
+              { edit: 'roles', column: column.name, roles: target.value ? target.value.split(' ') : [] },
+            ]),
+        },
       },
-    }, h('option', { value: now, selected: true }, shown));
+      h('option', { value: now, selected: true }, shown),
+    );
   }
 
-  * report({ words, session }) {
+  *report({ words, session }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, t('page.download'));
-    yield h('ul', { class: 'buttons' }, ...['html', 'json', 'csv', 'counts.csv', 'md'].map((format) => h('li', {},
-      h('button', { type: 'button', key: `download-${format}`, 'data-format': format, on: { click: () => this.actions.download(format) } }, t(`page.download.${format}`)))));
-    yield h('p', {}, h('label', {},
-      h('input', { type: 'checkbox', key: 'show-values', checked: session.showValues, on: { change: (event) => this.actions.setShowValues(event.target.checked) } }),
-      ' ', t('page.show_values')));
+    yield h(
+      'ul',
+      { class: 'buttons' },
+      ...['html', 'json', 'csv', 'counts.csv', 'md'].map((format) =>
+        h(
+          'li',
+          {},
+          h(
+            'button',
+            {
+              type: 'button',
+              key: `download-${format}`,
+              'data-format': format,
+              on: { click: () => this.actions.download(format) },
+            },
+            t(`page.download.${format}`),
+          ),
+        ),
+      ),
+    );
+    yield h(
+      'p',
+      {},
+      h(
+        'label',
+        {},
+        h('input', {
+          type: 'checkbox',
+          key: 'show-values',
+          checked: session.showValues,
+          on: { change: (event) => this.actions.setShowValues(event.target.checked) },
+        }),
+        ' ',
+        t('page.show_values'),
+      ),
+    );
     yield h('p', {}, t('report.note'));
   }
 
   footer({ words, session }) {
-    return h('footer', {},
-      h('button', { type: 'button', key: 'licences', on: { click: () => this.actions.showLicences() } }, words.text('page.licences')),
-      session.view ? h('button', { type: 'button', key: 'close', on: { click: () => this.actions.close() } }, words.text('page.close')) : null);
+    return h(
+      'footer',
+      {},
+      h(
+        'button',
+        { type: 'button', key: 'licences', on: { click: () => this.actions.showLicences() } },
+        words.text('page.licences'),
+      ),
+      session.view
+        ? h(
+            'button',
+            { type: 'button', key: 'close', on: { click: () => this.actions.close() } },
+            words.text('page.close'),
+          )
+        : null,
+    );
   }
 }

@@ -1,5 +1,5 @@
-// The parts the page needs beside itself: two WebAssembly modules and the worker's source. In klarsicht.html they stand in the page
-// (gzip, base64); in dist/ they are files, fetched before the page locks itself.
+// The parts the page needs beside itself: two WebAssembly modules and the worker's source. In klarsicht.html they stand
+// in the page (gzip, base64); in dist/ they are files, fetched before the page locks itself.
 
 /** Replaced by script/pack.mjs: addresses with the version in them, so that no cache mixes two versions. */
 const addresses = { engine: 'engine.wasm', app: 'app.wasm', worker: 'worker.js' };
@@ -22,11 +22,15 @@ async function part(name) {
 async function compiled(name) {
   const response = await part(name);
   // A server that does not know the type of .wasm files is no reason to fail.
-  if (response.headers.get('Content-Type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  if (response.headers.get('Content-Type')?.startsWith('application/wasm'))
+    return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @returns {Promise<{engine: WebAssembly.Module, app: WebAssembly.Module|null, worker: string}>} app: null where it cannot be had */
+/**
+ * @returns {Promise<{engine: WebAssembly.Module, app: WebAssembly.Module|null, worker: string}>} app: null where it
+ * cannot be had
+ */
 export async function loadParts() {
   const [engine, app, worker] = await Promise.all([
     compiled('engine'),

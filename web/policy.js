@@ -1,7 +1,11 @@
 // The promise that nothing leaves the machine: how it is enforced, and how it is measured.
 
-/** What remains allowed once the program is loaded. Policies add up: the browser applies this one and the page's first one. */
-export const lockedPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data: blob:; connect-src 'none'; " +
+/**
+ * What remains allowed once the program is loaded. Policies add up: the browser applies this one and the page's first
+ * one.
+ */
+export const lockedPolicy =
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data: blob:; connect-src 'none'; " +
   "form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'";
 
 /** From here on the browser refuses every connection of this page and of the workers it starts. Cannot be undone. */
@@ -13,28 +17,36 @@ export function lock(document) {
 }
 
 /**
- * No browser lets a policy forbid WebRTC yet, so the page takes its own access to it away. The worker, which alone holds the file, has none anyway.
+ * No browser lets a policy forbid WebRTC yet, so the page takes its own access to it away. The worker, which alone
+ * holds the file, has none anyway.
  */
 export function removeWebRtc(scope) {
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection']) delete scope[name];
 }
 
 /**
- * No policy forbids a page to go elsewhere, and an address can carry data: so the page refuses to be led away by script, form or link.
- * The person still can, by the address bar; steps within the page and downloads are none.
+ * No policy forbids a page to go elsewhere, and an address can carry data: so the page refuses to be led away by
+ * script, form or link. The person still can, by the address bar; steps within the page and downloads are none.
  */
 export function stayHere(scope) {
   scope.navigation?.addEventListener('navigate', (event) => {
-    const within = event.hashChange || event.downloadRequest !== null || ['reload', 'traverse'].includes(event.navigationType) ||
+    const within =
+      event.hashChange ||
+      event.downloadRequest !== null ||
+      ['reload', 'traverse'].includes(event.navigationType) ||
       event.destination.url.split('#')[0] === scope.location.href.split('#')[0];
     if (!within && event.cancelable) event.preventDefault();
   });
   // A new window does not navigate this one.
   scope.open = () => null;
-  scope.document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[target], area[target]');
-    if (link && link.target !== '_self' && !link.download) event.preventDefault();
-  }, { capture: true });
+  scope.document.addEventListener(
+    'click',
+    (event) => {
+      const link = event.target.closest?.('a[target], area[target]');
+      if (link && link.target !== '_self' && !link.download) event.preventDefault();
+    },
+    { capture: true },
+  );
 }
 
 /** Reserved by RFC 2606: there is no such host. */
@@ -54,24 +66,34 @@ export async function probePolicy(scope, waitMs = 2000) {
     }
     function heard(event) {
       // Every policy tells of itself; the one meant here forbids all, not only strangers.
-      if (event.blockedURI.startsWith(probeAddress.slice(0, -1)) && event.disposition === 'enforce' && event.originalPolicy.includes("connect-src 'none'")) settle(true);
+      if (
+        event.blockedURI.startsWith(probeAddress.slice(0, -1)) &&
+        event.disposition === 'enforce' &&
+        event.originalPolicy.includes("connect-src 'none'")
+      )
+        settle(true);
     }
     scope.addEventListener('securitypolicyviolation', heard);
     // Answered, the policy is not in force; failed for another reason, nobody refused.
-    scope.fetch(probeAddress, { mode: 'no-cors', cache: 'no-store' }).then(() => settle(false), () => {});
+    scope.fetch(probeAddress, { mode: 'no-cors', cache: 'no-store' }).then(
+      () => settle(false),
+      () => {},
+    );
   });
 }
 
 /**
- * Counts the requests that leave this page or worker, as the browser's own log of resources has them; those that a policy refused did not leave.
- * @returns {{count: () => number, reset: () => void}} reset: count from now
+ * Counts the requests that leave this page or worker, as the browser's own log of resources has them; those that a
+ * policy refused did not leave. @returns {{count: () => number, reset: () => void}} reset: count from now
  */
 export function watchRequests(scope, changed = () => {}) {
   let since = scope.performance.now();
   let seen = [];
   const refused = new Set();
   const local = /^(blob|data):/;
-  const count = () => seen.filter((entry) => entry.start >= since && !refused.has(entry.name) && !entry.name.startsWith(probeAddress)).length;
+  const count = () =>
+    seen.filter((entry) => entry.start >= since && !refused.has(entry.name) && !entry.name.startsWith(probeAddress))
+      .length;
   let told = 0;
   const tell = () => {
     const now = count();
@@ -82,7 +104,8 @@ export function watchRequests(scope, changed = () => {}) {
     tell();
   });
   new scope.PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!local.test(entry.name)) seen.push({ name: entry.name, start: entry.startTime });
+    for (const entry of list.getEntries())
+      if (!local.test(entry.name)) seen.push({ name: entry.name, start: entry.startTime });
     // A refusal is told of after the log has it.
     setTimeout(tell, 50);
   }).observe({ type: 'resource', buffered: false });

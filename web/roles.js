@@ -35,30 +35,64 @@ export function roleEditor(words, column, actions, open) {
   };
   if (open.get(column)) show(open.get(column));
   if (open.has(column)) ask();
-  return h('details', { 'data-roles': column, open: open.has(column), on: { toggle } }, h('summary', { key: `roles-${column}` }, t('more')), place);
+  return h(
+    'details',
+    { 'data-roles': column, open: open.has(column), on: { toggle } },
+    h('summary', { key: `roles-${column}` }, t('more')),
+    place,
+  );
 }
 
 function parts(words, t, column, { roles, positive, favoured }, { edit }) {
   const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
   const legend = h('legend', {}, words.text('page.role.of', { name: column }));
-  const boxes = h('fieldset', { 'data-choice': 'role' }, legend, ...roles.map(({ role, on }) => h('label', {},
-    h('input', {
-      type: 'checkbox', key: `role-${column}-${role}`, value: role, checked: on,
-      on: { change: () => edit([{ edit: 'toggle_role', column, role }]) },
-    }),
-    ` ${name(role)} `)));
-  const radio = (choice, value, chosen, change) => h('label', {}, h('input', {
-    type: 'radio', key: `${choice}-${column}-${value}`, name: `${choice}-${column}`, value, checked: value === chosen,
-    on: { change: () => change(value) },
-  }), ` ${value} `);
-  const pick = (choice, title, { values, chosen }, change) => h('fieldset', { 'data-choice': choice },
-    h('legend', {}, title), ...values.map((value) => radio(choice, value, chosen, change)));
+  const boxes = h(
+    'fieldset',
+    { 'data-choice': 'role' },
+    legend,
+    ...roles.map(({ role, on }) =>
+      h(
+        'label',
+        {},
+        h('input', {
+          type: 'checkbox',
+          key: `role-${column}-${role}`,
+          value: role,
+          checked: on,
+          on: { change: () => edit([{ edit: 'toggle_role', column, role }]) },
+        }),
+        ` ${name(role)} `,
+      ),
+    ),
+  );
+  const radio = (choice, value, chosen, change) =>
+    h(
+      'label',
+      {},
+      h('input', {
+        type: 'radio',
+        key: `${choice}-${column}-${value}`,
+        name: `${choice}-${column}`,
+        value,
+        checked: value === chosen,
+        on: { change: () => change(value) },
+      }),
+      ` ${value} `,
+    );
+  const pick = (choice, title, { values, chosen }, change) =>
+    h(
+      'fieldset',
+      { 'data-choice': choice },
+      h('legend', {}, title),
+      ...values.map((value) => radio(choice, value, chosen, change)),
+    );
   const setPositive = (value) => edit([{ edit: 'positive', column, positive: value }]);
   return [
     boxes,
     positive?.values ? pick('positive', t('positive'), positive, (value) => setPositive({ equals: value })) : null,
     positive && !positive.values
-      ? bound(t('at_least'), column, positive.at_least, (number) => setPositive({ at_least: number })) : null,
+      ? bound(t('at_least'), column, positive.at_least, (number) => setPositive({ at_least: number }))
+      : null,
     favoured
       ? pick('favoured', t('favoured'), favoured, (value) => edit([{ edit: 'favoured', column, favoured: value }]))
       : null,
@@ -66,12 +100,24 @@ function parts(words, t, column, { roles, positive, favoured }, { edit }) {
 }
 
 function bound(legend, column, now, change) {
-  return h('p', { 'data-choice': 'positive' }, h('label', {}, `${legend} `, h('input', {
-    type: 'number', step: 'any', key: `positive-${column}`, value: now ?? '',
-    on: {
-      change({ target }) {
-        if (target.value !== '' && Number.isFinite(target.valueAsNumber)) change(target.valueAsNumber);
-      },
-    },
-  })));
+  return h(
+    'p',
+    { 'data-choice': 'positive' },
+    h(
+      'label',
+      {},
+      `${legend} `,
+      h('input', {
+        type: 'number',
+        step: 'any',
+        key: `positive-${column}`,
+        value: now ?? '',
+        on: {
+          change({ target }) {
+            if (target.value !== '' && Number.isFinite(target.valueAsNumber)) change(target.valueAsNumber);
+          },
+        },
+      }),
+    ),
+  );
 }

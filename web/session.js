@@ -19,7 +19,8 @@ export class Session {
   /**
    * @param {import('./engine_client.js').EngineClient} client
    * @param {string} lang
-   * @param {{changed: () => void, app: object, save: (bytes: ArrayBuffer, name: string, type: string) => void, opened: () => void}} hears
+   * @param {{changed: () => void, app: object, save: (bytes: ArrayBuffer, name: string, type: string) => void, opened:
+   * () => void}} hears
    *        changed: stage, report or error is another; opened: a file is about to be read
    */
   constructor(client, lang, hears) {
@@ -52,7 +53,10 @@ export class Session {
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
   }
 
-  /** @param {Blob} file a File, or a Blob with a name @param {{plan?: object, reference?: File, population?: File, sheet?: string}} given sheet: of a workbook */
+  /**
+   * @param {Blob} file a File, or a Blob with a name
+   * @param {{plan?: object, reference?: File, population?: File, sheet?: string}} given sheet: of a workbook
+   */
   async open(file, { plan = null, reference = null, population = null, sheet = null } = {}) {
     this.close({ silent: true });
     this.hears.opened();
@@ -70,7 +74,12 @@ export class Session {
     this.stage = 'working';
     this.hears.changed();
     try {
-      const { bytes } = await this.client.ask({ request: 'scenario', name, settings: { lang: this.lang }, lang: this.lang });
+      const { bytes } = await this.client.ask({
+        request: 'scenario',
+        name,
+        settings: { lang: this.lang },
+        lang: this.lang,
+      });
       await this.open(new File([bytes], this.title, { type: 'text/csv' }));
     } catch (error) {
       this.fail(error);
@@ -109,7 +118,10 @@ export class Session {
 
   async askAudit() {
     const { file, fileId, reference, population, sheet, plan, showValues, lang } = this;
-    const answer = await this.client.ask({ request: 'audit', show_values: showValues, lang }, { file, fileId, reference, population, sheet, plan });
+    const answer = await this.client.ask(
+      { request: 'audit', show_values: showValues, lang },
+      { file, fileId, reference, population, sheet, plan },
+    );
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
@@ -143,7 +155,17 @@ export class Session {
   }
 
   finish({ bytes: report, view, plan = this.plan, undoable = this.undoable, elapsed }) {
-    Object.assign(this, { report, view, plan, undoable, elapsed, stage: 'done', progress: null, error: '', remedied: null });
+    Object.assign(this, {
+      report,
+      view,
+      plan,
+      undoable,
+      elapsed,
+      stage: 'done',
+      progress: null,
+      error: '',
+      remedied: null,
+    });
     this.hears.app.sendReport(report, elapsed);
     this.hears.changed();
   }
@@ -180,7 +202,16 @@ export class Session {
       return;
     }
     // The next worker starts from the plan of that report; what could be undone ended with this one.
-    Object.assign(this, { auditing: false, again: false, changing: 0, held: false, file, title: file.name, showValues, undoable: 0 });
+    Object.assign(this, {
+      auditing: false,
+      again: false,
+      changing: 0,
+      held: false,
+      file,
+      title: file.name,
+      showValues,
+      undoable: 0,
+    });
     this.finish(before);
   }
 
@@ -197,7 +228,9 @@ export class Session {
   }
 
   /** Changes the plan in one step, and audits anew. @param {object[]} edits src/audit/plan_edit_json.h */
-  edit(edits) { return this.change({ request: 'edit', edits }); }
+  edit(edits) {
+    return this.change({ request: 'edit', edits });
+  }
 
   /** What a person may choose for a column; null where that cannot be told. */
   async choices(column) {
@@ -210,7 +243,9 @@ export class Session {
   }
 
   /** Takes the last step back. */
-  undo() { return this.change({ request: 'undo' }); }
+  undo() {
+    return this.change({ request: 'undo' });
+  }
 
   /** The engine decides what a change leads to; several in a row are audited once. */
   async change(ask) {
@@ -229,7 +264,11 @@ export class Session {
   }
 
   /** Another sheet of the workbook: other columns, so the plan begins anew. */
-  setSheet(sheet) { return this.file ? this.open(this.file, { sheet, reference: this.reference, population: this.population }) : undefined; }
+  setSheet(sheet) {
+    return this.file
+      ? this.open(this.file, { sheet, reference: this.reference, population: this.population })
+      : undefined;
+  }
 
   setShowValues(on) {
     this.showValues = on;
@@ -260,7 +299,9 @@ export class Session {
     }
   }
 
-  /** Makes a new file with the remedies carried out, and offers it for saving. The one that was opened stays as it is. */
+  /**
+   * Makes a new file with the remedies carried out, and offers it for saving. The one that was opened stays as it is.
+   */
   async remedy(remedies) {
     if (!this.report) return;
     const { fileId, file } = this;

@@ -1,11 +1,14 @@
-// What the page's own HTML shows of a report: small enough to hand from the worker to the page, and to build without a pause. Order, figures
-// and tables are the report's own; nothing is computed here.
+// What the page's own HTML shows of a report: small enough to hand from the worker to the page, and to build without a
+// pause. Order, figures and tables are the report's own; nothing is computed here.
 
 const nothing = { columns: [], rows: [], more: 0 };
 
-/** What the chart of a check draws, else its groups: `{columns: [{name, label, numeric}], rows: [[text or [text, interval]]], more, title}`. */
+/**
+ * What the chart of a check draws, else its groups: `{columns: [{name, label, numeric}], rows: [[text or [text,
+ * interval]]], more, title}`.
+ */
 function tableOf({ chart, table }) {
-  return chart?.table?.rows.length ? { ...chart.table, title: chart.title } : table ?? nothing;
+  return chart?.table?.rows.length ? { ...chart.table, title: chart.title } : (table ?? nothing);
 }
 
 /** @param {object} report CONTRACT.md, "The report" */
@@ -17,7 +20,13 @@ export function viewOf(report) {
     roles: report.roles,
     valuesShown: report.values_shown,
     withheldNote: report.withheld_note,
-    inputs: (report.inputs ?? []).map(({ title, name: file, size, read_as: readAs, matching }) => ({ title, name: file, size, readAs, matching })),
+    inputs: (report.inputs ?? []).map(({ title, name: file, size, read_as: readAs, matching }) => ({
+      title,
+      name: file,
+      size,
+      readAs,
+      matching,
+    })),
     inputsNote: report.inputs_note,
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
@@ -43,7 +52,17 @@ export function viewOf(report) {
       figures: check.figures ?? [],
       table: check.status === 'not_assessed' ? nothing : tableOf(check),
     })),
-    columns: report.columns.map(({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) =>
-      ({ name: title, kind, meaning: meaningTitle || meaning || '', roles, rows: all, missing, invalid, distinct })),
+    columns: report.columns.map(
+      ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) => ({
+        name: title,
+        kind,
+        meaning: meaningTitle || meaning || '',
+        roles,
+        rows: all,
+        missing,
+        invalid,
+        distinct,
+      }),
+    ),
   };
 }

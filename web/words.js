@@ -8,20 +8,27 @@ export class Words {
     this.numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 4 });
   }
 
-  has(key) { return key in this.texts; }
+  has(key) {
+    return key in this.texts;
+  }
 
   /** `{n}` shows a value, `{n|one|many}` picks a form by a number. */
   text(key, values = {}) {
     const text = this.texts[key];
     if (text === undefined) return `⟦${key}⟧`;
-    return (Array.isArray(text) ? text.join(' ') : text).replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => {
-      const value = values[name];
-      if (one !== undefined) return value === 1 ? one : many;
-      return this.value(value);
-    });
+    return (Array.isArray(text) ? text.join(' ') : text).replace(
+      /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+      (whole, name, one, many) => {
+        const value = values[name];
+        if (one !== undefined) return value === 1 ? one : many;
+        return this.value(value);
+      },
+    );
   }
 
-  list(key) { return [this.texts[key] ?? []].flat(); }
+  list(key) {
+    return [this.texts[key] ?? []].flat();
+  }
 
   value(value) {
     if (typeof value === 'number') return this.numbers.format(value);

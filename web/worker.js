@@ -1,5 +1,6 @@
-// The worker: holds the file and the engine. Started from a blob: URL after the page locked itself, so it inherits a policy that refuses
-// every connection. The page ends it to cancel, and starts the next one from the same compiled module.
+// The worker: holds the file and the engine. Started from a blob: URL after the page locked itself, so it inherits a
+// policy that refuses every connection. The page ends it to cancel, and starts the next one from the same compiled
+// module.
 /* global KlarsichtEngine */
 import { Engine, EngineError } from './engine.js';
 import { probePolicy, watchRequests } from './policy.js';
@@ -41,7 +42,10 @@ async function readInOrder(file, lang) {
   engine.finish(lang);
 }
 
-/** @param {string} input what the file is to the audit @param {string|null} sheet of a workbook, if the person chose one */
+/**
+ * @param {string} input what the file is to the audit
+ * @param {string|null} sheet of a workbook, if the person chose one
+ */
 async function read(file, input, sheet, lang) {
   engine.request({ request: 'open', input, name: file.name, ...(sheet ? { sheet } : {}), lang });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
@@ -80,20 +84,23 @@ function failure(error, { ask: { lang }, source }) {
   if (error instanceof EngineError) return { text: error.message };
   const args = { name: source?.file.name ?? '' };
   if (error?.outOfMemory || error instanceof RangeError) return { fatal: true, key: 'error.page.out_of_memory', args };
-  if (error?.name === 'NotReadableError' || error?.name === 'NotFoundError') return engine.request({ request: 'text', key: 'error.page.not_readable', args, lang });
+  if (error?.name === 'NotReadableError' || error?.name === 'NotFoundError')
+    return engine.request({ request: 'text', key: 'error.page.not_readable', args, lang });
   return { fatal: true, key: 'error.page.broken', args, detail: String(error?.stack ?? error) };
 }
 
 async function start(module) {
-  engine = new Engine(await KlarsichtEngine({
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
-      return {};
-    },
-    onProgress: (stage, done) => tellProgress(stage, done, 0),
-    print() {},
-    printErr() {},
-  }));
+  engine = new Engine(
+    await KlarsichtEngine({
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+        return {};
+      },
+      onProgress: (stage, done) => tellProgress(stage, done, 0),
+      print() {},
+      printErr() {},
+    }),
+  );
 }
 
 let ready;

@@ -40,7 +40,8 @@ private_apt_update() {
   private_apt_ready=yes
 }
 
-# private_unpack CODENAME TARGET "package | version | sha256" lines…: downloads, checks, unpacks into TARGET, all or nothing.
+# private_unpack CODENAME TARGET "package | version | sha256" lines…: downloads, checks, unpacks into TARGET, all or
+# nothing.
 private_unpack() {
   local codename=$1 target=$2 lines=$3 exclude=("${@:4}") work package version sha file
   private_apt_update "$codename"
@@ -70,8 +71,8 @@ private_unpack() {
 # Upstream's version in a Debian one: 1:1.3.dfsg+really1.3.1-1 -> 1.3.1, 1.92.2b+ds-1 -> 1.92.2b
 upstream_version() { sed -E 's/^[0-9]+://; s/-[^-]*$//; s/^.*really//; s/[+~].*$//' <<<"$1"; }
 
-# private_source CODENAME PACKAGE MINIMUM VERSION SHA256 TARGET: upstream's sources of a source package into TARGET, all or nothing. The
-# version tried first; if the mirror has it no more, the newest one that can be had.
+# private_source CODENAME PACKAGE MINIMUM VERSION SHA256 TARGET: upstream's sources of a source package into TARGET, all
+# or nothing. The version tried first; if the mirror has it no more, the newest one that can be had.
 private_source() {
   local codename=$1 package=$2 minimum=$3 tried=$4 sha=$5 target=$6 work version one found all first='' tarball=''
   private_apt_update "$codename"

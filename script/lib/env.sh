@@ -4,9 +4,9 @@
 # shellcheck source=script/lib/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [ -r "$toolchain_file" ] || die "no toolchain recorded yet: run script/bootstrap first"
-# Written by script/bootstrap: KLARSICHT_EMSCRIPTEN, KLARSICHT_EM_CONFIG, KLARSICHT_IMGUI, KLARSICHT_ZLIB, KLARSICHT_EXPAT, KLARSICHT_HEADERS, KLARSICHT_GTEST,
-# KLARSICHT_FONTTOOLS, KLARSICHT_CXX, KLARSICHT_CC.
-# shellcheck disable=SC1090
+# Written by script/bootstrap: KLARSICHT_EMSCRIPTEN, KLARSICHT_EM_CONFIG, KLARSICHT_IMGUI, KLARSICHT_ZLIB,
+# KLARSICHT_EXPAT, KLARSICHT_HEADERS, KLARSICHT_GTEST, KLARSICHT_FONTTOOLS, KLARSICHT_CXX, KLARSICHT_CC. shellcheck
+# disable=SC1090
 source "$toolchain_file"
 
 export CC=$KLARSICHT_CC CXX=$KLARSICHT_CXX

@@ -1,4 +1,5 @@
-// The plain HTML beside the drawing: no fault that axe-core knows, everything by keyboard; and the drawing draws nothing while nothing happens.
+// The plain HTML beside the drawing: no fault that axe-core knows, everything by keyboard; and the drawing draws
+// nothing while nothing happens.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +10,15 @@ const targets = ['start', 'overview', 'privacy', 'bias', 'quality', 'ethics', 's
 
 async function faults(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    );
 }
 
 for (const lang of ['de', 'en']) {
@@ -34,7 +42,7 @@ for (const lang of ['de', 'en']) {
 
 test('axe-core finds no serious fault beside the drawing', async ({ skip }) => {
   const page = await open('?lang=de', { drawn: true });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await page.evaluate(axe);
   await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 3000 })));
   await audited(page, 'campaign.csv');
@@ -51,24 +59,33 @@ test('the text follows the language for screen readers', async () => {
 
 test('a file can be audited and read with the keyboard alone', async ({ skip }) => {
   const page = await open('?lang=en', { drawn: true });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   // Tab, as far as the button of a demo: the text comes into sight with the focus.
   await page.evaluate(() => document.getElementById('mirror').focus());
-  for (let i = 0; i < 30 && !(await page.evaluate(() => document.activeElement.dataset.demo === 'campaign')); i += 1) await page.keyboard.press('Tab');
+  for (let i = 0; i < 30 && !(await page.evaluate(() => document.activeElement.dataset.demo === 'campaign')); i += 1)
+    await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.dataset.demo), 'campaign');
   const box = await page.locator('[data-demo=campaign]').boundingBox();
-  const hit = await page.evaluate(({ x, y, width, height }) => document.elementFromPoint(x + width / 2, y + height / 2)?.dataset.demo, box);
+  const hit = await page.evaluate(
+    ({ x, y, width, height }) => document.elementFromPoint(x + width / 2, y + height / 2)?.dataset.demo,
+    box,
+  );
   assert.equal(hit, 'campaign', 'what has the focus is in sight');
   await page.keyboard.press('Enter');
   await audited(page, 'campaign.csv');
-  for (let i = 0; i < 30 && !(await page.evaluate(() => document.activeElement.getAttribute('href') === '#/privacy')); i += 1) await page.keyboard.press('Tab');
+  for (
+    let i = 0;
+    i < 30 && !(await page.evaluate(() => document.activeElement.getAttribute('href') === '#/privacy'));
+    i += 1
+  )
+    await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => location.hash === '#/privacy');
 });
 
 test('nothing is drawn while nothing happens', async ({ skip }) => {
   const page = await open('?lang=en', { drawn: true });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 3000 })));
   await audited(page, 'campaign.csv');
   // What moves comes to rest.

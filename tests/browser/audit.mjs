@@ -1,4 +1,5 @@
-// The main job, through the page: a file in, findings and figures out, roles changed, language switched, report downloaded.
+// The main job, through the page: a file in, findings and figures out, roles changed, language switched, report
+// downloaded.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, csv, goTo, open, scenario, test, text } from './harness.mjs';
@@ -9,14 +10,23 @@ function unequal() {
   for (let i = 0; i < 400; i += 1) {
     const woman = i % 2 === 0;
     const chosen = woman ? i < 60 : i < 200;
-    lines.push(`${1000 + i};person${i}@example.org;${woman ? 'female' : 'male'};${20 + (i * 7) % 60};${chosen ? 'yes' : 'no'}`);
+    lines.push(
+      `${1000 + i};person${i}@example.org;${woman ? 'female' : 'male'};${20 + ((i * 7) % 60)};${chosen ? 'yes' : 'no'}`,
+    );
   }
   return csv('coupons.csv', `${lines.join('\n')}\n`);
 }
-const plan = { roles: { sex: ['protected'], coupon: ['decision'] }, positive: { coupon: { equals: 'yes' } }, favoured: { sex: 'male' } };
+const plan = {
+  roles: { sex: ['protected'], coupon: ['decision'] },
+  positive: { coupon: { equals: 'yes' } },
+  favoured: { sex: 'male' },
+};
 
 async function download(page, format) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.evaluate((name) => document.querySelector(`[data-format=${name}]`).click(), format)]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate((name) => document.querySelector(`[data-format=${name}]`).click(), format),
+  ]);
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }
 
@@ -29,7 +39,10 @@ async function setRole(page, column, role) {
   const select = page.locator(`select[data-column="${column}"]`);
   await select.focus();
   await select.selectOption(role);
-  await page.waitForFunction(([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.options[0].value === wanted, [column, role]);
+  await page.waitForFunction(
+    ([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.options[0].value === wanted,
+    [column, role],
+  );
 }
 
 test('a chosen file is audited; its findings stand in the page', async () => {
@@ -51,7 +64,9 @@ test('the figures are right, to the last digit', async () => {
   await goTo(page, 'columns');
   await setRole(page, 'sex', 'protected');
   await setRole(page, 'coupon', 'decision');
-  const rates = (await report(page)).checks.find((check) => check.id === 'bias.group_rates' && check.subject.join() === 'sex');
+  const rates = (await report(page)).checks.find(
+    (check) => check.id === 'bias.group_rates' && check.subject.join() === 'sex',
+  );
   assert.ok(rates, 'bias.group_rates of sex');
   const of = (name) => rates.groups.find(({ group }) => group === name);
   assert.deepEqual([of('female').n, of('male').n], [200, 200]);
@@ -76,7 +91,10 @@ test('a changed role runs the audit again', async () => {
   await setRole(page, 'age', 'protected');
   const after = await report(page);
   assert.deepEqual(after.plan.roles.age, ['protected']);
-  assert.ok(after.checks.some(({ area, subject }) => area === 'bias' && subject.join() === 'age'), 'age is now looked at for unequal treatment');
+  assert.ok(
+    after.checks.some(({ area, subject }) => area === 'bias' && subject.join() === 'age'),
+    'age is now looked at for unequal treatment',
+  );
 });
 
 test('the form of the plain page makes a new file with thresholds for each group', async () => {
@@ -85,7 +103,12 @@ test('the form of the plain page makes a new file with thresholds for each group
   await audited(page, 'campaign.csv');
   await goTo(page, 'bias');
   // Every question of the tree can be opened down to a measure.
-  assert.deepEqual(await page.$$eval('#measure-tree details', (all) => all.filter((one) => !one.querySelector('details')).map((one) => one.textContent.includes('What fits: '))), Array(8).fill(true));
+  assert.deepEqual(
+    await page.$$eval('#measure-tree details', (all) =>
+      all.filter((one) => !one.querySelector('details')).map((one) => one.textContent.includes('What fits: ')),
+    ),
+    Array(8).fill(true),
+  );
   assert.ok(!(await page.textContent('#measure-tree')).includes('⟦'));
   await page.selectOption('[data-remedy=remedy]', 'repair');
   assert.equal(await page.isDisabled('#remedy button'), true); // which column?
@@ -94,7 +117,9 @@ test('the form of the plain page makes a new file with thresholds for each group
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#remedy button')]);
   assert.equal(download.suggestedFilename(), 'campaign-klarsicht-new.csv');
   assert.match(readFileSync(await download.path(), 'utf8').split('\n')[0], /,decision_by_threshold$/);
-  await page.waitForFunction(() => /True positive rates: [\d.]+, now 0/.test(document.querySelector('#remedy ul')?.textContent));
+  await page.waitForFunction(() =>
+    /True positive rates: [\d.]+, now 0/.test(document.querySelector('#remedy ul')?.textContent),
+  );
   assert.equal(await page.inputValue('[data-remedy=parity]'), 'true_positive_rate_parity');
   assert.deepEqual(page.errors, []);
 });
@@ -106,14 +131,17 @@ test('the language switch changes every text and keeps the figures', async () =>
   const english = await text(page);
   const before = await report(page);
   await page.click('button[lang=de]');
-  await page.waitForFunction(() => document.documentElement.lang === 'de' && document.getElementById('mirror').lang === 'de');
+  await page.waitForFunction(
+    () => document.documentElement.lang === 'de' && document.getElementById('mirror').lang === 'de',
+  );
   await page.waitForFunction(() => document.querySelector('#mirror h2').textContent === 'Bericht herunterladen');
   const after = await report(page);
   assert.equal(after.language, 'de');
   // All but what a person says of a group from bins.
   const figures = ({ metrics, groups }) => [metrics, groups.map(({ label, ...group }) => group)];
   assert.deepEqual(after.checks.map(figures), before.checks.map(figures));
-  const bins = (checks) => checks.flatMap(({ groups }) => groups.map(({ label }) => label)).find((label) => label && !label.includes('&'));
+  const bins = (checks) =>
+    checks.flatMap(({ groups }) => groups.map(({ label }) => label)).find((label) => label && !label.includes('&'));
   assert.deepEqual([bins(before.checks), bins(after.checks)], ['under 25', 'unter 25']);
   assert.notEqual(after.checks[0].title, before.checks[0].title);
   await goTo(page, 'overview');
@@ -129,7 +157,17 @@ test('no text is missing on any page, in either language', async () => {
     for (const name of ['customers', 'campaign', 'contacts']) {
       await choose(page, csv(`${name}.csv`, await scenario(name)));
       await audited(page, `${name}.csv`);
-      for (const target of ['overview', 'privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'report', 'start']) {
+      for (const target of [
+        'overview',
+        'privacy',
+        'bias',
+        'quality',
+        'ethics',
+        'skills',
+        'columns',
+        'report',
+        'start',
+      ]) {
         await goTo(page, target);
         const wrong = /.{0,80}(⟦|\{\w+[}:|]|\bundefined\b|\bNaN\b).{0,40}/.exec(await text(page));
         assert.equal(wrong, null, `${lang}, ${name}, ${target}: ${wrong?.[0]}`);
@@ -176,13 +214,18 @@ test('a demo, and another file after it', async () => {
 
 test('a dropped file is audited, two files are refused with a sentence', async () => {
   const page = await open('?lang=en');
-  const drop = (files) => page.evaluate(async (list) => {
-    const transfer = new DataTransfer();
-    for (const [name, content] of list) transfer.items.add(new File([content], name, { type: 'text/csv' }));
-    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, files);
+  const drop = (files) =>
+    page.evaluate(async (list) => {
+      const transfer = new DataTransfer();
+      for (const [name, content] of list) transfer.items.add(new File([content], name, { type: 'text/csv' }));
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, files);
   const content = unequal().buffer.toString();
-  await drop([['a.csv', content], ['b.csv', content]]);
+  await drop([
+    ['a.csv', content],
+    ['b.csv', content],
+  ]);
   await page.waitForFunction(() => document.getElementById('live').textContent.includes('exactly one file'));
   await drop([['dropped.csv', content]]);
   await audited(page, 'dropped.csv');
@@ -212,11 +255,17 @@ test('a pasted file is audited', async () => {
 
 test('address and system decide language, theme and page', async () => {
   const dark = await open('', { locale: 'de-AT', colorScheme: 'dark' });
-  assert.deepEqual(await dark.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), ['de', 'dark']);
+  assert.deepEqual(await dark.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), [
+    'de',
+    'dark',
+  ]);
   await dark.emulateMedia({ colorScheme: 'light' });
   await dark.waitForFunction(() => document.documentElement.dataset.theme === 'light');
   const given = await open('?lang=en&theme=dark', { locale: 'de-DE', colorScheme: 'light', hash: '#/quality' });
-  assert.deepEqual(await given.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]), ['en', 'dark']);
+  assert.deepEqual(
+    await given.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]),
+    ['en', 'dark'],
+  );
   await choose(given, unequal());
   await audited(given, 'coupons.csv');
   assert.equal(await given.textContent('#mirror h2'), 'Data quality');
@@ -228,7 +277,15 @@ test('nothing is stored', async () => {
   await choose(page, unequal());
   await audited(page, 'coupons.csv');
   await page.click('button[lang=de]');
-  assert.deepEqual(await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length, (await caches.keys()).length]),
-    [0, 0, '', 0, 0]);
+  assert.deepEqual(
+    await page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      document.cookie,
+      (await indexedDB.databases()).length,
+      (await caches.keys()).length,
+    ]),
+    [0, 0, '', 0, 0],
+  );
   assert.doesNotMatch(page.url(), /coupons|person/);
 });

@@ -3,13 +3,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, click, csv, goTo, open, scenario, settled, test } from './harness.mjs';
 
-const roleOfRegion = [791, 434], protectedBox = [790, 418], cancel = [1048, 859], apply = [1172, 859], search = [415, 201], htmlCard = [1180, 220], licences = [521, 807];
-const againstWomen = [460, 599], keepYardstick = [440, 818], causesTab = [686, 202], firstShare = [740, 735], secondShare = [740, 777], auditPopulation = [365, 810], makeFile = [390, 810];
+const roleOfRegion = [791, 434],
+  protectedBox = [790, 418],
+  cancel = [1048, 859],
+  apply = [1172, 859],
+  search = [415, 201],
+  htmlCard = [1180, 220],
+  licences = [521, 807];
+const againstWomen = [460, 599],
+  keepYardstick = [440, 818],
+  causesTab = [686, 202],
+  firstShare = [740, 735],
+  secondShare = [740, 777],
+  auditPopulation = [365, 810],
+  makeFile = [390, 810];
 
 /** The campaign on one of its pages, drawn; skipped where nothing can be drawn. */
 async function campaign(skip, target, options = {}) {
   const page = await open('?lang=de&theme=light', { drawn: true, viewport: { width: 1440, height: 900 }, ...options });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await choose(page, csv('kampagne.csv', await scenario('campaign', { settings: { lang: 'de' } })));
   await audited(page, 'kampagne.csv');
   await goTo(page, target);
@@ -19,7 +31,8 @@ async function campaign(skip, target, options = {}) {
 
 test('a role is changed in the drawing, and the audit runs again', async ({ skip }) => {
   const page = await campaign(skip, 'columns');
-  const roles = () => page.evaluate(() => document.querySelector('#columns select[data-column="region"]').value.split(' ').sort());
+  const roles = () =>
+    page.evaluate(() => document.querySelector('#columns select[data-column="region"]').value.split(' ').sort());
   assert.deepEqual(await roles(), ['attribute']);
   await click(page, roleOfRegion);
   await click(page, protectedBox);
@@ -29,7 +42,9 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
   await click(page, roleOfRegion);
   await click(page, protectedBox);
   await click(page, apply);
-  await page.waitForFunction(() => document.querySelector('#columns select[data-column="region"]')?.value.includes('protected'));
+  await page.waitForFunction(() =>
+    document.querySelector('#columns select[data-column="region"]')?.value.includes('protected'),
+  );
   assert.deepEqual(await roles(), ['attribute', 'protected']);
   await goTo(page, 'bias');
   assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
@@ -38,10 +53,14 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
 
 test('groups are held against another one in the drawing, and audited so', async ({ skip }) => {
   const page = await campaign(skip, 'bias');
-  const gaps = () => page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="geschlecht"]').innerText();
+  const gaps = () =>
+    page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="geschlecht"]').innerText();
   assert.match(await gaps(), /weiblich“ wird seltener/);
-  const rates = () => page.locator('#mirror section[data-check="bias.group_rates"][data-subject="geschlecht"] details').innerText();
-  await page.evaluate(() => { for (const one of document.querySelectorAll('#mirror details')) one.open = true; });
+  const rates = () =>
+    page.locator('#mirror section[data-check="bias.group_rates"][data-subject="geschlecht"] details').innerText();
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll('#mirror details')) one.open = true;
+  });
   assert.match(await rates(), /andere − „männlich“/);
   await page.mouse.move(1100, 600);
   for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
@@ -50,13 +69,18 @@ test('groups are held against another one in the drawing, and audited so', async
   for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
   await settled(page);
   await click(page, keepYardstick);
-  await page.waitForFunction(() => [...document.querySelectorAll('#mirror section[data-check="bias.group_rates"] details')].some((one) => one.textContent.includes('andere − „weiblich“')));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('#mirror section[data-check="bias.group_rates"] details')].some((one) =>
+      one.textContent.includes('andere − „weiblich“'),
+    ),
+  );
   assert.deepEqual(page.errors, []);
 });
 
 test('a population is typed in the drawing, and the file held against it', async ({ skip }) => {
   const page = await campaign(skip, 'bias');
-  const balance = () => page.locator('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText();
+  const balance = () =>
+    page.locator('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText();
   const before = await balance();
   await click(page, causesTab);
   await page.mouse.move(1100, 600);
@@ -69,24 +93,34 @@ test('a population is typed in the drawing, and the file held against it', async
   for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
   await settled(page);
   await click(page, auditPopulation);
-  await page.waitForFunction((old) => document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText !== old, before);
+  await page.waitForFunction(
+    (old) =>
+      document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText !== old,
+    before,
+  );
   assert.match(await balance(), /weiblich/);
   assert.deepEqual(page.errors, []);
 });
 
 test('a remedy is chosen in the drawing, and the new file downloaded', async ({ skip }) => {
   const page = await campaign(skip, 'bias');
-  await page.evaluate(() => { location.hash = '#/bias/action'; }); // a tab has an address
+  await page.evaluate(() => {
+    location.hash = '#/bias/action';
+  }); // a tab has an address
   await settled(page);
   await page.mouse.move(1100, 600);
   for (let i = 0; i < 8; i += 1) await page.mouse.wheel(0, 500);
   await settled(page);
   const [download] = await Promise.all([page.waitForEvent('download'), click(page, makeFile)]);
   assert.equal(download.suggestedFilename(), 'kampagne-klarsicht-neu.csv');
-  const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\n');
   assert.equal(lines.length, 30_001);
   assert.match(lines[0], /,weight$/);
-  await page.waitForFunction(() => /Gewichtet hängt „gekauft“ nicht mehr von „geschlecht“ ab/.test(document.querySelector('#remedy')?.textContent));
+  await page.waitForFunction(() =>
+    /Gewichtet hängt „gekauft“ nicht mehr von „geschlecht“ ab/.test(document.querySelector('#remedy')?.textContent),
+  );
   assert.deepEqual(page.errors, []);
 });
 
@@ -130,7 +164,7 @@ test('a lost graphics context comes back with the same picture', async ({ skip }
 
 test('the licences of what is inside can be read from the drawing', async ({ skip }) => {
   const page = await open('?lang=de&theme=light', { drawn: true, viewport: { width: 1440, height: 900 } });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await settled(page);
   await click(page, licences);
   await page.waitForSelector('#licences-dialog[open]');

@@ -1,4 +1,5 @@
-// Inside another site's page, without special headers: works, obeys its parent, and tells it only what the parent itself handed over.
+// Inside another site's page, without special headers: works, obeys its parent, and tells it only what the parent
+// itself handed over.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { audited, choose, csv, open, ready, scenario, site, test, theBrowser } from './harness.mjs';
@@ -10,12 +11,20 @@ async function host(body) {
     response.end(request.url === '/' ? `<!doctype html><title>Intranet</title>${body}` : '');
   });
   await new Promise((done) => server.listen(0, 'localhost', done));
-  return { url: `http://localhost:${server.address().port}/`, close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }) };
+  return {
+    url: `http://localhost:${server.address().port}/`,
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
+  };
 }
 
 async function embed(attributes) {
   const { url } = await site();
-  const intranet = await host(`<script src="${url}embed.js"></script><klarsicht-audit ${attributes}></klarsicht-audit><script>
+  const intranet =
+    await host(`<script src="${url}embed.js"></script><klarsicht-audit ${attributes}></klarsicht-audit><script>
     window.told = [];
     for (const type of ['ready', 'report', 'error', 'page']) document.addEventListener('klarsicht-' + type, (event) => told.push([type, event.detail]));
   </script>`);
@@ -29,12 +38,22 @@ async function embed(attributes) {
   }
   assert.ok(frame, 'the frame is there');
   await ready(frame);
-  return { page, frame, end: async () => { await context.close(); await intranet.close(); } };
+  return {
+    page,
+    frame,
+    end: async () => {
+      await context.close();
+      await intranet.close();
+    },
+  };
 }
 
 test('the custom element shows the page inside another origin, with its language, theme and page', async () => {
   const { page, frame, end } = await embed('lang="de" theme="dark" page="bias"');
-  assert.deepEqual(await frame.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme, location.hash]), ['de', 'dark', '#/bias']);
+  assert.deepEqual(
+    await frame.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme, location.hash]),
+    ['de', 'dark', '#/bias'],
+  );
   await page.evaluate(() => document.querySelector('klarsicht-audit').setAttribute('lang', 'en'));
   await frame.waitForFunction(() => document.documentElement.lang === 'en');
   await end();
@@ -42,7 +61,10 @@ test('the custom element shows the page inside another origin, with its language
 
 test('a file the parent hands over is audited and reported to it', async () => {
   const { page, frame, end } = await embed('lang="en"');
-  await page.evaluate((content) => document.querySelector('klarsicht-audit').open(new File([content], 'given.csv')), String(await scenario('campaign', { rows: 2000 })));
+  await page.evaluate(
+    (content) => document.querySelector('klarsicht-audit').open(new File([content], 'given.csv')),
+    String(await scenario('campaign', { rows: 2000 })),
+  );
   await page.waitForFunction(() => told.some(([type]) => type === 'report'), null, { timeout: 60_000 });
   const report = await page.evaluate(() => told.find(([type]) => type === 'report')[1]);
   assert.equal(report.source.name, 'given.csv');
@@ -55,14 +77,34 @@ test('a file the parent hands over is audited and reported to it', async () => {
 
 test('files handed over beside the audited one are shown, each as it was read', async () => {
   const { page, frame, end } = await embed('lang="en" page="columns"');
-  await page.evaluate(() => document.querySelector('klarsicht-audit').open(new File(['sex,age\nf,1\nm,2\n'], 'new.csv'),
-    { reference: new File(['Sex;city\nf;B\nm;C\nm;C\n'], 'old.csv'), population: new File(['age|sex\n1|f\n'], 'all.csv') }));
+  await page.evaluate(() =>
+    document
+      .querySelector('klarsicht-audit')
+      .open(new File(['sex,age\nf,1\nm,2\n'], 'new.csv'), {
+        reference: new File(['Sex;city\nf;B\nm;C\nm;C\n'], 'old.csv'),
+        population: new File(['age|sex\n1|f\n'], 'all.csv'),
+      }),
+  );
   await frame.waitForSelector('#inputs tbody tr', { state: 'attached' });
-  const rows = await frame.$$eval('#inputs tbody tr', (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
-  assert.deepEqual(rows.map(([role, file, size]) => [role, file, size]),
-    [['Audited file', 'new.csv', '2 rows, 2 columns'], ['Older file', 'old.csv', '3 rows, 2 columns'], ['Population', 'all.csv', '1 row, 2 columns']]);
-  assert.deepEqual(rows.map((row) => row[3].split(' · ')[1]), ['comma', 'semicolon', 'delimiter |']);
-  assert.equal(rows[1][4], '1 of 2 columns of the audited file is here as well. Spelled differently: Sex = sex. Only in the audited file: age. Only in this file: city.');
+  const rows = await frame.$$eval('#inputs tbody tr', (all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent)),
+  );
+  assert.deepEqual(
+    rows.map(([role, file, size]) => [role, file, size]),
+    [
+      ['Audited file', 'new.csv', '2 rows, 2 columns'],
+      ['Older file', 'old.csv', '3 rows, 2 columns'],
+      ['Population', 'all.csv', '1 row, 2 columns'],
+    ],
+  );
+  assert.deepEqual(
+    rows.map((row) => row[3].split(' · ')[1]),
+    ['comma', 'semicolon', 'delimiter |'],
+  );
+  assert.equal(
+    rows[1][4],
+    '1 of 2 columns of the audited file is here as well. Spelled differently: Sex = sex. Only in the audited file: age. Only in this file: city.',
+  );
   assert.match(rows[2][4], /^2 of 2 columns/);
   await end();
 });
@@ -74,7 +116,10 @@ test('a file a person opens in the frame is not told to the parent', async () =>
   await audited(frame, 'private.csv');
   await page.waitForTimeout(300);
   const told = await page.evaluate(() => window.told);
-  assert.deepEqual(told.filter(([type]) => type === 'report' || type === 'error'), []);
+  assert.deepEqual(
+    told.filter(([type]) => type === 'report' || type === 'error'),
+    [],
+  );
   assert.ok(!JSON.stringify(told).includes('private'));
   await end();
 });

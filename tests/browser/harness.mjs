@@ -1,4 +1,5 @@
-// What the browser tests share: Chromium, served pages, files to audit, and a runner that ends with `N passed, N failed`.
+// What the browser tests share: Chromium, served pages, files to audit, and a runner that ends with `N passed, N
+// failed`.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,13 +20,17 @@ const tests = [];
 export const test = (name, run) => tests.push({ name, run });
 
 class Skipped extends Error {}
-const skip = (why) => { throw new Skipped(why); };
+const skip = (why) => {
+  throw new Skipped(why);
+};
 
 /** Runs every test whose name contains one of the words. */
 export async function runAll(words) {
   let passed = 0;
   let failed = 0;
-  for (const { name, run } of tests.filter((one) => words.length === 0 || words.some((word) => one.name.includes(word)))) {
+  for (const { name, run } of tests.filter(
+    (one) => words.length === 0 || words.some((word) => one.name.includes(word)),
+  )) {
     const start = performance.now();
     const took = () => `${Math.round(performance.now() - start)} ms`;
     try {
@@ -51,11 +56,22 @@ export async function runAll(words) {
 
 export async function launch() {
   const executablePath = process.env.KLARSICHT_CHROMIUM ?? '/usr/bin/chromium';
-  assert.ok(existsSync(executablePath), `no Chromium at ${executablePath}: script/bootstrap installs it, or set KLARSICHT_CHROMIUM`);
+  assert.ok(
+    existsSync(executablePath),
+    `no Chromium at ${executablePath}: script/bootstrap installs it, or set KLARSICHT_CHROMIUM`,
+  );
   return chromium.launch({
     executablePath,
-    args: ['--headless=new', '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
 }
 
@@ -75,11 +91,13 @@ async function closePages() {
 }
 
 /**
- * Opens the page and waits until it is ready. Errors of the page (other than refusals in the name of the policy) fail the test.
- * @param {string} query `?lang=de`; the text version, which needs no drawing in software, unless `drawn`
+ * Opens the page and waits until it is ready. Errors of the page (other than refusals in the name of the policy) fail
+ * the test. @param {string} query `?lang=de`; the text version, which needs no drawing in software, unless `drawn`
  */
 export async function open(query = '', { drawn = false, address, hash = '', ...options } = {}) {
-  const context = await (await theBrowser()).newContext({ acceptDownloads: true, locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
+  const context = await (
+    await theBrowser()
+  ).newContext({ acceptDownloads: true, locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
   contexts.push(context);
   const page = await context.newPage();
   page.errors = [];
@@ -106,13 +124,23 @@ export async function choose(page, file) {
 
 /** Waits for the report of the file of that name. */
 export async function audited(page, name, timeout = 120_000) {
-  await page.waitForFunction((wanted) => document.querySelector('#mirror .file')?.textContent.startsWith(wanted) &&
-    !document.querySelector('#mirror .working'), name, { timeout });
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelector('#mirror .file')?.textContent.startsWith(wanted) &&
+      !document.querySelector('#mirror .working'),
+    name,
+    { timeout },
+  );
 }
 
 export async function goTo(page, target) {
-  await page.evaluate((hash) => { location.hash = hash; }, `#/${target}`);
-  await page.waitForFunction((hash) => document.querySelector('#mirror nav a[aria-current]')?.getAttribute('href') === hash, `#/${target}`);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${target}`);
+  await page.waitForFunction(
+    (hash) => document.querySelector('#mirror nav a[aria-current]')?.getAttribute('href') === hash,
+    `#/${target}`,
+  );
 }
 
 /** Waits until the drawing stands still. */
@@ -143,7 +171,8 @@ const made = new Map();
 export async function scenario(name, options = {}) {
   const key = JSON.stringify({ name, ...options });
   engine ??= await loadEngine();
-  if (!made.has(key)) made.set(key, Buffer.from(engine.request({ request: 'scenario', name, ...options, lang: 'en' }).bytes));
+  if (!made.has(key))
+    made.set(key, Buffer.from(engine.request({ request: 'scenario', name, ...options, lang: 'en' }).bytes));
   return made.get(key);
 }
 export const csv = (name, content) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });

@@ -15,7 +15,11 @@ async function listener() {
     response.writeHead(200, { 'Content-Type': 'text/html', 'Access-Control-Allow-Origin': '*' });
     response.end('<!doctype html><title>control</title>');
   });
-  server.on('connection', (socket) => socket.on('data', (data) => { bytes += data.length; }));
+  server.on('connection', (socket) =>
+    socket.on('data', (data) => {
+      bytes += data.length;
+    }),
+  );
   server.on('upgrade', (request, socket) => {
     heard.push(request.url);
     socket.destroy();
@@ -25,7 +29,11 @@ async function listener() {
     heard,
     bytes: () => bytes,
     url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -35,7 +43,9 @@ async function tryFromPage(target) {
   const outcome = {};
   const attempt = async (name, work) => {
     try {
-      outcome[name] = String(await Promise.race([work(), new Promise((done) => setTimeout(done, 700, 'nothing happened'))]));
+      outcome[name] = String(
+        await Promise.race([work(), new Promise((done) => setTimeout(done, 700, 'nothing happened'))]),
+      );
     } catch (error) {
       outcome[name] = `refused: ${error.name}`;
     }
@@ -45,44 +55,73 @@ async function tryFromPage(target) {
     document.body.append(made);
     return made;
   };
-  const link = (rel, extra = {}) => document.head.append(Object.assign(document.createElement('link'), { rel, href: at(`link-${rel}`), ...extra }));
+  const link = (rel, extra = {}) =>
+    document.head.append(Object.assign(document.createElement('link'), { rel, href: at(`link-${rel}`), ...extra }));
   const socket = target.replace('http', 'ws');
 
   await attempt('fetch', () => fetch(at('fetch'), { mode: 'no-cors' }));
-  await attempt('fetch keepalive', () => fetch(at('keepalive'), { method: 'POST', body: 'secret', keepalive: true, mode: 'no-cors' }));
-  await attempt('xhr', () => new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', at('xhr'));
-    request.onload = () => done('loaded');
-    request.onerror = () => failed(new Error('xhr'));
-    request.send();
-  }));
-  await attempt('websocket', () => new Promise((done, failed) => {
-    const one = new WebSocket(`${socket}websocket?secret=1`);
-    one.onopen = () => done('open');
-    one.onerror = () => failed(new Error('websocket'));
-  }));
-  await attempt('eventsource', () => new Promise((done, failed) => {
-    const source = new EventSource(at('eventsource'));
-    source.onopen = () => done('open');
-    source.onerror = () => failed(new Error('eventsource'));
-  }));
+  await attempt('fetch keepalive', () =>
+    fetch(at('keepalive'), { method: 'POST', body: 'secret', keepalive: true, mode: 'no-cors' }),
+  );
+  await attempt(
+    'xhr',
+    () =>
+      new Promise((done, failed) => {
+        const request = new XMLHttpRequest();
+        request.open('GET', at('xhr'));
+        request.onload = () => done('loaded');
+        request.onerror = () => failed(new Error('xhr'));
+        request.send();
+      }),
+  );
+  await attempt(
+    'websocket',
+    () =>
+      new Promise((done, failed) => {
+        const one = new WebSocket(`${socket}websocket?secret=1`);
+        one.onopen = () => done('open');
+        one.onerror = () => failed(new Error('websocket'));
+      }),
+  );
+  await attempt(
+    'eventsource',
+    () =>
+      new Promise((done, failed) => {
+        const source = new EventSource(at('eventsource'));
+        source.onopen = () => done('open');
+        source.onerror = () => failed(new Error('eventsource'));
+      }),
+  );
   await attempt('beacon', () => navigator.sendBeacon(at('beacon'), 'secret'));
   await attempt('webtransport', () => new WebTransport(at('webtransport').replace('http:', 'https:')).ready);
   await attempt('fetchlater', () => globalThis.fetchLater(at('fetchlater'), { activateAfter: 0 }));
-  await attempt('image', () => new Promise((done, failed) => {
-    const image = new Image();
-    image.onload = () => done('loaded');
-    image.onerror = () => failed(new Error('image'));
-    image.src = at('image');
-  }));
+  await attempt(
+    'image',
+    () =>
+      new Promise((done, failed) => {
+        const image = new Image();
+        image.onload = () => done('loaded');
+        image.onerror = () => failed(new Error('image'));
+        image.src = at('image');
+      }),
+  );
   await attempt('form', () => {
     element('iframe', { name: 'sink' });
     const form = element('form', { action: at('form'), method: 'post', target: 'sink' });
     form.append(Object.assign(document.createElement('input'), { name: 'secret', value: '1' }));
     form.submit();
   });
-  for (const rel of ['prefetch', 'preload', 'modulepreload', 'prerender', 'preconnect', 'dns-prefetch', 'stylesheet', 'icon', 'manifest']) {
+  for (const rel of [
+    'prefetch',
+    'preload',
+    'modulepreload',
+    'prerender',
+    'preconnect',
+    'dns-prefetch',
+    'stylesheet',
+    'icon',
+    'manifest',
+  ]) {
     await attempt(`link ${rel}`, () => link(rel, rel === 'preload' ? { as: 'image' } : {}));
   }
   await attempt('script', () => element('script', { src: at('script') }));
@@ -94,19 +133,32 @@ async function tryFromPage(target) {
   await attempt('import', () => import(at('import')));
   await attempt('eval', () => (0, eval)('1'));
   await attempt('iframe', () => element('iframe', { src: at('iframe') }));
-  await attempt('fetch of a blank iframe', () => element('iframe', {}).contentWindow.fetch(at('blank-iframe'), { mode: 'no-cors' }));
-  await attempt('iframe with its own text', () => element('iframe', { srcdoc: `<img src="${at('srcdoc')}"><script src="${at('srcdoc-script')}"></script>` }));
-  for (const tag of ['object', 'embed', 'video', 'audio', 'track']) await attempt(tag, () => element(tag, tag === 'object' ? { data: at(tag) } : { src: at(tag) }));
-  await attempt('style', () => { element('div', {}).style.backgroundImage = `url(${at('style')})`; });
-  await attempt('style sheet', () => { element('style', { textContent: `body { background: url(${at('sheet')}) } @import url(${at('sheet-import')});` }); });
+  await attempt('fetch of a blank iframe', () =>
+    element('iframe', {}).contentWindow.fetch(at('blank-iframe'), { mode: 'no-cors' }),
+  );
+  await attempt('iframe with its own text', () =>
+    element('iframe', { srcdoc: `<img src="${at('srcdoc')}"><script src="${at('srcdoc-script')}"></script>` }),
+  );
+  for (const tag of ['object', 'embed', 'video', 'audio', 'track'])
+    await attempt(tag, () => element(tag, tag === 'object' ? { data: at(tag) } : { src: at(tag) }));
+  await attempt('style', () => {
+    element('div', {}).style.backgroundImage = `url(${at('style')})`;
+  });
+  await attempt('style sheet', () => {
+    element('style', { textContent: `body { background: url(${at('sheet')}) } @import url(${at('sheet-import')});` });
+  });
   await attempt('font', () => new FontFace('leak', `url(${at('font')})`).load());
   await attempt('worker', () => new Worker(at('worker')));
   await attempt('shared worker', () => new SharedWorker(at('shared-worker')));
-  await attempt('worker of a blob', () => new Promise((done, failed) => {
-    const code = `fetch(${JSON.stringify(at('blob-worker'))}, {mode: 'no-cors'}).then(() => postMessage('loaded'), () => postMessage('refused'))`;
-    const worker = new Worker(URL.createObjectURL(new Blob([code])));
-    worker.onmessage = ({ data }) => (data === 'loaded' ? done(data) : failed(new Error(data)));
-  }));
+  await attempt(
+    'worker of a blob',
+    () =>
+      new Promise((done, failed) => {
+        const code = `fetch(${JSON.stringify(at('blob-worker'))}, {mode: 'no-cors'}).then(() => postMessage('loaded'), () => postMessage('refused'))`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = ({ data }) => (data === 'loaded' ? done(data) : failed(new Error(data)));
+      }),
+  );
   await attempt('service worker', () => navigator.serviceWorker.register(at('service-worker')));
   await attempt('ping', () => element('a', { href: 'javascript:void 0', ping: at('ping') }).click());
   await attempt('base', () => {
@@ -138,42 +190,64 @@ async function tryFromWorker(target) {
   const outcome = {};
   const attempt = async (name, work) => {
     try {
-      outcome[name] = String(await Promise.race([work(), new Promise((done) => setTimeout(done, 700, 'nothing happened'))]));
+      outcome[name] = String(
+        await Promise.race([work(), new Promise((done) => setTimeout(done, 700, 'nothing happened'))]),
+      );
     } catch (error) {
       outcome[name] = `refused: ${error.name}`;
     }
   };
   await attempt('fetch', () => fetch(at('fetch'), { mode: 'no-cors' }));
-  await attempt('xhr', () => new Promise((done, failed) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', at('xhr'));
-    request.onload = () => done('loaded');
-    request.onerror = () => failed(new Error('xhr'));
-    request.send();
-  }));
-  await attempt('websocket', () => new Promise((done, failed) => {
-    const one = new WebSocket(at('websocket').replace('http', 'ws'));
-    one.onopen = () => done('open');
-    one.onerror = () => failed(new Error('websocket'));
-  }));
-  await attempt('eventsource', () => new Promise((done, failed) => {
-    const source = new EventSource(at('eventsource'));
-    source.onopen = () => done('open');
-    source.onerror = () => failed(new Error('eventsource'));
-  }));
+  await attempt(
+    'xhr',
+    () =>
+      new Promise((done, failed) => {
+        const request = new XMLHttpRequest();
+        request.open('GET', at('xhr'));
+        request.onload = () => done('loaded');
+        request.onerror = () => failed(new Error('xhr'));
+        request.send();
+      }),
+  );
+  await attempt(
+    'websocket',
+    () =>
+      new Promise((done, failed) => {
+        const one = new WebSocket(at('websocket').replace('http', 'ws'));
+        one.onopen = () => done('open');
+        one.onerror = () => failed(new Error('websocket'));
+      }),
+  );
+  await attempt(
+    'eventsource',
+    () =>
+      new Promise((done, failed) => {
+        const source = new EventSource(at('eventsource'));
+        source.onopen = () => done('open');
+        source.onerror = () => failed(new Error('eventsource'));
+      }),
+  );
   await attempt('webtransport', () => new WebTransport(at('webtransport').replace('http:', 'https:')).ready);
   await attempt('importScripts', () => importScripts(at('importscripts')));
   await attempt('import', () => import(at('import')));
   await attempt('eval', () => (0, eval)('1'));
-  await attempt('nested worker', () => new Promise((done, failed) => {
-    const worker = new Worker(at('nested'));
-    worker.onerror = () => failed(new Error('nested'));
-  }));
-  await attempt('nested worker of a blob', () => new Promise((done, failed) => {
-    const code = `fetch(${JSON.stringify(at('nested-blob'))}, {mode: 'no-cors'}).then(() => postMessage('loaded'), () => postMessage('refused'))`;
-    const worker = new Worker(URL.createObjectURL(new Blob([code])));
-    worker.onmessage = ({ data }) => (data === 'loaded' ? done(data) : failed(new Error(data)));
-  }));
+  await attempt(
+    'nested worker',
+    () =>
+      new Promise((done, failed) => {
+        const worker = new Worker(at('nested'));
+        worker.onerror = () => failed(new Error('nested'));
+      }),
+  );
+  await attempt(
+    'nested worker of a blob',
+    () =>
+      new Promise((done, failed) => {
+        const code = `fetch(${JSON.stringify(at('nested-blob'))}, {mode: 'no-cors'}).then(() => postMessage('loaded'), () => postMessage('refused'))`;
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = ({ data }) => (data === 'loaded' ? done(data) : failed(new Error(data)));
+      }),
+  );
   await attempt('font', () => new FontFace('leak', `url(${at('font')})`).load());
   await attempt('webrtc', () => new RTCPeerConnection());
   await new Promise((done) => setTimeout(done, 500));
@@ -181,10 +255,30 @@ async function tryFromWorker(target) {
 }
 
 /** Attempts that answer in so many words; for the others only the listening servers count. */
-const mustRefuse = ['fetch', 'fetch keepalive', 'xhr', 'websocket', 'eventsource', 'webtransport', 'image', 'import', 'inline script', 'eval', 'fetch of a blank iframe',
-  'font', 'worker of a blob', 'service worker', 'base', 'webrtc', 'new window', 'importScripts', 'nested worker of a blob'];
+const mustRefuse = [
+  'fetch',
+  'fetch keepalive',
+  'xhr',
+  'websocket',
+  'eventsource',
+  'webtransport',
+  'image',
+  'import',
+  'inline script',
+  'eval',
+  'fetch of a blank iframe',
+  'font',
+  'worker of a blob',
+  'service worker',
+  'base',
+  'webrtc',
+  'new window',
+  'importScripts',
+  'nested worker of a blob',
+];
 function assertRefused(outcome) {
-  for (const name of mustRefuse) if (name in outcome) assert.match(outcome[name], /^refused/, `${name}: ${outcome[name]}`);
+  for (const name of mustRefuse)
+    if (name in outcome) assert.match(outcome[name], /^refused/, `${name}: ${outcome[name]}`);
 }
 
 async function withFile(address) {
@@ -201,7 +295,23 @@ test('the attempts do leak where nothing forbids it (so that the next tests can 
   other.heard.length = 0;
   await page.evaluate(tryFromPage, other.url);
   const heard = other.heard.join('\n');
-  for (const way of ['/fetch?', '/keepalive?', '/xhr?', '/websocket?', '/eventsource?', '/beacon?', '/image?', '/link-prefetch?', '/script?', '/form?', '/import?', '/iframe?', '/blob-worker?', '/font?', '/style?']) {
+  for (const way of [
+    '/fetch?',
+    '/keepalive?',
+    '/xhr?',
+    '/websocket?',
+    '/eventsource?',
+    '/beacon?',
+    '/image?',
+    '/link-prefetch?',
+    '/script?',
+    '/form?',
+    '/import?',
+    '/iframe?',
+    '/blob-worker?',
+    '/font?',
+    '/style?',
+  ]) {
     assert.ok(heard.includes(way), `${way} was not heard`);
   }
   await other.close();
@@ -244,7 +354,8 @@ test('no request after the page is loaded, whatever one does with it', async () 
   own.requests.length = 0;
   await choose(page, csv('campaign.csv', await scenario('campaign')));
   await audited(page, 'campaign.csv');
-  for (const target of ['privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'report']) await goTo(page, target);
+  for (const target of ['privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'report'])
+    await goTo(page, target);
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('[data-format=html]')]);
   await file.path();
   await page.click('button[lang=de]');
@@ -259,7 +370,12 @@ test('the badge counts what it should: a request before the lock, none after', a
   const source = readFileSync(join(root, 'web/policy.js'), 'utf8').replace(/^export /gm, '');
   const page = await open();
   await page.route('https://probe.invalid/', (route) => route.abort());
-  await page.route('**/unlocked', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,"><title>unlocked</title>' }));
+  await page.route('**/unlocked', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><link rel="icon" href="data:,"><title>unlocked</title>',
+    }),
+  );
   await page.goto(`${own.url}unlocked`);
   const seen = await page.evaluate(async (code) => {
     const { watchRequests, probePolicy } = new Function(`${code}; return { watchRequests, probePolicy };`)();

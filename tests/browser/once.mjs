@@ -1,5 +1,5 @@
-// node tests/browser/once.mjs ADDRESS: opens the page, audits the campaign it invents, prints the outcome of the five areas.
-// Exit status 0 if all of them are there.
+// node tests/browser/once.mjs ADDRESS: opens the page, audits the campaign it invents, prints the outcome of the five
+// areas. Exit status 0 if all of them are there.
 import { launch } from './harness.mjs';
 
 const address = process.argv[2];
@@ -19,7 +19,9 @@ try {
   await page.keyboard.press('Enter');
   await page.waitForSelector('#mirror table.areas', { state: 'attached', timeout: 60_000 });
   const ms = Math.round(performance.now() - start);
-  const areas = await page.$$eval('#mirror table.areas tbody tr', (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const areas = await page.$$eval('#mirror table.areas tbody tr', (rows) =>
+    rows.map((row) => [...row.cells].map((cell) => cell.textContent)),
+  );
   console.log(`${await page.textContent('#mirror .file')}; audited in the page in ${ms} ms`);
   for (const [area, outcome, counts] of areas) console.log(`${area.padEnd(28)} ${outcome.padEnd(16)} ${counts}`);
   good = areas.length === 5;

@@ -7,13 +7,18 @@ import { audited, choose, click, csv, goTo, open, settled, test } from './harnes
 // Places in the drawing of a page of 1440 × 900 in English: a column's roles, what is clicked where they open, and
 // what takes it over.
 const places = {
-  sex: [791, 297], coupon: [791, 389], sexIsNoQuasiIdentifier: [791, 442], againstWomen: [791, 780],
-  noCounts: [791, 812], apply: [1197, 859],
+  sex: [791, 297],
+  coupon: [791, 389],
+  sexIsNoQuasiIdentifier: [791, 442],
+  againstWomen: [791, 780],
+  noCounts: [791, 812],
+  apply: [1197, 859],
 };
 
 function coupons() {
   const lines = ['sex,age,coupon'];
-  for (let i = 0; i < 400; i += 1) lines.push(`${i % 2 ? 'male' : 'female'},${20 + (i * 7) % 60},${i % 5 < (i % 2 ? 3 : 2) ? 'yes' : 'no'}`);
+  for (let i = 0; i < 400; i += 1)
+    lines.push(`${i % 2 ? 'male' : 'female'},${20 + ((i * 7) % 60)},${i % 5 < (i % 2 ? 3 : 2) ? 'yes' : 'no'}`);
   return csv('coupons.csv', `${lines.join('\n')}\n`);
 }
 
@@ -45,10 +50,15 @@ async function chooseAsText(page, column, choices) {
     const box = details.locator(`[data-choice=${choice}] input[value="${value}"]`);
     const on = await box.isChecked();
     await box.click();
-    await page.waitForFunction(([name, kind, wanted, before]) => {
-      const now = document.querySelector(`details[data-roles="${name}"] [data-choice=${kind}] input[value="${wanted}"]`);
-      return now && now.hasAttribute('checked') !== before;
-    }, [column, choice, value, on]);
+    await page.waitForFunction(
+      ([name, kind, wanted, before]) => {
+        const now = document.querySelector(
+          `details[data-roles="${name}"] [data-choice=${kind}] input[value="${wanted}"]`,
+        );
+        return now && now.hasAttribute('checked') !== before;
+      },
+      [column, choice, value, on],
+    );
   }
 }
 
@@ -59,28 +69,38 @@ test('the plain page gives and takes several roles, the positive value and the f
   await chooseAsText(page, 'age', [['role', 'ignore']]);
   const without = await plan(page);
   assert.deepEqual([without.roles.age, without.crossed], [['ignore'], undefined]);
-  await chooseAsText(page, 'sex', [['favoured', 'female'], ['role', 'sensitive']]);
+  await chooseAsText(page, 'sex', [
+    ['favoured', 'female'],
+    ['role', 'sensitive'],
+  ]);
   await chooseAsText(page, 'coupon', [['positive', 'no']]);
   const after = await plan(page);
-  assert.deepEqual([after.roles.sex, after.positive.coupon, after.favoured.sex],
-    [['quasi_identifier', 'protected', 'sensitive'], { equals: 'no' }, 'female']);
+  assert.deepEqual(
+    [after.roles.sex, after.positive.coupon, after.favoured.sex],
+    [['quasi_identifier', 'protected', 'sensitive'], { equals: 'no' }, 'female'],
+  );
   for (let i = 0; i < 4; i += 1) {
     const steps = await page.evaluate(() => document.querySelector('[data-key=undo]').dataset.steps);
     await page.click('[data-key=undo]');
-    await page.waitForFunction((old) => document.querySelector('#columns')
-      && document.querySelector('[data-key=undo]')?.dataset.steps !== old, steps);
+    await page.waitForFunction(
+      (old) => document.querySelector('#columns') && document.querySelector('[data-key=undo]')?.dataset.steps !== old,
+      steps,
+    );
   }
   assert.equal((await plan(page)).text, before.text, 'every step was taken back');
   assert.deepEqual(page.errors, []);
 });
 
 /** Waits for the audit that a change leads to. */
-const changed = (page, column, roles) => page.waitForFunction(
-  ([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.value === wanted, [column, roles]);
+const changed = (page, column, roles) =>
+  page.waitForFunction(
+    ([name, wanted]) => document.querySelector(`select[data-column="${name}"]`)?.value === wanted,
+    [column, roles],
+  );
 
 test('the drawing and the plain page make the same plan of the same clicks', async ({ skip }) => {
   const page = await opened('drawn');
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await settled(page);
   await click(page, places.sex);
   await click(page, places.sexIsNoQuasiIdentifier);
@@ -95,11 +115,16 @@ test('the drawing and the plain page make the same plan of the same clicks', asy
   const drawn = await plan(page);
 
   const plain = await opened('text');
-  await chooseAsText(plain, 'sex', [['role', 'quasi_identifier'], ['favoured', 'female']]);
+  await chooseAsText(plain, 'sex', [
+    ['role', 'quasi_identifier'],
+    ['favoured', 'female'],
+  ]);
   await chooseAsText(plain, 'coupon', [['positive', 'no']]);
   const written = await plan(plain);
-  assert.deepEqual([drawn.roles.sex, drawn.positive.coupon, drawn.favoured.sex],
-    [['protected'], { equals: 'no' }, 'female']);
+  assert.deepEqual(
+    [drawn.roles.sex, drawn.positive.coupon, drawn.favoured.sex],
+    [['protected'], { equals: 'no' }, 'female'],
+  );
   assert.equal(drawn.text, written.text);
   assert.deepEqual([...page.errors, ...plain.errors], []);
 });

@@ -1,4 +1,5 @@
-// node tests/browser/run.mjs [WORD...]: the tests whose names contain one of the words, in headless Chromium, on dist/ and klarsicht.html.
+// node tests/browser/run.mjs [WORD...]: the tests whose names contain one of the words, in headless Chromium, on dist/
+// and klarsicht.html.
 import { end, runAll } from './harness.mjs';
 import './audit.mjs';
 import './drawn.mjs';

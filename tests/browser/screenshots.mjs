@@ -1,4 +1,5 @@
-// Every page as it is drawn, in both themes and languages, to build/screenshots/. Looked at by people; the test only demands that each is drawn.
+// Every page as it is drawn, in both themes and languages, to build/screenshots/. Looked at by people; the test only
+// demands that each is drawn.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,10 +27,17 @@ async function shoot(page, name) {
 }
 
 async function pages({ lang, theme, suffix = '', names = targets, ...options }, skip) {
-  const page = await open(`?lang=${lang}&theme=${theme}`, { drawn: true, viewport: { width: 1440, height: 900 }, ...options });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
+  const page = await open(`?lang=${lang}&theme=${theme}`, {
+    drawn: true,
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await shoot(page, `start-${lang}-${theme}${suffix}`);
-  await choose(page, csv(lang === 'de' ? 'kampagne.csv' : 'campaign.csv', await scenario('campaign', { settings: { lang } })));
+  await choose(
+    page,
+    csv(lang === 'de' ? 'kampagne.csv' : 'campaign.csv', await scenario('campaign', { settings: { lang } })),
+  );
   await audited(page, lang === 'de' ? 'kampagne.csv' : 'campaign.csv');
   for (const target of names) {
     await goTo(page, target);
@@ -43,7 +51,8 @@ for (const lang of ['de', 'en']) {
     test(`screenshots of every page (${lang}, ${theme})`, ({ skip }) => pages({ lang, theme }, skip));
   }
 }
-test('screenshots at 1280×720, as on a projector', ({ skip }) => pages({ lang: 'de', theme: 'light', suffix: '-1280', viewport: { width: 1280, height: 720 } }, skip));
+test('screenshots at 1280×720, as on a projector', ({ skip }) =>
+  pages({ lang: 'de', theme: 'light', suffix: '-1280', viewport: { width: 1280, height: 720 } }, skip));
 test('screenshots at two device pixels a pixel', ({ skip }) =>
   pages({ lang: 'en', theme: 'light', suffix: '-2x', names: ['overview', 'bias'], deviceScaleFactor: 2 }, skip));
 test('screenshots of the text version', async () => {

@@ -18,8 +18,8 @@ test('klarsicht.html works from disk', async () => {
 
 test('klarsicht.html draws', async ({ skip }) => {
   const page = await open('?lang=de', { address, drawn: true });
-  if (await page.evaluate(() => document.documentElement.dataset.view) !== 'drawn') skip('nothing is drawn here');
-  assert.ok(await page.evaluate(() => window.klarsicht.framesDrawn()) > 0);
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
+  assert.ok((await page.evaluate(() => window.klarsicht.framesDrawn())) > 0);
 });
 
 test('klarsicht.html asks for nothing, and works without a network', async () => {
@@ -28,19 +28,29 @@ test('klarsicht.html asks for nothing, and works without a network', async () =>
   page.on('request', (request) => asked.push(request.url()));
   await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 3000 })));
   await audited(page, 'campaign.csv');
-  assert.deepEqual(asked.filter((url) => !/^(blob|data):/.test(url)), []);
+  assert.deepEqual(
+    asked.filter((url) => !/^(blob|data):/.test(url)),
+    [],
+  );
 });
 
 test('klarsicht.html forbids every connection before its first script', async () => {
   const html = readFileSync(single, 'utf8');
   const policy = html.indexOf('Content-Security-Policy');
-  assert.ok(policy > 0 && policy < html.indexOf('<script') && policy < html.indexOf('<style') && policy < html.indexOf('<link'));
+  assert.ok(
+    policy > 0 && policy < html.indexOf('<script') && policy < html.indexOf('<style') && policy < html.indexOf('<link'),
+  );
   assert.match(html.slice(policy, policy + 600), /connect-src 'none'/);
   assert.doesNotMatch(html.slice(policy, policy + 600), /'unsafe-|\*|https?:/);
   assert.doesNotMatch(html, /<(script|link|img)[^>]+(src|href)="(?!data:)/);
   const page = await open('?lang=en', { address });
   for (const place of [page, page.workers()[0]]) {
-    const refused = await place.evaluate(() => fetch('https://probe.invalid/').then(() => 'answered', (error) => error.name));
+    const refused = await place.evaluate(() =>
+      fetch('https://probe.invalid/').then(
+        () => 'answered',
+        (error) => error.name,
+      ),
+    );
     assert.equal(refused, 'TypeError');
   }
   assert.match(await page.textContent('#privacy-measured'), /it was refused/);

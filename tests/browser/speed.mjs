@@ -17,20 +17,30 @@ async function large() {
 }
 
 /**
- * The longest tasks of the page's main thread while `work` runs, in ms of the thread's own computing. Time in which the thread waits for
- * another program on the machine, or for a graphics card that is itself computed here, is told beside it but not ours.
+ * The longest tasks of the page's main thread while `work` runs, in ms of the thread's own computing. Time in which the
+ * thread waits for another program on the machine, or for a graphics card that is itself computed here, is told beside
+ * it but not ours.
  */
 async function longestTasks(page, work) {
   const browser = await theBrowser();
   await browser.startTracing(page, { categories: ['-*', 'toplevel', 'devtools.timeline'] });
   await work();
   const { traceEvents: events } = JSON.parse((await browser.stopTracing()).toString());
-  const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}:${tid}`));
-  const tasks = events.filter(({ ph, name, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && mains.has(`${pid}:${tid}`));
+  const mains = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}:${tid}`),
+  );
+  const tasks = events.filter(
+    ({ ph, name, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && mains.has(`${pid}:${tid}`),
+  );
   // Of a few tasks a trace does not know what they computed; they count with all their time.
   const known = tasks.filter(({ tdur }) => tdur >= 0).length;
   assert.ok(tasks.length > 100 && known > 0.9 * tasks.length, 'the trace has the tasks and what they computed');
-  return { own: Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur)) / 1000, withWaiting: Math.max(...tasks.map(({ dur }) => dur)) / 1000 };
+  return {
+    own: Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur)) / 1000,
+    withWaiting: Math.max(...tasks.map(({ dur }) => dur)) / 1000,
+  };
 }
 
 for (const drawn of [false, true]) {
@@ -42,8 +52,10 @@ for (const drawn of [false, true]) {
       await choose(page, path);
       await audited(page, 'large.csv');
     });
-    console.log(`      ${(statSync(path).size / 1e6).toFixed(0)} MB in ${Math.round(performance.now() - start)} ms; ` +
-      `longest task ${own.toFixed(1)} ms, ${withWaiting.toFixed(1)} ms with waiting`);
+    console.log(
+      `      ${(statSync(path).size / 1e6).toFixed(0)} MB in ${Math.round(performance.now() - start)} ms; ` +
+        `longest task ${own.toFixed(1)} ms, ${withWaiting.toFixed(1)} ms with waiting`,
+    );
     assert.ok(own < 50, `${own} ms`);
   });
 }
@@ -52,11 +64,16 @@ test('the measurement sees a task over 50 ms', async () => {
   const page = await open('?lang=en');
   const { own } = await longestTasks(page, async () => {
     for (let i = 0; i < 150; i += 1) await page.evaluate(() => 0);
-    await page.evaluate(() => new Promise((done) => setTimeout(() => {
-      let sum = 0;
-      for (let i = 0; i < 3e8; i += 1) sum += i % 7;
-      done(sum);
-    })));
+    await page.evaluate(
+      () =>
+        new Promise((done) =>
+          setTimeout(() => {
+            let sum = 0;
+            for (let i = 0; i < 3e8; i += 1) sum += i % 7;
+            done(sum);
+          }),
+        ),
+    );
   });
   assert.ok(own > 50, `${own} ms`);
 });
@@ -68,11 +85,16 @@ test('a cancel takes effect within 100 ms', async () => {
   await page.waitForFunction(() => document.querySelector('#mirror progress')?.value > 0.1, null, { polling: 20 });
   const worker = page.workers()[0];
   const gone = new Promise((done) => worker.on('close', done));
-  const ms = await page.evaluate(() => new Promise((done) => {
-    const start = performance.now();
-    document.getElementById('mirror').addEventListener('built', () => done(performance.now() - start), { once: true });
-    document.querySelector('[data-key=cancel]').click();
-  }));
+  const ms = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const start = performance.now();
+        document
+          .getElementById('mirror')
+          .addEventListener('built', () => done(performance.now() - start), { once: true });
+        document.querySelector('[data-key=cancel]').click();
+      }),
+  );
   await gone;
   console.log(`      back at the start after ${ms.toFixed(1)} ms`);
   assert.ok(ms < 100, `${ms} ms`);
@@ -88,24 +110,34 @@ test('a cancel while the audit runs again brings the report back', async () => {
   const page = await open('?lang=en');
   await choose(page, path);
   await audited(page, 'large.csv');
-  await page.evaluate(() => { location.hash = '#/columns'; });
+  await page.evaluate(() => {
+    location.hash = '#/columns';
+  });
   const select = page.locator('#columns select').first();
   await select.focus();
   await select.selectOption('ignore');
-  const cancelled = await page.evaluate(() => new Promise((done) => {
-    const look = () => {
-      const button = document.querySelector('[data-key=cancel]');
-      if (button) button.click();
-      if (button || document.querySelector('#columns select')?.options[0].value === 'ignore') done(Boolean(button));
-      else setTimeout(look, 5);
-    };
-    look();
-  }));
+  const cancelled = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const look = () => {
+          const button = document.querySelector('[data-key=cancel]');
+          if (button) button.click();
+          if (button || document.querySelector('#columns select')?.options[0].value === 'ignore') done(Boolean(button));
+          else setTimeout(look, 5);
+        };
+        look();
+      }),
+  );
   console.log(`      ${cancelled ? 'cancelled' : 'it was faster than the button'}`);
   await page.waitForSelector('#columns select', { state: 'attached' });
   // The engine holds nothing any more, yet the report can still be had: the file is read again.
-  await page.evaluate(() => { location.hash = '#/report'; });
-  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 120_000 }), page.click('[data-format=json]')]);
+  await page.evaluate(() => {
+    location.hash = '#/report';
+  });
+  const [file] = await Promise.all([
+    page.waitForEvent('download', { timeout: 120_000 }),
+    page.click('[data-format=json]'),
+  ]);
   assert.equal(JSON.parse(readFileSync(await file.path(), 'utf8')).format, 'klarsicht-report');
 });
 
@@ -125,7 +157,9 @@ test('a file that memory cannot hold ends in a sentence', async () => {
   const page = await open('?lang=en');
   await page.workers()[0].evaluate(() => {
     const add = File.prototype.slice;
-    File.prototype.slice = function slice() { throw Object.assign(new Error('out of memory'), { outOfMemory: true, restore: add }); };
+    File.prototype.slice = function slice() {
+      throw Object.assign(new Error('out of memory'), { outOfMemory: true, restore: add });
+    };
   });
   await choose(page, csv('huge.csv', await scenario('campaign', { rows: 2000 })));
   await page.waitForSelector('#error');

@@ -7,10 +7,14 @@ import { gzipSync } from 'node:zlib';
 import { workbook } from '../web/workbook.mjs';
 import { audited, choose, data, goTo, open, test } from './harness.mjs';
 
-const rows = [['kunde', 'geschlecht', 'gutschein'],
+const rows = [
+  ['kunde', 'geschlecht', 'gutschein'],
   ...Array.from({ length: 400 }, (_, i) => [
-    1000 + i, i % 2 === 0 ? 'weiblich' : 'männlich', (i % 2 === 0 ? i < 60 : i < 200) ? 'ja' : 'nein',
-  ])];
+    1000 + i,
+    i % 2 === 0 ? 'weiblich' : 'männlich',
+    (i % 2 === 0 ? i < 60 : i < 200) ? 'ja' : 'nein',
+  ]),
+];
 const other = [['ort', 'umsatz'], ...Array.from({ length: 30 }, (_, i) => [`Ort ${i}`, i * 10])];
 const file = (name, buffer) => ({ name, mimeType: '', buffer });
 
@@ -33,7 +37,9 @@ test('a workbook and a gzipped file say what the CSV file says', async () => {
   const text = rows.map((row) => row.join(';')).join('\n');
   const said = [];
   const files = [
-    file('a.csv', Buffer.from(text)), file('a.csv.gz', gzipSync(text)), file('a.xlsx', workbook({ x: rows })),
+    file('a.csv', Buffer.from(text)),
+    file('a.csv.gz', gzipSync(text)),
+    file('a.xlsx', workbook({ x: rows })),
   ];
   for (const one of files) {
     await choose(page, one);

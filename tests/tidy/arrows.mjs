@@ -8,7 +8,12 @@ export function table(markdown, ...head) {
   if (at < 0) return [];
   const rows = [];
   for (let i = at + 2; lines[i]?.startsWith('|'); ++i) {
-    rows.push(lines[i].split('|').slice(1, -1).map((cell) => cell.trim()));
+    rows.push(
+      lines[i]
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
   }
   return rows;
 }
@@ -18,7 +23,8 @@ export function table(markdown, ...head) {
  * with all that this may include in turn, but for what stands behind "not".
  */
 export function allowedFolders(architecture) {
-  const direct = new Map(), not = new Map();
+  const direct = new Map(),
+    not = new Map();
   for (const [folder, , may] of table(architecture, 'folder', 'may include')) {
     const name = folder.replaceAll('`', '').replace('src/', '');
     const [yes, no = ''] = may.split(/\bnot\b/);
@@ -29,7 +35,10 @@ export function allowedFolders(architecture) {
   const closure = (name, seen = new Set()) => {
     for (const one of direct.get(name) ?? []) {
       if (one === 'all') all.forEach((folder) => seen.add(folder));
-      else if (direct.has(one) && !seen.has(one)) { seen.add(one); closure(one, seen); }
+      else if (direct.has(one) && !seen.has(one)) {
+        seen.add(one);
+        closure(one, seen);
+      }
     }
     return seen;
   };
@@ -43,7 +52,10 @@ const sources = (files) => files.filter((file) => file.path.startsWith('src/') &
 export function includeViolations(files, allowed, tolerated = new Set()) {
   const includes = new Map();
   for (const { path, text } of sources(files)) {
-    includes.set(path, [...text.matchAll(/^#include "([^"]+)"/gm)].map((match) => `src/${match[1]}`));
+    includes.set(
+      path,
+      [...text.matchAll(/^#include "([^"]+)"/gm)].map((match) => `src/${match[1]}`),
+    );
   }
   const found = [];
   for (const path of includes.keys()) {
@@ -81,19 +93,24 @@ export function includeViolations(files, allowed, tolerated = new Set()) {
 /** Areas do not know each other: only the registry and the edges name what is in one. */
 export function areaViolations(files) {
   const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
-  return sources(files).filter((file) => !file.path.startsWith('src/platform/'))
-    .flatMap(({ path, text }) => [...text.matchAll(/^#include "audit\/([^/"]+)\/[^"]+"/gm)]
-      .filter(([, area]) => areas.includes(area) && !path.startsWith(`src/audit/${area}/`))
-      .map(([line]) => ({ key: `${path} ${line}`, says: `${path}: ${line}` })));
+  return sources(files)
+    .filter((file) => !file.path.startsWith('src/platform/'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^#include "audit\/([^/"]+)\/[^"]+"/gm)]
+        .filter(([, area]) => areas.includes(area) && !path.startsWith(`src/audit/${area}/`))
+        .map(([line]) => ({ key: `${path} ${line}`, says: `${path}: ${line}` })),
+    );
 }
 
 /** Heavy headers of the standard library, and files of ours that are not named from src/. */
 export function includeStyle(files) {
   const heavy = ['iostream', 'sstream', 'fstream', 'regex', 'format', 'locale', 'thread', 'mutex', 'future'];
-  return sources(files).flatMap(({ path, text }) => [
-    ...[...text.matchAll(/^#include <([^>]+)>/gm)].filter(([, name]) => heavy.includes(name)),
-    ...text.matchAll(/^#include "\.[^"]*"/gm),
-  ].map(([line]) => ({ key: `${path} ${line}`, says: `${path}: ${line}` })));
+  return sources(files).flatMap(({ path, text }) =>
+    [
+      ...[...text.matchAll(/^#include <([^>]+)>/gm)].filter(([, name]) => heavy.includes(name)),
+      ...text.matchAll(/^#include "\.[^"]*"/gm),
+    ].map(([line]) => ({ key: `${path} ${line}`, says: `${path}: ${line}` })),
+  );
 }
 
 const imported = /^\s*(?:import|export)\b[^;'"]*?from\s+['"](\.[^'"]+)['"]|^\s*import\s+['"](\.[^'"]+)['"]/gm;
@@ -115,7 +132,10 @@ export function importViolations(files, layers) {
   for (const { path, text } of files.filter((file) => /^web\/[^/]+\.js$/.test(file.path))) {
     const name = path.slice(4);
     if (!layers.has(name)) found.push({ key: path, says: `${path} stands in no layer of web/README.md` });
-    graph.set(name, imports(text).map((other) => normalize(join(dirname(name), other))));
+    graph.set(
+      name,
+      imports(text).map((other) => normalize(join(dirname(name), other))),
+    );
     for (const other of graph.get(name)) {
       if (!(layers.get(other) > layers.get(name))) continue;
       found.push({ key: `${path} ${other}`, says: `${path} imports ${other}, of a later layer` });

@@ -4,7 +4,10 @@ import { code, lineOf, strings } from './source.mjs';
 /** The enumerators of `enum class Name`, as reports spell them. */
 export function enumerators(text, name) {
   const body = new RegExp(`enum class ${name}\\b[^{]*\\{([^}]*)\\}`).exec(code(text, 'cpp'))?.[1] ?? '';
-  return body.split(',').map((one) => one.trim().replace(/_$/, '')).filter(Boolean);
+  return body
+    .split(',')
+    .map((one) => one.trim().replace(/_$/, ''))
+    .filter(Boolean);
 }
 
 /**

@@ -17,7 +17,7 @@ export function closing(text, open) {
 
 const withoutTemplates = (head) => {
   let out = head;
-  for (let before; out !== before;) {
+  for (let before; out !== before; ) {
     before = out;
     out = out.replace(/<[^<>(){}]*>/g, '');
   }
@@ -121,9 +121,12 @@ const finders = { cpp: cppFunctions, js: jsFunctions, py: pythonFunctions, sh: s
 export const functions = (text, language) => finders[language]?.(text) ?? [];
 
 export function longFunctions({ path, text, language }) {
-  return functions(text, language).filter((one) => one.lines > most.function).map(({ name, line, lines }) => ({
-    key: `${path} ${name}`, says: `${path}:${line}: ${name} has ${lines} lines; at most ${most.function}`,
-  }));
+  return functions(text, language)
+    .filter((one) => one.lines > most.function)
+    .map(({ name, line, lines }) => ({
+      key: `${path} ${name}`,
+      says: `${path}:${line}: ${name} has ${lines} lines; at most ${most.function}`,
+    }));
 }
 
 export function longFile({ path, text, language }) {
@@ -138,6 +141,7 @@ export function longLines({ path, text, language }) {
   return text.split('\n').flatMap((line, i) => {
     const columns = [...line].length;
     return columns > most.line && !quoted.has(i + 1) && !line.includes('://')
-      ? [{ key: path, says: `${path}:${i + 1} has ${columns} columns; at most ${most.line}` }] : [];
+      ? [{ key: path, says: `${path}:${i + 1} has ${columns} columns; at most ${most.line}` }]
+      : [];
   });
 }

@@ -15,12 +15,18 @@ export function languageOf(path, text = '') {
 
 /** Every file of the project, also those not committed yet: [{path, text, language}]. Binary files are left out. */
 export function projectFiles() {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    { cwd: root, encoding: 'utf8' });
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const files = [];
   for (const path of listed.split('\0').filter(Boolean)) {
     let text;
-    try { text = readFileSync(join(root, path), 'utf8'); } catch { continue; } // deleted, but still listed
+    try {
+      text = readFileSync(join(root, path), 'utf8');
+    } catch {
+      continue;
+    } // deleted, but still listed
     if (!text.includes('\0')) files.push({ path, text, language: languageOf(path, text) });
   }
   return files;
@@ -31,20 +37,32 @@ export const lineOf = (text, offset) => text.slice(0, offset).split('\n').length
 
 // In the order in which they are tried at a place: [kind, pattern]. What no pattern takes is code.
 const kinds = {
-  cpp: [['raw', /R"([^()\\\s]{0,16})\([^]*?\)\1"/y], ['comment', /\/\/[^\n]*/y], ['comment', /\/\*[^]*?\*\//y],
-    ['string', /"(?:[^"\\\n]|\\.)*"/y], ['code', /\d[\w.']*/y], ['character', /'(?:[^'\\\n]|\\.)+'/y],
-    ['directive', /^[ \t]*#(?:[^\n\\]|\\[^])*/my], ['code', /\w+/y]],
-  js: [['comment', /\/\/[^\n]*/y], ['comment', /\/\*[^]*?\*\//y],
-    ['string', /"(?:[^"\\\n]|\\.)*"/y], ['string', /'(?:[^'\\\n]|\\.)*'/y],
+  cpp: [
+    ['raw', /R"([^()\\\s]{0,16})\([^]*?\)\1"/y],
+    ['comment', /\/\/[^\n]*/y],
+    ['comment', /\/\*[^]*?\*\//y],
+    ['string', /"(?:[^"\\\n]|\\.)*"/y],
+    ['code', /\d[\w.']*/y],
+    ['character', /'(?:[^'\\\n]|\\.)+'/y],
+    ['directive', /^[ \t]*#(?:[^\n\\]|\\[^])*/my],
+    ['code', /\w+/y],
+  ],
+  js: [
+    ['comment', /\/\/[^\n]*/y],
+    ['comment', /\/\*[^]*?\*\//y],
+    ['string', /"(?:[^"\\\n]|\\.)*"/y],
+    ['string', /'(?:[^'\\\n]|\\.)*'/y],
     ['pattern', /(?<=[(,=:[!&|?{};>]\s*|\breturn\s+|^\s*)\/(?![*/])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//my],
-    ['code', /\w+/y]],
+    ['code', /\w+/y],
+  ],
 };
 
 /** The text in pieces: [{kind, at, end}]; what is no code, and numbers and words. */
 function pieces(text, language) {
   const found = [];
-  next: for (let at = 0; at < text.length;) {
-    if (language === 'js' && text[at] === '`') { // with its ${…}, which may hold another one
+  next: for (let at = 0; at < text.length; ) {
+    if (language === 'js' && text[at] === '`') {
+      // with its ${…}, which may hold another one
       found.push({ kind: 'template', at, end: templateEnd(text, at) });
       at = found.at(-1).end;
       continue;
@@ -66,8 +84,10 @@ function templateEnd(text, from) {
   for (let at = from + 1, depth = 0; at < text.length; ++at) {
     if (text[at] === '\\') ++at;
     else if (depth === 0 && text[at] === '`') return at + 1;
-    else if (text[at] === '$' && text[at + 1] === '{') { ++depth; ++at; }
-    else if (depth > 0 && text[at] === '`') at = templateEnd(text, at) - 1;
+    else if (text[at] === '$' && text[at + 1] === '{') {
+      ++depth;
+      ++at;
+    } else if (depth > 0 && text[at] === '`') at = templateEnd(text, at) - 1;
     else if (depth > 0 && text[at] === '{') ++depth;
     else if (depth > 0 && text[at] === '}') --depth;
   }
@@ -76,7 +96,8 @@ function templateEnd(text, from) {
 
 function blanked(text, language, wanted) {
   if (!kinds[language]) return text;
-  let out = '', at = 0;
+  let out = '',
+    at = 0;
   for (const piece of pieces(text, language)) {
     if (!wanted(piece.kind)) continue;
     out += text.slice(at, piece.at) + text.slice(piece.at, piece.end).replace(/[^\n]/g, ' ');

@@ -3,8 +3,18 @@ import { strings, withoutComments } from './source.mjs';
 
 /** Which strings a source has, by file: Map path -> Set. */
 export function literals(files) {
-  return new Map(files.filter((file) => file.language === 'cpp' || file.language === 'js')
-    .map((file) => [file.path, new Set(strings(file.text, file.language).map((one) => one.value).filter(Boolean))]));
+  return new Map(
+    files
+      .filter((file) => file.language === 'cpp' || file.language === 'js')
+      .map((file) => [
+        file.path,
+        new Set(
+          strings(file.text, file.language)
+            .map((one) => one.value)
+            .filter(Boolean),
+        ),
+      ]),
+  );
 }
 
 /**
@@ -37,25 +47,42 @@ export function unusedTexts(keys, files, names) {
   };
   const sources = (path) => path.startsWith('src/') || path.startsWith('web/');
   const everywhere = union(sources);
-  const areas = new Map(['privacy', 'bias', 'quality', 'ethics', 'skills'].map((area) => [area,
-    union((path) => sources(path) && (!/^src\/audit\/[^/]+\//.test(path) || path.startsWith(`src/audit/${area}/`)))]));
-  return [...keys].filter((key) => {
-    const set = areas.get(key.split('.')[0]) ?? everywhere;
-    return !canBeMade(key, (piece) => piece === '.' || piece === '_' || set.has(piece) || names.has(piece));
-  }).map((key) => ({ key, says: `no source can make the key ${key}: nothing uses this text` }));
+  const areas = new Map(
+    ['privacy', 'bias', 'quality', 'ethics', 'skills'].map((area) => [
+      area,
+      union((path) => sources(path) && (!/^src\/audit\/[^/]+\//.test(path) || path.startsWith(`src/audit/${area}/`))),
+    ]),
+  );
+  return [...keys]
+    .filter((key) => {
+      const set = areas.get(key.split('.')[0]) ?? everywhere;
+      return !canBeMade(key, (piece) => piece === '.' || piece === '_' || set.has(piece) || names.has(piece));
+    })
+    .map((key) => ({ key, says: `no source can make the key ${key}: nothing uses this text` }));
 }
 
 // Whole keys: the string is all of the argument.
 const asked = {
-  cpp: new RegExp([/\b(?:Message|word|text|list|has)\(\s*"([a-z]\w*(?:\.\w+)+)"\s*[),]/,
-    /\.term\(\s*"\w+",\s*"([a-z]\w*(?:\.\w+)+)"\s*\)/].map((one) => one.source).join('|'), 'g'),
+  cpp: new RegExp(
+    [
+      /\b(?:Message|word|text|list|has)\(\s*"([a-z]\w*(?:\.\w+)+)"\s*[),]/,
+      /\.term\(\s*"\w+",\s*"([a-z]\w*(?:\.\w+)+)"\s*\)/,
+    ]
+      .map((one) => one.source)
+      .join('|'),
+    'g',
+  ),
   js: /\b(?:text|t)\(\s*'([a-z]\w*(?:\.\w+)+)'\s*[),]/g,
 };
 
 /** Keys that the sources ask for and that do not exist. `keysOf`: path -> the keys that its program has. */
 export function missingTexts(keysOf, files) {
-  return files.filter(({ path, language }) => asked[language] && (path.startsWith('src/') || path.startsWith('web/')))
-    .flatMap(({ path, text, language }) => [...withoutComments(text, language).matchAll(asked[language])]
-      .map((match) => match[1] ?? match[2]).filter((key) => !keysOf(path).has(key))
-      .map((key) => ({ key: `${path} ${key}`, says: `${path} asks for the text ${key}, which does not exist` })));
+  return files
+    .filter(({ path, language }) => asked[language] && (path.startsWith('src/') || path.startsWith('web/')))
+    .flatMap(({ path, text, language }) =>
+      [...withoutComments(text, language).matchAll(asked[language])]
+        .map((match) => match[1] ?? match[2])
+        .filter((key) => !keysOf(path).has(key))
+        .map((key) => ({ key: `${path} ${key}`, says: `${path} asks for the text ${key}, which does not exist` })),
+    );
 }

@@ -4,7 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
-  allowedFolders, areaViolations, importViolations, includeStyle, includeViolations, layersOf,
+  allowedFolders,
+  areaViolations,
+  importViolations,
+  includeStyle,
+  includeViolations,
+  layersOf,
 } from './arrows.mjs';
 import { enumerators, repeatedLists } from './names.mjs';
 import { longFile, longFunctions, longLines } from './sizes.mjs';
@@ -13,8 +18,10 @@ import { missingTexts, unusedTexts } from './texts.mjs';
 
 const files = projectFiles();
 const textOf = (path) => files.find((file) => file.path === path)?.text ?? '';
-const known = readFileSync(join(root, 'tests/tidy/known.txt'), 'utf8').split('\n')
-  .filter((line) => line && !line.startsWith('#')).map((line) => line.split(' | ').map((part) => part.trim()));
+const known = readFileSync(join(root, 'tests/tidy/known.txt'), 'utf8')
+  .split('\n')
+  .filter((line) => line && !line.startsWith('#'))
+  .map((line) => line.split(' | ').map((part) => part.trim()));
 
 const takeOut = (rule, key) => `mended, so take it out of known.txt: ${rule} | ${key}`;
 
@@ -38,7 +45,10 @@ test('there is something to look at', () => {
 test('nothing includes, itself or through others, what stands further down the street', () => {
   const tolerated = known.filter(([rule]) => rule === 'arrow').map(([, key]) => key);
   const allowed = allowedFolders(textOf('ARCHITECTURE.md'));
-  assert.deepEqual(includeViolations(files, allowed, new Set(tolerated)).map((one) => one.says), []);
+  assert.deepEqual(
+    includeViolations(files, allowed, new Set(tolerated)).map((one) => one.says),
+    [],
+  );
   for (const arrow of tolerated) {
     const others = new Set(tolerated.filter((one) => one !== arrow));
     assert.notDeepEqual(includeViolations(files, allowed, others), [], takeOut('arrow', arrow));
@@ -74,15 +84,26 @@ test('names of roles, areas, statuses, severities and units are listed once', ()
   holds('list', repeatedLists(files, enums));
 });
 
-const texts = (language) => new Map(files.filter((file) => file.path.startsWith(`assets/i18n/${language}/`))
-  .map((file) => [file.path.split('/').at(-1), new Set(Object.keys(JSON.parse(file.text)))]));
+const texts = (language) =>
+  new Map(
+    files
+      .filter((file) => file.path.startsWith(`assets/i18n/${language}/`))
+      .map((file) => [file.path.split('/').at(-1), new Set(Object.keys(JSON.parse(file.text)))]),
+  );
 const keysOf = (language) => new Set([...texts(language).values()].flatMap((keys) => [...keys]));
 
 test('every text is used', () => {
   // What word lists and rules call things: meanings, limits.
-  const names = new Set(files.filter((file) => /^assets\/(words|rules)\//.test(file.path)).flatMap((file) =>
-    Object.entries(JSON.parse(file.text)).flatMap(([key, value]) => [key,
-      ...(Array.isArray(value) ? [] : Object.keys(Object(value)))])));
+  const names = new Set(
+    files
+      .filter((file) => /^assets\/(words|rules)\//.test(file.path))
+      .flatMap((file) =>
+        Object.entries(JSON.parse(file.text)).flatMap(([key, value]) => [
+          key,
+          ...(Array.isArray(value) ? [] : Object.keys(Object(value))),
+        ]),
+      ),
+  );
   holds('text', unusedTexts(new Set([...keysOf('de'), ...keysOf('en')]), files, names));
 });
 
@@ -90,6 +111,9 @@ test('no text that the sources ask for is missing, in either language', () => {
   for (const language of ['de', 'en']) {
     const keys = keysOf(language);
     assert.ok(keys.size > 1000);
-    assert.deepEqual(missingTexts(() => keys, files).map((one) => one.says), []);
+    assert.deepEqual(
+      missingTexts(() => keys, files).map((one) => one.says),
+      [],
+    );
   }
 });

@@ -12,6 +12,9 @@ export async function loadEngine(onProgress = () => {}) {
   const source = readFileSync(join(build, 'engine.js'), 'utf8');
   // A classic script in a package of modules: evaluated as what it is.
   const factory = new Function('require', '__filename', '__dirname', `${source}\nreturn KlarsichtEngine;`)(
-    createRequire(import.meta.url), join(build, 'engine.js'), build);
+    createRequire(import.meta.url),
+    join(build, 'engine.js'),
+    build,
+  );
   return new Engine(await factory({ wasmBinary: readFileSync(join(build, 'engine.wasm')), onProgress, printErr() {} }));
 }

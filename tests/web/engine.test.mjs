@@ -8,7 +8,9 @@ import { workbook } from './workbook.mjs';
 
 let engine;
 let progress = [];
-before(async () => { engine = await loadEngine((stage, done) => progress.push([stage, done])); });
+before(async () => {
+  engine = await loadEngine((stage, done) => progress.push([stage, done]));
+});
 
 const decode = (bytes) => new TextDecoder().decode(bytes);
 function audit(content, { name = 'test.csv', slice = content.length, plan = null, options = {}, lang = 'en' } = {}) {
@@ -32,7 +34,9 @@ test('a scenario is invented and audited; every slicing gives the same report', 
   progress = [];
   const whole = audit(content);
   assert.equal(whole.source.rows, 1000);
-  assert.ok(progress.length > 0 && progress.every(([stage, done]) => stage.startsWith('progress.') && done >= 0 && done <= 1));
+  assert.ok(
+    progress.length > 0 && progress.every(([stage, done]) => stage.startsWith('progress.') && done >= 0 && done <= 1),
+  );
   for (const slice of [1, 7, 4096]) assert.deepEqual(audit(content, { slice }), whole);
 });
 
@@ -54,8 +58,14 @@ test('a report is rendered in both languages and four formats', () => {
 });
 
 test('dots count every row once, by group and decision', () => {
-  const lines = ['sex,chosen', ...Array.from({ length: 300 }, (_, i) => `${i % 3 === 0 ? 'Männer' : 'Frauen'},${i % 5 === 0 ? 'yes' : 'no'}`), ',yes'];
-  audit(bytes(`${lines.join('\n')}\n`), { plan: { roles: { sex: ['protected'], chosen: ['decision'] }, positive: { chosen: { equals: 'yes' } } } });
+  const lines = [
+    'sex,chosen',
+    ...Array.from({ length: 300 }, (_, i) => `${i % 3 === 0 ? 'Männer' : 'Frauen'},${i % 5 === 0 ? 'yes' : 'no'}`),
+    ',yes',
+  ];
+  audit(bytes(`${lines.join('\n')}\n`), {
+    plan: { roles: { sex: ['protected'], chosen: ['decision'] }, positive: { chosen: { equals: 'yes' } } },
+  });
   const made = ask('dots', { group: 'sex', decision: 'chosen' }).bytes;
   const view = new DataView(made.buffer);
   const [groups, rows] = [view.getUint32(0, true), view.getUint32(4, true)];
@@ -73,21 +83,47 @@ test('dots count every row once, by group and decision', () => {
 });
 
 test('changes of the plan are made by the engine, and taken back', () => {
-  const lines = ['sex,age,chosen', ...Array.from({ length: 90 }, (_, i) => `${i % 2 ? 'f' : 'm'},${20 + i % 40},${i % 3 ? 'no' : 'yes'}`)];
+  const lines = [
+    'sex,age,chosen',
+    ...Array.from({ length: 90 }, (_, i) => `${i % 2 ? 'f' : 'm'},${20 + (i % 40)},${i % 3 ? 'no' : 'yes'}`),
+  ];
   const plan = { roles: { sex: ['protected'], age: ['attribute'], chosen: ['decision'] }, favoured: { sex: 'm' } };
   audit(bytes(`${lines.join('\n')}\n`), { plan });
-  const edited = ask('edit', { edits: [{ edit: 'toggle_role', column: 'age', role: 'protected' }, { edit: 'favoured', column: 'sex', favoured: 'f' }] });
-  assert.deepEqual([edited.plan.roles.age, edited.plan.favoured, edited.undoable], [['attribute', 'protected'], { sex: 'f' }, 1]);
+  const edited = ask('edit', {
+    edits: [
+      { edit: 'toggle_role', column: 'age', role: 'protected' },
+      { edit: 'favoured', column: 'sex', favoured: 'f' },
+    ],
+  });
+  assert.deepEqual(
+    [edited.plan.roles.age, edited.plan.favoured, edited.undoable],
+    [['attribute', 'protected'], { sex: 'f' }, 1],
+  );
   const report = JSON.parse(decode(ask('audit').bytes));
   assert.deepEqual(report.plan.crossed, [['sex', 'age']]);
   assert.deepEqual(ask('choices', { column: 'sex' }).favoured, { values: ['m', 'f'], chosen: 'f' });
   assert.deepEqual(ask('choices', { column: 'chosen' }).positive, { values: ['no', 'yes'], chosen: 'yes' });
-  assert.deepEqual(ask('choices', { column: 'age' }).roles.filter(({ on }) => on).map(({ role }) => role), ['protected', 'attribute']);
+  assert.deepEqual(
+    ask('choices', { column: 'age' })
+      .roles.filter(({ on }) => on)
+      .map(({ role }) => role),
+    ['protected', 'attribute'],
+  );
   const back = ask('undo');
   assert.deepEqual([back.plan, back.undoable], [{ version: 1, ...plan }, 0]);
   // What does not fit is refused, and the plan stays.
-  const refused = (edits, pattern) => assert.throws(() => ask('edit', { edits }), (error) => error instanceof EngineError && pattern.test(error.message));
-  refused([{ edit: 'favoured', column: 'sex', favoured: 'f' }, { edit: 'toggle_role', column: 'gone', role: 'score' }], /“gone”/);
+  const refused = (edits, pattern) =>
+    assert.throws(
+      () => ask('edit', { edits }),
+      (error) => error instanceof EngineError && pattern.test(error.message),
+    );
+  refused(
+    [
+      { edit: 'favoured', column: 'sex', favoured: 'f' },
+      { edit: 'toggle_role', column: 'gone', role: 'score' },
+    ],
+    /“gone”/,
+  );
   refused([{ edit: 'toggle_role', column: 'sex', role: 'protekted' }], /“protected”/);
   refused([{ edit: 'colour' }], /“colour”/);
   assert.deepEqual(ask('edit', { edits: [] }).plan, { version: 1, ...plan });
@@ -95,10 +131,19 @@ test('changes of the plan are made by the engine, and taken back', () => {
 
 test('a long finding is handed out in pages', () => {
   const lines = ['town,chosen', ...Array.from({ length: 1200 }, (_, i) => `T${i % 60},${i % 7 < 3 ? 'yes' : 'no'}`)];
-  const report = audit(bytes(`${lines.join('\n')}\n`), { plan: { roles: { town: ['protected'], chosen: ['decision'] }, positive: { chosen: { equals: 'yes' } } } });
+  const report = audit(bytes(`${lines.join('\n')}\n`), {
+    plan: { roles: { town: ['protected'], chosen: ['decision'] }, positive: { chosen: { equals: 'yes' } } },
+  });
   const check = report.checks.findIndex(({ id }) => id === 'bias.group_rates');
   const pages = [0, 1, 2].map((page) => ask('detail', { check, page }));
-  assert.deepEqual(pages.map(({ first, total, groups }) => [first, total, groups.length]), [[0, 60, 50], [50, 60, 10], [60, 60, 0]]);
+  assert.deepEqual(
+    pages.map(({ first, total, groups }) => [first, total, groups.length]),
+    [
+      [0, 60, 50],
+      [50, 60, 10],
+      [60, 60, 0],
+    ],
+  );
   assert.deepEqual([...pages[0].groups, ...pages[1].groups], report.checks[check].groups);
   assert.throws(() => ask('detail', { check: 9999 }), /9,?999/);
 });
@@ -107,16 +152,36 @@ test('an older file is read beside it, its columns matched by name', () => {
   audit(bytes('sex,age\nf,1\nm,2\n'));
   read(bytes('Sex;city\nf;B\nm;C\nm;C\n'), { name: 'old.csv', input: 'reference' });
   const { inputs } = JSON.parse(decode(ask('audit').bytes));
-  assert.deepEqual(inputs.map(({ input, name, rows, columns }) => [input, name, rows, columns]), [['current', 'test.csv', 2, 2], ['reference', 'old.csv', 3, 2]]);
-  assert.deepEqual([inputs[1].matched, inputs[1].only_current, inputs[1].only_other], [[{ current: 'sex', other: 'Sex' }], ['age'], ['city']]);
+  assert.deepEqual(
+    inputs.map(({ input, name, rows, columns }) => [input, name, rows, columns]),
+    [
+      ['current', 'test.csv', 2, 2],
+      ['reference', 'old.csv', 3, 2],
+    ],
+  );
+  assert.deepEqual(
+    [inputs[1].matched, inputs[1].only_current, inputs[1].only_other],
+    [[{ current: 'sex', other: 'Sex' }], ['age'], ['city']],
+  );
   read(bytes('age|sex\n1|f\n'), { name: 'all.csv', input: 'population' });
   const all = JSON.parse(decode(ask('audit').bytes)).inputs;
-  assert.deepEqual(all.map(({ input, delimiter }) => [input, delimiter]), [['current', ','], ['reference', ';'], ['population', '|']]);
+  assert.deepEqual(
+    all.map(({ input, delimiter }) => [input, delimiter]),
+    [
+      ['current', ','],
+      ['reference', ';'],
+      ['population', '|'],
+    ],
+  );
   assert.throws(() => read(bytes('a,b\n'), { name: 'older.csv', input: 'reference' }), /older\.csv/);
 });
 
 test('a request that is none is refused by name', () => {
-  const refused = (request, pattern) => assert.throws(() => engine.request(request), (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message));
+  const refused = (request, pattern) =>
+    assert.throws(
+      () => engine.request(request),
+      (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message),
+    );
   refused({ request: 'sing', lang: 'en' }, /“sing”.*audit/);
   refused({ request: 'sing', lang: 'de' }, /„sing“ gibt es nicht/);
   refused({ lang: 'en' }, /no request/);
@@ -135,21 +200,38 @@ test('a request that is none is refused by name', () => {
 test('a remedy gives a new file and says what it changed', async () => {
   const lines = ['sex,yes,x'];
   for (let i = 0; i < 100; i += 1) lines.push(`${i < 40 ? 'f' : 'm'},${i < 10 || (i >= 40 && i < 70) ? 1 : 0},${i}`);
-  audit(bytes(`${lines.join('\n')}\n`), { plan: { roles: { sex: ['protected'], yes: ['outcome'], x: ['attribute'] }, positive: { yes: { equals: '1' } } } });
+  audit(bytes(`${lines.join('\n')}\n`), {
+    plan: { roles: { sex: ['protected'], yes: ['outcome'], x: ['attribute'] }, positive: { yes: { equals: '1' } } },
+  });
   const { pieces, effects } = ask('remedy', { lang: 'de', remedies: [{ do: 'reweigh', column: 'sex' }] });
   const made = (await new Blob(pieces).text()).trimEnd().split('\n');
   assert.deepEqual([made.length, made[0], made[1], made.at(-1)], [101, 'sex,yes,x,weight', 'f,1,0,1.6', 'm,0,99,1.2']);
   assert.equal(effects.length, 1);
-  assert.match(effects[0], /^Gewichte von 0,800 bis 1,600: .*25 Punkte.*100 gewichtete Zeilen sagen so viel wie 93 ungewichtete/);
-  for (const [remedies, wanted] of [[[{ do: 'magic' }], /„magic“/], [[{ do: 'thresholds' }], /thresholds/], [[{ do: 'repair', columns: ['gone'] }], /„gone“/], ['nonsense', /„remedies“/]]) {
-    assert.throws(() => ask('remedy', { lang: 'de', remedies }), (error) => error instanceof EngineError && wanted.test(error.message) && !/[⟦{]\w/.test(error.message));
+  assert.match(
+    effects[0],
+    /^Gewichte von 0,800 bis 1,600: .*25 Punkte.*100 gewichtete Zeilen sagen so viel wie 93 ungewichtete/,
+  );
+  for (const [remedies, wanted] of [
+    [[{ do: 'magic' }], /„magic“/],
+    [[{ do: 'thresholds' }], /thresholds/],
+    [[{ do: 'repair', columns: ['gone'] }], /„gone“/],
+    ['nonsense', /„remedies“/],
+  ]) {
+    assert.throws(
+      () => ask('remedy', { lang: 'de', remedies }),
+      (error) => error instanceof EngineError && wanted.test(error.message) && !/[⟦{]\w/.test(error.message),
+    );
   }
   // The audit is still there.
   assert.ok(JSON.parse(render('de', '')).checks.length > 10);
 });
 
 test('what is wrong is one sentence in the language asked for', () => {
-  const failing = (work, pattern) => assert.throws(work, (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message));
+  const failing = (work, pattern) =>
+    assert.throws(
+      work,
+      (error) => error instanceof EngineError && pattern.test(error.message) && !/[⟦{]/.test(error.message),
+    );
   failing(() => audit(bytes(''), { lang: 'de', name: 'leer.csv' }), /leer\.csv.*leer/);
   failing(() => audit(bytes('a,b\n'), { lang: 'en', name: 'header.csv' }), /header/);
   failing(() => audit(bytes('a,b\n1,2\n3,4\n'), { lang: 'de', plan: { roles: { c: ['protected'] } } }), /„c“/);
@@ -166,14 +248,20 @@ test('the page gets its texts, both languages the same keys', () => {
   const [german, english] = ['de', 'en'].map((lang) => ask('texts', { lang }).texts);
   assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
   assert.ok('page.choose' in german && 'report.status.fail' in german);
-  assert.match(ask('text', { lang: 'de', key: 'error.page.out_of_memory', args: { name: 'groß.csv' } }).text, /„groß\.csv“ ist zu groß/);
+  assert.match(
+    ask('text', { lang: 'de', key: 'error.page.out_of_memory', args: { name: 'groß.csv' } }).text,
+    /„groß\.csv“ ist zu groß/,
+  );
 });
 
 test('when memory is used up, the engine says so in a way the worker understands', async () => {
   const full = await loadEngine();
   // Claimed, never touched.
-  while (full.module._malloc(500e6)) ;
-  assert.throws(() => full.module._klarsicht_slice(600e6), (error) => error.outOfMemory === true);
+  while (full.module._malloc(500e6));
+  assert.throws(
+    () => full.module._klarsicht_slice(600e6),
+    (error) => error.outOfMemory === true,
+  );
 });
 
 test('a workbook is read by offset, a gzipped file in order', () => {
@@ -186,11 +274,23 @@ test('a workbook is read by offset, a gzipped file in order', () => {
     return JSON.parse(decode(ask('audit', { lang: 'en' }).bytes)).source;
   };
   const source = read();
-  assert.deepEqual([source.format, source.sheet, source.sheets, source.rows], ['xlsx', 'Kunden', ['Kunden', 'Klein'], 40]);
+  assert.deepEqual(
+    [source.format, source.sheet, source.sheets, source.rows],
+    ['xlsx', 'Kunden', ['Kunden', 'Klein'], 40],
+  );
   assert.equal(read('Klein').rows, 1);
-  assert.throws(() => read('Nichts'), (error) => error instanceof EngineError && /Kunden, Klein/.test(error.message));
+  assert.throws(
+    () => read('Nichts'),
+    (error) => error instanceof EngineError && /Kunden, Klein/.test(error.message),
+  );
   // What the file's reader throws arrives; what it cannot give is told.
-  assert.throws(() => read(null, () => { throw new RangeError('gone'); }), RangeError);
+  assert.throws(
+    () =>
+      read(null, () => {
+        throw new RangeError('gone');
+      }),
+    RangeError,
+  );
   assert.throws(() => read(null, () => new Uint8Array(1)), EngineError);
 
   const text = rows.map((row) => row.join(',')).join('\n');

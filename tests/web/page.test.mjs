@@ -14,35 +14,63 @@ import { Words } from '../../web/words.js';
 
 globalThis.File ??= (await import('node:buffer')).File; // Node 18
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const texts = (lang) => Object.assign({}, ...['page', 'report'].map((topic) => JSON.parse(readFileSync(join(root, `assets/i18n/${lang}/${topic}.json`), 'utf8'))));
+const texts = (lang) =>
+  Object.assign(
+    {},
+    ...['page', 'report'].map((topic) =>
+      JSON.parse(readFileSync(join(root, `assets/i18n/${lang}/${topic}.json`), 'utf8')),
+    ),
+  );
 
 test('the address decides before the system', () => {
-  assert.deepEqual(settingsFrom('?lang=de&theme=dark', ['en-US'], false), { lang: 'de', theme: 'dark', followsSystem: false });
-  assert.deepEqual(settingsFrom('', ['fr-FR', 'de-CH', 'en'], true), { lang: 'de', theme: 'dark', followsSystem: true });
-  assert.deepEqual(settingsFrom('?lang=xx&theme=pink', ['fr'], false), { lang: 'en', theme: 'light', followsSystem: true });
+  assert.deepEqual(settingsFrom('?lang=de&theme=dark', ['en-US'], false), {
+    lang: 'de',
+    theme: 'dark',
+    followsSystem: false,
+  });
+  assert.deepEqual(settingsFrom('', ['fr-FR', 'de-CH', 'en'], true), {
+    lang: 'de',
+    theme: 'dark',
+    followsSystem: true,
+  });
+  assert.deepEqual(settingsFrom('?lang=xx&theme=pink', ['fr'], false), {
+    lang: 'en',
+    theme: 'light',
+    followsSystem: true,
+  });
 });
 
 test('a deep link names a page; anything else is the start', () => {
   assert.equal(pageFrom('#/bias'), 'bias');
   assert.equal(pageFrom('#/columns?x'), 'columns');
   assert.deepEqual([pageFrom('#/bias/measures'), partFrom('#/bias/measures')], ['bias', 'measures']);
-  for (const hash of ['', '#/bias', '#/bias/', '#/bias/Measures', '#/bias/measures/x', '#//x']) assert.equal(partFrom(hash), '', hash);
-  for (const hash of ['', '#', '#/', '#/nothing', '#bias', '#/constructor']) assert.equal(pageFrom(hash), 'start', hash);
+  for (const hash of ['', '#/bias', '#/bias/', '#/bias/Measures', '#/bias/measures/x', '#//x'])
+    assert.equal(partFrom(hash), '', hash);
+  for (const hash of ['', '#', '#/', '#/nothing', '#bias', '#/constructor'])
+    assert.equal(pageFrom(hash), 'start', hash);
 });
 
 test('texts show values and pick forms of number', () => {
-  const words = new Words({ a: '{n} {n|Zeile|Zeilen} in {name}', list: ['x', 'y'], 'report.yes': 'ja', 'report.no': 'nein' }, 'de');
+  const words = new Words(
+    { a: '{n} {n|Zeile|Zeilen} in {name}', list: ['x', 'y'], 'report.yes': 'ja', 'report.no': 'nein' },
+    'de',
+  );
   assert.equal(words.text('a', { n: 1, name: 'k.csv' }), '1 Zeile in k.csv');
   assert.equal(words.text('a', { n: 12345, name: 'k.csv' }), '12.345 Zeilen in k.csv');
   assert.equal(words.text('nothing'), '⟦nothing⟧');
   assert.deepEqual(words.list('list'), ['x', 'y']);
-  assert.deepEqual([true, null, 0.43271, '-'].map((value) => words.value(value)), ['ja', '–', '0,4327', '-']);
+  assert.deepEqual(
+    [true, null, 0.43271, '-'].map((value) => words.value(value)),
+    ['ja', '–', '0,4327', '-'],
+  );
 });
 
 for (const lang of ['de', 'en']) {
   test(`every text of the page that the scripts name exists (${lang})`, () => {
     const have = texts(lang);
-    const sources = ['main.js', 'mirror.js', 'roles.js', 'worker.js', 'words.js', 'engine_client.js'].map((name) => readFileSync(join(root, 'web', name), 'utf8')).join('\n');
+    const sources = ['main.js', 'mirror.js', 'finding.js', 'roles.js', 'worker.js', 'words.js', 'engine_client.js']
+      .map((name) => readFileSync(join(root, 'web', name), 'utf8'))
+      .join('\n');
     const named = [...sources.matchAll(/'((?:error\.)?page\.[a-z_.]*[a-z])'/g)].map(([, key]) => key);
     assert.ok(named.length > 30);
     for (const key of named) assert.ok(key in have, key);
@@ -51,14 +79,34 @@ for (const lang of ['de', 'en']) {
 
 test('a check keeps its place and shows what its chart draws, else its groups', () => {
   const base = { status: 'warn', severity: 'low', subject: [] };
-  const table = (text) => ({ columns: [{ name: 'label', label: 'Item', numeric: false }], rows: [[text], [['20%', '10% to 30%']]], more: 3 });
-  const { checks } = viewOf({
-    source: {}, plan: {}, values_shown: false, areas: [], columns: [],
-    checks: [{ ...base, id: 'a', chart: { title: 't', table: table('drawn') }, table: table('groups'), figures: [{ name: 'k', label: 'k', text: '5' }] },
-      { ...base, id: 'b', status: 'fail', chart: null, table: table('groups') },
-      { ...base, id: 'c', status: 'not_assessed', table: table('groups') }, { ...base, id: 'd' }],
+  const table = (text) => ({
+    columns: [{ name: 'label', label: 'Item', numeric: false }],
+    rows: [[text], [['20%', '10% to 30%']]],
+    more: 3,
   });
-  assert.deepEqual(checks.map(({ id }) => id), ['a', 'b', 'c', 'd']);
+  const { checks } = viewOf({
+    source: {},
+    plan: {},
+    values_shown: false,
+    areas: [],
+    columns: [],
+    checks: [
+      {
+        ...base,
+        id: 'a',
+        chart: { title: 't', table: table('drawn') },
+        table: table('groups'),
+        figures: [{ name: 'k', label: 'k', text: '5' }],
+      },
+      { ...base, id: 'b', status: 'fail', chart: null, table: table('groups') },
+      { ...base, id: 'c', status: 'not_assessed', table: table('groups') },
+      { ...base, id: 'd' },
+    ],
+  });
+  assert.deepEqual(
+    checks.map(({ id }) => id),
+    ['a', 'b', 'c', 'd'],
+  );
   assert.deepEqual(checks[0].table, { ...table('drawn'), title: 't' });
   assert.deepEqual(checks[0].figures, [{ name: 'k', label: 'k', text: '5' }]);
   assert.deepEqual(checks[1].table, table('groups'));
@@ -66,8 +114,19 @@ test('a check keeps its place and shows what its chart draws, else its groups', 
 });
 
 test('the verdict and the offers are those of the report', () => {
-  const view = viewOf({ source: {}, columns: [], checks: [], areas: [], verdict: ['2 need a decision.', '1 is open.'], measure_tree: { questions: [1] }, offered_remedies: [2] });
-  assert.deepEqual([view.verdict, view.measureTree, view.remedies, view.inputs], ['2 need a decision. 1 is open.', { questions: [1] }, [2], []]);
+  const view = viewOf({
+    source: {},
+    columns: [],
+    checks: [],
+    areas: [],
+    verdict: ['2 need a decision.', '1 is open.'],
+    measure_tree: { questions: [1] },
+    offered_remedies: [2],
+  });
+  assert.deepEqual(
+    [view.verdict, view.measureTree, view.remedies, view.inputs],
+    ['2 need a decision. 1 is open.', { questions: [1] }, [2], []],
+  );
 });
 
 test('only those named may embed', () => {
@@ -79,14 +138,32 @@ test('only those named may embed', () => {
 });
 
 test('of a parent’s message only what is well formed counts', () => {
-  assert.deepEqual(read({ klarsicht: 1, type: 'settings', lang: 'de', theme: 'pink', page: '../x' }), { type: 'settings', given: { lang: 'de' } });
-  for (const bad of [null, 'x', {}, { type: 'settings' }, { klarsicht: 2, type: 'settings' }, { klarsicht: 1, type: 'open', file: 'text' }, { klarsicht: 1, type: 'eval' }]) {
+  assert.deepEqual(read({ klarsicht: 1, type: 'settings', lang: 'de', theme: 'pink', page: '../x' }), {
+    type: 'settings',
+    given: { lang: 'de' },
+  });
+  for (const bad of [
+    null,
+    'x',
+    {},
+    { type: 'settings' },
+    { klarsicht: 2, type: 'settings' },
+    { klarsicht: 1, type: 'open', file: 'text' },
+    { klarsicht: 1, type: 'eval' },
+  ]) {
     assert.equal(read(bad), null);
   }
   const { file, plan } = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), name: 'a.csv', plan: 'x' });
   assert.equal(file.name, 'a.csv');
   assert.equal(plan, null);
-  const beside = read({ klarsicht: 1, type: 'open', file: new Blob(['a']), reference: new Blob(['b']), referenceName: 'old.csv', population: new Blob(['c']) });
+  const beside = read({
+    klarsicht: 1,
+    type: 'open',
+    file: new Blob(['a']),
+    reference: new Blob(['b']),
+    referenceName: 'old.csv',
+    population: new Blob(['c']),
+  });
   assert.deepEqual([beside.reference.name, beside.population.name], ['old.csv', 'population.csv']);
   assert.equal(read({ klarsicht: 1, type: 'open', file: new Blob(['a']), population: 'text' }).population, null);
 });
@@ -106,39 +183,85 @@ test('the modules become one script that declares no name twice', () => {
 });
 
 test('comments are left out, what only looks like one is not', () => {
-  assert.equal(withoutComments("// first\nconst a = 'http://x'; /* two */ const b = `//${a}/* */`;"), "\nconst a = 'http://x';   const b = `//${a}/* */`;");
+  assert.equal(
+    withoutComments("// first\nconst a = 'http://x'; /* two */ const b = `//${a}/* */`;"),
+    "\nconst a = 'http://x';   const b = `//${a}/* */`;",
+  );
   assert.equal(withoutComments('const slashes = /\\/\\/.*/; // end'), 'const slashes = /\\/\\/.*/; ');
   // A comment of two lines ends a statement.
   const source = 'let n = 1\nconst f = () => { return /* nothing\nmore */ n }\nexport { f }';
   assert.match(withoutComments(source), /return \n n/);
-  for (const entry of ['main.js', 'worker.js']) assert.doesNotMatch(bundle(join(root, 'web', entry)), /^\s*(\/\/|\/\*)/m);
+  for (const entry of ['main.js', 'worker.js'])
+    assert.doesNotMatch(bundle(join(root, 'web', entry)), /^\s*(\/\/|\/\*)/m);
 });
 
 test('the packed pages have their policies', { skip: !existsSync(join(root, 'dist/index.html')) }, () => {
   const html = readFileSync(join(root, 'dist/index.html'), 'utf8');
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)[1];
   assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
-  for (const directive of ["form-action 'none'", "base-uri 'none'", "frame-src 'none'", "object-src 'none'", 'worker-src blob:']) assert.ok(policy.includes(directive), directive);
+  for (const directive of [
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    'worker-src blob:',
+  ])
+    assert.ok(policy.includes(directive), directive);
   assert.doesNotMatch(policy, /'unsafe-(eval|inline)'/);
   assert.doesNotMatch(html, /<script(?![^>]*src=)(?! type="text\/plain")|\son\w+=/, 'no script in the page itself');
   assert.doesNotMatch(html, /klarsicht:(policy|style|licences|scripts) -->/);
   const notices = /<script type="text\/plain" id="licences">([^<]*(?:<(?!\/script)[^<]*)*)<\/script>/.exec(html)[1];
-  for (const part of ['SIL OPEN FONT LICENSE', 'Omar Cornut', 'ISC License', 'Niels Lohmann']) assert.ok(notices.includes(part), `the notices name ${part}`);
+  for (const part of ['SIL OPEN FONT LICENSE', 'Omar Cornut', 'ISC License', 'Niels Lohmann'])
+    assert.ok(notices.includes(part), `the notices name ${part}`);
   assert.equal(readFileSync(join(root, 'dist/licences.txt'), 'utf8'), notices);
 });
 
 test('a remedy becomes a step of a plan, of what the report offers and what a person chose', () => {
-  const by = (field) => ({ id: 'by', several: false, default: ['sex'], options: ['sex', 'age'].map((id) => ({ id, label: id, sets: { [field]: id } })) });
-  const parity = { id: 'parity', several: false, default: ['equal'], options: [{ id: 'equal', sets: { parity: 'equal' } }, { id: 'odds', sets: { parity: 'odds', randomised: true } }] };
-  const columns = { id: 'columns', several: true, default: [], options: ['income', 'score'].map((id) => ({ id, label: id, sets: { columns: [id] } })) };
-  const thresholds = { id: 'thresholds', step: { do: 'thresholds', costs: { tp: 2 } }, parameters: [by('column'), parity] };
+  const by = (field) => ({
+    id: 'by',
+    several: false,
+    default: ['sex'],
+    options: ['sex', 'age'].map((id) => ({ id, label: id, sets: { [field]: id } })),
+  });
+  const parity = {
+    id: 'parity',
+    several: false,
+    default: ['equal'],
+    options: [
+      { id: 'equal', sets: { parity: 'equal' } },
+      { id: 'odds', sets: { parity: 'odds', randomised: true } },
+    ],
+  };
+  const columns = {
+    id: 'columns',
+    several: true,
+    default: [],
+    options: ['income', 'score'].map((id) => ({ id, label: id, sets: { columns: [id] } })),
+  };
+  const thresholds = {
+    id: 'thresholds',
+    step: { do: 'thresholds', costs: { tp: 2 } },
+    parameters: [by('column'), parity],
+  };
   const repair = { id: 'repair', step: { do: 'repair' }, parameters: [by('protected'), columns] };
-  assert.deepEqual(remediesOf(thresholds, {}), [{ do: 'thresholds', costs: { tp: 2 }, column: 'sex', parity: 'equal' }]);
-  assert.deepEqual(remediesOf(thresholds, { by: ['age'], parity: ['odds'] }), [{ do: 'thresholds', costs: { tp: 2 }, column: 'age', parity: 'odds', randomised: true }]);
+  assert.deepEqual(remediesOf(thresholds, {}), [
+    { do: 'thresholds', costs: { tp: 2 }, column: 'sex', parity: 'equal' },
+  ]);
+  assert.deepEqual(remediesOf(thresholds, { by: ['age'], parity: ['odds'] }), [
+    { do: 'thresholds', costs: { tp: 2 }, column: 'age', parity: 'odds', randomised: true },
+  ]);
   assert.equal(remediesOf(repair, { by: ['age'] }), null, 'which column?');
-  assert.deepEqual(remediesOf(repair, { by: ['age'], columns: ['score', 'income'] }), [{ do: 'repair', protected: 'age', columns: ['income', 'score'] }]);
+  assert.deepEqual(remediesOf(repair, { by: ['age'], columns: ['score', 'income'] }), [
+    { do: 'repair', protected: 'age', columns: ['income', 'score'] },
+  ]);
   assert.deepEqual(repair.step, { do: 'repair' }, 'the offer stays as it is');
   // Of another file: what is not offered is not chosen.
-  assert.deepEqual(chosenOf(by('column'), { by: ['region'] }).map(({ id }) => id), ['sex']);
-  assert.deepEqual(chosenOf(columns, { columns: ['gone', 'score'] }).map(({ id }) => id), ['score']);
+  assert.deepEqual(
+    chosenOf(by('column'), { by: ['region'] }).map(({ id }) => id),
+    ['sex'],
+  );
+  assert.deepEqual(
+    chosenOf(columns, { columns: ['gone', 'score'] }).map(({ id }) => id),
+    ['score'],
+  );
 });

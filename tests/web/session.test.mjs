@@ -8,18 +8,28 @@ class FakeClient {
   asked = [];
   restarts = 0;
   ask(ask, source) {
-    return new Promise((resolve, reject) => { this.asked.push({ ask, source, resolve, reject }); });
+    return new Promise((resolve, reject) => {
+      this.asked.push({ ask, source, resolve, reject });
+    });
   }
   restart() {
     this.restarts += 1;
     for (const { reject } of this.asked.splice(0)) reject(new Cancelled());
   }
-  get last() { return this.asked.at(-1); }
+  get last() {
+    return this.asked.at(-1);
+  }
 }
 
 const settle = () => new Promise((done) => setImmediate(done));
 const file = (name) => ({ name });
-const answer = (id, plan = { version: 1 }) => ({ bytes: new TextEncoder().encode(`{"id":"${id}"}`).buffer, view: { id }, plan, undoable: 0, elapsed: 5 });
+const answer = (id, plan = { version: 1 }) => ({
+  bytes: new TextEncoder().encode(`{"id":"${id}"}`).buffer,
+  view: { id },
+  plan,
+  undoable: 0,
+  elapsed: 5,
+});
 const ignoreA = [{ edit: 'roles', column: 'a', roles: ['ignore'] }];
 
 let client;
@@ -30,8 +40,17 @@ beforeEach(() => {
   client = new FakeClient();
   told = [];
   saved = [];
-  const app = { send: (message) => told.push(message), sendReport: (report) => told.push({ type: 'report', ...JSON.parse(new TextDecoder().decode(report)) }), sendDots: () => told.push({ type: 'dots' }) };
-  session = new Session(client, 'de', { app, changed() {}, opened() {}, save: (bytes, name, type) => saved.push([name, type]) });
+  const app = {
+    send: (message) => told.push(message),
+    sendReport: (report) => told.push({ type: 'report', ...JSON.parse(new TextDecoder().decode(report)) }),
+    sendDots: () => told.push({ type: 'dots' }),
+  };
+  session = new Session(client, 'de', {
+    app,
+    changed() {},
+    opened() {},
+    save: (bytes, name, type) => saved.push([name, type]),
+  });
 });
 
 async function opened(id = 'first') {
@@ -52,7 +71,10 @@ async function changed() {
 test('a file is audited and its report told', async () => {
   await opened();
   assert.equal(session.stage, 'done');
-  assert.deepEqual(told.map(({ type }) => type), ['progress', 'report']);
+  assert.deepEqual(
+    told.map(({ type }) => type),
+    ['progress', 'report'],
+  );
 });
 
 test('changes in a row go to the engine one by one and are audited once', async () => {
@@ -60,10 +82,16 @@ test('changes in a row go to the engine one by one and are audited once', async 
   const edits = ['outcome', 'decision', 'score'].map((role) => [{ edit: 'toggle_role', column: 'a', role }]);
   for (const one of edits) session.edit(one);
   await settle();
-  assert.deepEqual(client.asked.slice(1).map(({ ask }) => [ask.request, ask.edits]), edits.map((one) => ['edit', one]));
+  assert.deepEqual(
+    client.asked.slice(1).map(({ ask }) => [ask.request, ask.edits]),
+    edits.map((one) => ['edit', one]),
+  );
   for (const { resolve } of client.asked.slice(1)) resolve({ plan: { version: 1 }, undoable: 1 });
   await settle();
-  assert.deepEqual(client.asked.slice(4).map(({ ask }) => ask.request), ['audit']);
+  assert.deepEqual(
+    client.asked.slice(4).map(({ ask }) => ask.request),
+    ['audit'],
+  );
   client.last.resolve(answer('second'));
   await settle();
   assert.equal(session.view.id, 'second');
@@ -88,7 +116,10 @@ test('changes while an audit runs are audited once more after it', async () => {
   client.last.resolve(answer('third'));
   await settle();
   assert.equal(client.asked.filter(({ ask }) => ask.request === 'audit').length, 3);
-  assert.deepEqual(told.filter(({ type }) => type === 'report').map(({ id }) => id), ['first', 'third']);
+  assert.deepEqual(
+    told.filter(({ type }) => type === 'report').map(({ id }) => id),
+    ['first', 'third'],
+  );
 });
 
 test('the last step is taken back by the engine', async () => {
@@ -104,8 +135,15 @@ test('the last step is taken back by the engine', async () => {
 test('an older file goes to the worker with the one to audit', async () => {
   session.open(file('new.csv'), { reference: file('old.csv'), population: file('all.csv'), plan: { version: 1 } });
   await settle();
-  assert.deepEqual([client.last.source.file.name, client.last.source.reference.name, client.last.source.population.name, client.last.source.plan],
-    ['new.csv', 'old.csv', 'all.csv', { version: 1 }]);
+  assert.deepEqual(
+    [
+      client.last.source.file.name,
+      client.last.source.reference.name,
+      client.last.source.population.name,
+      client.last.source.plan,
+    ],
+    ['new.csv', 'old.csv', 'all.csv', { version: 1 }],
+  );
 });
 
 test('an answer to a file that was closed is not shown', async () => {

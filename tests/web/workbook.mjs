@@ -39,18 +39,24 @@ export function zip(files) {
 }
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-const cell = (value) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`);
+const cell = (value) =>
+  typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
 
 /** @param {Record<string, (string|number)[][]>} sheets rows by name, the header first */
 export function workbook(sheets) {
   const types = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const names = Object.keys(sheets);
-  const links = (list) => `<Relationships>${list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${types}/${type}" Target="${target}"/>`).join('')}</Relationships>`;
+  const links = (list) =>
+    `<Relationships>${list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${types}/${type}" Target="${target}"/>`).join('')}</Relationships>`;
   return zip({
     '_rels/.rels': links([['r1', 'officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml': `<workbook xmlns:r="${types}"><sheets>${names.map((name, i) => `<sheet name="${escaped(name)}" sheetId="${i + 1}" r:id="s${i}"/>`).join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': links(names.map((_, i) => [`s${i}`, 'worksheet', `sheet${i}.xml`])),
-    ...Object.fromEntries(names.map((name, i) => [`xl/sheet${i}.xml`,
-      `<worksheet><sheetData>${sheets[name].map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`])),
+    ...Object.fromEntries(
+      names.map((name, i) => [
+        `xl/sheet${i}.xml`,
+        `<worksheet><sheetData>${sheets[name].map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+      ]),
+    ),
   });
 }

@@ -1,0 +1,104 @@
+// One finding of a report as plain HTML. It lays out what the report says, and computes nothing.
+import { h } from './dom.js';
+
+export function statusText(words, status) {
+  return words.text(`report.status.${status}`);
+}
+
+/** A finding: its sentences, table, figures and what stands behind them. */
+export function findingSection(words, check) {
+  const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
+  if (check.status === 'not_assessed') {
+    return h(
+      'section',
+      { 'data-check': check.id, 'data-status': check.status },
+      h('h3', {}, `${check.name}: ${statusText(words, check.status)}`),
+      h('p', {}, [check.summary, words.text('page.needs', { needs: check.needs })].filter(Boolean).join(' ')),
+    );
+  }
+  return h(
+    'section',
+    { 'data-check': check.id, 'data-status': check.status, 'data-subject': check.subject.join(' & ') },
+    h('h3', {}, `${statusText(words, check.status)}: ${check.title}`),
+    h('p', {}, check.summary),
+    check.headline
+      ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
+      : null,
+    check.table.rows.length ? tableOf(words, check) : null,
+    ...(check.figures.length ? figureList(words, check.figures) : []),
+    check.explanations.length ? explanations(words, check.explanations) : null,
+    ...part('report.why', check.why),
+    ...part('report.limits', check.limits),
+    ...part('report.remedy', check.remedy),
+    ...(check.sources?.length
+      ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))]
+      : []),
+  );
+}
+
+/** The figures opened: formula, what it says to whom, what it does not show. */
+function explanations(words, explanations) {
+  return h(
+    'details',
+    {},
+    h('summary', {}, words.text('report.formulas')),
+    h(
+      'dl',
+      {},
+      ...explanations.flatMap((one) => [
+        h('dt', {}, `${one.name}: ${[one.shown, one.interval].filter(Boolean).join(' · ')}`),
+        h(
+          'dd',
+          {},
+          h('p', {}, one.formula),
+          ...['marketer', 'officer', 'trainer', 'not_shown'].map((part) =>
+            h('p', {}, h('b', {}, words.text(`report.voice.${part}`)), ` ${one[part]}`),
+          ),
+        ),
+      ]),
+    ),
+  );
+}
+
+/** The metrics, as the report words them. */
+function figureList(words, figures) {
+  return [
+    h('h4', {}, words.text('report.figures')),
+    h(
+      'dl',
+      { class: 'figures' },
+      ...figures.flatMap((one) => [h('dt', {}, one.label), h('dd', {}, withInterval(one.text, one.interval))]),
+    ),
+  ];
+}
+
+function withInterval(text, interval) {
+  return interval ? `${text} (${interval})` : text;
+}
+
+function tableOf(words, { title, table }) {
+  const caption = table.title || words.text('page.figures', { title });
+  const cell = (value) => (Array.isArray(value) ? withInterval(...value) : value);
+  return h(
+    'div',
+    { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption },
+    h(
+      'table',
+      {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...table.columns.map(({ label }) => h('th', { scope: 'col' }, label)))),
+      h(
+        'tbody',
+        {},
+        ...table.rows.map((row) =>
+          h(
+            'tr',
+            {},
+            ...row.map((value, i) => (i === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value)))),
+          ),
+        ),
+      ),
+    ),
+    table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null,
+  );
+}
