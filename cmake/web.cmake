@@ -56,8 +56,7 @@ target_include_directories(imgui SYSTEM PUBLIC ${KLARSICHT_IMGUI} ${KLARSICHT_IM
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
   IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
 # The renderer's questions for the current state would wait for the graphics process: src/platform/web/app/gl_state.cpp answers.
-# It has no settings to read: src/platform/web/app/no_settings.cpp.
-target_compile_definitions(imgui PRIVATE glGetIntegerv=klarsicht_gl_state sscanf=klarsicht_no_settings)
+target_compile_definitions(imgui PRIVATE glGetIntegerv=klarsicht_gl_state)
 target_compile_options(imgui PRIVATE -Oz -fno-exceptions -fno-rtti -msimd128 -ffile-prefix-map=${KLARSICHT_IMGUI}/=imgui/)
 
 klarsicht_sources(app_sources src/app src/platform/web/app)
