@@ -27,7 +27,8 @@ enum class Telling : std::uint8_t {
 /// decided about one to four. A group early in the list is told rather than a later one. Solved over the finest cells
 /// that the columns make together where that takes no too long, else over those of every set of columns that a group
 /// has, which does not see what only several sets tell together.
-/// @param told as many groups at the beginning are told in any case
+/// @param told as many groups at the beginning are told in any case; then single people and groups that up to three
+/// columns make are looked after, and not any other two to four people as well, whom many columns would tell of
 /// @param most_work multiplications and looks at rows that may be spent; a hundred million take a tenth of a second
 /// @return [groups]; all told with `show_values`
 std::vector<Telling> telling_of(const AuditContext& context, std::span<const DividedColumn> columns,

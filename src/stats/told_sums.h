@@ -40,7 +40,7 @@ public:
     /// four where at most `most_searched` are about one person.
     std::vector<Sum> few_that_follow() const;
 
-    static constexpr std::size_t most_searched = 1000;
+    static constexpr std::size_t most_searched = 300;
 
 private:
     using Vector = std::vector<std::uint32_t>;  ///< [unknowns] modulo the prime
