@@ -1,5 +1,5 @@
-// The project is built without exceptions. Boost then leaves it to the program to say what a throw means; ours ask it for results
-// (see the policies in cmake/flags.cmake) and never get here.
+// The project is built without exceptions. Boost then leaves it to the program to say what a throw means; ours ask it
+// for results (see the policies in cmake/flags.cmake) and never get here.
 #include <cstdlib>
 #include <exception>
 

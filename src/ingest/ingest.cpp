@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "ingest/format.h"
+#include "ingest/guarded_ingest.h"
 
 namespace klarsicht {
 
@@ -44,24 +45,10 @@ private:
 };
 
 /// Sniffs, then hands everything to the format.
-class AnyIngest final : public Ingest {
+class AnyIngest final : public GuardedIngest {
 public:
     /// @param inside a wrapper: whoever reads the wrapper counts and hashes its bytes
     AnyIngest(IngestOptions options, bool inside) : options_(std::move(options)), inside_(inside) {}
-
-    Result<void> feed(std::span<const std::byte> slice) override {
-        if (failed_) { return std::unexpected(*failed_); }
-        Result<void> fed = take(slice);
-        if (!fed) { failed_ = fed.error(); }
-        return fed;
-    }
-
-    Result<Table> finish() override {
-        if (failed_) { return std::unexpected(*failed_); }
-        Result<Table> table = end();
-        failed_ = table ? Error{ErrorCode::usage, Message("error.file.finished"), {}, {}, {}} : table.error();
-        return table;
-    }
 
     std::uint64_t rows() const override { return format_ ? format_->rows() : 0; }
 
@@ -89,7 +76,7 @@ private:
         bytes_ += slice.size();
     }
 
-    Result<void> take(std::span<const std::byte> slice) {
+    Result<void> take(std::span<const std::byte> slice) override {
         count(slice);
         if (!format_) {
             const auto first = slice.first(std::min(slice.size(), sniffed_start - start_.size()));
@@ -120,7 +107,7 @@ private:
         return format_->feed(std::as_bytes(std::span(start)));
     }
 
-    Result<Table> end() {
+    Result<Table> end() override {
         if (!format_) { KLARSICHT_TRY(begin_with_start()); }
         return described(format_->finish());
     }
@@ -137,7 +124,6 @@ private:
 
     IngestOptions options_;
     bool inside_;
-    std::optional<Error> failed_;
     Sha256 sha_;
     std::uint64_t bytes_ = 0;
     std::string start_;  ///< the first bytes, until there are enough to sniff

@@ -12,7 +12,7 @@ import {
   layersOf,
 } from './arrows.mjs';
 import { enumerators, repeatedLists } from './names.mjs';
-import { longFile, longFunctions, longLines } from './sizes.mjs';
+import { longFile, longFunctions, longLines, most } from './sizes.mjs';
 import { projectFiles, root } from './source.mjs';
 import { missingTexts, unusedTexts } from './texts.mjs';
 
@@ -63,12 +63,10 @@ test('the layers of the page import one way, and not in a circle', () => {
 
 test('functions are short', () => holds('function', files.flatMap(longFunctions)));
 test('files are short', () => holds('file', files.flatMap(longFile)));
-test('lines are short', () => {
-  // C++ where clang-format has been let loose: script/format has the list.
-  const paths = /^settled=\(([^)]*)\)$/m.exec(textOf('script/format'))[1].split(' ');
-  const settled = (file) => paths.some((path) => file.path === path || file.path.startsWith(`${path}/`));
-  assert.ok(files.some(settled));
-  holds('line', files.filter((file) => file.language !== 'cpp' || settled(file)).flatMap(longLines));
+test('lines are short, of one length', () => {
+  holds('line', files.flatMap(longLines));
+  assert.equal(JSON.parse(textOf('.prettierrc.json')).printWidth, most.line);
+  assert.match(textOf('.clang-format'), new RegExp(`^ColumnLimit: ${most.line}$`, 'm'));
 });
 
 test('names of roles, areas, statuses, severities and units are listed once', () => {

@@ -10,6 +10,7 @@
 #include "ingest/csv/text_buffer.h"
 #include "ingest/encoding.h"
 #include "ingest/file_kind.h"
+#include "ingest/guarded_ingest.h"
 
 namespace klarsicht {
 
@@ -26,30 +27,16 @@ constexpr std::size_t cell_bytes = Rows::most_cell_bytes;
 /// A row that has not ended after so many bytes is none.
 constexpr std::size_t row_bytes = 256U << 20;
 
-class CsvIngest final : public Ingest {
+class CsvIngest final : public GuardedIngest {
 public:
     CsvIngest(IngestOptions options, bool exact) : options_(std::move(options)), exact_(exact) {}
-
-    Result<void> feed(std::span<const std::byte> slice) override {
-        if (failed_) { return std::unexpected(*failed_); }
-        Result<void> fed = take(slice);
-        if (!fed) { failed_ = fed.error(); }
-        return fed;
-    }
-
-    Result<Table> finish() override {
-        if (failed_) { return std::unexpected(*failed_); }
-        Result<Table> table = end();
-        failed_ = table ? Error{ErrorCode::usage, Message("error.file.finished"), {}, {}, {}} : table.error();
-        return table;
-    }
 
     std::uint64_t rows() const override { return rows_ ? rows_->builder().rows() : 0; }
 
 private:
     std::string_view name() const { return options_.name; }
 
-    Result<void> take(std::span<const std::byte> slice) {
+    Result<void> take(std::span<const std::byte> slice) override {
         std::string_view bytes(reinterpret_cast<const char*>(slice.data()), slice.size());
         if (!rows_) {
             const std::string_view first = bytes.substr(0, sniffed_bytes - start_.size());
@@ -61,7 +48,7 @@ private:
         return decode(bytes);
     }
 
-    Result<Table> end() {
+    Result<Table> end() override {
         if (!rows_) { KLARSICHT_TRY(begin(true)); }
         if (utf16_) {
             decoded_.clear();
@@ -232,7 +219,6 @@ private:
 
     IngestOptions options_;
     bool exact_;
-    std::optional<Error> failed_;
     std::string start_;  ///< the first bytes, until there are enough to sniff
     Encoding encoding_ = Encoding::bytes;
     std::size_t bom_ = 0;
