@@ -109,7 +109,7 @@ function tableOf(words, { title, order }, table, detail) {
 
   /** A button that puts the next rows below, as many as there were on the first page. */
   function nextRows() {
-    const label = () => words.text('report.next_rows', { n: Math.min(table.rows.length / table.pages, table.more) });
+    const label = () => words.text('page.next_rows', { n: Math.min(table.rows.length / table.pages, table.more) });
     const button = h('button', { type: 'button', key: `next-${order}`, on: { click: next } }, label());
     return button;
 

@@ -105,7 +105,7 @@ Finding read_finding(const json& from) {
     }
     finding.metrics = read_member(from, "metrics", read_figures);
     finding.groups = read_member(from, "groups", read_groups);
-    finding.groups_total = count_in(from, "groups_total");
+    finding.groups_total = static_cast<std::size_t>(count_in(from, "groups_total"));
     finding.figures = read_member(from, "figures", read_shown_figures);
     finding.table = read_member(from, "table", read_table);
     finding.limits_used = read_member(from, "limits", read_limits);

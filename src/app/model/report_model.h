@@ -66,7 +66,7 @@ struct Finding {
     // Counted with; what people read of them are `figures` and `table`.
     Figures metrics;
     std::vector<Group> groups;
-    std::uint64_t groups_total = 0;    ///< of a list that comes in pages: how long it is; else 0
+    std::size_t groups_total = 0;      ///< of a list that comes in pages: how long it is; else 0
     std::vector<ShownFigure> figures;  ///< of the metrics
     ShownTable table;                  ///< of the groups
     std::vector<LimitModel> limits_used;

@@ -4,6 +4,7 @@
 
 #include "app/model/figures_read.h"
 #include "app_icons.h"
+#include "base/json.h"
 #include "report/figure_text.h"
 
 namespace klarsicht::app {
@@ -155,7 +156,7 @@ void draw_next_page(const Ui& ui, Flow& flow, const Finding& finding, std::size_
     const std::size_t here = finding.groups.size();
     if (here >= finding.groups_total) { return; }
     const std::size_t next = std::min(page_groups, finding.groups_total - here);
-    if (button(ui, "next", flow.at(), ui.say(Message("report.next_rows").count("n", next)), ICON_CHEVRON_DOWN)) {
+    if (button(ui, "next", flow.at(), ui.say(Message("app.figures.next").count("n", next)), ICON_CHEVRON_DOWN)) {
         ui.send(json{{"type", "detail"}, {"check", index}, {"page", here / page_groups}});
     }
     flow.y += ui.px(button_height + 14);
