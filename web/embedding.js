@@ -50,6 +50,7 @@ export class Embedding {
     this.embedded = window.parent !== window;
     this.origin = null; // of the parent, once it has spoken
     this.handedOver = null;
+    this.reported = null; // the report that the parent was told last
     if (!this.embedded) return;
     const list = document.querySelector('meta[name="klarsicht-embedders"]').content;
     window.addEventListener('message', ({ source, origin, data }) => {
@@ -75,10 +76,12 @@ export class Embedding {
   }
 
   /** @param {import('./session.js').Session} session */
-  told(session) {
+  async told(session) {
     if (!this.handedOver || (session.file !== this.handedOver && session.stage !== 'error')) return;
-    if (session.stage === 'done')
-      this.tell({ type: 'report', report: JSON.parse(new TextDecoder().decode(session.report)) });
-    else if (session.stage === 'error') this.tell({ type: 'error', text: session.error });
+    if (session.stage === 'done' && this.reported !== session.report) {
+      this.reported = session.report;
+      const report = await session.whole();
+      if (report) this.tell({ type: 'report', report });
+    } else if (session.stage === 'error') this.tell({ type: 'error', text: session.error });
   }
 }

@@ -38,7 +38,7 @@ export class EngineClient {
     worker.postMessage({ type: 'start', module: this.module });
   }
 
-  settle({ id, failed, ...answer }) {
+  settle({ id, failed, answer }) {
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     this.waiting.delete(id);

@@ -5,8 +5,11 @@ export function statusText(words, status) {
   return words.text(`report.status.${status}`);
 }
 
-/** A finding: its sentences, table, figures and what stands behind them. */
-export function findingSection(words, check) {
+/**
+ * A finding: its sentences, tables, figures and what stands behind them.
+ * @param {(check: number, page: number) => Promise<object|null>} detail asks for the next rows of a long table
+ */
+export function findingSection(words, check, detail) {
   const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
   if (check.status === 'not_assessed') {
     return h(
@@ -24,7 +27,7 @@ export function findingSection(words, check) {
     check.headline
       ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
       : null,
-    check.table.rows.length ? tableOf(words, check) : null,
+    ...check.tables.map((table) => tableOf(words, check, table, detail)),
     ...(check.figures.length ? figureList(words, check.figures) : []),
     check.explanations.length ? explanations(words, check.explanations) : null,
     ...part('report.why', check.why),
@@ -76,10 +79,17 @@ function withInterval(text, interval) {
   return interval ? `${text} (${interval})` : text;
 }
 
-function tableOf(words, { title, table }) {
+function tableOf(words, { title, order }, table, detail) {
   const caption = table.title || words.text('page.figures', { title });
   const cell = (value) => (Array.isArray(value) ? withInterval(...value) : value);
-  return h(
+  const row = (cells) =>
+    h(
+      'tr',
+      {},
+      ...cells.map((value, i) => (i === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value)))),
+    );
+  const body = h('tbody');
+  const region = h(
     'div',
     { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption },
     h(
@@ -87,18 +97,36 @@ function tableOf(words, { title, table }) {
       {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...table.columns.map(({ label }) => h('th', { scope: 'col' }, label)))),
-      h(
-        'tbody',
-        {},
-        ...table.rows.map((row) =>
-          h(
-            'tr',
-            {},
-            ...row.map((value, i) => (i === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value)))),
-          ),
-        ),
-      ),
+      body,
     ),
-    table.more ? h('p', {}, words.text('page.more_rows', { n: table.more })) : null,
   );
+  body.append(...table.rows.map(row));
+  if (!table.more) return region;
+  const rest = h('p', { role: table.pages ? 'status' : null }, words.text('page.more_rows', { n: table.more }));
+  region.append(rest);
+  if (table.pages) region.append(nextRows());
+  return region;
+
+  /** A button that puts the next rows below, as many as there were on the first page. */
+  function nextRows() {
+    const label = () => words.text('page.next_rows', { n: Math.min(table.rows.length / table.pages, table.more) });
+    const button = h('button', { type: 'button', key: `next-${order}`, on: { click: next } }, label());
+    return button;
+
+    async function next() {
+      const page = await detail(order, table.pages);
+      if (page?.first !== table.rows.length) return; // asked for twice
+      table.rows.push(...page.table.rows);
+      Object.assign(table, { more: page.table.more, pages: table.pages + 1 });
+      body.replaceChildren(...table.rows.map(row));
+      if (table.more) {
+        rest.textContent = words.text('page.more_rows', { n: table.more });
+        button.textContent = label();
+      } else {
+        region.focus();
+        rest.remove();
+        button.remove();
+      }
+    }
+  }
 }

@@ -131,6 +131,7 @@ const actions = {
   edit: (edits) => session.edit(edits),
   undo: () => session.undo(),
   choices: (column) => session.choices(column),
+  detail: (check, page) => session.detail(check, page),
   setSheet: (sheet) => session.setSheet(sheet),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
@@ -197,6 +198,9 @@ function hearApp(message) {
     case 'dots':
       session.dots(message.group, message.decision);
       break;
+    case 'detail':
+      tellDetail(message);
+      break;
     case 'show_values':
       actions.setShowValues(message.on);
       break;
@@ -209,6 +213,13 @@ function hearApp(message) {
     default:
       console.warn('unknown message of the app', message.type);
   }
+}
+
+async function tellDetail({ check, page }) {
+  const answer = await session.detail(check, page);
+  if (!answer) return;
+  const { id, first, groups, table } = answer;
+  app.send({ type: 'detail', check, id, first, groups, table });
 }
 
 function save(bytes, name, type) {

@@ -14,7 +14,7 @@ export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
-   * setSheet, edit, undo, choices, setShowValues,
+   * setSheet, edit, undo, choices, detail, setShowValues,
    *        download, remedy
    */
   constructor(elements, actions) {
@@ -275,7 +275,7 @@ export class Mirror {
     if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
-    for (const check of checks) yield findingSection(words, check);
+    for (const check of checks) yield findingSection(words, check, this.actions.detail);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form =
       id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));

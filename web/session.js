@@ -242,6 +242,29 @@ export class Session {
     }
   }
 
+  /** Asks about the report in view; null where another one, or none, is in view by the time of the answer. */
+  async askInView(ask) {
+    const { report } = this;
+    try {
+      const answer = await this.askHeld(ask);
+      if (report === this.report) return answer;
+    } catch (error) {
+      if (report === this.report) this.fail(error);
+    }
+    return null;
+  }
+
+  /** A page of a finding's groups, as the report has them. @param {number} check its place in the report */
+  detail(check, page) {
+    return this.askInView({ request: 'detail', check, page });
+  }
+
+  /** The report with its long lists, of which the one in view has the first page only. */
+  async whole() {
+    const answer = await this.askInView({ request: 'render', format: 'json' });
+    return answer && JSON.parse(new TextDecoder().decode(answer.bytes));
+  }
+
   /** Takes the last step back. */
   undo() {
     return this.change({ request: 'undo' });

@@ -4,11 +4,14 @@
 const nothing = { columns: [], rows: [], more: 0 };
 
 /**
- * What the chart of a check draws, else its groups: `{columns: [{name, label, numeric}], rows: [[text or [text,
- * interval]]], more, title}`.
+ * What the chart of a check draws, else its groups; of groups that come in pages both: `[{columns: [{name, label,
+ * numeric}], rows: [[text or [text, interval]]], more, title, pages}]`, pages: how many of them are there.
  */
-function tableOf({ chart, table }) {
-  return chart?.table?.rows.length ? { ...chart.table, title: chart.title } : (table ?? nothing);
+function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
+  if (status === 'not_assessed') return [];
+  const drawn = chart?.table?.rows.length ? [{ ...chart.table, title: chart.title }] : [];
+  if (drawn.length && !inPages) return drawn;
+  return table.rows.length ? [...drawn, inPages ? { ...table, pages: 1 } : table] : drawn;
 }
 
 /** @param {object} report CONTRACT.md, "The report" */
@@ -50,7 +53,8 @@ export function viewOf(report) {
       sources: check.sources,
       explanations: check.explanations ?? [],
       figures: check.figures ?? [],
-      table: check.status === 'not_assessed' ? nothing : tableOf(check),
+      order: check.order,
+      tables: tablesOf(check),
     })),
     columns: report.columns.map(
       ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) => ({

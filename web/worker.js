@@ -114,13 +114,14 @@ self.onmessage = ({ data }) => {
   }
   // One after the other, in the order asked.
   last = last.then(async () => {
-    let answered;
+    let told;
     try {
       await ready;
-      answered = await answer(data);
+      told = { answer: await answer(data) };
     } catch (error) {
-      answered = { failed: failure(error, data) };
+      told = { failed: failure(error, data) };
     }
-    postMessage({ id: data.id, ...answered }, answered.bytes ? [answered.bytes] : []);
+    // What the engine says is kept apart: it has names of its own, such as a finding's id.
+    postMessage({ id: data.id, ...told }, told.answer ? [told.answer.bytes] : []);
   });
 };

@@ -66,6 +66,8 @@ void App::message(std::string_view text) {
             }
         }
         state_.remedy.file = std::move(file);
+    } else if (type == "detail") {
+        if (state_.report) { append_groups(*state_.report, message); }
     } else if (type == "dropping") {
         state_.dropping = bool_in(message, "over");
     }

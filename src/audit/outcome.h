@@ -59,6 +59,9 @@ struct RowSet {
     std::vector<std::uint64_t> first;  ///< at most 20
 };
 
+/// Groups of a list that is handed out in pages, on one of them.
+inline constexpr std::size_t page_groups = 50;
+
 /// One more thing that an outcome has to say or ask, e.g. a question of a questionnaire.
 struct Note {
     std::string id;
@@ -95,6 +98,7 @@ struct Outcome {
     Figures metrics;
     std::vector<Group> groups;
     bool binned = false;                  ///< the labels come from bins; reports add `label`, what a person says
+    bool in_pages = false;                ///< the groups are a long list to read; nobody counts with them
     Figures intervals;                    ///< of figures that only the sentences or the chart tell
     std::vector<std::string> suppressed;  ///< names of figures in `metrics` that were suppressed
     RowSet rows;

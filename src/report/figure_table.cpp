@@ -103,19 +103,19 @@ std::vector<ShownFigure> shown_figures(const Outcome& outcome, const Texts& text
     return shown;
 }
 
-ShownTable groups_table(const Outcome& outcome, const Texts& texts) {
+ShownTable groups_table(const Outcome& outcome, const Texts& texts, std::size_t first, std::size_t most) {
     ShownTable table;
     if (outcome.groups.empty()) { return table; }
     table.columns = columns_of(outcome, texts);
     if (table.columns.empty()) { return table; }
-    const std::size_t shown = std::min(outcome.groups.size(), most_shown_rows);
-    for (std::size_t g = 0; g < shown; ++g) {
+    const std::size_t end = std::min(outcome.groups.size(), first + most);
+    for (std::size_t g = first; g < end; ++g) {
         std::vector<ShownCell>& row = table.rows.emplace_back();
         for (const ShownColumn& column : table.columns) {
             row.push_back(cell_of(outcome, outcome.groups[g], column, texts));
         }
     }
-    table.more = outcome.groups.size() - shown;
+    table.more = outcome.groups.size() - end;
     return table;
 }
 

@@ -27,7 +27,8 @@ struct ShownCell {
     bool numeric = false;
 };
 
-/// A table as a person reads it, with at most `most_shown_rows` rows. Without columns: there is nothing to show.
+/// A table as a person reads it, with at most `most_shown_rows` rows unless more are asked for. Without columns: there
+/// is nothing to show.
 struct ShownTable {
     std::vector<ShownColumn> columns;
     std::vector<std::vector<ShownCell>> rows;  ///< [rows][columns]
@@ -42,8 +43,10 @@ inline constexpr std::size_t most_shown_rows = 40;
 
 /// The metrics, without those that are lists of more than single values.
 std::vector<ShownFigure> shown_figures(const Outcome& outcome, const Texts& texts);
-/// The groups, with the columns that say most.
-ShownTable groups_table(const Outcome& outcome, const Texts& texts);
+/// The groups, with the columns that say most. @param first index of the first group shown @param most so many are
+/// shown; `more` are those behind them
+ShownTable groups_table(const Outcome& outcome, const Texts& texts, std::size_t first = 0,
+                        std::size_t most = most_shown_rows);
 /// What the chart draws, for who cannot see it.
 ShownTable chart_table(const Chart& chart, const Texts& texts);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,15 +11,19 @@
 
 namespace klarsicht {
 
+/// How much of a list that is handed out in pages (`Outcome::in_pages`).
+enum class Lists : std::uint8_t { whole, first_page };
+
 /// The report as CONTRACT.md has it, with every text in one language. Besides the contract's fields an outcome has
 /// `name`, `headline`, `headline_note`, `chart` (what the app draws), `order` (its place in the reading order), the
 /// `limits` that were used and who set them, `figures` and `table` (metrics and groups as people read them; a cell with
-/// an interval is `[text, interval]`), and `cells` where they are to be shown.
-json report_to_json(const Report& report, Language language);
+/// an interval is `[text, interval]`), and `cells` where they are to be shown. Of
+/// lists that are cut, `groups_total` says how long they are; `detail_to_json` has the rest.
+json report_to_json(const Report& report, Language language, Lists lists = Lists::whole);
 /// The same as the text of a file: every figure, group and row of a list on a line of its own.
 std::string report_to_json_file(const Report& report, Language language);
-/// Some of a finding's groups, as the report has them: `{"id", "subject", "total", "first", "groups"}`. @param end
-/// behind the last one
+/// Some of a finding's groups, as the report has them: `{"id", "subject", "total", "first", "groups", "table"}`.
+/// @param end behind the last one, at most their number
 json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, Language language);
 /// Only the columns, as `klarsicht profile` prints them.
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "audit/plan_edit.h"
@@ -129,14 +130,15 @@ json explanations_to_json(const std::vector<OpenedFigure>& explanations, const T
     return list;
 }
 
-/// The groups; those from bins also with the label that a person says.
-json labelled_groups_to_json(const Outcome& outcome, const Texts& texts) {
-    json groups = groups_to_json(outcome.groups);
-    if (!outcome.binned) { return groups; }
-    for (std::size_t g = 0; g < outcome.groups.size(); ++g) {
-        if (const std::string_view label = outcome.groups[g].label(); !label.empty()) {
-            groups[g]["label"] = texts.group(label);
+/// Some of the groups; those from bins also with the label that a person says.
+json groups_to_json(const Outcome& outcome, std::size_t first, std::size_t end, const Texts& texts) {
+    json groups = json::array();
+    for (std::size_t g = first; g < end; ++g) {
+        json group = group_to_json(outcome.groups[g]);
+        if (const std::string_view label = outcome.groups[g].label(); outcome.binned && !label.empty()) {
+            group["label"] = texts.group(label);
         }
+        groups.push_back(std::move(group));
     }
     return groups;
 }
@@ -169,8 +171,10 @@ json cells_to_json(const CellList& cells, const Report& report, const Texts& tex
     return list;
 }
 
-json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& report, const Texts& texts) {
+json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& report, const Texts& texts, Lists lists) {
     const OutcomeText text = outcome_text(outcome, texts);
+    const bool cut = lists == Lists::first_page && outcome.in_pages;
+    const std::size_t groups = cut ? std::min(outcome.groups.size(), page_groups) : outcome.groups.size();
     json out = {{"id", outcome.id},
                 {"area", name_of(outcome.area)},
                 {"status", name_of(outcome.status)},
@@ -186,7 +190,7 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
                 {"remedy", text.remedy},
                 {"sources", text.sources},
                 {"metrics", metrics_to_json(outcome.metrics)},
-                {"groups", labelled_groups_to_json(outcome, texts)},
+                {"groups", groups_to_json(outcome, 0, groups, texts)},
                 {"intervals", intervals_to_json(outcome.metrics, outcome.intervals)},
                 {"needs", text.needs},
                 {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first}}},
@@ -198,7 +202,8 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     out["order"] = order;
     out["limits"] = limits_to_json(report, outcome.id, texts.language());
     out["figures"] = figures_to_json(shown_figures(outcome, texts));
-    out["table"] = table_to_json(groups_table(outcome, texts));
+    out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
+    if (cut) { out["groups_total"] = outcome.groups.size(); }
     return out;
 }
 
@@ -329,17 +334,16 @@ json inputs_to_json(const std::vector<InputReport>& inputs, const Texts& texts) 
 }
 
 json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, Language language) {
-    const json groups = labelled_groups_to_json(outcome, Texts::of(language));
-    json page = json::array();
-    for (std::size_t i = first; i < end && i < groups.size(); ++i) { page.push_back(groups[i]); }
+    const Texts& texts = Texts::of(language);
     return {{"id", outcome.id},
             {"subject", outcome.subject},
-            {"total", groups.size()},
+            {"total", outcome.groups.size()},
             {"first", first},
-            {"groups", std::move(page)}};
+            {"groups", groups_to_json(outcome, first, end, texts)},
+            {"table", table_to_json(groups_table(outcome, texts, first, end - first))}};
 }
 
-json report_to_json(const Report& report, Language language) {
+json report_to_json(const Report& report, Language language, Lists lists) {
     const Texts& texts = Texts::of(language);
     json source = source_to_json(report.source);
     source["rows"] = report.columns.empty() ? 0 : report.columns.front().summary.rows;
@@ -359,7 +363,7 @@ json report_to_json(const Report& report, Language language) {
 
     json checks = json::array();
     for (std::size_t i = 0; i < report.outcomes.size(); ++i) {
-        checks.push_back(outcome_to_json(report.outcomes[i], i, report, texts));
+        checks.push_back(outcome_to_json(report.outcomes[i], i, report, texts, lists));
     }
     json whole = {{"format", "klarsicht-report"},
                   {"version", 1},

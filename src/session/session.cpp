@@ -210,10 +210,14 @@ Result<DetailPage> Session::detail(std::size_t check, std::size_t page) const {
         return fail(ErrorCode::usage,
                     Message("error.request.no_check").count("check", check).count("count", outcomes.size()));
     }
-    DetailPage detail{.outcome = &outcomes[check], .total = outcomes[check].groups.size()};
-    detail.first = page < detail.total / page_groups + 1 ? page * page_groups : detail.total;
-    detail.end = std::min(detail.first + page_groups, detail.total);
-    return detail;
+    const std::size_t total = outcomes[check].groups.size();
+    // The first page is there even if nothing is on it.
+    const std::size_t pages = std::max<std::size_t>(1, (total + page_groups - 1) / page_groups);
+    if (page >= pages) {
+        return fail(ErrorCode::usage, Message("error.request.no_page").count("page", page).count("count", pages));
+    }
+    const std::size_t first = page * page_groups;
+    return DetailPage{&outcomes[check], first, std::min(first + page_groups, total), total};
 }
 
 Result<Dots> Session::dots(std::string_view group, std::string_view decision) const {

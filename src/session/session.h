@@ -97,8 +97,8 @@ public:
     /// names it.
     Result<PlanChoices> choices(std::string_view column) const;
 
-    static constexpr std::size_t page_groups = 50;  ///< of a finding's groups, on a page
-    /// @param check index in the report's outcomes @param page from 0; one behind the last is empty
+    /// @param check index in the report's outcomes @param page from 0, of `page_groups`; a check or page that is not
+    /// there is an error that names it
     Result<DetailPage> detail(std::size_t check, std::size_t page) const;
     /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that
     /// nothing may be told of them. Columns that are not there give no groups.

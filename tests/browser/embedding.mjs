@@ -69,6 +69,8 @@ test('a file the parent hands over is audited and reported to it', async () => {
   const report = await page.evaluate(() => told.find(([type]) => type === 'report')[1]);
   assert.equal(report.source.name, 'given.csv');
   assert.equal(report.source.rows, 2000);
+  const subgroups = report.checks.find(({ id }) => id === 'bias.subgroups');
+  assert.ok(subgroups.groups.length > 50 && !('groups_total' in subgroups), 'the whole list, not its first page');
   await audited(frame, 'given.csv');
   await page.evaluate(() => document.querySelector('klarsicht-audit').open(new File([''], 'nothing.csv')));
   await page.waitForFunction(() => told.some(([type, text]) => type === 'error' && text.includes('nothing.csv')));

@@ -125,5 +125,66 @@ TEST_F(DoorTest, WhatIsNoRequestIsRefusedByName) {
     EXPECT_EQ(error(R"({"request": "text", "key": "page.choose", "args": {"a": "[[[[[[[[ \" {{{{{{"}})"), "");
 }
 
+/// People of so many kinds that their subgroups fill pages, some of them of fewer than five people.
+std::string many_kinds() {
+    std::string csv = "sex,town,job,chosen\n";
+    for (std::size_t i = 0; i < 600; ++i) {
+        const std::size_t kind = i * 7919 % 1009;
+        const bool rare = i % 150 == 0;
+        csv += std::string(kind % 2 == 0 ? "f" : "m") + ",T" + std::to_string(kind % 9) + "," +
+               (rare ? "diver" : "J" + std::to_string(kind % 7)) + "," + (kind % 5 < 2 ? "yes" : "no") + "\n";
+    }
+    return csv;
+}
+
+TEST_F(DoorTest, ALongListComesInPagesAndIsWholeInFiles) {
+    open(many_kinds());
+    ASSERT_EQ(error(R"({"request": "plan", "plan": {"roles": {"sex": ["protected"], "town": ["attribute"],
+                       "job": ["attribute"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}},
+                       "limits": {"bias.subgroups.min_support": 0.005}, "as_of": "2026-11-01"}})"),
+              "");
+    json in_view = json::parse(ask(R"({"request": "audit", "lang": "de"})").bytes, nullptr, false);
+    EXPECT_EQ(json::parse(ask(R"({"request": "render", "lang": "de"})").bytes, nullptr, false), in_view);
+    const json whole =
+        json::parse(ask(R"({"request": "render", "lang": "de", "format": "json"})").bytes, nullptr, false);
+    std::size_t cut = 0;
+    for (std::size_t i = 0; i < whole["checks"].size(); ++i) {
+        const json& own = whole["checks"][i];
+        json& first = in_view["checks"][i];
+        EXPECT_FALSE(own.contains("groups_total"));
+        if (own["id"] != "bias.subgroups") {
+            EXPECT_EQ(first, own);
+            continue;
+        }
+        ++cut;
+        const std::size_t total = own["groups"].size();
+        ASSERT_GT(total, 2 * page_groups);
+        EXPECT_EQ(first["groups_total"], total);
+        EXPECT_EQ(first["groups"].size(), page_groups);
+        EXPECT_EQ(first["table"]["rows"].size(), page_groups);
+        EXPECT_EQ(first["table"]["more"], total - page_groups);
+        json groups = json::array(), rows = json::array();
+        for (std::size_t page = 0; groups.size() < total; ++page) {
+            const json said = ask(R"({"request": "detail", "lang": "de", "check": )" + std::to_string(i) +
+                                  R"(, "page": )" + std::to_string(page) + "}")
+                                  .said;
+            ASSERT_FALSE(said.contains("error")) << said.dump();
+            EXPECT_EQ(said["first"], groups.size());
+            EXPECT_EQ(said["table"]["columns"], own["table"]["columns"]);
+            groups.insert(groups.end(), said["groups"].begin(), said["groups"].end());
+            rows.insert(rows.end(), said["table"]["rows"].begin(), said["table"]["rows"].end());
+            EXPECT_EQ(said["table"]["more"], total - groups.size());
+        }
+        EXPECT_EQ(groups, own["groups"]) << "with what is suppressed, and under the same labels";
+        EXPECT_NE(groups.dump().find("suppressed"), std::string::npos);
+        EXPECT_EQ(rows.size(), total);
+        EXPECT_TRUE(std::equal(own["table"]["rows"].begin(), own["table"]["rows"].end(), rows.begin()));
+        EXPECT_EQ(error(R"({"request": "detail", "check": )" + std::to_string(i) + R"(, "page": 4711})"),
+                  "This list has no page number 4,711. There are " +
+                      std::to_string((total + page_groups - 1) / page_groups) + ", counted from 0.");
+    }
+    EXPECT_EQ(cut, 1U);
+}
+
 }  // namespace
 }  // namespace klarsicht::web

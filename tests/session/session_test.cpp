@@ -169,11 +169,17 @@ TEST(Session, LongFindingsComeInPages) {
     const Result<DetailPage> first = session.detail(check, 0), second = session.detail(check, 1);
     ASSERT_EQ(key_of(first), "done");
     EXPECT_EQ(first->total, 60u);
-    EXPECT_EQ(first->end - first->first, Session::page_groups);
-    EXPECT_EQ(second->first, Session::page_groups);
+    EXPECT_EQ(first->end - first->first, page_groups);
+    EXPECT_EQ(second->first, page_groups);
     EXPECT_EQ(second->end, 60u);
-    const Result<DetailPage> behind = session.detail(check, ~std::size_t{0});
-    EXPECT_EQ(behind->first, behind->end);
+    for (const std::size_t behind : {std::size_t{2}, ~std::size_t{0}}) {
+        EXPECT_EQ(key_of(session.detail(check, behind)), "error.request.no_page");
+    }
+    const auto without = std::ranges::find_if(outcomes, [](const Outcome& one) { return one.groups.empty(); });
+    ASSERT_NE(without, outcomes.end());
+    const auto empty = static_cast<std::size_t>(without - outcomes.begin());
+    EXPECT_EQ(key_of(session.detail(empty, 0)), "done") << "a first page is always there";
+    EXPECT_EQ(key_of(session.detail(empty, 1)), "error.request.no_page");
     EXPECT_EQ(key_of(session.detail(outcomes.size(), 0)), "error.request.no_check");
 }
 

@@ -77,7 +77,7 @@ for (const lang of ['de', 'en']) {
   });
 }
 
-test('a check keeps its place and shows what its chart draws, else its groups', () => {
+test('a check keeps its place and shows what its chart draws, else its groups; both if they come in pages', () => {
   const base = { status: 'warn', severity: 'low', subject: [] };
   const table = (text) => ({
     columns: [{ name: 'label', label: 'Item', numeric: false }],
@@ -101,16 +101,27 @@ test('a check keeps its place and shows what its chart draws, else its groups', 
       { ...base, id: 'b', status: 'fail', chart: null, table: table('groups') },
       { ...base, id: 'c', status: 'not_assessed', table: table('groups') },
       { ...base, id: 'd' },
+      { ...base, id: 'e', order: 4, chart: { title: 't', table: table('x') }, table: table('y'), groups_total: 5 },
     ],
   });
   assert.deepEqual(
     checks.map(({ id }) => id),
-    ['a', 'b', 'c', 'd'],
+    ['a', 'b', 'c', 'd', 'e'],
   );
-  assert.deepEqual(checks[0].table, { ...table('drawn'), title: 't' });
+  assert.deepEqual(checks[0].tables, [{ ...table('drawn'), title: 't' }]);
   assert.deepEqual(checks[0].figures, [{ name: 'k', label: 'k', text: '5' }]);
-  assert.deepEqual(checks[1].table, table('groups'));
-  for (const check of checks.slice(2)) assert.deepEqual([check.table.rows, check.figures], [[], []]);
+  assert.deepEqual(checks[1].tables, [table('groups')]);
+  for (const check of checks.slice(2, 4)) assert.deepEqual([check.tables, check.figures], [[], []]);
+  assert.deepEqual(
+    [checks[4].order, checks[4].tables],
+    [
+      4,
+      [
+        { ...table('x'), title: 't' },
+        { ...table('y'), pages: 1 },
+      ],
+    ],
+  );
 });
 
 test('the verdict and the offers are those of the report', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { AuditError, Cancelled } from '../../web/engine_client.js';
+import { Embedding } from '../../web/embedding.js';
 import { reportName, Session } from '../../web/session.js';
 
 class FakeClient {
@@ -244,6 +245,53 @@ test('another language renders the same report, even if chosen while the audit r
   client.last.resolve(answer('german'));
   await settle();
   assert.equal(session.view.id, 'german');
+});
+
+test('a page of a long list is that of the report in view', async () => {
+  await opened();
+  const page = { id: 'bias.subgroups', first: 50, total: 60, groups: [], table: { rows: [], more: 0 } };
+  const asked = session.detail(3, 1);
+  await settle();
+  assert.deepEqual(client.last.ask, { request: 'detail', check: 3, page: 1, lang: 'de' });
+  client.last.resolve(page);
+  assert.deepEqual(await asked, page);
+
+  const late = session.detail(3, 1);
+  await settle();
+  const { resolve } = client.last;
+  await changed();
+  client.last.resolve(answer('second'));
+  await settle();
+  resolve(page);
+  assert.equal(await late, null, 'it was of the report before');
+
+  const wrong = session.detail(3, 99);
+  await settle();
+  client.last.reject(new AuditError('Eine Seite Nummer 99 hat diese Liste nicht.'));
+  assert.equal(await wrong, null);
+  assert.deepEqual([session.stage, session.view.id], ['done', 'second']);
+  assert.match(session.error, /99/);
+});
+
+test('an embedding page is told the whole report, once', async () => {
+  globalThis.window = { parent: null };
+  window.parent = window; // not embedded: the listening is the browser tests'
+  const embedding = new Embedding({});
+  const heard = [];
+  Object.assign(embedding, { tell: (message) => heard.push(message), handedOver: file('kunden.csv') });
+  await opened();
+  embedding.told(session);
+  await settle();
+  assert.deepEqual([client.asked.length, heard], [1, []], 'not of a file that somebody opened here');
+  embedding.handedOver = session.file;
+  embedding.told(session);
+  embedding.told(session); // something else changed
+  await settle();
+  assert.deepEqual(client.last.ask, { request: 'render', format: 'json', lang: 'de' });
+  client.last.resolve({ bytes: new TextEncoder().encode('{"whole":true}').buffer });
+  await settle();
+  assert.deepEqual([client.asked.length, heard], [2, [{ type: 'report', report: { whole: true } }]]);
+  delete globalThis.window;
 });
 
 test('a second audit is not announced, only its report', async () => {

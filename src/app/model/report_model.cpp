@@ -1,6 +1,7 @@
 #include "app/model/report_model.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
@@ -104,6 +105,7 @@ Finding read_finding(const json& from) {
     }
     finding.metrics = read_member(from, "metrics", read_figures);
     finding.groups = read_member(from, "groups", read_groups);
+    finding.groups_total = static_cast<std::size_t>(count_in(from, "groups_total"));
     finding.figures = read_member(from, "figures", read_shown_figures);
     finding.table = read_member(from, "table", read_table);
     finding.limits_used = read_member(from, "limits", read_limits);
@@ -218,6 +220,20 @@ ReportModel read_report(const json& report) {
         }
     }
     return model;
+}
+
+void append_groups(ReportModel& report, const json& page) {
+    const std::uint64_t check = count_in(page, "check");
+    if (check >= report.findings.size()) { return; }
+    Finding& finding = report.findings[check];
+    const ShownTable next = read_member(page, "table", read_table);
+    if (finding.id != string_in(page, "id") || finding.groups.size() != count_in(page, "first") ||
+        finding.table.columns.size() != next.columns.size()) {
+        return;
+    }
+    std::ranges::move(read_member(page, "groups", read_groups), std::back_inserter(finding.groups));
+    std::ranges::copy(next.rows, std::back_inserter(finding.table.rows));
+    finding.table.more = next.more;
 }
 
 }  // namespace klarsicht::app

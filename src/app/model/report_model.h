@@ -66,6 +66,7 @@ struct Finding {
     // Counted with; what people read of them are `figures` and `table`.
     Figures metrics;
     std::vector<Group> groups;
+    std::size_t groups_total = 0;      ///< of a list that comes in pages: how long it is; else 0
     std::vector<ShownFigure> figures;  ///< of the metrics
     ShownTable table;                  ///< of the groups
     std::vector<LimitModel> limits_used;
@@ -125,5 +126,9 @@ struct ReportModel {
 /// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty
 /// report.
 ReportModel read_report(const json& report);
+
+/// Puts a page of a finding's groups behind those that are there (`{"check", "id", "first", "groups", "table"}`); one
+/// that is not the next, or of another report's finding, changes nothing.
+void append_groups(ReportModel& report, const json& page);
 
 }  // namespace klarsicht::app

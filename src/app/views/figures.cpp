@@ -4,6 +4,7 @@
 
 #include "app/model/figures_read.h"
 #include "app_icons.h"
+#include "base/json.h"
 #include "report/figure_text.h"
 
 namespace klarsicht::app {
@@ -68,8 +69,9 @@ Grid exact_groups(const Ui& ui, const Finding& finding) {
         }
         if (names.size() > most_columns) { break; }
     }
-    const std::size_t rows = std::min(finding.groups.size(), most_rows);
-    Grid grid{.columns = {}, .rows = rows, .more = finding.groups.size() - rows};
+    const std::size_t groups = finding.groups.size();
+    const std::size_t rows = finding.groups_total > 0 ? groups : std::min(groups, most_rows);
+    Grid grid{.columns = {}, .rows = rows, .more = std::max(groups, finding.groups_total) - rows};
     for (const std::string& name : names) {
         const auto known = std::ranges::find(finding.table.columns, name, &ShownColumn::name);
         const bool labelled = known != finding.table.columns.end();
@@ -149,6 +151,17 @@ void draw_groups(const Ui& ui, Flow& flow, const Grid& grid) {
     flow.gap(12);
 }
 
+/// Asks for the next groups of a list that comes in pages.
+void draw_next_page(const Ui& ui, Flow& flow, const Finding& finding, std::size_t index) {
+    const std::size_t here = finding.groups.size();
+    if (here >= finding.groups_total) { return; }
+    const std::size_t next = std::min(page_groups, finding.groups_total - here);
+    if (button(ui, "next", flow.at(), ui.say(Message("app.figures.next").count("n", next)), ICON_CHEVRON_DOWN)) {
+        ui.send(json{{"type", "detail"}, {"check", index}, {"page", here / page_groups}});
+    }
+    flow.y += ui.px(button_height + 14);
+}
+
 /// Name and figure on a line, in one or two columns.
 void draw_metrics(const Ui& ui, Flow& flow, const Finding& finding, bool exact) {
     const Palette& p = ui.colors();
@@ -216,6 +229,7 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index) {
         draw_metrics(ui, flow, finding, exact);
         if (!finding.table.empty()) {
             draw_groups(ui, flow, exact ? exact_groups(ui, finding) : rounded_groups(finding));
+            draw_next_page(ui, flow, finding, index);
         }
     }
     ImGui::PopID();

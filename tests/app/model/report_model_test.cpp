@@ -67,6 +67,32 @@ TEST(ReportModel, SurvivesAnythingThatIsMissingOrOfAnotherType) {
     }
 }
 
+TEST(ReportModel, TheNextPageOfAListGoesBehindTheFirst) {
+    ReportModel model =
+        read_report(parse(R"({"checks": [{"id": "a"}, {"id": "b", "groups": [{"n": 9}], "groups_total": 3,
+        "table": {"columns": [{"name": "n"}], "rows": [["9"]], "more": 2}}]})"));
+    const Finding& finding = model.findings.at(1);
+    EXPECT_EQ(finding.groups_total, 3u);
+    const std::string_view next = R"({"check": 1, "id": "b", "first": 1, "groups": [{"n": 8}, {"n": 7}],
+        "table": {"columns": [{"name": "n"}], "rows": [["8"], ["7"]], "more": 0}})";
+    for (const char* other :
+         {R"({"check": 1, "id": "a", "first": 1, "groups": [{"n": 8}], "table": {"columns": [{}], "rows": [["8"]]}})",
+          R"({"check": 1, "id": "b", "first": 2, "groups": [{"n": 8}], "table": {"columns": [{}], "rows": [["8"]]}})",
+          R"({"check": 2, "id": "b", "first": 1, "groups": [{"n": 8}], "table": {"columns": [{}], "rows": [["8"]]}})",
+          R"({"check": 1, "id": "b", "first": 1, "groups": [{"n": 8}], "table": {"columns": [], "rows": []}})",
+          R"([])"}) {
+        append_groups(model, parse(other));
+        EXPECT_EQ(finding.groups.size(), 1u) << other;
+    }
+    append_groups(model, parse(next));
+    append_groups(model, parse(next));  // asked for twice
+    ASSERT_EQ(finding.groups.size(), 3u);
+    EXPECT_EQ(count_of(finding.groups[2].figures, "n"), 7u);
+    ASSERT_EQ(finding.table.rows.size(), 3u);
+    EXPECT_EQ(finding.table.rows[1][0].text, "8");
+    EXPECT_EQ(finding.table.more, 0u);
+}
+
 TEST(ReportModel, ReadsFiguresForPeopleAndForCounting) {
     const ReportModel model = read_report(
         parse(R"({"checks": [{"id": "a.b", "metrics": {"k": 3, "share": 0.5, "none": null, "part": {"x": 1}},

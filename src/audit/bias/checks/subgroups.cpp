@@ -296,6 +296,7 @@ private:
         for (const std::size_t i : listed(search, found)) {
             outcome.groups.push_back(group_of(context, search, i, stands[i] != 0));
         }
+        outcome.in_pages = true;
         if (!found.empty()) { outcome.metrics.list("lattice", lattice_of(context, search, found)); }
         explain_subgroups(outcome);
         outcome.chart = chart_of(context, outcome.id, search, found);

@@ -38,7 +38,8 @@ std::string rendered(const Report& report, std::string_view format, Language lan
     if (format == "md") { return report_to_markdown(report, language); }
     if (format == "csv") { return report_to_csv(report, language); }
     if (format == "counts.csv") { return counts_to_csv(report); }
-    return format == "json" ? report_to_json_file(report, language) : json_text(report_to_json(report, language));
+    if (format == "json") { return report_to_json_file(report, language); }
+    return json_text(report_to_json(report, language, Lists::first_page));
 }
 
 /// All texts of the page, key -> string or list.

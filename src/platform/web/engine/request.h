@@ -39,14 +39,14 @@ struct Edit {
 };
 /// "undo": takes the last step back.
 struct Undo {};
-/// "audit": the current file under its plan; the answer's bytes are the report. Fields `show_values`, `show_cells`,
-/// `rules`.
+/// "audit": the current file under its plan; the answer's bytes are the report, of lists in pages the first one. Fields
+/// `show_values`, `show_cells`, `rules`.
 struct Audit {
     bool show_values = false;
     bool show_cells = false;
     std::string rules;  ///< "": the usual ones
 };
-/// "render": the last report. Field `format`: json, html, csv, counts.csv, md; without one JSON on one line.
+/// "render": the last report. Field `format`: json, html, csv, counts.csv, md; without one as "audit" gives it.
 struct Render {
     std::string format;
 };
