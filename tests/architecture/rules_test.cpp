@@ -35,7 +35,7 @@ TEST_P(RulePack, EveryLimitHasAValueADateAndASource) {
     EXPECT_FALSE(rules->limits().empty());
     for (const Limit& limit : rules->limits()) {
         EXPECT_TRUE(days_of_iso_date(limit.date).has_value()) << limit.name;
-        for (const char* language : {"de", "en"}) {
+        for (const std::string& language : test::languages()) {
             EXPECT_NE(limit.source.find(language), limit.source.end()) << limit.name << " " << language;
         }
     }

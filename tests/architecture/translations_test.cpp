@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "audit/registry.h"
+#include "report/message_format.h"
 #include "support/files.h"
 
 namespace klarsicht {
@@ -77,25 +79,33 @@ std::size_t count_of(std::string_view text, std::string_view part) {
     return count;
 }
 
-TEST(Translations, BothLanguagesHaveTheSameTopics) {
-    EXPECT_EQ(topics("de"), topics("en"));
-    EXPECT_GT(topics("de").size(), 5U);
+TEST(Translations, EveryLanguageHasTheSameTopics) {
+    EXPECT_GE(test::languages().size(), 2U);
+    EXPECT_GT(topics("en").size(), 5U);
+    for (const std::string& language : test::languages()) {
+        EXPECT_EQ(topics(language), topics("en")) << language;
+        const std::optional<Language> named = language_named(language);
+        ASSERT_TRUE(named.has_value()) << language << ": reports cannot be written in it";
+        EXPECT_EQ(name_of(*named), language);
+    }
 }
 
-TEST(Translations, BothLanguagesHaveTheSameKeysAndPlaceholders) {
-    for (const std::string& topic : topics("de")) {
-        const TextMap german = texts_of("de", topic);
+TEST(Translations, EveryLanguageHasTheSameKeysAndPlaceholders) {
+    for (const std::string& topic : topics("en")) {
         const TextMap english = texts_of("en", topic);
-        for (const auto& [key, lines] : german) {
-            const auto other = english.find(key);
-            if (other == english.end()) {
-                ADD_FAILURE() << "en/" << topic << " lacks " << key;
-                continue;
+        for (const std::string& language : test::languages()) {
+            const TextMap texts = texts_of(language, topic);
+            for (const auto& [key, lines] : english) {
+                const auto other = texts.find(key);
+                if (other == texts.end()) {
+                    ADD_FAILURE() << language << "/" << topic << " lacks " << key;
+                    continue;
+                }
+                EXPECT_EQ(placeholders(lines), placeholders(other->second)) << language << "/" << topic << ": " << key;
             }
-            EXPECT_EQ(placeholders(lines), placeholders(other->second)) << topic << ": " << key;
-        }
-        for (const auto& [key, lines] : english) {
-            EXPECT_TRUE(german.contains(key)) << "de/" << topic << " lacks " << key;
+            for (const auto& [key, lines] : texts) {
+                EXPECT_TRUE(english.contains(key)) << "en/" << topic << " lacks " << key;
+            }
         }
     }
 }
@@ -113,7 +123,7 @@ TEST(Translations, AKeyStandsInOneFileOnly) {
 }
 
 TEST(Translations, EveryTextSaysSomethingAndNoneJudges) {
-    for (const std::string_view language : {"de", "en"}) {
+    for (const std::string& language : test::languages()) {
         for (const auto& [key, lines] : all_texts(language)) {
             EXPECT_FALSE(lines.empty()) << language << " " << key;
             for (const std::string& line : lines) {
@@ -129,7 +139,7 @@ TEST(Translations, EveryTextSaysSomethingAndNoneJudges) {
 }
 
 TEST(Translations, QuotesAndSpacesAreThoseOfTheLanguage) {
-    for (const std::string_view language : {"de", "en"}) {
+    for (const std::string& language : test::languages()) {
         const bool german = language == "de";
         for (const auto& [key, lines] : all_texts(language)) {
             for (const std::string& line : lines) {
@@ -151,7 +161,7 @@ TEST(Translations, QuotesAndSpacesAreThoseOfTheLanguage) {
 }
 
 TEST(Translations, EveryCheckHasItsTexts) {
-    for (const std::string_view language : {"de", "en"}) {
+    for (const std::string& language : test::languages()) {
         const TextMap texts = all_texts(language);
         for (const Check* check : all_checks()) {
             const std::string id(check->info().id);
@@ -175,7 +185,7 @@ TEST(Translations, EveryCheckHasItsTexts) {
 
 /// A line per role, kind, structure issue and class that a report can name.
 TEST(Translations, EveryNameAReportShowsHasAWord) {
-    for (const std::string_view language : {"de", "en"}) {
+    for (const std::string& language : test::languages()) {
         const TextMap texts = all_texts(language);
         for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Role::ignore); ++i) {
             const std::string key = "role." + std::string(name_of(static_cast<Role>(i)));

@@ -29,4 +29,14 @@ inline std::string project_file(std::string_view path) {
     return read_file(project_dir() + "/" + std::string(path)).value_or(std::string());
 }
 
+/// The languages that there are texts of: the folders of assets/i18n.
+inline std::vector<std::string> languages() {
+    std::vector<std::string> names;
+    for (const std::string& file : files_below("assets/i18n", ".json")) {
+        const std::string name = file.substr(12, file.find('/', 12) - 12);
+        if (names.empty() || names.back() != name) { names.push_back(name); }
+    }
+    return names;
+}
+
 }  // namespace klarsicht::test
