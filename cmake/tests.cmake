@@ -23,10 +23,15 @@ if(NOT KLARSICHT_SANITIZE) # where every program has it
 endif()
 target_include_directories(klarsicht_tests PRIVATE tests cmake) # "test_paths.h"
 target_link_libraries(klarsicht_tests PRIVATE klarsicht_cli klarsicht_door klarsicht_app_model klarsicht_assets_core googletest)
-# GoogleTest's macros are not ours to mend; test code need not be fast, its compilation should be.
-target_compile_options(klarsicht_tests PRIVATE -O1 -Wno-gnu-zero-variadic-macro-arguments)
+# GoogleTest's macros are not ours to mend; test code need not be fast, its compilation should be. (WebAssembly and sanitized code are too
+# slow without.)
+set(tests_optimised -O0)
+if(EMSCRIPTEN OR KLARSICHT_SANITIZE)
+  set(tests_optimised -O1)
+endif()
+target_compile_options(klarsicht_tests PRIVATE ${tests_optimised} -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)
-klarsicht_precompile(klarsicht_tests tests)
+klarsicht_precompile(tests klarsicht_tests)
 
 if(KLARSICHT_SANITIZE)
   file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
