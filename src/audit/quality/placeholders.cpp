@@ -36,8 +36,8 @@ constexpr std::array days = {
 };
 
 bool all_nines(double value) {
-    for (double nines = 9; nines < 1e10; nines = nines * 10 + 9) {
-        if (value == nines) { return true; }
+    for (std::uint64_t nines = 9; nines < 10'000'000'000; nines = nines * 10 + 9) {
+        if (value == static_cast<double>(nines)) { return true; }
     }
     return false;
 }

@@ -79,7 +79,7 @@ Result<void> read_slices(const std::string& path,
     }
     std::vector<std::byte> slice(slice_bytes);
     double read = 0;
-    for (;;) {
+    while (std::feof(file.get()) == 0 && std::ferror(file.get()) == 0) {
         const std::size_t got = std::fread(slice.data(), 1, slice.size(), file.get());
         if (got > 0) {
             read += static_cast<double>(got);
@@ -87,13 +87,11 @@ Result<void> read_slices(const std::string& path,
                 return taken;
             }
         }
-        if (got < slice.size()) {
-            if (std::ferror(file.get()) != 0) {
-                return fail(ErrorCode::unreadable, Message("error.cli.cannot_read").text("name", path));
-            }
-            return {};
-        }
     }
+    if (std::ferror(file.get()) != 0) {
+        return fail(ErrorCode::unreadable, Message("error.cli.cannot_read").text("name", path));
+    }
+    return {};
 }
 
 Result<std::string> read_text(const std::string& path) {
