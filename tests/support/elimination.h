@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace klarsicht::test {
@@ -12,21 +13,21 @@ public:
     explicit Elimination(std::size_t unknowns) : unknowns_(unknowns) {}
     void add(const std::vector<std::size_t>& sum) {
         Row row = reduced(sum);
-        const auto pivot = std::ranges::find_if(row, [](long value) { return value != 0; });
+        const auto pivot = std::ranges::find_if(row, [](std::int64_t value) { return value != 0; });
         if (pivot == row.end()) { return; }
-        const long inverse = power(*pivot, prime - 2);
-        for (long& value : row) { value = value * inverse % prime; }
+        const std::int64_t inverse = power(*pivot, prime - 2);
+        for (std::int64_t& value : row) { value = value * inverse % prime; }
         rows_.push_back(std::move(row));
     }
     bool holds(const std::vector<std::size_t>& sum) const {
-        return std::ranges::all_of(reduced(sum), [](long value) { return value == 0; });
+        return std::ranges::all_of(reduced(sum), [](std::int64_t value) { return value == 0; });
     }
 
 private:
-    using Row = std::vector<long>;
-    static constexpr long prime = 1'000'003;
-    static long power(long base, long exponent) {
-        long result = 1;
+    using Row = std::vector<std::int64_t>;
+    static constexpr std::int64_t prime = 1'000'003;
+    static std::int64_t power(std::int64_t base, std::int64_t exponent) {
+        std::int64_t result = 1;
         for (; exponent > 0; exponent >>= 1) {
             if ((exponent & 1) != 0) { result = result * base % prime; }
             base = base * base % prime;
@@ -37,8 +38,9 @@ private:
         Row row(unknowns_, 0);
         for (const std::size_t place : sum) { row[place] = 1; }
         for (const Row& known : rows_) {
-            const auto pivot = std::ranges::find_if(known, [](long value) { return value != 0; }) - known.begin();
-            const long factor = row[static_cast<std::size_t>(pivot)];
+            const auto pivot =
+                std::ranges::find_if(known, [](std::int64_t value) { return value != 0; }) - known.begin();
+            const std::int64_t factor = row[static_cast<std::size_t>(pivot)];
             for (std::size_t i = 0; i < unknowns_; ++i) {
                 row[i] = ((row[i] - factor * known[i]) % prime + prime) % prime;
             }
