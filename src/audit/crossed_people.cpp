@@ -2,44 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <utility>
 
 namespace klarsicht {
 
 namespace {
 
 constexpr std::array measured_roles = {Role::decision, Role::outcome, Role::score, Role::price, Role::treatment};
-
-/// Up to so many possible cells every one has its place in a table; beyond, those that occur are looked up.
-constexpr std::uint64_t most_in_table = 1U << 18;
-
-/// Numbers the keys 0 … possible−1 in the order of their first appearance.
-class Numbering {
-public:
-    explicit Numbering(std::uint64_t possible) {
-        if (possible <= most_in_table) { table_.assign(static_cast<std::size_t>(possible), 0); }
-    }
-    std::uint32_t of(std::uint64_t key) {
-        std::uint32_t& number = table_.empty() ? map_[key] : table_[static_cast<std::size_t>(key)];
-        if (number == 0) {
-            keys_.push_back(key);
-            number = static_cast<std::uint32_t>(keys_.size());
-        }
-        return number - 1;
-    }
-    const std::vector<std::uint64_t>& keys() const { return keys_; }
-
-private:
-    std::vector<std::uint32_t> table_;
-    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
-    std::vector<std::uint64_t> keys_;
-};
-
-/// What of a column a key is made of.
-struct Axis {
-    const std::uint32_t* codes;
-    std::vector<std::uint64_t> part;  ///< [codes]
-};
 
 /// Counts each person once.
 class People {
@@ -121,35 +90,16 @@ void count_measures(const AuditContext& context, std::span<const std::size_t> me
 std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span<const DividedColumn> columns,
                                           std::span<const std::size_t> measured,
                                           const std::vector<std::uint8_t>& left_out, std::size_t most) {
-    std::vector<Axis> axes;
-    std::uint64_t possible = 1;
-    for (const DividedColumn& divided : columns) {
-        const std::uint64_t values = divided.groups.labels.size() + 1;
-        if (possible > (std::uint64_t{1} << 62) / values) { return std::nullopt; }
-        Axis& axis = axes.emplace_back(context.table.columns[divided.column].codes.data());
-        for (const std::uint32_t group : divided.groups.group) {
-            axis.part.push_back(possible * std::min<std::uint64_t>(group, values - 1));
-        }
-        possible *= values;
-    }
+    const std::optional<CrossedKeys> keys = CrossedKeys::of(context, columns);
+    if (!keys) { return std::nullopt; }
     CrossedPeople crossed;
     crossed.cell_of_row.resize(context.table.rows());
-    Numbering numbering(possible);
+    KeyNumbers numbers(keys->possible());
     for (std::size_t row = 0; row < crossed.cell_of_row.size(); ++row) {
-        std::uint64_t key = 0;
-        for (const Axis& axis : axes) { key += axis.part[axis.codes[row]]; }
-        crossed.cell_of_row[row] = numbering.of(key);
-        if (numbering.keys().size() > most) { return std::nullopt; }
+        crossed.cell_of_row[row] = numbers.of(keys->of_row(row));
+        if (numbers.keys().size() > most) { return std::nullopt; }
     }
-    for (std::uint64_t key : numbering.keys()) {
-        std::vector<std::uint32_t>& members = crossed.members.emplace_back();
-        for (const DividedColumn& divided : columns) {
-            const std::uint64_t values = divided.groups.labels.size() + 1;
-            const auto group = static_cast<std::uint32_t>(key % values);
-            members.push_back(group == values - 1 ? Grouping::none : group);
-            key /= values;
-        }
-    }
+    for (const std::uint64_t key : numbers.keys()) { crossed.members.push_back(keys->members(key)); }
     count_measures(context, measured, left_out, crossed);
     return crossed;
 }

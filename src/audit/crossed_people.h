@@ -6,15 +6,9 @@
 #include <vector>
 
 #include "audit/context.h"
-#include "audit/groups.h"
+#include "audit/crossed_keys.h"
 
 namespace klarsicht {
-
-/// A column and its groups.
-struct DividedColumn {
-    std::size_t column = 0;
-    CodeGroups groups;
-};
 
 /// People by the groups of several columns together: the finest cells of which all their groups are made. Where one
 /// column says who a row is about (role person), somebody of several rows counts once, in the cell of the first.

@@ -3,55 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <unordered_map>
 
 namespace klarsicht::bias {
 
 namespace {
 
 constexpr std::size_t states = stats::DecisionCube::cells_per_group;
-/// Up to so many possible cells every one has its place in a table; beyond, those that occur are looked up.
-constexpr std::uint64_t most_in_table = 1U << 18;
-
-/// Counts rows under keys 0 … possible−1, in the order of first appearance.
-class Counter {
-public:
-    Counter(std::uint64_t possible, std::size_t most) : most_(most) {
-        if (possible <= most_in_table) { table_.assign(static_cast<std::size_t>(possible), 0); }
-    }
-
-    /// Number of the key's cell; cells are numbered from 0 in the order of their first row.
-    std::uint32_t of(std::uint64_t key, std::size_t row) {
-        if (!table_.empty()) {
-            std::uint32_t& number = table_[static_cast<std::size_t>(key)];
-            if (number == 0) { number = add(key, row); }
-            return number - 1;
-        }
-        const auto [place, is_new] = map_.try_emplace(key, 0);
-        if (is_new) { place->second = add(key, row); }
-        return place->second - 1;
-    }
-    bool too_many() const { return keys_.size() > most_; }
-    const std::vector<std::uint64_t>& keys() const { return keys_; }
-    const std::vector<std::size_t>& first_rows() const { return first_rows_; }
-    std::vector<std::array<std::uint32_t, states>>& rows() { return rows_; }
-
-private:
-    std::uint32_t add(std::uint64_t key, std::size_t row) {
-        keys_.push_back(key);
-        first_rows_.push_back(row);
-        rows_.emplace_back();
-        return static_cast<std::uint32_t>(keys_.size());
-    }
-
-    std::size_t most_;
-    std::vector<std::uint32_t> table_;
-    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
-    std::vector<std::uint64_t> keys_;
-    std::vector<std::size_t> first_rows_;
-    std::vector<std::array<std::uint32_t, states>> rows_;
-};
-
 /// State of every row's outcome and decision, by code: 3 × outcome + decision.
 struct States {
     const std::uint32_t* codes = nullptr;
@@ -80,50 +37,31 @@ std::optional<Cube> Cube::count(const AuditContext& context, const std::vector<s
                                 const Decisions& decisions, std::size_t most) {
     Cube cube;
     cube.rows_ = context.table.rows();
-    struct Axis {
-        const std::uint32_t* codes;
-        std::vector<std::uint64_t> key;  ///< [codes]
-    };
-    std::vector<Axis> axes;
-    std::uint64_t possible = 1;
-    for (const std::size_t column : columns) {
-        CodeGroups groups = groups_of(context, column);
-        const std::uint64_t values = groups.labels.size() + 1;
-        if (possible > (std::uint64_t{1} << 62) / values) { return std::nullopt; }
-        std::vector<std::uint64_t> key(groups.group.size());
-        for (std::size_t code = 0; code < key.size(); ++code) {
-            key[code] = possible * (groups.group[code] == Grouping::none ? values - 1 : groups.group[code]);
-        }
-        possible *= values;
-        axes.push_back({context.table.columns[column].codes.data(), std::move(key)});
-        groups.group = {};
-        cube.parts_.push_back({column, std::move(groups)});
-    }
+    for (const std::size_t column : columns) { cube.parts_.push_back({column, groups_of(context, column)}); }
+    const std::optional<CrossedKeys> keys = CrossedKeys::of(context, cube.parts_);
+    if (!keys) { return std::nullopt; }
+    for (Part& part : cube.parts_) { part.groups.group = {}; }
     const States decided(context, decisions.decision, 1);
     const States happened(context, decisions.outcome, 3);
     const std::size_t rows = context.table.rows();
-    Counter counter(possible, most);
+    KeyNumbers numbers(keys->possible());
+    std::vector<std::array<std::uint32_t, states>> counts;  // [cells]
+    std::vector<std::uint64_t> first_rows;                  // [cells]
     std::vector<std::uint32_t> cell_of_row;
     if (decisions.weight) { cell_of_row.resize(rows); }
     for (std::size_t row = 0; row < rows; ++row) {
-        std::uint64_t key = 0;
-        for (const Axis& axis : axes) { key += axis.key[axis.codes[row]]; }
-        const std::uint32_t cell = counter.of(key, row);
-        ++counter.rows()[cell][decided.at(row) + happened.at(row)];
-        if (decisions.weight) { cell_of_row[row] = cell; }
-        if (counter.too_many()) { return std::nullopt; }
-    }
-    for (std::size_t i = 0; i < counter.keys().size(); ++i) {
-        Cell cell;
-        cell.first_row = counter.first_rows()[i];
-        std::uint64_t key = counter.keys()[i];
-        for (const Part& part : cube.parts_) {
-            const std::uint64_t values = part.groups.labels.size() + 1;
-            const std::uint64_t member = key % values;
-            cell.members.push_back(member == values - 1 ? Grouping::none : static_cast<std::uint32_t>(member));
-            key /= values;
+        const std::uint32_t cell = numbers.of(keys->of_row(row));
+        if (cell == counts.size()) {
+            if (counts.size() == most) { return std::nullopt; }
+            counts.emplace_back();
+            first_rows.push_back(row);
         }
-        std::ranges::copy(counter.rows()[i], cell.rows.begin());
+        ++counts[cell][decided.at(row) + happened.at(row)];
+        if (decisions.weight) { cell_of_row[row] = cell; }
+    }
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        Cell cell{.members = keys->members(numbers.keys()[i]), .first_row = first_rows[i]};
+        std::ranges::copy(counts[i], cell.rows.begin());
         cube.cells_.push_back(std::move(cell));
     }
     if (decisions.weight) {

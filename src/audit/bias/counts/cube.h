@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/groups.h"
+#include "audit/crossed_keys.h"
 #include "stats/decision_cube.h"
 
 namespace klarsicht::bias {
@@ -27,10 +27,8 @@ public:
         std::uint64_t n() const;
     };
 
-    struct Part {
-        std::size_t column = 0;
-        CodeGroups groups;  ///< without the group of each code
-    };
+    /// Without the group of each code.
+    using Part = DividedColumn;
 
     struct Decisions {
         std::optional<std::size_t> decision;

@@ -166,19 +166,23 @@ void fill(Subject& subject, const AuditContext& context, const Cube& cube) {
     }
 }
 
-/// Calls `take(row, group)` for these rows, as far as they are in a group.
-void each_group_of(const Subject& subject, const AuditContext& context, const auto& take) {
+/// [groups] people whose decisions no check sees
+std::vector<std::uint64_t> withheld_by_group(const Subject& subject, const AuditContext& context) {
+    std::vector<DividedColumn> columns;
+    for (const std::size_t column : subject.grouping.columns) {
+        columns.push_back({column, groups_of(context, column)});
+    }
+    std::vector<std::uint64_t> by_group(subject.members.size(), 0);
+    const std::optional<CrossedKeys> keys = CrossedKeys::of(context, columns);
+    if (!keys) { return by_group; }
     std::map<std::vector<std::uint32_t>, std::size_t> number;
     for (std::size_t g = 0; g < subject.members.size(); ++g) { number[subject.members[g]] = g; }
-    std::vector<CodeGroups> groups;
-    for (const std::size_t column : subject.grouping.columns) { groups.push_back(groups_of(context, column)); }
-    std::vector<std::uint32_t> members(groups.size());
-    for (std::size_t row = 0; row < context.table.rows(); ++row) {
-        for (std::size_t c = 0; c < groups.size(); ++c) {
-            members[c] = groups[c].group[context.table.columns[subject.grouping.columns[c]].codes[row]];
-        }
-        if (const auto found = number.find(members); found != number.end()) { take(row, found->second); }
+    for (std::size_t row = 0; row < context.withheld->size(); ++row) {
+        if ((*context.withheld)[row] == 0) { continue; }
+        const auto found = number.find(keys->members(keys->of_row(row)));
+        if (found != number.end()) { ++by_group[found->second]; }
     }
+    return by_group;
 }
 
 void hide_small(Subject& subject, const AuditContext& context, const ToldCrossings& told) {
@@ -198,8 +202,7 @@ void hide_small(Subject& subject, const AuditContext& context, const ToldCrossin
         for (std::size_t g = 0; g < alone.size(); ++g) { subject.hidden[g] |= alone[g] != 0 ? cell_hidden : 0; }
     }
     if (context.withheld == nullptr) { return; }
-    each_group_of(subject, context,
-                  [&](std::size_t row, std::size_t g) { subject.withheld[g] += (*context.withheld)[row]; });
+    subject.withheld = withheld_by_group(subject, context);
     for (std::size_t g = 0; g < decided.size(); ++g) {
         if (decided[g] == 0 && subject.withheld[g] > 0) { subject.hidden[g] = cell_hidden; }
     }
