@@ -31,7 +31,7 @@ if(EMSCRIPTEN OR KLARSICHT_SANITIZE)
 endif()
 target_compile_options(klarsicht_tests PRIVATE ${tests_optimised} -Wno-gnu-zero-variadic-macro-arguments)
 set_target_properties(klarsicht_tests googletest PROPERTIES EXCLUDE_FROM_ALL ON)
-klarsicht_precompile(tests klarsicht_tests)
+klarsicht_precompile(tests tests klarsicht_tests)
 
 if(KLARSICHT_SANITIZE)
   file(GLOB fuzz_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)

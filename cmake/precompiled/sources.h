@@ -1,5 +1,5 @@
-// What most sources include, parsed once (cmake/precompiled.cmake). A source still includes what it uses: the sanitizer
-// and WebAssembly builds do without this.
+// What most sources include, parsed once (cmake/precompiled.cmake). A source still includes what it uses: the
+// sanitizer build does without this.
 #include <algorithm>
 #include <array>
 #include <bit>
