@@ -1,5 +1,6 @@
 #include "audit/context.h"
 
+#include "base/sort_few.h"
 #include "profile/personal_text.h"
 
 namespace klarsicht {
@@ -11,7 +12,7 @@ std::string without_personal(std::string_view spelling) {
     std::string shown(spelling);
     if (!may_hold_personal(spelling)) { return shown; }
     std::vector<PersonalSpan> spans = find_personal(spelling);
-    std::ranges::sort(spans, std::ranges::greater{}, &PersonalSpan::start);
+    sort_few(spans, std::ranges::greater{}, &PersonalSpan::start);
     for (const PersonalSpan& span : spans) {
         if (span.end <= shown.size() && span.start < span.end) {
             shown.replace(span.start, span.end - span.start, "•••");

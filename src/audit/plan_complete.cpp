@@ -8,6 +8,7 @@
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "base/sort_few.h"
 #include "stats/confusion.h"
 
 namespace klarsicht {
@@ -229,7 +230,7 @@ private:
         if (plan_.crossed_given || !plan_.crossed.empty()) { return; }
         constexpr std::uint64_t most_groups = 60;
         std::erase_if(protected_groups_, [](const auto& entry) { return entry.first < 2; });
-        std::ranges::sort(protected_groups_);
+        sort_few(protected_groups_);
         std::vector<std::size_t> set;
         std::uint64_t product = 1;
         for (const auto& [count, c] : protected_groups_) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/sort_few.h"
+
 namespace klarsicht {
 
 namespace {
@@ -65,7 +67,7 @@ void sort_for_reading(std::vector<Outcome>& outcomes) {
         places.push_back(
             {rank_of(outcome.status), -static_cast<int>(outcome.severity), turns.of(outcome), places.size()});
     }
-    std::ranges::sort(places);
+    sort_few(places);
     std::vector<Outcome> sorted;
     sorted.reserve(outcomes.size());
     for (const Place& place : places) { sorted.push_back(std::move(outcomes[place.registry])); }

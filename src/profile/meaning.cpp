@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/sort_few.h"
 #include "profile/meaning_evidence.h"
 #include "profile/meaning_judges.h"
 #include "profile/meaning_name.h"
@@ -148,7 +149,7 @@ std::vector<std::string_view> known_meanings() {
     for (const auto judges : {format_judges(), number_judges(), name_judges(), term_judges()}) {
         for (const Judge& judge : judges) { known.push_back(judge.meaning); }
     }
-    std::ranges::sort(known);
+    sort_few(known);
     const auto repeated = std::ranges::unique(known);
     known.erase(repeated.begin(), repeated.end());
     return known;

@@ -10,6 +10,7 @@
 
 #include "base/asset.h"
 #include "base/fold.h"
+#include "base/sort_few.h"
 #include "base/word_list.h"
 
 namespace klarsicht {
@@ -122,7 +123,7 @@ std::vector<std::string> words_in(WordLists lists) {
         }
     }
     // The map's order is no order to rely on.
-    std::ranges::sort(found);
+    sort_few(found);
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/sort_few.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
 
@@ -128,7 +129,7 @@ std::vector<PersonalSpan> find_personal(std::string_view text) {
     find_emails(text, all);
     find_ibans(text, all);
     find_numbers(text, all);
-    std::ranges::sort(all, [](const PersonalSpan& a, const PersonalSpan& b) {
+    sort_few(all, [](const PersonalSpan& a, const PersonalSpan& b) {
         return a.start != b.start ? a.start < b.start : a.end > b.end;
     });
     std::vector<PersonalSpan> spans;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/asset.h"
+#include "base/sort_few.h"
 #include "report/group_label.h"
 #include "report/number_format.h"
 
@@ -127,8 +128,7 @@ struct TextsAccess {
                 texts.texts_.emplace_back(key, std::move(lines));
             }
         }
-        std::sort(texts.texts_.begin(), texts.texts_.end(),
-                  [](const auto& a, const auto& b) { return a.first < b.first; });
+        sort_few(texts.texts_, [](const auto& a, const auto& b) { return a.first < b.first; });
         return texts;
     }
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/sort_few.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -49,7 +51,7 @@ public:
         }
         found_.push_back(itemset_of({}, all));
         extend(rows, 0);
-        std::ranges::stable_sort(found_, [](const Itemset& a, const Itemset& b) {
+        sort_few(found_, [](const Itemset& a, const Itemset& b) {
             return a.items.size() != b.items.size() ? a.items.size() < b.items.size() : a.items < b.items;
         });
         return std::move(found_);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/assert.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::stats {
 
@@ -90,7 +91,7 @@ std::vector<Point> hull(Group& group, Parity parity, Objective objective, const 
                       : objective_of(objective, costs, group.positives, group.negatives, point.tp, point.fp);
     }
     std::vector<Point> sorted = group.points;
-    std::ranges::stable_sort(sorted, [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    sort_few(sorted, [](const Point& a, const Point& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
     std::vector<Point> kept;
     for (const Point& next : sorted) {
         while (kept.size() >= 2) {

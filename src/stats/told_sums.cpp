@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::stats {
 
@@ -65,7 +66,7 @@ ToldSums::ToldSums(std::vector<std::uint64_t> people, std::uint64_t few, std::si
         unknowns += people_[i] > 0 ? 1 : 0;
         if (people_[i] > 0 && people_[i] < few) { small_.push_back(i); }
     }
-    std::ranges::stable_sort(small_, {}, [&](std::size_t i) { return people_[i]; });
+    sort_few(small_, {}, [&](std::size_t i) { return people_[i]; });
     vectors_.resize(std::min(most, unknowns) + least_vectors);
     for (Vector& vector : vectors_) {
         for (const std::uint64_t about : people_) {
@@ -86,7 +87,7 @@ void ToldSums::watch(const std::vector<Sum>& sums) {
         const std::uint64_t about = people_in(sum);
         if (about > 0 && about < few_) { watched_.push_back(sum); }
     }
-    std::ranges::sort(watched_);
+    sort_few(watched_);
     const auto repeated = std::ranges::unique(watched_);
     watched_.erase(repeated.begin(), repeated.end());
     known_.reset();
@@ -194,7 +195,7 @@ std::vector<Sum> ToldSums::few_that_follow() const {
     std::ranges::copy_if(watched_, std::back_inserter(all),
                          [&](const Sum& sum) { return at(sample.first, sum) == 0 && at(sample.second, sum) == 0; });
     for (Sum& sum : all) { std::ranges::sort(sum); }
-    std::ranges::sort(all);
+    sort_few(all);
     const auto repeated = std::ranges::unique(all);
     all.erase(repeated.begin(), repeated.end());
     return all;

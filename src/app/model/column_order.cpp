@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/fold.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::app {
 
@@ -36,8 +37,7 @@ std::vector<std::size_t> ordered_columns(const std::vector<ColumnModel>& columns
         }
         return false;
     };
-    std::ranges::stable_sort(indices,
-                             [&](std::size_t a, std::size_t b) { return descending ? before(b, a) : before(a, b); });
+    sort_few(indices, [&](std::size_t a, std::size_t b) { return descending ? before(b, a) : before(a, b); });
     return indices;
 }
 

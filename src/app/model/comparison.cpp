@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/model/figures_read.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::app {
 
@@ -154,7 +155,7 @@ ChartModel chart_of(const Comparison& comparison) {
             const std::optional<Gap>& gap = comparison.groups[g].gap;
             return gap ? std::pair(1 + static_cast<int>(gap->verdict), gap->difference) : std::pair(0, 0.0);
         };
-        std::ranges::stable_sort(shown, {}, rank);
+        sort_few(shown, {}, rank);
         shown.resize(most_chart_rows);
     }
     for (const std::size_t g : shown) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/model/figures_read.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::app {
 
@@ -31,7 +32,7 @@ Lattice lattice_of(const Finding& finding, const Texts& texts) {
         lattice.nodes.push_back(std::move(node));
     }
     for (std::vector<std::size_t>& level : lattice.levels) {
-        std::ranges::stable_sort(level, {}, [&](std::size_t node) { return lattice.nodes[node].rate(); });
+        sort_few(level, {}, [&](std::size_t node) { return lattice.nodes[node].rate(); });
     }
     return lattice;
 }

@@ -6,6 +6,7 @@
 #include "audit/ethics/contact_log.h"
 #include "audit/hidden_groups.h"
 #include "audit/truth.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::ethics {
 
@@ -45,7 +46,7 @@ Chart chart_of(const AuditContext& context, const ContactColumns& columns, const
         bar.status = without[code] > 0 ? Status::fail : Status::pass;
         chart.rows.push_back(std::move(bar));
     }
-    std::ranges::stable_sort(chart.rows, std::ranges::greater{}, [](const ChartRow& bar) { return bar.n.value_or(0); });
+    sort_few(chart.rows, std::ranges::greater{}, [](const ChartRow& bar) { return bar.n.value_or(0); });
     constexpr std::size_t most_bars = 12;
     if (chart.rows.size() > most_bars) { chart.rows.resize(most_bars); }
     return chart.rows.empty() ? Chart() : chart;

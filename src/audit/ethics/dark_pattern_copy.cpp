@@ -4,6 +4,7 @@
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
 #include "audit/ethics/wording.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::ethics {
 
@@ -56,7 +57,7 @@ Chart chart_of(const Found& found, const WordingList& list) {
         bar.status = Status::warn;
         chart.rows.push_back(std::move(bar));
     }
-    std::ranges::stable_sort(chart.rows, std::ranges::greater{}, &ChartRow::value);
+    sort_few(chart.rows, std::ranges::greater{}, &ChartRow::value);
     return chart;
 }
 
@@ -125,8 +126,7 @@ private:
         for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
             if (!found.hits[code].empty()) { codes.push_back(code); }
         }
-        std::ranges::stable_sort(codes, std::ranges::greater{},
-                                 [&](std::uint32_t code) { return column.counts[code]; });
+        sort_few(codes, std::ranges::greater{}, [&](std::uint32_t code) { return column.counts[code]; });
         if (codes.size() > examples_shown) { codes.resize(examples_shown); }
         for (const std::uint32_t code : codes) {
             Group& example = outcome.groups.emplace_back();

@@ -8,6 +8,7 @@
 #include "audit/privacy/checks.h"
 #include "audit/privacy/generalise.h"
 #include "audit/privacy/quasi.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::privacy {
 
@@ -229,7 +230,7 @@ private:
             const Risk& after = found[i].after;
             return std::tuple(found[i].step->step == "drop", after.records_at_risk, after.sample_uniques, i);
         };
-        std::ranges::sort(order, {}, rank);
+        sort_few(order, {}, rank);
         put_remedy(context, quasi, contributions, order, risk, outcome);
     }
 

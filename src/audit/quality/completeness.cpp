@@ -6,6 +6,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::quality {
 
@@ -83,7 +84,7 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         std::vector<ColumnGaps> gaps = measure(context);
-        sort_stably(gaps, [](const ColumnGaps& a, const ColumnGaps& b) { return a.share > b.share; });
+        sort_few(gaps, [](const ColumnGaps& a, const ColumnGaps& b) { return a.share > b.share; });
         std::vector<Outcome> outcomes;
         outcomes.push_back(overall(context, gaps));
         if (auto hidden = placeholders(context, gaps)) { outcomes.push_back(std::move(*hidden)); }

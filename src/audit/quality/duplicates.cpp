@@ -4,6 +4,7 @@
 
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::quality {
 
@@ -178,7 +179,7 @@ private:
         Repeats repeats;
         if (!all_different) {
             // The column with most spellings first: it tells most rows apart, so that few comparisons go further.
-            sort_stably(columns, [&](std::size_t a, std::size_t b) {
+            sort_few(columns, [&](std::size_t a, std::size_t b) {
                 return table.columns[a].dictionary.size() > table.columns[b].dictionary.size();
             });
             first_equal = RowGroups(table, columns).first_equal();

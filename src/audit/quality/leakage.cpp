@@ -6,6 +6,7 @@
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "base/sort_few.h"
 #include "base/word_list.h"
 #include "stats/ranking.h"
 
@@ -199,9 +200,8 @@ private:
             outcomes.push_back(not_assessed(info(), {target_name}));
             return;
         }
-        std::ranges::sort(ranking, [](const Ranked& a, const Ranked& b) {
-            return a.auc != b.auc ? a.auc > b.auc : a.column < b.column;
-        });
+        sort_few(ranking,
+                 [](const Ranked& a, const Ranked& b) { return a.auc != b.auc ? a.auc > b.auc : a.column < b.column; });
         outcomes.push_back(none(context, target_name, sample, ranking));
     }
 

@@ -6,6 +6,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "base/sort_few.h"
 #include "base/word_list.h"
 #include "profile/distribution.h"
 
@@ -160,7 +161,7 @@ public:
         }
         if (looked_at == 0) { return {not_assessed(info())}; }
         const auto share = [&](const Unusual& u) { return share_of(u.rows(), filled_rows(context, u.column)); };
-        sort_stably(found, [&](const Unusual& a, const Unusual& b) { return share(a) > share(b); });
+        sort_few(found, [&](const Unusual& a, const Unusual& b) { return share(a) > share(b); });
         std::vector<std::string> names;
         std::uint64_t cells = 0;
         for (const Unusual& unusual : found) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort_few.h"
+
 namespace klarsicht::quality {
 
 RowSet rows_with(const Column& column, const CodeFlags& flags) {
@@ -59,7 +61,7 @@ std::string lower(std::string_view text) {
 }
 
 void sort_by_severity(std::vector<Outcome>& outcomes) {
-    sort_stably(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
+    sort_few(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
 }
 
 }  // namespace klarsicht::quality

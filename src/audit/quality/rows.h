@@ -1,8 +1,6 @@
 #pragma once
-#include <algorithm>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "audit/context.h"
@@ -37,20 +35,6 @@ inline double share_of(std::uint64_t part, std::uint64_t whole) {
 
 /// Small letters (ASCII).
 std::string lower(std::string_view text);
-
-/// Sorts; equal items keep their order. (std::stable_sort of libstdc++ takes a deprecated buffer.)
-template <class T, class Before>
-void sort_stably(std::vector<T>& items, const Before& before) {
-    std::vector<std::size_t> order(items.size());
-    for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-        return before(items[a], items[b]) || (!before(items[b], items[a]) && a < b);
-    });
-    std::vector<T> sorted;
-    sorted.reserve(items.size());
-    for (const std::size_t i : order) { sorted.push_back(std::move(items[i])); }
-    items = std::move(sorted);
-}
 
 /// The gravest outcome first; equals keep their order.
 void sort_by_severity(std::vector<Outcome>& outcomes);

@@ -3,6 +3,7 @@
 
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::quality {
 
@@ -78,7 +79,7 @@ public:
         const auto grave = [&](const StructureIssue* issue) {
             return severity_of(*issue, context.table.rows(), limit);
         };
-        sort_stably(issues, [&](const StructureIssue* a, const StructureIssue* b) { return grave(a) > grave(b); });
+        sort_few(issues, [&](const StructureIssue* a, const StructureIssue* b) { return grave(a) > grave(b); });
         const Severity severity = issues.empty() ? Severity::none : grave(issues[0]);
         OutcomeBuilder finding(info(), issues.empty() ? Status::pass : status_of(severity), severity);
         finding.values.count("kinds", issues.size())

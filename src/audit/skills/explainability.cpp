@@ -6,6 +6,7 @@
 #include "audit/groups.h"
 #include "audit/skills/checks.h"
 #include "audit/skills/forward_selection.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::skills {
 
@@ -171,7 +172,7 @@ private:
             if (!std::isnan(found.alone[f])) { order.push_back(f); }
         }
         if (order.empty()) { return; }
-        std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t f) { return found.alone[f]; });
+        sort_few(order, std::ranges::greater{}, [&](std::size_t f) { return found.alone[f]; });
         if (order.size() > most_chart_rows) { order.resize(most_chart_rows); }
         outcome.chart.kind = Chart::Kind::bars;
         outcome.chart.title = Message(outcome.id + ".chart");

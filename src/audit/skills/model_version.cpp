@@ -4,6 +4,7 @@
 #include "audit/groups.h"
 #include "audit/hidden_groups.h"
 #include "audit/skills/checks.h"
+#include "base/sort_few.h"
 #include "stats/confusion.h"
 
 namespace klarsicht::skills {
@@ -97,7 +98,7 @@ private:
             if (people[v] > 0 && hidden[v] == 0) { order.push_back(v); }
         }
         if (order.empty()) { return {}; }
-        std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t v) { return people[v]; });
+        sort_few(order, std::ranges::greater{}, [&](std::size_t v) { return people[v]; });
         if (order.size() > most_chart_rows) { order.resize(most_chart_rows); }
         Chart chart;
         chart.kind = Chart::Kind::intervals;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort_few.h"
+
 namespace klarsicht::zip {
 
 namespace {
@@ -144,7 +146,7 @@ Result<void> Archive::check_places(const Directory& directory) const {
     std::vector<const Entry*> by_place;
     by_place.reserve(entries_.size());
     for (const Entry& entry : entries_) { by_place.push_back(&entry); }
-    std::ranges::sort(by_place, {}, &Entry::offset);
+    sort_few(by_place, {}, &Entry::offset);
     for (std::size_t i = 0; i < by_place.size(); ++i) {
         const Entry& entry = *by_place[i];
         const std::uint64_t end = i + 1 < by_place.size() ? by_place[i + 1]->offset : directory.offset;

@@ -6,6 +6,7 @@
 #include "audit/bias/counts/subgroup_search.h"
 #include "audit/bias/explain/findings.h"
 #include "audit/suggest.h"
+#include "base/sort_few.h"
 #include "base/spread.h"
 #include "base/word_list.h"
 #include "stats/decorrelate.h"
@@ -82,7 +83,7 @@ Order order_of(const Column& data, const Interpretation& interpretation) {
     for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
         if (interpretation.valid(code) && std::isfinite(interpretation.values[code])) { order.codes.push_back(code); }
     }
-    std::ranges::sort(order.codes, {}, [&](std::uint32_t code) { return interpretation.values[code]; });
+    sort_few(order.codes, {}, [&](std::uint32_t code) { return interpretation.values[code]; });
     order.rank.assign(data.counts.size(), Order::none);
     for (std::uint32_t i = 0; i < order.codes.size(); ++i) { order.rank[order.codes[i]] = i; }
     return order;

@@ -5,6 +5,7 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
+#include "base/sort_few.h"
 #include "stats/association_intervals.h"
 #include "stats/disparity.h"
 #include "stats/tests.h"
@@ -191,7 +192,7 @@ private:
         const Cube::Part& part = cube.parts().front();
         balance.binned = part.groups.binned;
         std::vector<Cube::Cell> cells = cube.cells();
-        if (balance.binned) { std::ranges::sort(cells, {}, &Cube::Cell::members); }
+        if (balance.binned) { sort_few(cells, {}, &Cube::Cell::members); }
         const auto favoured = favoured_group(context, column, part.groups);
         const auto population = context.plan.population.find(context.name(column));
         const bool given = population != context.plan.population.end();

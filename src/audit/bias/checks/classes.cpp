@@ -6,6 +6,7 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
+#include "base/sort_few.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -363,7 +364,7 @@ private:
         std::vector<std::size_t> order;
         for (std::size_t g = 0; g < grouping.labels.size(); ++g) { order.push_back(g); }
         const auto size = [&](std::size_t g) { return one.shares[g * classes].got.n; };
-        std::ranges::stable_sort(order, std::ranges::greater(), size);
+        sort_few(order, std::ranges::greater(), size);
         order.resize(std::min(order.size(), most_chart_groups));
         std::ranges::sort(order);
         for (std::size_t c = 0; c < classes; ++c) {

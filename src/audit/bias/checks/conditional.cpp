@@ -8,6 +8,7 @@
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
 #include "audit/column_bins.h"
+#include "base/sort_few.h"
 #include "stats/stratified.h"
 
 namespace klarsicht::bias {
@@ -363,7 +364,7 @@ private:
         const auto explains = [](const Within* one) {
             return -std::fabs(one->comparison.raw_difference - one->comparison.difference);
         };
-        std::ranges::stable_sort(rows, {}, explains);
+        sort_few(rows, {}, explains);
         for (const Within* one : rows) {
             if (chart.rows.size() > most_chart_rows) { break; }
             ChartRow row;

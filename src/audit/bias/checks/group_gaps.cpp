@@ -5,6 +5,7 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::bias {
 
@@ -89,7 +90,7 @@ Ranked rank(std::span<const Gap> all, std::size_t place, const Subject& subject)
         ++ranked.counts[static_cast<std::size_t>(hidden(&gap) ? GapVerdict::too_few : gap.verdict)];
     }
     // Among equally grave ones those at a disadvantage come first, then the widest gap.
-    std::ranges::stable_sort(ranked.gaps, [&](const Gap* a, const Gap* b) {
+    sort_few(ranked.gaps, [&](const Gap* a, const Gap* b) {
         if (hidden(a) != hidden(b)) { return hidden(b); }
         if (a->verdict != b->verdict) { return a->verdict < b->verdict; }
         if (few(*a) != few(*b)) { return few(*b); }
@@ -199,7 +200,7 @@ private:
             outcome.chart = chart(outcome.id, subject, ranked, limits);
         }
         std::vector<const Gap*> in_order(ranked.gaps);
-        std::ranges::sort(in_order, {}, &Gap::group);
+        sort_few(in_order, {}, &Gap::group);
         outcome.binned = subject.grouping.binned;
         for (const Gap* gap : in_order) {
             outcome.groups.push_back(
@@ -315,7 +316,7 @@ private:
             if (drawn.size() < most_chart_rows - 1 && !few(*ranked.gaps[i])) { drawn.push_back(ranked.gaps[i]); }
         }
         const bool in_order = subject.grouping.binned && subject.names.size() == 1;
-        if (in_order) { std::ranges::sort(drawn, {}, &Gap::group); }
+        if (in_order) { sort_few(drawn, {}, &Gap::group); }
         for (const Gap* gap : drawn) { chart.rows.push_back(row_of(subject, gap->group, gap->own, row_status(*gap))); }
         const std::size_t favoured_group = *subject.grouping.favoured;
         const auto place =

@@ -6,6 +6,7 @@
 #include "audit/bias/counts/group_figures.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/group_measures.h"
+#include "base/sort_few.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -214,8 +215,8 @@ private:
         chart.axis = Message(outcome.id + (with_outcome ? ".axis.tpr" : ".axis.selection_rate"));
         chart.unit = Unit::share;
         if (!outcome.binned) {
-            std::ranges::stable_sort(
-                order, [&](std::size_t a, std::size_t b) { return shown.confusions[a].n() > shown.confusions[b].n(); });
+            sort_few(order,
+                     [&](std::size_t a, std::size_t b) { return shown.confusions[a].n() > shown.confusions[b].n(); });
         }
         const auto rate_of = with_outcome ? stats::true_positive_rate : stats::selection_rate;
         for (const std::size_t i : order) {

@@ -6,6 +6,7 @@
 #include "audit/bias/counts/proxy_counts.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
+#include "base/sort_few.h"
 #include "base/spread.h"
 #include "stats/association_intervals.h"
 #include "stats/joint_prediction.h"
@@ -419,7 +420,7 @@ public:
 private:
     Outcome finding(const AuditContext& context, Revealed& revealed, bool with_decision) const {
         std::vector<Link>& links = revealed.links;
-        std::ranges::stable_sort(links, std::ranges::greater(), [](const Link& link) {
+        sort_few(links, std::ranges::greater(), [](const Link& link) {
             return std::isnan(link.protected_.theils_u_adjusted) ? -1 : link.protected_.theils_u_adjusted;
         });
         const Told told = told_of(context, links, revealed.joint);

@@ -5,6 +5,7 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subgroup_search.h"
 #include "audit/bias/explain/findings.h"
+#include "base/sort_few.h"
 #include "stats/tests.h"
 
 namespace klarsicht::bias {
@@ -89,7 +90,7 @@ std::vector<Standing> standing_out(const AuditContext& context, const SubgroupSe
         if (!(bound < ratio) || !every_item_tells(search, i, item_alpha)) { continue; }
         if (protected_part(search, i) < -limits.redundancy) { found.push_back({i, bound}); }
     }
-    std::ranges::stable_sort(found, {}, &Standing::at_most);
+    sort_few(found, {}, &Standing::at_most);
     return found;
 }
 
@@ -105,7 +106,7 @@ std::vector<std::size_t> listed(const SubgroupSearch& search, const std::vector<
         if (search.hidden[i] != 0) { rank[i] = few; }
     }
     for (const Standing& one : found) { rank[one.place] = 0; }
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    sort_few(order, [&](std::size_t a, std::size_t b) {
         if (rank[a] != rank[b]) { return rank[a] < rank[b]; }
         return rank[a] != few && std::fabs(search.divergence[a]) > std::fabs(search.divergence[b]);
     });
@@ -184,8 +185,7 @@ std::vector<Figure> lattice_of(const AuditContext& context, const SubgroupSearch
             if (std::ranges::find(places, wider) == places.end()) { places.push_back(wider); }
         }
     }
-    std::ranges::sort(places, {},
-                      [&](std::size_t place) { return std::pair(search.itemsets[place].items.size(), place); });
+    sort_few(places, {}, [&](std::size_t place) { return std::pair(search.itemsets[place].items.size(), place); });
     std::vector<Figure> nodes;
     for (const std::size_t place : places) {
         const stats::Itemset& itemset = search.itemsets[place];

@@ -5,6 +5,7 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subgroup_search.h"
 #include "audit/bias/explain/findings.h"
+#include "base/sort_few.h"
 #include "base/spread.h"
 #include "stats/clusters.h"
 #include "stats/tests.h"
@@ -88,7 +89,7 @@ void put_in_order(const Interpretation& interpretation, CodeGroups& groups) {
         const std::uint32_t group = groups.group[code];
         if (group != Grouping::none) { order[group] = {interpretation.values[code], group}; }
     }
-    std::ranges::sort(order);
+    sort_few(order);
     std::vector<std::uint32_t> place(order.size());
     std::vector<std::string> labels;
     for (std::uint32_t i = 0; i < order.size(); ++i) {
@@ -187,8 +188,7 @@ void describe(const AuditContext& context, const People& people, std::size_t num
         }
         if (best.share > best.overall) { marks.push_back(best); }
     }
-    std::ranges::stable_sort(marks,
-                             [](const Mark& a, const Mark& b) { return a.share - a.overall > b.share - b.overall; });
+    sort_few(marks, [](const Mark& a, const Mark& b) { return a.share - a.overall > b.share - b.overall; });
     for (std::size_t i = 0; i < marks.size() && i < 3; ++i) {
         const Feature& feature = people.features[marks[i].feature];
         const std::string& column = context.name(feature.column);
@@ -269,7 +269,7 @@ std::vector<Cluster> clusters_of(const AuditContext& context, People& people) {
         describe(context, people, k, found[k]);
         found[k].composition = composition_of(context, people, k);
     }
-    std::ranges::stable_sort(found, [](const Cluster& a, const Cluster& b) {
+    sort_few(found, [](const Cluster& a, const Cluster& b) {
         if (a.shown != b.shown) { return a.shown; }
         if (a.worse != b.worse) { return a.worse; }
         return a.shown && a.gap() > b.gap();

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "base/sort_few.h"
+
 namespace klarsicht::bias {
 
 namespace {
@@ -103,7 +105,7 @@ Cube Cube::by(const std::vector<std::size_t>& chosen) const {
             sum.squared_weight[s] += cell.squared_weight[s];
         }
     }
-    std::ranges::sort(cube.cells_, {}, &Cell::first_row);
+    sort_few(cube.cells_, {}, &Cell::first_row);
     return cube;
 }
 

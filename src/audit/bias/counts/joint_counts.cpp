@@ -6,6 +6,7 @@
 
 #include "audit/bias/counts/joint_sets.h"
 #include "audit/bias/counts/subjects.h"
+#include "base/sort_few.h"
 
 namespace klarsicht {
 
@@ -28,7 +29,7 @@ std::vector<std::vector<std::size_t>> sets_of(std::size_t columns) {
         }
         if (set.size() <= most_crossed) { sets.push_back(std::move(set)); }
     }
-    std::ranges::stable_sort(sets, {}, &std::vector<std::size_t>::size);
+    sort_few(sets, {}, &std::vector<std::size_t>::size);
     return sets;
 }
 

@@ -8,6 +8,7 @@
 
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/counts/told_crossings.h"
+#include "base/sort_few.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -138,7 +139,7 @@ std::vector<std::size_t> choose(const AuditContext& context, const std::vector<C
                                 std::size_t depth, std::size_t rows, std::vector<std::string>& left_out) {
     std::vector<std::size_t> order(candidates.size());
     for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    sort_few(order, [&](std::size_t a, std::size_t b) {
         const bool first = candidates[a].column.is_protected;
         if (first != candidates[b].column.is_protected) { return first; }
         const auto key = [&](std::size_t i) {
@@ -254,7 +255,7 @@ std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const Au
     const std::size_t told = groups.size();
     std::vector<std::size_t> order(search.itemsets.size());
     for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
-    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return search.itemsets[i].n; });
+    sort_few(order, std::ranges::greater(), [&](std::size_t i) { return search.itemsets[i].n; });
     std::erase_if(order, [&](std::size_t i) { return search.itemsets[i].items.empty(); });
     for (const std::size_t i : order) {
         std::vector<std::size_t> own;

@@ -5,6 +5,7 @@
 
 #include "audit/bias/counts/joint_sets.h"
 #include "audit/small_cells.h"
+#include "base/sort_few.h"
 
 namespace klarsicht::bias {
 
@@ -119,7 +120,7 @@ void fill(Subject& subject, const AuditContext& context, const Cube& cube) {
     std::vector<Cube::Cell> cells = cube.cells();
     const bool binned = std::ranges::any_of(cube.parts(), [](const Cube::Part& part) { return part.groups.binned; });
     // Groups between bins have an order of their own; others come as they appear in the file.
-    if (binned) { std::ranges::sort(cells, {}, &Cube::Cell::members); }
+    if (binned) { sort_few(cells, {}, &Cube::Cell::members); }
     std::vector<std::uint32_t> favoured;
     for (const Cube::Part& part : cube.parts()) {
         subject.grouping.columns.push_back(part.column);
@@ -308,7 +309,7 @@ ToldCrossings crossings_of(const AuditContext& context, const std::vector<Subjec
         }
         ++sets;
     }
-    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+    sort_few(candidates, [](const Candidate& a, const Candidate& b) {
         return a.set != b.set ? a.set < b.set : a.people > b.people;
     });
     std::vector<GroupKey> keys;

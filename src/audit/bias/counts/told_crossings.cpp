@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort_few.h"
+
 namespace klarsicht::bias {
 
 GroupKey group_key(const std::vector<DividedColumn>& divided, const std::vector<std::size_t>& columns,
@@ -13,7 +15,7 @@ GroupKey group_key(const std::vector<DividedColumn>& divided, const std::vector<
         if (found == divided.end()) { return {}; }
         parts.emplace_back(static_cast<std::size_t>(found - divided.begin()), members[i]);
     }
-    std::ranges::sort(parts);
+    sort_few(parts);
     GroupKey key;
     for (const auto& [place, member] : parts) {
         key.columns.push_back(place);
