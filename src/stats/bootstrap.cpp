@@ -4,29 +4,18 @@
 #include <cmath>
 #include <vector>
 
-#include "base/assert.h"
 #include "stats/random.h"
+#include "stats/sample_quantile.h"
 
 namespace klarsicht::stats {
 
 namespace {
 
-/// Quantile by linear interpolation (type 7) of values that are sorted.
-double quantile(std::span<const double> sorted, double probability) {
-    if (sorted.empty()) { return undefined; }
-    KLARSICHT_ASSERT(probability >= 0 && probability <= 1 && std::ranges::is_sorted(sorted));
-    const double at = probability * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(std::floor(at));
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 Interval percentiles(std::vector<double>& values) {
     const std::size_t all = values.size();
     std::erase_if(values, [](double value) { return std::isnan(value); });
     if (values.size() * 20 < all * 19) { return {}; }
-    std::ranges::sort(values);
-    return {quantile(values, 0.025), quantile(values, 0.975)};
+    return {sample_quantile(values, 0.025), sample_quantile(values, 0.975)};
 }
 
 }  // namespace
@@ -83,8 +72,7 @@ ChanceGap chance_gap(std::span<const Fraction> groups, std::size_t shuffles, std
         // Equal gaps may differ in the last bit.
         if (high - low >= gap - 1e-12) { ++as_large; }
     }
-    std::ranges::sort(gaps);
-    return {quantile(gaps, 0.5), quantile(gaps, 0.95),
+    return {sample_quantile(gaps, 0.5), sample_quantile(gaps, 0.95),
             static_cast<double>(as_large) / static_cast<double>(shuffles + 1)};
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
+#include "base/sort_doubles.h"
 #include "stats/scores.h"
 
 namespace klarsicht::stats {
@@ -39,14 +42,25 @@ std::vector<std::int64_t> odds(const std::vector<std::uint32_t>& bins, std::uint
     return result;
 }
 
-AucEstimate auc_of(std::vector<std::pair<std::int64_t, std::uint8_t>> scored) {
-    std::ranges::sort(scored);
+/// @param rows which row each score is of
+AucEstimate auc_of(const std::vector<std::int64_t>& scores, const std::vector<std::size_t>& rows,
+                   const std::vector<std::uint8_t>& belongs) {
+    if (scores.empty()) { return auc_estimate({}); }
+    // Twice what a score is above the least, and 1 for who belongs: small numbers are sorted in few passes.
+    const std::int64_t least = std::ranges::min(scores);
+    std::vector<std::uint64_t> keys(scores.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        keys[i] = static_cast<std::uint64_t>(scores[i] - least) * 2 + belongs[rows[i]];
+    }
+    radix_sort(keys, [](std::uint64_t key) { return key; });
     ScoreCurve curve;
-    for (const auto& [score, belongs] : scored) {
-        const auto value = static_cast<double>(score);
-        if (curve.empty() || curve.back().score != value) { curve.push_back({.score = value}); }
+    std::uint64_t last = 0;
+    for (const std::uint64_t key : keys) {
+        const std::uint64_t above = key / 2;
+        if (curve.empty() || above != last) { curve.push_back({.score = static_cast<double>(above)}); }
+        last = above;
         ++curve.back().rows;
-        ++(belongs != 0 ? curve.back().positives : curve.back().negatives);
+        ++(key % 2 != 0 ? curve.back().positives : curve.back().negatives);
     }
     return auc_estimate(curve);
 }
@@ -96,16 +110,16 @@ JointPrediction predict_jointly(const std::vector<std::vector<std::uint32_t>>& b
                 total.push_back(score);
             }
             const auto auc_without = [&](std::size_t left_out) {
-                std::vector<std::pair<std::int64_t, std::uint8_t>> scored;
-                scored.reserve(test_rows.size());
+                std::vector<std::int64_t> scores;
+                scores.reserve(test_rows.size());
                 for (std::size_t i = 0; i < test_rows.size(); ++i) {
                     const std::size_t row = test_rows[i];
                     const std::int64_t part = left_out < bins.size() && bins[left_out][row] < sizes[left_out]
                                                   ? says[left_out][bins[left_out][row]]
                                                   : 0;
-                    scored.emplace_back(total[i] - part, belongs[row]);
+                    scores.push_back(total[i] - part);
                 }
-                return auc_of(std::move(scored));
+                return auc_of(scores, test_rows, belongs);
             };
             const AucEstimate all = auc_without(bins.size());
             sum += size * all.auc / 2;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stats/random.h"
+#include "stats/sample_quantile.h"
 
 namespace klarsicht::stats {
 
@@ -92,15 +93,8 @@ double calibration_error_again(std::span<const CalibrationBin> bins, Random& ran
 Interval turned_round(double figure, double sampled_from, std::vector<double> samples, double narrower) {
     std::erase_if(samples, [](double value) { return std::isnan(value); });
     if (std::isnan(figure) || std::isnan(sampled_from) || samples.size() * 20 < replicates * 19) { return {}; }
-    std::ranges::sort(samples);
-    const auto quantile = [&](double probability) {
-        const double at = probability * static_cast<double>(samples.size() - 1);
-        const auto below = static_cast<std::size_t>(at);
-        const std::size_t above = std::min(below + 1, samples.size() - 1);
-        return samples[below] + (at - static_cast<double>(below)) * (samples[above] - samples[below]);
-    };
-    return {std::clamp(figure - narrower * (quantile(0.975) - sampled_from), 0.0, 1.0),
-            std::clamp(figure - narrower * (quantile(0.025) - sampled_from), 0.0, 1.0)};
+    return {std::clamp(figure - narrower * (sample_quantile(samples, 0.975) - sampled_from), 0.0, 1.0),
+            std::clamp(figure - narrower * (sample_quantile(samples, 0.025) - sampled_from), 0.0, 1.0)};
 }
 
 }  // namespace

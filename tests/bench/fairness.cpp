@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "audit/bias/counts/cube.h"
 #include "audit/bias/counts/group_figures.h"
@@ -81,17 +82,17 @@ int fairness(std::size_t rows) {
         std::vector<stats::Confusion> confusions;
         for (std::size_t g = 0; g < groups; ++g) { confusions.push_back(crossed.cube.confusion(g)); }
         const bias::GroupFigures figures{.groups = confusions, .favoured = 0, .with_outcome = true};
-        json metrics = json::object();
-        json listed = json::array();
-        for (std::size_t g = 0; g < groups; ++g) { listed.push_back(json::object()); }
-        figures.add_metrics(metrics);
+        std::vector<Group> told(groups);
+        std::vector<Group*> listed;
+        for (Group& group : told) { listed.push_back(&group); }
         figures.add_to_groups(listed);
         figured = std::min(figured, now_ms() - start);
         start = now_ms();
-        json intervals = json::object();
-        figures.add_intervals(intervals, metrics);
+        Figures metrics;
+        figures.add_metrics(metrics);
         resampled = std::min(resampled, now_ms() - start);
-        if (metrics["bootstrap_replicates"] != 1000) { return 1; }
+        const Figure* replicates = metrics.find("bootstrap_replicates");
+        if (replicates == nullptr || replicates->whole != 1000) { return 1; }
     }
     std::printf("{\"rows\": %zu, \"groups\": %zu, \"count_ms\": %.3f, \"figures_ms\": %.3f, \"bootstrap_ms\": %.3f}\n",
                 rows, groups, counted, figured, resampled);

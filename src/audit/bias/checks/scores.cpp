@@ -85,7 +85,7 @@ void compare(const ScoreGroups& subject, std::size_t place, const std::vector<do
             }
             gap.at_same_score = compare_calibration(stats::calibration(subject.curves[g], cuts), their_bins);
         }
-        gaps.push_back(std::move(gap));
+        gaps.push_back(gap);
     }
 }
 

@@ -193,8 +193,14 @@ void describe(const AuditContext& context, const People& people, std::size_t num
         const Feature& feature = people.features[marks[i].feature];
         const std::string& column = context.name(feature.column);
         const std::string& value = feature.labels[marks[i].value];
-        cluster.items.push_back(column + "=" + value);
-        cluster.label += (cluster.label.empty() ? "" : " & ") + column + ": " + value;
+        std::string item = column;
+        item += "=";
+        item += value;
+        cluster.items.push_back(std::move(item));
+        if (!cluster.label.empty()) { cluster.label += " & "; }
+        cluster.label += column;
+        cluster.label += ": ";
+        cluster.label += value;
         cluster.shares.push_back(marks[i].share);
         cluster.overall.push_back(marks[i].overall);
     }
