@@ -19,6 +19,15 @@ std::optional<CrossedKeys> CrossedKeys::of(const AuditContext& context, std::spa
     return keys;
 }
 
+void CrossedKeys::of_rows(std::size_t first, std::span<std::uint64_t> keys) const {
+    std::ranges::fill(keys, 0);
+    for (const Axis& axis : axes_) {
+        const std::uint32_t* codes = axis.codes + first;
+        const std::uint64_t* part = axis.part.data();
+        for (std::size_t i = 0; i < keys.size(); ++i) { keys[i] += part[codes[i]]; }
+    }
+}
+
 std::vector<std::uint32_t> CrossedKeys::members(std::uint64_t key) const {
     std::vector<std::uint32_t> members;
     for (const Axis& axis : axes_) {
@@ -27,6 +36,15 @@ std::vector<std::uint32_t> CrossedKeys::members(std::uint64_t key) const {
         key /= axis.values;
     }
     return members;
+}
+
+std::uint32_t KeyNumbers::looked_up(std::uint64_t key) {
+    std::uint32_t& number = table_.empty() ? map_[key] : table_[static_cast<std::size_t>(key)];
+    if (number == 0) {
+        keys_.push_back(key);
+        number = static_cast<std::uint32_t>(keys_.size());
+    }
+    return number - 1;
 }
 
 }  // namespace klarsicht

@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -23,15 +25,25 @@ public:
     static std::optional<CrossedKeys> of(const AuditContext& context, std::span<const DividedColumn> columns);
 
     std::uint64_t possible() const { return possible_; }  ///< keys are below
-    std::uint64_t of_row(std::size_t row) const {
-        std::uint64_t key = 0;
-        for (const Axis& axis : axes_) { key += axis.part[axis.codes[row]]; }
-        return key;
+    /// Calls take(row, key) for every row in order, until it returns false. Column by column over a few rows at a time:
+    /// half the time of looking each row up in all columns.
+    template <class Take>
+    void each_row(std::size_t rows, const Take& take) const {
+        std::array<std::uint64_t, 1024> keys;
+        for (std::size_t first = 0; first < rows; first += keys.size()) {
+            const std::span<std::uint64_t> some = std::span(keys).first(std::min(keys.size(), rows - first));
+            of_rows(first, some);
+            for (std::size_t i = 0; i < some.size(); ++i) {
+                if (!take(first + i, some[i])) { return; }
+            }
+        }
     }
     /// [columns] number of the group, Grouping::none where missing
     std::vector<std::uint32_t> members(std::uint64_t key) const;
 
 private:
+    void of_rows(std::size_t first, std::span<std::uint64_t> keys) const;
+
     struct Axis {
         const std::uint32_t* codes;
         std::uint64_t values;             ///< groups, and one for none
@@ -48,12 +60,8 @@ public:
         if (possible <= most_in_table) { table_.assign(static_cast<std::size_t>(possible), 0); }
     }
     std::uint32_t of(std::uint64_t key) {
-        std::uint32_t& number = table_.empty() ? map_[key] : table_[static_cast<std::size_t>(key)];
-        if (number == 0) {
-            keys_.push_back(key);
-            number = static_cast<std::uint32_t>(keys_.size());
-        }
-        return number - 1;
+        const std::uint32_t number = table_.empty() ? 0 : table_[static_cast<std::size_t>(key)];
+        return number != 0 ? number - 1 : looked_up(key);
     }
     const std::vector<std::uint64_t>& keys() const { return keys_; }
 
@@ -61,7 +69,10 @@ private:
     /// Up to so many possible keys every one has its place in a table; beyond, those that occur are looked up.
     static constexpr std::uint64_t most_in_table = 1U << 18;
 
-    std::vector<std::uint32_t> table_;
+    /// Of a key that is new or has no place in the table. Out of the way, so that `of` is short enough for every row.
+    std::uint32_t looked_up(std::uint64_t key);
+
+    std::vector<std::uint32_t> table_;                      ///< [key] number + 1; 0: not seen yet
     std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
     std::vector<std::uint64_t> keys_;
 };

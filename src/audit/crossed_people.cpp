@@ -89,19 +89,36 @@ void count_measures(const AuditContext& context, std::span<const std::size_t> me
 
 std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span<const DividedColumn> columns,
                                           std::span<const std::size_t> measured,
-                                          const std::vector<std::uint8_t>& left_out, std::size_t most) {
+                                          const std::vector<std::uint8_t>& left_out, std::size_t most,
+                                          CellOfRow cell_of_row) {
     const std::optional<CrossedKeys> keys = CrossedKeys::of(context, columns);
     if (!keys) { return std::nullopt; }
+    const bool rows_only = left_out.empty() && rows_are_people(context, measured);
     CrossedPeople crossed;
-    crossed.cell_of_row.resize(context.table.rows());
+    if (cell_of_row == CellOfRow::yes || !rows_only) { crossed.cell_of_row.resize(context.table.rows()); }
     KeyNumbers numbers(keys->possible());
-    for (std::size_t row = 0; row < crossed.cell_of_row.size(); ++row) {
-        crossed.cell_of_row[row] = numbers.of(keys->of_row(row));
-        if (numbers.keys().size() > most) { return std::nullopt; }
-    }
+    keys->each_row(context.table.rows(), [&](std::size_t row, std::uint64_t key) {
+        const std::uint32_t cell = numbers.of(key);
+        if (cell == crossed.rows.size()) { crossed.rows.push_back(0); }
+        ++crossed.rows[cell];
+        if (!crossed.cell_of_row.empty()) { crossed.cell_of_row[row] = cell; }
+        return crossed.rows.size() <= most;
+    });
+    if (crossed.rows.size() > most) { return std::nullopt; }
     for (const std::uint64_t key : numbers.keys()) { crossed.members.push_back(keys->members(key)); }
-    count_measures(context, measured, left_out, crossed);
+    if (rows_only) {
+        crossed.people.push_back(crossed.rows);
+    } else {
+        count_measures(context, measured, left_out, crossed);
+    }
+    if (cell_of_row == CellOfRow::no) { crossed.cell_of_row = {}; }
     return crossed;
+}
+
+bool rows_are_people(const AuditContext& context, std::span<const std::size_t> measured) {
+    return !people_have_several_rows(context) && std::ranges::all_of(measured, [&](std::size_t column) {
+        return context.interpretation(column).missing + context.interpretation(column).invalid == 0;
+    });
 }
 
 bool people_have_several_rows(const AuditContext& context) {

@@ -14,18 +14,26 @@ namespace klarsicht {
 /// column says who a row is about (role person), somebody of several rows counts once, in the cell of the first.
 struct CrossedPeople {
     std::vector<std::vector<std::uint32_t>> members;  ///< [cells][columns] number of the group, Grouping::none without
+    std::vector<std::uint64_t> rows;                  ///< [cells]
     /// [measures][cells] people of whom the measured column has a value; the first measure is the first column. A
     /// measure whose numbers are those of another one is not repeated.
     std::vector<std::vector<std::uint64_t>> people;
-    std::vector<std::uint32_t> cell_of_row;  ///< [rows]
+    std::vector<std::uint32_t> cell_of_row;  ///< [rows]; empty where nobody asked for it
 };
+
+/// Whether the cell of each row is wanted.
+enum class CellOfRow : std::uint8_t { no, yes };
 
 /// @param measured columns that say what was decided, predicted or measured; without any everybody counts
 /// @param left_out [rows] 1: nothing is known of the row; may be empty
 /// @return empty where there are more than `most` cells
 std::optional<CrossedPeople> cross_people(const AuditContext& context, std::span<const DividedColumn> columns,
                                           std::span<const std::size_t> measured,
-                                          const std::vector<std::uint8_t>& left_out, std::size_t most);
+                                          const std::vector<std::uint8_t>& left_out, std::size_t most,
+                                          CellOfRow cell_of_row);
+
+/// Whether every row is somebody else, of whom every measured column has a value: people are then rows.
+bool rows_are_people(const AuditContext& context, std::span<const std::size_t> measured);
 
 /// Whether one column says who a row is about and somebody has several rows.
 bool people_have_several_rows(const AuditContext& context);

@@ -183,7 +183,8 @@ std::vector<Telling> telling_by_sets(const AuditContext& context, std::span<cons
         const std::uint64_t looking = context.table.rows() * set.size();
         if (looking > left) { continue; }
         left -= looking;
-        const std::optional<CrossedPeople> crossed = cross_people(context, divided, measured, {}, most_cells);
+        const std::optional<CrossedPeople> crossed =
+            cross_people(context, divided, measured, {}, most_cells, CellOfRow::no);
         if (!crossed) { continue; }
         std::vector<GroupKey> within;
         std::vector<std::size_t> places;
@@ -243,11 +244,18 @@ std::vector<Sum> watched_sums(const std::vector<std::vector<std::uint32_t>>& mem
 
 std::vector<Telling> telling_of(const AuditContext& context, std::span<const DividedColumn> columns,
                                 std::span<const GroupKey> groups, std::size_t told, std::uint64_t most_work) {
+    if (context.options.show_values || groups.empty()) { return std::vector(groups.size(), Telling::told); }
+    const std::vector<std::size_t> measured = measured_columns(context);
+    return telling_of(context, cross_people(context, columns, measured, {}, most_cells, CellOfRow::no), columns, groups,
+                      told, most_work);
+}
+
+std::vector<Telling> telling_of(const AuditContext& context, const std::optional<CrossedPeople>& crossed,
+                                std::span<const DividedColumn> columns, std::span<const GroupKey> groups,
+                                std::size_t told, std::uint64_t most_work) {
     std::vector<Telling> telling(groups.size(), Telling::told);
     if (context.options.show_values || groups.empty()) { return telling; }
-    const std::vector<std::size_t> measured = measured_columns(context);
-    const std::optional<CrossedPeople> crossed = cross_people(context, columns, measured, {}, most_cells);
-    if (crossed) {
+    if (crossed && crossed->members.size() <= most_cells) {
         System system(*crossed, groups);
         const bool any_few = std::ranges::any_of(
             crossed->people, [](const std::vector<std::uint64_t>& people) { return std::ranges::any_of(people, few); });
@@ -256,7 +264,7 @@ std::vector<Telling> telling_of(const AuditContext& context, std::span<const Div
             return telling;
         }
     }
-    return telling_by_sets(context, columns, groups, told, measured, most_work);
+    return telling_by_sets(context, columns, groups, told, measured_columns(context), most_work);
 }
 
 }  // namespace klarsicht

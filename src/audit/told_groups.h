@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct GroupKey {
     std::vector<std::uint32_t> members;  ///< [columns] number of the group
     bool operator==(const GroupKey&) const = default;
 };
+
+inline constexpr std::uint64_t most_telling_work = 100'000'000;
 
 enum class Telling : std::uint8_t {
     told,
@@ -33,7 +36,12 @@ enum class Telling : std::uint8_t {
 /// @return [groups]; all told with `show_values`
 std::vector<Telling> telling_of(const AuditContext& context, std::span<const DividedColumn> columns,
                                 std::span<const GroupKey> groups, std::size_t told = 0,
-                                std::uint64_t most_work = 100'000'000);
+                                std::uint64_t most_work = most_telling_work);
+/// The same where the people of these columns are counted already. @param crossed empty, or of
+/// too many cells: set by set
+std::vector<Telling> telling_of(const AuditContext& context, const std::optional<CrossedPeople>& crossed,
+                                std::span<const DividedColumn> columns, std::span<const GroupKey> groups,
+                                std::size_t told = 0, std::uint64_t most_work = most_telling_work);
 
 /// Sums about few people that are looked after by name: every group that some of the columns make, and what is left of
 /// a group when all groups of another column that lie within it are taken away.

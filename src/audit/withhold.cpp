@@ -74,18 +74,17 @@ private:
             }
         }
         for (const std::vector<DividedColumn>& set : sets) {
-            const std::optional<CrossedPeople> crossed = cross_people(context_, set, measured_, rows_, most_cells);
+            const std::optional<CrossedPeople> crossed =
+                cross_people(context_, set, measured_, rows_, most_cells, CellOfRow::yes);
             if (!crossed) { continue; }
-            std::vector<std::uint64_t> rows(crossed->members.size(), 0);
-            for (const std::uint32_t cell : crossed->cell_of_row) { ++rows[cell]; }
-            std::vector<std::uint8_t> few(rows.size(), 0);
+            std::vector<std::uint8_t> few(crossed->rows.size(), 0);
             for (const std::vector<std::uint64_t>& people : crossed->people) {
                 for (std::size_t cell = 0; cell < few.size(); ++cell) {
                     few[cell] |= people[cell] > 0 && people[cell] < least_people_shown ? 1 : 0;
                 }
             }
             for (std::size_t cell = 0; cell < few.size(); ++cell) {
-                few[cell] &= rows[cell] >= least_people_shown ? 1 : 0;
+                few[cell] &= crossed->rows[cell] >= least_people_shown ? 1 : 0;
             }
             if (std::ranges::find(few, 1) != few.end()) { withhold_rows(*crossed, few); }
         }
@@ -94,16 +93,21 @@ private:
     /// @return whether anybody more is withheld; empty where the columns make too many cells
     std::optional<bool> withhold_by(std::span<const DividedColumn> columns) {
         for (bool any = false;; any = true) {
-            const std::optional<CrossedPeople> crossed = cross_people(context_, columns, measured_, rows_, most_cells);
+            const std::optional<CrossedPeople> crossed =
+                cross_people(context_, columns, measured_, rows_, most_cells, CellOfRow::no);
             if (!crossed) { return std::nullopt; }
             std::uint64_t sums = 1;
             for (const DividedColumn& divided : columns) { sums += divided.groups.labels.size(); }
             if (sums * sums * crossed->members.size() * crossed->people.size() > most_work) { return std::nullopt; }
-            if (!withhold_cells(*crossed, columns.size())) { return any; }
+            const std::optional<std::vector<std::uint8_t>> exposed = exposed_cells(*crossed, columns.size());
+            if (!exposed) { return any; }
+            // Which rows those are is asked for only here: most files withhold nothing.
+            withhold_rows(*cross_people(context_, columns, measured_, rows_, most_cells, CellOfRow::yes), *exposed);
         }
     }
 
-    bool withhold_cells(const CrossedPeople& crossed, std::size_t columns) {
+    /// @return [cells] 1 where too much follows about the people; empty where nothing does
+    static std::optional<std::vector<std::uint8_t>> exposed_cells(const CrossedPeople& crossed, std::size_t columns) {
         std::vector<std::uint8_t> exposed(crossed.members.size(), 0);
         bool any = false;
         for (const std::vector<std::uint64_t>& people : crossed.people) {
@@ -112,8 +116,7 @@ private:
                 any = true;
             }
         }
-        if (any) { withhold_rows(crossed, exposed); }
-        return any;
+        return any ? std::optional(std::move(exposed)) : std::nullopt;
     }
 
     /// @param cells [cells] 1: what is known of their people is withheld

@@ -51,16 +51,17 @@ std::optional<Cube> Cube::count(const AuditContext& context, const std::vector<s
     std::vector<std::uint64_t> first_rows;                  // [cells]
     std::vector<std::uint32_t> cell_of_row;
     if (decisions.weight) { cell_of_row.resize(rows); }
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::uint32_t cell = numbers.of(keys->of_row(row));
+    keys->each_row(rows, [&](std::size_t row, std::uint64_t key) {
+        const std::uint32_t cell = numbers.of(key);
         if (cell == counts.size()) {
-            if (counts.size() == most) { return std::nullopt; }
             counts.emplace_back();
             first_rows.push_back(row);
         }
         ++counts[cell][decided.at(row) + happened.at(row)];
         if (decisions.weight) { cell_of_row[row] = cell; }
-    }
+        return counts.size() <= most;
+    });
+    if (counts.size() > most) { return std::nullopt; }
     for (std::size_t i = 0; i < counts.size(); ++i) {
         Cell cell{.members = keys->members(numbers.keys()[i]), .first_row = first_rows[i]};
         std::ranges::copy(counts[i], cell.rows.begin());

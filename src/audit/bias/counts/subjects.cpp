@@ -178,11 +178,12 @@ std::vector<std::uint64_t> withheld_by_group(const Subject& subject, const Audit
     if (!keys) { return by_group; }
     std::map<std::vector<std::uint32_t>, std::size_t> number;
     for (std::size_t g = 0; g < subject.members.size(); ++g) { number[subject.members[g]] = g; }
-    for (std::size_t row = 0; row < context.withheld->size(); ++row) {
-        if ((*context.withheld)[row] == 0) { continue; }
-        const auto found = number.find(keys->members(keys->of_row(row)));
+    keys->each_row(context.withheld->size(), [&](std::size_t row, std::uint64_t key) {
+        if ((*context.withheld)[row] == 0) { return true; }
+        const auto found = number.find(keys->members(key));
         if (found != number.end()) { ++by_group[found->second]; }
-    }
+        return true;
+    });
     return by_group;
 }
 
@@ -273,6 +274,22 @@ struct Measured {
 };
 constexpr MemoKey<Measured> measured_key{"bias.subjects"};
 
+/// People by these columns as the cube counted them; empty where it counted by others, or its rows are not people.
+std::optional<CrossedPeople> people_in(const AuditContext& context, const std::optional<Cube>& joint,
+                                       const std::vector<DividedColumn>& columns) {
+    if (!joint || !std::ranges::equal(joint->parts(), columns, {}, &Cube::Part::column, &DividedColumn::column) ||
+        !rows_are_people(context, measured_columns(context))) {
+        return std::nullopt;
+    }
+    CrossedPeople people;
+    for (const Cube::Cell& cell : joint->cells()) {
+        people.members.push_back(cell.members);
+        people.rows.push_back(cell.n());
+    }
+    people.people.push_back(people.rows);
+    return people;
+}
+
 /// Groups of single columns first, then those of the crossed sets that were asked for, then the joint sets; within a
 /// set the largest first, so that it is the small ones that are hidden.
 ToldCrossings crossings_of(const AuditContext& context, const std::vector<Subject>& subjects,
@@ -314,7 +331,8 @@ ToldCrossings crossings_of(const AuditContext& context, const std::vector<Subjec
     });
     std::vector<GroupKey> keys;
     for (Candidate& candidate : candidates) { keys.push_back(std::move(candidate.key)); }
-    return {context, std::move(columns), std::move(keys)};
+    const std::optional<CrossedPeople> counted = people_in(context, joint, columns);
+    return {context, std::move(columns), std::move(keys), counted};
 }
 
 const Measured& measured(const AuditContext& context) {

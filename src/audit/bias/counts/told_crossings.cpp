@@ -25,7 +25,7 @@ GroupKey group_key(const std::vector<DividedColumn>& divided, const std::vector<
 }
 
 ToldCrossings::ToldCrossings(const AuditContext& context, std::vector<DividedColumn> columns,
-                             std::vector<GroupKey> groups)
+                             std::vector<GroupKey> groups, const std::optional<CrossedPeople>& counted)
     : columns_(std::move(columns)) {
     for (GroupKey& group : groups) {
         if (group.columns.empty()) { continue; }
@@ -33,7 +33,7 @@ ToldCrossings::ToldCrossings(const AuditContext& context, std::vector<DividedCol
             groups_.push_back(std::move(group));
         }
     }
-    telling_ = telling_of(context, columns_, groups_);
+    telling_ = counted ? telling_of(context, counted, columns_, groups_) : telling_of(context, columns_, groups_);
 }
 
 Telling ToldCrossings::of(const std::vector<std::size_t>& columns, const std::vector<std::uint32_t>& members) const {

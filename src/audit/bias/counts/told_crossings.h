@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "audit/told_groups.h"
@@ -13,7 +14,9 @@ class ToldCrossings {
 public:
     ToldCrossings() = default;
     /// @param groups in the order in which they are told rather than later ones
-    ToldCrossings(const AuditContext& context, std::vector<DividedColumn> columns, std::vector<GroupKey> groups);
+    /// @param counted people of these columns where they are counted already
+    ToldCrossings(const AuditContext& context, std::vector<DividedColumn> columns, std::vector<GroupKey> groups,
+                  const std::optional<CrossedPeople>& counted);
 
     const std::vector<DividedColumn>& columns() const { return columns_; }
     const std::vector<GroupKey>& groups() const { return groups_; }
