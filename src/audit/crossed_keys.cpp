@@ -4,11 +4,18 @@
 
 namespace klarsicht {
 
+namespace {
+
+/// Leaves room for what is added.
+constexpr std::uint64_t most_possible = std::uint64_t{1} << 56;
+
+}  // namespace
+
 std::optional<CrossedKeys> CrossedKeys::of(const AuditContext& context, std::span<const DividedColumn> columns) {
     CrossedKeys keys;
     for (const DividedColumn& divided : columns) {
         const std::uint64_t values = divided.groups.labels.size() + 1;
-        if (keys.possible_ > (std::uint64_t{1} << 62) / values) { return std::nullopt; }
+        if (keys.possible_ > most_possible / values) { return std::nullopt; }
         Axis axis{context.table.columns[divided.column].codes.data(), values, {}};
         for (const std::uint32_t group : divided.groups.group) {
             axis.part.push_back(keys.possible_ * std::min<std::uint64_t>(group, values - 1));
@@ -17,6 +24,13 @@ std::optional<CrossedKeys> CrossedKeys::of(const AuditContext& context, std::spa
         keys.possible_ *= values;
     }
     return keys;
+}
+
+void CrossedKeys::add(const Column& column, std::span<const std::uint8_t> what, std::uint64_t values) {
+    Axis axis{column.codes.data(), values, {}};
+    for (const std::uint8_t one : what) { axis.part.push_back(possible_ * one); }
+    axes_.push_back(std::move(axis));
+    possible_ *= values;
 }
 
 void CrossedKeys::of_rows(std::size_t first, std::span<std::uint64_t> keys) const {

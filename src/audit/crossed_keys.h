@@ -24,12 +24,16 @@ public:
     /// Empty where the columns together make more combinations than a number holds.
     static std::optional<CrossedKeys> of(const AuditContext& context, std::span<const DividedColumn> columns);
 
+    /// One more thing a row is, by the codes of a column: keys become old key + old possible() × what.
+    /// @param what [codes of the dictionary] below `values`
+    void add(const Column& column, std::span<const std::uint8_t> what, std::uint64_t values);
+
     std::uint64_t possible() const { return possible_; }  ///< keys are below
     /// Calls take(row, key) for every row in order, until it returns false. Column by column over a few rows at a time:
     /// half the time of looking each row up in all columns.
     template <class Take>
     void each_row(std::size_t rows, const Take& take) const {
-        std::array<std::uint64_t, 1024> keys;
+        std::array<std::uint64_t, 256> keys;
         for (std::size_t first = 0; first < rows; first += keys.size()) {
             const std::span<std::uint64_t> some = std::span(keys).first(std::min(keys.size(), rows - first));
             of_rows(first, some);
@@ -67,7 +71,7 @@ public:
 
 private:
     /// Up to so many possible keys every one has its place in a table; beyond, those that occur are looked up.
-    static constexpr std::uint64_t most_in_table = 1U << 18;
+    static constexpr std::uint64_t most_in_table = 1U << 20;
 
     /// Of a key that is new or has no place in the table. Out of the way, so that `of` is short enough for every row.
     std::uint32_t looked_up(std::uint64_t key);

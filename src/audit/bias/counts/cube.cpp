@@ -11,21 +11,43 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::size_t states = stats::DecisionCube::cells_per_group;
-/// State of every row's outcome and decision, by code: 3 × outcome + decision.
-struct States {
-    const std::uint32_t* codes = nullptr;
-    std::vector<std::uint32_t> state;  ///< [codes]
+constexpr std::uint64_t states_each = 3;  // of a decision, of an outcome
 
-    States(const AuditContext& context, std::optional<std::size_t> column, std::uint32_t factor) {
-        if (!column) {
-            state = {factor * stats::DecisionCube::unknown};
-            return;
-        }
-        codes = context.table.columns[*column].codes.data();
-        for (const std::uint8_t code : positive_codes(context, *column)) { state.push_back(factor * code); }
-    }
-    std::uint32_t at(std::size_t row) const { return codes == nullptr ? state[0] : state[codes[row]]; }
+/// Rows counted by what they are in some columns and what was decided and happened.
+struct Counted {
+    std::uint64_t key = 0;
+    std::uint32_t rows = 0;
+    std::size_t first_row = 0;
 };
+
+/// Where rows with one key are counted.
+struct Place {
+    std::uint32_t cell = 0;
+    std::size_t state = 0;  ///< 3 × outcome + decision
+};
+
+/// Counts until there are more than `most` keys. @param number_of_row [rows], filled unless empty
+std::vector<Counted> count_rows(const CrossedKeys& keys, std::size_t rows, std::size_t most,
+                                std::vector<std::uint32_t>& number_of_row) {
+    KeyNumbers numbers(keys.possible());
+    std::vector<std::uint32_t> counts;
+    std::vector<std::size_t> first_rows;
+    keys.each_row(rows, [&](std::size_t row, std::uint64_t key) {
+        const std::uint32_t number = numbers.of(key);
+        if (number == counts.size()) {
+            counts.push_back(0);
+            first_rows.push_back(row);
+        }
+        ++counts[number];
+        if (!number_of_row.empty()) { number_of_row[row] = number; }
+        return counts.size() <= most;
+    });
+    std::vector<Counted> counted;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        counted.push_back({numbers.keys()[i], counts[i], first_rows[i]});
+    }
+    return counted;
+}
 
 }  // namespace
 
@@ -40,48 +62,49 @@ std::optional<Cube> Cube::count(const AuditContext& context, const std::vector<s
     Cube cube;
     cube.rows_ = context.table.rows();
     for (const std::size_t column : columns) { cube.parts_.push_back({column, groups_of(context, column)}); }
-    const std::optional<CrossedKeys> keys = CrossedKeys::of(context, cube.parts_);
-    if (!keys) { return std::nullopt; }
+    const std::optional<CrossedKeys> groups = CrossedKeys::of(context, cube.parts_);
+    if (!groups) { return std::nullopt; }
     for (Part& part : cube.parts_) { part.groups.group = {}; }
-    const States decided(context, decisions.decision, 1);
-    const States happened(context, decisions.outcome, 3);
-    const std::size_t rows = context.table.rows();
-    KeyNumbers numbers(keys->possible());
-    std::vector<std::array<std::uint32_t, states>> counts;  // [cells]
-    std::vector<std::uint64_t> first_rows;                  // [cells]
-    std::vector<std::uint32_t> cell_of_row;
-    if (decisions.weight) { cell_of_row.resize(rows); }
-    keys->each_row(rows, [&](std::size_t row, std::uint64_t key) {
-        const std::uint32_t cell = numbers.of(key);
-        if (cell == counts.size()) {
-            counts.emplace_back();
-            first_rows.push_back(row);
+    // What was decided, then what happened, are the last digits of a key; what no column says is unknown of all.
+    CrossedKeys keys = *groups;
+    std::size_t unknown = 0;
+    std::size_t factor = 1;
+    for (const std::optional<std::size_t> column : {decisions.decision, decisions.outcome}) {
+        if (column) {
+            keys.add(context.table.columns[*column], positive_codes(context, *column), states_each);
+        } else {
+            unknown += factor * stats::DecisionCube::unknown;
         }
-        ++counts[cell][decided.at(row) + happened.at(row)];
-        if (decisions.weight) { cell_of_row[row] = cell; }
-        return counts.size() <= most;
-    });
-    if (counts.size() > most) { return std::nullopt; }
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        Cell cell{.members = keys->members(numbers.keys()[i]), .first_row = first_rows[i]};
-        std::ranges::copy(counts[i], cell.rows.begin());
-        cube.cells_.push_back(std::move(cell));
+        factor *= states_each;
     }
-    if (decisions.weight) {
-        cube.weighted_ = true;
-        const std::vector<std::uint32_t>& codes = context.table.columns[*decisions.weight].codes;
-        const std::vector<double>& values = context.interpretation(*decisions.weight).values;
-        for (std::size_t row = 0; row < rows; ++row) {
-            const double weight = values.empty() ? -1 : values[codes[row]];
-            if (!(weight >= 0) || std::isinf(weight)) {
-                ++cube.bad_weights_;
-                continue;
-            }
-            const std::size_t state = decided.at(row) + happened.at(row);
-            Cell& cell = cube.cells_[cell_of_row[row]];
-            cell.weight[state] += weight;
-            cell.squared_weight[state] += weight * weight;
+    std::vector<std::uint32_t> number_of_row(decisions.weight ? cube.rows_ : 0);
+    KeyNumbers cells(groups->possible());
+    std::vector<Place> places;
+    for (const Counted& one : count_rows(keys, cube.rows_, most * states, number_of_row)) {
+        const std::uint64_t said = one.key / groups->possible();
+        const std::uint64_t key = one.key % groups->possible();
+        const Place place{cells.of(key),
+                          static_cast<std::size_t>(unknown + (decisions.decision ? said : said * states_each))};
+        if (place.cell == most) { return std::nullopt; }
+        if (place.cell == cube.cells_.size()) {
+            cube.cells_.push_back({.members = groups->members(key), .first_row = one.first_row});
         }
+        cube.cells_[place.cell].rows[place.state] = one.rows;
+        places.push_back(place);
+    }
+    if (!decisions.weight) { return cube; }
+    cube.weighted_ = true;
+    const std::vector<std::uint32_t>& codes = context.table.columns[*decisions.weight].codes;
+    const std::vector<double>& values = context.interpretation(*decisions.weight).values;
+    for (std::size_t row = 0; row < cube.rows_; ++row) {
+        const double weight = values.empty() ? -1 : values[codes[row]];
+        if (!(weight >= 0) || std::isinf(weight)) {
+            ++cube.bad_weights_;
+            continue;
+        }
+        const auto [cell, state] = places[number_of_row[row]];
+        cube.cells_[cell].weight[state] += weight;
+        cube.cells_[cell].squared_weight[state] += weight * weight;
     }
     return cube;
 }
