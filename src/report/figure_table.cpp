@@ -42,11 +42,11 @@ bool is_text(const Figure& figure) {
 }
 
 /// A figure of the first group, or where it is suppressed the next group's of that name that is told.
-const Figure& sample_of(const Outcome& outcome, const Figure& first) {
-    if (!hidden(first, outcome.groups.front().suppressed)) { return first; }
+const Figure* sample_of(const Outcome& outcome, const Figure* first) {
+    if (!hidden(*first, outcome.groups.front().suppressed)) { return first; }
     for (const Group& group : outcome.groups) {
-        const Figure* other = group.figures.find(first.name);
-        if (other != nullptr && !hidden(*other, group.suppressed)) { return *other; }
+        const Figure* other = group.figures.find(first->name);
+        if (other != nullptr && !hidden(*other, group.suppressed)) { return other; }
     }
     return first;
 }
@@ -60,7 +60,7 @@ std::vector<ShownColumn> columns_of(const Outcome& outcome, const Texts& texts) 
             continue;
         }
         columns.push_back(
-            {figure.name, figure_name(outcome.id, figure.name, texts), !is_text(sample_of(outcome, figure))});
+            {figure.name, figure_name(outcome.id, figure.name, texts), !is_text(*sample_of(outcome, &figure))});
         if (columns.size() == most_columns) { break; }
     }
     return columns;
