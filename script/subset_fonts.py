@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Cuts Inter and the Lucide icon font to what the app shows, and names the icons for C++.
 
-Dear ImGui knows neither OpenType features nor kerning, so what we want of them is baked in: digits all of one width (Inter's tnum).
+Dear ImGui knows neither OpenType features nor kerning, so what we want of them is baked in: digits all of one
+width (Inter's tnum).
 Layout tables and hinting are dropped."""
 import argparse
 import json
@@ -13,13 +14,17 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 # Characters beyond the blocks below: a reader's own data may hold any, the app's own texts only these.
-PUNCTUATION = "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›⁄\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
+PUNCTUATION = (
+    "‐‑‒–—―‘’‚‛“”„‟†‡•…‰′″‹›⁄"
+    "\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
+)
 SUPERSCRIPTS = "⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 CURRENCY = "€₣₤₧₩₪₫₱₴₹₺₽₿"
 SYMBOLS = "←↑→↓↔↕↗↘√∑∏∂∆∞∫≈≠≤≥−∙◊№℮™Ω"
 BLOCKS = [
     (0x20, 0x7E), (0xA0, 0x17F),  # Basic Latin, Latin-1, Latin Extended-A
-    (0x18F, 0x18F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7), (0x218, 0x21B),  # of Extended-B
+    (0x18F, 0x18F), (0x192, 0x192), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7),
+    (0x218, 0x21B),  # of Extended-B
     (0x2C6, 0x2C7), (0x2D8, 0x2DD),  # spacing accents
     (0x386, 0x3CE),  # Greek
     (0x400, 0x45F), (0x490, 0x491),  # Cyrillic
@@ -53,7 +58,8 @@ def tabular_digits(font):
     """Makes the digits' tabular forms the ones that the characters mean."""
     single = {}
     layout = font["GSUB"].table
-    lookups = {index for record in layout.FeatureList.FeatureRecord if record.FeatureTag == "tnum" for index in record.Feature.LookupListIndex}
+    features = [record.Feature for record in layout.FeatureList.FeatureRecord if record.FeatureTag == "tnum"]
+    lookups = {index for feature in features for index in feature.LookupListIndex}
     for index in lookups:
         for table in layout.LookupList.Lookup[index].SubTable:
             single.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
@@ -97,7 +103,8 @@ def main():
             octets = "".join(f"\\x{octet:02x}" for octet in chr(known[name]).encode("utf-8"))
             header.write(f'inline constexpr char ICON_{name.upper().replace("-", "_")}[] = "{octets}";\n')
         points = [known[name] for name in names]
-        header.write(f"\ninline constexpr unsigned ICON_FIRST = 0x{min(points):x};\ninline constexpr unsigned ICON_LAST = 0x{max(points):x};\n")
+        header.write(f"\ninline constexpr unsigned ICON_FIRST = 0x{min(points):x};\n")
+        header.write(f"inline constexpr unsigned ICON_LAST = 0x{max(points):x};\n")
 
 
 if __name__ == "__main__":

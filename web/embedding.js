@@ -3,9 +3,10 @@
 // parent -> page   {klarsicht: 1, type: "settings", lang?, theme?, page?}
 //                  {klarsicht: 1, type: "open", file: Blob, name?, plan?, reference?: Blob, referenceName?,
 //                                                          population?: Blob, populationName?}
-//                                                                              audits a file the parent hands over, beside an older one and the population
+//                                                          audits a file the parent hands over, beside an older one
+//                                                          and the population
 // page -> parent   {klarsicht: 1, type: "ready"} · {…, type: "page", page} · {…, type: "error", text}
-//                  {klarsicht: 1, type: "report", report}                      only of a file that the parent handed over
+//                  {klarsicht: 1, type: "report", report}  only of a file that the parent handed over
 // Nothing about a file that a person opened here goes to the parent.
 import { languages, pages, themes } from './settings.js';
 

@@ -36,7 +36,8 @@ private_apt_update() {
     for suite in $source_suites; do echo "deb-src [signed-by=$keyring] $mirror $suite main"; done
   } >"$private_apt_root/sources.list"
   say "reading the package lists of $source_suites (privately; the system's apt is left as it is)"
-  private_apt apt-get update || die "the mirror in apt's configuration does not serve trixie: point it at a full Debian mirror"
+  private_apt apt-get update ||
+    die "the mirror in apt's configuration does not serve trixie: point it at a full Debian mirror"
   private_apt_ready=yes
 }
 
@@ -57,7 +58,8 @@ private_unpack() {
     else
       (cd "$work" && private_apt apt-get download "$package") || die "$package cannot be downloaded from the mirror"
       file=$(echo "$work/$package"_*.deb)
-      warn "$package $version is gone from the mirror; took $(dpkg-deb -f "$file" Version), checked by Debian's signature only"
+      warn "$package $version is gone from the mirror; took $(dpkg-deb -f "$file" Version), \
+checked by Debian's signature only"
     fi
     mkdir -p "$work/root/$package"
     dpkg-deb --fsys-tarfile "$file" | tar -x -C "$work/root/$package" --no-same-owner "${exclude[@]}"
@@ -90,7 +92,8 @@ private_source() {
   [ -n "$tarball" ] || die "$package >= $minimum: its source package cannot be downloaded from the mirror"
   say "downloaded the source package $package $found into $target"
   if ! echo "$sha  $tarball" | sha256sum --check --status; then
-    [ "$found" != "$tried" ] || die "$package $found: the download's checksum is not the one in script/versions; nothing was unpacked"
+    [ "$found" != "$tried" ] ||
+      die "$package $found: the download's checksum is not the one in script/versions; nothing was unpacked"
     warn "$package $found is not the version tried ($tried); checked by Debian's signature only"
   fi
   mkdir "$work/root"

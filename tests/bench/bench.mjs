@@ -92,7 +92,8 @@ for (const [stage, native] of stages[0]) {
 execFileSync('python3', ['tests/bench/same_rows.py', file, 'build/bench/rows']);
 const wrappings = ['csv', 'csv.gz', 'xlsx'].map((ending) => `build/bench/rows.${ending}`);
 console.log('\nReading the same rows (milliseconds, medians; in memory):\n');
-console.log(`${''.padEnd(36)}${'native'.padStart(10)}${'wasm'.padStart(10)}${'× CSV'.padStart(10)}`);
+const inColumns = (name, width, cells) => name.padEnd(width) + cells.map((cell) => cell.padStart(10)).join('');
+console.log(inColumns('', 36, ['native', 'wasm', '× CSV']));
 const readings = [
   ['build/native/klarsicht_bench', '--read', ...wrappings],
   ['node', 'build/web/bench.mjs', '--read', ...wrappings],
@@ -102,9 +103,7 @@ const readings = [
 });
 for (const [i, path] of wrappings.entries()) {
   const [native, wasm] = readings.map((times) => times[i]);
-  console.log(
-    `${path.padEnd(36)}${native.toFixed(1).padStart(10)}${wasm.toFixed(1).padStart(10)}${(native / readings[0][0]).toFixed(1).padStart(10)}`,
-  );
+  console.log(inColumns(path, 36, [native.toFixed(1), wasm.toFixed(1), (native / readings[0][0]).toFixed(1)]));
 }
 
 // The bias area by itself: 1,000,000 rows in 40 groups, from the table to every group figure; beside a group-by loop in
@@ -120,24 +119,21 @@ try {
   console.log('\npandas is not there (Debian: python3-pandas): its loop is not timed.');
 }
 console.log(
-  "\nEvery group figure of 40 groups over 1,000,000 rows (milliseconds, best of a few; × : times as long as Klarsicht's counting and figures):\n",
+  '\nEvery figure of each of 40 groups over 1,000,000 rows; bootstrap: what lies between the groups, with intervals' +
+    "\n(milliseconds, best of a few; × : times as long as Klarsicht's counting and figures):\n",
 );
-console.log(
-  `${''.padEnd(18)}${'count'.padStart(9)}${'figures'.padStart(9)}${'together'.padStart(10)}${'bootstrap'.padStart(11)}${'× loop'.padStart(9)}${'× plain'.padStart(9)}`,
-);
+console.log(inColumns('', 18, ['count', 'figures', 'together', 'bootstrap', '× loop', '× plain']));
 for (const [name, command] of [
   ['native', ['build/native/klarsicht_bench', '--fairness']],
   ['wasm', ['node', 'build/web/bench.mjs', '--fairness']],
 ]) {
   const f = JSON.parse(execFileSync(command[0], command.slice(1), { encoding: 'utf8' }));
   const together = f.count_ms + f.figures_ms;
-  const times = (ms) => (pandas ? (ms / together).toFixed(0) : '').padStart(9);
-  console.log(
-    `${name.padEnd(18)}${f.count_ms.toFixed(1).padStart(9)}${f.figures_ms.toFixed(2).padStart(9)}${together.toFixed(1).padStart(10)}${f.bootstrap_ms.toFixed(0).padStart(11)}${times(pandas?.loop_ms)}${times(pandas?.plain_group_by_ms)}`,
-  );
+  const times = (ms) => (pandas ? (ms / together).toFixed(0) : '');
+  const own = [f.count_ms.toFixed(1), f.figures_ms.toFixed(2), together.toFixed(1), f.bootstrap_ms.toFixed(0)];
+  console.log(inColumns(name, 18, [...own, times(pandas?.loop_ms), times(pandas?.plain_group_by_ms)]));
 }
 if (pandas) {
-  console.log(
-    `${'pandas'.padEnd(18)}${''.padStart(18)}${pandas.loop_ms.toFixed(0).padStart(10)}  (plain group-by of counts: ${pandas.plain_group_by_ms.toFixed(0)})`,
-  );
+  const plain = `  (plain group-by of counts: ${pandas.plain_group_by_ms.toFixed(0)})`;
+  console.log(inColumns('pandas', 18, ['', '', pandas.loop_ms.toFixed(0)]) + plain);
 }

@@ -1,5 +1,6 @@
-"""fairness_pandas.py FILE.csv: seven metrics by group as Fairlearn's MetricFrame computes them: a group-by in pandas, and a call of each metric for every
-group, and for everybody. Also the plain group-by of counts, without a call a group. Prints milliseconds as one line of JSON; reading is not timed."""
+"""fairness_pandas.py FILE.csv: seven metrics by group as Fairlearn's MetricFrame computes them: a group-by in pandas,
+and a call of each metric for every group, and for everybody. Also the plain group-by of counts, without a call a group.
+Prints milliseconds as one line of JSON; reading is not timed."""
 import json, sys, time
 import numpy, pandas
 
@@ -40,4 +41,5 @@ def loop():
 def counts():
     return frame.groupby(columns + ["really", "chosen"]).size()
 
-print(json.dumps({"rows": len(frame), "groups": frame.groupby(columns).ngroups, "loop_ms": best(loop), "plain_group_by_ms": best(counts)}))
+print(json.dumps({"rows": len(frame), "groups": frame.groupby(columns).ngroups,
+                  "loop_ms": best(loop), "plain_group_by_ms": best(counts)}))

@@ -26,7 +26,8 @@ async function embed(attributes) {
   const intranet =
     await host(`<script src="${url}embed.js"></script><klarsicht-audit ${attributes}></klarsicht-audit><script>
     window.told = [];
-    for (const type of ['ready', 'report', 'error', 'page']) document.addEventListener('klarsicht-' + type, (event) => told.push([type, event.detail]));
+    for (const type of ['ready', 'report', 'error', 'page'])
+      document.addEventListener('klarsicht-' + type, (event) => told.push([type, event.detail]));
   </script>`);
   const context = await (await theBrowser()).newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
@@ -105,7 +106,8 @@ test('files handed over beside the audited one are shown, each as it was read', 
   );
   assert.equal(
     rows[1][4],
-    '1 of 2 columns of the audited file is here as well. Spelled differently: Sex = sex. Only in the audited file: age. Only in this file: city.',
+    '1 of 2 columns of the audited file is here as well. Spelled differently: Sex = sex. ' +
+      'Only in the audited file: age. Only in this file: city.',
   );
   assert.match(rows[2][4], /^2 of 2 columns/);
   await end();
