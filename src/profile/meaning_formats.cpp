@@ -171,8 +171,7 @@ Judgement judge_vin(const Evidence& e) {
     return j;
 }
 
-// --- numbers of persons
-// ---------------------------------------------------------------------------------------------------
+// --- numbers of persons ------------------------------------------------------------------------------------
 
 Judgement judge_de_tax_id(const Evidence& e) {
     return checked(e, digits_between<11, 11>, values::de_tax_id, 0.7, 0.93);
@@ -299,8 +298,7 @@ Judgement judge_phone(const Evidence& e) {
     return j;
 }
 
-// --- things that are not persons, for contrast
-// ------------------------------------------------------------------------------
+// --- things that are not persons, for contrast -------------------------------------------------------------
 
 Judgement judge_ean(const Evidence& e) {
     Judgement j = checked(e, digits_between<8, 14>, values::ean, 0.85, 0.9);

@@ -228,8 +228,7 @@ Judgement judge_city(const Evidence& e) {
     return j;
 }
 
-// --- addresses
-// ----------------------------------------------------------------------------------------------------------------
+// --- addresses ---------------------------------------------------------------------------------------------
 
 /// "Ringstr. 1", "12 High Road", "Auf dem End 25", "8 rue de la Paix".
 bool like_street(const SampledValue& v) {
@@ -295,8 +294,8 @@ Judgement judge_street(const Evidence& e) {
     if (numbered >= 0.75 && street >= 0.45 && goods < 0.2 && e.distinct() >= 8) { j.alone = 0.87; }
     const double front = e.share([](const SampledValue& v) {
         const std::size_t gap = v.text.find(' ');
-        return gap != std::string_view::npos && gap <= 5 && values::all_digits(v.text.substr(0, gap)) &&
-               gap + 1 < v.text.size() && values::is_upper(v.text[gap + 1]);
+        return gap <= 5 && values::all_digits(v.text.substr(0, gap)) && gap + 1 < v.text.size() &&
+               values::is_upper(v.text[gap + 1]);
     });
     if (front >= 0.9 && street >= 0.2 && goods < 0.2 && e.distinct() >= 20) { j.alone = std::max(j.alone, 0.72); }
     return j;

@@ -123,8 +123,7 @@ Judgement judge_income(const Evidence& e) {
     return j;
 }
 
-// --- postal codes
-// -----------------------------------------------------------------------------------------------------------
+// --- postal codes ------------------------------------------------------------------------------------------
 
 /// "SW1A 1AA", also with a letter mistaken for a digit.
 bool uk_postcode(std::string_view text) {
@@ -199,8 +198,7 @@ Judgement judge_postal_code(const Evidence& e) {
     return j;
 }
 
-// --- other codes
-// ------------------------------------------------------------------------------------------------------------
+// --- other codes -------------------------------------------------------------------------------------------
 
 Judgement judge_icd10(const Evidence& e) {
     Judgement j;

@@ -9,10 +9,7 @@ namespace klarsicht {
 
 namespace {
 
-using values::is_digit;
-
-// --- lists of words
-// ---------------------------------------------------------------------------------------------------------
+// --- lists of words ----------------------------------------------------------------------------------------
 
 struct Vocabulary {
     double share = 0;            ///< of the rows that state anything

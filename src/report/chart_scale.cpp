@@ -35,7 +35,8 @@ ChartScale round_scale(double low, double high, int wanted) {
     const double last = std::ceil(high / step - 1e-9);
     scale.low = first * step;
     scale.high = last * step;
-    for (double at = first; at <= last + 0.5; at += 1) { scale.ticks.push_back(at * step); }
+    const auto steps = static_cast<int>(std::lround(last - first));
+    for (int i = 0; i <= steps; ++i) { scale.ticks.push_back((first + i) * step); }
     return scale;
 }
 

@@ -203,9 +203,8 @@ void append_moment(double serial, NumberFormat::Kind kind, bool from_1904, std::
 void append_number(std::string_view held, std::string& out) {
     // Nearly always: digits as they are to be.
     const bool plain = held.size() <= 15 && !held.empty() && held[0] != '0' && std::ranges::all_of(held, is_digit);
-    if (plain || held == "0") {
-        out += held;
-    } else if (const auto decimal = decimal_of(held)) {
+    const auto decimal = plain || held == "0" ? std::nullopt : decimal_of(held);
+    if (decimal) {
         append(shortest(*decimal), out);
     } else {
         out += held;
