@@ -27,6 +27,7 @@ export function findingSection(words, check, detail) {
     check.headline
       ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
       : null,
+    ...(check.notes.length ? [noteList(check.notes)] : []),
     ...check.tables.map((table) => tableOf(words, check, table, detail)),
     ...(check.figures.length ? figureList(words, check.figures) : []),
     check.explanations.length ? explanations(words, check.explanations) : null,
@@ -37,6 +38,12 @@ export function findingSection(words, check, detail) {
       ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))]
       : []),
   );
+}
+
+/** What else a finding has to say, e.g. the questions of a questionnaire. */
+function noteList(notes) {
+  const help = (text) => (text ? [h('br'), h('small', {}, text)] : []);
+  return h('ol', { class: 'notes' }, ...notes.map((note) => h('li', {}, note.text, ...help(note.help))));
 }
 
 /** The figures opened: formula, what it says to whom, what it does not show. */

@@ -51,6 +51,7 @@ export function viewOf(report) {
       remedy: check.remedy,
       needs: check.needs,
       sources: check.sources,
+      notes: check.notes ?? [],
       explanations: check.explanations ?? [],
       figures: check.figures ?? [],
       order: check.order,

@@ -285,6 +285,7 @@ ParityRules common_rule(std::span<const ScoreCurve> curves, Objective objective,
             best = &point;
         }
     }
+    if (best == nullptr) { return {}; }
     ParityRules rules{.at = selection_rate(everybody, best->tp, best->fp)};
     for (std::size_t g = 0; g < groups.size(); ++g) {
         double tp = 0;

@@ -28,7 +28,7 @@ double people_in(std::span<const CalibrationBin> bins) {
 }
 
 std::uint32_t share_of(std::uint64_t count, double share) {
-    return static_cast<std::uint32_t>(static_cast<double>(count) * share + 0.5);
+    return static_cast<std::uint32_t>(std::llround(static_cast<double>(count) * share));
 }
 
 /// The curve of at most about `most_drawn` people with the same shares.

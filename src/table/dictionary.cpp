@@ -81,7 +81,8 @@ bool Dictionary::keep(const char* text, std::size_t length) {
     KLARSICHT_ASSERT(next_ + head_length + length <= block_end_ && next_ < npos);
     auto place = static_cast<std::uint32_t>(next_);
     // The block is ours; only its address was looked up as if it were not.
-    char* to = blocks_.empty() ? nullptr : const_cast<char*>(at(place));
+    if (blocks_.empty()) { return false; }
+    char* to = const_cast<char*>(at(place));
     std::memcpy(to, head.data(), head_length);
     if (length > 0) { std::memcpy(to + head_length, text, length); }
     next_ += head_length + length;

@@ -267,12 +267,11 @@ std::optional<NumberScan> scan_number(std::string_view text) {
         scan.decimals = static_cast<std::uint8_t>(std::min<std::uint32_t>(plain.fraction_digits, 255));
         // English only adds marks between groups; German reads the point as one of them.
         scan.styles |= style_bit(NumberStyle::english);
-        if (!plain.decimal) {
-            scan.styles |= style_bit(NumberStyle::german);
-        } else if (plain.fraction_digits == 3 && plain.whole_digits <= 3 &&
-                   read_body(parts.body, marks_of(NumberStyle::german)).ok) {
-            scan.styles |= style_bit(NumberStyle::german);
-        }
+        const auto grouped = [&] {
+            return plain.fraction_digits == 3 && plain.whole_digits <= 3 &&
+                   read_body(parts.body, marks_of(NumberStyle::german)).ok;
+        };
+        if (!plain.decimal || grouped()) { scan.styles |= style_bit(NumberStyle::german); }
         return scan;
     }
     for (const NumberStyle style : {NumberStyle::english, NumberStyle::german}) {

@@ -16,8 +16,8 @@ public:
 
     std::uint64_t next() { return splitmix64(state_); }
 
-    /// 0 … n−1
-    std::uint64_t below(std::uint64_t n) { return next() % n; }
+    /// 0 … n−1; of nothing 0
+    std::uint64_t below(std::uint64_t n) { return n == 0 ? 0 : next() % n; }
     std::int64_t between(std::int64_t low, std::int64_t high) {
         return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low + 1)));
     }

@@ -27,6 +27,16 @@ async function campaign(page) {
   await goTo(page, 'bias');
 }
 
+test('the text version lists the questions for the team, with what helps to answer them', async () => {
+  const page = await open('?lang=de');
+  await campaign(page);
+  await goTo(page, 'skills');
+  const questions = page.locator('section[data-check="skills.readiness"] ol.notes li');
+  assert.equal(await questions.count(), 10);
+  for (const text of await questions.allInnerTexts()) assert.match(text, /^[^\n]+\?\n.+/);
+  await page.close();
+});
+
 test('the text version lists the subgroups page by page, to the last one', async () => {
   const page = await open('?lang=de');
   await campaign(page);

@@ -175,9 +175,11 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
         draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)),
                   Type::small, p.faint, ui.word("app.columns.no_role"), right - x);
     } else if (shown < column.roles.size()) {
-        const std::string rest =
-            shown == 0 ? role_word(ui, column.roles.front()) : "+" + std::to_string(column.roles.size() - shown);
-        if (shown == 0) {
+        const std::size_t left = column.roles.size() - shown;
+        const std::string rest = column.roles.size() == 1 ? role_word(ui, column.roles.front())
+                                 : shown == 0             ? ui.say(Message("app.columns.roles").count("roles", left))
+                                                          : "+" + std::to_string(left);
+        if (column.roles.size() == 1) {
             draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)),
                       Type::small, p.accent, rest, right - x);
         } else {

@@ -274,7 +274,7 @@ private:
             .count("of", rule.compared)
             .number("share", share);
         Outcome outcome = finding.say(rule.rule).headline().headline_note().make();
-        outcome.metrics.text("rule", rule.rule);
+        outcome.metrics.word("rule", rule.rule, "quality.consistency.rule");
         outcome.metrics.count("rows", rule.rows.count);
         outcome.metrics.count("compared", rule.compared);
         outcome.metrics.share("share", share);
