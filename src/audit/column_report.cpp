@@ -94,6 +94,9 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     const auto named = context.plan.roles.find(data.name);
     if (named != context.plan.roles.end()) { report.roles = named->second; }
 
+    report.masked = !context.shows_values(column);
+    report.stays_here = !report.masked && !context.options.show_values && !context.harmless(column);
+    report.harmless = std::ranges::find(context.plan.harmless, data.name) != context.plan.harmless.end();
     const bool all = context.options.show_values;
     const bool identifies =
         context.plan.has_role(data.name, Role::identifier) || context.plan.has_role(data.name, Role::person);

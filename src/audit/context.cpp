@@ -1,25 +1,14 @@
 #include "audit/context.h"
 
-#include "base/sort_few.h"
-#include "profile/personal_text.h"
+#include <algorithm>
+
+#include "audit/shown_values.h"
 
 namespace klarsicht {
 
 namespace {
 
-/// A value of a column that is not personal, without what is personal in it all the same: `Callback for •••`.
-std::string without_personal(std::string_view spelling) {
-    std::string shown(spelling);
-    if (!may_hold_personal(spelling)) { return shown; }
-    std::vector<PersonalSpan> spans = find_personal(spelling);
-    sort_few(spans, std::ranges::greater{}, &PersonalSpan::start);
-    for (const PersonalSpan& span : spans) {
-        if (span.end <= shown.size() && span.start < span.end) {
-            shown.replace(span.start, span.end - span.start, "•••");
-        }
-    }
-    return shown;
-}
+constexpr MemoKey<std::vector<std::uint8_t>> harmless_key{"audit.harmless"};
 
 }  // namespace
 
@@ -71,12 +60,20 @@ bool AuditContext::personal(std::size_t column) const {
            plan.has_role(column_name, Role::sensitive);
 }
 
-std::string AuditContext::shown(std::size_t column, std::uint32_t code) const {
-    if (!options.show_values && personal(column) && !plan.has_role(name(column), Role::protected_)) { return "•••"; }
-    const std::string_view spelling = table.columns[column].dictionary[code];
+bool AuditContext::harmless(std::size_t column) const {
+    return memo->get(harmless_key, [&] { return columns_that_name_nobody(*this); })[column] != 0;
+}
+
+bool AuditContext::shows_values(std::size_t column) const {
+    return options.show_values || harmless(column) || (options.on_screen && !personal(column));
+}
+
+std::string AuditContext::shown(std::size_t column, std::string_view spelling) const {
+    if (!shows_values(column)) { return "•••"; }
     const Kind kind = interpretation(column).kind;
     const bool words = kind == Kind::text || kind == Kind::category;
-    return !options.show_values && words ? without_personal(spelling) : std::string(spelling);
+    if (options.show_values || !words) { return std::string(spelling); }
+    return without_personal(spelling, class_of(meaning(column)) == PersonalClass::special);
 }
 
 }  // namespace klarsicht

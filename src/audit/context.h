@@ -17,8 +17,12 @@
 namespace klarsicht {
 
 struct AuditOptions {
-    bool show_values = false;  ///< values of personal columns appear in the report
-    bool show_cells = false;   ///< outcomes list their cells
+    bool show_values = false;  ///< all values appear, also what was decided about few people
+    /// Who holds the file looks at it: values of columns that are not known to be harmless are seen as well, unless
+    /// they are known to be personal. What leaves the screen goes without.
+    bool on_screen = false;
+    bool show_cells = false;  ///< outcomes list their cells
+    bool operator==(const AuditOptions&) const = default;
 };
 
 /// All that a check may look at. The plan is complete; its columns exist. Everything handed over must outlive it.
@@ -44,9 +48,16 @@ struct AuditContext {
     /// The meaning's id: the plan's if it names one, else the detected one.
     std::string_view meaning(std::size_t column) const;
     bool personal(std::size_t column) const;
-    /// A spelling as a report may show it: masked (`•••`) where the column is personal, not protected, and values are
-    /// not to be shown.
-    std::string shown(std::size_t column, std::uint32_t code) const;
+    /// Whether the column is known to name nobody (audit/shown_values.h).
+    bool harmless(std::size_t column) const;
+    /// Whether values of the column may be written where the report goes; each of them is still looked through.
+    bool shows_values(std::size_t column) const;
+    /// A spelling as a report may have it: `•••` where the column's values are not shown; else without what is personal
+    /// in it all the same. The one door by which a spelling leaves the table.
+    std::string shown(std::size_t column, std::string_view spelling) const;
+    std::string shown(std::size_t column, std::uint32_t code) const {
+        return shown(column, table.columns[column].dictionary[code]);
+    }
     /// Whether results about so many people may be told: CONTRACT.md, "Suppression".
     bool shows(std::uint64_t people) const { return people >= least_people_shown || options.show_values; }
     const std::string& name(std::size_t column) const { return table.columns[column].name; }

@@ -145,8 +145,16 @@ const std::vector<double>& bins_of(const AuditContext& context, std::size_t colu
 }  // namespace
 
 CodeGroups groups_of(const AuditContext& context, std::size_t column) {
-    return group_codes(context.table.columns[column], context.interpretation(column), bins_of(context, column),
-                       context.as_of);
+    CodeGroups groups = group_codes(context.table.columns[column], context.interpretation(column),
+                                    bins_of(context, column), context.as_of);
+    if (groups.binned) { return groups; }
+    if (context.shows_values(column)) {
+        for (std::string& label : groups.labels) { label = context.shown(column, label); }
+    } else {
+        // Groups without a name are told apart by a number.
+        for (std::size_t g = 0; g < groups.labels.size(); ++g) { groups.labels[g] = "••• " + std::to_string(g + 1); }
+    }
+    return groups;
 }
 
 std::optional<std::uint32_t> CodeGroups::largest() const {
@@ -190,7 +198,17 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
 
 std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::size_t column, const CodeGroups& groups) {
     const auto named = context.plan.favoured.find(context.name(column));
-    return named == context.plan.favoured.end() ? groups.largest() : groups.find(named->second);
+    if (named == context.plan.favoured.end()) { return groups.largest(); }
+    if (const auto found = groups.find(named->second)) { return found; }
+    // What the plan calls it is what the file has; the label may be masked.
+    const Column& data = context.table.columns[column];
+    const std::string_view wanted = trim(named->second);
+    for (std::uint32_t code = 0; code < groups.group.size() && !groups.binned; ++code) {
+        if (groups.group[code] != Grouping::none && trim(data.dictionary[code]) == wanted) {
+            return groups.group[code];
+        }
+    }
+    return std::nullopt;
 }
 
 Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns, std::size_t most) {

@@ -72,9 +72,13 @@ struct Plan {
     std::optional<Treatment> treatment;
     std::optional<std::vector<std::string>> missing_tokens;
     std::map<std::string, double, std::less<>> limits;
+    /// Columns of which the person says that they name nobody: their values may leave the screen.
+    std::vector<std::string> harmless;
     std::optional<std::string> as_of;   ///< ISO date; absent: today
     std::optional<std::string> market;  ///< ISO 3166 country
     std::vector<RemedyStep> remedies;
+    /// Columns whose roles were suggested, not chosen, once the plan was completed. Not part of the plan's JSON.
+    std::vector<std::string> suggested;
     /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.
     std::vector<std::string> column_order;
 

@@ -71,6 +71,7 @@ private:
             const std::string& name = table_.columns[c].name;
             if (plan_.roles.contains(name)) { continue; }
             std::vector<Role>& column_roles = plan_.roles[name];
+            plan_.suggested.push_back(name);
             for (const RoleSuggestion& suggestion : suggested[c]) {
                 if (!given.contains(suggestion.role)) { column_roles.push_back(suggestion.role); }
             }

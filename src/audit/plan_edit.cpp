@@ -156,6 +156,13 @@ private:
         return apply(edit::SetRoles{edit.treatment->column, std::move(roles)});
     }
 
+    Result<void> apply(const edit::SetHarmless& edit) {
+        KLARSICHT_TRY(known("harmless", edit.column));
+        std::erase(given_.harmless, edit.column);
+        if (edit.on) { given_.harmless.push_back(edit.column); }
+        return {};
+    }
+
     Result<void> apply(const edit::SetPopulation& edit) {
         KLARSICHT_TRY(known("population", edit.column));
         set_or_erase(given_.population, edit.column, edit.shares);

@@ -85,11 +85,19 @@ struct SetRemedies {
     bool operator==(const SetRemedies&) const = default;
 };
 
+/// Whether the person says that the column names nobody.
+struct SetHarmless {
+    std::string column;
+    bool on = false;
+    bool operator==(const SetHarmless&) const = default;
+};
+
 }  // namespace edit
 
-using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
-                              edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
-                              edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies>;
+using PlanEdit =
+    std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
+                 edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
+                 edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies, edit::SetHarmless>;
 
 /// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next
 /// `complete_plan`; after a change of roles every column keeps those it has, and crossed sets lose what is no longer

@@ -12,9 +12,9 @@ namespace klarsicht {
 namespace {
 
 /// The kinds of edits, in the order of `PlanEdit`; but for two they are called as the plan's field.
-constexpr std::array<std::string_view, 14> kinds = {
-    "roles", "toggle_role", "meaning",        "positive", "bins",      "favoured",   "crossed",
-    "cross", "limit",       "missing_tokens", "as_of",    "treatment", "population", "remedies"};
+constexpr std::array<std::string_view, 15> kinds = {
+    "roles", "toggle_role",    "meaning", "positive",  "bins",       "favoured", "crossed", "cross",
+    "limit", "missing_tokens", "as_of",   "treatment", "population", "remedies", "harmless"};
 static_assert(kinds.size() == std::variant_size_v<PlanEdit>);
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
@@ -51,6 +51,7 @@ public:
         if (kind_ == "toggle_role") { return toggle_role(); }
         if (kind_ == "cross") { return cross(); }
         if (kind_ == "limit") { return limit(); }
+        if (kind_ == "harmless") { return harmless(); }
         if (kind_ == "crossed" || kind_ == "missing_tokens" || kind_ == "as_of" || kind_ == "treatment" ||
             kind_ == "remedies") {
             return of_plan();
@@ -91,6 +92,13 @@ private:
         if (given.is_null()) { return edit::SetLimit{name, std::nullopt}; }
         const Plan plan = KLARSICHT_TRY(plan_of("limits", name, given));
         return edit::SetLimit{name, plan.limits.at(name)};
+    }
+
+    Result<PlanEdit> harmless() const {
+        const std::string column = KLARSICHT_TRY(text_of(document_, "column"));
+        const json given = KLARSICHT_TRY(value("harmless"));
+        if (!given.is_boolean()) { return wrong("harmless", "flag"); }
+        return edit::SetHarmless{column, given.get<bool>()};
     }
 
     /// What the plan has once.
@@ -182,6 +190,7 @@ struct EditWriter {
         return {{"crossed", edit.sets ? json(*edit.sets) : json(nullptr)}};
     }
     json operator()(const edit::Cross& edit) const { return {{"columns", edit.columns}}; }
+    json operator()(const edit::SetHarmless& edit) const { return {{"column", edit.column}, {"harmless", edit.on}}; }
     json operator()(const edit::SetLimit& edit) const {
         return {{"name", edit.name}, {"value", edit.value ? json(*edit.value) : json(nullptr)}};
     }

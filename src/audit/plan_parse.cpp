@@ -10,9 +10,9 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> fields = {"version",  "roles",   "meaning",    "positive",  "bins",
-                                                     "favoured", "crossed", "population", "treatment", "missing_tokens",
-                                                     "limits",   "as_of",   "market",     "remedies"};
+constexpr std::array<std::string_view, 15> fields = {
+    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed", "population",
+    "treatment", "missing_tokens", "limits",  "harmless", "as_of", "market",   "remedies"};
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
@@ -78,6 +78,7 @@ private:
         if (name == "treatment") { return treatment(value); }
         if (name == "missing_tokens") { return missing_tokens(value); }
         if (name == "limits") { return limits(value); }
+        if (name == "harmless") { return harmless(value); }
         if (name == "as_of") { return as_of(value); }
         if (name == "market") { return market(value); }
         return remedies(value);
@@ -231,6 +232,19 @@ private:
         for (const auto& item : value.items()) {
             if (!item.value().is_number()) { return wrong("limits", "limits", item.key()); }
             plan_.limits[item.key()] = item.value().get<double>();
+        }
+        return {};
+    }
+
+    Result<void> harmless(const json& value) {
+        if (!value.is_array()) { return wrong("harmless", "columns"); }
+        for (const json& column : value) {
+            if (!column.is_string()) { return wrong("harmless", "columns"); }
+            std::string name = column.get<std::string>();
+            KLARSICHT_TRY(known_column("harmless", name));
+            if (std::ranges::find(plan_.harmless, name) == plan_.harmless.end()) {
+                plan_.harmless.push_back(std::move(name));
+            }
         }
         return {};
     }

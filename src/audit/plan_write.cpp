@@ -77,6 +77,7 @@ json plan_to_json(const Plan& plan) {
     }
     if (plan.missing_tokens) { object["missing_tokens"] = *plan.missing_tokens; }
     if (!plan.limits.empty()) { object["limits"] = object_of(plan.limits, as_is); }
+    if (!plan.harmless.empty()) { object["harmless"] = plan.harmless; }
     if (plan.as_of) { object["as_of"] = *plan.as_of; }
     if (plan.market) { object["market"] = *plan.market; }
     if (!plan.remedies.empty()) { object["remedies"] = remedies_to_json(plan.remedies); }

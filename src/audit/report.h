@@ -29,6 +29,9 @@ struct ColumnReport {
     std::string meaning;
     std::vector<Role> roles;
     std::vector<ShownValue> top;
+    bool masked = false;      ///< its values are not in the report
+    bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen
+    bool harmless = false;    ///< the person says that it names nobody
 };
 
 struct AreaReport {

@@ -15,6 +15,17 @@ namespace klarsicht {
 namespace {
 
 /// docs/contract.md's personal types by class, sorted by name.
+/// Meanings whose values name nobody, however often they repeat. A comment, a company, a file's or a person's name, a
+/// code, a city are none of them.
+constexpr std::array<std::string_view, 31> harmless = {"amount",   "brand",     "campaign", "channel",
+                                                       "colour",   "consent",   "country",  "currency",
+                                                       "date",     "device",    "duration", "ean",
+                                                       "event",    "education", "flag",     "gender",
+                                                       "language", "opt_out",   "price",    "product_category",
+                                                       "quantity", "rate",      "region",   "salutation",
+                                                       "score",    "segment",   "size",     "status",
+                                                       "version",  "weight",    "year"};
+
 constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {{
     {"advertising_id", PersonalClass::online},
     {"age", PersonalClass::quasi},
@@ -136,6 +147,8 @@ std::string_view name_of(PersonalClass personal_class) {
     }
     return "";
 }
+
+bool is_harmless(std::string_view meaning) { return std::ranges::find(harmless, meaning) != harmless.end(); }
 
 PersonalClass class_of(std::string_view meaning) {
     const auto found =

@@ -24,6 +24,8 @@ struct Meaning {
 
 /// Class of a meaning's id.
 PersonalClass class_of(std::string_view meaning);
+/// Whether the meaning is one of the closed list whose values name nobody: gender, channel, product, currency …
+bool is_harmless(std::string_view meaning);
 inline bool is_personal(std::string_view meaning) { return class_of(meaning) != PersonalClass::none; }
 
 /// Every meaning a column can have, sorted: what is detected, and what a plan may say.

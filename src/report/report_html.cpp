@@ -10,6 +10,7 @@
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/told_plan.h"
 #include "report/verdict_text.h"
 
 namespace klarsicht {
@@ -175,7 +176,7 @@ std::string area_html(const Report& report, Area area, const Texts& texts) {
 std::string plan_html(const Report& report, const Texts& texts) {
     return "<section id=\"plan\">" + heading("report.plan", texts) + "<p class=\"question\">" +
            html_text(texts.text("report.plan.note")) + "</p><div class=\"card\"><pre>" +
-           html_text(plan_text(report.plan)) + "</pre></div></section>";
+           html_text(plan_text(told_plan(report))) + "</pre></div></section>";
 }
 
 std::string head_html(const Report& report, const Texts& texts) {

@@ -11,6 +11,7 @@
 #include "report/offers_json.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/told_plan.h"
 #include "report/verdict_text.h"
 
 namespace klarsicht {
@@ -243,7 +244,10 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
                 {"top", std::move(top)},
                 {"number_style", name_of(interpretation.number_style)},
                 {"date_style", name_of(interpretation.date_style)},
-                {"ambiguous", interpretation.ambiguous}};
+                {"ambiguous", interpretation.ambiguous},
+                {"masked", column.masked},
+                {"stays_here", column.stays_here},
+                {"harmless", column.harmless}};
     const bool is_date = interpretation.kind == Kind::date;
     if ((is_date || interpretation.kind == Kind::datetime) && summary.min && summary.max) {
         out["min_text"] = is_date ? number_format::iso_date(*summary.min) : number_format::iso_datetime(*summary.min);
@@ -374,7 +378,7 @@ json report_to_json(const Report& report, Language language, Lists lists) {
         whole["inputs"] = inputs_to_json(report.inputs, texts);
         whole["inputs_note"] = texts.text("report.inputs.note");
     }
-    whole["plan"] = plan_to_json(report.plan);
+    whole["plan"] = plan_to_json(told_plan(report));
     json roles = json::array();
     for (const Role role : offered_roles()) { roles.push_back(name_of(role)); }
     whole["roles"] = std::move(roles);

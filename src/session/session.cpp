@@ -147,10 +147,7 @@ Result<Plan> Session::checked_plan() {
 // --- audit ---
 
 Result<void> Session::audit(const AuditOptions& options) {
-    const Rules& pack = *KLARSICHT_TRY(rules());
-    KLARSICHT_TRY(use_profile());
-    const Table& current = *table(Input::current);
-    Result<Report> report = klarsicht::audit(current, *profile_, given(), pack, options, progress_);
+    Result<Report> report = audited(options);
     if (!report) {
         // What cannot be audited must not stand in the way of the next change.
         if (audited_) {
@@ -163,14 +160,39 @@ Result<void> Session::audit(const AuditOptions& options) {
         }
         return std::unexpected(std::move(report).error());
     }
-    for (const Input input : {Input::reference, Input::population}) {
-        if (const Table* other = table(input)) { report->inputs.push_back(describe_input(input, *other, current)); }
-    }
-    if (!report->inputs.empty()) {
-        report->inputs.insert(report->inputs.begin(), describe_input(Input::current, current, current));
-    }
-    audited_ = Audited{std::move(*report), given()};
+    audited_ = Audited{std::move(*report), given(), {}};
     return {};
+}
+
+Result<Report> Session::audited(const AuditOptions& options) {
+    const Rules& pack = *KLARSICHT_TRY(rules());
+    KLARSICHT_TRY(use_profile());
+    const Table& current = *table(Input::current);
+    Report report = KLARSICHT_TRY(klarsicht::audit(current, *profile_, given(), pack, options, progress_));
+    for (const Input input : {Input::reference, Input::population}) {
+        if (const Table* other = table(input)) { report.inputs.push_back(describe_input(input, *other, current)); }
+    }
+    if (!report.inputs.empty()) {
+        report.inputs.insert(report.inputs.begin(), describe_input(Input::current, current, current));
+    }
+    return report;
+}
+
+Result<const Report*> Session::leaving_report() {
+    if (!audited_) { return not_audited(); }
+    const Report& seen = audited_->report;
+    AuditOptions options = seen.options;
+    options.on_screen = false;
+    const bool differs = std::ranges::any_of(seen.columns, &ColumnReport::stays_here);
+    if (!differs || options.show_values) { return &seen; }
+    if (!audited_->leaving) {
+        // The plan may have been edited since, and not been audited yet.
+        std::vector<Plan> plans = std::exchange(plans_, std::vector<Plan>{audited_->given});
+        Result<Report> report = audited(options);
+        plans_ = std::move(plans);
+        audited_->leaving = KLARSICHT_TRY(std::move(report));
+    }
+    return &*audited_->leaving;
 }
 
 Result<Report> Session::profile(const AuditOptions& options) {

@@ -90,6 +90,9 @@ public:
     Result<void> audit(const AuditOptions& options);
     /// Of the last audit; nullptr before.
     const Report* report() const { return audited_ ? &audited_->report : nullptr; }
+    /// What of the last audit may leave the screen. Where that was made to be looked at and shows more, it is made
+    /// again.
+    Result<const Report*> leaving_report();
     /// A report of the columns only, without an audit.
     Result<Report> profile(const AuditOptions& options);
 
@@ -110,7 +113,10 @@ private:
     struct Audited {
         Report report;
         Plan given;
+        std::optional<Report> leaving;
     };
+
+    Result<Report> audited(const AuditOptions& options);
 
     Result<void> use_profile();
     Result<Plan> checked_plan();

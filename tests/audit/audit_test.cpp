@@ -25,7 +25,11 @@ TEST(Audit, HoldsNoValuesOfIdentifiers) {
     const Report report = test::audit_of(customers());
     EXPECT_TRUE(column(report, "email").top.empty());
     ASSERT_FALSE(column(report, "plan").top.empty());
-    EXPECT_EQ(column(report, "plan").top[0].value, "basic");
+    EXPECT_EQ(column(report, "plan").top[0].value, "•••") << "nobody knows what kind of column that is";
+    const Report looked_at = test::audit_of(customers(), "{}", {.on_screen = true});
+    EXPECT_EQ(column(looked_at, "plan").top[0].value, "basic");
+    EXPECT_TRUE(column(looked_at, "plan").stays_here);
+    EXPECT_EQ(column(test::audit_of(customers(), R"({"harmless": ["plan"]})"), "plan").top[0].value, "basic");
     for (const Outcome& outcome : report.outcomes) {
         EXPECT_EQ(test::metrics_of(outcome).dump().find("@example.com"), std::string::npos) << outcome.id;
         EXPECT_EQ(test::groups_of(outcome).dump().find("@example.com"), std::string::npos) << outcome.id;
@@ -55,7 +59,10 @@ TEST(Audit, MasksWhatPeopleWriteFreely) {
     }
     const Report report = test::audit_of(csv, R"({"roles": {"betreff": ["copy"]}})");
     for (const ShownValue& value : column(report, "bemerkung").top) { EXPECT_EQ(value.value, "•••"); }
-    EXPECT_EQ(column(report, "betreff").top[0].value, "Nur noch heute für Sie");
+    EXPECT_EQ(column(report, "betreff").top[0].value, "•••") << "it may address somebody by name";
+    const Report looked_at = test::audit_of(csv, R"({"roles": {"betreff": ["copy"]}})", {.on_screen = true});
+    EXPECT_EQ(column(looked_at, "betreff").top[0].value, "Nur noch heute für Sie");
+    EXPECT_EQ(column(looked_at, "bemerkung").top[0].value, "•••");
 }
 
 TEST(Audit, ShowsValuesWhenAsked) {

@@ -16,8 +16,9 @@ test::World world(std::string_view csv, std::string_view plan_json = "{}") {
 
 TEST(Groups, ByValueInOrderOfAppearance) {
     const test::World w = world("g,x\nb,1\n a,2\nb ,3\n?,4\nNA,5\n");
-    const Grouping g = group_rows(w.context(), {0});
+    const Grouping g = group_rows(w.context({.on_screen = true}), {0});
     EXPECT_EQ(g.labels, (std::vector<std::string>{"b", "a"}));
+    EXPECT_EQ(group_rows(w.context(), {0}).labels, (std::vector<std::string>{"••• 1", "••• 2"}));
     EXPECT_EQ(g.sizes, (std::vector<std::uint64_t>{2, 1}));
     EXPECT_EQ(g.left_out, 2U);
     EXPECT_EQ(g.group[0], g.group[2]);
@@ -92,7 +93,7 @@ TEST(Groups, CrossedEqualsCountingByHand) {
         ++counted[a + " & " + b + " & " + c];
     }
     const test::World w = world(csv);
-    const Grouping g = group_rows(w.context(), {0, 1, 2});
+    const Grouping g = group_rows(w.context({.on_screen = true}), {0, 1, 2});
     ASSERT_EQ(g.labels.size(), counted.size());
     for (std::size_t i = 0; i < g.labels.size(); ++i) { EXPECT_EQ(g.sizes[i], counted[g.labels[i]]); }
 }

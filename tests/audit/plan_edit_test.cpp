@@ -23,7 +23,9 @@ constexpr std::string_view every_kind[] = {
     R"({"edit":"treatment","treatment":{"column":"sex","control":"m"}})",
     R"({"edit":"population","column":"sex","population":{"f":0.5,"m":0.5}})",
     R"({"edit":"remedies","remedies":[{"do":"generalise","column":"age","width":10}]})",
+    R"({"edit":"harmless","column":"sex","harmless":true})",
     // … and what takes a choice back.
+    R"({"edit":"harmless","column":"sex","harmless":false})",
     R"({"edit":"roles","column":"sex","roles":[]})",
     R"({"edit":"meaning","column":"age","meaning":null})",
     R"({"edit":"positive","column":"chosen","positive":null})",

@@ -141,7 +141,7 @@ TEST_F(DoorTest, ALongListComesInPagesAndIsWholeInFiles) {
     open(many_kinds());
     ASSERT_EQ(error(R"({"request": "plan", "plan": {"roles": {"sex": ["protected"], "town": ["attribute"],
                        "job": ["attribute"], "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}},
-                       "limits": {"bias.subgroups.min_support": 0.005}, "as_of": "2026-11-01"}})"),
+                       "limits": {"bias.subgroups.min_support": 0.005}, "harmless": ["town", "job"], "as_of": "2026-11-01"}})"),
               "");
     json in_view = json::parse(ask(R"({"request": "audit", "lang": "de"})").bytes, nullptr, false);
     EXPECT_EQ(json::parse(ask(R"({"request": "render", "lang": "de"})").bytes, nullptr, false), in_view);

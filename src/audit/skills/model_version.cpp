@@ -67,7 +67,7 @@ private:
         const Column& decisions = context.table.columns[decision];
         const Column& column = context.table.columns[version];
         const std::vector<std::uint8_t> decided = positive_codes(context, decision);
-        CodeGroups groups = group_codes(column, context.interpretation(version), {}, context.as_of);
+        CodeGroups groups = groups_of(context, version);
         Versions versions;
         versions.labels = std::move(groups.labels);
         versions.selected.assign(versions.labels.size(), stats::Fraction{0, 0});

@@ -40,7 +40,7 @@ std::string people(double wrong_there) {
 }
 
 TEST(UnknownGroups, AreFoundAndTriedOnOtherRows) {
-    const Report report = test::audit_of(people(0.45), plan);
+    const Report report = test::audit_of(people(0.45), plan, {.on_screen = true});
     const Outcome& outcome = test::outcome_of_check(report, "bias.unknown_groups");
     EXPECT_EQ(outcome.status, Status::warn);
     const json first = test::groups_of(outcome)[0];

@@ -101,7 +101,7 @@ void find_telling(const AuditContext& context, const stats::Contingency& table, 
             }
         }
     }
-    const bool hidden = bins.numeric || (context.personal(link.column) && !context.options.show_values);
+    const bool hidden = bins.numeric || !context.shows_values(link.column);
     if (best == table.rows() || hidden) { return; }
     for (std::uint32_t code = 0; code < bins.bin_of_code.size(); ++code) {
         if (bins.bin_of_code[code] == best) {

@@ -74,10 +74,7 @@ private:
         constexpr std::size_t most_listed = 8;
         const auto named = context.plan.favoured.find(context.name(column));
         if (named == context.plan.favoured.end()) { return; }
-        const auto bins = context.plan.bins.find(context.name(column));
-        const CodeGroups groups =
-            group_codes(context.table.columns[column], context.interpretation(column),
-                        bins == context.plan.bins.end() ? std::vector<double>{} : bins->second, context.as_of);
+        const CodeGroups groups = groups_of(context, column);
         if (groups.labels.empty() || favoured_group(context, column, groups)) { return; }
         std::string list;
         for (std::size_t g = 0; g < groups.labels.size() && g < most_listed; ++g) {

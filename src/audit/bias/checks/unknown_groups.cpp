@@ -110,7 +110,7 @@ void add_features(const AuditContext& context, People& people) {
         if (groups.labels.size() < 2 || groups.labels.size() > most_values) { continue; }
         const bool numbers = !context.interpretation(c).values.empty();
         if (numbers && !groups.binned) { put_in_order(context.interpretation(c), groups); }
-        const bool hidden = context.personal(c) && !context.options.show_values && !groups.binned;
+        const bool hidden = !context.shows_values(c) && !groups.binned;
         Feature feature{.column = c, .labels = {}};
         for (const std::string& label : groups.labels) { feature.labels.push_back(hidden ? "•••" : label); }
         std::vector<std::uint8_t>& values = data.columns.emplace_back();

@@ -99,7 +99,7 @@ Candidate candidate_of(const AuditContext& context, std::size_t column, const st
     Candidate candidate{.column = {.column = column, .is_protected = is_protected}};
     std::vector<std::string>& labels = candidate.column.labels;
     std::vector<std::uint16_t> value_of(groups.labels.size(), stats::ItemsetData::no_value);
-    const bool hidden = context.personal(column) && !is_protected && !context.options.show_values;
+    const bool hidden = !context.shows_values(column);
     for (std::size_t g = 0; g < counts.size(); ++g) {
         if (counts[g] < least || labels.size() + 1 >= stats::ItemsetData::no_value) { continue; }
         value_of[g] = static_cast<std::uint16_t>(labels.size());

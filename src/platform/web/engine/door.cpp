@@ -108,7 +108,8 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::Audit& audit) const {
         if (!audit.rules.empty()) { KLARSICHT_TRY(session.set_rules(audit.rules)); }
-        KLARSICHT_TRY(session.audit({.show_values = audit.show_values, .show_cells = audit.show_cells}));
+        KLARSICHT_TRY(
+            session.audit({.show_values = audit.show_values, .on_screen = true, .show_cells = audit.show_cells}));
         return Answer{plan_state(session), rendered(*session.report(), "", language)};
     }
     Result<Answer> operator()(const ask::Render& render) const {
@@ -117,6 +118,8 @@ struct Answering {
             return fail(ErrorCode::usage,
                         Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file"));
         }
+        // Without a format the page draws it; everything else is saved or sent.
+        if (!render.format.empty()) { report = KLARSICHT_TRY(session.leaving_report()); }
         return Answer{json::object(), rendered(*report, render.format, language)};
     }
     Result<Answer> operator()(const ask::Choices& choices) const {

@@ -1,0 +1,168 @@
+#include "audit/shown_values.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "audit/context.h"
+#include "base/fold.h"
+#include "base/sort_few.h"
+#include "profile/meaning_words.h"
+#include "profile/personal_text.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::string_view mask = "•••";
+
+/// What is compared, decided or used: an audit without these values would say nothing.
+constexpr std::array steering = {Role::protected_, Role::decision, Role::outcome, Role::treatment, Role::model_version};
+/// What a company names itself, as long as it does.
+constexpr std::array named_by_us = {Role::channel, Role::campaign, Role::product};
+/// Who a row is about, and who worked on it.
+constexpr std::array naming = {Role::identifier, Role::person, Role::reviewer, Role::sensitive};
+
+struct Word {
+    std::size_t start = 0;
+    std::size_t end = 0;
+    bool capital = false;
+    std::string folded;
+};
+
+bool joins_words(char c) {
+    return c == ' ' || c == ',' || c == ';' || c == ':' || c == '.' || c == '/' || c == '(' || c == ')' || c == '"';
+}
+
+bool begins_large(std::string_view word) {
+    if (word.empty()) { return false; }
+    if (word[0] >= 'A' && word[0] <= 'Z') { return true; }
+    // Ä, Ö, Ü and the other large letters of Latin-1 and Latin Extended-A, as far as the first byte tells.
+    return word.size() > 1 && static_cast<unsigned char>(word[0]) == 0xC3 && static_cast<unsigned char>(word[1]) < 0xA0;
+}
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size();) {
+        if (joins_words(text[i])) {
+            ++i;
+            continue;
+        }
+        Word word{.start = i, .end = i, .folded = {}};
+        while (word.end < text.size() && !joins_words(text[word.end])) { ++word.end; }
+        const std::string_view own = text.substr(word.start, word.end - word.start);
+        word.capital = begins_large(own);
+        word.folded = folded(own);
+        i = word.end;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+bool has_digit_or_joint(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '|' || c == '/'; });
+}
+
+/// Values of several words, hardly a word in two of them, and no digits: campaigns and products repeat their words or
+/// number themselves, notes about people do not.
+bool reads_like_notes(const Column& column, const Interpretation& interpretation) {
+    constexpr std::size_t most = 400;
+    constexpr std::size_t least = 5;
+    std::size_t values = 0;
+    std::size_t notes = 0;
+    std::map<std::string, std::size_t> values_with;
+    for (std::uint32_t code = 0; code < column.counts.size() && values < most; ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        ++values;
+        const std::string_view text = column.dictionary[code];
+        const std::vector<Word> words = words_of(text);
+        if (words.size() < 2 || has_digit_or_joint(text)) { continue; }
+        ++notes;
+        std::vector<std::string> own;
+        for (const Word& word : words) {
+            if (word.end - word.start > 1) { own.push_back(word.folded); }
+        }
+        std::ranges::sort(own);
+        own.erase(std::ranges::unique(own).begin(), own.end());
+        for (const std::string& word : own) { ++values_with[word]; }
+    }
+    if (notes < least || 2 * notes < values) { return false; }
+    const auto once = std::ranges::count_if(values_with, [](const auto& entry) { return entry.second == 1; });
+    return 4 * static_cast<std::size_t>(once) >= 3 * values_with.size();
+}
+
+bool names_nobody(const AuditContext& context, std::size_t column) {
+    const std::string& name = context.name(column);
+    const auto has_any = [&](const auto& roles) {
+        return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(name, role); });
+    };
+    if (std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end()) { return true; }
+    const std::string_view meaning = context.meaning(column);
+    const Interpretation& interpretation = context.interpretation(column);
+    if (has_any(steering)) {
+        const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end() ||
+                            context.plan.population.contains(name);
+        return chosen || class_of(meaning) != PersonalClass::special;
+    }
+    if (has_any(naming)) { return false; }
+    if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
+        return !context.personal(column);
+    }
+    if (!has_any(named_by_us) && !is_harmless(meaning)) { return false; }
+    return !reads_like_notes(context.table.columns[column], interpretation);
+}
+
+void mask_span(std::string& text, std::size_t start, std::size_t end) { text.replace(start, end - start, mask); }
+
+/// The words behind a salutation that look like a name.
+void find_addressed(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if ((lists_with(words[i].folded) & in(WordList::salutations)) == 0 || !words[i].capital) { continue; }
+        std::size_t last = i;
+        while (last + 1 < words.size() && last < i + 3 && words[last + 1].capital) { ++last; }
+        if (last > i) { spans.push_back({words[i + 1].start, words[last].end, "person_name", 0.8}); }
+    }
+}
+
+void find_special(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
+    constexpr WordLists special = in(WordList::health) | in(WordList::religion) | in(WordList::sexual_orientation);
+    constexpr WordLists ordinary = in(WordList::common_words) | in(WordList::colours) | in(WordList::product_words) |
+                                   in(WordList::not_stated) | in(WordList::yes_no);
+    for (const Word& word : words) {
+        if (word.end - word.start < 4) { continue; }
+        const WordLists lists = lists_with(word.folded);
+        if ((lists & special) != 0 && (lists & ordinary) == 0) {
+            spans.push_back({word.start, word.end, "special", 0.8});
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context) {
+    std::vector<std::uint8_t> columns;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        columns.push_back(names_nobody(context, c) ? 1 : 0);
+    }
+    return columns;
+}
+
+std::string without_personal(std::string_view value, bool special_is_meant) {
+    std::string shown(value);
+    std::vector<PersonalSpan> spans;
+    if (may_hold_personal(value)) { spans = find_personal(value); }
+    const std::vector<Word> words = words_of(value);
+    find_addressed(words, spans);
+    if (!special_is_meant) { find_special(words, spans); }
+    sort_few(spans, {}, &PersonalSpan::start);
+    std::size_t masked_from = shown.size() + 1;
+    for (std::size_t i = spans.size(); i-- > 0;) {
+        const PersonalSpan& span = spans[i];
+        if (span.start >= span.end || span.end > masked_from || span.end > shown.size()) { continue; }
+        mask_span(shown, span.start, span.end);
+        masked_from = span.start;
+    }
+    return shown;
+}
+
+}  // namespace klarsicht
