@@ -43,7 +43,7 @@ export function roleEditor(words, column, actions, open) {
   );
 }
 
-function parts(words, t, column, { roles, positive, favoured }, { edit }) {
+function parts(words, t, column, { roles, positive, favoured, harmless }, { edit }) {
   const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
   const legend = h('legend', {}, words.text('page.role.of', { name: column }));
   const boxes = h(
@@ -96,7 +96,28 @@ function parts(words, t, column, { roles, positive, favoured }, { edit }) {
     favoured
       ? pick('favoured', t('favoured'), favoured, (value) => edit([{ edit: 'favoured', column, favoured: value }]))
       : null,
+    typeof harmless === 'boolean' ? namesNobody(t, column, harmless, edit) : null,
   ].filter(Boolean);
+}
+
+/** Whether the column's values may leave the screen. */
+function namesNobody(t, column, on, edit) {
+  return h(
+    'p',
+    { 'data-choice': 'harmless' },
+    h(
+      'label',
+      {},
+      h('input', {
+        type: 'checkbox',
+        key: `harmless-${column}`,
+        checked: on,
+        on: { change: ({ target }) => edit([{ edit: 'harmless', column, harmless: target.checked }]) },
+      }),
+      ` ${t('harmless')} `,
+    ),
+    h('small', {}, t('harmless_text')),
+  );
 }
 
 function bound(legend, column, now, change) {

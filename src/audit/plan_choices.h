@@ -13,6 +13,7 @@ struct ColumnFacts {
     std::string name;
     bool number = false;              ///< holds numbers
     bool date = false;                ///< holds dates, with or without a time
+    bool kept_back = false;           ///< its values leave the screen only if the person says that it names nobody
     std::uint64_t distinct = 0;       ///< how many different values
     std::vector<std::string> values;  ///< the most frequent ones first, as the report shows them
 };
@@ -30,6 +31,7 @@ struct PlanChoices {
     bool bound = false;                   ///< instead: the number from which on it counts
     std::optional<double> at_least;       ///< that number, if it is how the plan says it
     std::optional<ValueChoice> favoured;  ///< of a protected column: the group the others are held against
+    std::optional<bool> harmless;         ///< of a column that is kept back: whether the person says it names nobody
 };
 
 PlanChoices plan_choices(const Plan& plan, const ColumnFacts& column);

@@ -32,6 +32,9 @@ struct ColumnReport {
     bool masked = false;      ///< its values are not in the report
     bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen
     bool harmless = false;    ///< the person says that it names nobody
+
+    /// Whether its values leave the screen only because, or if, the person says that it names nobody.
+    bool kept_back() const { return masked || stays_here || harmless; }
 };
 
 struct AreaReport {

@@ -246,8 +246,7 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
                 {"date_style", name_of(interpretation.date_style)},
                 {"ambiguous", interpretation.ambiguous},
                 {"masked", column.masked},
-                {"stays_here", column.stays_here},
-                {"harmless", column.harmless}};
+                {"kept_back", column.kept_back()}};
     const bool is_date = interpretation.kind == Kind::date;
     if ((is_date || interpretation.kind == Kind::datetime) && summary.min && summary.max) {
         out["min_text"] = is_date ? number_format::iso_date(*summary.min) : number_format::iso_datetime(*summary.min);

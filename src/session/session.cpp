@@ -221,6 +221,7 @@ Result<PlanChoices> Session::choices(std::string_view column) const {
     ColumnFacts facts{.name = found->name, .distinct = interpretation.distinct, .values = {}};
     facts.number = kind == Kind::integer || kind == Kind::number;
     facts.date = kind == Kind::date || kind == Kind::datetime;
+    facts.kept_back = found->kept_back();
     for (const ShownValue& value : found->top) { facts.values.push_back(value.value); }
     return plan_choices(report.plan, facts);
 }

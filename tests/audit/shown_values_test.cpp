@@ -1,49 +1,92 @@
-// What a report shows of a file's values unless asked for all.
+// What leaves the screen: a column's values where it is known to name nobody, and of them no person's name, address,
+// illness, belief.
+#include "audit/shown_values.h"
+
 #include <gtest/gtest.h>
 
-#include "report/render.h"
+#include <array>
+#include <string>
+
 #include "support/audit.h"
 
 namespace klarsicht {
 namespace {
 
-std::string lines(const std::string& line, int count) {
-    std::string text;
-    for (int i = 0; i < count; ++i) { text += line + "\n"; }
-    return text;
-}
-
-std::string everything(const Report& report) {
-    return report_to_json_file(report, Language::de) + report_to_html(report, Language::de) +
-           report_to_markdown(report, Language::en) + report_to_csv(report, Language::en);
-}
-
-TEST(ShownValues, WhatIsPersonalInAColumnThatIsNotIsLeftOut) {
-    const std::string csv = "status,approved\n" + lines("ok,0", 80) + lines("secret@example.com,1", 6) +
-                            lines("call 0171 2345678 back,1", 6);
-    const std::string text = everything(test::audit_of(csv));
-    EXPECT_EQ(text.find("secret@example.com"), std::string::npos);
-    EXPECT_EQ(text.find("2345678"), std::string::npos);
-    EXPECT_NE(text.find("call ••• back"), std::string::npos);
-    EXPECT_NE(text.find("\"ok\""), std::string::npos);
-}
-
-TEST(ShownValues, AdvertisingCopyIsShownWithoutItsReaders) {
-    std::string csv = "betreff,n\n";
-    for (int i = 0; i < 60; ++i) {
-        csv += "\"Nur noch heute! Letzte Chance für secret" + std::to_string(i) + "@example.com\"," +
-               std::to_string(i) + "\n";
+/// Whether the values of a column of that header leave the screen. Each stands in twenty rows.
+bool leaves(const std::string& header, const std::vector<std::string>& values, std::string_view plan = "{}") {
+    std::string csv = "age," + header + "\n";
+    for (std::size_t row = 0; row < 20 * values.size(); ++row) {
+        csv += std::to_string(20 + row % 50) + "," + values[row % values.size()] + "\n";
     }
-    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"betreff": ["copy"]}})");
-    EXPECT_EQ(everything(report).find("@example.com"), std::string::npos);
+    const test::World world = test::world_of(test::table_of(csv), plan);
+    return world.context().shows_values(1);
 }
 
-TEST(ShownValues, ReviewersArePeople) {
-    const std::string csv = "chosen,reviewed_by\n" + lines("1,Q. Zwackelmann", 30) + lines("0,P. Hotzenplotz", 30);
-    EXPECT_EQ(everything(test::audit_of(
-                             csv, R"({"version": 1, "roles": {"chosen": ["decision"], "reviewed_by": ["reviewer"]}})"))
-                  .find("Zwackelmann"),
-              std::string::npos);
+TEST(ShownValues, OfColumnsThatAreKnownToNameNobody) {
+    EXPECT_TRUE(leaves("gender", {"f", "m", "x"}));
+    EXPECT_TRUE(leaves("channel", {"e-mail", "letter", "sms"}));
+    EXPECT_TRUE(leaves("currency", {"EUR", "USD"}));
+    EXPECT_TRUE(leaves("bought", {"yes", "no"}));
+    EXPECT_TRUE(leaves("amount", {"12.50", "30.00", "99.95"}));
+    EXPECT_TRUE(leaves("order_date", {"2026-01-02", "2026-03-04"}));
+}
+
+TEST(ShownValues, NotOfOthersHoweverOftenTheyRepeat) {
+    EXPECT_FALSE(leaves("betreuer", {"Aylin Demir", "Can Yilmaz", "Emre Kaya"}));
+    EXPECT_FALSE(leaves("owner", {"xkloppen", "bthistle", "gkara"}));
+    EXPECT_FALSE(leaves("x", {"Kloppenbrink", "Thistlewick", "Wurstlinger"}));
+    EXPECT_FALSE(leaves("notes", {"calls back", "is ill", "on holiday"}));
+    EXPECT_FALSE(leaves("city", {"Kiel", "Bonn"}));
+}
+
+TEST(ShownValues, OfColumnsThatThePersonAnswersFor) {
+    const std::vector<std::string> values{"alpha", "beta", "gamma"};
+    EXPECT_FALSE(leaves("team", values));
+    EXPECT_TRUE(leaves("team", values, R"({"harmless": ["team"]})"));
+    EXPECT_TRUE(leaves("team", values, R"({"roles": {"team": ["protected"]}})"));
+    EXPECT_TRUE(leaves("team", values, R"({"roles": {"team": ["treatment"]}})"));
+    EXPECT_FALSE(leaves("team", values, R"({"roles": {"team": ["reviewer"]}})"));
+    EXPECT_FALSE(leaves("team", values, R"({"roles": {"team": ["attribute"]}})"));
+}
+
+TEST(ShownValues, SpecialCategoriesOnlyWhereTheirComparisonWasChosen) {
+    const std::vector<std::string> values{"katholisch", "evangelisch", "muslimisch"};
+    EXPECT_FALSE(leaves("religion", values));
+    EXPECT_TRUE(leaves("religion", values, R"({"roles": {"religion": ["protected"]}})"));
+}
+
+TEST(ShownValues, CampaignsThatReadLikeNotesDoNotLeave) {
+    EXPECT_FALSE(leaves("campaign", {"Termin mit Zwickelmaier", "Beschwerde Wurstlinger", "an Schnurrbusch weiter",
+                                     "Grabowitzky fragen", "Mauskopf krank", "für Quastenhuber"}));
+    EXPECT_TRUE(leaves("campaign", {"Sommer Schuhe", "Sommer Taschen", "Winter Schuhe", "Winter Taschen",
+                                    "Herbst Schuhe", "Herbst Taschen"}));
+    EXPECT_TRUE(leaves("campaign", {"spring_sale", "autumn_sale", "newsletter_de"}));
+}
+
+TEST(WithoutPersonal, MasksTheNameAndLeavesTheRest) {
+    EXPECT_EQ(without_personal("Rückruf Frau Kloppenbrink erbeten", false), "Rückruf Frau ••• erbeten");
+    EXPECT_EQ(without_personal("Mr Barnaby Thistlewick", false), "Mr •••");
+    EXPECT_EQ(without_personal("Herrn Özdemir", false), "Herrn •••");
+    EXPECT_EQ(without_personal("frau im beruf", false), "frau im beruf");
+}
+
+TEST(WithoutPersonal, MasksAddressesAndNumbers) {
+    EXPECT_EQ(without_personal("Rückruf rz@example.com erbeten", false), "Rückruf ••• erbeten");
+    EXPECT_EQ(without_personal("call +49 170 1234567 or rz@example.com", false), "call ••• or •••");
+    EXPECT_EQ(without_personal("sale 2026", false), "sale 2026");
+}
+
+TEST(WithoutPersonal, MasksIllnessBeliefAndOrientationUnlessThatIsMeant) {
+    EXPECT_EQ(without_personal("Segment Diabetes", false), "Segment •••");
+    EXPECT_EQ(without_personal("schwul", false), "•••");
+    EXPECT_EQ(without_personal("katholisch", true), "katholisch");
+    EXPECT_EQ(without_personal("Premium", false), "Premium");
+}
+
+TEST(WithoutPersonal, BrokenTextIsNoTrap) {
+    for (const std::string_view text : {"", " ", "\xC3", "Frau", "Frau ", "Frau \xC3", "•••", "@", "Herr @ Frau"}) {
+        EXPECT_LE(without_personal(text, false).size(), text.size() + 12) << text;
+    }
 }
 
 }  // namespace

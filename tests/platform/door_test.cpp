@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "support/audit.h"
 
 namespace klarsicht::web {
@@ -135,6 +137,42 @@ std::string many_kinds() {
                (rare ? "diver" : "J" + std::to_string(kind % 7)) + "," + (kind % 5 < 2 ? "yes" : "no") + "\n";
     }
     return csv;
+}
+
+/// 400 people with an adviser each, whose names nothing tells from other words.
+std::string advised() {
+    std::string csv = "sex,adviser,chosen\n";
+    constexpr std::array<std::string_view, 4> advisers = {"kloppenbrink", "thistlewick", "quasten", "zwickelmaier"};
+    for (std::size_t i = 0; i < 400; ++i) {
+        csv += std::string(i % 2 == 0 ? "f," : "m,") + std::string(advisers[i / 2 % 4]) +
+               (i % 3 == 0 || i % 8 == 1 ? ",yes\n" : ",no\n");
+    }
+    return csv;
+}
+
+TEST_F(DoorTest, WhatIsSavedOrSentShowsLessThanTheScreen) {
+    constexpr std::string_view plan = R"("roles": {"sex": ["protected"], "adviser": ["attribute"],
+        "chosen": ["decision"]}, "positive": {"chosen": {"equals": "yes"}}, "as_of": "2026-11-01")";
+    const auto holds_names = [&](std::string_view request) {
+        return ask(std::string(request)).bytes.find("kloppenbrink") != std::string::npos;
+    };
+    open(advised());
+    ASSERT_EQ(error(R"({"request": "plan", "plan": {)" + std::string(plan) + "}}"), "");
+    EXPECT_TRUE(holds_names(R"({"request": "audit", "lang": "en"})"));
+    for (const char* format : {"json", "html", "md", "csv", "counts.csv"}) {
+        EXPECT_FALSE(holds_names(R"({"request": "render", "lang": "en", "format": ")" + std::string(format) + R"("})"))
+            << format;
+    }
+    EXPECT_TRUE(holds_names(R"({"request": "render", "lang": "en"})")) << "the screen is as it was";
+
+    ASSERT_EQ(error(R"({"request": "edit", "edits": [{"edit": "harmless", "column": "adviser", "harmless": true}]})"),
+              "");
+    EXPECT_FALSE(holds_names(R"({"request": "render", "lang": "en", "format": "json"})"))
+        << "what is saved is the last audit";
+    EXPECT_TRUE(holds_names(R"({"request": "audit", "lang": "en"})"));
+    EXPECT_TRUE(holds_names(R"({"request": "render", "lang": "en", "format": "json"})"));
+    EXPECT_EQ(ask(R"({"request": "choices", "column": "adviser"})").said["harmless"], true);
+    EXPECT_EQ(ask(R"({"request": "choices", "column": "sex"})").said["harmless"], nullptr);
 }
 
 TEST_F(DoorTest, ALongListComesInPagesAndIsWholeInFiles) {

@@ -16,6 +16,7 @@ ColumnFacts facts_of(const ColumnModel& column) {
     ColumnFacts facts{.name = column.name, .distinct = column.distinct, .values = {}};
     facts.number = column.kind == "integer" || column.kind == "number";
     facts.date = column.kind == "date" || column.kind == "datetime";
+    facts.kept_back = column.kept_back;
     for (const auto& [value, count] : column.top) { facts.values.push_back(value); }
     return facts;
 }

@@ -130,6 +130,7 @@ ColumnModel read_column(const json& from) {
     column.missing = count_in(from, "missing");
     column.invalid = count_in(from, "invalid");
     column.distinct = count_in(from, "distinct");
+    column.kept_back = bool_in(from, "kept_back");
     if (const json* histogram = member(from, "histogram"); histogram != nullptr) {
         column.histogram = numbers_in(*histogram, "counts");
     }

@@ -86,6 +86,7 @@ struct ColumnModel {
     std::uint64_t rows = 0, missing = 0, invalid = 0, distinct = 0;
     std::vector<double> histogram;  ///< counts per bin
     std::vector<std::pair<std::string, std::uint64_t>> top;
+    bool kept_back = false;  ///< its values leave the screen only if the person says that it names nobody
 
     double missing_share() const;
 };

@@ -108,6 +108,20 @@ void draw_bound(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanC
     flow.gap(field_height + 4);
 }
 
+/// Whether the column's values may leave the screen.
+void draw_harmless(const Ui& ui, Flow& flow, const ColumnModel& column, bool on, PlanDraft& draft) {
+    flow.gap(10);
+    draw_line(ui, flow.at(), flow.width);
+    flow.gap(6);
+    const std::string_view label = ui.word("app.roles.harmless");
+    if (draw_choice(ui, "harmless", flow, flow.x, flow.width, label, on, false).pressed) {
+        draft.add(edit::SetHarmless{column.name, !on});
+    }
+    flow.gap(32);
+    flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(34), flow.y), Type::note, ui.colors().muted,
+                             ui.word("app.roles.harmless_text"), flow.width - ui.px(42));
+}
+
 void draw_editor(const Ui& ui, const ColumnModel& column) {
     State& app = ui.state;
     if (ImGui::IsWindowAppearing() || !app.columns.draft) { app.columns.draft.emplace(*app.report); }
@@ -128,6 +142,7 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
         draw_value_choices(ui, flow, *choices.favoured, ui.word("app.roles.favoured"),
                            [&](const std::string& value) { draft.add(edit::SetFavoured{column.name, value}); });
     }
+    if (choices.harmless) { draw_harmless(ui, flow, column, *choices.harmless, draft); }
     flow.gap(14);
     const std::string_view done = ui.word("app.roles.done");
     const std::string_view cancel = ui.word("app.roles.cancel");

@@ -65,7 +65,7 @@ json value_choice_to_json(const std::optional<ValueChoice>& choice) {
 }
 
 /// `{"roles": [{"role", "on"}], "positive": {"values", "chosen"}|{"at_least"}|null, "favoured": {"values",
-/// "chosen"}|null}`
+/// "chosen"}|null, "harmless": true|false|null}`
 json choices_to_json(const PlanChoices& choices) {
     json roles = json::array();
     for (const Role role : offered_roles()) {
@@ -76,7 +76,8 @@ json choices_to_json(const PlanChoices& choices) {
     if (choices.bound) { positive = {{"at_least", choices.at_least ? json(*choices.at_least) : json(nullptr)}}; }
     return {{"roles", std::move(roles)},
             {"positive", std::move(positive)},
-            {"favoured", value_choice_to_json(choices.favoured)}};
+            {"favoured", value_choice_to_json(choices.favoured)},
+            {"harmless", choices.harmless ? json(*choices.harmless) : json(nullptr)}};
 }
 
 using Take = std::function<void(std::string_view)>;
