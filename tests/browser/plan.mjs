@@ -128,3 +128,40 @@ test('the drawing and the plain page make the same plan of the same clicks', asy
   assert.equal(drawn.text, written.text);
   assert.deepEqual([...page.errors, ...plain.errors], []);
 });
+
+/** A colour that nobody knows for one, in a column of a name that says nothing. */
+function teams() {
+  const lines = ['sex,team,coupon'];
+  for (let i = 0; i < 400; i += 1)
+    lines.push(`${i % 2 ? 'male' : 'female'},${['heron', 'osprey', 'kestrel'][i % 3]},${i % 5 < 2 ? 'yes' : 'no'}`);
+  return csv('teams.csv', `${lines.join('\n')}\n`);
+}
+
+async function saved(page, format) {
+  await goTo(page, 'report');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.evaluate((wanted) => document.querySelector(`[data-format=${wanted}]`).click(), format),
+  ]);
+  await goTo(page, 'columns');
+  return readFileSync(await file.path(), 'utf8');
+}
+
+test('what is saved shows a column only after somebody said that it names nobody', async () => {
+  const page = await open('?lang=en');
+  await choose(page, teams());
+  await audited(page, 'teams.csv');
+  await goTo(page, 'columns');
+  for (const format of ['json', 'html', 'csv', 'md'])
+    assert.ok(!(await saved(page, format)).includes('osprey'), `${format} holds a value of a column nobody knows`);
+  const details = page.locator('details[data-roles="team"]');
+  await details.locator('summary').click();
+  await details.locator('[data-choice=harmless] input').click();
+  await page.waitForFunction(() => document.querySelector('[data-key=undo]')?.dataset.steps === '1');
+  assert.ok((await saved(page, 'json')).includes('osprey'));
+  assert.ok((await saved(page, 'html')).includes('osprey'));
+  await page.locator('details[data-roles="sex"] summary').click();
+  await page.locator('details[data-roles="sex"] [data-choice=role]').waitFor();
+  assert.equal(await page.locator('details[data-roles="sex"] [data-choice=harmless]').count(), 0, 'known already');
+  assert.deepEqual(page.errors, []);
+});

@@ -12,7 +12,7 @@ import {
 import { enumerators, repeatedLists } from './names.mjs';
 import { functions, longFile, longFunctions, longLines, most } from './sizes.mjs';
 import { code, languageOf, strings } from './source.mjs';
-import { canBeMade, missingTexts, unusedTexts } from './texts.mjs';
+import { canBeMade, missingTexts, repeatedKeys, unusedTexts } from './texts.mjs';
 
 const cpp = (path, text) => ({ path, text, language: 'cpp' });
 const js = (path, text) => ({ path, text, language: 'js' });
@@ -169,6 +169,11 @@ test('lists of names are found wherever they are repeated', () => {
   assert.equal(found(cpp('src/home.cpp', 'constexpr a[] = {"pass", "warn", "fail"};')), '');
   assert.equal(found(cpp('src/x.cpp', 'f("pass"); g("warn"); h("fail");')), '');
   assert.equal(found(cpp('src/x.cpp', '// "pass", "warn", "fail"\nf({"pass", "warn"});')), '');
+});
+
+test('texts: a key that stands twice', () => {
+  assert.deepEqual(repeatedKeys('{\n  "a": "\\"b\": x",\n  "b": ["c"],\n  "a": "y"\n}\n'), ['a']);
+  assert.deepEqual(repeatedKeys('{\n  "a": "x",\n  "a.b": [\n    "a"\n  ]\n}\n'), []);
 });
 
 test('texts: what nothing can ask for, and what is asked for in vain', () => {

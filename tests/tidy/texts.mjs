@@ -17,6 +17,14 @@ export function literals(files) {
   );
 }
 
+/** Keys that a file of texts has twice: the second wins in silence. One a line, as the files are written. */
+export function repeatedKeys(text) {
+  const seen = new Set();
+  return [...text.matchAll(/^ {2}"((?:[^"\\]|\\.)*)":/gm)]
+    .map(([, key]) => key)
+    .filter((key) => seen.has(key) || !seen.add(key));
+}
+
 /**
  * Can `key` be put together from strings? In one piece, or from pieces that meet at a dot, an underscore or a number,
  * as code does it: "bias.scores" + ".title." + "none", "metric." + name, "error.plan_unknown_" + what.

@@ -14,7 +14,7 @@ import {
 import { enumerators, repeatedLists } from './names.mjs';
 import { longFile, longFunctions, longLines, most } from './sizes.mjs';
 import { projectFiles, root } from './source.mjs';
-import { missingTexts, unusedTexts } from './texts.mjs';
+import { missingTexts, repeatedKeys, unusedTexts } from './texts.mjs';
 
 const files = projectFiles();
 const textOf = (path) => files.find((file) => file.path === path)?.text ?? '';
@@ -105,6 +105,16 @@ test('every text is used', () => {
       ),
   );
   holds('text', unusedTexts(new Set(languages.flatMap((language) => [...keysOf(language)])), files, names));
+});
+
+test('no file of texts has a key twice, nor have two files of a language', () => {
+  for (const language of languages) {
+    const all = files.filter((file) => file.path.startsWith(`assets/i18n/${language}/`));
+    assert.deepEqual(
+      repeatedKeys(all.map((file) => file.text).join('\n')).map((key) => `${language}: ${key}`),
+      [],
+    );
+  }
 });
 
 test('the page offers the languages that there are texts of', () => {

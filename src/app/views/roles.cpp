@@ -192,8 +192,8 @@ void draw_roles_cell(const Ui& ui, std::size_t index, const ImRect& cell) {
     } else if (shown < column.roles.size()) {
         const std::size_t left = column.roles.size() - shown;
         const std::string rest = column.roles.size() == 1 ? role_word(ui, column.roles.front())
-                                 : shown == 0             ? ui.say(Message("app.columns.roles").count("roles", left))
-                                                          : "+" + std::to_string(left);
+                                 : shown == 0 ? ui.say(Message("app.columns.several_roles").count("roles", left))
+                                              : "+" + std::to_string(left);
         if (column.roles.size() == 1) {
             draw_text(ui, ImVec2(x, std::round((cell.Min.y + cell.Max.y - ui.theme.face(Type::small).line) * 0.5f)),
                       Type::small, p.accent, rest, right - x);
