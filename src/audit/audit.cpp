@@ -5,6 +5,7 @@
 #include <string>
 
 #include "audit/column_report.h"
+#include "audit/hidden_names.h"
 #include "audit/plan_check.h"
 #include "audit/plan_complete.h"
 #include "audit/reading_order.h"
@@ -54,16 +55,23 @@ std::string iso_date(double days) {
 
 }  // namespace
 
-Result<Report> audit(const Table& table, const Profile& profile, Plan given, const Rules& rules,
+Result<Report> audit(const Table& own_table, const Profile& profile, Plan given, const Rules& rules,
                      const AuditOptions& options, Progress& progress) {
-    if (table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
+    if (own_table.rows() == 0) { return fail(ErrorCode::empty, Message("error.no_rows")); }
     const ProfileOptions profiled = KLARSICHT_TRY(profile_options_of(given));
     // The report holds the plan that was in fact used.
     given.as_of = iso_date(profiled.as_of);
     given.missing_tokens = profiled.missing_tokens;
-    Plan plan = complete_plan(given, table, profile);
+    Plan plan = complete_plan(given, own_table, profile);
+    KLARSICHT_TRY(check_plan(given, AuditContext(own_table, profile, plan, rules, options)));
+    const bool leaves = !options.on_screen && !options.show_values;
+    const std::optional<HiddenNames> hidden = leaves ? hide_names(own_table, plan) : std::nullopt;
+    if (hidden) {
+        plan = hidden->plan;
+        given = hide_names(own_table, given)->plan;
+    }
+    const Table& table = hidden ? hidden->table : own_table;
     const AuditContext context(table, profile, plan, rules, options);
-    KLARSICHT_TRY(check_plan(given, context));
 
     // What nobody may be told, even by subtraction, no check that judges people sees; what the file itself is like is
     // told of all of it.

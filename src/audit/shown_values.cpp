@@ -7,6 +7,7 @@
 #include "audit/context.h"
 #include "base/fold.h"
 #include "base/sort_few.h"
+#include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_text.h"
 
@@ -137,6 +138,44 @@ void find_special(const std::vector<Word>& words, std::vector<PersonalSpan>& spa
     }
 }
 
+/// A given name, or its first letter, before a family name; both are in the lists.
+void find_full_names(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
+    const std::vector<std::string>& ordinary = word_list("privacy_names", "also_ordinary_words");
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (!words[i].capital || !words[i + 1].capital) { continue; }
+        const bool given = (lists_with(words[i].folded) & in(WordList::first_names)) != 0 &&
+                           std::ranges::find(ordinary, words[i].folded) == ordinary.end();
+        const std::string& family = words[i + 1].folded;
+        const bool ends_so = family.size() >= 6 &&
+                             std::ranges::any_of(parts(WordParts::last_name_endings),
+                                                 [&](const std::string& ending) { return family.ends_with(ending); });
+        if (given && (ends_so || (lists_with(family) & in(WordList::last_names)) != 0)) {
+            spans.push_back({words[i].start, words[i + 1].end, "person_name", 0.8});
+        }
+    }
+}
+
+std::vector<PersonalSpan> personal_spans(std::string_view text, const std::vector<Word>& words) {
+    std::vector<PersonalSpan> spans;
+    if (may_hold_personal(text)) { spans = find_personal(text); }
+    find_addressed(words, spans);
+    return spans;
+}
+
+/// From the last span to the first, so that places stay; what overlaps is masked once.
+std::string masked(std::string_view text, std::vector<PersonalSpan> spans) {
+    std::string shown(text);
+    sort_few(spans, {}, &PersonalSpan::start);
+    std::size_t masked_from = shown.size() + 1;
+    for (std::size_t i = spans.size(); i-- > 0;) {
+        const PersonalSpan& span = spans[i];
+        if (span.start >= span.end || span.end > masked_from || span.end > shown.size()) { continue; }
+        mask_span(shown, span.start, span.end);
+        masked_from = span.start;
+    }
+    return shown;
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context) {
@@ -148,21 +187,17 @@ std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context) 
 }
 
 std::string without_personal(std::string_view value, bool special_is_meant) {
-    std::string shown(value);
-    std::vector<PersonalSpan> spans;
-    if (may_hold_personal(value)) { spans = find_personal(value); }
     const std::vector<Word> words = words_of(value);
-    find_addressed(words, spans);
+    std::vector<PersonalSpan> spans = personal_spans(value, words);
     if (!special_is_meant) { find_special(words, spans); }
-    sort_few(spans, {}, &PersonalSpan::start);
-    std::size_t masked_from = shown.size() + 1;
-    for (std::size_t i = spans.size(); i-- > 0;) {
-        const PersonalSpan& span = spans[i];
-        if (span.start >= span.end || span.end > masked_from || span.end > shown.size()) { continue; }
-        mask_span(shown, span.start, span.end);
-        masked_from = span.start;
-    }
-    return shown;
+    return masked(value, std::move(spans));
+}
+
+std::string without_full_names(std::string_view name) {
+    const std::vector<Word> words = words_of(name);
+    std::vector<PersonalSpan> spans = personal_spans(name, words);
+    find_full_names(words, spans);
+    return masked(name, std::move(spans));
 }
 
 }  // namespace klarsicht

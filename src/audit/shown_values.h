@@ -20,4 +20,8 @@ std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context);
 /// behind a salutation, and, unless the column is about just that, illness, belief and orientation. "Callback for •••".
 std::string without_personal(std::string_view value, bool special_is_meant);
 
+/// A name of a column, a file or a sheet without addresses, numbers of people, the name behind a salutation, and full
+/// names: "Kündigung Frau •••.xlsx", "•••" for "Anna Weber".
+std::string without_full_names(std::string_view name);
+
 }  // namespace klarsicht

@@ -5,6 +5,7 @@
 
 #include "audit/column_report.h"
 #include "audit/groups.h"
+#include "audit/hidden_names.h"
 #include "audit/plan_check.h"
 #include "audit/plan_complete.h"
 #include "audit/plan_json.h"
@@ -175,6 +176,9 @@ Result<Report> Session::audited(const AuditOptions& options) {
     if (!report.inputs.empty()) {
         report.inputs.insert(report.inputs.begin(), describe_input(Input::current, current, current));
     }
+    if (!options.on_screen && !options.show_values) {
+        std::ranges::for_each(report.inputs, [](InputReport& input) { hide_names(input); });
+    }
     return report;
 }
 
@@ -183,7 +187,8 @@ Result<const Report*> Session::leaving_report() {
     const Report& seen = audited_->report;
     AuditOptions options = seen.options;
     options.on_screen = false;
-    const bool differs = std::ranges::any_of(seen.columns, &ColumnReport::stays_here);
+    bool differs = std::ranges::any_of(seen.columns, &ColumnReport::stays_here);
+    for (const std::optional<Table>& input : tables_) { differs = differs || (input && has_personal_names(*input)); }
     if (!differs || options.show_values) { return &seen; }
     if (!audited_->leaving) {
         // The plan may have been edited since, and not been audited yet.

@@ -175,6 +175,15 @@ TEST_F(DoorTest, WhatIsSavedOrSentShowsLessThanTheScreen) {
     EXPECT_EQ(ask(R"({"request": "choices", "column": "sex"})").said["harmless"], nullptr);
 }
 
+TEST_F(DoorTest, NamesOfPeopleAboveColumnsStayOnTheScreen) {
+    std::string csv = "month,Anna Weber\n";
+    for (int i = 0; i < 60; ++i) { csv += std::to_string(i % 12 + 1) + "," + std::to_string(i * 7 % 90) + "\n"; }
+    open(csv);
+    EXPECT_NE(ask(R"({"request": "audit", "lang": "de"})").bytes.find("Anna Weber"), std::string::npos);
+    EXPECT_EQ(ask(R"({"request": "render", "lang": "de", "format": "html"})").bytes.find("Weber"), std::string::npos);
+    EXPECT_EQ(ask(R"({"request": "render", "lang": "de", "format": "json"})").bytes.find("Weber"), std::string::npos);
+}
+
 TEST_F(DoorTest, ALongListComesInPagesAndIsWholeInFiles) {
     open(many_kinds());
     ASSERT_EQ(error(R"({"request": "plan", "plan": {"roles": {"sex": ["protected"], "town": ["attribute"],

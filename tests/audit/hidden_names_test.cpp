@@ -1,0 +1,80 @@
+// Names of columns and of the file can be about people: pivoted tables have them as headers, and files are called after
+// them.
+#include "audit/hidden_names.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "audit/shown_values.h"
+#include "report/render.h"
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+TEST(WithoutFullNames, OfFilesAndColumns) {
+    EXPECT_EQ(without_full_names("Kündigung Frau Kloppenbrink.xlsx"), "Kündigung Frau •••.xlsx");
+    EXPECT_EQ(without_full_names("Anna Weber"), "•••");
+    EXPECT_EQ(without_full_names("Umsatz Anna Weber (EUR)"), "Umsatz ••• (EUR)");
+    EXPECT_EQ(without_full_names("anna.weber@example.com"), "•••");
+    EXPECT_EQ(without_full_names("DE89 3704 0044 0532 0130 00.csv"), "•••.csv");
+    EXPECT_EQ(without_full_names("list for +49 170 1234567"), "list for •••");
+}
+
+TEST(WithoutFullNames, LeavesOrdinaryNamesAlone) {
+    for (const std::string_view name :
+         {"customer_id", "Max Preis", "Max Einkaufswert", "Umsatz 2026", "Postleitzahl", "Anna", "decision", "E-Mail",
+          "kunden.csv", "Export Oktober.xlsx", "Anzahl Bestellungen", "Mark Price", "Frau", ""}) {
+        EXPECT_EQ(without_full_names(name), name);
+    }
+}
+
+/// A pivoted table: rows are months, columns people.
+std::string pivoted() {
+    std::string csv = "month,Anna Weber,Jonas Becker,rz@example.com,total\n";
+    for (int i = 0; i < 60; ++i) {
+        csv += std::to_string(i % 12 + 1) + "," + std::to_string(i * 7 % 90) + "," + std::to_string(i * 3 % 80) + "," +
+               std::to_string(i % 9) + "," + std::to_string(i) + "\n";
+    }
+    return csv;
+}
+
+constexpr std::string_view plan = R"({"version": 1, "roles": {"Anna Weber": ["score"], "Jonas Becker": ["price"],
+    "total": ["attribute"]}, "bins": {"rz@example.com": [3, 6]}, "harmless": ["Jonas Becker"],
+    "remedies": [{"do": "drop", "columns": ["Anna Weber", "total"]}]})";
+
+TEST(HiddenNames, LeaveInNoOutput) {
+    const Report report = test::audit_of(pivoted(), plan);
+    EXPECT_EQ(report.columns[1].name, "•••");
+    EXPECT_EQ(report.columns[2].name, "••• 2");
+    EXPECT_EQ(report.columns[3].name, "••• 3");
+    EXPECT_EQ(report.columns[1].roles, std::vector{Role::score}) << "the plan goes with them";
+    EXPECT_TRUE(report.columns[2].harmless);
+    for (const Language language : {Language::de, Language::en}) {
+        for (const std::string& text :
+             {report_to_json_file(report, language), report_to_html(report, language),
+              report_to_markdown(report, language), report_to_csv(report, language), counts_to_csv(report)}) {
+            for (const std::string_view name : {"Weber", "Becker", "rz@example"}) {
+                EXPECT_EQ(text.find(name), std::string::npos) << name;
+            }
+        }
+    }
+}
+
+TEST(HiddenNames, AreSeenOnTheScreenAndWhereValuesAreAskedFor) {
+    EXPECT_EQ(test::audit_of(pivoted(), plan, {.on_screen = true}).columns[1].name, "Anna Weber");
+    EXPECT_EQ(test::audit_of(pivoted(), plan, {.show_values = true}).columns[1].name, "Anna Weber");
+}
+
+TEST(HiddenNames, ChangeNoFigure) {
+    const Report hidden = test::audit_of(pivoted(), plan);
+    const Report seen = test::audit_of(pivoted(), plan, {.on_screen = true});
+    for (std::size_t c = 0; c < seen.columns.size(); ++c) {
+        EXPECT_EQ(hidden.columns[c].summary.mean, seen.columns[c].summary.mean);
+        EXPECT_EQ(hidden.columns[c].summary.interpretation.distinct, seen.columns[c].summary.interpretation.distinct);
+    }
+}
+
+}  // namespace
+}  // namespace klarsicht
