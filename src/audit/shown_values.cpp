@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "audit/context.h"
 #include "base/fold.h"
@@ -92,6 +94,56 @@ bool reads_like_notes(const Column& column, const Interpretation& interpretation
     return 4 * static_cast<std::size_t>(once) >= 3 * values_with.size();
 }
 
+/// A single letter, or a word that is known and no name.
+bool is_ordinary(std::string_view word) {
+    static const std::set<std::string, std::less<>> ordinary = [] {
+        const std::vector<std::string>& words = word_list("ordinary", "words");
+        return std::set<std::string, std::less<>>(words.begin(), words.end());
+    }();
+    constexpr WordLists known = in(WordList::yes_no) | in(WordList::not_stated) | in(WordList::colours) |
+                                in(WordList::category) | in(WordList::common_words) | in(WordList::product_words) |
+                                in(WordList::channel) | in(WordList::device) | in(WordList::education) |
+                                in(WordList::currency) | in(WordList::countries) | in(WordList::regions);
+    constexpr WordLists names = in(WordList::first_names) | in(WordList::last_names) | in(WordList::health) |
+                                in(WordList::religion) | in(WordList::sexual_orientation);
+    if (word.size() == 1 || ordinary.contains(word)) { return true; }
+    const WordLists lists = lists_with(std::string(word));
+    return (lists & known) != 0 && (lists & names) == 0;
+}
+
+/// Known words, and numbers of few digits beside them: "Stufe 2", "One year". Digits alone may be anybody's number.
+bool made_of_ordinary_words(std::string_view value) {
+    constexpr std::size_t most_digits = 4;
+    std::size_t digits = 0;
+    std::size_t words = 0;
+    std::string word;
+    const std::string text = folded(value) + " ";
+    bool digit = false;
+    for (const char c : text) {
+        const bool after_digit = std::exchange(digit, c >= '0' && c <= '9');
+        digits += digit ? 1 : 0;
+        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
+            if (after_digit) { return false; }
+            word += c;
+        } else if (!word.empty()) {
+            ++words;
+            if (digit || !is_ordinary(std::exchange(word, {}))) { return false; }
+        }
+    }
+    return words > 0 && digits <= most_digits;
+}
+
+/// Months, tariffs, states, departments.
+bool made_of_ordinary_words(const Column& column, const Interpretation& interpretation) {
+    constexpr std::size_t most = 100;
+    std::size_t values = 0;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        if (++values > most || !made_of_ordinary_words(column.dictionary[code])) { return false; }
+    }
+    return values > 0;
+}
+
 bool names_nobody(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
     const auto has_any = [&](const auto& roles) {
@@ -109,6 +161,7 @@ bool names_nobody(const AuditContext& context, std::size_t column) {
     if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
         return !context.personal(column);
     }
+    if (!is_personal(meaning) && made_of_ordinary_words(context.table.columns[column], interpretation)) { return true; }
     if (!has_any(named_by_us) && !is_harmless(meaning)) { return false; }
     return !reads_like_notes(context.table.columns[column], interpretation);
 }

@@ -31,6 +31,19 @@ TEST(ShownValues, OfColumnsThatAreKnownToNameNobody) {
     EXPECT_TRUE(leaves("order_date", {"2026-01-02", "2026-03-04"}));
 }
 
+TEST(ShownValues, OfColumnsWhoseEveryWordIsKnown) {
+    EXPECT_TRUE(leaves("OnlineBackup", {"Yes", "No", "No internet service"}));
+    EXPECT_TRUE(leaves("Contract", {"Month-to-month", "One year", "Two year"}));
+    EXPECT_TRUE(leaves("monat", {"Jan", "Feb", "März", "Dez"}));
+    EXPECT_TRUE(leaves("x", {"Stufe 1", "Stufe 2", "Stufe 10"}));
+    EXPECT_FALSE(leaves("x", {"plus 0171 2345678", "plus 0171 2345679"}));
+    EXPECT_FALSE(leaves("x", {"Typ 1a", "Typ 1b"})) << "a code may be anybody's";
+    EXPECT_FALSE(leaves("x", {"Yes", "No", "Kloppenbrink"}));
+    EXPECT_FALSE(leaves("x", {"neu", "alt", "Anna"}));
+    EXPECT_FALSE(leaves("x", {"gold", "Frau Gold", "silber"}));
+    EXPECT_FALSE(leaves("x", {"gut", "schlecht", "depression"}));
+}
+
 TEST(ShownValues, NotOfOthersHoweverOftenTheyRepeat) {
     EXPECT_FALSE(leaves("betreuer", {"Aylin Demir", "Can Yilmaz", "Emre Kaya"}));
     EXPECT_FALSE(leaves("owner", {"xkloppen", "bthistle", "gkara"}));
