@@ -196,6 +196,51 @@ TEST_F(CommandTest, ChecksListsAllOfAnArea) {
     }
 }
 
+/// The file of somebody who lets the report be written over it, by one of many names. Node's file system makes no hard
+/// links for WebAssembly; what cannot be made is left out.
+TEST_F(CommandTest, NoFileThatIsReadIsWrittenOver) {
+    namespace fs = std::filesystem;
+    const std::string data = write("people.csv", people());
+    const std::string plan = write("plan.json", R"({"remedies": [{"do": "drop", "columns": ["age"]}]})");
+    std::error_code failed;
+    fs::create_directories(path("below"));
+    std::vector<std::string> names{"people.csv", "./people.csv", "below/../people.csv", "plan.json", "./plan.json"};
+    fs::create_symlink(data, path("link.csv"), failed);
+    if (!failed) { names.emplace_back("link.csv"); }
+    fs::create_hard_link(data, path("hard.csv"), failed);
+    if (!failed) { names.emplace_back("hard.csv"); }
+    fs::create_directory_symlink(folder_, path("below/here"), failed);
+    if (!failed) { names.emplace_back("below/here/people.csv"); }
+    for (const std::string& name : names) {
+        const std::string out = path(name);
+        EXPECT_EQ(run_words({"audit", data, "--plan", plan, "--out", out}), 2) << name;
+        EXPECT_EQ(run_words({"remedy", data, "--plan", plan, "--out", out}), 2) << name;
+        EXPECT_EQ(run_words({"audit", plan, "--reference", data, "--population", plan, "--out", out}), 2) << name;
+        EXPECT_EQ(*test::read_file(data), people()) << name;
+        EXPECT_TRUE(test::read_file(plan)->starts_with("{\"remedies\"")) << name;
+    }
+    EXPECT_GE(names.size(), 5U);
+}
+
+TEST_F(CommandTest, AnOutputThatIsThereIsReplacedWhole) {
+    namespace fs = std::filesystem;
+    const std::string data = write("people.csv", people());
+    const std::string report = write("report.json", "old");
+    fs::permissions(report, fs::perms::owner_read | fs::perms::owner_write);
+    std::error_code no_hard_link, no_link;
+    fs::create_hard_link(report, path("kept.json"), no_hard_link);
+    fs::create_symlink("report.json", path("link.json"), no_link);
+    EXPECT_EQ(run_words({"audit", data, "--out", no_link ? report : path("link.json")}), 0);
+    EXPECT_TRUE(test::read_file(report)->starts_with("{")) << "the link leads to the new report";
+    if (!no_link) { EXPECT_TRUE(fs::is_symlink(path("link.json"))); }
+    if (!no_hard_link) { EXPECT_EQ(*test::read_file(path("kept.json")), "old") << "who has the old one keeps it"; }
+    EXPECT_EQ(fs::status(report).permissions() & fs::perms::all, fs::perms::owner_read | fs::perms::owner_write);
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+        EXPECT_EQ(entry.path().string().find(".part"), std::string::npos) << "nothing is left beside it";
+    }
+    EXPECT_EQ(run_words({"audit", data, "--out", path("no_folder/report.json")}), 2);
+}
+
 TEST_F(CommandTest, FailOn) {
     ASSERT_EQ(run_words({"scenario", "contacts", "--rows", "3000", "--out", path("contacts.csv")}), exit_done);
     EXPECT_EQ(run_words({"audit", path("contacts.csv"), "--out", path("r.json")}), exit_done) << console_.errors;

@@ -49,7 +49,23 @@ bool reaches(const Report& report, Status limit) {
     return false;
 }
 
+/// No output may be one of the files that are read, by whatever name it goes.
+Result<void> check_outputs(const Arguments& arguments) {
+    std::vector<std::string> read;
+    for (const Input input : {Input::current, Input::reference, Input::population}) {
+        if (const std::string* path = arguments.path(input); path != nullptr) { read.push_back(*path); }
+    }
+    if (arguments.plan) { read.push_back(*arguments.plan); }
+    for (const std::string& out : arguments.out) {
+        if (std::ranges::any_of(read, [&](const std::string& path) { return same_file(out, path); })) {
+            return fail(ErrorCode::usage, Message("error.cli.out_is_input").text("name", out));
+        }
+    }
+    return {};
+}
+
 Result<int> run_audit(const Arguments& arguments, Console& console) {
+    KLARSICHT_TRY(check_outputs(arguments));
     ConsoleProgress progress(console, arguments.language);
     Session session(progress);
     KLARSICHT_TRY(session.set_rules(arguments.rules));
@@ -102,6 +118,7 @@ Result<int> run_rows(const Arguments& arguments, Console& console) {
 }
 
 Result<int> run_remedy(const Arguments& arguments, Console& console) {
+    KLARSICHT_TRY(check_outputs(arguments));
     ConsoleProgress progress(console, arguments.language);
     Session session(progress);
     KLARSICHT_TRY(session.set_rules(arguments.rules));

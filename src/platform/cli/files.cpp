@@ -2,7 +2,10 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -35,7 +38,67 @@ bool is_regular(const std::string& path) {
     return stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
 }
 
+/// A file that comes into being under another name. Nothing is there, or changed, before the first piece.
+class NewFile {
+public:
+    explicit NewFile(std::string path) : path_(std::move(path)) {}
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    ~NewFile() {
+        if (file_ != nullptr) { std::fclose(file_); }
+        if (!beside_.empty()) { std::remove(beside_.c_str()); }
+    }
+
+    void write(std::string_view piece) {
+        if (file_ == nullptr && good_) { open(); }
+        good_ = good_ && std::fwrite(piece.data(), 1, piece.size(), file_) == piece.size();
+    }
+
+    /// @return whether all of it is where it belongs
+    bool finish() {
+        if (file_ == nullptr) { return good_; }
+        good_ = std::fclose(std::exchange(file_, nullptr)) == 0 && good_;
+        if (beside_.empty() || !good_) { return good_; }
+        good_ = std::rename(beside_.c_str(), path_.c_str()) == 0;
+        if (good_) { beside_.clear(); }
+        return good_;
+    }
+
+private:
+    void open() {
+        struct stat about{};
+        const bool there = stat(path_.c_str(), &about) == 0;
+        if (!there || S_ISREG(about.st_mode)) {
+            // A link stays a link: what it leads to is replaced.
+            if (char* real = realpath(path_.c_str(), nullptr); real != nullptr) {
+                path_ = real;
+                std::free(real);
+            }
+            beside_ = path_ + ".part" + std::to_string(getpid());
+            const mode_t mode = there ? about.st_mode & 07777 : 0666;
+            const int descriptor = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+            if (descriptor >= 0) { file_ = fdopen(descriptor, "wb"); }
+            if (file_ == nullptr) { beside_.clear(); }
+        }
+        // A device, a pipe, or a folder where no file can be made: as it is.
+        if (file_ == nullptr) { file_ = std::fopen(path_.c_str(), "wb"); }
+        good_ = file_ != nullptr;
+    }
+
+    std::string path_;
+    std::string beside_;
+    std::FILE* file_ = nullptr;
+    bool good_ = true;
+};
+
 }  // namespace
+
+bool same_file(const std::string& first, const std::string& second) {
+    struct stat one{};
+    struct stat other{};
+    return stat(first.c_str(), &one) == 0 && stat(second.c_str(), &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
 
 Result<FileSource> FileSource::open(const std::string& path) {
     struct stat about{};
@@ -119,19 +182,10 @@ Result<void> write_text(const std::string& path, std::string_view text) {
 
 Result<void> write_pieces(const std::string& path,
                           const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make) {
-    // Opened with the first piece: a wrong name of a scenario must not empty a file that is there.
-    std::FILE* file = nullptr;
-    bool good = true;
-    auto made = make([&](std::string_view piece) {
-        if (file == nullptr && good) {
-            file = std::fopen(path.c_str(), "wb");
-            good = file != nullptr;
-        }
-        good = good && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
-    });
-    if (file != nullptr) { good = std::fclose(file) == 0 && good; }
-    if (made && !good) { return fail(ErrorCode::usage, Message("error.cli.cannot_write").text("name", path)); }
-    return made;
+    NewFile file(path);
+    KLARSICHT_TRY(make([&](std::string_view piece) { file.write(piece); }));
+    if (!file.finish()) { return fail(ErrorCode::usage, Message("error.cli.cannot_write").text("name", path)); }
+    return {};
 }
 
 Result<Table> read_table(const std::string& path, const Reading& reading, Progress& progress) {

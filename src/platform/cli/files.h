@@ -38,9 +38,13 @@ Result<void> read_slices(const std::string& path,
 /// A whole small file as text, e.g. a plan. At most 16 MiB. What cannot be read is wrong usage.
 Result<std::string> read_text(const std::string& path);
 
+/// Whether both names lead to one file, by whatever way: `./`, `..`, another letter case, symbolic and hard links.
+bool same_file(const std::string& first, const std::string& second);
+
+/// Writes a file of its own beside the one of that name and puts it there when it is whole: who reads the old one reads
+/// on, and what fails leaves it as it was. Pipes and devices are written as they are.
 Result<void> write_text(const std::string& path, std::string_view text);
-/// Writes pieces as they come. @param make gets the function that takes a piece; what it fails with leaves no file
-/// behind
+/// The same of pieces as they come. @param make gets the function that takes a piece
 Result<void> write_pieces(const std::string& path,
                           const std::function<Result<void>(const std::function<void(std::string_view)>&)>& make);
 
