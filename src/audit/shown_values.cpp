@@ -12,6 +12,7 @@
 #include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_text.h"
+#include "stats/interval.h"
 
 namespace klarsicht {
 
@@ -111,38 +112,67 @@ bool is_ordinary(std::string_view word) {
     return (lists & known) != 0 && (lists & names) == 0;
 }
 
-/// Known words, and numbers of few digits beside them: "Stufe 2", "One year". Digits alone may be anybody's number.
-bool made_of_ordinary_words(std::string_view value) {
-    constexpr std::size_t most_digits = 4;
+/// The words of a value, by what is known of them.
+struct WordsOfValue {
+    std::size_t known = 0, unknown = 0;
+    std::size_t telling = 0;  ///< known ones of three letters or more
     std::size_t digits = 0;
-    std::size_t words = 0;
+
+    /// Known words, and numbers of few digits beside them: "Stufe 2", "One year". Digits alone may be anybody's number.
+    bool ordinary() const { return known > 0 && unknown == 0 && digits <= 4; }
+};
+
+WordsOfValue words_in_value(std::string_view value) {
+    WordsOfValue words;
     std::string word;
-    const std::string text = folded(value) + " ";
+    bool mixed = false;
     bool digit = false;
+    const std::string text = folded(value) + " ";
     for (const char c : text) {
         const bool after_digit = std::exchange(digit, c >= '0' && c <= '9');
-        digits += digit ? 1 : 0;
+        words.digits += digit ? 1 : 0;
         if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
-            if (after_digit) { return false; }
+            mixed = mixed || after_digit;
             word += c;
         } else if (!word.empty()) {
-            ++words;
-            if (digit || !is_ordinary(std::exchange(word, {}))) { return false; }
+            const bool known = !std::exchange(mixed, false) && !digit && is_ordinary(word);
+            ++(known ? words.known : words.unknown);
+            words.telling += known && word.size() >= 3 ? 1 : 0;
+            word.clear();
         }
     }
-    return words > 0 && digits <= most_digits;
+    return words;
 }
 
-/// Months, tariffs, states, departments.
-bool made_of_ordinary_words(const Column& column, const Interpretation& interpretation) {
-    constexpr std::size_t most = 100;
-    std::size_t values = 0;
-    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+/// @return how many of the column's values, and of how many, are so
+template <class Predicate>
+stats::Fraction values_that(const Column& column, const Interpretation& interpretation, const Predicate& predicate) {
+    constexpr std::size_t most = 400;
+    stats::Fraction values{0, 0};
+    for (std::uint32_t code = 0; code < column.counts.size() && values.n < most; ++code) {
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
-        if (++values > most || !made_of_ordinary_words(column.dictionary[code])) { return false; }
+        ++values.n;
+        values.k += predicate(words_in_value(column.dictionary[code])) ? 1 : 0;
     }
-    return values > 0;
+    return values;
 }
+
+/// Whether a column that was only taken for one of ours by its name holds what that name says. Products and campaigns
+/// have names of their own, among which there are words; states, regions and segments are made of them.
+bool holds_what_its_name_says(const Column& column, const Interpretation& interpretation, std::string_view meaning) {
+    constexpr std::array told_by_values = {"gender",   "salutation", "currency", "country",
+                                           "language", "consent",    "opt_out"};
+    if (std::ranges::find(told_by_values, meaning) != std::end(told_by_values)) { return true; }
+    constexpr std::array own_names = {"product", "brand", "campaign", "product_category"};
+    const bool named = std::ranges::find(own_names, meaning) != std::end(own_names);
+    const stats::Fraction values = values_that(column, interpretation, [&](const WordsOfValue& words) {
+        return named ? words.telling > 0 : words.ordinary();
+    });
+    return 2 * values.k >= values.n;
+}
+
+/// Of so few values it can be said that all are of known words.
+constexpr std::uint64_t most_ordinary = 100;
 
 bool names_nobody(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
@@ -152,17 +182,22 @@ bool names_nobody(const AuditContext& context, std::size_t column) {
     if (std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end()) { return true; }
     const std::string_view meaning = context.meaning(column);
     const Interpretation& interpretation = context.interpretation(column);
-    if (has_any(steering)) {
-        const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end() ||
-                            context.plan.population.contains(name);
-        return chosen || class_of(meaning) != PersonalClass::special;
-    }
+    const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end() ||
+                        context.plan.population.contains(name);
+    if (has_any(steering)) { return chosen || class_of(meaning) != PersonalClass::special; }
     if (has_any(naming)) { return false; }
     if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
         return !context.personal(column);
     }
-    if (!is_personal(meaning) && made_of_ordinary_words(context.table.columns[column], interpretation)) { return true; }
-    if (!has_any(named_by_us) && !is_harmless(meaning)) { return false; }
+    const Column& data = context.table.columns[column];
+    const stats::Fraction ordinary =
+        values_that(data, interpretation, [](const WordsOfValue& words) { return words.ordinary(); });
+    if (!is_personal(meaning) && ordinary.n > 0 && ordinary.k == ordinary.n && ordinary.n <= most_ordinary) {
+        return true;
+    }
+    const bool ours = has_any(named_by_us);
+    if (!ours && !is_harmless(meaning)) { return false; }
+    if (!(ours && chosen) && !holds_what_its_name_says(data, interpretation, meaning)) { return false; }
     return !reads_like_notes(context.table.columns[column], interpretation);
 }
 

@@ -64,7 +64,7 @@ std::vector<ClassColumn> class_columns(const AuditContext& context) {
             if (is(Role::ignore) || is(Role::protected_)) { continue; }
             if (std::ranges::count(found, column, &ClassColumn::column) > 0) { continue; }
             // Values of a personal column are not shown, and without them nothing could be said.
-            const bool masked = !context.shows_values(column);
+            const bool masked = context.personal(column) && !context.options.show_values;
             if (context.table.columns[column].counts.size() > 1000 || masked) { continue; }
             CodeGroups classes = groups_of(context, column);
             if (classes.labels.size() >= least && classes.labels.size() <= most_classes) {
