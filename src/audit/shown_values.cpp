@@ -112,6 +112,9 @@ bool is_ordinary(std::string_view word) {
     return (lists & known) != 0 && (lists & names) == 0;
 }
 
+constexpr WordLists places = in(WordList::cities) | in(WordList::countries) | in(WordList::regions);
+constexpr WordLists people = in(WordList::first_names) | in(WordList::last_names);
+
 /// The words of a value, by what is known of them.
 struct WordsOfValue {
     std::size_t known = 0, unknown = 0;
@@ -124,6 +127,10 @@ struct WordsOfValue {
 
 WordsOfValue words_in_value(std::string_view value) {
     WordsOfValue words;
+    if (const WordLists lists = lists_with(folded(value)); (lists & places) != 0 && (lists & people) == 0) {
+        words.known = words.telling = 1;  // "Frankfurt am Main"
+        return words;
+    }
     std::string word;
     bool mixed = false;
     bool digit = false;
