@@ -98,6 +98,7 @@ TEST(WithoutPersonal, MasksAddressesAndNumbers) {
     EXPECT_EQ(without_personal("Rückruf rz@example.com erbeten", false), "Rückruf ••• erbeten");
     EXPECT_EQ(without_personal("call +49 170 1234567 or rz@example.com", false), "call ••• or •••");
     EXPECT_EQ(without_personal("sale 2026", false), "sale 2026");
+    EXPECT_EQ(without_personal("https://shop.example/o?email=rz%40example.com", false), "•••");
 }
 
 TEST(WithoutPersonal, MasksIllnessBeliefAndOrientationUnlessThatIsMeant) {
