@@ -65,10 +65,10 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
     Plan plan = complete_plan(given, own_table, profile);
     KLARSICHT_TRY(check_plan(given, AuditContext(own_table, profile, plan, rules, options)));
     const bool leaves = !options.on_screen && !options.show_values;
-    const std::optional<HiddenNames> hidden = leaves ? hide_names(own_table, plan) : std::nullopt;
+    const std::optional<HiddenNames> hidden = leaves ? hide_names(own_table) : std::nullopt;
     if (hidden) {
-        plan = hidden->plan;
-        given = hide_names(own_table, given)->plan;
+        hidden->rename_in(plan);
+        hidden->rename_in(given);
     }
     const Table& table = hidden ? hidden->table : own_table;
     const AuditContext context(table, profile, plan, rules, options);

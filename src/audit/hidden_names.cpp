@@ -14,7 +14,7 @@ namespace klarsicht {
 
 namespace {
 
-using Names = std::map<std::string, std::string, std::less<>>;
+using Names = HiddenNames::Names;
 
 /// The columns whose names are personal, with names that are not, each another one.
 Names new_names(const Table& table) {
@@ -49,7 +49,9 @@ void rename(std::map<std::string, Value, std::less<>>& by_column, const Names& n
     }
 }
 
-void rename(Plan& plan, const Names& names) {
+}  // namespace
+
+void HiddenNames::rename_in(Plan& plan) const {
     rename(plan.roles, names);
     rename(plan.meaning, names);
     rename(plan.positive, names);
@@ -69,20 +71,7 @@ void rename(Plan& plan, const Names& names) {
     }
 }
 
-Column renamed(const Column& column, std::string name) {
-    Column result;
-    result.name = std::move(name);
-    result.declared = column.declared;
-    result.header_rows = column.header_rows;
-    result.header_code = column.header_code;
-    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
-        result.dictionary.add(column.dictionary[code]);
-    }
-    result.dictionary.drop_index();
-    result.codes = column.codes;
-    result.counts = column.counts;
-    return result;
-}
+namespace {
 
 /// @return whether anything changed
 bool hide(std::string& name) {
@@ -108,19 +97,18 @@ bool has_personal_names(const Table& table) {
            });
 }
 
-std::optional<HiddenNames> hide_names(const Table& table, const Plan& plan) {
-    Source source = table.source;
-    const bool file = hide(source);
-    const Names names = new_names(table);
-    if (!file && names.empty()) { return std::nullopt; }
-    HiddenNames hidden{table, plan};
-    hidden.table.source = std::move(source);
+std::optional<HiddenNames> hide_names(const Table& table) {
+    HiddenNames hidden{table, new_names(table)};
+    const bool file = hide(hidden.table.source);
+    if (!file && hidden.names.empty()) { return std::nullopt; }
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        if (const auto found = names.find(table.columns[c].name); found != names.end()) {
-            hidden.table.columns.replace(c, renamed(table.columns[c], found->second));
-        }
+        const auto found = hidden.names.find(table.columns[c].name);
+        if (found == hidden.names.end()) { continue; }
+        Column column = table.columns[c].copy();
+        column.dictionary.drop_index();
+        column.name = found->second;
+        hidden.table.columns.replace(c, std::move(column));
     }
-    rename(hidden.plan, names);
     return hidden;
 }
 

@@ -12,7 +12,7 @@
 #include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_text.h"
-#include "stats/interval.h"
+#include "stats/confusion.h"
 
 namespace klarsicht {
 
@@ -41,7 +41,7 @@ bool joins_words(char c) {
 bool begins_large(std::string_view word) {
     if (word.empty()) { return false; }
     if (word[0] >= 'A' && word[0] <= 'Z') { return true; }
-    // Ä, Ö, Ü and the other large letters of Latin-1 and Latin Extended-A, as far as the first byte tells.
+    // Ä, Ö, Ü and the other large letters of Latin-1.
     return word.size() > 1 && static_cast<unsigned char>(word[0]) == 0xC3 && static_cast<unsigned char>(word[1]) < 0xA0;
 }
 
@@ -63,6 +63,18 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
+/// The spellings a column is judged by: all, or so many that more would say no more.
+template <class Take>
+void each_value(const Column& column, const Interpretation& interpretation, const Take& take) {
+    constexpr std::size_t most = 400;
+    std::size_t values = 0;
+    for (std::uint32_t code = 0; code < column.counts.size() && values < most; ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        ++values;
+        take(column.dictionary[code]);
+    }
+}
+
 bool has_digit_or_joint(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '_' || c == '|' || c == '/'; });
 }
@@ -70,26 +82,21 @@ bool has_digit_or_joint(std::string_view text) {
 /// Values of several words, hardly a word in two of them, and no digits: campaigns and products repeat their words or
 /// number themselves, notes about people do not.
 bool reads_like_notes(const Column& column, const Interpretation& interpretation) {
-    constexpr std::size_t most = 400;
     constexpr std::size_t least = 5;
     std::size_t values = 0;
     std::size_t notes = 0;
     std::map<std::string, std::size_t> values_with;
-    for (std::uint32_t code = 0; code < column.counts.size() && values < most; ++code) {
-        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+    each_value(column, interpretation, [&](std::string_view text) {
         ++values;
-        const std::string_view text = column.dictionary[code];
         const std::vector<Word> words = words_of(text);
-        if (words.size() < 2 || has_digit_or_joint(text)) { continue; }
+        if (words.size() < 2 || has_digit_or_joint(text)) { return; }
         ++notes;
-        std::vector<std::string> own;
+        std::set<std::string> own;
         for (const Word& word : words) {
-            if (word.end - word.start > 1) { own.push_back(word.folded); }
+            if (word.end - word.start > 1) { own.insert(word.folded); }
         }
-        std::ranges::sort(own);
-        own.erase(std::ranges::unique(own).begin(), own.end());
         for (const std::string& word : own) { ++values_with[word]; }
-    }
+    });
     if (notes < least || 2 * notes < values) { return false; }
     const auto once = std::ranges::count_if(values_with, [](const auto& entry) { return entry.second == 1; });
     return 4 * static_cast<std::size_t>(once) >= 3 * values_with.size();
@@ -154,13 +161,11 @@ WordsOfValue words_in_value(std::string_view value) {
 /// @return how many of the column's values, and of how many, are so
 template <class Predicate>
 stats::Fraction values_that(const Column& column, const Interpretation& interpretation, const Predicate& predicate) {
-    constexpr std::size_t most = 400;
     stats::Fraction values{0, 0};
-    for (std::uint32_t code = 0; code < column.counts.size() && values.n < most; ++code) {
-        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+    each_value(column, interpretation, [&](std::string_view text) {
         ++values.n;
-        values.k += predicate(words_in_value(column.dictionary[code])) ? 1 : 0;
-    }
+        values.k += predicate(words_in_value(text)) ? 1 : 0;
+    });
     return values;
 }
 
@@ -205,10 +210,8 @@ bool names_nobody(const AuditContext& context, std::size_t column) {
     const bool ours = has_any(named_by_us);
     if (!ours && !is_harmless(meaning)) { return false; }
     if (!(ours && chosen) && !holds_what_its_name_says(data, interpretation, meaning)) { return false; }
-    return !reads_like_notes(context.table.columns[column], interpretation);
+    return !reads_like_notes(data, interpretation);
 }
-
-void mask_span(std::string& text, std::size_t start, std::size_t end) { text.replace(start, end - start, mask); }
 
 /// The words behind a salutation that look like a name.
 void find_addressed(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
@@ -233,7 +236,7 @@ void find_special(const std::vector<Word>& words, std::vector<PersonalSpan>& spa
     }
 }
 
-/// A given name, or its first letter, before a family name; both are in the lists.
+/// A given name of the list before a family name: of the list, or long and ending like one.
 void find_full_names(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
     const std::vector<std::string>& ordinary = word_list("privacy_names", "also_ordinary_words");
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -265,7 +268,7 @@ std::string masked(std::string_view text, std::vector<PersonalSpan> spans) {
     for (std::size_t i = spans.size(); i-- > 0;) {
         const PersonalSpan& span = spans[i];
         if (span.start >= span.end || span.end > masked_from || span.end > shown.size()) { continue; }
-        mask_span(shown, span.start, span.end);
+        shown.replace(span.start, span.end - span.start, mask);
         masked_from = span.start;
     }
     return shown;

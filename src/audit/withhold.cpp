@@ -164,15 +164,7 @@ private:
 
 /// The column without these rows' values. @param summary its profile, changed with it
 Column without(const Column& column, const std::vector<std::uint8_t>& rows, ColumnProfile& summary) {
-    Column result;
-    result.name = column.name;
-    result.header_rows = column.header_rows;
-    result.header_code = column.header_code;
-    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
-        result.dictionary.add(column.dictionary[code]);
-    }
-    result.codes = column.codes;
-    result.counts = column.counts;
+    Column result = column.copy();
     Interpretation& interpretation = summary.interpretation;
     auto missing = static_cast<std::uint32_t>(std::ranges::find(interpretation.states, CellState::missing) -
                                               interpretation.states.begin());

@@ -37,6 +37,8 @@ public:
     bool is_header(std::uint32_t code) const {
         return header_rows > 0 && code == header_code && counts[code] == header_rows;
     }
+    /// The same column for an audit to change: its dictionary can still take spellings (`drop_index` ends that).
+    Column copy() const;
     std::string_view spelling_at(std::uint64_t row) const { return dictionary[codes[row]]; }
 };
 

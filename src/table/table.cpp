@@ -6,6 +6,18 @@
 
 namespace klarsicht {
 
+Column Column::copy() const {
+    Column result;
+    result.name = name;
+    result.declared = declared;
+    for (std::uint32_t code = 0; code < dictionary.size(); ++code) { result.dictionary.add(dictionary[code]); }
+    result.codes = codes;
+    result.counts = counts;
+    result.header_rows = header_rows;
+    result.header_code = header_code;
+    return result;
+}
+
 std::string_view name_of(StructureIssue::Kind kind) {
     using enum StructureIssue::Kind;
     switch (kind) {

@@ -110,9 +110,7 @@ void add_features(const AuditContext& context, People& people) {
         if (groups.labels.size() < 2 || groups.labels.size() > most_values) { continue; }
         const bool numbers = !context.interpretation(c).values.empty();
         if (numbers && !groups.binned) { put_in_order(context.interpretation(c), groups); }
-        const bool hidden = !context.shows_values(c) && !groups.binned;
-        Feature feature{.column = c, .labels = {}};
-        for (const std::string& label : groups.labels) { feature.labels.push_back(hidden ? "•••" : label); }
+        Feature feature{.column = c, .labels = groups.labels};
         std::vector<std::uint8_t>& values = data.columns.emplace_back();
         for (const std::size_t row : people.rows) {
             const std::uint32_t group = groups.group[context.table.columns[c].codes[row]];

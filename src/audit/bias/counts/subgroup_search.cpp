@@ -99,11 +99,10 @@ Candidate candidate_of(const AuditContext& context, std::size_t column, const st
     Candidate candidate{.column = {.column = column, .is_protected = is_protected}};
     std::vector<std::string>& labels = candidate.column.labels;
     std::vector<std::uint16_t> value_of(groups.labels.size(), stats::ItemsetData::no_value);
-    const bool hidden = !context.shows_values(column);
     for (std::size_t g = 0; g < counts.size(); ++g) {
         if (counts[g] < least || labels.size() + 1 >= stats::ItemsetData::no_value) { continue; }
         value_of[g] = static_cast<std::uint16_t>(labels.size());
-        labels.push_back(hidden && !groups.binned ? "•••" : groups.labels[g]);
+        labels.push_back(groups.labels[g]);
         candidate.column.groups.push_back(static_cast<std::uint32_t>(g));
     }
     if (labels.empty()) { return candidate; }
