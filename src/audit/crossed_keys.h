@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "audit/groups.h"
+#include "base/key_numbers.h"
 
 namespace klarsicht {
 
@@ -55,30 +55,6 @@ private:
     };
     std::vector<Axis> axes_;
     std::uint64_t possible_ = 1;
-};
-
-/// Numbers the keys that occur, in the order of their first appearance.
-class KeyNumbers {
-public:
-    explicit KeyNumbers(std::uint64_t possible) {
-        if (possible <= most_in_table) { table_.assign(static_cast<std::size_t>(possible), 0); }
-    }
-    std::uint32_t of(std::uint64_t key) {
-        const std::uint32_t number = table_.empty() ? 0 : table_[static_cast<std::size_t>(key)];
-        return number != 0 ? number - 1 : looked_up(key);
-    }
-    const std::vector<std::uint64_t>& keys() const { return keys_; }
-
-private:
-    /// Up to so many possible keys every one has its place in a table; beyond, those that occur are looked up.
-    static constexpr std::uint64_t most_in_table = 1U << 20;
-
-    /// Of a key that is new or has no place in the table. Out of the way, so that `of` is short enough for every row.
-    std::uint32_t looked_up(std::uint64_t key);
-
-    std::vector<std::uint32_t> table_;                      ///< [key] number + 1; 0: not seen yet
-    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
-    std::vector<std::uint64_t> keys_;
 };
 
 }  // namespace klarsicht

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <unordered_map>
 
 #include <fast_float/fast_float.h>
 
+#include "base/key_numbers.h"
 #include "base/shortest_number.h"
+#include "table/dictionary.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -84,38 +85,6 @@ CodeGroups group_by_bins(const Column& column, const Interpretation& interpretat
     return groups;
 }
 
-/// Numbers pairs of group numbers densely, in the order of their first appearance.
-class PairNumbers {
-public:
-    PairNumbers(std::size_t firsts, std::size_t seconds) : seconds_(seconds) {
-        const std::uint64_t product = std::uint64_t{firsts} * seconds;
-        if (product <= (std::uint64_t{1} << 20)) { table_.assign(static_cast<std::size_t>(product), Grouping::none); }
-    }
-
-    std::uint32_t of(std::uint32_t first, std::uint32_t second) {
-        if (table_.empty()) {
-            const auto [place, is_new] =
-                map_.try_emplace(std::uint64_t{first} << 32 | second, static_cast<std::uint32_t>(pairs_.size()));
-            if (is_new) { pairs_.emplace_back(first, second); }
-            return place->second;
-        }
-        std::uint32_t& number = table_[first * seconds_ + second];
-        if (number == Grouping::none) {
-            number = static_cast<std::uint32_t>(pairs_.size());
-            pairs_.emplace_back(first, second);
-        }
-        return number;
-    }
-
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs() const { return pairs_; }
-
-private:
-    std::size_t seconds_;
-    std::vector<std::uint32_t> table_;
-    std::unordered_map<std::uint64_t, std::uint32_t> map_;  // never iterated
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
-};
-
 /// Brings the groups of a crossed set with bins into the order of the columns' own groups.
 void sort_by_members(Grouping& grouping, std::vector<std::vector<std::uint32_t>>& members) {
     std::vector<std::uint32_t> order(members.size());
@@ -177,16 +146,14 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
     if (!bins.empty() && !interpretation.values.empty()) { return group_by_bins(column, interpretation, bins, as_of); }
     CodeGroups groups;
     groups.group.assign(column.counts.size(), Grouping::none);
-    std::unordered_map<double, std::uint32_t> by_value;  // neither map is iterated
-    std::unordered_map<std::string_view, std::uint32_t> by_text;
+    KeyNumbers by_value;
+    Dictionary by_text;
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
         const std::string_view label = trim(column.dictionary[code]);
-        const auto next = static_cast<std::uint32_t>(groups.labels.size());
-        const std::uint32_t group = interpretation.values.empty()
-                                        ? by_text.try_emplace(label, next).first->second
-                                        : by_value.try_emplace(interpretation.values[code], next).first->second;
-        if (group == next) {
+        const std::uint32_t group =
+            interpretation.values.empty() ? by_text.add(label) : by_value.of(interpretation.values[code]);
+        if (group == groups.labels.size()) {
             groups.labels.emplace_back(label);
             groups.sizes.push_back(0);
         }
@@ -228,22 +195,24 @@ Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>&
 
     for (std::size_t p = 1; p < parts.size(); ++p) {
         const std::vector<std::uint32_t>& codes = context.table.columns[columns[p]].codes;
-        PairNumbers numbers(members.size(), parts[p].labels.size());
+        const std::uint64_t others = parts[p].labels.size();
+        KeyNumbers numbers(std::max<std::uint64_t>(1, members.size() * others));
         for (std::size_t row = 0; row < codes.size(); ++row) {
             std::uint32_t& group = grouping.group[row];
             const std::uint32_t other = parts[p].group[codes[row]];
-            group = group == Grouping::none || other == Grouping::none ? Grouping::none : numbers.of(group, other);
-            if (numbers.pairs().size() > most) {
+            group = group == Grouping::none || other == Grouping::none ? Grouping::none
+                                                                       : numbers.of(group * others + other);
+            if (numbers.size() > most) {
                 grouping.too_many = true;
                 grouping.group.clear();
                 return grouping;
             }
         }
         std::vector<std::vector<std::uint32_t>> next;
-        next.reserve(numbers.pairs().size());
-        for (const auto& [first, second] : numbers.pairs()) {
-            next.push_back(members[first]);
-            next.back().push_back(second);
+        next.reserve(numbers.size());
+        for (const std::uint64_t key : numbers.keys()) {
+            next.push_back(members[static_cast<std::size_t>(key / others)]);
+            next.back().push_back(static_cast<std::uint32_t>(key % others));
         }
         members = std::move(next);
     }

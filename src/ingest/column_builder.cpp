@@ -71,13 +71,13 @@ bool ColumnBuilder::append(std::span<const CellText> cells) {
 }
 
 bool ColumnBuilder::append_few(std::span<const CellText> cells, std::uint32_t* codes) {
-    const std::uint64_t seed = spelling_seed();
+    const HashKeys& keys = hash_keys();
     ShortKey last_key;
     std::size_t last_length = ShortKey::longest + 1;
     std::uint32_t last = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto [text, length] = cells[i];
-        std::uint64_t hash = 0;
+        std::uint32_t hash = 0;
         if (length <= ShortKey::longest) {
             const ShortKey key = short_key(text, length);
             if (length == last_length && key == last_key) {  // runs are frequent
@@ -86,9 +86,9 @@ bool ColumnBuilder::append_few(std::span<const CellText> cells, std::uint32_t* c
             }
             last_key = key;
             last_length = length;
-            hash = hash_short(key, length, seed);
+            hash = hash_short(key, length, keys);
         } else {
-            hash = hash_long(text, length, seed);
+            hash = hash_long(text, length, keys);
             last_length = ShortKey::longest + 1;
         }
         codes[i] = last = dictionary_.add_padded(text, length, hash);
@@ -98,10 +98,10 @@ bool ColumnBuilder::append_few(std::span<const CellText> cells, std::uint32_t* c
 }
 
 bool ColumnBuilder::append_many(std::span<const CellText> cells, std::uint32_t* codes) {
-    const std::uint64_t seed = spelling_seed();
-    std::array<std::uint64_t, batch> hashes;
+    const HashKeys& keys = hash_keys();
+    std::array<std::uint32_t, batch> hashes;
     dictionary_.make_room(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) { hashes[i] = hash_spelling(cells[i].text, cells[i].length, seed); }
+    for (std::size_t i = 0; i < cells.size(); ++i) { hashes[i] = hash_spelling(cells[i].text, cells[i].length, keys); }
     dictionary_.prefetch(std::span(hashes).first(cells.size()));
     for (std::size_t i = 0; i < cells.size(); ++i) {
         codes[i] = dictionary_.add_padded(cells[i].text, cells[i].length, hashes[i]);

@@ -4,8 +4,8 @@
 #include <bit>
 #include <cmath>
 #include <map>
-#include <unordered_map>
 
+#include "base/key_numbers.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::stats {
@@ -114,24 +114,11 @@ ItemsetData collapse(const ItemsetData& data) {
     std::vector<std::uint32_t> number(data.rows());
     std::size_t numbers = 0;
     const auto refine = [&](auto value_of, std::uint64_t values) {
-        std::unordered_map<std::uint64_t, std::uint32_t> map;  // never iterated
-        std::vector<std::uint32_t> table;
-        if (std::max<std::uint64_t>(1, numbers) * values <= (1U << 22)) {
-            table.assign(std::max<std::size_t>(1, numbers) * values, 0);
-        }
-        std::uint32_t next = 0;
+        KeyNumbers keys(std::max<std::uint64_t>(1, numbers) * values);
         for (std::size_t row = 0; row < number.size(); ++row) {
-            const std::uint64_t key = number[row] * values + value_of(row);
-            if (table.empty()) {
-                const auto [place, is_new] = map.try_emplace(key, next);
-                if (is_new) { ++next; }
-                number[row] = place->second;
-            } else {
-                if (table[key] == 0) { table[key] = ++next; }
-                number[row] = table[key] - 1;
-            }
+            number[row] = keys.of(number[row] * values + value_of(row));
         }
-        numbers = next;
+        numbers = keys.size();
     };
     refine([&](std::size_t row) { return std::uint64_t{data.selected[row]} * 3 + data.outcome[row]; }, 6);
     for (std::size_t c = 0; c < data.columns.size(); ++c) {

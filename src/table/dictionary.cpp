@@ -1,19 +1,12 @@
 #include "table/dictionary.h"
 
 #include <array>
-#include <chrono>
 #include <string>
 #include <utility>
 
 #include "base/assert.h"
 
 namespace klarsicht {
-
-std::uint64_t spelling_seed() {
-    static const std::uint64_t value =
-        static_cast<std::uint64_t>(std::chrono::high_resolution_clock::now().time_since_epoch().count()) * golden_step;
-    return value;
-}
 
 namespace {
 
@@ -39,6 +32,7 @@ Dictionary& Dictionary::operator=(Dictionary&& other) noexcept {
     block_bytes_ = std::exchange(other.block_bytes_, 0);
     places_ = std::exchange(other.places_, {});
     index_ = std::exchange(other.index_, {});
+    sorted_ = std::exchange(other.sorted_, {});
     return *this;
 }
 
@@ -90,7 +84,7 @@ bool Dictionary::keep(const char* text, std::size_t length) {
     return true;
 }
 
-void Dictionary::prefetch(std::span<const std::uint64_t> hashes) const {
+void Dictionary::prefetch(std::span<const std::uint32_t> hashes) const {
     constexpr std::size_t most = 256;
     std::array<std::uint32_t, most> codes;
     KLARSICHT_ASSERT(!index_.empty());
@@ -102,9 +96,8 @@ void Dictionary::prefetch(std::span<const std::uint64_t> hashes) const {
     for (std::size_t i = 0; i < n; ++i) {
         // Nearly always it is in the first or the second slot, or not there.
         std::uint32_t held = index_[hashes[i] & mask];
-        const auto tag = static_cast<std::uint32_t>(hashes[i] >> 32);
-        if (held != 0 && ((held ^ tag) & ~code_mask) != 0) { held = index_[(hashes[i] + 1) & mask]; }
-        if (held == 0 || ((held ^ tag) & ~code_mask) != 0) { continue; }
+        if (held != 0 && ((held ^ hashes[i]) & ~code_mask) != 0) { held = index_[(hashes[i] + 1) & mask]; }
+        if (held == 0 || ((held ^ hashes[i]) & ~code_mask) != 0) { continue; }
         codes[known++] = (held & code_mask) - 1;
         ask_for(&places_[codes[known - 1]]);
     }
@@ -117,19 +110,29 @@ void Dictionary::rehash(std::size_t slots) {
     index_.assign(slots, 0);
     const std::size_t mask = slots - 1;
     const auto code_mask = static_cast<std::uint32_t>(mask);
-    const std::uint64_t seed = spelling_seed();
-    std::array<std::uint64_t, 64> hashes;
+    const HashKeys& keys = hash_keys();
+    sorted_.clear();
+    std::array<std::uint32_t, 64> hashes;
     for (std::uint32_t first = 0; first < size(); first += static_cast<std::uint32_t>(hashes.size())) {
         const std::uint32_t n = std::min(static_cast<std::uint32_t>(hashes.size()), size() - first);
         for (std::uint32_t i = 0; i < n; ++i) {
             const std::string_view text = (*this)[first + i];
-            hashes[i] = hash_spelling(text.data(), text.size(), seed);
+            hashes[i] = hash_spelling(text.data(), text.size(), keys);
             ask_for(&index_[hashes[i] & mask]);
         }
         for (std::uint32_t i = 0; i < n; ++i) {
             std::size_t slot = hashes[i] & mask;
-            while (index_[slot] != 0) { slot = (slot + 1) & mask; }
-            index_[slot] = (static_cast<std::uint32_t>(hashes[i] >> 32) & ~code_mask) | (first + i + 1);
+            const std::size_t last = (slot + most_probes) & mask;
+            bool placed = true;
+            while (index_[slot] != 0 && placed) {
+                slot = (slot + 1) & mask;
+                placed = slot != last;
+            }
+            if (placed) {
+                index_[slot] = (hashes[i] & ~code_mask) | (first + i + 1);
+            } else {
+                sorted_.emplace((*this)[first + i], first + i);
+            }
         }
     }
 }
@@ -153,7 +156,7 @@ std::uint32_t Dictionary::add(std::string_view spelling) {
         large.append(spelling_padding, '\0');
         text = large.data();
     }
-    return add_padded(text, spelling.size(), hash_spelling(text, spelling.size(), spelling_seed()));
+    return add_padded(text, spelling.size(), hash_spelling(text, spelling.size(), hash_keys()));
 }
 
 std::uint32_t Dictionary::find(std::string_view spelling) const {
@@ -164,23 +167,34 @@ std::uint32_t Dictionary::find(std::string_view spelling) const {
         return npos;
     }
     const std::string padded = std::string(spelling) + std::string(spelling_padding, '\0');
-    const std::uint64_t hash = hash_spelling(padded.data(), spelling.size(), spelling_seed());
+    const std::uint32_t hash = hash_spelling(padded.data(), spelling.size(), hash_keys());
     const std::size_t mask = index_.size() - 1;
     const auto code_mask = static_cast<std::uint32_t>(mask);
-    for (std::size_t slot = hash & mask; index_[slot] != 0; slot = (slot + 1) & mask) {
+    std::size_t slot = hash & mask;
+    for (std::size_t probe = 0; probe < most_probes && index_[slot] != 0; ++probe, slot = (slot + 1) & mask) {
         const std::uint32_t code = (index_[slot] & code_mask) - 1;
         if ((*this)[code] == spelling) { return code; }
     }
-    return npos;
+    const auto found = sorted_.find(spelling);
+    return found == sorted_.end() ? npos : found->second;
+}
+
+std::uint32_t Dictionary::add_sorted(const char* text, std::size_t length) {
+    const auto place = sorted_.lower_bound(std::string_view(text, length));
+    if (place != sorted_.end() && place->first == std::string_view(text, length)) { return place->second; }
+    if (!keep(text, length)) { return npos; }
+    sorted_.emplace_hint(place, (*this)[size() - 1], size() - 1);
+    return size() - 1;
 }
 
 void Dictionary::drop_index() {
     index_ = {};
+    sorted_.clear();
     places_.shrink_to_fit();
 }
 
 std::size_t Dictionary::bytes() const {
-    return block_bytes_ + (places_.capacity() + index_.capacity()) * sizeof(std::uint32_t);
+    return block_bytes_ + (places_.capacity() + index_.capacity()) * sizeof(std::uint32_t) + sorted_.size() * 64;
 }
 
 }  // namespace klarsicht

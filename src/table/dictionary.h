@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -17,7 +18,9 @@ namespace klarsicht {
 /// forgets a spelling: a string_view from it stays good as long as the dictionary lives. Not thread-safe.
 ///
 /// Five bytes a spelling beside its text: the texts lie in blocks, each behind its length; a spelling's place is one
-/// 32-bit number. The hash index holds codes and a few bits of the hash, and is given back when the table is built.
+/// 32-bit number. The hash index holds codes and the rest of the hash's bits, and is given back when the table is
+/// built. A spelling that finds its first `most_probes` places taken goes to a sorted map, so that the worst file costs
+/// a logarithm a cell; with keyed hashes (base/hash_keys.h) nobody can write that file.
 class Dictionary {
 public:
     Dictionary() = default;
@@ -30,9 +33,8 @@ public:
     /// Code of the spelling; a new one if it was not there. `npos` if the dictionary is full: 4 GiB of text (an ingest
     /// stops long before).
     std::uint32_t add(std::string_view spelling);
-    /// The same for a text with `spelling_padding` readable bytes behind it and its hash_spelling() with
-    /// spelling_seed().
-    std::uint32_t add_padded(const char* text, std::size_t length, std::uint64_t hash);
+    /// The same for a text with `spelling_padding` readable bytes behind it and its hash_spelling() with hash_keys().
+    std::uint32_t add_padded(const char* text, std::size_t length, std::uint32_t hash);
     /// Code of the spelling, or `npos`.
     std::uint32_t find(std::string_view spelling) const;
 
@@ -43,7 +45,7 @@ public:
     void make_room(std::size_t more);
     /// Has the cache load what `add_padded` will look at for these hashes, at most 256, all at once instead of one wait
     /// after the other.
-    void prefetch(std::span<const std::uint64_t> hashes) const;
+    void prefetch(std::span<const std::uint32_t> hashes) const;
 
     /// Gives the hash index back (memory) once nothing more is added; `add` builds it anew when it needs it, `find`
     /// then looks at every spelling.
@@ -52,6 +54,9 @@ public:
     std::size_t bytes() const;
 
     static constexpr std::uint32_t npos = 0xFFFFFFFFu;
+    /// At two thirds full, one spelling in some ten million gets so far by chance (D. E. Knuth 1998, The Art of
+    /// Computer Programming 3, 6.4).
+    static constexpr std::size_t most_probes = 256;
 
 private:
     // Places count through the blocks: block k < 11 has 1 KiB << k, every later one 1 MiB. A longer text has
@@ -76,6 +81,7 @@ private:
     bool keep(const char* text, std::size_t length);
     bool new_block(std::size_t bytes);
     void rehash(std::size_t slots);
+    std::uint32_t add_sorted(const char* text, std::size_t length);
 
     std::vector<char*> blocks_;  ///< start of each block; null where no text lies
     std::vector<std::unique_ptr<char[]>> owned_;
@@ -85,6 +91,7 @@ private:
     std::vector<std::uint32_t> places_;  ///< [codes]
     std::vector<std::uint32_t>
         index_;  ///< open addressing, a power of two of slots: code + 1 below, bits of the hash above; 0 = free
+    std::map<std::string_view, std::uint32_t> sorted_;  ///< codes that found no slot
 };
 
 inline std::string_view Dictionary::text_of(const char* entry) {
@@ -110,17 +117,20 @@ inline bool Dictionary::same(std::uint32_t code, const char* text, std::size_t l
     return std::memcmp(mine.data(), text, length) == 0;
 }
 
-inline std::uint32_t Dictionary::add_padded(const char* text, std::size_t length, std::uint64_t hash) {
+inline std::uint32_t Dictionary::add_padded(const char* text, std::size_t length, std::uint32_t hash) {
     // At most two thirds full.
     if (index_.size() * 2 < (places_.size() + 1) * 3) { make_room(1); }
     const std::size_t mask = index_.size() - 1;
     const auto code_mask = static_cast<std::uint32_t>(mask);
-    const std::uint32_t tag = static_cast<std::uint32_t>(hash >> 32) & ~code_mask;
+    const std::uint32_t tag = hash & ~code_mask;
     std::size_t slot = hash & mask;
-    for (std::uint32_t held = 0; (held = index_[slot]) != 0; slot = (slot + 1) & mask) {
+    const std::size_t last = (slot + most_probes) & mask;
+    for (std::uint32_t held = 0; (held = index_[slot]) != 0;) {
         if (((held ^ tag) & ~code_mask) == 0 && same((held & code_mask) - 1, text, length)) {
             return (held & code_mask) - 1;
         }
+        slot = (slot + 1) & mask;
+        if (slot == last) { return add_sorted(text, length); }
     }
     if (!keep(text, length)) { return npos; }
     index_[slot] = tag | static_cast<std::uint32_t>(places_.size());

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "base/splitmix.h"
+#include "base/hash_keys.h"
 
 namespace klarsicht {
 
@@ -22,7 +22,7 @@ inline std::uint64_t load_eight(const char* text) {
 /// First and last eight bytes of a text of at most 16: with its length, all of it. Short cells are compared and hashed
 /// without a call.
 struct ShortKey {
-    static constexpr std::size_t longest = 16;
+    static constexpr std::size_t longest = HashKeys::longest_short;
     std::uint64_t low = 0;
     std::uint64_t high = 0;
     bool operator==(const ShortKey&) const = default;
@@ -35,34 +35,44 @@ inline ShortKey short_key(const char* text, std::size_t length) {
     return {load_eight(text), load_eight(text + length - 8)};
 }
 
-/// Differs from run to run, so that nobody can write a file whose spellings all fall into one slot. Codes do not depend
-/// on it.
-std::uint64_t spelling_seed();
-
-// Multiplications of 64 by 64 to 64 bits only: WebAssembly has no wider one.
-inline std::uint64_t mix(std::uint64_t hash) {
-    hash ^= hash >> 32;
-    hash *= 0xD6E8FEB86659FD93u;
-    return hash ^ (hash >> 32);
+inline std::uint32_t hash_short(const ShortKey& key, std::size_t length, const HashKeys& keys) {
+    std::uint64_t sum = keys.start[length] + times_keys(key.low, keys.pairs[0], keys.pairs[1]);
+    // Of eight bytes the second product is always the same: as random a start without it.
+    if (length > 8) { sum += times_keys(key.high, keys.pairs[2], keys.pairs[3]); }
+    return finished_hash(sum);
 }
 
-inline std::uint64_t hash_short(const ShortKey& key, std::size_t length, std::uint64_t seed) {
-    const std::uint64_t hash = ((key.low ^ seed) + length) * golden_step;
-    return mix((std::rotl(hash, 29) ^ key.high) * 0xC2B2AE3D27D4EB4Fu);
-}
-
-inline std::uint64_t hash_long(const char* text, std::size_t length, std::uint64_t seed) {
-    std::uint64_t hash = seed + length;
-    for (std::size_t at = 0; at + 8 < length; at += 8) {
-        hash = (std::rotl(hash, 29) ^ load_eight(text + at)) * golden_step;
+/// Sum of a block of 8 to 8 × block_words bytes times its keys. The last word reaches back over the one before it.
+inline std::uint64_t block_sum(const char* text, std::size_t bytes, const HashKeys& keys) {
+    const std::uint64_t* key = keys.block.data();
+    std::uint64_t sum = 0;
+    for (std::size_t at = 0; at + 8 < bytes; at += 8, key += 2) {
+        sum += times_keys(load_eight(text + at), key[0], key[1]);
     }
-    return mix((std::rotl(hash, 29) ^ load_eight(text + length - 8)) * 0xC2B2AE3D27D4EB4Fu);
+    return sum + times_keys(load_eight(text + bytes - 8), key[0], key[1]);
+}
+
+inline constexpr std::size_t hash_block = 8 * HashKeys::block_words;  ///< bytes
+
+/// Of the blocks behind the first: all have the same keys; the sum of each is a word of a second such hash, whose keys
+/// come from a sequence.
+std::uint64_t further_blocks_sum(const char* text, std::size_t length, const HashKeys& keys);
+
+/// Of a text longer than ShortKey::longest; two different ones of any lengths share it with probability 2^-31 at most.
+inline std::uint32_t hash_long(const char* text, std::size_t length, const HashKeys& keys) {
+    std::uint64_t sum = keys.start_long + keys.length * length;
+    if (length <= hash_block) [[likely]] {
+        sum += block_sum(text, length, keys);
+    } else {
+        sum += block_sum(text, hash_block, keys) + further_blocks_sum(text, length, keys);
+    }
+    return finished_hash(sum);
 }
 
 /// Hash of a padded text.
-inline std::uint64_t hash_spelling(const char* text, std::size_t length, std::uint64_t seed) {
-    return length <= ShortKey::longest ? hash_short(short_key(text, length), length, seed)
-                                       : hash_long(text, length, seed);
+inline std::uint32_t hash_spelling(const char* text, std::size_t length, const HashKeys& keys) {
+    return length <= ShortKey::longest ? hash_short(short_key(text, length), length, keys)
+                                       : hash_long(text, length, keys);
 }
 
 }  // namespace klarsicht

@@ -137,3 +137,23 @@ if (pandas) {
   const plain = `  (plain group-by of counts: ${pandas.plain_group_by_ms.toFixed(0)})`;
   console.log(inColumns('pandas', 18, ['', '', pandas.loop_ms.toFixed(0)]) + plain);
 }
+
+// Inputs made to be slow, each time twice as many: what grows with them takes about twice as long, whatever they are.
+console.log(
+  '\nInputs made to be slow, from 16,384, each time twice as many (milliseconds; × : times the one before):\n',
+);
+for (const [name, command] of [
+  ['native', ['build/native/klarsicht_bench', '--hostile']],
+  ['wasm', ['node', 'build/web/bench.mjs', '--hostile']],
+]) {
+  for (const [kind, times] of Object.entries(JSON.parse(execFileSync(command[0], command.slice(1))))) {
+    const cells = times.map((ms, i) => ms.toFixed(1) + (i === 0 ? '' : ` ×${(ms / times[i - 1]).toFixed(1)}`));
+    console.log(
+      inColumns(
+        `${name}, ${kind}`,
+        20,
+        cells.map((cell) => cell.padStart(14)),
+      ),
+    );
+  }
+}

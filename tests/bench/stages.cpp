@@ -1,5 +1,6 @@
 // klarsicht_bench --read FILE...: milliseconds to read each file's table by offset, as JSON. klarsicht_bench
-// --fairness: the bias area's figures on invented rows (fairness.h). klarsicht_bench FILE: one audit of the file, stage
+// --fairness: the bias area's figures on invented rows (fairness.h), --hostile: inputs made to be slow (hostile.h).
+// klarsicht_bench FILE: one audit of the file, stage
 // by stage, as one line of JSON: milliseconds of each stage and each check.
 #include <chrono>
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "fairness.h"
+#include "hostile.h"
 
 #include "audit/plan_complete.h"
 #include "audit/registry.h"
@@ -108,11 +110,12 @@ int main(int count, char** arguments) {
     if (count == 2 && std::string_view(arguments[1]) == "--fairness-rows") {
         return klarsicht::bench::print_rows(fairness_rows);
     }
+    if (count == 2 && std::string_view(arguments[1]) == "--hostile") { return klarsicht::bench::hostile(); }
     if (count > 2 && std::string_view(arguments[1]) == "--read") {
         return time_reading({arguments + 2, arguments + count});
     }
     if (count != 2) {
-        std::fputs("usage: klarsicht_bench FILE | --read FILE... | --fairness | --fairness-rows\n", stderr);
+        std::fputs("usage: klarsicht_bench FILE | --read FILE... | --fairness | --fairness-rows | --hostile\n", stderr);
         return 2;
     }
     std::FILE* file = std::fopen(arguments[1], "rb");

@@ -65,5 +65,30 @@ TEST(Dictionary, KeepsItsTextsWhenItGrowsAndMoves) {
     EXPECT_EQ(moved.add("new"), 300001U);
 }
 
+TEST(Dictionary, KeepsItsWordWhenEveryTextHasOneHash) {
+    // Nobody can write such a file, so the hash is handed over.
+    Dictionary dictionary;
+    constexpr std::uint32_t texts = 3000;
+    dictionary.make_room(texts);
+    const auto add = [&](std::uint32_t i) {
+        const std::string text = "text " + std::to_string(i);
+        const std::string padded = text + std::string(spelling_padding, '\0');
+        return dictionary.add_padded(padded.data(), text.size(), 12345);
+    };
+    for (int round = 0; round < 2; ++round) {
+        for (std::uint32_t i = 0; i < texts; ++i) { ASSERT_EQ(add(i), i); }
+    }
+    EXPECT_EQ(dictionary.size(), texts);
+    Dictionary moved = std::move(dictionary);
+    for (std::uint32_t i = 0; i < texts; ++i) { ASSERT_EQ(moved[i], "text " + std::to_string(i)); }
+    // A larger index finds room for what had none.
+    moved.make_room(100000);
+    for (std::uint32_t i = 0; i < texts; ++i) {
+        ASSERT_EQ(moved.find("text " + std::to_string(i)), i);
+        ASSERT_EQ(moved.add("text " + std::to_string(i)), i);
+    }
+    EXPECT_EQ(moved.find("text 3000"), Dictionary::npos);
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -4,10 +4,14 @@
 #include <span>
 #include <vector>
 
+#include "stats/equivalence_classes.h"
 #include "table/column.h"
 #include "table/interpretation.h"
 
 namespace klarsicht::privacy {
+
+using stats::EquivalenceClasses;
+using stats::RowValues;
 
 /// Which value each spelling of a column stands for: spellings of one number or date are one value, missing is a value
 /// of its own.
@@ -19,43 +23,7 @@ struct ValueIds {
 ValueIds value_ids(const Column& column, const Interpretation& interpretation);
 
 /// The same per row, for telling rows apart.
-struct RowValues {
-    std::vector<std::uint32_t> of_row;  ///< [rows]
-    std::uint32_t count = 0;            ///< values
-};
-
 RowValues row_values(const Column& column, const ValueIds& ids);
-
-/// Rows divided into equivalence classes: records with identical values in all quasi-identifiers. Held as runs of row
-/// numbers, so that a class is divided in place (partition refinement); rows that are alone in their class need not be
-/// looked at again.
-class EquivalenceClasses {
-public:
-    /// All rows in one class.
-    explicit EquivalenceClasses(std::uint64_t rows);
-
-    /// Divides every class by the values.
-    void refine(const RowValues& values);
-
-    std::uint64_t rows() const { return order_.size() + alone_.size(); }
-    std::uint64_t count() const { return ends_.size() + alone_.size(); }
-
-    /// Calls `each(rows of the class)` for every class, the ones of several rows first.
-    template <class Each>
-    void for_each(Each each) const {
-        std::size_t start = 0;
-        for (const std::uint32_t end : ends_) {
-            each(std::span<const std::uint32_t>(order_.data() + start, end - start));
-            start = end;
-        }
-        for (const std::uint32_t& row : alone_) { each(std::span<const std::uint32_t>(&row, 1)); }
-    }
-
-private:
-    std::vector<std::uint32_t> order_;  ///< rows, class by class
-    std::vector<std::uint32_t> ends_;   ///< [classes of several rows] behind the last row in order_
-    std::vector<std::uint32_t> alone_;  ///< rows that are a class of their own
-};
 
 /// How many classes there are of each size, ascending.
 using SizeCounts = std::map<std::uint64_t, std::uint64_t>;

@@ -4,9 +4,10 @@
 #include <chrono>
 #include <cmath>
 #include <string>
-#include <unordered_map>
 
+#include "base/shortest_number.h"
 #include "profile/values/digits.h"
+#include "table/dictionary.h"
 
 namespace klarsicht::privacy {
 
@@ -18,19 +19,18 @@ ValueIds ids_by(const Column& column, const Interpretation& interpretation, Coar
     ValueIds ids;
     const std::uint32_t codes = column.dictionary.size();
     ids.of_code.resize(codes);
-    std::unordered_map<std::string, std::uint32_t> known;
+    Dictionary known;
     for (std::uint32_t code = 0; code < codes; ++code) {
         std::string key;
         if (interpretation.states[code] != CellState::missing) { key = "=" + coarse_value(code); }
-        const auto [entry, fresh] = known.try_emplace(std::move(key), ids.count);
-        if (fresh) { ++ids.count; }
-        ids.of_code[code] = entry->second;
+        ids.of_code[code] = known.add(key);
     }
+    ids.count = known.size();
     return ids;
 }
 
 std::string band(double value, double width) {
-    return std::isnan(value) ? std::string() : std::to_string(static_cast<std::int64_t>(std::floor(value / width)));
+    return std::isnan(value) ? std::string() : shortest_number(std::floor(value / width));
 }
 
 int year_of(double days) {

@@ -8,6 +8,7 @@
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
+#include "base/key_numbers.h"
 #include "base/word_list.h"
 #include "table/date.h"
 
@@ -202,7 +203,8 @@ private:
         const Column& postal = column(*code_column);
         const Column& city = column(*city_column);
         // Per postal code: rows, and the most frequent town by counting pairs.
-        std::unordered_map<std::uint64_t, std::uint32_t> pairs;
+        KeyNumbers pairs;
+        std::vector<std::uint32_t> rows_of_pair;
         std::vector<std::uint32_t> total(postal.counts.size());
         const auto both = [&](std::size_t row) {
             return data(*code_column).valid(postal.codes[row]) && data(*city_column).valid(city.codes[row]);
@@ -210,18 +212,21 @@ private:
         const auto pair_of = [&](std::size_t row) { return std::uint64_t{postal.codes[row]} << 32 | city.codes[row]; };
         for (std::size_t row = 0; row < postal.codes.size(); ++row) {
             if (!both(row)) { continue; }
-            ++pairs[pair_of(row)];
+            const std::uint32_t pair = pairs.of(pair_of(row));
+            if (pair == rows_of_pair.size()) { rows_of_pair.push_back(0); }
+            ++rows_of_pair[pair];
             ++total[postal.codes[row]];
         }
         std::vector<std::uint32_t> most(postal.counts.size());
         for (std::size_t row = 0; row < postal.codes.size(); ++row) {
-            if (both(row)) { most[postal.codes[row]] = std::max(most[postal.codes[row]], pairs[pair_of(row)]); }
+            std::uint32_t& so_far = most[postal.codes[row]];
+            if (both(row)) { so_far = std::max(so_far, rows_of_pair[pairs.of(pair_of(row))]); }
         }
         Disagreement result{.rule = "city", .first = *code_column, .second = *city_column, .rows = {}};
         for (std::size_t row = 0; row < postal.codes.size(); ++row) {
             if (!both(row) || total[postal.codes[row]] < 5) { continue; }
             ++result.compared;
-            const std::uint32_t count = pairs[pair_of(row)];
+            const std::uint32_t count = rows_of_pair[pairs.of(pair_of(row))];
             if (count * 10 <= most[postal.codes[row]]) { add_row(result.rows, row); }
         }
         // Only where the code mostly does decide the town is an exception worth a look.

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "base/sort_few.h"
+#include "stats/equivalence_classes.h"
 
 namespace klarsicht::quality {
 
@@ -14,80 +14,20 @@ constexpr std::string_view row_share = "quality.duplicates.row_share";
 constexpr std::array limits = {row_share};
 constexpr std::uint32_t no_row = 0xFFFFFFFFu;
 
-/// Which earlier row each row repeats in some columns. Hashes find candidates, the codes themselves decide: no two
-/// different rows are ever called equal.
-class RowGroups {
-public:
-    RowGroups(const Table& table, const std::vector<std::size_t>& columns)
-        : table_(table), columns_(columns), rows_(static_cast<std::size_t>(table.rows())) {
-        if (columns.size() == 1) {
-            by_code(table.columns[columns[0]]);
-            return;
-        }
-        hash_rows();
-        find();
+/// Which earlier row each row repeats in some columns. [rows] the first row equal to it, or `no_row` where there is
+/// none before it. Rows are divided column by column, without a hash that a file could make collide.
+std::vector<std::uint32_t> first_equal_rows(const Table& table, const std::vector<std::size_t>& columns) {
+    stats::EquivalenceClasses classes(table.rows());
+    for (const std::size_t c : columns) {
+        if (classes.all_alone()) { break; }
+        classes.refine(table.columns[c].codes, table.columns[c].dictionary.size());
     }
-
-    /// [rows] the first row equal to this one, or `no_row` where there is none before it.
-    const std::vector<std::uint32_t>& first_equal() const { return first_equal_; }
-
-private:
-    /// One column needs no hash: its codes are numbered by first appearance already.
-    void by_code(const Column& column) {
-        std::vector<std::uint32_t> first(column.counts.size(), no_row);
-        first_equal_.assign(rows_, no_row);
-        for (std::size_t row = 0; row < rows_; ++row) {
-            std::uint32_t& place = first[column.codes[row]];
-            if (place == no_row) {
-                place = static_cast<std::uint32_t>(row);
-            } else {
-                first_equal_[row] = place;
-            }
-        }
-    }
-
-    void hash_rows() {
-        hashes_.assign(rows_, 0);
-        for (const std::size_t c : columns_) {
-            const std::uint64_t salt = 0x9E3779B97F4A7C15U * (c + 1);
-            const std::vector<std::uint32_t>& codes = table_.columns[c].codes;
-            for (std::size_t row = 0; row < rows_; ++row) {
-                std::uint64_t h = hashes_[row] ^ (codes[row] + salt);
-                h *= 0xD6E8FEB86659FD93U;
-                hashes_[row] = h ^ (h >> 32);
-            }
-        }
-    }
-
-    bool equal(std::size_t a, std::size_t b) const {
-        return std::ranges::all_of(
-            columns_, [&](std::size_t c) { return table_.columns[c].codes[a] == table_.columns[c].codes[b]; });
-    }
-
-    void find() {
-        const std::size_t slots = std::bit_ceil(std::max<std::size_t>(16, rows_ + rows_ / 2));
-        std::vector<std::uint32_t> table(slots, no_row);
-        first_equal_.assign(rows_, no_row);
-        for (std::size_t row = 0; row < rows_; ++row) {
-            std::size_t slot = static_cast<std::size_t>((hashes_[row] * 0x9E3779B97F4A7C15U) >> 32) & (slots - 1);
-            while (table[slot] != no_row) {
-                if (hashes_[table[slot]] == hashes_[row] && equal(table[slot], row)) {
-                    first_equal_[row] = table[slot];
-                    break;
-                }
-                slot = (slot + 1) & (slots - 1);
-            }
-            if (table[slot] == no_row) { table[slot] = static_cast<std::uint32_t>(row); }
-        }
-        hashes_ = {};
-    }
-
-    const Table& table_;
-    const std::vector<std::size_t>& columns_;
-    std::size_t rows_;
-    std::vector<std::uint64_t> hashes_;
-    std::vector<std::uint32_t> first_equal_;
-};
+    std::vector<std::uint32_t> first_equal(static_cast<std::size_t>(table.rows()), no_row);
+    classes.for_each([&](std::span<const std::uint32_t> rows) {
+        for (const std::uint32_t row : rows.subspan(1)) { first_equal[row] = rows.front(); }
+    });
+    return first_equal;
+}
 
 struct Repeats {
     RowSet rows;               ///< rows equal to an earlier one
@@ -178,11 +118,11 @@ private:
         }
         Repeats repeats;
         if (!all_different) {
-            // The column with most spellings first: it tells most rows apart, so that few comparisons go further.
+            // The column with most spellings first: it tells most rows apart, so that few are left for the others.
             sort_few(columns, [&](std::size_t a, std::size_t b) {
                 return table.columns[a].dictionary.size() > table.columns[b].dictionary.size();
             });
-            first_equal = RowGroups(table, columns).first_equal();
+            first_equal = first_equal_rows(table, columns);
             leave_out_withheld(context, first_equal);
             repeats = repeats_of(first_equal);
         }
@@ -224,7 +164,7 @@ private:
         const Table& table = context.table;
         std::uint64_t filled = 0;
         Repeats repeats;
-        std::vector<std::uint32_t> first_equal = RowGroups(table, columns).first_equal();
+        std::vector<std::uint32_t> first_equal = first_equal_rows(table, columns);
         for (std::size_t row = 0; row < first_equal.size(); ++row) {
             const bool whole = std::ranges::all_of(columns, [&](std::size_t c) {
                 return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid;

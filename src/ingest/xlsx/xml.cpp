@@ -5,7 +5,7 @@
 
 #include <expat.h>
 
-#include "table/spelling_hash.h"
+#include "base/hash_keys.h"
 
 namespace klarsicht::xlsx {
 
@@ -93,7 +93,7 @@ XmlParser::XmlParser(XmlHandler& handler, std::string_view file_name, std::strin
     if (parser_ == nullptr) { ::operator delete(::operator new(~std::size_t{0} / 2)); }  // told as every lack of memory
     handler_.parser_ = parser_;
     // The salt keeps apart what names a hostile file might choose; it changes no result.
-    XML_SetHashSalt(parser_, static_cast<unsigned long>(spelling_seed() | 1));
+    XML_SetHashSalt(parser_, static_cast<unsigned long>(hash_keys().further | 1));
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, Calls::start, Calls::end);
     XML_SetCharacterDataHandler(parser_, Calls::text);

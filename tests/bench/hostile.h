@@ -1,0 +1,9 @@
+#pragma once
+
+namespace klarsicht::bench {
+
+/// Prints, as one line of JSON, milliseconds for inputs made to be slow, each time twice as many: spellings and numbers
+/// that collided in hashes without a secret key, rows that differ in their last column only.
+int hostile();
+
+}  // namespace klarsicht::bench
