@@ -35,14 +35,14 @@ Itemset itemset_of(std::vector<Item> items, const Counts& counts) {
 
 class Search {
 public:
-    Search(const ItemsetData& data, std::uint64_t least, std::size_t depth)
-        : data_(data), least_(least), depth_(depth) {
+    Search(const ItemsetData& data, std::uint64_t least, std::size_t depth, const SearchBounds& bounds)
+        : data_(data), least_(least), depth_(depth), bounds_(bounds) {
         for (std::size_t row = 0; row < data.rows(); ++row) {
             state_.push_back(static_cast<std::uint8_t>(2 * data.outcome[row] + data.selected[row]));
         }
     }
 
-    std::vector<Itemset> run() {
+    std::optional<std::vector<Itemset>> run() {
         std::vector<std::uint32_t> rows(data_.rows());
         Counts all;
         for (std::uint32_t row = 0; row < rows.size(); ++row) {
@@ -50,7 +50,7 @@ public:
             all.of[state_[row]] += data_.weight[row];
         }
         found_.push_back(itemset_of({}, all));
-        extend(rows, 0);
+        if (!extend(rows, 0)) { return std::nullopt; }
         sort_few(found_, [](const Itemset& a, const Itemset& b) {
             return a.items.size() != b.items.size() ? a.items.size() < b.items.size() : a.items < b.items;
         });
@@ -59,12 +59,15 @@ public:
 
 private:
     /// Adds every frequent value of the columns from `first` on to the itemset `prefix_`, whose rows are given.
-    void extend(const std::vector<std::uint32_t>& rows, std::uint32_t first) {
-        if (prefix_.size() == depth_) { return; }
+    /// @return false beyond the bounds
+    bool extend(const std::vector<std::uint32_t>& rows, std::uint32_t first) {
+        if (prefix_.size() == depth_) { return true; }
         for (std::uint32_t column = first; column < data_.columns.size(); ++column) {
             const std::uint16_t* values = data_.columns[column].data();
             // Missing values are counted in one more place, which nobody reads.
             const std::size_t places = data_.values[column] + 1;
+            work_ += rows.size() + places * states;
+            if (work_ > bounds_.work) { return false; }
             std::vector<std::uint64_t> counts(places * states, 0);
             for (const std::uint32_t row : rows) {
                 const std::size_t value = std::min<std::size_t>(values[row], places - 1);
@@ -75,22 +78,26 @@ private:
                 std::copy_n(counts.begin() + static_cast<std::ptrdiff_t>(value * states), states, own.of.begin());
                 if (own.n() < least_ || own.n() == 0) { continue; }
                 prefix_.push_back({column, value});
+                if (found_.size() >= bounds_.itemsets) { return false; }
                 found_.push_back(itemset_of(prefix_, own));
                 if (prefix_.size() < depth_ && column + 1 < data_.columns.size()) {
                     std::vector<std::uint32_t> its_rows;
                     for (const std::uint32_t row : rows) {
                         if (values[row] == value) { its_rows.push_back(row); }
                     }
-                    extend(its_rows, column + 1);
+                    if (!extend(its_rows, column + 1)) { return false; }
                 }
                 prefix_.pop_back();
             }
         }
+        return true;
     }
 
     const ItemsetData& data_;
     std::uint64_t least_;
     std::size_t depth_;
+    SearchBounds bounds_;
+    std::uint64_t work_ = 0;
     std::vector<std::uint8_t> state_;
     std::vector<Item> prefix_;
     std::vector<Itemset> found_;
@@ -146,8 +153,9 @@ ItemsetData collapse(const ItemsetData& data) {
     return result;
 }
 
-std::vector<Itemset> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth) {
-    return Search(data, least, depth).run();
+std::optional<std::vector<Itemset>> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth,
+                                                      const SearchBounds& bounds) {
+    return Search(data, least, depth, bounds).run();
 }
 
 Divergence divergence(const Fraction& own, const Fraction& all) {

@@ -2,6 +2,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "stats/confusion.h"
@@ -38,10 +40,17 @@ struct ItemsetData {
 /// Makes equal rows one, with their number as weight: the search then takes as long as there are different rows.
 ItemsetData collapse(const ItemsetData& data);
 
+/// What a search may cost: few rows and many columns have more itemsets than a machine holds.
+struct SearchBounds {
+    std::size_t itemsets = std::numeric_limits<std::size_t>::max();
+    std::uint64_t work = std::numeric_limits<std::uint64_t>::max();  ///< rows and values looked at, in all tables
+};
+
 /// All itemsets of at least `least` rows and at most `depth` columns, the empty one first, then those of fewer items
-/// first, in the columns' order. Every table of up to `depth` columns is counted once, so it takes rows × tables,
-/// however many values there are.
-std::vector<Itemset> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth);
+/// first, in the columns' order; nothing where that goes beyond the bounds. Every table of up to `depth` columns is
+/// counted once.
+std::optional<std::vector<Itemset>> frequent_itemsets(const ItemsetData& data, std::uint64_t least, std::size_t depth,
+                                                      const SearchBounds& bounds = {});
 
 /// How the rate of an itemset differs from that of everybody (E. Pastor, L. de Alfaro, E. Baralis: DivExplorer, SIGMOD
 /// 2021).

@@ -10,6 +10,7 @@
 #include "stats/random.h"
 #include "support/audit.h"
 #include "support/data.h"
+#include "support/dice.h"
 
 namespace klarsicht {
 namespace {
@@ -173,6 +174,31 @@ TEST(Subgroups, OfFewPeopleNothingIsTold) {
     }
 }
 
+/// A plan within its limits once asked for six million subgroups: 4.3 GB.
+TEST(Subgroups, CombinesFewerColumnsWhereThereAreTooMany) {
+    test::Dice dice(5);
+    std::string csv = "sex,decision";
+    std::string roles = R"("sex": ["protected"], "decision": ["decision"])";
+    for (int c = 0; c < 11; ++c) {
+        csv += ",a" + std::to_string(c);
+        roles += R"(, "a)" + std::to_string(c) + R"(": ["attribute"])";
+    }
+    for (int row = 0; row < 3000; ++row) {
+        csv += row % 2 == 0 ? "\nf," : "\nm,";
+        csv += std::to_string(dice.below(2));
+        for (int c = 0; c < 11; ++c) { csv += ",v" + std::to_string(dice.below(6)); }
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {)" + roles + R"(},
+        "positive": {"decision": {"equals": "1"}},
+        "limits": {"bias.subgroups.min_support": 0.0001, "bias.subgroups.max_depth": 6}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.subgroups");
+    const json metrics = test::metrics_of(outcome);
+    EXPECT_EQ(metrics["max_depth"], 6);
+    EXPECT_EQ(metrics["depth_searched"], 3);
+    EXPECT_LE(metrics["itemsets"].get<int>(), 100'000);
+    EXPECT_EQ(outcome.limits.key, "bias.subgroups.limits.depth");
+}
+
 TEST(Subgroups, SayWhatIsMissing) {
     const Report report = test::audit_of("sex,chosen\nf,1\nm,1\nf,1\n",
                                          R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"]},
@@ -205,7 +231,7 @@ ItemsetData random_data(std::size_t rows, std::uint64_t seed) {
 
 TEST(Itemsets, AreAllOfThemAndCountedRight) {
     const ItemsetData data = random_data(200, 4);
-    const std::vector<Itemset> found = frequent_itemsets(data, 6, 3);
+    const std::vector<Itemset> found = *frequent_itemsets(data, 6, 3);
     // Every combination of up to three columns, one by one.
     std::size_t expected = 0;
     for (std::uint32_t mask = 0; mask < 16; ++mask) {
@@ -250,12 +276,21 @@ TEST(Itemsets, AreAllOfThemAndCountedRight) {
     EXPECT_TRUE(found.front().items.empty());
 }
 
+TEST(Itemsets, KeepToTheirBounds) {
+    const ItemsetData data = random_data(200, 4);
+    const std::size_t all = frequent_itemsets(data, 6, 3)->size();
+    EXPECT_TRUE(frequent_itemsets(data, 6, 3, {.itemsets = all}));
+    EXPECT_FALSE(frequent_itemsets(data, 6, 3, {.itemsets = all - 1}));
+    EXPECT_FALSE(frequent_itemsets(data, 6, 3, {.work = 1000}));
+    EXPECT_TRUE(frequent_itemsets(data, 6, 0, {.itemsets = 1, .work = 0}));
+}
+
 TEST(Itemsets, CollapsedRowsGiveTheSame) {
     const ItemsetData data = random_data(5000, 5);
     const ItemsetData small = collapse(data);
     EXPECT_LT(small.rows(), 2500u);
-    const std::vector<Itemset> all = frequent_itemsets(data, 50, 4);
-    const std::vector<Itemset> same = frequent_itemsets(small, 50, 4);
+    const std::vector<Itemset> all = *frequent_itemsets(data, 50, 4);
+    const std::vector<Itemset> same = *frequent_itemsets(small, 50, 4);
     ASSERT_EQ(all.size(), same.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
         EXPECT_EQ(all[i].items, same[i].items);
@@ -265,7 +300,7 @@ TEST(Itemsets, CollapsedRowsGiveTheSame) {
 }
 
 TEST(Itemsets, RedundancyAndShapley) {
-    const std::vector<Itemset> found = frequent_itemsets(random_data(300, 6), 5, 3);
+    const std::vector<Itemset> found = *frequent_itemsets(random_data(300, 6), 5, 3);
     const std::vector<std::vector<std::size_t>> subsets = subset_places(found);
     std::vector<double> divergence;
     for (const Itemset& itemset : found) {

@@ -217,6 +217,7 @@ Figures metrics_of(const SubgroupSearch& search, const SubgroupLimits& limits, s
     metrics.texts("columns_left_out", search.left_out);
     metrics.number("min_support", limits.min_support);
     metrics.count("max_depth", limits.max_depth);
+    metrics.count("depth_searched", search.depth);
     metrics.number("redundancy", limits.redundancy);
     const auto add = [&](std::string_view name, const stats::Fraction& fraction) {
         metrics.share(name, fraction.value()).of(fraction.n);
@@ -287,7 +288,12 @@ private:
     Outcome finding(const AuditContext& context, const SubgroupSearch& search, const SubgroupLimits& limits) const {
         const std::vector<Standing> found = standing_out(context, search, limits);
         Outcome outcome = texts(context, search, limits, found);
-        if (!search.left_out.empty()) {
+        if (search.depth < limits.max_depth) {
+            outcome.limits = Message(outcome.id + ".limits.depth")
+                                 .count("depth", search.depth)
+                                 .count("asked", limits.max_depth)
+                                 .count("left_out", search.left_out.size());
+        } else if (!search.left_out.empty()) {
             outcome.limits = Message(outcome.id + ".limits.left_out").count("left_out", search.left_out.size());
         }
         outcome.metrics = metrics_of(search, limits, found.size());

@@ -19,6 +19,11 @@ namespace {
 /// Rows × tables that a search may count; it takes about a second then. Columns beyond that are left out, those that go
 /// together least with the decision first.
 constexpr double most_work = 3e8;
+/// More subgroups nobody reads, and each takes about a kilobyte until the report is written: then combinations of fewer
+/// columns are searched.
+constexpr std::size_t most_itemsets = 100'000;
+/// Rows and values that one search looks at; beyond, combinations of fewer columns are searched.
+constexpr std::uint64_t most_looks = 1'000'000'000;
 /// What may be spent on finding out what the subgroups tell together: all that a small file needs.
 constexpr std::uint64_t most_hiding_work = 30'000'000;
 /// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
@@ -148,6 +153,11 @@ std::vector<std::size_t> choose(const AuditContext& context, const std::vector<C
     });
     std::size_t searched = order.size();
     while (searched > 1 && tables(searched, depth) * static_cast<double>(rows) > most_work) { --searched; }
+    std::size_t values = 1;
+    for (std::size_t i = 0; i < searched; ++i) {
+        values += candidates[order[i]].column.labels.size();
+        if (values > most_itemsets) { searched = i; }
+    }
     for (std::size_t i = searched; i < order.size(); ++i) {
         left_out.push_back(context.name(candidates[order[i]].column.column));
     }
@@ -307,7 +317,18 @@ SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColum
         data.columns.push_back(std::move(candidates[i].values));
         search.columns.push_back(std::move(candidates[i].column));
     }
-    search.itemsets = stats::frequent_itemsets(stats::collapse(data), least, limits.max_depth);
+    const stats::ItemsetData collapsed = stats::collapse(data);
+    for (search.depth = limits.max_depth; search.itemsets.empty(); --search.depth) {
+        // Single values always fit: that many columns were chosen.
+        const bool bounded = search.depth > 1;
+        auto found =
+            stats::frequent_itemsets(collapsed, least, search.depth,
+                                     bounded ? stats::SearchBounds{most_itemsets, most_looks} : stats::SearchBounds{});
+        if (found) {
+            search.itemsets = std::move(*found);
+            break;
+        }
+    }
     measure(search, limits.redundancy);
     search.hidden = hidden_itemsets(search, context);
     return search;

@@ -44,6 +44,7 @@ struct SubgroupSearch {
     /// the others (told_groups.h); all 0 with `show_values`.
     std::vector<std::uint8_t> hidden;
     bool with_outcome = false;
+    std::size_t depth = 0;   ///< columns that were combined: the limit, or fewer where there were too many subgroups
     std::uint64_t rows = 0;  ///< rows whose decision is known
 
     std::string item_text(const stats::Item& item, const AuditContext& context) const;
