@@ -47,7 +47,7 @@ async function readInOrder(file, lang) {
  * @param {string|null} sheet of a workbook, if the person chose one
  */
 async function read(file, input, sheet, lang) {
-  engine.request({ request: 'open', input, name: file.name, ...(sheet ? { sheet } : {}), lang });
+  engine.request({ request: 'open', input, name: file.name, size: file.size, ...(sheet ? { sheet } : {}), lang });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
   if (engine.byOffset(start)) readByOffset(file, lang);
   else await readInOrder(file, lang);

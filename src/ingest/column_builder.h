@@ -45,6 +45,7 @@ public:
     std::uint64_t rows() const { return codes_.size(); }
     std::size_t bytes() const { return dictionary_.bytes() + codes_.bytes(); }
     Dictionary& dictionary() { return dictionary_; }
+    const Dictionary& dictionary() const { return dictionary_; }
     std::vector<std::uint32_t> take_codes() { return codes_.take(); }
 
 private:

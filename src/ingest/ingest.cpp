@@ -53,6 +53,7 @@ public:
     std::uint64_t rows() const override { return format_ ? format_->rows() : 0; }
 
     Result<Table> read(ByteSource& source, Progress& progress) override {
+        options_.file_bytes = source.size();
         start_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(source.size(), sniffed_start)));
         KLARSICHT_TRY(source.read(0, std::as_writable_bytes(std::span(start_))));
         if (!format_of(start_).by_offset) {

@@ -18,8 +18,9 @@ struct IngestOptions {
     std::optional<char> delimiter;
     std::optional<char> quote;  ///< '\0': no quoting
     std::optional<bool> header;
-    std::optional<std::string> encoding;  ///< as in Source::encoding
-    std::optional<std::string> sheet;     ///< of a workbook; else the sheet that holds most
+    std::optional<std::string> encoding;      ///< as in Source::encoding
+    std::optional<std::string> sheet;         ///< of a workbook; else the sheet that holds most
+    std::optional<std::uint64_t> file_bytes;  ///< its size, if known: tells early that its table will not fit
     /// Bytes the table may take: 4 GiB, and what WebAssembly's address space allows beside the audit's own needs.
     std::uint64_t memory_limit = sizeof(void*) == 4 ? std::uint64_t{5} << 29 : std::uint64_t{4} << 30;
 };

@@ -108,6 +108,19 @@ Result<void> TableBuilder::check_memory(std::uint64_t limit) const {
     return fail(ErrorCode::too_large, message.text("name", name_).count("rows", rows_).count("limit", limit));
 }
 
+Result<void> TableBuilder::check_forecast(MemoryForecast& forecast, std::uint64_t read) const {
+    if (!forecast.due(read)) { return {}; }
+    std::vector<MemoryForecast::Held> held;
+    for (const ColumnBuilder& column : columns_) {
+        held.push_back({column.dictionary().size(), column.dictionary().bytes()});
+    }
+    const std::optional<std::uint64_t> needed = forecast.look(read, rows_, bytes(), std::move(held));
+    if (!needed) { return {}; }
+    Message message("error.table.will_not_fit");
+    message.text("name", name_).count("rows", rows_).count("needed", *needed).count("limit", forecast.limit());
+    return fail(ErrorCode::too_large, std::move(message));
+}
+
 std::string TableBuilder::unique_name(std::string name, std::size_t index) {
     // Line ends and NULs have no place in a name.
     for (char& c : name) {

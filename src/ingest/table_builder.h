@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "ingest/column_builder.h"
 #include "ingest/issues.h"
+#include "ingest/memory_forecast.h"
 #include "table/table.h"
 
 namespace klarsicht {
@@ -69,6 +70,8 @@ public:
     std::uint64_t bytes() const;
     /// An error if that is more than allowed.
     Result<void> check_memory(std::uint64_t limit) const;
+    /// An error if the whole table will clearly take more than allowed. @param read bytes of the file so far
+    Result<void> check_forecast(MemoryForecast& forecast, std::uint64_t read) const;
     IssueLog& issues() { return issues_; }
 
 private:

@@ -29,7 +29,8 @@ constexpr std::size_t row_bytes = 256U << 20;
 
 class CsvIngest final : public GuardedIngest {
 public:
-    CsvIngest(IngestOptions options, bool exact) : options_(std::move(options)), exact_(exact) {}
+    CsvIngest(IngestOptions options, bool exact)
+        : options_(std::move(options)), exact_(exact), forecast_(options_.file_bytes, options_.memory_limit) {}
 
     std::uint64_t rows() const override { return rows_ ? rows_->builder().rows() : 0; }
 
@@ -38,6 +39,7 @@ private:
 
     Result<void> take(std::span<const std::byte> slice) override {
         std::string_view bytes(reinterpret_cast<const char*>(slice.data()), slice.size());
+        read_ += bytes.size();
         if (!rows_) {
             const std::string_view first = bytes.substr(0, sniffed_bytes - start_.size());
             start_.append(first);
@@ -201,6 +203,7 @@ private:
         KLARSICHT_TRY(rows_->add_rows(text_.data(), text_.size(), *structure_));
         text_.drop(structure_->row_start());
         structure_->drop_rows();
+        KLARSICHT_TRY(rows_->builder().check_forecast(forecast_, read_));
         return rows_->builder().check_memory(options_.memory_limit);
     }
 
@@ -227,6 +230,8 @@ private:
     Sniffed sniffed_;
     Utf8Check check_;
     bool nul_ = false;
+    MemoryForecast forecast_;
+    std::uint64_t read_ = 0;  ///< bytes of the file
     TextBuffer text_;
     std::size_t pending_ = 0;  ///< bytes that came since the last scan
     std::optional<Structure> structure_;

@@ -17,7 +17,7 @@ constexpr std::size_t piece_bytes = 256 << 10;
 class GzipIngest final : public Ingest {
 public:
     explicit GzipIngest(IngestOptions options)
-        : name_(options.name), inner_(make_inner_ingest(std::move(options))), piece_(piece_bytes) {}
+        : name_(options.name), inner_(make_inner_ingest(unpacked(std::move(options)))), piece_(piece_bytes) {}
 
     Result<void> feed(std::span<const std::byte> slice) override {
         while (!slice.empty()) {
@@ -48,6 +48,12 @@ public:
     std::uint64_t rows() const override { return inner_->rows(); }
 
 private:
+    /// Nobody knows how large it is unpacked.
+    static IngestOptions unpacked(IngestOptions options) {
+        options.file_bytes.reset();
+        return options;
+    }
+
     std::unexpected<Error> refuse(ErrorCode code, std::string_view key) const {
         return fail(code, Message(key).text("name", name_));
     }

@@ -131,6 +131,8 @@ Result<What> open(Fields& fields) {
     if (found == inputs.end()) { return fields.wrong("input", "input"); }
     open.input = *found;
     open.options.name = KLARSICHT_TRY(fields.text("name"));
+    const std::uint64_t bytes = KLARSICHT_TRY(fields.count("size", 0));
+    if (bytes > 0) { open.options.file_bytes = bytes; }
     open.options.delimiter = KLARSICHT_TRY(fields.letter("delimiter"));
     open.options.quote = KLARSICHT_TRY(fields.letter("quote"));
     open.options.header = KLARSICHT_TRY(fields.flag("header"));

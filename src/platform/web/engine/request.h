@@ -21,8 +21,8 @@ namespace klarsicht::web {
 /// "coupon"}`.
 namespace ask {
 
-/// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `delimiter`, `quote`,
-/// `header`, `encoding`.
+/// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `size` (bytes,
+/// if known), `delimiter`, `quote`, `header`, `encoding`.
 struct Open {
     Input input = Input::current;
     IngestOptions options;
