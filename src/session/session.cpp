@@ -10,6 +10,8 @@
 #include "audit/plan_complete.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
+#include "report/render.h"
+#include "session/last_search.h"
 
 namespace klarsicht {
 
@@ -189,7 +191,7 @@ Result<const Report*> Session::leaving_report() {
     options.on_screen = false;
     bool differs = std::ranges::any_of(seen.columns, &ColumnReport::stays_here);
     for (const std::optional<Table>& input : tables_) { differs = differs || (input && has_personal_names(*input)); }
-    if (!differs || options.show_values) { return &seen; }
+    if (!differs || options.show_values || !seen.options.on_screen) { return &seen; }
     if (!audited_->leaving) {
         // The plan may have been edited since, and not been audited yet.
         std::vector<Plan> plans = std::exchange(plans_, std::vector<Plan>{audited_->given});
@@ -198,6 +200,13 @@ Result<const Report*> Session::leaving_report() {
         audited_->leaving = KLARSICHT_TRY(std::move(report));
     }
     return &*audited_->leaving;
+}
+
+Result<std::string> Session::leaving_file(std::string_view format, Language language) {
+    const Report& report = *KLARSICHT_TRY(leaving_report());
+    std::string text = report_to_format(report, format, language);
+    if (!report.options.show_values) { LastSearch(*table(Input::current), report).mask(text); }
+    return text;
 }
 
 Result<Report> Session::profile(const AuditOptions& options) {

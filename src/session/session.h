@@ -16,6 +16,7 @@
 #include "ingest/ingest.h"
 #include "profile/profile.h"
 #include "remedy/remedy.h"
+#include "report/message_format.h"
 
 namespace klarsicht {
 
@@ -93,6 +94,8 @@ public:
     /// What of the last audit may leave the screen. Where that was made to be looked at and shows more, it is made
     /// again.
     Result<const Report*> leaving_report();
+    /// The same as the text of a file (report_to_format), searched once more for personal values.
+    Result<std::string> leaving_file(std::string_view format, Language language);
     /// A report of the columns only, without an audit.
     Result<Report> profile(const AuditOptions& options);
 

@@ -31,15 +31,6 @@ Result<void> fill(Session& session, const Arguments& arguments, Progress& progre
     return {};
 }
 
-std::string rendered(const Report& report, const std::string& extension, Language language,
-                     std::string_view path = {}) {
-    if (path.ends_with(".counts.csv")) { return counts_to_csv(report); }
-    if (extension == "html") { return report_to_html(report, language); }
-    if (extension == "md") { return report_to_markdown(report, language); }
-    if (extension == "csv") { return report_to_csv(report, language); }
-    return report_to_json_file(report, language);
-}
-
 bool reaches(const Report& report, Status limit) {
     for (const Outcome& outcome : report.outcomes) {
         if (outcome.status == Status::fail || (limit == Status::warn && outcome.status == Status::warn)) {
@@ -73,11 +64,11 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
     KLARSICHT_TRY(session.audit({.show_values = arguments.show_values, .show_cells = arguments.show_cells}));
     const Report& report = *session.report();
     progress.clear();
-    if (arguments.out.empty()) { console.out(rendered(report, "json", arguments.language)); }
+    if (arguments.out.empty()) { console.out(KLARSICHT_TRY(session.leaving_file("json", arguments.language))); }
     for (const std::string& out : arguments.out) {
-        if (auto written = write_text(out, rendered(report, extension_of(out), arguments.language, out)); !written) {
-            return std::unexpected(written.error());
-        }
+        const std::string format = out.ends_with(".counts.csv") ? "counts.csv" : extension_of(out);
+        const std::string text = KLARSICHT_TRY(session.leaving_file(format, arguments.language));
+        KLARSICHT_TRY(write_text(out, text));
     }
     return arguments.fail_on && reaches(report, *arguments.fail_on) ? exit_fail_on : exit_done;
 }

@@ -33,12 +33,8 @@ std::string dots_to_bytes(const Dots& dots, Language language) {
     return bytes;
 }
 
-std::string rendered(const Report& report, std::string_view format, Language language) {
-    if (format == "html") { return report_to_html(report, language); }
-    if (format == "md") { return report_to_markdown(report, language); }
-    if (format == "csv") { return report_to_csv(report, language); }
-    if (format == "counts.csv") { return counts_to_csv(report); }
-    if (format == "json") { return report_to_json_file(report, language); }
+/// What the page draws.
+std::string drawn(const Report& report, Language language) {
     return json_text(report_to_json(report, language, Lists::first_page));
 }
 
@@ -111,7 +107,7 @@ struct Answering {
         if (!audit.rules.empty()) { KLARSICHT_TRY(session.set_rules(audit.rules)); }
         KLARSICHT_TRY(
             session.audit({.show_values = audit.show_values, .on_screen = true, .show_cells = audit.show_cells}));
-        return Answer{plan_state(session), rendered(*session.report(), "", language)};
+        return Answer{plan_state(session), drawn(*session.report(), language)};
     }
     Result<Answer> operator()(const ask::Render& render) const {
         const Report* report = session.report();
@@ -120,8 +116,8 @@ struct Answering {
                         Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file"));
         }
         // Without a format the page draws it; everything else is saved or sent.
-        if (!render.format.empty()) { report = KLARSICHT_TRY(session.leaving_report()); }
-        return Answer{json::object(), rendered(*report, render.format, language)};
+        if (render.format.empty()) { return Answer{json::object(), drawn(*report, language)}; }
+        return Answer{json::object(), KLARSICHT_TRY(session.leaving_file(render.format, language))};
     }
     Result<Answer> operator()(const ask::Choices& choices) const {
         return Answer{choices_to_json(KLARSICHT_TRY(session.choices(choices.column))), {}};
