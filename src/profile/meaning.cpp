@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 31> harmless = {"amount",   "brand",     
                                                        "score",    "segment",   "size",     "status",
                                                        "version",  "weight",    "year"};
 
-constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {{
+constexpr std::array<std::pair<std::string_view, PersonalClass>, 71> classes = {{
     {"advertising_id", PersonalClass::online},
     {"age", PersonalClass::quasi},
     {"at_svnr", PersonalClass::direct},
@@ -78,11 +78,13 @@ constexpr std::array<std::pair<std::string_view, PersonalClass>, 69> classes = {
     {"marital_status", PersonalClass::quasi},
     {"nationality", PersonalClass::quasi},
     {"nl_bsn", PersonalClass::direct},
+    {"password", PersonalClass::direct},
     {"person_name", PersonalClass::direct},
     {"phone", PersonalClass::direct},
     {"pl_pesel", PersonalClass::direct},
     {"political", PersonalClass::special},
     {"postal_code", PersonalClass::quasi},
+    {"profile_url", PersonalClass::direct},
     {"religion", PersonalClass::special},
     {"salutation", PersonalClass::quasi},
     {"se_pnr", PersonalClass::direct},

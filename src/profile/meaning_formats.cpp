@@ -131,6 +131,28 @@ Judgement judge_url_pii(const Evidence& e) {
     return j;
 }
 
+Judgement judge_profile_url(const Evidence& e) {
+    Judgement j;
+    j.match = j.valid = e.share_of_text(values::profile_url);
+    if (j.match >= 0.5) { j.alone = j.weak = j.strong = 0.9 + 0.09 * j.match; }
+    return j;
+}
+
+/// Values say little: "4711" may be anything. Only the name makes a secret of them.
+Judgement judge_password(const Evidence& e) {
+    Judgement j;
+    if (e.dated() || e.kind() == Kind::boolean || e.distinct() < 2) { return j; }
+    j.match = j.valid = e.share([](const SampledValue& v) { return v.text.size() >= 3 && v.text.size() <= 200; });
+    if (j.match >= 0.6) { j.strong = 0.9; }
+    // "token", "key": letters and digits without a word among them.
+    const double random = e.share([](const SampledValue& v) {
+        return v.text.size() >= 8 && v.words == 1 && std::ranges::any_of(v.text, values::is_digit) &&
+               std::ranges::any_of(v.text, values::is_letter);
+    });
+    if (random >= 0.9 && e.distinct() >= 10) { j.weak = 0.7; }
+    return j;
+}
+
 Judgement judge_advertising_id(const Evidence& e) {
     Judgement j = checked(e, values::uuid, values::uuid, 0.9, 0.6);
     // Identifiers of devices are random ones (version 4).
@@ -338,6 +360,8 @@ constexpr std::array judges = {
     Judge{"user_agent", judge_user_agent},
     Judge{"jwt", judge_jwt},
     Judge{"url_pii", judge_url_pii},
+    Judge{"profile_url", judge_profile_url},
+    Judge{"password", judge_password},
     Judge{"gps", judge_gps},
     Judge{"vin", judge_vin},
     Judge{"de_tax_id", judge_de_tax_id},

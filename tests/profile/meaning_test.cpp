@@ -48,6 +48,23 @@ std::vector<std::string> repeated(const std::vector<std::string>& values, int ti
     return all;
 }
 
+TEST(MeaningByName, SecretsAndProfilePages) {
+    for (const std::string_view name :
+         {"Passwort", "user_password", "pwd", "PIN", "Geheimzahl", "api_key", "Mot de passe"}) {
+        EXPECT_EQ(meaning_of(name, numbered("Xq#!z")).id, "password") << name;
+    }
+    EXPECT_EQ(meaning_of("PIN", {"4711", "0815", "1234", "9001", "7777"}).id, "password");
+    EXPECT_NE(meaning_of("Passwort gesetzt", repeated({"ja", "nein"})).id, "password");
+    EXPECT_NE(meaning_of("Produkt", numbered("Xq#!z")).id, "password");
+    EXPECT_EQ(meaning_of("x", numbered("https://www.linkedin.com/in/anna-weber-#")).id, "profile_url");
+    EXPECT_EQ(meaning_of("Profil", numbered("https://de.linkedin.com/in/anna#/")).id, "profile_url");
+    EXPECT_EQ(meaning_of("Social", numbered("instagram.com/anna.#")).id, "profile_url");
+    EXPECT_NE(meaning_of("Link", numbered("https://www.linkedin.com/company/firma#")).id, "profile_url");
+    EXPECT_NE(meaning_of("Link", numbered("https://notlinkedin.com/in/anna#")).id, "profile_url");
+    EXPECT_NE(meaning_of("Post", repeated({"https://instagram.com/p/abc123", "https://instagram.com/p/abd124"})).id,
+              "profile_url");
+}
+
 TEST(MeaningByName, GermanEnglishFrench) {
     for (const std::string_view name :
          {"kd_email", "E-Mail-Adresse", "emailAddress", "Adresse e-mail", "KontaktEmail"}) {

@@ -68,6 +68,34 @@ bool url(std::string_view value) {
            value.find('.') != std::string_view::npos && value.find(' ') == std::string_view::npos;
 }
 
+bool profile_url(std::string_view value) {
+    // Where each network keeps its people; firms, groups and posts lie elsewhere.
+    constexpr std::array<std::string_view, 12> people = {"linkedin.com/in/",     "linkedin.com/pub/",
+                                                         "xing.com/profile/",    "facebook.com/profile.php?id=",
+                                                         "facebook.com/people/", "instagram.com/",
+                                                         "tiktok.com/@",         "youtube.com/@",
+                                                         "twitter.com/",         "x.com/",
+                                                         "github.com/",          "threads.net/@"};
+    constexpr std::array<std::string_view, 10> no_people = {"p",      "reel",    "explore", "intent", "share",
+                                                            "search", "hashtag", "company", "home",   "stories"};
+    std::string_view rest = trimmed(value);
+    for (const std::string_view start : {"https://", "http://"}) {
+        if (rest.starts_with(start)) { rest.remove_prefix(start.size()); }
+    }
+    // "www.", "de.", "m."
+    const std::size_t slash = rest.find('/');
+    if (slash == std::string_view::npos) { return false; }
+    for (const std::string_view place : people) {
+        const std::size_t host = place.find('/');
+        if (slash < host || rest.substr(slash - host, place.size()) != place) { continue; }
+        if (slash > host && rest[slash - host - 1] != '.') { continue; }
+        const std::string_view person = rest.substr(slash - host + place.size());
+        const std::string_view first = person.substr(0, person.find_first_of("/?#"));
+        return first.size() >= 2 && std::ranges::find(no_people, first) == no_people.end();
+    }
+    return false;
+}
+
 bool url_pii(std::string_view value) {
     if (!url(value)) { return false; }
     const std::size_t query = value.find_first_of("?#");

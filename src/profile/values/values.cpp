@@ -15,7 +15,7 @@ using Check = bool (*)(std::string_view);
 bool luhn_value(std::string_view value) { return values::luhn(values::Compact(value, " -")); }
 
 /// By name, sorted. Numbers of persons also go by their country and their own name (`pl.pesel`).
-constexpr std::array<std::pair<std::string_view, Check>, 60> checks = {{
+constexpr std::array<std::pair<std::string_view, Check>, 61> checks = {{
     {"advertising_id", values::uuid},
     {"at.vnr", values::at_svnr},
     {"at_svnr", values::at_svnr},
@@ -65,6 +65,7 @@ constexpr std::array<std::pair<std::string_view, Check>, 60> checks = {{
     {"phone", values::phone},
     {"pl.pesel", values::pl_pesel},
     {"pl_pesel", values::pl_pesel},
+    {"profile_url", values::profile_url},
     {"se.personnummer", values::se_pnr},
     {"se_pnr", values::se_pnr},
     {"uk_nhs", values::uk_nhs},

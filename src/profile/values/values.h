@@ -33,6 +33,8 @@ bool url(std::string_view value);
 /// An address of a page that carries somebody's e-mail address, name, telephone number or customer number in its
 /// parameters.
 bool url_pii(std::string_view value);
+/// The address of a person's own page in a social network.
+bool profile_url(std::string_view value);
 bool user_agent(std::string_view value);
 bool ga_client_id(std::string_view value);
 bool fbp(std::string_view value);
