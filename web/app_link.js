@@ -3,10 +3,15 @@
 
 const encoder = new TextEncoder();
 
+/** What is about a report, or about one that is being made. */
+const ofAReport = ['progress', 'report', 'error', 'rendered', 'remedied', 'detail', 'dots'];
+/** What need not be said any more once this is said; any other message only overtakes the one before it of its kind. */
+const overtaken = { report: ofAReport, idle: ofAReport, progress: ['error', 'idle'], error: ['progress'] };
+
 export class AppLink {
   constructor() {
     this.module = null;
-    this.early = []; // said before the app was ready
+    this.early = new Map(); // said before the app was ready, as far as it still counts: by kind, in order
   }
 
   /**
@@ -17,11 +22,20 @@ export class AppLink {
    * @returns {Promise<boolean>} whether the app draws
    */
   async start(compiled, canvas, hear) {
-    const module = await this.load(compiled, canvas, hear);
-    if (!module) this.say = () => {};
-    this.module = module;
-    for (const say of this.early.splice(0)) this.say(say);
-    return module !== null;
+    this.module = await this.load(compiled, canvas, hear);
+    if (!this.module) {
+      this.never();
+      return false;
+    }
+    for (const say of this.early.values()) say();
+    this.early.clear();
+    return true;
+  }
+
+  /** Nothing will draw: nothing is kept for it. */
+  never() {
+    this.say = () => {};
+    this.early.clear();
   }
 
   async load(compiled, canvas, hear) {
@@ -57,18 +71,22 @@ export class AppLink {
     m._free(at);
   }
 
-  say(what) {
-    if (this.module) what();
-    else this.early.push(what);
+  say(kind, what) {
+    if (this.module) {
+      what();
+      return;
+    }
+    for (const other of [kind, ...(overtaken[kind] ?? [])]) this.early.delete(other);
+    this.early.set(kind, what);
   }
 
   send(message) {
-    this.say(() => this.pass('_app_message', [encoder.encode(JSON.stringify(message))]));
+    this.say(message.type, () => this.pass('_app_message', [encoder.encode(JSON.stringify(message))]));
   }
 
   /** @param {ArrayBuffer} report JSON */
   sendReport(report, elapsed) {
-    this.say(() =>
+    this.say('report', () =>
       this.pass('_app_message', [
         encoder.encode('{"type":"report","report":'),
         new Uint8Array(report),
@@ -79,7 +97,7 @@ export class AppLink {
 
   /** @param {ArrayBuffer} bytes */
   sendDots(bytes) {
-    this.say(() => this.pass('_app_dots', [new Uint8Array(bytes)]));
+    this.say('dots', () => this.pass('_app_dots', [new Uint8Array(bytes)]));
   }
 
   framesDrawn() {

@@ -312,7 +312,10 @@ function showView(view = document.documentElement.dataset.view) {
 }
 
 async function startDrawing(compiled) {
-  if (!wantsDrawing) return;
+  if (!wantsDrawing) {
+    app.never();
+    return;
+  }
   // The canvas must have its size when the app looks at it.
   document.documentElement.dataset.view = 'drawn';
   drawing = await app.start(compiled, byId('canvas'), hearApp);
@@ -352,6 +355,7 @@ async function start() {
       privacyChanged();
     },
   });
+    vanished: (why) => session.vanished(why),
   session = new Session(client, settings.lang, {
     app,
     save,

@@ -191,6 +191,14 @@ export class Session {
   }
 
   /** Takes effect at once: the worker is ended. What was on screen before comes back. */
+  /** The engine is gone and another one runs, which holds nothing. @param {Promise<AuditError>} why */
+  async vanished(why) {
+    const { fileId } = this;
+    this.held = false;
+    const error = await why;
+    if (this.file && fileId === this.fileId) this.fail(error);
+  }
+
   cancel() {
     if (!this.auditing && this.stage !== 'working') return;
     const before = this.report ? { bytes: this.report, view: this.view, elapsed: this.elapsed } : null;

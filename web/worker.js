@@ -5,6 +5,7 @@
 import { Engine, EngineError } from './engine.js';
 import { probePolicy, watchRequests } from './policy.js';
 import { viewOf } from './view.js';
+import { holdLock } from './worker_life.js';
 
 const sliceBytes = 4 << 20;
 const sniffedBytes = 64 << 10;
@@ -110,8 +111,11 @@ self.onmessage = ({ data }) => {
     ready = start(data.module);
     const requests = watchRequests(self, () => postMessage({ type: 'requests', count: requests.count() }));
     probePolicy(self).then((policy) => postMessage({ type: 'policy', policy }));
+    holdLock(self.navigator.locks, data.life).then((locked) => postMessage({ type: 'alive', locked }));
     return;
   }
+  postMessage({ type: 'heard' });
+  if (data.type === 'ping') return;
   // One after the other, in the order asked.
   last = last.then(async () => {
     let told;

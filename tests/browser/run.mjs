@@ -9,6 +9,7 @@ import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';
 import './workbook.mjs';
+import './vanished.mjs';
 import './embedding.mjs';
 import './accessibility.mjs';
 import './single_file.mjs';
