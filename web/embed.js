@@ -3,8 +3,9 @@
 // Shows Klarsicht inside another page. `src` is the folder it is served from (default: where this script lies).
 // Attributes may change at any time. Events: `klarsicht-ready`; `klarsicht-report` (detail: the report) and
 // `klarsicht-error` (detail: a sentence), both only for files handed over with open(file, {plan}); `klarsicht-page`
-// (detail: the page). Messages count only from our own frame and its origin. The frame needs no special headers. To
-// name who may embed it, let the server send `Content-Security-Policy: frame-ancestors …`.
+// (detail: the page), while no file is open that a person opened in the frame. Messages count only from our own frame
+// and its origin. The page listens to its own origin and to those named in its `klarsicht-embedders`. To name who may
+// show it, let the server send `Content-Security-Policy: frame-ancestors …`.
 const here = document.currentScript?.src ?? document.baseURI;
 
 class KlarsichtAudit extends HTMLElement {
@@ -26,6 +27,8 @@ class KlarsichtAudit extends HTMLElement {
       this.#isReady = resolve;
     });
     const frame = document.createElement('iframe');
+    // What the page needs and no more: it can lead nobody away and open no window, whatever becomes of it.
+    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-downloads allow-forms');
     frame.src = address.href;
     frame.title = this.getAttribute('title') ?? 'Klarsicht';
     frame.allow = 'clipboard-write';

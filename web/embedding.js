@@ -5,15 +5,21 @@
 //                                                          population?: Blob, populationName?}
 //                                                          audits a file the parent hands over, beside an older one
 //                                                          and the population
-// page -> parent   {klarsicht: 1, type: "ready"} · {…, type: "page", page} · {…, type: "error", text}
-//                  {klarsicht: 1, type: "report", report}  only of a file that the parent handed over
-// Nothing about a file that a person opened here goes to the parent.
+// page -> parent   {klarsicht: 1, type: "ready"} · {…, type: "page", page}
+//                  {klarsicht: 1, type: "report", report} · {…, type: "error", text}  only of a file handed over
+// From opening a file of their own until closing it, nothing that a person does here goes to the parent, nor which page
+// they look at.
 import { languages, pages, themes } from './settings.js';
 
-/** @param {string} list the content of <meta name="klarsicht-embedders"> */
-export function mayEmbed(list, origin) {
-  const allowed = list.split(/\s+/).filter(Boolean);
-  return allowed.includes('*') || (origin !== 'null' && allowed.includes(origin));
+/**
+ * Our own origin may, and those named. @param {string} list the content of <meta name="klarsicht-embedders">: origins,
+ * `*` for any, `self` for no other than our own
+ */
+export function mayEmbed(list, origin, own) {
+  const allowed = list.split(/\s+/);
+  return (
+    allowed.includes('*') || (origin !== 'null' && (origin === own || (allowed.includes(origin) && origin !== 'self')))
+  );
 }
 
 /** What of a message is well formed; null where nothing is. */
@@ -50,12 +56,13 @@ export class Embedding {
   constructor(hears) {
     this.embedded = window.parent !== window;
     this.origin = null; // of the parent, once it has spoken
-    this.handedOver = null;
+    this.handedOver = null; // the parent's file, while it is the one that is open or being tried
     this.reported = null; // the report that the parent was told last
+    this.page = ''; // the one that the parent was told last
     if (!this.embedded) return;
     const list = document.querySelector('meta[name="klarsicht-embedders"]').content;
     window.addEventListener('message', ({ source, origin, data }) => {
-      if (source !== window.parent || !mayEmbed(list, origin)) return;
+      if (source !== window.parent || !mayEmbed(list, origin, location.origin)) return;
       const message = read(data);
       if (!message) return;
       this.origin = origin === 'null' ? '*' : origin;
@@ -76,13 +83,28 @@ export class Embedding {
     if (this.embedded && this.origin) window.parent.postMessage({ klarsicht: 1, ...message }, this.origin);
   }
 
+  /** Another file is about to be opened or made: the parent's is it no more. @param {File|null} file */
+  opened(file) {
+    if (file !== this.handedOver) this.handedOver = null;
+  }
+
+  /** @param {string} page the one in view @param {import('./session.js').Session} session */
+  shown(page, session) {
+    const isTheirs = session && (session.file || session.stage === 'working') && !this.handedOver;
+    if (isTheirs || page === this.page) return;
+    this.page = page;
+    this.tell({ type: 'page', page });
+  }
+
   /** @param {import('./session.js').Session} session */
   async told(session) {
-    if (!this.handedOver || (session.file !== this.handedOver && session.stage !== 'error')) return;
-    if (session.stage === 'done' && this.reported !== session.report) {
-      this.reported = session.report;
-      const report = await session.whole();
-      if (report) this.tell({ type: 'report', report });
-    } else if (session.stage === 'error') this.tell({ type: 'error', text: session.error });
+    const { handedOver } = this;
+    if (!handedOver) return;
+    if (session.stage === 'idle' || session.stage === 'error') this.handedOver = null;
+    if (session.stage === 'error') this.tell({ type: 'error', text: session.error });
+    if (session.stage !== 'done' || this.reported === session.report) return;
+    this.reported = session.report;
+    const report = await session.whole();
+    if (report && handedOver === this.handedOver) this.tell({ type: 'report', report });
   }
 }

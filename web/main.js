@@ -60,7 +60,7 @@ function goTo(target, part = '') {
 
 function pageChanged() {
   tellSettings();
-  embedding.tell({ type: 'page', page: page() });
+  embedding.shown(page(), session);
   renderMirror();
   byId('mirror').scrollTop = 0;
 }
@@ -361,7 +361,8 @@ async function start() {
     save,
     progressed,
     changed: sessionChanged,
-    opened() {
+    opened(file) {
+      embedding.opened(file);
       requests.reset();
       Object.assign(privacy, { own: 0, inWorker: 0 });
       privacyChanged();

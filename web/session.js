@@ -20,8 +20,8 @@ export class Session {
    * @param {import('./engine_client.js').EngineClient} client
    * @param {string} lang
    * @param {{changed: () => void, app: object, save: (bytes: ArrayBuffer, name: string, type: string) => void, opened:
-   * () => void}} hears
-   *        changed: stage, report or error is another; opened: a file is about to be read
+   * (file: File|null) => void}} hears
+   *        changed: stage, report or error is another; opened: a file is about to be read, or (null) invented
    */
   constructor(client, lang, hears) {
     this.client = client;
@@ -59,7 +59,7 @@ export class Session {
    */
   async open(file, { plan = null, reference = null, population = null, sheet = null } = {}) {
     this.close({ silent: true });
-    this.hears.opened();
+    this.hears.opened(file);
     this.file = file;
     this.title = file.name;
     Object.assign(this, { plan, reference, population, sheet });
@@ -70,6 +70,7 @@ export class Session {
   /** A file that the engine invents. */
   async demo(name) {
     this.close({ silent: true });
+    this.hears.opened(null);
     this.title = `${name}.csv`;
     this.stage = 'working';
     this.hears.changed();
@@ -190,7 +191,6 @@ export class Session {
     this.hears.changed();
   }
 
-  /** Takes effect at once: the worker is ended. What was on screen before comes back. */
   /** The engine is gone and another one runs, which holds nothing. @param {Promise<AuditError>} why */
   async vanished(why) {
     const { fileId } = this;
@@ -199,6 +199,7 @@ export class Session {
     if (this.file && fileId === this.fileId) this.fail(error);
   }
 
+  /** Takes effect at once: the worker is ended. What was on screen before comes back. */
   cancel() {
     if (!this.auditing && this.stage !== 'working') return;
     const before = this.report ? { bytes: this.report, view: this.view, elapsed: this.elapsed } : null;

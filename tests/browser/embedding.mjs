@@ -21,7 +21,24 @@ async function host(body) {
   };
 }
 
-async function embed(attributes) {
+/** The page as its server would name those who may embed it. */
+async function nameEmbedders(context, named) {
+  const { url } = await site();
+  await context.route(
+    ({ href, pathname }) => href.startsWith(url) && pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(
+        'name="klarsicht-embedders" content="self"',
+        `name="klarsicht-embedders" content="${named}"`,
+      );
+      await route.fulfill({ response, body });
+    },
+  );
+}
+
+/** @param {string} attributes of the element @param {(origin: string) => string} named who may embed */
+async function embed(attributes, named = (origin) => origin) {
   const { url } = await site();
   const intranet =
     await host(`<script src="${url}embed.js"></script><klarsicht-audit ${attributes}></klarsicht-audit><script>
@@ -30,6 +47,7 @@ async function embed(attributes) {
       document.addEventListener('klarsicht-' + type, (event) => told.push([type, event.detail]));
   </script>`);
   const context = await (await theBrowser()).newContext({ viewport: { width: 1280, height: 900 } });
+  await nameEmbedders(context, named(new URL(intranet.url).origin));
   const page = await context.newPage();
   await page.goto(intranet.url);
   let frame;
@@ -42,12 +60,24 @@ async function embed(attributes) {
   return {
     page,
     frame,
+    told: () => page.evaluate(() => window.told),
+    hand: (content, name) =>
+      page.evaluate((given) => document.querySelector('klarsicht-audit').open(new File([given.content], given.name)), {
+        content: String(content),
+        name,
+      }),
     end: async () => {
       await context.close();
       await intranet.close();
     },
   };
 }
+
+/** The text version, by the button on the page, if it is not in view. */
+const asText = (frame) =>
+  frame.evaluate(() => {
+    if (document.documentElement.dataset.view === 'drawn') document.getElementById('view').click();
+  });
 
 test('the custom element shows the page inside another origin, with its language, theme and page', async () => {
   const { page, frame, end } = await embed('lang="de" theme="dark" page="bias"');
@@ -61,11 +91,8 @@ test('the custom element shows the page inside another origin, with its language
 });
 
 test('a file the parent hands over is audited and reported to it', async () => {
-  const { page, frame, end } = await embed('lang="en"');
-  await page.evaluate(
-    (content) => document.querySelector('klarsicht-audit').open(new File([content], 'given.csv')),
-    String(await scenario('campaign', { rows: 2000 })),
-  );
+  const { page, frame, hand, end } = await embed('lang="en"');
+  await hand(await scenario('campaign', { rows: 2000 }), 'given.csv');
   await page.waitForFunction(() => told.some(([type]) => type === 'report'), null, { timeout: 60_000 });
   const report = await page.evaluate(() => told.find(([type]) => type === 'report')[1]);
   assert.equal(report.source.name, 'given.csv');
@@ -113,19 +140,86 @@ test('files handed over beside the audited one are shown, each as it was read', 
   await end();
 });
 
-test('a file a person opens in the frame is not told to the parent', async () => {
-  const { page, frame, end } = await embed('lang="en"');
+test('of a file a person opens in the frame the parent is told nothing, before and after one of its own', async () => {
+  const { page, frame, hand, told, end } = await embed('lang="en"');
   await page.evaluate(() => window.addEventListener('message', ({ data }) => told.push(['message', data.type])));
-  await frame.setInputFiles('#file', csv('private.csv', await scenario('campaign', { rows: 2000 })));
-  await audited(frame, 'private.csv');
+  const steps = async (name) => {
+    await frame.setInputFiles('#file', csv(name, await scenario('campaign', { rows: 2000 })));
+    await audited(frame, name);
+    await frame.click('nav a[href="#/bias"]');
+    await frame.setInputFiles('#file', csv(`bad-${name}`, ''));
+    await frame.waitForSelector('#error');
+    await frame.click('[data-demo=contacts]');
+    await audited(frame, 'contacts.csv');
+    await frame.click('nav a[href="#/columns"]');
+    await frame.waitForSelector('#inputs, main table', { state: 'attached' });
+  };
+  await asText(frame);
+  const before = await told();
+  await steps('private.csv');
+  assert.deepEqual((await told()).slice(before.length), []);
+  await hand('', 'nothing.csv');
+  await page.waitForFunction(() => told.some(([type]) => type === 'error'));
+  await hand(await scenario('campaign', { rows: 2000 }), 'given.csv');
+  await page.waitForFunction(() => told.some(([type]) => type === 'report'), null, { timeout: 60_000 });
+  const known = (await told()).length;
+  await steps('secret.csv');
   await page.waitForTimeout(300);
-  const told = await page.evaluate(() => window.told);
-  assert.deepEqual(
-    told.filter(([type]) => type === 'report' || type === 'error'),
-    [],
-  );
-  assert.ok(!JSON.stringify(told).includes('private'));
+  assert.deepEqual((await told()).slice(known), []);
+  assert.ok(!/private\.csv|secret\.csv/.test(JSON.stringify(await told())));
   await end();
+});
+
+for (const [named, list] of [
+  ['nobody', () => 'self'],
+  ['somebody else', () => 'https://elsewhere.example'],
+]) {
+  test(`a page of another origin is not listened to where ${named} is named`, async () => {
+    const { page, frame, told, hand, end } = await embed('lang="en"', list);
+    await hand('a,b\n1,2\n', 'given.csv');
+    await page.evaluate(() => document.querySelector('klarsicht-audit').setAttribute('lang', 'de'));
+    await page.waitForTimeout(500);
+    assert.equal(await frame.evaluate(() => document.documentElement.lang), 'en');
+    assert.equal(await frame.locator('#mirror .file, #mirror .working').count(), 0);
+    assert.ok((await told()).every(([type]) => type === 'ready'));
+    await end();
+  });
+}
+
+test('a frame of the custom element has what the page needs, and no way to lead the parent away', async () => {
+  const { page, frame, end } = await embed('lang="en"');
+  await frame.setInputFiles('#file', csv('campaign.csv', await scenario('campaign', { rows: 2000 })));
+  await audited(frame, 'campaign.csv');
+  await asText(frame);
+  await frame.click('nav a[href="#/report"]');
+  const [report] = await Promise.all([page.waitForEvent('download'), frame.click('[data-format=json]')]);
+  assert.equal(report.suggestedFilename(), 'campaign-klarsicht.json');
+  await frame.click('nav a[href="#/bias"]');
+  const [remedied] = await Promise.all([page.waitForEvent('download'), frame.click('[data-key=remedy-make]')]);
+  assert.match(remedied.suggestedFilename(), /-new\.csv$/);
+  const { origin } = new URL(page.url());
+  for (const lead of [
+    () => (window.top.location.href = '/away'),
+    () => window.top.location.replace('/away'),
+    () => window.parent.location.assign('/away'),
+  ]) {
+    await frame.click('h1'); // with a person's click a frame may, where nothing forbids it
+    await frame.evaluate(lead).catch(() => {});
+    await page.waitForTimeout(200);
+    assert.equal(page.url(), `${origin}/`);
+  }
+  await end();
+});
+
+test('the drawing draws in a frame of the custom element', async ({ skip }) => {
+  const { frame, end } = await embed('lang="en"');
+  const view = await frame.evaluate(() => document.documentElement.dataset.view);
+  const drawn = await frame.evaluate(() => window.klarsicht.framesDrawn());
+  const can = await frame.evaluate(() => Boolean(document.createElement('canvas').getContext('webgl2')));
+  await end();
+  if (!can) skip('nothing is drawn here');
+  assert.equal(view, 'drawn');
+  assert.ok(drawn > 0);
 });
 
 test('only the parent is heard', async () => {

@@ -140,12 +140,22 @@ test('the verdict and the offers are those of the report', () => {
   );
 });
 
-test('only those named may embed', () => {
-  assert.ok(mayEmbed('*', 'https://a.example'));
-  assert.ok(mayEmbed(' https://a.example  https://b.example ', 'https://b.example'));
-  assert.ok(!mayEmbed('https://a.example', 'https://a.example.evil'));
-  assert.ok(!mayEmbed('null', 'null'));
-  assert.ok(!mayEmbed('', 'https://a.example'));
+test('only the own origin and those named may embed', () => {
+  const own = 'https://own.example';
+  for (const list of ['', 'self', 'https://a.example']) assert.ok(mayEmbed(list, own, own), list);
+  for (const list of ['', 'self']) assert.ok(!mayEmbed(list, 'https://a.example', own), list);
+  assert.ok(mayEmbed('*', 'https://a.example', own));
+  assert.ok(mayEmbed(' https://a.example  https://b.example ', 'https://b.example', own));
+  assert.ok(!mayEmbed('https://a.example', 'https://a.example.evil', own));
+  assert.ok(!mayEmbed('self', 'self', own));
+  // A page from disk, or one without an origin, is nobody in particular.
+  assert.ok(!mayEmbed('null', 'null', own));
+  assert.ok(!mayEmbed('self', 'null', 'null'));
+});
+
+test('who may embed is nobody but the own origin, unless somebody is named', () => {
+  const html = readFileSync(join(root, 'web/index.html'), 'utf8');
+  assert.equal(/<meta name="klarsicht-embedders" content="([^"]*)">/.exec(html)[1], 'self');
 });
 
 test('of a parent’s message only what is well formed counts', () => {

@@ -273,26 +273,118 @@ test('a page of a long list is that of the report in view', async () => {
   assert.match(session.error, /99/);
 });
 
-test('an embedding page is told the whole report, once', async () => {
-  globalThis.window = { parent: null };
-  window.parent = window; // not embedded: the listening is the browser tests'
-  const embedding = new Embedding({});
-  const heard = [];
-  Object.assign(embedding, { tell: (message) => heard.push(message), handedOver: file('kunden.csv') });
+test('an engine that vanished is told of; the report stays, and the next question reads the file again', async () => {
   await opened();
-  embedding.told(session);
+  const gone = Object.assign(new AuditError('Er ist weg.'), { fatal: true });
+  await session.vanished(Promise.resolve(gone));
+  assert.deepEqual([session.stage, session.error, session.view.id], ['done', 'Er ist weg.', 'first']);
+  session.download('html');
   await settle();
-  assert.deepEqual([client.asked.length, heard], [1, []], 'not of a file that somebody opened here');
-  embedding.handedOver = session.file;
-  embedding.told(session);
-  embedding.told(session); // something else changed
-  await settle();
-  assert.deepEqual(client.last.ask, { request: 'render', format: 'json', lang: 'de' });
-  client.last.resolve({ bytes: new TextEncoder().encode('{"whole":true}').buffer });
-  await settle();
-  assert.deepEqual([client.asked.length, heard], [2, [{ type: 'report', report: { whole: true } }]]);
-  delete globalThis.window;
+  assert.equal(client.last.ask.request, 'audit');
+  assert.equal(client.last.source.file.name, 'kunden.csv');
+
+  const late = session.vanished(new Promise((done) => setImmediate(done, gone)));
+  session.close();
+  await late;
+  assert.deepEqual([session.stage, session.error], ['idle', ''], 'nobody has a file open');
 });
+
+/** Our side of an embedding whose parent only hears. */
+async function embedded(run) {
+  globalThis.window = { parent: null };
+  window.parent = window; // the listening is the browser tests'
+  const heard = [];
+  const embedding = new Embedding({});
+  Object.assign(embedding, { tell: (message) => heard.push(message) });
+  session.hears.opened = (given) => embedding.opened(given);
+  session.hears.changed = () => void embedding.told(session);
+  const handOver = (given) => {
+    embedding.handedOver = given;
+    session.open(given);
+  };
+  try {
+    await run({ embedding, heard, handOver });
+  } finally {
+    delete globalThis.window;
+  }
+}
+
+test('an embedding page is told the whole report, once', () =>
+  embedded(async ({ embedding, heard, handOver }) => {
+    await opened();
+    assert.deepEqual([client.asked.length, heard], [1, []], 'not of a file that somebody opened here');
+    handOver(file('given.csv'));
+    await settle();
+    client.last.resolve(answer('given'));
+    await settle();
+    embedding.told(session); // something else changed
+    await settle();
+    assert.deepEqual(client.last.ask, { request: 'render', format: 'json', lang: 'de' });
+    client.last.resolve({ bytes: new TextEncoder().encode('{"whole":true}').buffer });
+    await settle();
+    assert.deepEqual(heard, [{ type: 'report', report: { whole: true } }]);
+  }));
+
+for (const [how, next] of [
+  ['opened', () => session.open(file('private.csv'))],
+  ['invented', () => session.demo('contacts')],
+  ['opened after the first was closed', () => (session.close(), session.open(file('private.csv')))],
+  ['opened after a cancelled one', () => (session.open(file('x.csv')), session.cancel(), session.open(file('y.csv')))],
+]) {
+  test(`after a file of its own an embedding page is told nothing of one that a person ${how}`, () =>
+    embedded(async ({ embedding, heard, handOver }) => {
+      handOver(file('given.csv'));
+      await settle();
+      client.last.reject(new AuditError('„given.csv“ ist ein Bild.'));
+      await settle();
+      assert.deepEqual(heard.splice(0), [{ type: 'error', text: '„given.csv“ ist ein Bild.' }]);
+      next();
+      await settle();
+      client.last.reject(new AuditError('„private.csv“ ist ein Bild.'));
+      await settle();
+      assert.equal(session.stage, 'error');
+      embedding.told(session); // something else changed
+      await settle();
+      assert.deepEqual(heard, []);
+      await opened();
+      assert.deepEqual([heard, client.asked.filter(({ ask }) => ask.request === 'render')], [[], []]);
+    }));
+}
+
+test('another sheet of a file that was handed over is told of as well', () =>
+  embedded(async ({ heard, handOver }) => {
+    handOver(file('given.xlsx'));
+    await settle();
+    client.last.resolve(answer('first'));
+    await settle();
+    session.setSheet('Zwei');
+    await settle();
+    client.last.reject(new AuditError('leer'));
+    await settle();
+    assert.deepEqual(heard, [{ type: 'error', text: 'leer' }]);
+  }));
+
+test('an embedding page is told which page is shown, but nothing of what a person does with a file of theirs', () =>
+  embedded(async ({ embedding, heard, handOver }) => {
+    const shown = (page) => embedding.shown(page, session);
+    for (const page of ['start', 'bias', 'bias']) shown(page);
+    handOver(file('given.csv'));
+    shown('start');
+    await settle();
+    client.last.resolve(answer('given'));
+    await settle();
+    shown('overview');
+    await opened();
+    for (const page of ['columns', 'bias']) shown(page);
+    session.close();
+    shown('start');
+    session.demo('contacts');
+    shown('privacy');
+    assert.deepEqual(
+      heard.map(({ type, page }) => `${type} ${page}`),
+      ['page start', 'page bias', 'page start', 'page overview', 'page start'],
+    );
+  }));
 
 test('a second audit is not announced, only its report', async () => {
   await opened();
