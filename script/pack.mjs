@@ -105,12 +105,11 @@ function pack(build = join(root, 'build/web'), out = root) {
   const script = glue + versioned;
   const files = {
     'index.html': fill(template, {
-      policy: policyTag({ script: "'self'", style: "'self'", connect: "'self'" }),
+      policy: policyTag({ script: "'self'", style: sha256(style), connect: "'self'" }),
       licences: `<script type="text/plain" id="licences">${inline(notices)}</script>`,
-      style: `<link rel="stylesheet" href="style.css?v=${version(style)}">`,
+      style: `<style>${style}</style>`,
       scripts: `<script src="klarsicht.js?v=${version(script)}"></script>`,
     }),
-    'style.css': style,
     'klarsicht.js': script,
     'worker.js': worker,
     'engine.wasm': engine,

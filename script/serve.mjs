@@ -49,13 +49,14 @@ function readHeaders(root) {
  * Serves the files of a folder on the loopback interface.
  * @param {string} folder
  * @param {number} port 0 for any free one
- * @returns {Promise<{url: string, requests: string[], close: () => Promise<void>}>} requests: the paths asked for, in
- * order
+ * @returns {Promise<{url: string, requests: string[], connections: () => number, close: () => Promise<void>}>}
+ * requests: the paths asked for, in order; connections: how many were opened so far
  */
 export async function serve(folder, port = 0) {
   const root = resolve(folder);
   const headersOf = readHeaders(root);
   const requests = [];
+  let connections = 0;
   const server = createServer(async (request, response) => {
     const refuse = (status, text) => {
       response.writeHead(status, { ...everywhere, 'Content-Type': types['.txt'] });
@@ -94,10 +95,14 @@ export async function serve(folder, port = 0) {
       .on('error', () => response.destroy())
       .pipe(response);
   });
+  server.on('connection', () => {
+    connections += 1;
+  });
   await new Promise((done, failed) => server.once('error', failed).listen(port, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     requests,
+    connections: () => connections,
     close: () =>
       new Promise((done) => {
         server.close(done);

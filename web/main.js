@@ -5,12 +5,11 @@ import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
 import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
-import { lock, probePolicy, removeWebRtc, stayHere, watchRequests } from './policy.js';
+import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
 import { Session } from './session.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
+import { stayHere } from './stay_here.js';
 import { Words } from './words.js';
-
-removeWebRtc(window);
 
 const byId = (id) => document.getElementById(id);
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -19,6 +18,8 @@ const wantsDrawing = new URLSearchParams(location.search).get('view') !== 'text'
 const privacy = { checked: false, policy: true, requests: 0, inWorker: 0, own: 0 };
 const words = {};
 const app = new AppLink();
+/** Taken before `stayHere`: nobody else is to make addresses that a page can go to. */
+const blobAddress = URL.createObjectURL.bind(URL);
 let session;
 let mirror;
 let requests;
@@ -223,7 +224,7 @@ async function tellDetail({ check, page }) {
 }
 
 function save(bytes, name, type) {
-  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const address = blobAddress(new Blob([bytes], { type }));
   const link = h('a', { href: address, download: name, hidden: true });
   document.body.append(link);
   link.click();
@@ -337,13 +338,13 @@ const embedding = new Embedding({
 async function start() {
   tellSettings();
   const parts = await loadParts();
+  const source = workerAddress(parts.worker);
   lock(document);
   stayHere(window);
   requests = watchRequests(window, () => {
     privacy.own = requests.count();
     privacyChanged();
   });
-  const source = URL.createObjectURL(new Blob([parts.worker], { type: 'text/javascript' }));
   const client = new EngineClient(() => new Worker(source), parts.engine, {
     progress: (message) => session.hearProgress(message),
     requests(count) {
@@ -354,8 +355,8 @@ async function start() {
       privacy.policy &&= refused;
       privacyChanged();
     },
-  });
     vanished: (why) => session.vanished(why),
+  });
   session = new Session(client, settings.lang, {
     app,
     save,

@@ -6,7 +6,18 @@
  */
 export const lockedPolicy =
   "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data: blob:; connect-src 'none'; " +
-  "form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'";
+  "form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";
+
+/**
+ * The address of a script that a worker may be started from once the page is locked. Nobody can make another one then.
+ * @param {string} source the script
+ */
+export function workerAddress(source, scope = globalThis) {
+  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  if (!scope.trustedTypes) return address;
+  return scope.trustedTypes.createPolicy('klarsicht', { createScriptURL: () => address }).createScriptURL('');
+}
 
 /** From here on the browser refuses every connection of this page and of the workers it starts. Cannot be undone. */
 export function lock(document) {
@@ -14,39 +25,6 @@ export function lock(document) {
   meta.httpEquiv = 'Content-Security-Policy';
   meta.content = lockedPolicy;
   document.head.append(meta);
-}
-
-/**
- * No browser lets a policy forbid WebRTC yet, so the page takes its own access to it away. The worker, which alone
- * holds the file, has none anyway.
- */
-export function removeWebRtc(scope) {
-  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection']) delete scope[name];
-}
-
-/**
- * No policy forbids a page to go elsewhere, and an address can carry data: so the page refuses to be led away by
- * script, form or link. The person still can, by the address bar; steps within the page and downloads are none.
- */
-export function stayHere(scope) {
-  scope.navigation?.addEventListener('navigate', (event) => {
-    const within =
-      event.hashChange ||
-      event.downloadRequest !== null ||
-      ['reload', 'traverse'].includes(event.navigationType) ||
-      event.destination.url.split('#')[0] === scope.location.href.split('#')[0];
-    if (!within && event.cancelable) event.preventDefault();
-  });
-  // A new window does not navigate this one.
-  scope.open = () => null;
-  scope.document.addEventListener(
-    'click',
-    (event) => {
-      const link = event.target.closest?.('a[target], area[target]');
-      if (link && link.target !== '_self' && !link.download) event.preventDefault();
-    },
-    { capture: true },
-  );
 }
 
 /** Reserved by RFC 2606: there is no such host. */

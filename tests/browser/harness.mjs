@@ -1,7 +1,8 @@
 // What the browser tests share: Chromium, served pages, files to audit, and a runner that ends with `N passed, N
 // failed`.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -54,25 +55,45 @@ export async function runAll(words) {
 
 // --- browser ---
 
-export async function launch() {
+function options() {
   const executablePath = process.env.KLARSICHT_CHROMIUM ?? '/usr/bin/chromium';
   assert.ok(
     existsSync(executablePath),
     `no Chromium at ${executablePath}: script/bootstrap installs it, or set KLARSICHT_CHROMIUM`,
   );
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--headless=new',
       '--no-sandbox',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
-      '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
     ],
+  };
+}
+
+export const launch = () => {
+  const { args, ...given } = options();
+  return chromium.launch({ ...given, args: [...args, '--disable-background-networking'] });
+};
+
+/**
+ * A context with a profile of its own, as a person has one: without one, Chromium connects to nothing ahead of time.
+ */
+export async function everyday() {
+  const profile = mkdtempSync(join(tmpdir(), 'klarsicht-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options(),
+    ignoreDefaultArgs: ['--disable-background-networking'],
+    acceptDownloads: true,
+    locale: 'en-GB',
   });
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  contexts.push(context);
+  return context;
 }
 
 let browser;
@@ -90,16 +111,21 @@ async function closePages() {
   for (const context of contexts.splice(0)) await context.close();
 }
 
-/**
- * Opens the page and waits until it is ready. Errors of the page (other than refusals in the name of the policy) fail
- * the test. @param {string} query `?lang=de`; the text version, which needs no drawing in software, unless `drawn`
- */
-export async function open(query = '', { drawn = false, address, hash = '', ...options } = {}) {
+async function newContext(given) {
   const context = await (
     await theBrowser()
-  ).newContext({ acceptDownloads: true, locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
+  ).newContext({ acceptDownloads: true, locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...given });
   contexts.push(context);
-  const page = await context.newPage();
+  return context;
+}
+
+/**
+ * Opens the page and waits until it is ready. Errors of the page (other than refusals in the name of the policy) fail
+ * the test. @param {string} query `?lang=de`; the text version, which needs no drawing in software, unless `drawn`;
+ * in a context of its own, unless one is given
+ */
+export async function open(query = '', { drawn = false, address, hash = '', context, ...given } = {}) {
+  const page = await (context ?? (await newContext(given))).newPage();
   page.errors = [];
   page.on('pageerror', (error) => page.errors.push(String(error.stack ?? error)));
   page.on('console', (message) => {
