@@ -1,5 +1,5 @@
-// node tests/browser/run.mjs [WORD...]: the tests whose names contain one of the words, in headless Chromium, on dist/
-// and klarsicht.html.
+// node tests/browser/run.mjs [WORD...]: the tests whose names contain one of the words, in headless Chromium and
+// Firefox, on dist/ and klarsicht.html.
 import { end, runAll } from './harness.mjs';
 import './audit.mjs';
 import './drawn.mjs';
@@ -11,6 +11,7 @@ import './bad_files.mjs';
 import './workbook.mjs';
 import './vanished.mjs';
 import './embedding.mjs';
+import './firefox.mjs';
 import './accessibility.mjs';
 import './single_file.mjs';
 import './screenshots.mjs';

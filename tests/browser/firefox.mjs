@@ -1,0 +1,170 @@
+// The same promise and the main way in Firefox, which speaks WebDriver BiDi.
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { scenario, single, site, test } from './harness.mjs';
+import { listener, listeners } from './listener.mjs';
+import { make, notRefused, waysOutOfPage, waysPressed } from './ways_out.mjs';
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Runs something in a Firefox of its own, with a folder for what it downloads. */
+async function inFirefox(run, prefs = {}) {
+  const executablePath = process.env.KLARSICHT_FIREFOX ?? '/usr/bin/firefox-esr';
+  assert.ok(
+    existsSync(executablePath),
+    `no Firefox at ${executablePath}: script/bootstrap installs it, or set KLARSICHT_FIREFOX`,
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'klarsicht-firefox-'));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: {
+      'browser.download.dir': folder,
+      'browser.download.folderList': 2,
+      'browser.download.useDownloadDir': true,
+      'browser.download.always_ask_before_handling_new_types': false,
+      'browser.helperApps.neverAsk.saveToDisk': 'text/html,application/json,text/csv',
+      'dom.disable_open_during_load': false, // windows may open: the page is to refuse, not the browser
+      'dom.popup_maximum': 100,
+      'browser.altClickSave': true,
+      'network.http.speculative-parallel-limit': 6,
+      ...prefs,
+    },
+  });
+  try {
+    await run({ browser, folder });
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Opens the page, waits until it is ready, and turns to its text version where it draws: not every Firefox can. */
+async function open(browser, address) {
+  const page = await browser.newPage();
+  page.errors = [];
+  page.on('pageerror', (error) => {
+    if (!/Content-Security-Policy/.test(error.message)) page.errors.push(String(error));
+  });
+  await page.goto(`${address ?? (await site()).url}?lang=en`);
+  await page.waitForFunction(() => document.documentElement.dataset.ready, { timeout: 60_000 });
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.ready), 'yes', 'the page did not start');
+  if ((await page.evaluate(() => document.documentElement.dataset.view)) === 'drawn') await page.click('#view');
+  return page;
+}
+
+async function audit(page, folder, name, content) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const chooser = await page.$('#file');
+  await chooser.uploadFile(path);
+  await page.waitForFunction(
+    (wanted) => document.querySelector('#mirror .file')?.textContent.startsWith(wanted),
+    { timeout: 120_000 },
+    name,
+  );
+}
+
+async function goTo(page, target) {
+  await page.click(`#mirror nav a[href="#/${target}"]`);
+  await page.waitForSelector(`#mirror nav a[aria-current][href="#/${target}"]`);
+}
+
+async function downloaded(folder, name) {
+  const path = join(folder, name);
+  for (let i = 0; i < 200 && !(existsSync(path) && readFileSync(path).length > 0); i += 1) await pause(50);
+  await pause(200);
+  return readFileSync(path, 'utf8');
+}
+
+async function press(page, { modifiers = [], button = 'left' }) {
+  for (const key of modifiers) await page.keyboard.down(key);
+  await page.mouse.click(300, 300, { button });
+  for (const key of modifiers) await page.keyboard.up(key);
+}
+
+/** What strangers hear of a page that tries every way, and of a mouse. */
+async function strangersHear(browser, page) {
+  const strangers = await listeners([...Object.keys(waysOutOfPage), ...Object.keys(waysPressed)]);
+  const windows = (await browser.pages()).length;
+  const outcome = {};
+  for (const name of Object.keys(waysOutOfPage))
+    outcome[name] = await make(page, waysOutOfPage, name, strangers.of(name).url);
+  for (const [name, { how, lay }] of Object.entries(waysPressed)) {
+    await make(page, { [name]: lay }, name, strangers.of(name).url);
+    await press(page, how);
+    await page.evaluate(() => document.getElementById('cover').remove());
+  }
+  await pause(1500);
+  const heard = strangers.heard();
+  await strangers.close();
+  return { heard, notRefused: notRefused(outcome), windows: (await browser.pages()).length - windows };
+}
+const nothing = { heard: [], notRefused: [], windows: 0 };
+
+test('in Firefox a file is opened, read in another language and saved', () =>
+  inFirefox(async ({ browser, folder }) => {
+    const own = await site();
+    const page = await open(browser);
+    own.requests.length = 0;
+    await audit(page, folder, 'campaign.csv', await scenario('campaign', { rows: 2000 }));
+    assert.equal(await page.$$eval('#mirror table.areas tbody tr', (rows) => rows.length), 5);
+    await page.click('button[lang=de]');
+    await page.waitForSelector('#mirror[lang=de] table.areas');
+    await goTo(page, 'report');
+    await page.click('[data-format=json]');
+    const report = JSON.parse(await downloaded(folder, 'campaign-klarsicht.json'));
+    assert.equal(report.source.rows, 2000);
+    await goTo(page, 'bias');
+    await page.click('[data-key=remedy-make]');
+    assert.ok((await downloaded(folder, 'campaign-klarsicht-neu.csv')).includes('\n'));
+    await goTo(page, 'start');
+    assert.match(await page.$eval('#privacy-measured', (it) => it.textContent), /Er hat ihn abgelehnt/);
+    assert.deepEqual([own.requests, page.errors], [[], []]);
+  }));
+
+test('in Firefox the attempts do leak where nothing forbids it', () =>
+  inFirefox(async ({ browser }) => {
+    const names = [
+      'fetch',
+      'image',
+      'iframe',
+      'fetch of a blank iframe',
+      'link preconnect',
+      'link clicked',
+      'location',
+    ];
+    names.push('link never attached', 'link in a shadow', 'new window', 'form', 'refresh', ...Object.keys(waysPressed));
+    const [home, strangers] = await Promise.all([listener(), listeners(names)]);
+    for (const name of names) {
+      const page = await browser.newPage();
+      await page.goto(home.url);
+      const pressed = waysPressed[name];
+      await make(page, { ...waysOutOfPage, [name]: pressed?.lay ?? waysOutOfPage[name] }, name, strangers.of(name).url);
+      if (pressed) await press(page, pressed.how);
+      for (let i = 0; i < 20 && strangers.of(name).connections() === 0; i += 1) await pause(50);
+      for (const one of (await browser.pages()).slice(1)) await one.close();
+    }
+    const silent = names.filter((name) => strangers.of(name).connections() === 0);
+    await Promise.all([home.close(), strangers.close()]);
+    assert.deepEqual(silent, []);
+  }));
+
+for (const [what, address, prefs] of [
+  ['the page', undefined],
+  ['klarsicht.html, opened from disk,', pathToFileURL(single).href],
+  ['the page, without Trusted Types,', undefined, { 'dom.security.trusted_types.enabled': false }],
+]) {
+  test(`in Firefox ${what} cannot send`, () =>
+    inFirefox(async ({ browser, folder }) => {
+      const page = await open(browser, address);
+      if (prefs) assert.equal(await page.evaluate(() => typeof trustedTypes), 'undefined');
+      await audit(page, folder, 'campaign.csv', await scenario('campaign', { rows: 2000 }));
+      assert.deepEqual(await strangersHear(browser, page), nothing);
+    }, prefs));
+}
