@@ -40,9 +40,21 @@ struct RemedyInfo {
 };
 std::span<const RemedyInfo> all_remedies();
 
-/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF. @param take gets pieces of
-/// about 64 KiB
-Result<void> write_remedied(const Table& table, const Remedied& remedied,
-                            const std::function<void(std::string_view)>& take);
+/// What of a written file a spreadsheet would have taken for formulas (base/csv_cell.h).
+struct Guarded {
+    std::uint64_t cells = 0;
+    std::uint64_t names = 0;  ///< of columns
+
+    /// In a sentence, with the reason; nothing where nothing was guarded.
+    std::optional<Message> said() const;
+};
+
+/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF; what a spreadsheet would take
+/// for a formula is guarded. @param take gets pieces of about 64 KiB
+Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
+                               const std::function<void(std::string_view)>& take);
+
+/// A table that was read from such a file, with the guards off: the names and cells it was written from.
+Result<Table> without_guards(const Table& table);
 
 }  // namespace klarsicht

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/csv_cell.h"
 #include "remedy/remedy.h"
 
 namespace klarsicht {
@@ -7,19 +8,6 @@ namespace klarsicht {
 namespace {
 
 constexpr std::size_t piece_bytes = 64 * 1024;
-
-void add_cell(std::string& out, std::string_view cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string_view::npos && !cell.starts_with(' ') && !cell.ends_with(' ')) {
-        out += cell;
-        return;
-    }
-    out += '"';
-    for (const char c : cell) {
-        if (c == '"') { out += '"'; }
-        out += c;
-    }
-    out += '"';
-}
 
 /// A column as it is written: the file's own or a made one.
 struct Written {
@@ -32,10 +20,7 @@ struct Written {
     }
 };
 
-}  // namespace
-
-Result<void> write_remedied(const Table& table, const Remedied& remedied,
-                            const std::function<void(std::string_view)>& take) {
+std::vector<Written> written_columns(const Table& table, const Remedied& remedied) {
     std::vector<Written> columns;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         if (std::ranges::find(remedied.dropped, c) != remedied.dropped.end()) { continue; }
@@ -48,11 +33,28 @@ Result<void> write_remedied(const Table& table, const Remedied& remedied,
     for (const RemedyColumn& made : remedied.columns) {
         if (!made.replaces) { columns.push_back({.name = made.name, .made = &made}); }
     }
+    return columns;
+}
+
+}  // namespace
+
+std::optional<Message> Guarded::said() const {
+    if (cells == 0 && names == 0) { return std::nullopt; }
+    Message message(names == 0 ? "remedy.guarded.cells" : cells == 0 ? "remedy.guarded.names" : "remedy.guarded.both");
+    if (cells > 0) { message.count("cells", cells); }
+    if (names > 0) { message.count("names", names); }
+    return message;
+}
+
+Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
+                               const std::function<void(std::string_view)>& take) {
+    const std::vector<Written> columns = written_columns(table, remedied);
     if (columns.empty()) { return fail(ErrorCode::usage, Message("error.remedy.nothing_left")); }
+    Guarded guarded;
     std::string out;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         if (c > 0) { out += ','; }
-        add_cell(out, columns[c].name);
+        guarded.names += add_csv_cell(out, columns[c].name) ? 1 : 0;
     }
     out += '\n';
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -65,7 +67,7 @@ Result<void> write_remedied(const Table& table, const Remedied& remedied,
         const std::size_t start = out.size();
         for (std::size_t c = 0; c < columns.size(); ++c) {
             if (c > 0) { out += ','; }
-            add_cell(out, columns[c].cell(row));
+            guarded.cells += add_csv_cell(out, columns[c].cell(row)) ? 1 : 0;
         }
         // A line of nothing would read as no row at all.
         if (out.size() == start) { out += "\"\""; }
@@ -76,7 +78,7 @@ Result<void> write_remedied(const Table& table, const Remedied& remedied,
         }
     }
     take(out);
-    return {};
+    return guarded;
 }
 
 }  // namespace klarsicht

@@ -1,26 +1,12 @@
 #include <string>
 
+#include "base/csv_cell.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
 
 namespace klarsicht {
 
 namespace {
-
-/// A cell as RFC 4180 has it. A spreadsheet takes a cell that begins with one of = + - @ (or tab or carriage return)
-/// for a formula; an apostrophe in front keeps it text (OWASP, "CSV Injection").
-std::string cell(std::string_view text) {
-    std::string value;
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) { value += '\''; }
-    value += text;
-    if (value.find_first_of(",;\"\r\n") == std::string::npos) { return value; }
-    std::string quoted = "\"";
-    for (const char c : value) {
-        quoted += c;
-        if (c == '"') { quoted += '"'; }
-    }
-    return quoted + "\"";
-}
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
@@ -32,7 +18,7 @@ void add_line(std::string& csv, std::initializer_list<std::string_view> cells) {
     bool first = true;
     for (const std::string_view text : cells) {
         csv += first ? "" : ",";
-        csv += cell(text);
+        add_csv_cell(csv, text);
         first = false;
     }
     csv += "\r\n";

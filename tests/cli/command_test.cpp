@@ -113,6 +113,22 @@ TEST_F(CommandTest, RemedyWritesABetterFile) {
     EXPECT_NE(console_.errors.find("“heal”"), std::string::npos) << console_.errors;
 }
 
+TEST_F(CommandTest, RemedySaysWhatItGuardedAndReadsItBack) {
+    const std::string file = write("people.csv", "=link,sex\n@a,f\n=1+1,m\nplain,f\n-5,m\n");
+    const std::string plan = write("plan.json", R"({"version": 1, "remedies": [{"do": "drop", "column": "sex"}]})");
+    const std::string out = path("new.csv");
+    ASSERT_EQ(run_words({"remedy", file, "--plan", plan, "--out", out}), exit_done) << console_.errors;
+    EXPECT_NE(console_.errors.find("2 cells and the name of a column begin like a formula."), std::string::npos)
+        << console_.errors;
+    EXPECT_EQ(test::read_file(out).value_or(""), "\"'=link\"\n\"'@a\"\n\"'=1+1\"\nplain\n-5\n");
+    ASSERT_EQ(run_words({"rows", out, "--guarded"}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.output, "[\"=link\"]\n[\"@a\"]\n[\"=1+1\"]\n[\"plain\"]\n[\"-5\"]\n");
+    ASSERT_EQ(run_words({"rows", out}), exit_done);
+    EXPECT_TRUE(console_.output.starts_with("[\"'=link\"]\n[\"'@a\"]\n")) << console_.output;
+    EXPECT_EQ(run_words({"rows", out, "--guarded=yes"}), exit_usage);
+    EXPECT_EQ(run_words({"checks", "--guarded"}), exit_usage);
+}
+
 TEST_F(CommandTest, AuditPrintsTheReport) {
     const std::string file = write("people.csv", people());
     ASSERT_EQ(run_words({"audit", file}), exit_done) << console_.errors;
@@ -361,9 +377,10 @@ TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
     for (const std::string_view language : {"de", "en"}) {
         ASSERT_EQ(run_words({"--help", "--lang", language}), exit_done);
         for (const std::string_view word :
-             {"audit",     "plan",        "profile",    "rows",        "scenario",      "checks",      "check-value",
-              "--plan",    "--rules",     "--lang",     "--out",       "--show-values", "--reference", "--show-cells",
-              "--fail-on", "--delimiter", "--encoding", "--no-header", "--area",        "--seed",      "--set"}) {
+             {"audit",       "plan",         "profile",   "rows",        "scenario",   "checks",
+              "check-value", "--plan",       "--rules",   "--lang",      "--out",      "--show-values",
+              "--reference", "--show-cells", "--fail-on", "--delimiter", "--encoding", "--no-header",
+              "--guarded",   "--area",       "--seed",    "--set",       "remedy",     "remedy"}) {
             EXPECT_NE(console_.output.find(word), std::string::npos) << language << " " << word;
         }
     }

@@ -9,6 +9,7 @@
 #include "stats/random.h"
 #include "support/audit.h"
 #include "support/data.h"
+#include "support/dice.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -19,6 +20,7 @@ struct Made {
     std::string csv;
     std::string error;
     std::vector<std::string> effects = {};
+    Guarded guarded = {};
 };
 
 Made remedied(std::string_view csv, std::string_view plan_json) {
@@ -29,9 +31,10 @@ Made remedied(std::string_view csv, std::string_view plan_json) {
     if (!made) { return {{}, made.error().message.key}; }
     Made result;
     for (const Message& effect : made->effects) { result.effects.push_back(Texts::of(Language::en).format(effect)); }
-    const Result<void> written =
+    const Result<Guarded> written =
         write_remedied(*session.table(Input::current), *made, [&](std::string_view piece) { result.csv += piece; });
     if (!written) { result.error = written.error().message.key; }
+    result.guarded = written.value_or(Guarded());
     return result;
 }
 
@@ -118,6 +121,88 @@ TEST(Remedy, OneAfterAnotherAndDropped) {
         "remedies": [{"do": "generalise", "column": "age", "width": 10}, {"do": "drop", "column": "sex"}]})");
     EXPECT_EQ(made.error, "");
     EXPECT_EQ(made.csv, "name,age\n\"Müller, A\",30-39\nB,40-49\nC,\n\"say \"\"x\"\"\",0-9\n");
+}
+
+TEST(Remedy, FormulasAreGuardedInCellsAndNames) {
+    const Made made = remedied(
+        "=cmd|x,age,delta\n\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",31,-5\n@a,49,\"-3,5\"\n"
+        "'=b,50,+49 30 1\nplain,51,-\n",
+        R"({"version": 1, "remedies": [{"do": "drop", "column": "age"}]})");
+    EXPECT_EQ(made.error, "");
+    EXPECT_EQ(made.csv,
+              "\"'=cmd|x\",delta\n\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",-5\n\"'@a\",\"-3,5\"\n"
+              "\"''=b\",+49 30 1\nplain,-\n");
+    EXPECT_EQ(made.guarded.cells, 3u);
+    EXPECT_EQ(made.guarded.names, 1u);
+    EXPECT_EQ(Texts::of(Language::en).format(*made.guarded.said()),
+              "3 cells and the name of a column begin like a formula. An apostrophe now stands in front, so that no "
+              "spreadsheet calculates them or opens a link. The command reads the file without it if you add "
+              "“--guarded”.");
+    EXPECT_EQ(Texts::of(Language::de).format(*Guarded{.cells = 1}.said()),
+              "1 Zelle beginnt wie eine Formel. Davor steht jetzt ein Apostroph, damit keine Tabellenkalkulation sie "
+              "ausrechnet oder einen Link öffnet. Der Befehl liest die Datei ohne ihn, wenn Sie „--guarded“ anfügen.");
+    EXPECT_FALSE(Guarded().said());
+}
+
+/// What a remedy makes is guarded like what the file held: a new column's name comes from the plan.
+TEST(Remedy, ANameFromThePlanIsGuarded) {
+    const Made made = remedied("sex,yes\nf,1\nm,0\nm,1\nf,0\n", R"({"version": 1, "roles": {"sex": ["protected"],
+        "yes": ["outcome"]}, "positive": {"yes": {"equals": "1"}}, "remedies": [{"do": "reweigh", "as": "=1+1"}]})");
+    EXPECT_EQ(made.csv.substr(0, made.csv.find('\n')), "sex,yes,\"'=1+1\"");
+    EXPECT_EQ(made.guarded.names, 1u);
+    EXPECT_EQ(made.guarded.cells, 0u);
+}
+
+std::string hostile_cell(test::Dice& dice) {
+    constexpr std::string_view parts[] = {"'",        "''",     "\"",
+                                          " ",        "=",      "+",
+                                          "-",        "@",      "5",
+                                          "1.5",      ",",      ";",
+                                          "\n",       "\t",     "HYPERLINK(A1)",
+                                          "cmd|x",    "Müller", "\xEF\xBC\x9D",
+                                          "\xC2\xA0", "e5"};
+    std::string cell;
+    for (std::uint64_t n = dice.below(6); n > 0; --n) { cell += parts[dice.below(std::size(parts))]; }
+    return cell;
+}
+
+/// Written, read and freed of its guards, a file holds what it was made of; and again and again.
+TEST(Remedy, WithoutItsGuardsAFileHoldsWhatItWasMadeOf) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        test::Dice dice(seed);
+        std::string csv = "id,\"=" + std::to_string(seed) + "\",\"'=x\",note\n";
+        for (int row = 0; row < 50; ++row) {
+            csv += "r" + std::to_string(row);
+            for (int c = 0; c < 3; ++c) {
+                csv += ",\"";
+                for (const char each : hostile_cell(dice)) {
+                    csv += each == '"' ? std::string("\"\"") : std::string(1, each);
+                }
+                csv += '"';
+            }
+            csv += '\n';
+        }
+        const Table before = test::table_of(csv);
+        std::string text = csv;
+        for (int again = 0; again < 3; ++again) {
+            Session session(Progress::none());
+            Result<Table> read = without_guards(test::table_of(text));
+            ASSERT_TRUE(read);
+            ASSERT_EQ(read->columns.size(), before.columns.size()) << text;
+            ASSERT_EQ(read->rows(), before.rows()) << text;
+            if (again > 0) {
+                for (std::size_t c = 0; c < before.columns.size(); ++c) {
+                    ASSERT_EQ(read->columns[c].name, before.columns[c].name);
+                    for (std::size_t row = 0; row < before.rows(); ++row) {
+                        ASSERT_EQ(read->columns[c].spelling_at(row), before.columns[c].spelling_at(row)) << text;
+                    }
+                }
+            }
+            text.clear();
+            ASSERT_TRUE(
+                write_remedied(again == 0 ? before : *read, {}, [&](std::string_view piece) { text += piece; }));
+        }
+    }
 }
 
 TEST(Remedy, RepairLeavesGapsAlone) {

@@ -185,7 +185,7 @@ TEST(HtmlText, EscapesAndCleans) {
 
 TEST(CsvReport, NoCellIsAFormula) {
     const std::string csv = report_to_csv(full_report(), Language::en);
-    EXPECT_NE(csv.find(",'-age,"), std::string::npos) << csv;
+    EXPECT_NE(csv.find(",\"'-age\","), std::string::npos) << csv;
     const std::string hostile_report_csv = report_to_csv(hostile_report(), Language::en);
     bool start = true;
     bool quoted = false;

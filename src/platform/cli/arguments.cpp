@@ -12,14 +12,14 @@ struct CommandName {
     Command command;
 };
 constexpr std::array<CommandName, 9> command_names = {{{"audit", Command::audit},
-                                                       {"plan", Command::plan},
-                                                       {"profile", Command::profile},
-                                                       {"rows", Command::rows},
-                                                       {"remedy", Command::remedy},
-                                                       {"scenario", Command::scenario},
-                                                       {"checks", Command::checks},
-                                                       {"check-value", Command::check_value},
-                                                       {"help", Command::help}}};
+                                                        {"plan", Command::plan},
+                                                        {"profile", Command::profile},
+                                                        {"rows", Command::rows},
+                                                        {"remedy", Command::remedy},
+                                                        {"scenario", Command::scenario},
+                                                        {"checks", Command::checks},
+                                                        {"check-value", Command::check_value},
+                                                        {"help", Command::help}}};
 
 /// Part of the contract, but of a later version.
 constexpr std::array<std::string_view, 1> later_commands = {"find-personal"};
@@ -56,11 +56,11 @@ constexpr std::array<Input, input_count> inputs = {Input::current, Input::refere
 /// An option that says how an input is read: `--sheet` of the file, `--reference-sheet` of the older one.
 struct ReadingOption {
     Input input;
-    std::string_view name;  ///< delimiter, encoding, no-header, sheet
+    std::string_view name;  ///< delimiter, encoding, no-header, guarded, sheet
 };
 
 std::optional<ReadingOption> reading_option(std::string_view option) {
-    constexpr std::array<std::string_view, 4> names = {"delimiter", "encoding", "no-header", "sheet"};
+    constexpr std::array<std::string_view, 5> names = {"delimiter", "encoding", "no-header", "guarded", "sheet"};
     if (!option.starts_with("--")) { return std::nullopt; }
     const std::string_view name = option.substr(2);
     for (const Input input : inputs) {
@@ -318,8 +318,10 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         bool* flag = option == "--show-values"  ? &arguments.show_values
                      : option == "--show-cells" ? &arguments.show_cells
                                                 : nullptr;
-        if (const auto reading = reading_option(option); reading && reading->name == "no-header") {
-            flag = &arguments.reading(reading->input).no_header;
+        if (const auto reading = reading_option(option)) {
+            Reading& of = arguments.reading(reading->input);
+            if (reading->name == "no-header") { flag = &of.no_header; }
+            if (reading->name == "guarded") { flag = &of.guarded; }
         }
         if (flag != nullptr) {
             if (equals != std::string_view::npos) {

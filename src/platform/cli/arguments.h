@@ -15,13 +15,25 @@
 
 namespace klarsicht::cli {
 
-enum class Command : std::uint8_t { help, version, audit, plan, profile, rows, remedy, scenario, checks, check_value };
+enum class Command : std::uint8_t {
+    help,
+    version,
+    audit,
+    plan,
+    profile,
+    rows,
+    remedy,
+    scenario,
+    checks,
+    check_value,
+};
 
 /// How a file is read, as far as it was said; the rest is recognised.
 struct Reading {
     std::optional<char> delimiter;
     std::optional<std::string> encoding;
     bool no_header = false;
+    bool guarded = false;              ///< written by `klarsicht remedy`: apostrophes before formulas go
     std::optional<std::string> sheet;  ///< of a workbook
 
     bool operator==(const Reading&) const = default;

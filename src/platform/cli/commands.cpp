@@ -117,14 +117,19 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
     const Remedied remedied = KLARSICHT_TRY(session.remedy());
     progress.clear();
     const std::string& out = arguments.out.front();
-    const auto write = [&](const std::function<void(std::string_view)>& take) {
-        return write_remedied(*session.table(Input::current), remedied, take);
+    Guarded guarded;
+    const auto write = [&](const std::function<void(std::string_view)>& take) -> Result<void> {
+        guarded = KLARSICHT_TRY(write_remedied(*session.table(Input::current), remedied, take));
+        return {};
     };
-    auto written = out == "-" ? write([&](std::string_view piece) { console.out(piece); }) : write_pieces(out, write);
-    if (!written) { return std::unexpected(written.error()); }
-    for (const Message& effect : remedied.effects) {
-        console.error(Texts::of(arguments.language).format(effect) + "\n");
+    if (out == "-") {
+        KLARSICHT_TRY(write([&](std::string_view piece) { console.out(piece); }));
+    } else {
+        KLARSICHT_TRY(write_pieces(out, write));
     }
+    const Texts& texts = Texts::of(arguments.language);
+    for (const Message& effect : remedied.effects) { console.error(texts.format(effect) + "\n"); }
+    if (const auto said = guarded.said()) { console.error(texts.format(*said) + "\n"); }
     return exit_done;
 }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ingest/read_table.h"
+#include "remedy/remedy.h"
 
 namespace klarsicht::cli {
 
@@ -188,7 +189,9 @@ Result<void> write_pieces(const std::string& path,
     return {};
 }
 
-Result<Table> read_table(const std::string& path, const Reading& reading, Progress& progress) {
+namespace {
+
+Result<Table> read_as_it_is(const std::string& path, const Reading& reading, Progress& progress) {
     IngestOptions options;
     options.name = path == "-" ? path : std::string(base_name(path));
     options.delimiter = reading.delimiter;
@@ -209,6 +212,13 @@ Result<Table> read_table(const std::string& path, const Reading& reading, Progre
         return {};
     }));
     return ingest->finish();
+}
+
+}  // namespace
+
+Result<Table> read_table(const std::string& path, const Reading& reading, Progress& progress) {
+    Table table = KLARSICHT_TRY(read_as_it_is(path, reading, progress));
+    return reading.guarded ? without_guards(table) : std::move(table);
 }
 
 }  // namespace klarsicht::cli

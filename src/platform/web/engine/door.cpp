@@ -131,10 +131,13 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::Remedy& remedy) const {
         const Remedied made = KLARSICHT_TRY(session.remedy(remedy.steps));
-        KLARSICHT_TRY(write_remedied(*session.table(Input::current), made, take));
+        const Guarded guarded = KLARSICHT_TRY(write_remedied(*session.table(Input::current), made, take));
+        const Texts& texts = Texts::of(language);
         json effects = json::array();
-        for (const Message& effect : made.effects) { effects.push_back(Texts::of(language).format(effect)); }
-        return Answer{{{"effects", std::move(effects)}}, {}};
+        for (const Message& effect : made.effects) { effects.push_back(texts.format(effect)); }
+        if (const auto said = guarded.said()) { effects.push_back(texts.format(*said)); }
+        return Answer{
+            {{"effects", std::move(effects)}, {"guarded_cells", guarded.cells}, {"guarded_names", guarded.names}}, {}};
     }
     Result<Answer> operator()(const ask::Scenario& scenario) const {
         Answer answer;
