@@ -11,7 +11,7 @@
 #include "base/sort_few.h"
 #include "base/word_list.h"
 #include "profile/meaning_words.h"
-#include "profile/personal_text.h"
+#include "profile/personal_names.h"
 #include "stats/confusion.h"
 
 namespace klarsicht {
@@ -26,42 +26,6 @@ constexpr std::array steering = {Role::protected_, Role::decision, Role::outcome
 constexpr std::array named_by_us = {Role::channel, Role::campaign, Role::product};
 /// Who a row is about, and who worked on it.
 constexpr std::array naming = {Role::identifier, Role::person, Role::reviewer, Role::sensitive};
-
-struct Word {
-    std::size_t start = 0;
-    std::size_t end = 0;
-    bool capital = false;
-    std::string folded;
-};
-
-bool joins_words(char c) {
-    return c == ' ' || c == ',' || c == ';' || c == ':' || c == '.' || c == '/' || c == '(' || c == ')' || c == '"';
-}
-
-bool begins_large(std::string_view word) {
-    if (word.empty()) { return false; }
-    if (word[0] >= 'A' && word[0] <= 'Z') { return true; }
-    // Ä, Ö, Ü and the other large letters of Latin-1.
-    return word.size() > 1 && static_cast<unsigned char>(word[0]) == 0xC3 && static_cast<unsigned char>(word[1]) < 0xA0;
-}
-
-std::vector<Word> words_of(std::string_view text) {
-    std::vector<Word> words;
-    for (std::size_t i = 0; i < text.size();) {
-        if (joins_words(text[i])) {
-            ++i;
-            continue;
-        }
-        Word word{.start = i, .end = i, .folded = {}};
-        while (word.end < text.size() && !joins_words(text[word.end])) { ++word.end; }
-        const std::string_view own = text.substr(word.start, word.end - word.start);
-        word.capital = begins_large(own);
-        word.folded = folded(own);
-        i = word.end;
-        words.push_back(std::move(word));
-    }
-    return words;
-}
 
 /// The spellings a column is judged by: all, or so many that more would say no more.
 template <class Take>
@@ -88,11 +52,11 @@ bool reads_like_notes(const Column& column, const Interpretation& interpretation
     std::map<std::string, std::size_t> values_with;
     each_value(column, interpretation, [&](std::string_view text) {
         ++values;
-        const std::vector<Word> words = words_of(text);
+        const std::vector<TextWord> words = words_of(text);
         if (words.size() < 2 || has_digit_or_joint(text)) { return; }
         ++notes;
         std::set<std::string> own;
-        for (const Word& word : words) {
+        for (const TextWord& word : words) {
             if (word.end - word.start > 1) { own.insert(word.folded); }
         }
         for (const std::string& word : own) { ++values_with[word]; }
@@ -213,21 +177,11 @@ bool names_nobody(const AuditContext& context, std::size_t column) {
     return !reads_like_notes(data, interpretation);
 }
 
-/// The words behind a salutation that look like a name.
-void find_addressed(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if ((lists_with(words[i].folded) & in(WordList::salutations)) == 0 || !words[i].capital) { continue; }
-        std::size_t last = i;
-        while (last + 1 < words.size() && last < i + 3 && words[last + 1].capital) { ++last; }
-        if (last > i) { spans.push_back({words[i + 1].start, words[last].end, "person_name", 0.8}); }
-    }
-}
-
-void find_special(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
+void find_special(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
     constexpr WordLists special = in(WordList::health) | in(WordList::religion) | in(WordList::sexual_orientation);
     constexpr WordLists ordinary = in(WordList::common_words) | in(WordList::colours) | in(WordList::product_words) |
                                    in(WordList::not_stated) | in(WordList::yes_no);
-    for (const Word& word : words) {
+    for (const TextWord& word : words) {
         if (word.end - word.start < 4) { continue; }
         const WordLists lists = lists_with(word.folded);
         if ((lists & special) != 0 && (lists & ordinary) == 0) {
@@ -236,24 +190,7 @@ void find_special(const std::vector<Word>& words, std::vector<PersonalSpan>& spa
     }
 }
 
-/// A given name of the list before a family name: of the list, or long and ending like one.
-void find_full_names(const std::vector<Word>& words, std::vector<PersonalSpan>& spans) {
-    const std::vector<std::string>& ordinary = word_list("privacy_names", "also_ordinary_words");
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (!words[i].capital || !words[i + 1].capital) { continue; }
-        const bool given = (lists_with(words[i].folded) & in(WordList::first_names)) != 0 &&
-                           std::ranges::find(ordinary, words[i].folded) == ordinary.end();
-        const std::string& family = words[i + 1].folded;
-        const bool ends_so = family.size() >= 6 &&
-                             std::ranges::any_of(parts(WordParts::last_name_endings),
-                                                 [&](const std::string& ending) { return family.ends_with(ending); });
-        if (given && (ends_so || (lists_with(family) & in(WordList::last_names)) != 0)) {
-            spans.push_back({words[i].start, words[i + 1].end, "person_name", 0.8});
-        }
-    }
-}
-
-std::vector<PersonalSpan> personal_spans(std::string_view text, const std::vector<Word>& words) {
+std::vector<PersonalSpan> personal_spans(std::string_view text, const std::vector<TextWord>& words) {
     std::vector<PersonalSpan> spans;
     if (may_hold_personal(text)) { spans = find_personal(text); }
     find_addressed(words, spans);
@@ -287,14 +224,14 @@ std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context) 
 std::string without_personal(std::string_view value, bool special_is_meant) {
     // An @ as addresses of pages spell it: who is meant is hard to cut out.
     if (value.find("%40") != std::string_view::npos) { return std::string(mask); }
-    const std::vector<Word> words = words_of(value);
+    const std::vector<TextWord> words = words_of(value);
     std::vector<PersonalSpan> spans = personal_spans(value, words);
     if (!special_is_meant) { find_special(words, spans); }
     return masked(value, std::move(spans));
 }
 
 std::string without_full_names(std::string_view name) {
-    const std::vector<Word> words = words_of(name);
+    const std::vector<TextWord> words = words_of(name);
     std::vector<PersonalSpan> spans = personal_spans(name, words);
     find_full_names(words, spans);
     return masked(name, std::move(spans));

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <map>
+#include <utility>
 
 #include "base/sort_few.h"
+#include "profile/personal_names.h"
+#include "profile/personal_prose.h"
+#include "profile/personal_scores.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
+#include "table/date.h"
 
 namespace klarsicht {
 
@@ -29,7 +36,7 @@ void find_emails(std::string_view text, std::vector<PersonalSpan>& spans) {
         while (end < text.size() && in_domain(text[end])) { ++end; }
         while (end > at && (text[end - 1] == '.' || text[end - 1] == '-')) { --end; }
         while (start < at && text[start] == '.') { ++start; }
-        if (values::email(text.substr(start, end - start))) { spans.push_back({start, end, "email", 0.98}); }
+        if (values::email(text.substr(start, end - start))) { spans.push_back({start, end, "email", scores::address}); }
     }
 }
 
@@ -58,7 +65,7 @@ void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
             }
         }
         if (best > 0) {
-            spans.push_back({i, best, "iban", 0.99});
+            spans.push_back({i, best, "iban", scores::check_digits});
             i = best;
         }
     }
@@ -99,14 +106,16 @@ void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
         if (digits >= 7 && !word_follows) {
             const auto compact = values::Compact(found, " -/()");
             if (dots) {
-                if (values::ipv4(found)) { spans.push_back({i, last, "ipv4", 0.9}); }
+                if (values::ipv4(found)) { spans.push_back({i, last, "ipv4", scores::network}); }
             } else if (digits >= 13 && digits <= 19 && values::credit_card(found)) {
-                spans.push_back({i, last, "credit_card", 0.95});
+                spans.push_back({i, last, "credit_card", scores::card});
             } else if (digits >= 8 && digits <= 15 && (text[i] == '+' || text[i] == '0' || text[i] == '(') &&
                        values::phone(found)) {
-                // 2024-05-01 and the like start with other digits; "00012345" is a number of something.
+                // "00012345" is a number of something, 04/06/2024 a day.
                 const bool zeros = compact.view().starts_with("000");
-                if (!zeros) { spans.push_back({i, last, "phone", text[i] == '+' ? 0.95 : 0.8}); }
+                if (!zeros && !scan_date(found)) {
+                    spans.push_back({i, last, "phone", text[i] == '+' ? scores::country_code : scores::national});
+                }
             }
         }
         i = std::max(last, i + 1);
@@ -124,23 +133,40 @@ bool may_hold_personal(std::string_view text) {
     return digits >= 7;
 }
 
+std::vector<PersonalSpan> without_overlap(std::vector<PersonalSpan> spans) {
+    sort_few(spans, [](const PersonalSpan& a, const PersonalSpan& b) {
+        if (a.score != b.score) { return a.score > b.score; }
+        return a.end - a.start != b.end - b.start ? a.end - a.start > b.end - b.start : a.start < b.start;
+    });
+    std::map<std::size_t, std::size_t> taken;  // end by start, none of them overlap
+    std::erase_if(spans, [&](const PersonalSpan& span) {
+        const auto next = taken.lower_bound(span.start);
+        const bool free = (next == taken.end() || next->first >= span.end) &&
+                          (next == taken.begin() || std::prev(next)->second <= span.start);
+        if (free) { taken.emplace_hint(next, span.start, span.end); }
+        return !free;
+    });
+    sort_few(spans, {}, &PersonalSpan::start);
+    return spans;
+}
+
 std::vector<PersonalSpan> find_personal(std::string_view text) {
     std::vector<PersonalSpan> all;
     find_emails(text, all);
     find_ibans(text, all);
     find_numbers(text, all);
-    sort_few(all, [](const PersonalSpan& a, const PersonalSpan& b) {
-        return a.start != b.start ? a.start < b.start : a.end > b.end;
-    });
-    std::vector<PersonalSpan> spans;
-    for (const PersonalSpan& span : all) {
-        if (spans.empty() || span.start >= spans.back().end) {
-            spans.push_back(span);
-        } else if (span.score > spans.back().score) {
-            spans.back() = span;
-        }
-    }
-    return spans;
+    return without_overlap(std::move(all));
+}
+
+std::vector<PersonalSpan> find_personal_in_prose(std::string_view text) {
+    std::vector<PersonalSpan> all;
+    if (may_hold_personal(text)) { all = find_personal(text); }
+    find_numbers_of_people(text, all);
+    const std::vector<TextWord> words = words_of(text);
+    find_names_in_prose(text, words, all);
+    find_births(text, words, all);
+    find_addresses(text, words, all);
+    return without_overlap(std::move(all));
 }
 
 }  // namespace klarsicht

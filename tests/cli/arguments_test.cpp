@@ -113,8 +113,7 @@ TEST(Arguments, WrongUsageIsNamed) {
     EXPECT_EQ(error_of({"remedy", "x.csv", "--plan", "p.json", "--out", "x.csv"}), "error.cli.remedy_is_input");
 }
 
-TEST(Arguments, LaterPartsSayThatTheyAreNotThereYet) {
-    EXPECT_EQ(error_of({"find-personal", "x.txt"}), "error.cli.not_yet");
+TEST(Arguments, AnInputIsReadOnce) {
     EXPECT_EQ(error_of({"audit", "-", "--reference", "-"}), "error.cli.bad_value");
     EXPECT_EQ(error_of({"plan", "x.csv", "--reference", "y.csv"}), "error.cli.unknown_option");
 }

@@ -373,6 +373,33 @@ TEST_F(CommandTest, MessagesAreOneSentenceInTheLanguageAskedFor) {
     }
 }
 
+TEST_F(CommandTest, FindsWhatIsPersonalInAText) {
+    const std::string text = "Grüße an a@b.de\r\nnichts\nIBAN DE89 3704 0044 0532 0130 00";
+    const std::string_view expected =
+        "{\"line\":0,\"start\":9,\"end\":15,\"type\":\"email\",\"score\":0.98}\n"
+        "{\"line\":2,\"start\":5,\"end\":32,\"type\":\"iban\",\"score\":0.99}\n";
+    ASSERT_EQ(run_words({"find-personal", write("notes.txt", text)}), exit_done) << console_.errors;
+    EXPECT_EQ(console_.output, expected);
+    ASSERT_EQ(run_words({"find-personal", write("marked.txt", "\xEF\xBB\xBF" + text)}), exit_done);
+    EXPECT_EQ(console_.output, expected) << "a byte order mark is no character of the first line";
+    std::string wide = "\xFF\xFE";
+    for (const char c : std::string_view("x a@b.de\n")) { wide += {c, '\0'}; }
+    ASSERT_EQ(run_words({"find-personal", write("wide.txt", wide)}), exit_done);
+    EXPECT_EQ(console_.output, "{\"line\":0,\"start\":2,\"end\":8,\"type\":\"email\",\"score\":0.98}\n");
+    const std::string old = write("old.txt", "Gr\xFC\xDF an Anna M\xFCller");
+    ASSERT_EQ(run_words({"find-personal", old, "--encoding", "windows-1252"}), exit_done);
+    EXPECT_EQ(console_.output, "{\"line\":0,\"start\":8,\"end\":19,\"type\":\"person_name\",\"score\":0.8}\n");
+    for (const std::string_view nothing : {"", "\n", "nothing here"}) {
+        ASSERT_EQ(run_words({"find-personal", write("nothing.txt", nothing)}), exit_done);
+        EXPECT_EQ(console_.output + console_.errors, "");
+    }
+    EXPECT_EQ(run_words({"find-personal"}), exit_usage);
+    EXPECT_NE(console_.errors.find("klarsicht find-personal FILE"), std::string::npos) << console_.errors;
+    EXPECT_EQ(run_words({"find-personal", path("absent.txt")}), exit_unreadable);
+    EXPECT_EQ(run_words({"find-personal", path("absent.txt"), "--delimiter", "x"}), exit_usage);
+    EXPECT_EQ(run_words({"find-personal", "a", "b"}), exit_usage);
+}
+
 TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
     for (const std::string_view language : {"de", "en"}) {
         ASSERT_EQ(run_words({"--help", "--lang", language}), exit_done);
@@ -380,7 +407,7 @@ TEST_F(CommandTest, HelpNamesEveryCommandAndOption) {
              {"audit",       "plan",         "profile",   "rows",        "scenario",   "checks",
               "check-value", "--plan",       "--rules",   "--lang",      "--out",      "--show-values",
               "--reference", "--show-cells", "--fail-on", "--delimiter", "--encoding", "--no-header",
-              "--guarded",   "--area",       "--seed",    "--set",       "remedy",     "remedy"}) {
+              "--guarded",   "--area",       "--seed",    "--set",       "remedy",     "find-personal"}) {
             EXPECT_NE(console_.output.find(word), std::string::npos) << language << " " << word;
         }
     }

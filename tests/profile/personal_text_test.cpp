@@ -31,8 +31,9 @@ TEST(PersonalText, FindsWhatHasAForm) {
 
 TEST(PersonalText, LeavesDatesNumbersAndPricesAlone) {
     for (const std::string_view text :
-         {"call back in 30 days", "am 30.03.2024 angerufen", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR",
-          "ref 8f3a22bc", "@", "a@b", "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
+         {"call back in 30 days", "am 30.03.2024 angerufen", "paid on 04/06/2024", "06-04-2024: ok",
+          "am 04.06.24, 2024/06/04", "Bestellung 2024-03-30 14:32", "1.234.567,89 EUR", "ref 8f3a22bc", "@", "a@b",
+          "DE89 3704 0044 0532 0130 01", "https://example.org/?id=0123456789"}) {
         EXPECT_EQ(found_in(text), "") << text;
     }
 }
@@ -42,6 +43,54 @@ TEST(PersonalText, PrefilterNeverHidesAFinding) {
         EXPECT_TRUE(may_hold_personal(text)) << text;
     }
     EXPECT_FALSE(may_hold_personal("nothing here, 123"));
+}
+
+std::string told_in(std::string_view text) {
+    std::string result;
+    for (const PersonalSpan& span : find_personal_in_prose(text)) {
+        result += (result.empty() ? "" : "; ") + std::string(span.type) + "=" +
+                  std::string(text.substr(span.start, span.end - span.start));
+    }
+    return result;
+}
+
+TEST(PersonalText, FindsWhatSentencesTell) {
+    EXPECT_EQ(told_in("Kunde Mirco Amberg hat angerufen."), "person_name=Mirco Amberg");
+    EXPECT_EQ(told_in("Frau Dr. Nelly Krauspe. Danke an alle"), "person_name=Frau Dr. Nelly Krauspe");
+    EXPECT_EQ(told_in("Anna Müller schreibt"), "person_name=Anna Müller");
+    EXPECT_EQ(told_in("Lya Klabuhn, geb. 04.01.2001"), "person_name=Lya Klabuhn; birth_date=04.01.2001");
+    EXPECT_EQ(told_in("born on 1 February 1966, in Leeds"), "birth_date=1 February 1966");
+    EXPECT_EQ(told_in("wohnt Auf der Weide 5, 38028 Ludwigshafen am Rhein."),
+              "full_address=Auf der Weide 5, 38028 Ludwigshafen am Rhein");
+    EXPECT_EQ(told_in("lives at 422 Nelson Road, Great Sipes TF1 0QS."),
+              "full_address=422 Nelson Road, Great Sipes TF1 0QS");
+    EXPECT_EQ(told_in("Steuer-ID 12 588 940 363 und USt-IdNr. DE827585961"),
+              "de_tax_id=12 588 940 363; de_vat=DE827585961");
+    EXPECT_EQ(told_in("NI AB 41 78 14 D, SV 02170997S656"), "uk_nino=AB 41 78 14 D; de_rvnr=02170997S656");
+}
+
+TEST(PersonalText, TakesNoOrdinaryWordsForNames) {
+    for (const std::string_view text :
+         {"Bestellung 4711-0815 über 129,90 EUR ist raus.", "Kein Interesse am Newsletter Sommer 2024.",
+          "The Kunde Service Center", "Mark this May", "Der Kunde. Und Tschüss", "am 30.03.2024, 14:32 Uhr",
+          "Artikel 12588940364", "geboren in Berlin", "order 3, 10115 Items"}) {
+        EXPECT_EQ(told_in(text), "") << text;
+    }
+}
+
+/// The surest stays, then the longest, then the first; what goes makes room for what it hid.
+TEST(PersonalText, OfOverlappingSpansTheSurestStays) {
+    const auto kept = [](std::vector<PersonalSpan> spans) {
+        std::string text;
+        for (const PersonalSpan& span : without_overlap(std::move(spans))) { text += span.type; }
+        return text;
+    };
+    EXPECT_EQ(kept({{0, 10, "a", 0.8}, {5, 9, "b", 0.9}}), "b");
+    EXPECT_EQ(kept({{0, 10, "a", 0.8}, {5, 20, "b", 0.8}}), "b");
+    EXPECT_EQ(kept({{0, 10, "a", 0.8}, {5, 15, "b", 0.8}}), "a");
+    EXPECT_EQ(kept({{0, 10, "a", 0.8}, {8, 20, "b", 0.9}, {15, 30, "c", 0.95}}), "ac");
+    EXPECT_EQ(kept({{10, 20, "b", 0.8}, {0, 10, "a", 0.8}}), "ab");
+    EXPECT_EQ(kept({}), "");
 }
 
 TEST(PersonalText, LabelledNotes) {

@@ -67,13 +67,14 @@ TEST(MessageFormat, Languages) {
 }
 
 TEST(ErrorText, SaysWhere) {
-    Error error{ErrorCode::malformed, Message("error.cli.not_yet").text("name", "x"), 11, 2, 4567};
+    Error error{ErrorCode::malformed, Message("error.cli.cannot_open").text("name", "x"), 11, 2, 4567};
     EXPECT_EQ(error_to_text(error, Language::de),
-              "Zeile 12, Spalte 3, Byte 4.567: „x“ ist in dieser Version noch nicht enthalten.");
+              "Zeile 12, Spalte 3, Byte 4.567: Die Datei „x“ lässt sich nicht öffnen; prüfen Sie Pfad und Leserecht.");
     error.row.reset();
     error.column.reset();
     error.byte_offset.reset();
-    EXPECT_EQ(error_to_text(error, Language::en), "“x” is not part of this version yet.");
+    EXPECT_EQ(error_to_text(error, Language::en),
+              "Cannot open the file “x”; check the path and the permission to read it.");
 }
 
 TEST(MessageFormat, GroupsFromBinsReadAsAPersonSaysThem) {

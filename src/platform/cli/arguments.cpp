@@ -11,7 +11,7 @@ struct CommandName {
     std::string_view name;
     Command command;
 };
-constexpr std::array<CommandName, 9> command_names = {{{"audit", Command::audit},
+constexpr std::array<CommandName, 10> command_names = {{{"audit", Command::audit},
                                                         {"plan", Command::plan},
                                                         {"profile", Command::profile},
                                                         {"rows", Command::rows},
@@ -19,10 +19,8 @@ constexpr std::array<CommandName, 9> command_names = {{{"audit", Command::audit}
                                                         {"scenario", Command::scenario},
                                                         {"checks", Command::checks},
                                                         {"check-value", Command::check_value},
+                                                        {"find-personal", Command::find_personal},
                                                         {"help", Command::help}}};
-
-/// Part of the contract, but of a later version.
-constexpr std::array<std::string_view, 1> later_commands = {"find-personal"};
 
 constexpr std::array<std::string_view, 4> report_extensions = {"json", "html", "csv", "md"};
 constexpr std::array<std::string_view, 4> encodings = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
@@ -46,10 +44,12 @@ std::unexpected<Error> bad_value(std::string_view option, std::string_view value
     return usage(Message("error.cli.bad_value").text("name", option).text("value", value).text("allowed", allowed));
 }
 
-bool takes_file(Command command) {
+bool takes_table(Command command) {
     return command == Command::audit || command == Command::plan || command == Command::profile ||
            command == Command::rows || command == Command::remedy;
 }
+
+bool takes_file(Command command) { return takes_table(command) || command == Command::find_personal; }
 
 constexpr std::array<Input, input_count> inputs = {Input::current, Input::reference, Input::population};
 
@@ -76,7 +76,8 @@ std::optional<ReadingOption> reading_option(std::string_view option) {
 bool fits(std::string_view option, Command command) {
     if (option == "--lang") { return true; }
     if (const auto reading = reading_option(option)) {
-        return reading->input == Input::current ? takes_file(command) : command == Command::audit;
+        if (command == Command::find_personal) { return option == "--encoding"; }
+        return reading->input == Input::current ? takes_table(command) : command == Command::audit;
     }
     if (option == "--plan") {
         return command == Command::audit || command == Command::profile || command == Command::plan ||
@@ -286,7 +287,6 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         arguments.command = Command::version;
         return arguments;
     }
-    if (contains(later_commands, command)) { return usage(Message("error.cli.not_yet").text("name", command)); }
     const auto known = std::find_if(command_names.begin(), command_names.end(),
                                     [&](const CommandName& name) { return name.name == command; });
     if (known == command_names.end()) {

@@ -26,6 +26,7 @@ enum class Command : std::uint8_t {
     scenario,
     checks,
     check_value,
+    find_personal,
 };
 
 /// How a file is read, as far as it was said; the rest is recognised.

@@ -177,6 +177,8 @@ Result<int> dispatch(const Arguments& arguments, Console& console) {
             return run_checks(arguments, console);
         case Command::check_value:
             return check_values(arguments.name, console);
+        case Command::find_personal:
+            return find_personal_lines(arguments, console);
     }
     return exit_done;
 }

@@ -7,6 +7,7 @@
 #include "audit/rules.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "platform/cli/arguments.h"
 #include "platform/cli/console.h"
 #include "table/table.h"
 
@@ -24,5 +25,8 @@ void print_rows(const Table& table, Console& console);
 /// Reads values from standard input, one a line, and prints `valid` or `invalid` for each. An unknown type is an error
 /// that lists what there is.
 Result<int> check_values(std::string_view type, Console& console);
+
+/// Reads a text as it comes, one record a line, and prints what is personal in it: a JSON object a span.
+Result<int> find_personal_lines(const Arguments& arguments, Console& console);
 
 }  // namespace klarsicht::cli

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "profile/personal_text.h"
+
+namespace klarsicht {
+
+/// A word of a running text with its place in it.
+struct TextWord {
+    std::size_t start = 0;  ///< byte
+    std::size_t end = 0;    ///< byte behind the last
+    bool capital = false;
+    std::string folded;  ///< base/fold.h
+};
+
+/// The words of a text, divided at blanks, commas, points, brackets and the like.
+std::vector<TextWord> words_of(std::string_view text);
+
+/// The words behind a salutation that look like a name: "Frau [Nelly Krauspe]".
+void find_addressed(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);
+
+/// A given name of the list before a family name: of the list, or long and ending like one.
+void find_full_names(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);
+
+/// Names as a reader of prose would mark them: with the salutation, not across the end of a sentence, and, less surely,
+/// a given name of the list before any other word with a capital letter that is not known as an ordinary one.
+void find_names_in_prose(std::string_view text, const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);
+
+}  // namespace klarsicht
