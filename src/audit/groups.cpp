@@ -8,6 +8,7 @@
 
 #include "base/key_numbers.h"
 #include "base/shortest_number.h"
+#include "base/whole_number.h"
 #include "table/dictionary.h"
 #include "table/trim.h"
 
@@ -19,7 +20,7 @@ namespace {
 double age_at(double birth, double day) {
     const auto date = [](double days) {
         return std::chrono::year_month_day(
-            std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))));
+            std::chrono::sys_days(std::chrono::days(whole_number<std::int32_t>(std::floor(days)))));
     };
     const auto born = date(birth);
     const auto today = date(day);

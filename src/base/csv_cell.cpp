@@ -36,27 +36,27 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 std::size_t mark_of_number_at_start(std::string_view text) {
-    if (is_digit(text[0]) || std::string_view("+-.,'()/%$").find(text[0]) != std::string_view::npos) { return 1; }
+    if (is_digit(text[0]) || std::string_view("+-.,'()/%$<>").find(text[0]) != std::string_view::npos) { return 1; }
     constexpr std::array<std::string_view, 3> currencies = {"\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5"};  // € £ ¥
     const std::size_t blank = blank_at_start(text);
     return blank > 0 ? blank : length_of_any(text, currencies);
 }
 
-/// "e-7" to the end.
-bool is_exponent(std::string_view text) {
-    if (text.empty() || (text[0] != 'e' && text[0] != 'E')) { return false; }
-    text.remove_prefix(text.size() > 1 && (text[1] == '+' || text[1] == '-') ? 2 : 1);
-    return !text.empty() && std::ranges::all_of(text, is_digit);
+/// Bytes before the digits of an exponent: the "e-" of "e-7".
+std::size_t exponent_at_start(std::string_view text) {
+    if (text[0] != 'e' && text[0] != 'E') { return 0; }
+    const std::size_t n = text.size() > 1 && (text[1] == '+' || text[1] == '-') ? 2 : 1;
+    return n < text.size() && is_digit(text[n]) ? n : 0;
 }
 
-/// -5, -3,5, -1.2e-7, +49 (0)30 1234-56, and the lone - of an empty cell.
+/// -5, -3,5, -1.2e-7, +49 (0)30 1234-56, the band -1-<-0.75, and the lone - of an empty cell.
 bool is_signed_number(std::string_view cell) {
     std::string_view text = without_blanks(cell);
     if (!text.starts_with('+') && !text.starts_with('-')) { return false; }
     bool after_digit = false;
     while (!text.empty()) {
-        if (after_digit && is_exponent(text)) { return true; }
-        const std::size_t n = mark_of_number_at_start(text);
+        std::size_t n = after_digit ? exponent_at_start(text) : 0;
+        if (n == 0) { n = mark_of_number_at_start(text); }
         if (n == 0) { return false; }
         after_digit = is_digit(text[0]);
         text.remove_prefix(n);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/whole_number.h"
 #include "report/chart_scale.h"
 #include "report/html_text.h"
 #include "report/outcome_text.h"
@@ -22,7 +23,8 @@ constexpr std::size_t spoken_rows = 24;
 
 /// A coordinate with at most one decimal, the same on every platform.
 std::string px(double value) {
-    const auto tenths = static_cast<std::int64_t>(std::floor(value * 10 + 0.5));
+    constexpr double far = 1e6;  // beyond any drawing: a value that its axis does not reach
+    const auto tenths = whole_number<std::int64_t>(std::floor(std::clamp(value, -far, far) * 10 + 0.5));
     const std::int64_t magnitude = tenths < 0 ? -tenths : tenths;
     std::string text = (tenths < 0 ? "-" : "") + std::to_string(magnitude / 10);
     if (magnitude % 10 != 0) { text += "." + std::to_string(magnitude % 10); }

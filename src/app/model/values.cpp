@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/whole_number.h"
+
 namespace klarsicht::app {
 
 std::string value_text(const Texts& texts, Unit unit, double value) {
@@ -37,7 +39,7 @@ std::string tick_text(const Texts& texts, Unit unit, const Axis& axis, double va
         case Unit::points:
             return texts.number(value * 100, style(axis.decimals - 2));
         case Unit::count:
-            return texts.integer(std::llround(value));
+            return texts.integer(whole_number<std::int64_t>(std::round(value)));
         case Unit::factor:
         case Unit::p_value:
         case Unit::log10_p:

@@ -6,6 +6,7 @@
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
 #include "audit/truth.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::ethics {
 
@@ -178,7 +179,7 @@ private:
             .count("objectors", late.objectors)
             .count("people", late.contacted.value_or(0))
             .count("same_day", late.same_day);
-        if (days_told) { finding.values.count("days", static_cast<std::uint64_t>(std::ceil(late.days.back()))); }
+        if (days_told) { finding.values.count("days", whole_number<std::uint64_t>(std::ceil(late.days.back()))); }
         finding.title(found ? "late" : "none").summary(!found ? "none" : late.contacted ? "late_people" : "late");
         if (found) { finding.headline(); }
         if (days_told) { finding.headline_note(); }

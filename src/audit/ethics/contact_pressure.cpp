@@ -4,6 +4,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::ethics {
 
@@ -40,7 +41,7 @@ Pressure measure(const AuditContext& context, const ContactColumns& columns) {
             continue;
         }
         const double week = std::floor((std::floor(day) + days_to_monday) / 7) + first_week;
-        pairs.push_back((static_cast<std::uint64_t>(person.codes[row]) << 32) | static_cast<std::uint32_t>(week));
+        pairs.push_back((static_cast<std::uint64_t>(person.codes[row]) << 32) | whole_number<std::uint32_t>(week));
     }
     std::ranges::sort(pairs);
     std::vector<std::uint32_t> busiest(person.dictionary.size(), 0);

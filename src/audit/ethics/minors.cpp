@@ -7,6 +7,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::ethics {
 
@@ -41,7 +42,7 @@ std::optional<AgeColumn> age_column(const AuditContext& context) {
 
 double year_of(double day) {
     const std::chrono::year_month_day date{
-        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
+        std::chrono::sys_days{std::chrono::days{whole_number<std::int32_t>(std::floor(day))}}};
     return static_cast<double>(static_cast<int>(date.year()));
 }
 
@@ -56,9 +57,9 @@ double lowest_age(Source source, double value, double day) {
             break;
     }
     const std::chrono::year_month_day born{
-        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(value))}}};
+        std::chrono::sys_days{std::chrono::days{whole_number<std::int32_t>(std::floor(value))}}};
     const std::chrono::year_month_day now{
-        std::chrono::sys_days{std::chrono::days{static_cast<std::int64_t>(std::floor(day))}}};
+        std::chrono::sys_days{std::chrono::days{whole_number<std::int32_t>(std::floor(day))}}};
     const int years = static_cast<int>(now.year()) - static_cast<int>(born.year());
     return static_cast<double>(std::pair{now.month(), now.day()} < std::pair{born.month(), born.day()} ? years - 1
                                                                                                        : years);

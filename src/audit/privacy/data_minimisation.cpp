@@ -4,6 +4,7 @@
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/quasi.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::privacy {
 
@@ -45,7 +46,7 @@ public:
         bool key_kept = false;
         const std::vector<std::string> identifying = identifying_columns(context, key_kept);
         const std::vector<std::string> ages = columns_of_age(context);
-        const auto limit = static_cast<std::size_t>(std::max(0.0, context.limit(most_identifiers)));
+        const auto limit = whole_number<std::size_t>(context.limit(most_identifiers));
         std::string_view variant = "none";
         Status status = Status::pass;
         Severity severity = Severity::none;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/shortest_number.h"
+#include "base/whole_number.h"
 #include "profile/values/digits.h"
 #include "table/dictionary.h"
 
@@ -30,12 +31,15 @@ ValueIds ids_by(const Column& column, const Interpretation& interpretation, Coar
 }
 
 std::string band(double value, double width) {
-    return std::isnan(value) ? std::string() : shortest_number(std::floor(value / width));
+    if (std::isnan(value)) { return {}; }
+    const double number = std::floor(value / width);
+    // Where there are more bands than a number can count, each value has its own.
+    return std::isfinite(number) ? shortest_number(number) : "=" + shortest_number(value);
 }
 
 int year_of(double days) {
     return static_cast<int>(std::chrono::year_month_day(
-                                std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(std::floor(days)))))
+                                std::chrono::sys_days(std::chrono::days(whole_number<std::int32_t>(std::floor(days)))))
                                 .year());
 }
 
@@ -89,7 +93,7 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
             }
         }
         double width = 1e-6;
-        while (width < (high - low) / 10) { width *= 10; }
+        while (width < high / 10 - low / 10) { width *= 10; }
         return Coarser{"bands",
                        ids_by(column, data, [&](std::uint32_t code) { return band(data.values[code], width); })};
     }

@@ -9,6 +9,7 @@
 #include "audit/privacy/generalise.h"
 #include "audit/privacy/quasi.h"
 #include "base/sort_few.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::privacy {
 
@@ -160,13 +161,15 @@ public:
 
 private:
     static std::uint64_t least_class(const AuditContext& context) {
-        return static_cast<std::uint64_t>(std::max(1.0, context.limit(least_k)));
+        return whole_number<std::uint64_t>(std::max(1.0, context.limit(least_k)));
     }
 
     Outcome finding(const AuditContext& context, const QuasiIdentifiers& quasi, const Risk& risk,
                     bool of_people) const {
         const std::uint64_t least = least_class(context);
         const double share = stats::rate(risk.records_at_risk, risk.records);
+        // A limit of 0 puts everybody at risk: groups of fewer than all of them and one.
+        const auto risk_free = whole_number<std::uint64_t>(std::ceil(1 / context.limit(risk_threshold)));
         const bool few = risk.records < least_records;
         const bool many = share > context.limit(risky_records);
         const bool safe = risk.k >= least;
@@ -179,7 +182,7 @@ private:
             .number("share", share)
             .count("k", risk.k)
             .count("least", least)
-            .count("small", static_cast<std::uint64_t>(std::ceil(1 / context.limit(risk_threshold))))
+            .count("small", std::min(risk_free, risk.records + 1))
             .text("columns", joined(quasi.names))
             .number("average", risk.prosecutor_average);
         const bool nobody_unique = !few && !safe && risk.sample_uniques == 0;

@@ -6,6 +6,7 @@
 #include "audit/rate_gap.h"
 #include "audit/skills/checks.h"
 #include "audit/skills/words.h"
+#include "base/whole_number.h"
 
 namespace klarsicht::skills {
 
@@ -216,7 +217,7 @@ private:
     /// Reviewers who never say anything else. How likely that is by chance: the overall rate to the power of their
     /// decisions, for all of them.
     void same_decisions(const AuditContext& context, const Reviews& reviews, std::vector<Outcome>& outcomes) const {
-        const auto least = static_cast<std::uint64_t>(std::max(1.0, context.limit(same_limit)));
+        const auto least = whole_number<std::uint64_t>(std::max(1.0, context.limit(same_limit)));
         const double rate = stats::rate(reviews.selected, reviews.known);
         const std::size_t codes = reviews.by_reviewer.size();
         std::uint64_t reviewers = 0;

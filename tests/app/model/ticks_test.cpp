@@ -34,6 +34,29 @@ TEST(Ticks, NothingAndNonsenseStillMakeAnAxis) {
     }
 }
 
+TEST(Ticks, TheEndsOfWhatANumberHoldsStillMakeAnAxis) {
+    const std::vector<std::pair<double, double>> ranges = {{-1.7976931348623157e308, 1.7976931348623157e308},
+                                                           {-1e308, 0},
+                                                           {0, 5e-324},
+                                                           {5e-324, 1e-323},
+                                                           {1e308, 1e308},
+                                                           {5.9e20, 6e20},
+                                                           {0, 1e308},
+                                                           {-5e-324, 5e-324}};
+    for (const auto& [low, high] : ranges) {
+        for (const bool whole : {false, true}) {
+            const Axis axis = nice_axis(low, high, 5, whole);
+            EXPECT_LT(axis.low, axis.high) << low << " " << high;
+            EXPECT_TRUE(std::isfinite(axis.step) && axis.step > 0) << axis.step;
+            EXPECT_GE(axis.decimals, 0);
+            const std::vector<double> ticks = axis.ticks();
+            EXPECT_FALSE(ticks.empty());
+            EXPECT_LE(ticks.size(), 7u);
+            for (const double tick : ticks) { EXPECT_TRUE(std::isfinite(tick)); }
+        }
+    }
+}
+
 TEST(Ticks, AnyRangeIsHeldInFewSteps) {
     std::mt19937_64 random(1);
     std::uniform_real_distribution<double> exponent(-9, 12), mantissa(-1, 1);

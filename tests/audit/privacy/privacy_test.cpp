@@ -120,6 +120,20 @@ TEST(Reidentification, TooFewToJudge) {
     EXPECT_EQ(outcome.status, Status::info);
 }
 
+/// With a limit of 0 everybody is at risk, however many look alike.
+TEST(Reidentification, ALimitOfNoRiskPutsEverybodyAtRisk) {
+    std::string csv = "ort,plz\n";
+    for (int i = 0; i < 60; ++i) { csv += i % 2 == 0 ? "Ulm,89073\n" : "Bonn,53111\n"; }
+    const Report report =
+        audit_of(csv, R"({"version": 1, "roles": {"ort": ["quasi_identifier"], "plz": ["quasi_identifier"]},
+                          "limits": {"privacy.reidentification.risk": 0}})");
+    const Outcome& outcome = outcome_of_check(report, "privacy.reidentification");
+    EXPECT_EQ(metrics_of(outcome)["records_at_risk_share"], 1);
+    const auto small = std::ranges::find(outcome.summary.args, "small", &MessageArg::name);
+    ASSERT_NE(small, outcome.summary.args.end());
+    EXPECT_EQ(small->integer, 61) << "both groups are smaller than that";
+}
+
 TEST(PersonalTextCheck, FoundInNotesButNotInNumbers) {
     std::string csv = "notiz,bestellnummer\n";
     for (int i = 0; i < 40; ++i) {

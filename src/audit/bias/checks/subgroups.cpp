@@ -6,6 +6,7 @@
 #include "audit/bias/counts/subgroup_search.h"
 #include "audit/bias/explain/findings.h"
 #include "base/sort_few.h"
+#include "base/whole_number.h"
 #include "stats/tests.h"
 
 namespace klarsicht::bias {
@@ -271,7 +272,7 @@ public:
             return {nothing_to_compare(info(), context, columns)};
         }
         const SubgroupLimits limits{.min_support = context.limit(min_support),
-                                    .max_depth = static_cast<std::size_t>(context.limit(max_depth)),
+                                    .max_depth = whole_number<std::size_t>(context.limit(max_depth)),
                                     .redundancy = context.limit(redundancy)};
         const SubgroupSearch search = search_subgroups(context, columns, limits);
         const stats::Itemset& all = search.itemsets.front();

@@ -9,6 +9,7 @@
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/counts/told_crossings.h"
 #include "base/sort_few.h"
+#include "base/whole_number.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -310,7 +311,7 @@ SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColum
     search.rows = rows.size();
     // Rounding must not ask for one row more than the share does.
     const double share = limits.min_support * static_cast<double>(rows.size()) - 1e-9;
-    const auto least = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share)));
+    const auto least = std::max<std::uint64_t>(1, whole_number<std::uint64_t>(std::ceil(share)));
     std::vector<Candidate> candidates = candidates_of(context, columns, rows, data.selected, least);
     for (const std::size_t i : choose(context, candidates, limits.max_depth, rows.size(), search.left_out)) {
         data.values.push_back(static_cast<std::uint32_t>(candidates[i].column.labels.size()));
