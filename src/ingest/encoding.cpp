@@ -9,6 +9,24 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
+/// What may follow a first byte: how many bytes, and the range of the second one (Unicode 15, table 3-7).
+struct Lead {
+    unsigned needed;
+    unsigned char low, high;
+};
+constexpr Lead lead_of(unsigned char c) {
+    if (c >= 0xC2 && c <= 0xDF) { return {1, 0x80, 0xBF}; }
+    if (c == 0xE0) { return {2, 0xA0, 0xBF}; }
+    if (c == 0xED) { return {2, 0x80, 0x9F}; }
+    if (c >= 0xE1 && c <= 0xEF) { return {2, 0x80, 0xBF}; }
+    if (c == 0xF0) { return {3, 0x90, 0xBF}; }
+    if (c >= 0xF1 && c <= 0xF3) { return {3, 0x80, 0xBF}; }
+    if (c == 0xF4) { return {3, 0x80, 0x8F}; }
+    return {0, 0, 0};
+}
+
+}  // namespace
+
 void append_utf8(std::uint32_t c, std::string& out) {
     if (c < 0x80) {
         out += static_cast<char>(c);
@@ -27,31 +45,6 @@ void append_utf8(std::uint32_t c, std::string& out) {
     }
 }
 
-/// What may follow a first byte: how many bytes, and the range of the second one (Unicode 15, table 3-7).
-struct Lead {
-    unsigned needed;
-    unsigned char low, high;
-};
-constexpr Lead lead_of(unsigned char c) {
-    if (c >= 0xC2 && c <= 0xDF) { return {1, 0x80, 0xBF}; }
-    if (c == 0xE0) { return {2, 0xA0, 0xBF}; }
-    if (c == 0xED) { return {2, 0x80, 0x9F}; }
-    if (c >= 0xE1 && c <= 0xEF) { return {2, 0x80, 0xBF}; }
-    if (c == 0xF0) { return {3, 0x90, 0xBF}; }
-    if (c >= 0xF1 && c <= 0xF3) { return {3, 0x80, 0xBF}; }
-    if (c == 0xF4) { return {3, 0x80, 0x8F}; }
-    return {0, 0, 0};
-}
-
-/// 0x80 … 0x9F of Windows-1252 (WHATWG Encoding, index-windows-1252).
-constexpr std::array<std::uint16_t, 32> windows_1252 = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
-};
-
-}  // namespace
-
 EncodingGuess guess_encoding(std::string_view start) {
     if (start.starts_with("\xEF\xBB\xBF")) { return {Encoding::utf8, 3}; }
     if (start.starts_with("\xFF\xFE")) { return {Encoding::utf16le, 2}; }
@@ -67,7 +60,7 @@ EncodingGuess guess_encoding(std::string_view start) {
     return {};
 }
 
-std::optional<Encoding> encoding_named(std::string_view name) {
+std::optional<NamedEncoding> encoding_named(std::string_view name) {
     std::string plain;
     for (const char c : name) {
         if (c >= 'A' && c <= 'Z') {
@@ -76,14 +69,17 @@ std::optional<Encoding> encoding_named(std::string_view name) {
             plain += c;
         }
     }
-    if (plain == "utf8" || plain == "utf8bom" || plain == "ascii") { return Encoding::utf8; }
-    if (plain == "utf16le" || plain == "utf16") { return Encoding::utf16le; }
-    if (plain == "utf16be") { return Encoding::utf16be; }
-    if (plain == "windows1252" || plain == "cp1252" || plain == "latin1" || plain == "iso88591" ||
-        plain == "iso885915") {
-        return Encoding::windows_1252;
-    }
+    if (plain == "utf8" || plain == "utf8bom" || plain == "ascii") { return NamedEncoding{Encoding::utf8}; }
+    if (plain == "utf16le" || plain == "utf16") { return NamedEncoding{Encoding::utf16le}; }
+    if (plain == "utf16be") { return NamedEncoding{Encoding::utf16be}; }
+    if (const auto page = code_page_named(name)) { return NamedEncoding{Encoding::code_page, *page}; }
     return std::nullopt;
+}
+
+std::string encoding_names() {
+    std::string names = "utf-8, utf-16le, utf-16be";
+    for (const CodePage page : all_code_pages) { names += ", " + std::string(name_of(page)); }
+    return names;
 }
 
 void Utf8Check::add(const unsigned char* bytes, std::size_t count) {
@@ -154,15 +150,6 @@ std::string repair_utf8(std::string_view text) {
             out += replacement;
         }
         i = end;
-    }
-    return out;
-}
-
-std::string windows_1252_to_utf8(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        append_utf8(byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : byte, out);
     }
     return out;
 }

@@ -5,12 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/code_page.h"
+
 namespace klarsicht {
 
-/// How the bytes of a file stand for characters. `bytes` is any encoding that has ASCII's bytes for ASCII: UTF-8 or
-/// Windows-1252, which of the two is known only at the end of the file (see Utf8Check); structure can be read without
+/// How the bytes of a file stand for characters. `bytes` is any encoding that has ASCII's bytes for ASCII: UTF-8 or a
+/// code page, which of them is known only at the end of the file (see Utf8Check); structure can be read without
 /// knowing.
-enum class Encoding : std::uint8_t { bytes, utf8, windows_1252, utf16le, utf16be };
+enum class Encoding : std::uint8_t { bytes, utf8, code_page, utf16le, utf16be };
 
 struct EncodingGuess {
     Encoding encoding = Encoding::bytes;
@@ -21,13 +23,18 @@ struct EncodingGuess {
 /// places only, as they do in every UTF-16 file with digits, delimiters or line ends in it.
 EncodingGuess guess_encoding(std::string_view start);
 
-/// The encoding of that name (`utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, `windows-1252`, also `latin1`,
-/// `iso-8859-1`), without regard to case.
-std::optional<Encoding> encoding_named(std::string_view name);
+struct NamedEncoding {
+    Encoding encoding = Encoding::utf8;
+    CodePage page = CodePage::windows_1252;  ///< where it is one
+};
+/// The encoding of that name (`utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`, or a code page's), without regard to case.
+std::optional<NamedEncoding> encoding_named(std::string_view name);
+/// What can be named: `utf-8, utf-16le, …`, with commas between.
+std::string encoding_names();
 
 /// Counts what a stream of bytes holds as UTF-8. The law by which a file is read that names no encoding: UTF-8 if every
-/// sequence is valid; Windows-1252 if more sequences are invalid than valid ones of several bytes; else UTF-8 with
-/// damage, each damaged byte U+FFFD.
+/// sequence is valid; a code page if more sequences are invalid than valid ones of several bytes (CodePageEvidence
+/// tells which); else UTF-8 with damage, each damaged byte U+FFFD.
 class Utf8Check {
 public:
     void add(const unsigned char* bytes, std::size_t count);
@@ -47,9 +54,8 @@ private:
 bool is_utf8(std::string_view text);
 /// The text with U+FFFD for each byte or broken sequence that UTF-8 does not have.
 std::string repair_utf8(std::string_view text);
-/// UTF-8 of Windows-1252; the five bytes it leaves undefined become the control characters U+0081 … as browsers have
-/// it.
-std::string windows_1252_to_utf8(std::string_view text);
+/// Appends a character. @param c at most U+10FFFF
+void append_utf8(std::uint32_t c, std::string& out);
 
 /// Turns UTF-16 that comes in pieces into UTF-8. A lone surrogate becomes U+FFFD.
 class Utf16Decoder {

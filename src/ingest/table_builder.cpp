@@ -27,19 +27,25 @@ bool all_ascii(std::string_view text) {
     return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-std::string repaired(std::string_view text, TextRepair repair) {
-    return repair == TextRepair::windows_1252 ? windows_1252_to_utf8(text) : repair_utf8(text);
-}
+/// Makes UTF-8 of the texts of a file.
+struct Repair {
+    TextRepair kind;
+    CodePage page;
+
+    std::string of(std::string_view text) const {
+        return kind == TextRepair::code_page ? to_utf8(text, page) : repair_utf8(text);
+    }
+};
 
 /// Puts a column's texts into UTF-8. Spellings that become the same get one code.
-void repair_texts(Column& column, TextRepair repair, std::vector<bool>& damaged_rows) {
+void repair_texts(Column& column, const Repair& repair, std::vector<bool>& damaged_rows) {
     bool needed = false;
     std::vector<bool> damaged(column.dictionary.size());
     bool any_damaged = false;
-    for (std::uint32_t code = 0; code < column.dictionary.size() && repair != TextRepair::none; ++code) {
+    for (std::uint32_t code = 0; code < column.dictionary.size() && repair.kind != TextRepair::none; ++code) {
         const std::string_view text = column.dictionary[code];
         if (all_ascii(text)) { continue; }
-        if (repair == TextRepair::windows_1252) {
+        if (repair.kind == TextRepair::code_page) {
             needed = true;
             break;
         }
@@ -50,7 +56,7 @@ void repair_texts(Column& column, TextRepair repair, std::vector<bool>& damaged_
     std::vector<std::uint32_t> new_codes(column.dictionary.size());
     Dictionary clean;
     for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
-        new_codes[code] = clean.add(repaired(column.dictionary[code], repair));
+        new_codes[code] = clean.add(repair.of(column.dictionary[code]));
     }
     for (std::uint32_t& code : column.codes) { code = new_codes[code]; }
     clean.drop_index();
@@ -74,12 +80,12 @@ void note_rows(IssueLog& issues, Issue kind, const std::vector<bool>& rows) {
 
 /// Puts the names into UTF-8. Those that differ only in their damage are made unique by what they were before: by their
 /// number.
-void repair_names(std::vector<std::string>& names, TextRepair repair) {
-    if (repair == TextRepair::none) { return; }
+void repair_names(std::vector<std::string>& names, const Repair& repair) {
+    if (repair.kind == TextRepair::none) { return; }
     std::set<std::string> seen;
     for (std::size_t c = 0; c < names.size(); ++c) {
         if (all_ascii(names[c])) { continue; }
-        names[c] = repaired(names[c], repair);
+        names[c] = repair.of(names[c]);
         if (!seen.insert(names[c]).second) {
             names[c] += "_" + std::to_string(c + 1);
             seen.insert(names[c]);
@@ -259,7 +265,22 @@ Result<Column> TableBuilder::finish_column(std::size_t index, ColumnBuilder& bui
     return column;
 }
 
-Result<Table> TableBuilder::finish(TextRepair repair, bool find_nuls) {
+CodePageGuess TableBuilder::guess_code_page() const {
+    CodePageEvidence evidence;
+    for (const std::string& name : header_cells_) { evidence.add(name); }
+    for (const std::deque<ColumnBuilder>* builders : {&columns_, &surplus_}) {
+        for (const ColumnBuilder& builder : *builders) {
+            const Dictionary& texts = builder.dictionary();
+            for (std::uint32_t code = 0; code < texts.size() && !evidence.enough(); ++code) {
+                if (!all_ascii(texts[code])) { evidence.add(texts[code]); }
+            }
+        }
+    }
+    return evidence.guess();
+}
+
+Result<Table> TableBuilder::finish(TextRepair kind, bool find_nuls, CodePage page) {
+    const Repair repair{kind, page};
     Table table;
     std::vector<bool> damaged_rows, nul_rows;
     std::vector<std::string> names = unique_names();

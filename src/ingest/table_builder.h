@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "ingest/code_page_guess.h"
 #include "ingest/column_builder.h"
 #include "ingest/issues.h"
 #include "ingest/memory_forecast.h"
@@ -16,9 +17,9 @@ namespace klarsicht {
 
 /// What the bytes in the dictionaries are; they become UTF-8 at the end.
 enum class TextRepair : std::uint8_t {
-    none,          ///< they are UTF-8
-    windows_1252,  ///< all of them are Windows-1252
-    replace,       ///< UTF-8 with damage
+    none,       ///< they are UTF-8
+    code_page,  ///< all of them are in a code page
+    replace,    ///< UTF-8 with damage
 };
 
 /// Makes a table of rows, whatever the format: names the columns, notes rows that are odd, takes the cells column by
@@ -63,7 +64,10 @@ public:
     Result<void> append_surplus(std::size_t place, CellText cell);
 
     /// The table of all rows, without the parts of its source that only the format knows.
-    Result<Table> finish(TextRepair repair, bool find_nuls);
+    /// @param page where `repair` asks for one
+    Result<Table> finish(TextRepair repair, bool find_nuls, CodePage page = CodePage::windows_1252);
+    /// Which code page the names and cells so far are in, by their letters.
+    CodePageGuess guess_code_page() const;
 
     std::uint64_t rows() const { return rows_; }
     /// Bytes that the table holds so far.

@@ -296,6 +296,10 @@ json source_to_json(const Source& source) {
                 {"line_end", source.line_end},
                 {"has_header", source.has_header},
                 {"issues", source_issues(source)}};
+    if (!source.encoding_sure) {
+        out["encoding_sure"] = false;
+        out["encoding_alternatives"] = source.encoding_alternatives;
+    }
     if (!source.compression.empty()) { out["compression"] = source.compression; }
     if (!source.sheets.empty()) {
         out["sheet"] = source.sheet;

@@ -31,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if ((choice & 128) != 0) {
         constexpr std::string_view encodings[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
         options.encoding = encodings[second >> 4 & 3];
+        if ((second & 0x80) != 0) { options.encoding = name_of(all_code_pages[(second >> 4 & 7) % code_page_count]); }
     }
     const Result<Table> whole = test::read_csv(text, options);
     const std::string dump = test::dump(whole);

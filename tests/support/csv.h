@@ -48,7 +48,9 @@ inline std::string dump(const Result<Table>& table) {
     const Source& s = table->source;
     out = s.format + " " + s.compression + " " + s.sheet + " " + s.encoding + " " + s.delimiter + " " + s.quote + " " +
           s.line_end + " " + s.sha256 + " " + std::to_string(s.bytes) + (s.has_header ? " header" : "") +
-          (s.skips_space ? " skips space" : "") + "\n";
+          (s.skips_space ? " skips space" : "") + (s.encoding_sure ? "" : " unsure");
+    for (const std::string& alternative : s.encoding_alternatives) { out += " or " + alternative; }
+    out += "\n";
     for (const StructureIssue& issue : s.issues) {
         out += std::string(name_of(issue.kind)) + " " + std::to_string(issue.count) + ":";
         for (const std::uint64_t row : issue.first_rows) { out += " " + std::to_string(row); }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -56,6 +57,40 @@ Damaged look_at(const AuditContext& context, std::size_t c, std::string& example
     return damaged;
 }
 
+/// The cells whose letters a page was guessed from, where that guess is not sure.
+struct Unsure {
+    std::uint64_t cells = 0;
+    std::vector<std::string> names;
+    RowSet rows;
+    std::string alternatives;
+};
+
+Unsure unsure_cells(const AuditContext& context) {
+    Unsure unsure;
+    std::vector<std::size_t> columns;
+    std::vector<CodeFlags> flags;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        const Column& column = context.table.columns[c];
+        CodeFlags beyond_ascii(column.counts.size());
+        std::uint64_t cells = 0;
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            beyond_ascii[code] =
+                std::ranges::any_of(column.dictionary[code], [](char byte) { return (byte & 0x80) != 0; });
+            cells += beyond_ascii[code] != 0 ? column.counts[code] : 0;
+        }
+        if (cells == 0) { continue; }
+        unsure.cells += cells;
+        unsure.names.push_back(context.name(c));
+        columns.push_back(c);
+        flags.push_back(std::move(beyond_ascii));
+    }
+    unsure.rows = rows_with_any(context, columns, flags);
+    for (const std::string& name : context.table.source.encoding_alternatives) {
+        unsure.alternatives += (unsure.alternatives.empty() ? "" : ", ") + name;
+    }
+    return unsure;
+}
+
 class Encoding final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -89,6 +124,7 @@ public:
             group.figures.text("column", names.back());
             put_counts(group.figures, damaged, damaged.rows);
         }
+        if (columns.empty() && !context.table.source.encoding_sure) { return {question(context)}; }
         RowSet rows = rows_with_any(context, columns, flags);
         const double share = share_of(rows.count, context.table.rows());
         const std::string_view variant = columns.empty()                       ? "none"
@@ -113,6 +149,10 @@ public:
         finding.say(variant);
         if (found) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();
+        if (!context.table.source.encoding_sure) {
+            Message text = question(context).summary;
+            outcome.notes.push_back({.id = "unsure", .text = std::move(text), .help = {}});
+        }
         put_counts(outcome.metrics, all, rows.count);
         outcome.metrics.text("read_as", context.table.source.encoding);
         outcome.groups = std::move(groups);
@@ -121,6 +161,25 @@ public:
     }
 
 private:
+    /// Asks whether the letters were read rightly; only counts, whatever the cells hold.
+    Outcome question(const AuditContext& context) const {
+        Unsure unsure = unsure_cells(context);
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, unsure.names);
+        finding.values.count("cells", unsure.cells)
+            .count("rows", unsure.rows.count)
+            .text("names", listed(unsure.names))
+            .text("encoding", context.table.source.encoding)
+            .text("alternatives", unsure.alternatives);
+        finding.say("unsure").headline().headline_note().remedy("unsure");
+        Outcome outcome = finding.make();
+        put_counts(outcome.metrics, {.column = 0, .flags = {}}, 0);
+        outcome.metrics.text("read_as", context.table.source.encoding);
+        outcome.metrics.text("alternatives", unsure.alternatives);
+        outcome.metrics.count("unsure_cells", unsure.cells);
+        outcome.rows = std::move(unsure.rows);
+        return outcome;
+    }
+
     static void put_counts(Figures& figures, const Damaged& damaged, std::uint64_t rows) {
         figures.count("rows", rows);
         figures.count("misread", damaged.misread);

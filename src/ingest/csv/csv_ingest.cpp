@@ -66,12 +66,16 @@ private:
         if (rows_->builder().rows() == 0) {
             return fail(ErrorCode::empty, Message("error.table.only_header").text("name", name()));
         }
-        const auto [encoding, repair] = found_encoding();
-        Table table = KLARSICHT_TRY(rows_->finish(repair, nul_));
+        const FoundEncoding found = found_encoding();
+        Table table = KLARSICHT_TRY(rows_->finish(found.repair, nul_, found.guess.page));
         Source& source = table.source;
         source.name = options_.name;
         source.format = "csv";
-        source.encoding = encoding;
+        source.encoding = found.name;
+        source.encoding_sure = found.guess.sure;
+        for (const CodePage page : found.guess.alternatives) {
+            source.encoding_alternatives.emplace_back(klarsicht::name_of(page));
+        }
         source.delimiter = std::string(1, sniffed_.dialect.delimiter);
         source.quote = sniffed_.dialect.quote == '\0' ? std::string() : std::string(1, sniffed_.dialect.quote);
         source.skips_space = sniffed_.dialect.skip_space;
@@ -81,49 +85,61 @@ private:
     struct FoundEncoding {
         std::string_view name;
         TextRepair repair;
+        CodePageGuess guess;
     };
     FoundEncoding found_encoding() const {
-        switch (encoding_) {
+        const auto in_page = [](const CodePageGuess& guess) {
+            return FoundEncoding{klarsicht::name_of(guess.page), TextRepair::code_page, guess};
+        };
+        switch (encoding_.encoding) {
             case Encoding::utf16le:
-                return {"utf-16le", TextRepair::none};
+                return {"utf-16le", TextRepair::none, {.sure = true}};
             case Encoding::utf16be:
-                return {"utf-16be", TextRepair::none};
-            case Encoding::windows_1252:
-                return {"windows-1252", TextRepair::windows_1252};
+                return {"utf-16be", TextRepair::none, {.sure = true}};
+            case Encoding::code_page:
+                return in_page({.page = encoding_.page, .sure = true});
             case Encoding::utf8:
                 break;
             case Encoding::bytes:
-                if (check_.invalid > check_.valid) { return {"windows-1252", TextRepair::windows_1252}; }
+                if (check_.invalid > check_.valid) { return in_page(rows_->builder().guess_code_page()); }
                 break;
         }
-        const bool marked = encoding_ == Encoding::utf8 && bom_ > 0;
-        return {marked ? "utf-8-bom" : "utf-8", check_.invalid > 0 ? TextRepair::replace : TextRepair::none};
+        const bool marked = encoding_.encoding == Encoding::utf8 && bom_ > 0;
+        return {marked ? "utf-8-bom" : "utf-8",
+                check_.invalid > 0 ? TextRepair::replace : TextRepair::none,
+                {.sure = true}};
+    }
+
+    Result<void> choose_encoding() {
+        const EncodingGuess guess = guess_encoding(start_);
+        encoding_.encoding = guess.encoding;
+        bom_ = guess.bom;
+        if (!options_.encoding) { return {}; }
+        const std::optional<NamedEncoding> named = encoding_named(*options_.encoding);
+        if (!named) {
+            return fail(ErrorCode::usage, Message("error.csv.unknown_encoding")
+                                              .text("encoding", *options_.encoding)
+                                              .text("possible", encoding_names()));
+        }
+        const bool same_family = guess.encoding == named->encoding ||
+                                 (named->encoding == Encoding::utf8 && guess.encoding == Encoding::bytes);
+        encoding_ = *named;
+        bom_ = same_family ? guess.bom : 0;
+        return {};
     }
 
     /// Looks at the first bytes and gets ready to read.
     Result<void> begin(bool whole) {
-        EncodingGuess guess = guess_encoding(start_);
         if (start_.empty()) { return fail(ErrorCode::empty, Message("error.file.empty").text("name", name())); }
-        if (options_.encoding) {
-            const std::optional<Encoding> named = encoding_named(*options_.encoding);
-            if (!named) {
-                return fail(ErrorCode::usage,
-                            Message("error.csv.unknown_encoding").text("encoding", *options_.encoding));
-            }
-            const bool same_family =
-                guess.encoding == *named || (*named == Encoding::utf8 && guess.encoding == Encoding::bytes);
-            guess = {*named, same_family ? guess.bom : 0};
-        }
-        encoding_ = guess.encoding;
-        bom_ = guess.bom;
-        const bool utf16 = encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be;
+        KLARSICHT_TRY(choose_encoding());
+        const bool utf16 = encoding_.encoding == Encoding::utf16le || encoding_.encoding == Encoding::utf16be;
         if (std::optional<Error> error = not_a_text_table(start_, utf16, name())) {
             return std::unexpected(std::move(*error));
         }
         std::string_view text = start_;
         text.remove_prefix(bom_);
         if (utf16) {
-            utf16_.emplace(encoding_ == Encoding::utf16be);
+            utf16_.emplace(encoding_.encoding == Encoding::utf16be);
             decoded_.clear();
             utf16_->decode(text, decoded_);
             text = decoded_;
@@ -223,7 +239,7 @@ private:
     IngestOptions options_;
     bool exact_;
     std::string start_;  ///< the first bytes, until there are enough to sniff
-    Encoding encoding_ = Encoding::bytes;
+    NamedEncoding encoding_ = {Encoding::bytes};
     std::size_t bom_ = 0;
     std::optional<Utf16Decoder> utf16_;
     std::string decoded_;

@@ -173,9 +173,9 @@ std::string_view Rows::line_end() {
     return mixed.count > 0 ? "mixed" : names[static_cast<std::size_t>(most - line_ends_.begin())];
 }
 
-Result<Table> Rows::finish(TextRepair repair, bool find_nuls) {
+Result<Table> Rows::finish(TextRepair repair, bool find_nuls, CodePage page) {
     const std::string_view ends = line_end();
-    Table table = KLARSICHT_TRY(builder_.finish(repair, find_nuls));
+    Table table = KLARSICHT_TRY(builder_.finish(repair, find_nuls, page));
     table.source.line_end = ends;
     return table;
 }

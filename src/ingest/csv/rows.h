@@ -28,7 +28,7 @@ public:
     /// @param end end of the text; a row that ends there has no line end. `padding` bytes behind it are readable
     static constexpr std::size_t padding = TableBuilder::most_columns + 256;
     Result<void> add_rows(const char* text, std::size_t end, const Structure& structure);
-    Result<Table> finish(TextRepair repair, bool find_nuls);
+    Result<Table> finish(TextRepair repair, bool find_nuls, CodePage page);
 
     TableBuilder& builder() { return builder_; }
     const TableBuilder& builder() const { return builder_; }

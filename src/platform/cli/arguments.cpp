@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/encoding.h"
+
 namespace klarsicht::cli {
 
 namespace {
@@ -23,19 +25,11 @@ constexpr std::array<CommandName, 10> command_names = {{{"audit", Command::audit
                                                         {"help", Command::help}}};
 
 constexpr std::array<std::string_view, 4> report_extensions = {"json", "html", "csv", "md"};
-constexpr std::array<std::string_view, 4> encodings = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
 constexpr std::array<Area, 5> areas = {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills};
 
 template <class List>
 bool contains(const List& list, std::string_view value) {
     return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-template <class List>
-std::string joined(const List& list) {
-    std::string text;
-    for (const std::string_view item : list) { text += (text.empty() ? "" : ", ") + std::string(item); }
-    return text;
 }
 
 std::unexpected<Error> usage(Message message) { return fail(ErrorCode::usage, std::move(message)); }
@@ -122,7 +116,7 @@ Result<void> set_reading(Reading& reading, std::string_view name, std::string_vi
     if (name == "sheet") {
         reading.sheet = std::string(value);
     } else if (name == "encoding") {
-        if (!contains(encodings, value)) { return bad_value(option, value, joined(encodings)); }
+        if (!encoding_named(value)) { return bad_value(option, value, encoding_names()); }
         reading.encoding = std::string(value);
     }
     return {};

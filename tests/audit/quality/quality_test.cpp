@@ -4,6 +4,7 @@
 
 #include "audit/quality/mojibake.h"
 #include "base/word_list.h"
+#include "report/message_format.h"
 #include "support/audit.h"
 #include "support/data.h"
 #include "support/planted.h"
@@ -57,6 +58,44 @@ TEST(Mojibake, EveryMisreadLetterIsFound) {
         std::string example;
         EXPECT_TRUE(encoding_damage("x" + misread + "y", example).misread) << code;
         EXPECT_FALSE(encoding_damage("x" + letter + "y", example).any()) << code;
+    }
+}
+
+TEST(QualityEncoding, AnUnsureGuessIsAQuestion) {
+    // Three names in bytes of a code page: a guess, and it says so without showing one.
+    std::string csv = "id;surname;city\n";
+    for (int i = 0; i < 40; ++i) { csv += std::to_string(1000 + i) + ";Smith;Ulm\n"; }
+    csv += "1;M\xFCller;K\xF6ln\n2;J\xE4ger;Ulm\n";
+    const Report report = audit_of(csv);
+    const Outcome outcome = first(report, "quality.encoding");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.subject, (std::vector<std::string>{"surname", "city"}));
+    EXPECT_EQ(outcome.rows.count, 2U);
+    EXPECT_EQ(outcome.rows.first, (std::vector<std::uint64_t>{40, 41}));
+    EXPECT_EQ(metrics_of(outcome)["unsure_cells"], 3);
+    EXPECT_EQ(metrics_of(outcome)["read_as"], "windows-1252");
+    for (const Language language : {Language::de, Language::en}) {
+        const Texts& texts = Texts::of(language);
+        const std::string said = texts.format(outcome.summary) + texts.format(outcome.title);
+        EXPECT_EQ(said.find("ller"), std::string::npos);
+        EXPECT_NE(said.find("windows-1252"), std::string::npos);
+        EXPECT_NE(said.find(report.source.encoding_alternatives.front()), std::string::npos);
+    }
+}
+
+TEST(QualityEncoding, DamageInAGuessedFileSaysBoth) {
+    const Report report = audit_of("id,surname\n1,M\xFCller & K&uuml;hn\n2,Smith\n3,Jones\n");
+    const Outcome outcome = first(report, "quality.encoding");
+    EXPECT_EQ(outcome.title.key, "quality.encoding.title.entities");
+    ASSERT_EQ(outcome.notes.size(), 1U);
+    EXPECT_EQ(outcome.notes[0].text.key, "quality.encoding.summary.unsure");
+}
+
+TEST(QualityEncoding, ASureFileIsNoQuestion) {
+    for (const char* csv : {"id;surname\n1;Müller\n2;Smith\n", "id;surname\n1;Miller\n2;Smith\n"}) {
+        const Outcome outcome = first(audit_of(csv), "quality.encoding");
+        EXPECT_EQ(outcome.status, Status::pass);
+        EXPECT_TRUE(outcome.notes.empty());
     }
 }
 
