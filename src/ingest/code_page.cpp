@@ -130,7 +130,9 @@ constexpr std::array aliases = {
     Alias{"mac", CodePage::macintosh},         Alias{"xmacroman", CodePage::macintosh},
 };
 
-std::string plain(std::string_view name) {
+}  // namespace
+
+std::string plain_encoding_name(std::string_view name) {
     std::string plain;
     for (const char c : name) {
         if (c >= 'A' && c <= 'Z') {
@@ -142,17 +144,15 @@ std::string plain(std::string_view name) {
     return plain;
 }
 
-}  // namespace
-
 std::string_view name_of(CodePage page) { return names[static_cast<std::size_t>(page)]; }
 
 std::optional<CodePage> code_page_named(std::string_view name) {
-    std::string wanted = plain(name);
+    std::string wanted = plain_encoding_name(name);
     // cp1250, cp-850 and IBM850 are the same pages under other names.
     if (wanted.starts_with("ibm")) { wanted.replace(0, 3, "cp"); }
     if (wanted.starts_with("cp125")) { wanted.replace(0, 2, "windows"); }
     for (const CodePage page : all_code_pages) {
-        if (plain(name_of(page)) == wanted) { return page; }
+        if (plain_encoding_name(name_of(page)) == wanted) { return page; }
     }
     const auto alias = std::ranges::find(aliases, wanted, &Alias::name);
     return alias == aliases.end() ? std::nullopt : std::optional(alias->page);

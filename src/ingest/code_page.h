@@ -29,6 +29,8 @@ inline constexpr std::array<CodePage, code_page_count> all_code_pages = {
 
 /// As reports and `--encoding` have it: windows-1252, cp850, macintosh …
 std::string_view name_of(CodePage page);
+/// A name as it is compared: small letters, no hyphens, underscores and spaces.
+std::string plain_encoding_name(std::string_view name);
 /// The page of that name or of another it goes by (cp1250, IBM850, latin1, Mac Roman), without regard to case, hyphens
 /// and spaces.
 std::optional<CodePage> code_page_named(std::string_view name);

@@ -75,10 +75,12 @@ double letter_score(char16_t before, char16_t c, char16_t behind) {
     }
     if (self.cyrillic) { return score; }
     // Three in a row are seldom: a vowel between vowels, a consonant between consonants.
-    const auto same = [&](const Shape& other) { return other.letter && other.vowel == self.vowel ? 1 : 0; };
+    const auto same = [&](const Shape& other) {
+        return other.letter && other.vowel == self.vowel ? std::size_t{1} : std::size_t{0};
+    };
     constexpr std::array<double, 3> vowels = {0, -0.9, -3};
     constexpr std::array<double, 3> consonants = {0, -0.4, -2};
-    const auto alike = static_cast<std::size_t>(same(left) + same(right));
+    const std::size_t alike = same(left) + same(right);
     return score + (self.vowel ? vowels[alike] : consonants[alike]);
 }
 

@@ -61,14 +61,7 @@ EncodingGuess guess_encoding(std::string_view start) {
 }
 
 std::optional<NamedEncoding> encoding_named(std::string_view name) {
-    std::string plain;
-    for (const char c : name) {
-        if (c >= 'A' && c <= 'Z') {
-            plain += static_cast<char>(c + 32);
-        } else if (c != '-' && c != '_' && c != ' ') {
-            plain += c;
-        }
-    }
+    const std::string plain = plain_encoding_name(name);
     if (plain == "utf8" || plain == "utf8bom" || plain == "ascii") { return NamedEncoding{Encoding::utf8}; }
     if (plain == "utf16le" || plain == "utf16") { return NamedEncoding{Encoding::utf16le}; }
     if (plain == "utf16be") { return NamedEncoding{Encoding::utf16be}; }

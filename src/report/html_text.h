@@ -4,9 +4,8 @@
 
 namespace klarsicht {
 
-/// Text for HTML and SVG, in elements and in quoted attributes alike: markup characters escaped, control characters,
-/// characters that turn the direction of writing, and bytes that are no UTF-8 replaced by U+FFFD. A file is hostile
-/// input; nothing of it becomes markup.
+/// Text for HTML and SVG, in elements and in quoted attributes alike: markup characters escaped, the others as
+/// visible_text has them. A file is hostile input; nothing of it becomes markup.
 std::string html_text(std::string_view text);
 
 /// The first `limit` characters, then an ellipsis where there were more. @param limit code points

@@ -1,5 +1,9 @@
 #include "report/json_lines.h"
 
+#include <utility>
+
+#include "base/visible_text.h"
+
 namespace klarsicht {
 
 namespace {
@@ -37,7 +41,7 @@ void append(std::string& out, const json& value, int depth, int level) {
 std::string json_lines(const json& value, int depth) {
     std::string out;
     append(out, value, depth, 0);
-    return out + "\n";
+    return escape_invisible(std::move(out)) + "\n";
 }
 
 }  // namespace klarsicht

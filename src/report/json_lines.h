@@ -6,7 +6,8 @@
 namespace klarsicht {
 
 /// JSON that a person can read, compare and edit: lists and objects are broken into lines down to a depth and stand on
-/// one line below it. Bytes that are no UTF-8 become U+FFFD. Ends with a line end.
+/// one line below it. Bytes that are no UTF-8 become U+FFFD, and no control or
+/// bidirectional character stands raw (escape_invisible). Ends with a line end.
 std::string json_lines(const json& value, int depth);
 
 /// A plan, one line a column.

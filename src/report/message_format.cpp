@@ -7,6 +7,7 @@
 
 #include "base/asset.h"
 #include "base/sort_few.h"
+#include "base/visible_text.h"
 #include "report/group_label.h"
 #include "report/number_format.h"
 
@@ -64,11 +65,11 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
         name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
     switch (arg->kind) {
         case MessageArg::Kind::text:
-            return arg->text;
+            return visible_text(arg->text);
         case MessageArg::Kind::key:
             return std::string(texts.text(arg->text));
         case MessageArg::Kind::bins:
-            return texts.group(arg->text);
+            return visible_text(texts.group(arg->text));
         case MessageArg::Kind::integer:
             return style.empty() ? texts.integer(arg->integer) : texts.number(number_of(*arg), style);
         case MessageArg::Kind::number:

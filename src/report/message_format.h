@@ -25,7 +25,7 @@ public:
     /// The lines of a list, e.g. `<id>.sources`.
     std::vector<std::string_view> list(std::string_view key) const;
 
-    /// Renders a message. Placeholders in a text:
+    /// Renders a message; what its values hold is shown as visible_text has it. Placeholders in a text:
     ///   {name}          text as is; integers and numbers in the language's way (12.345 · 0,43 / 12,345 · 0.43)
     ///   {name:percent}  0.1464 → 14,6 % / 14.6 %       {name:points}  0.191 → 19,1 / 19.1 (percentage points, no sign
     ///   for the unit) {name:p2}       fixed decimals (p0 … p6)        {name:factor}  0.4327 → 0,43 {name:one_in}

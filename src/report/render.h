@@ -28,7 +28,8 @@ json detail_to_json(const Outcome& outcome, std::size_t first, std::size_t end, 
 /// Only the columns, as `klarsicht profile` prints them.
 json columns_to_json(const std::vector<ColumnReport>& columns, Language language);
 json source_to_json(const Source& source);
-/// JSON as text; bytes that are no UTF-8 become U+FFFD. @param indent spaces a level, -1 for one line
+/// JSON as text; bytes that are no UTF-8 become U+FFFD, characters that act on a terminal are escaped. @param indent
+/// spaces a level, -1 for one line
 std::string json_text(const json& value, int indent = -1);
 
 /// One self-contained page, no script, with charts as SVG.

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/csv_cell.h"
+#include "base/visible_text.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
 
@@ -18,7 +19,7 @@ void add_line(std::string& csv, std::initializer_list<std::string_view> cells) {
     bool first = true;
     for (const std::string_view text : cells) {
         csv += first ? "" : ",";
-        add_csv_cell(csv, text);
+        add_csv_cell(csv, visible_text(text));
         first = false;
     }
     csv += "\r\n";

@@ -3,6 +3,7 @@
 
 #include "audit/plan_edit.h"
 #include "audit/plan_json.h"
+#include "base/visible_text.h"
 #include "report/figure_json.h"
 #include "report/figure_table.h"
 #include "report/input_text.h"
@@ -282,7 +283,7 @@ json joint_counts_to_json(const JointCounts& counts) {
 }  // namespace
 
 std::string json_text(const json& value, int indent) {
-    return value.dump(indent, ' ', false, json::error_handler_t::replace);
+    return escape_invisible(value.dump(indent, ' ', false, json::error_handler_t::replace));
 }
 
 json source_to_json(const Source& source) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "audit/rules.h"
+#include "base/visible_text.h"
 #include "platform/cli/arguments.h"
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
@@ -128,7 +129,7 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
         KLARSICHT_TRY(write_pieces(out, write));
     }
     const Texts& texts = Texts::of(arguments.language);
-    for (const Message& effect : remedied.effects) { console.error(texts.format(effect) + "\n"); }
+    for (const Message& effect : remedied.effects) { console.error(visible_line(texts.format(effect)) + "\n"); }
     if (const auto said = guarded.said()) { console.error(texts.format(*said) + "\n"); }
     return exit_done;
 }
@@ -190,7 +191,7 @@ int run(std::span<const std::string_view> words, Console& console) {
     auto arguments = parse_arguments(words);
     auto status = arguments ? dispatch(*arguments, console) : Result<int>(std::unexpected(arguments.error()));
     if (!status) {
-        console.error("klarsicht: " + error_to_text(status.error(), language) + "\n");
+        console.error("klarsicht: " + visible_line(error_to_text(status.error(), language)) + "\n");
         return status.error().code == ErrorCode::usage ? exit_usage : exit_unreadable;
     }
     if (!console.good()) {

@@ -16,7 +16,11 @@ namespace {
 class TextPieces {
 public:
     explicit TextPieces(const std::optional<std::string>& encoding) {
-        if (encoding) { encoding_ = encoding_named(*encoding); }
+        if (!encoding) { return; }
+        if (const std::optional<NamedEncoding> named = encoding_named(*encoding)) {
+            encoding_ = named->encoding;
+            page_ = named->page;
+        }
     }
 
     std::string_view next(std::string_view bytes) {
@@ -30,7 +34,7 @@ public:
                 utf16_.emplace(*encoding_ == Encoding::utf16be);
             }
         }
-        if (*encoding_ == Encoding::windows_1252) { return text_ = windows_1252_to_utf8(bytes); }
+        if (*encoding_ == Encoding::code_page) { return text_ = to_utf8(bytes, page_); }
         if (!utf16_) { return bytes; }
         text_.clear();
         utf16_->decode(bytes, text_);
@@ -45,6 +49,7 @@ public:
 
 private:
     std::optional<Encoding> encoding_;
+    CodePage page_ = CodePage::windows_1252;  ///< where it is one
     std::optional<Utf16Decoder> utf16_;
     std::string text_;
     bool begun_ = false;

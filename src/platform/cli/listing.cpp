@@ -1,9 +1,11 @@
 #include "platform/cli/listing.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "audit/registry.h"
+#include "base/visible_text.h"
 #include "platform/cli/files.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
@@ -27,13 +29,14 @@ json limit_entry(const Rules& rules, std::string_view name, Language language) {
     return entry;
 }
 
-/// A JSON string without building a JSON value; bytes that are no UTF-8 never reach a table.
+/// A JSON string without building a JSON value; bytes that are no UTF-8 never reach a table. What would act on a
+/// terminal is escaped, so that the cells are exact and harmless.
 void append_string(std::string& out, std::string_view text) {
-    static constexpr char digits[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
+    while (!text.empty()) {
+        const CodePoint point = first_code_point(text);
+        const std::size_t length = std::max<std::size_t>(1, point.length);
+        switch (point.value) {
             case '"':
                 out += "\\\"";
                 break;
@@ -50,14 +53,15 @@ void append_string(std::string& out, std::string_view text) {
                 out += "\\t";
                 break;
             default:
-                if (byte < 0x20) {
-                    out += "\\u00";
-                    out += digits[byte >> 4];
-                    out += digits[byte & 15];
+                if (point.length > 0 && is_invisible(point.value)) {
+                    append_json_escape(point.value, out);
+                } else if (length == 1) {
+                    out += text.front();
                 } else {
-                    out += c;
+                    out += text.substr(0, length);
                 }
         }
+        text.remove_prefix(length);
     }
     out += '"';
 }
