@@ -114,7 +114,8 @@ constexpr std::size_t most_words = 8;  ///< of an address, on either side of wha
 /// "Auf der Weide" before the place: capitals, and the small words between them.
 std::size_t start_of_street(std::string_view text, const std::vector<TextWord>& words, std::size_t number) {
     std::size_t start = number;
-    for (std::size_t i = number; i-- > 0 && number - i <= 5;) {
+    for (std::size_t back = 1; back <= std::min<std::size_t>(number, 5); ++back) {
+        const std::size_t i = number - back;
         const std::string_view gap = gap_before(text, words, i + 1);
         if (gap != " " && gap != ". ") { break; }
         if (words[i].capital) {
@@ -169,7 +170,8 @@ void find_british_address(std::string_view text, const std::vector<TextWord>& wo
         return;
     }
     if (gap_before(text, words, code) != " " || !is_outward_code(own(text, words[code - 1]))) { return; }
-    for (std::size_t i = code - 1; i-- > 0 && code - i <= most_words + 2;) {
+    for (std::size_t back = 2; back <= std::min(code, most_words + 2); ++back) {
+        const std::size_t i = code - back;
         const std::string_view gap = gap_before(text, words, i + 1);
         if (gap != " " && gap != ", " && gap != ". ") { return; }
         if (is_house_number(own(text, words[i]))) {
