@@ -90,7 +90,18 @@ struct Reading {
     std::size_t characters = 0;  ///< beyond ASCII
 };
 
-Reading read(std::string_view word, CodePage page) {
+/// The rates of a page's bytes above 0x7F in each language, looked up once.
+using ByteRates = std::vector<std::array<double, language_count>>;
+ByteRates rates_of(CodePage page) {
+    ByteRates rates(0x80);
+    for (unsigned byte = 0; byte < rates.size(); ++byte) {
+        const char16_t c = character(page, static_cast<unsigned char>(0x80 + byte));
+        for (std::size_t l = 0; l < language_count; ++l) { rates[byte][l] = letter_rate(l, c); }
+    }
+    return rates;
+}
+
+Reading read(std::string_view word, CodePage page, const ByteRates& rates) {
     Reading reading;
     const auto at = [&](std::size_t i) { return character(page, static_cast<unsigned char>(word[i])); };
     double shapes = 0;
@@ -105,7 +116,8 @@ Reading read(std::string_view word, CodePage page) {
             continue;
         }
         shapes += letter_score(before, c, behind);
-        for (std::size_t l = 0; l < language_count; ++l) { reading.by_language[l] += letter_rate(l, c); }
+        const auto& of_byte = rates[static_cast<unsigned char>(word[i]) - 0x80U];
+        for (std::size_t l = 0; l < language_count; ++l) { reading.by_language[l] += of_byte[l]; }
     }
     for (double& score : reading.by_language) { score += shapes; }
     return reading;
@@ -189,9 +201,11 @@ CodePageGuess CodePageEvidence::guess() const {
     std::vector<Candidate> candidates;
     for (const CodePage page : all_code_pages) {
         Candidate candidate{.page = page};
+        const ByteRates rates = rates_of(page);
         std::vector<Reading> readings;
+        readings.reserve(words_.size());
         for (const std::string& word : words_) {
-            readings.push_back(read(word, page));
+            readings.push_back(read(word, page, rates));
             candidate.characters += readings.back().characters;
         }
         candidate.score = fitted(readings) + priors[static_cast<std::size_t>(page)];

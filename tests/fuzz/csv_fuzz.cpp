@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "../support/csv.h"
+#include "ingest/code_page.h"
 #include "table/interpretation.h"
 
 using namespace klarsicht;
