@@ -1,5 +1,15 @@
 // Building HTML without innerHTML: nothing from a file is ever read as markup.
 
+// Characters that act instead of being seen: the same ones as in src/base/visible_text.cpp.
+const invisible =
+  /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{NChar}/gu;
+
+/** A text that cannot turn what stands around it, nor hide: U+FFFD for every such character. */
+export const visibleText = (text) => String(text).replace(invisible, '\uFFFD');
+
+/** What a person reads or hears of an attribute; others (`value`) are exact. */
+const shown = new Set(['title', 'aria-label', 'aria-description', 'placeholder', 'alt']);
+
 /**
  * @param {string} tag
  * @param {object} attributes `on` holds listeners by event, `key` marks what keeps the focus when the page is built
@@ -11,9 +21,11 @@ export function h(tag, attributes = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name === 'on') for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else if (name === 'key') element.dataset.key = value;
-    else element.setAttribute(name, value === true ? '' : value);
+    else element.setAttribute(name, value === true ? '' : shown.has(name) ? visibleText(value) : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
+  for (const child of children)
+    if (child !== null && child !== undefined && child !== '')
+      element.append(child instanceof Node ? child : visibleText(child));
   return element;
 }
 

@@ -1,6 +1,6 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where
 // nothing can be drawn.
-import { buildInSlices, h } from './dom.js';
+import { buildInSlices, h, visibleText } from './dom.js';
 import { findingSection, statusText } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
@@ -42,7 +42,8 @@ export class Mirror {
 
   /** Says something to who cannot see the screen. */
   say(text) {
-    if (this.live.textContent !== text) this.live.textContent = text;
+    const said = visibleText(text);
+    if (this.live.textContent !== said) this.live.textContent = said;
   }
 
   progress({ session, words }) {
@@ -50,7 +51,7 @@ export class Mirror {
     const bar = this.main.querySelector('progress');
     if (!bar || !text) return;
     bar.value = session.progress.done;
-    bar.nextElementSibling.textContent = text;
+    bar.nextElementSibling.textContent = visibleText(text);
   }
 
   progressText({ progress }, words) {

@@ -33,9 +33,8 @@ std::string plan_for(const Table& table, unsigned choice) {
 
 /// Tags that only the file can have brought.
 void check_html(const std::string& html) {
-    for (const std::string_view tag : {"<script", "<img", "<iframe", "<b>", "javascript:", "<svg onload", "onerror="}) {
-        const std::size_t at = html.find(tag);
-        if (at != std::string::npos && tag.starts_with("<")) { std::abort(); }
+    for (const std::string_view tag : {"<script", "<img", "<iframe", "<svg onload", "<a onclick"}) {
+        if (html.contains(tag)) { std::abort(); }
     }
 }
 

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { bundle, withoutComments } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
+import { visibleText } from '../../web/dom.js';
 import { lockedPolicy } from '../../web/policy.js';
 import { chosenOf, remediesOf } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
@@ -285,4 +286,25 @@ test('a remedy becomes a step of a plan, of what the report offers and what a pe
     chosenOf(columns, { columns: ['gone', 'score'] }).map(({ id }) => id),
     ['score'],
   );
+});
+
+test('what a page shows cannot turn or hide what stands around it', () => {
+  for (const bad of [
+    '\x1b',
+    '\x9b',
+    '\x7f',
+    '\0',
+    '\r',
+    '\u202e',
+    '\u2066',
+    '\u200f',
+    '\u2028',
+    '\ufeff',
+    '\u{e0041}',
+    '\uffff',
+  ])
+    assert.equal(visibleText(`a${bad}b`), 'a\ufffdb');
+  const fine = 'Müller\tи\n日本 👩‍👧 العربية 1.234,5 é';
+  assert.equal(visibleText(fine), fine);
+  assert.equal(visibleText(5), '5');
 });
