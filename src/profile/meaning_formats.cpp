@@ -149,7 +149,10 @@ Judgement judge_password(const Evidence& e) {
         return v.text.size() >= 8 && v.words == 1 && std::ranges::any_of(v.text, values::is_digit) &&
                std::ranges::any_of(v.text, values::is_letter);
     });
-    if (random >= 0.9 && e.distinct() >= 10) { j.weak = 0.7; }
+    // "PIN" of four digits; a "pin code" of six is a postal code in India.
+    const double pins = e.share(
+        [](const SampledValue& v) { return v.text.size() == 4 && std::ranges::all_of(v.text, values::is_digit); });
+    if ((random >= 0.9 && e.distinct() >= 10) || (pins >= 0.9 && e.distinct() >= 4)) { j.weak = 0.7; }
     return j;
 }
 

@@ -49,11 +49,12 @@ std::vector<std::string> repeated(const std::vector<std::string>& values, int ti
 }
 
 TEST(MeaningByName, SecretsAndProfilePages) {
-    for (const std::string_view name :
-         {"Passwort", "user_password", "pwd", "PIN", "Geheimzahl", "api_key", "Mot de passe"}) {
+    for (const std::string_view name : {"Passwort", "user_password", "pwd", "Geheimzahl", "api_key", "Mot de passe"}) {
         EXPECT_EQ(meaning_of(name, numbered("Xq#!z")).id, "password") << name;
     }
     EXPECT_EQ(meaning_of("PIN", {"4711", "0815", "1234", "9001", "7777"}).id, "password");
+    // India's postal codes.
+    EXPECT_NE(meaning_of("Pin code", {"560001", "560034", "560076", "560103", "560066"}).id, "password");
     EXPECT_NE(meaning_of("Passwort gesetzt", repeated({"ja", "nein"})).id, "password");
     EXPECT_NE(meaning_of("Produkt", numbered("Xq#!z")).id, "password");
     EXPECT_EQ(meaning_of("x", numbered("https://www.linkedin.com/in/anna-weber-#")).id, "profile_url");
