@@ -1,8 +1,11 @@
 // Building HTML without innerHTML: nothing from a file is ever read as markup.
 
 // Characters that act instead of being seen: the same ones as in src/base/visible_text.cpp.
-const invisible =
-  /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u2028-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{NChar}/gu;
+const invisible = new RegExp(
+  '[\\0-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u206F]' +
+    '|[\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}]|\\p{NChar}',
+  'gu',
+);
 
 /** A text that cannot turn what stands around it, nor hide: U+FFFD for every such character. */
 export const visibleText = (text) => String(text).replace(invisible, '\uFFFD');
