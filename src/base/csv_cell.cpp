@@ -67,6 +67,10 @@ bool is_signed_number(std::string_view cell) {
 }  // namespace
 
 bool needs_guard(std::string_view cell) {
+    // Nearly every cell begins with a letter or a digit.
+    if (cell.empty() || is_digit(cell[0]) || (cell[0] >= 'A' && cell[0] <= 'Z') || (cell[0] >= 'a' && cell[0] <= 'z')) {
+        return false;
+    }
     if (is_signed_number(cell)) { return false; }
     // An apostrophe in front changes nothing below: so what needs a guard still needs one when it has one.
     std::string_view text = cell;

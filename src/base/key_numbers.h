@@ -21,7 +21,7 @@ public:
         const std::uint32_t number = table_.empty() ? 0 : table_[static_cast<std::size_t>(key)];
         return number != 0 ? number - 1 : looked_up(key);
     }
-    /// Of a number as it is compared: 0 and −0 are one, NaN is none of any.
+    /// Of a number as it is compared: 0 and −0 are one. @param value not NaN
     std::uint32_t of(double value) { return of(std::bit_cast<std::uint64_t>(value + 0.0)); }
 
     const std::vector<std::uint64_t>& keys() const { return keys_; }

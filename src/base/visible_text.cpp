@@ -51,8 +51,8 @@ bool is_invisible(char32_t c) {
     const bool direction =
         c == 0x61C || within(c, 0x200E, 0x200F) || within(c, 0x202A, 0x202E) || within(c, 0x2066, 0x2069);
     const bool separator = within(c, 0x2028, 0x2029);
-    const bool hidden =
-        within(c, 0x206A, 0x206F) || c == 0xFEFF || within(c, 0xFFF9, 0xFFFB) || within(c, 0xE0000, 0xE007F);
+    const bool hidden = within(c, 0x206A, 0x206F) || c == 0xFEFF || within(c, 0xFFF9, 0xFFFB) ||
+                        within(c, 0xE0000, 0xE007F) || within(c, 0xFDD0, 0xFDEF);
     return direction || separator || hidden || (c & 0xFFFE) == 0xFFFE;
 }
 

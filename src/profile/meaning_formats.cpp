@@ -144,7 +144,7 @@ Judgement judge_password(const Evidence& e) {
     if (e.dated() || e.kind() == Kind::boolean || e.distinct() < 2) { return j; }
     j.match = j.valid = e.share([](const SampledValue& v) { return v.text.size() >= 3 && v.text.size() <= 200; });
     if (j.match >= 0.6) { j.strong = 0.9; }
-    // "token", "key": letters and digits without a word among them.
+    // "Client secret 2": letters and digits in one word.
     const double random = e.share([](const SampledValue& v) {
         return v.text.size() >= 8 && v.words == 1 && std::ranges::any_of(v.text, values::is_digit) &&
                std::ranges::any_of(v.text, values::is_letter);

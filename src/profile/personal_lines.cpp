@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/visible_text.h"
+
 namespace klarsicht {
 
 namespace {
@@ -11,19 +13,13 @@ constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 /// what starts there, and before it as much for what stands in front to be seen.
 constexpr std::size_t reach_bytes = std::size_t{4} << 10;
 
-bool continues(std::string_view text, std::size_t at, unsigned low = 0x80, unsigned high = 0xBF) {
-    if (at >= text.size()) { return false; }
-    const auto byte = static_cast<unsigned char>(text[at]);
-    return byte >= low && byte <= high;
-}
-
 /// Counts characters from one byte to a later one.
 class Characters {
 public:
     Characters(std::string_view text, std::uint64_t before) : text_(text), count_(before) {}
     std::uint64_t at(std::size_t byte) {
         while (byte_ < byte) {
-            byte_ += character_bytes(text_.substr(byte_));
+            byte_ += std::max<std::size_t>(1, first_code_point(text_.substr(byte_)).length);
             ++count_;
         }
         return count_;
@@ -38,21 +34,6 @@ private:
 };
 
 }  // namespace
-
-std::size_t character_bytes(std::string_view text) {
-    // The Unicode Standard, table 3-7.
-    const auto first = static_cast<unsigned char>(text[0]);
-    if (first >= 0xC2 && first <= 0xDF) { return continues(text, 1) ? 2 : 1; }
-    if (first >= 0xE0 && first <= 0xEF) {
-        const bool second = continues(text, 1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
-        return second && continues(text, 2) ? 3 : 1;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        const bool second = continues(text, 1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
-        return second && continues(text, 2) && continues(text, 3) ? 4 : 1;
-    }
-    return 1;
-}
 
 void PersonalLines::feed(std::string_view bytes) {
     while (!bytes.empty()) {

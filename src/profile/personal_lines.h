@@ -8,14 +8,10 @@
 
 namespace klarsicht {
 
-/// Bytes of the character at the start: 1 to 4 of well-formed UTF-8; of anything else each byte is one.
-/// @param text not empty
-std::size_t character_bytes(std::string_view text);
-
 /// Something personal in a line of a text.
 struct LineSpan {
     std::uint64_t line = 0;   ///< from 0
-    std::uint64_t start = 0;  ///< character (code point) of the line, from 0
+    std::uint64_t start = 0;  ///< character (code point) of the line, from 0; what is no UTF-8 counts by bytes
     std::uint64_t end = 0;    ///< character behind the last
     std::string_view type;
     double score = 0;

@@ -51,11 +51,6 @@ bool looks_like_name(std::string_view word) {
            });
 }
 
-bool is_listed(const TextWord& word, std::string_view list) {
-    const std::vector<std::string>& words = word_list("privacy_prose", list);
-    return std::ranges::find(words, word.folded) != words.end();
-}
-
 /// Names as far as they go in prose.
 class Prose {
 public:
@@ -93,7 +88,7 @@ private:
     }
     /// Whether the word goes on what the one before it began: a blank between them, or the point of a title.
     bool follows(std::size_t i) const {
-        const std::string_view gap = gap_before(i);
+        const std::string_view gap = gap_before(text_, words_, i);
         return gap == " " || (gap == ". " && is_salutation(words_[i - 1]));
     }
     bool ordinary(std::size_t i) const {
@@ -109,18 +104,25 @@ private:
     }
     /// "Kunde Laurens Merseburg", "Lya Klabuhn, geb. 04.01.2001"
     bool said_who(std::size_t first, std::size_t end) const {
-        if (first > 0 && gap_before(first) == " " && is_listed(words_[first - 1], "people")) { return true; }
-        return end < words_.size() && gap_before(end) == ", " && is_listed(words_[end], "born");
+        if (first > 0 && gap_before(text_, words_, first) == " " && is_listed(words_[first - 1], "people")) {
+            return true;
+        }
+        return end < words_.size() && gap_before(text_, words_, end) == ", " && is_listed(words_[end], "born");
     }
-    std::string_view gap_before(std::size_t i) const {
-        return text_.substr(words_[i - 1].end, words_[i].start - words_[i - 1].end);
-    }
-
     std::string_view text_;
     const std::vector<TextWord>& words_;
 };
 
 }  // namespace
+
+bool is_listed(const TextWord& word, std::string_view list) {
+    const std::vector<std::string>& words = word_list("privacy_prose", list);
+    return std::ranges::find(words, word.folded) != words.end();
+}
+
+std::string_view gap_before(std::string_view text, const std::vector<TextWord>& words, std::size_t word) {
+    return text.substr(words[word - 1].end, words[word].start - words[word - 1].end);
+}
 
 std::vector<TextWord> words_of(std::string_view text) {
     std::vector<TextWord> words;

@@ -19,6 +19,12 @@ struct TextWord {
 /// The words of a text, divided at blanks, commas, points, brackets and the like.
 std::vector<TextWord> words_of(std::string_view text);
 
+/// What stands before a word that is not the first one.
+std::string_view gap_before(std::string_view text, const std::vector<TextWord>& words, std::size_t word);
+
+/// Whether the word stands in a list of assets/words/privacy_prose.json.
+bool is_listed(const TextWord& word, std::string_view list);
+
 /// The words behind a salutation that look like a name: "Frau [Nelly Krauspe]".
 void find_addressed(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_scores.h"
 #include "profile/values/digits.h"
@@ -69,15 +68,6 @@ std::string_view own(std::string_view text, const TextWord& word) {
     return text.substr(word.start, word.end - word.start);
 }
 
-std::string_view gap_before(std::string_view text, const std::vector<TextWord>& words, std::size_t i) {
-    return text.substr(words[i - 1].end, words[i].start - words[i - 1].end);
-}
-
-bool is_in(const TextWord& word, std::string_view list) {
-    const std::vector<std::string>& words = word_list("privacy_prose", list);
-    return std::ranges::find(words, word.folded) != words.end();
-}
-
 /// Where the date ends that begins at a byte: 01.02.1990, 1990-02-01, 1 February 1990. Nothing if there is none.
 std::optional<std::size_t> end_of_date(std::string_view text, std::size_t start) {
     constexpr std::size_t longest = 24;
@@ -120,7 +110,7 @@ std::size_t start_of_street(std::string_view text, const std::vector<TextWord>& 
         if (gap != " " && gap != ". ") { break; }
         if (words[i].capital) {
             start = i;
-        } else if (!is_in(words[i], "between")) {
+        } else if (!is_listed(words[i], "between")) {
             break;
         }
     }
@@ -134,7 +124,7 @@ std::size_t end_of_town(std::string_view text, const std::vector<TextWord>& word
         if (gap_before(text, words, i) != " ") { break; }
         if (words[i].capital) {
             end = i + 1;
-        } else if (!is_in(words[i], "between")) {
+        } else if (!is_listed(words[i], "between")) {
             break;
         }
     }
@@ -194,9 +184,9 @@ void find_numbers_of_people(std::string_view text, std::vector<PersonalSpan>& sp
 
 void find_births(std::string_view text, const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (!is_in(words[i], "born")) { continue; }
+        if (!is_listed(words[i], "born")) { continue; }
         std::size_t next = i + 1;
-        while (next + 1 < words.size() && next < i + 3 && is_in(words[next], "between")) { ++next; }
+        while (next + 1 < words.size() && next < i + 3 && is_listed(words[next], "between")) { ++next; }
         if (words[next].start - words[i].end > 12) { continue; }
         if (const auto end = end_of_date(text, words[next].start)) {
             spans.push_back({words[next].start, *end, "birth_date", scores::said_so});

@@ -40,7 +40,7 @@ std::string report_to_csv(const Report& report, Language language);
 /// The counts behind the group rates, one line a group, for recomputing in a spreadsheet: subject, group, n, selected,
 /// tp, fp, tn, fn. Of groups of fewer than five people only n is told, unless values are to be shown.
 std::string counts_to_csv(const Report& report);
-/// One of the above. @param format `json`, `html`, `md`, `csv` or `counts.csv`
+/// One of the above. @param format `html`, `md`, `csv`, `counts.csv`; JSON where it is none of these
 std::string report_to_format(const Report& report, std::string_view format, Language language);
 
 /// An error as one sentence: what, where (row, column, byte), what to do. Rows count from 1 below the header, bytes

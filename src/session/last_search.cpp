@@ -1,10 +1,9 @@
 #include "session/last_search.h"
 
 #include <algorithm>
-#include <cctype>
-#include <optional>
 
 #include "profile/meaning.h"
+#include "profile/values/digits.h"
 #include "table/spelling_hash.h"
 #include "table/trim.h"
 
@@ -15,9 +14,7 @@ namespace {
 constexpr std::size_t least_bytes = 8;
 constexpr std::string_view mask_text = "•••";
 
-bool in_word(char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
+bool in_word(char c) { return static_cast<unsigned char>(c) >= 0x80 || values::is_alnum(c); }
 
 /// The value as all formats write it: up to what one of them escapes.
 std::string_view unescaped(std::string_view value) {
@@ -34,7 +31,7 @@ bool is_telling(std::string_view value, bool words_tell) {
     std::size_t words = 1;
     for (const char c : value) {
         if (static_cast<unsigned char>(c) < 0x20) { return false; }
-        if (std::isdigit(static_cast<unsigned char>(c)) != 0) {
+        if (values::is_digit(c)) {
             ++digits;
         } else if (in_word(c)) {
             ++letters;

@@ -11,7 +11,6 @@
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
 #include "report/render.h"
-#include "session/last_search.h"
 
 namespace klarsicht {
 
@@ -205,7 +204,10 @@ Result<const Report*> Session::leaving_report() {
 Result<std::string> Session::leaving_file(std::string_view format, Language language) {
     const Report& report = *KLARSICHT_TRY(leaving_report());
     std::string text = report_to_format(report, format, language);
-    if (!report.options.show_values) { LastSearch(*table(Input::current), report).mask(text); }
+    if (report.options.show_values) { return text; }
+    std::optional<LastSearch>& search = audited_->last_search;
+    if (!search) { search.emplace(*table(Input::current), report); }
+    search->mask(text);
     return text;
 }
 

@@ -17,6 +17,7 @@
 #include "profile/profile.h"
 #include "remedy/remedy.h"
 #include "report/message_format.h"
+#include "session/last_search.h"
 
 namespace klarsicht {
 
@@ -117,6 +118,7 @@ private:
         Report report;
         Plan given;
         std::optional<Report> leaving;
+        std::optional<LastSearch> last_search;  ///< of what leaves, once something did
     };
 
     Result<Report> audited(const AuditOptions& options);

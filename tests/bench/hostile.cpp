@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/shortest_number.h"
 #include "ingest/read_table.h"
+#include "profile/personal_lines.h"
 #include "profile/profile.h"
 #include "table/dictionary.h"
 
@@ -62,6 +63,15 @@ std::string rows(std::size_t count) {
     return csv;
 }
 
+/// One line that makes every scanner of personal data begin again and again.
+void find_in_prose(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) { text += "1 a@ DE89 Frau Anna "; }
+    PersonalLines lines([](const LineSpan&) {});
+    lines.feed(text);
+    lines.finish();
+}
+
 Result<Report> audit_text(const std::string& csv) {
     MemorySource source(std::as_bytes(std::span(csv)));
     Result<Table> table = read_table(source, {.name = "hostile.csv"}, Progress::none());
@@ -84,7 +94,8 @@ double milliseconds(const Work& work) {
 }  // namespace
 
 int hostile() {
-    json times = {{"spellings", json::array()}, {"numbers", json::array()}, {"rows", json::array()}};
+    json times = {
+        {"spellings", json::array()}, {"numbers", json::array()}, {"rows", json::array()}, {"prose", json::array()}};
     const auto audited = [&](const char* kind, const std::string& csv) {
         bool good = true;
         times[kind].push_back(milliseconds([&] { good = audit_text(csv).has_value(); }));
@@ -93,6 +104,7 @@ int hostile() {
     for (std::size_t i = 0; i < doublings; ++i) {
         const std::size_t count = std::size_t{16384} << i;
         times["spellings"].push_back(milliseconds([&] { add_spellings(count); }));
+        times["prose"].push_back(milliseconds([&] { find_in_prose(count / 4); }));
         if (!audited("numbers", ages(count)) || !audited("rows", rows(count))) { return 3; }
     }
     std::puts(times.dump().c_str());

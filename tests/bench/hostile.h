@@ -3,7 +3,8 @@
 namespace klarsicht::bench {
 
 /// Prints, as one line of JSON, milliseconds for inputs made to be slow, each time twice as many: spellings and numbers
-/// that collided in hashes without a secret key, rows that differ in their last column only.
+/// that collided in hashes without a secret key, rows that differ in their last column only, and a line in which
+/// what is personal is looked for at every word.
 int hostile();
 
 }  // namespace klarsicht::bench

@@ -59,7 +59,10 @@ TEST(MeaningByName, SecretsAndProfilePages) {
     EXPECT_NE(meaning_of("Produkt", numbered("Xq#!z")).id, "password");
     EXPECT_EQ(meaning_of("x", numbered("https://www.linkedin.com/in/anna-weber-#")).id, "profile_url");
     EXPECT_EQ(meaning_of("Profil", numbered("https://de.linkedin.com/in/anna#/")).id, "profile_url");
-    EXPECT_EQ(meaning_of("Social", numbered("instagram.com/anna.#")).id, "profile_url");
+    EXPECT_EQ(meaning_of("x", numbered("xing.com/profile/Anna_Weber#")).id, "profile_url");
+    EXPECT_NE(meaning_of("Kanal", numbered("https://instagram.com/marke.#")).id, "profile_url");
+    EXPECT_NE(meaning_of("Link", numbered("https://shop.example/?to=linkedin.com/in/anna#")).id, "profile_url");
+    EXPECT_NE(meaning_of("campaign_key", numbered("NL-2024-#-A")).id, "password");
     EXPECT_NE(meaning_of("Link", numbered("https://www.linkedin.com/company/firma#")).id, "profile_url");
     EXPECT_NE(meaning_of("Link", numbered("https://notlinkedin.com/in/anna#")).id, "profile_url");
     EXPECT_NE(meaning_of("Post", repeated({"https://instagram.com/p/abc123", "https://instagram.com/p/abd124"})).id,

@@ -136,11 +136,12 @@ TEST(Remedy, FormulasAreGuardedInCellsAndNames) {
     EXPECT_EQ(made.guarded.names, 1u);
     EXPECT_EQ(Texts::of(Language::en).format(*made.guarded.said()),
               "3 cells and the name of a column begin like a formula. An apostrophe now stands in front, so that no "
-              "spreadsheet calculates them or opens a link. The command reads the file without it if you add "
+              "spreadsheet calculates them or opens a link. The klarsicht command reads the file without it if you add "
               "“--guarded”.");
     EXPECT_EQ(Texts::of(Language::de).format(*Guarded{.cells = 1}.said()),
               "1 Zelle beginnt wie eine Formel. Davor steht jetzt ein Apostroph, damit keine Tabellenkalkulation sie "
-              "ausrechnet oder einen Link öffnet. Der Befehl liest die Datei ohne ihn, wenn Sie „--guarded“ anfügen.");
+              "ausrechnet oder einen Link öffnet. Der Befehl klarsicht liest die Datei ohne ihn, wenn Sie "
+              "„--guarded“ anfügen.");
     EXPECT_FALSE(Guarded().said());
 }
 

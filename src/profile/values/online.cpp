@@ -69,31 +69,18 @@ bool url(std::string_view value) {
 }
 
 bool profile_url(std::string_view value) {
-    // Where each network keeps its people; firms, groups and posts lie elsewhere.
-    constexpr std::array<std::string_view, 12> people = {"linkedin.com/in/",     "linkedin.com/pub/",
-                                                         "xing.com/profile/",    "facebook.com/profile.php?id=",
-                                                         "facebook.com/people/", "instagram.com/",
-                                                         "tiktok.com/@",         "youtube.com/@",
-                                                         "twitter.com/",         "x.com/",
-                                                         "github.com/",          "threads.net/@"};
-    constexpr std::array<std::string_view, 10> no_people = {"p",      "reel",    "explore", "intent", "share",
-                                                            "search", "hashtag", "company", "home",   "stories"};
-    std::string_view rest = trimmed(value);
-    for (const std::string_view start : {"https://", "http://"}) {
-        if (rest.starts_with(start)) { rest.remove_prefix(start.size()); }
-    }
-    // "www.", "de.", "m."
-    const std::size_t slash = rest.find('/');
-    if (slash == std::string_view::npos) { return false; }
-    for (const std::string_view place : people) {
-        const std::size_t host = place.find('/');
-        if (slash < host || rest.substr(slash - host, place.size()) != place) { continue; }
-        if (slash > host && rest[slash - host - 1] != '.') { continue; }
-        const std::string_view person = rest.substr(slash - host + place.size());
-        const std::string_view first = person.substr(0, person.find_first_of("/?#"));
-        return first.size() >= 2 && std::ranges::find(no_people, first) == no_people.end();
-    }
-    return false;
+    // Where these networks keep people and nobody else. On the others firms have the same addresses.
+    constexpr std::array<std::string_view, 5> people = {"linkedin.com/in/", "linkedin.com/pub/", "xing.com/profile/",
+                                                        "facebook.com/profile.php?id=", "facebook.com/people/"};
+    value = trimmed(value);
+    return std::ranges::any_of(people, [&](std::string_view place) {
+        const std::size_t at = value.find(place);
+        if (at == std::string_view::npos || (at > 0 && value[at - 1] != '.' && value[at - 1] != '/')) { return false; }
+        // In front of it there is no more than "https://" and "www." or "de.".
+        const std::string_view front = value.substr(0, at);
+        return front.find('/', front.starts_with("http") ? front.find("//") + 2 : 0) == std::string_view::npos &&
+               value.size() >= at + place.size() + 2;
+    });
 }
 
 bool url_pii(std::string_view value) {

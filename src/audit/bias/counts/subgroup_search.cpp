@@ -319,7 +319,7 @@ SubgroupSearch search_subgroups(const AuditContext& context, const DecisionColum
         search.columns.push_back(std::move(candidates[i].column));
     }
     const stats::ItemsetData collapsed = stats::collapse(data);
-    for (search.depth = limits.max_depth; search.itemsets.empty(); --search.depth) {
+    for (search.depth = limits.max_depth;; --search.depth) {
         // Single values always fit: that many columns were chosen.
         const bool bounded = search.depth > 1;
         auto found =
