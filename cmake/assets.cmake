@@ -11,7 +11,7 @@ function(klarsicht_find_assets core app)
   list(FILTER all EXCLUDE REGEX "/(README\\.md|\\.[^/]*)$")
   set(for_app ${all})
   # Both name the figures, the groups from bins, the remedies, the roles and the tree that picks a measure.
-  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|measure_tree|metrics|remedies|roles)\\.json$)")
+  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|measure_tree|metrics|remedies|roles)\\.json$)")
   list(FILTER for_app EXCLUDE REGEX "/assets/app/icons\\.txt$") # chooses what the icon font holds
   set(for_core ${all})
   list(FILTER for_core EXCLUDE REGEX "/assets/(app/|i18n/[a-z]+/app\\.json$)")

@@ -134,6 +134,7 @@ const actions = {
   choices: (column) => session.choices(column),
   detail: (check, page) => session.detail(check, page),
   setSheet: (sheet) => session.setSheet(sheet),
+  setEncoding: (encoding) => session.setEncoding(encoding),
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
   remedy: (remedies) => session.remedy(remedies),
@@ -177,6 +178,9 @@ function hearApp(message) {
       break;
     case 'sheet':
       actions.setSheet(message.sheet);
+      break;
+    case 'encoding':
+      actions.setEncoding(message.encoding);
       break;
     case 'lang':
       actions.setLanguage(message.lang);

@@ -104,7 +104,7 @@ export class Mirror {
       {},
       h('h1', {}, t('page.title')),
       session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
-      session.view?.source.sheets.length > 1 ? this.sheetChoice(words, session.view.source) : null,
+      session.view ? this.readingChoice(words, session.view.source) : null,
       session.view ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.map(link))) : null,
       h(
         'div',
@@ -117,21 +117,26 @@ export class Mirror {
     );
   }
 
-  sheetChoice(words, { sheet, sheets }) {
-    return h(
-      'p',
-      {},
+  /** How the file was read, where it could be read otherwise. */
+  readingChoice(words, { sheet, sheets, encoding, encodings }) {
+    const choice = (what, chosen, names, choose, say) =>
       h(
         'label',
         {},
-        `${words.text('page.sheet')} `,
+        `${words.text(`page.${what}`)} `,
         h(
           'select',
-          { key: 'sheet', 'data-sheet': sheet, on: { change: (event) => this.actions.setSheet(event.target.value) } },
-          ...sheets.map((name) => h('option', { value: name, selected: name === sheet }, name)),
+          { key: what, [`data-${what}`]: chosen, on: { change: (event) => choose(event.target.value) } },
+          ...names.map((name) => h('option', { value: name, selected: name === chosen }, say(name))),
         ),
-      ),
-    );
+      );
+    const choices = [];
+    if (sheets.length > 1) choices.push(choice('sheet', sheet, sheets, this.actions.setSheet, (name) => name));
+    if (encodings.length > 1)
+      choices.push(
+        choice('encoding', encoding, encodings, this.actions.setEncoding, (name) => words.text(`encoding.${name}`)),
+      );
+    return choices.length > 0 ? h('p', { class: 'reading' }, ...choices) : null;
   }
 
   working({ words, session }) {

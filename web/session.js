@@ -40,6 +40,7 @@ export class Session {
     this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
     this.undoable = 0; // steps that can be taken back
     this.sheet = null; // of a workbook, if the person chose one
+    this.encoding = null; // of a file that does not say its own, if the person chose one
     this.showValues = false;
     this.progress = null;
     this.error = '';
@@ -55,14 +56,15 @@ export class Session {
 
   /**
    * @param {Blob} file a File, or a Blob with a name
-   * @param {{plan?: object, reference?: File, population?: File, sheet?: string}} given sheet: of a workbook
+   * @param {{plan?: object, reference?: File, population?: File, sheet?: string, encoding?: string}} given
+   *        sheet, encoding: chosen by the person
    */
-  async open(file, { plan = null, reference = null, population = null, sheet = null } = {}) {
+  async open(file, { plan = null, reference = null, population = null, sheet = null, encoding = null } = {}) {
     this.close({ silent: true });
     this.hears.opened(file);
     this.file = file;
     this.title = file.name;
-    Object.assign(this, { plan, reference, population, sheet });
+    Object.assign(this, { plan, reference, population, sheet, encoding });
     this.fileId += 1;
     await this.audit();
   }
@@ -118,10 +120,10 @@ export class Session {
   }
 
   async askAudit() {
-    const { file, fileId, reference, population, sheet, plan, showValues, lang } = this;
+    const { file, fileId, reference, population, sheet, encoding, plan, showValues, lang } = this;
     const answer = await this.client.ask(
       { request: 'audit', show_values: showValues, lang },
-      { file, fileId, reference, population, sheet, plan },
+      { file, fileId, reference, population, sheet, encoding, plan },
     );
     if (fileId === this.fileId) this.held = true;
     return answer;
@@ -300,6 +302,15 @@ export class Session {
     return this.file
       ? this.open(this.file, { sheet, reference: this.reference, population: this.population })
       : undefined;
+  }
+
+  /** The same bytes as other letters. A plan keeps its meaning where all it names is the same in every encoding. */
+  setEncoding(encoding) {
+    if (!this.file) return undefined;
+    const { file, reference, population, sheet } = this;
+    // eslint-disable-next-line no-control-regex
+    const plan = /^[\0-\x7f]*$/.test(JSON.stringify(this.plan)) ? this.plan : null;
+    return this.open(file, { plan, reference, population, sheet, encoding });
   }
 
   setShowValues(on) {

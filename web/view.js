@@ -16,9 +16,9 @@ function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
 
 /** @param {object} report CONTRACT.md, "The report" */
 export function viewOf(report) {
-  const { name, rows, columns, bytes, sheet = null, sheets = [] } = report.source;
+  const { name, rows, columns, bytes, sheet = null, sheets = [], encoding, encodings = [] } = report.source;
   return {
-    source: { name, rows, columns, bytes, sheet, sheets },
+    source: { name, rows, columns, bytes, sheet, sheets, encoding, encodings },
     plan: report.plan,
     roles: report.roles,
     valuesShown: report.values_shown,

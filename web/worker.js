@@ -45,22 +45,22 @@ async function readInOrder(file, lang) {
 
 /**
  * @param {string} input what the file is to the audit
- * @param {string|null} sheet of a workbook, if the person chose one
+ * @param {{sheet?: string|null, encoding?: string|null}} chosen by the person
  */
-async function read(file, input, sheet, lang) {
-  engine.request({ request: 'open', input, name: file.name, size: file.size, ...(sheet ? { sheet } : {}), lang });
+async function read(file, input, { sheet, encoding }, lang) {
+  engine.request({ request: 'open', input, name: file.name, size: file.size, sheet, encoding, lang });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
   if (engine.byOffset(start)) readByOffset(file, lang);
   else await readInOrder(file, lang);
 }
 
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */
-async function hold({ file, fileId, reference, population, sheet, plan }, lang) {
+async function hold({ file, fileId, reference, population, sheet, encoding, plan }, lang) {
   if (held === fileId) return;
   held = 0;
-  await read(file, 'current', sheet, lang);
-  if (reference) await read(reference, 'reference', null, lang);
-  if (population) await read(population, 'population', null, lang);
+  await read(file, 'current', { sheet, encoding }, lang);
+  if (reference) await read(reference, 'reference', {}, lang);
+  if (population) await read(population, 'population', {}, lang);
   engine.request({ request: 'plan', plan, lang });
   held = fileId;
 }

@@ -301,6 +301,7 @@ json source_to_json(const Source& source) {
         out["encoding_sure"] = false;
         out["encoding_alternatives"] = source.encoding_alternatives;
     }
+    if (!source.encodings.empty()) { out["encodings"] = source.encodings; }
     if (!source.compression.empty()) { out["compression"] = source.compression; }
     if (!source.sheets.empty()) {
         out["sheet"] = source.sheet;

@@ -54,11 +54,12 @@ struct Source {
     std::string encoding;             ///< utf-8, utf-8-bom, utf-16le, utf-16be, windows-1252, cp850 …
     bool encoding_sure = true;        ///< false: guessed from letters, and another page would fit nearly as well
     std::vector<std::string> encoding_alternatives;  ///< of a guess that is not sure, the likeliest first
-    std::string delimiter;                           ///< "," ";" "\t" "|" …
-    std::string quote;                               ///< "\"" or "'" or "" for none
-    std::string line_end;                            ///< lf, crlf, cr, mixed; lf for a single line
-    bool has_header = true;                          ///< false: the columns are named column_1, column_2 …
-    bool skips_space = false;                        ///< spaces after a delimiter were left out: a, b, c
+    std::vector<std::string> encodings;  ///< of a file in a code page: all that it can be read in, alternatives first
+    std::string delimiter;               ///< "," ";" "\t" "|" …
+    std::string quote;                   ///< "\"" or "'" or "" for none
+    std::string line_end;                ///< lf, crlf, cr, mixed; lf for a single line
+    bool has_header = true;              ///< false: the columns are named column_1, column_2 …
+    bool skips_space = false;            ///< spaces after a delimiter were left out: a, b, c
     std::vector<StructureIssue> issues;
 };
 

@@ -10,6 +10,8 @@ const roleOfRegion = [791, 434],
   search = [415, 201],
   htmlCard = [1180, 220],
   licences = [521, 807];
+const encodings = [440, 28],
+  secondOfTheList = [470, 102];
 const againstWomen = [460, 599],
   keepYardstick = [440, 818],
   causesTab = [686, 202],
@@ -48,6 +50,21 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
   assert.deepEqual(await roles(), ['attribute', 'protected']);
   await goTo(page, 'bias');
   assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
+  assert.deepEqual(page.errors, []);
+});
+
+test('another encoding is chosen in the drawing', async ({ skip }) => {
+  const page = await campaign(skip, 'columns');
+  const bytes = Buffer.from('Gr\x94\xe1e;Ort\n' + '1;K\x94ln\n2;Ulm\n'.repeat(50), 'latin1');
+  await choose(page, { name: 'dos.csv', mimeType: 'text/csv', buffer: bytes });
+  await audited(page, 'dos.csv');
+  await settled(page);
+  const read = () => page.getAttribute('select[data-encoding]', 'data-encoding');
+  assert.equal(await read(), 'cp850');
+  await click(page, encodings);
+  await click(page, secondOfTheList);
+  await page.waitForSelector('select[data-encoding]:not([data-encoding=cp850])');
+  assert.notEqual(await page.textContent('#columns tbody th'), 'Größe');
   assert.deepEqual(page.errors, []);
 });
 

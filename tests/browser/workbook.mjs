@@ -32,6 +32,35 @@ test('a workbook is audited; the largest sheet first, another on demand', async 
   assert.deepEqual(page.errors, []);
 });
 
+test('a file that was read as other letters is read again as it should be', async () => {
+  const page = await open('?lang=de');
+  const text = 'Größe;Käufer\n' + Array.from({ length: 200 }, (_, i) => `${i};${i % 3 ? 'ja' : 'nö'}\n`).join('');
+  const cp850 = { ö: '\x94', ß: '\xe1', ä: '\x84' };
+  await choose(
+    page,
+    file(
+      'dos.csv',
+      Buffer.from(
+        text.replace(/[ößä]/g, (letter) => cp850[letter]),
+        'latin1',
+      ),
+    ),
+  );
+  await audited(page, 'dos.csv');
+  const columns = () => page.$$eval('#columns tbody th', (all) => all.map((one) => one.textContent));
+  for (const [encoding, names] of [
+    ['macintosh', ['Grî·e', 'KÑufer']],
+    ['cp850', ['Größe', 'Käufer']],
+  ]) {
+    await page.selectOption('select[data-encoding]', encoding);
+    await page.waitForSelector(`select[data-encoding="${encoding}"]`);
+    assert.equal(await page.inputValue('select[data-encoding]'), encoding);
+    await goTo(page, 'columns');
+    assert.deepEqual(await columns(), names);
+  }
+  assert.deepEqual(page.errors, []);
+});
+
 test('a workbook and a gzipped file say what the CSV file says', async () => {
   const page = await open('?lang=de');
   const text = rows.map((row) => row.join(';')).join('\n');

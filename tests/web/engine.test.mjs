@@ -265,6 +265,22 @@ test('when memory is used up, the engine says so in a way the worker understands
   );
 });
 
+test('a file in a code page says what else it can be read in, also where one was chosen', () => {
+  const bytes = Buffer.from('id;name\n1;M\x81ller\n2;Gro\xe1\n', 'latin1');
+  const source = (encoding) => {
+    ask('open', { lang: 'en', name: 'kunden.csv', encoding });
+    engine.feed('en', bytes);
+    engine.finish('en');
+    return JSON.parse(decode(ask('audit', { lang: 'en' }).bytes)).source;
+  };
+  const guessed = source(null);
+  const chosen = source('macintosh');
+  assert.deepEqual([guessed.encodings[0], guessed.encodings.length], [guessed.encoding, 11]);
+  assert.deepEqual([chosen.encoding, chosen.encodings[0], chosen.encoding_sure], ['macintosh', 'macintosh', undefined]);
+  assert.deepEqual(chosen.encodings.toSorted(), guessed.encodings.toSorted());
+  assert.equal(audit(Buffer.from('id;name\n1;Müller\n')).source.encodings, undefined);
+});
+
 test('a workbook is read by offset, a gzipped file in order', () => {
   const rows = [['name', 'ort'], ...Array.from({ length: 40 }, (_, i) => [`Ümit ${i}`, i % 2])];
   const book = workbook({ Kunden: rows, Klein: [['a'], [1]] });

@@ -351,6 +351,28 @@ for (const [how, next] of [
     }));
 }
 
+test('another encoding reads the same file anew; a plan is kept where it names nothing that would change', async () => {
+  for (const [column, kept] of [
+    ['Alter', true],
+    ['Größe', false],
+  ]) {
+    const plan = { version: 1, protected: [column] };
+    session.open(file('kunden.csv'), { sheet: null });
+    await settle();
+    client.last.resolve(answer('first', plan));
+    await settle();
+    session.setEncoding('cp850');
+    await settle();
+    const { source } = client.last;
+    assert.deepEqual([source.file.name, source.encoding, source.plan], ['kunden.csv', 'cp850', kept ? plan : null]);
+    client.last.resolve(answer('second'));
+    await settle();
+    assert.equal(session.encoding, 'cp850');
+  }
+  session.open(file('andere.csv'));
+  assert.equal(session.encoding, null);
+});
+
 test('another sheet of a file that was handed over is told of as well', () =>
   embedded(async ({ heard, handOver }) => {
     handOver(file('given.xlsx'));

@@ -187,11 +187,8 @@ ReportModel read_report(const json& report) {
         model.encoding = string_in(*source, "encoding");
         model.sha256 = string_in(*source, "sha256");
         model.sheet = string_in(*source, "sheet");
-        if (const json* sheets = member(*source, "sheets"); sheets != nullptr && sheets->is_array()) {
-            for (const json& sheet : *sheets) {
-                model.sheets.push_back(sheet.is_string() ? sheet.get<std::string>() : std::string());
-            }
-        }
+        model.sheets = strings_in(*source, "sheets");
+        model.encodings = strings_in(*source, "encodings");
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
     }

@@ -107,9 +107,10 @@ struct InputModel {
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
-    std::string sha256;               ///< of the file, 64 hex digits
-    std::string sheet;                ///< of a workbook: the one that was read
-    std::vector<std::string> sheets;  ///< all of them
+    std::string sha256;                  ///< of the file, 64 hex digits
+    std::string sheet;                   ///< of a workbook: the one that was read
+    std::vector<std::string> sheets;     ///< all of them
+    std::vector<std::string> encodings;  ///< of a file in a code page: what it can be read in
     std::uint64_t bytes = 0, rows = 0;
     Plan plan;  ///< empty where the report's cannot be read
     std::vector<ColumnModel> columns;

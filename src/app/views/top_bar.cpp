@@ -69,7 +69,7 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
         tooltip(ui, report.name);
     }
     x += name_width + ui.px(14);
-    if (report.sheets.size() > 1 && !narrow) { x += draw_sheet_choice(ui, ImVec2(x, y), right - x); }
+    if (!narrow) { x += draw_reading_choices(ui, ImVec2(x, y), right - x); }
     if (ui.state.working) {
         // The audit runs again (another role, another language): the page stays, the bar says so.
         draw_text(ui, ImVec2(x, text_y), Type::body, p.muted, ui.word("app.working.again"), std::max(1.0f, right - x));

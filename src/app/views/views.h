@@ -8,9 +8,10 @@ void draw_shell(const Ui& ui);
 
 void draw_rail(const Ui& ui, const ImRect& box);
 void draw_top_bar(const Ui& ui, const ImRect& box);
+/// How the file was read, each choice as a button that lists the others; what does not fit is left out. Returns the
+/// width used.
+float draw_reading_choices(const Ui& ui, ImVec2 at, float room);
 /// Language and theme, from right to left; returns where they begin.
-/// The sheet that was read, as a button that lists the others; nothing if it does not fit. Returns the width used.
-float draw_sheet_choice(const Ui& ui, ImVec2 at, float room);
 float draw_settings(const Ui& ui, float right, float y);
 
 // Each view draws itself into the flow and leaves it below its last line.

@@ -27,6 +27,17 @@ constexpr std::size_t cell_bytes = Rows::most_cell_bytes;
 /// A row that has not ended after so many bytes is none.
 constexpr std::size_t row_bytes = 256U << 20;
 
+/// Every code page, those that fit first: a guess may be wrong where it is sure.
+std::vector<std::string> encodings_to_choose(const CodePageGuess& guess) {
+    std::vector<CodePage> pages = {guess.page};
+    pages.insert(pages.end(), guess.alternatives.begin(), guess.alternatives.end());
+    std::ranges::copy_if(all_code_pages, std::back_inserter(pages),
+                         [&](CodePage page) { return std::ranges::find(pages, page) == pages.end(); });
+    std::vector<std::string> names;
+    for (const CodePage page : pages) { names.emplace_back(klarsicht::name_of(page)); }
+    return names;
+}
+
 class CsvIngest final : public GuardedIngest {
 public:
     CsvIngest(IngestOptions options, bool exact)
@@ -76,6 +87,7 @@ private:
         for (const CodePage page : found.guess.alternatives) {
             source.encoding_alternatives.emplace_back(klarsicht::name_of(page));
         }
+        if (found.repair == TextRepair::code_page) { source.encodings = encodings_to_choose(found.guess); }
         source.delimiter = std::string(1, sniffed_.dialect.delimiter);
         source.quote = sniffed_.dialect.quote == '\0' ? std::string() : std::string(1, sniffed_.dialect.quote);
         source.skips_space = sniffed_.dialect.skip_space;

@@ -42,7 +42,7 @@ std::string drawn(const Report& report, Language language) {
 json page_texts(Language language) {
     json all = json::object();
     for (const std::string_view topic :
-         {"page", "report", "meanings", "metrics", "measure_tree", "remedies", "roles", "progress"}) {
+         {"page", "report", "encodings", "meanings", "metrics", "measure_tree", "remedies", "roles", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (text) { all.update(json::parse(*text, nullptr, false)); }
     }
