@@ -1,6 +1,7 @@
 // The engine's door, in Node.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { visibleText } from '../../web/dom.js';
 import { EngineError } from '../../web/engine.js';
 import { gzipSync } from 'node:zlib';
 import { loadEngine } from './engine.mjs';
@@ -253,6 +254,15 @@ test('the page gets its texts, both languages the same keys', () => {
     ask('text', { lang: 'de', key: 'error.page.out_of_memory', args: { name: 'groß.csv' } }).text,
     /„groß\.csv“ ist zu groß/,
   );
+});
+
+test('the page hides the same characters as the engine', () => {
+  const every = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) => code < 0xd800 || code > 0xdfff);
+  for (let at = 0; at < every.length; at += 0x4000) {
+    const text = String.fromCodePoint(...every.slice(at, at + 0x4000));
+    const shown = ask('text', { lang: 'en', key: 'page.file', args: { name: text, rows: 1, columns: 1 } }).text;
+    assert.equal(shown.slice(0, shown.lastIndexOf(':')), visibleText(text));
+  }
 });
 
 test('when memory is used up, the engine says so in a way the worker understands', async () => {
