@@ -63,14 +63,16 @@ std::uint64_t rows_with(const Column& column, const Interpretation& interpretati
     return rows;
 }
 
-void hide_single_people(const Column& column, const Interpretation& interpretation, ColumnProfile& summary) {
+/// Of what few rows stand behind, nothing. @param masked of a masked column no quantile either: it is somebody's value
+void hide_single_people(const Column& column, const Interpretation& interpretation, bool masked,
+                        ColumnProfile& summary) {
     if (!summary.min) { return; }
     const auto valid_rows = static_cast<double>(summary.rows - interpretation.missing - interpretation.invalid);
     const auto least = static_cast<double>(least_people_shown);
     if (rows_with(column, interpretation, *summary.min) < least_people_shown) { summary.min.reset(); }
     if (rows_with(column, interpretation, *summary.max) < least_people_shown) { summary.max.reset(); }
     for (std::size_t q = 0; q < profile_quantiles.size(); ++q) {
-        if (std::min(profile_quantiles[q], 1 - profile_quantiles[q]) * valid_rows < least) {
+        if (masked || std::min(profile_quantiles[q], 1 - profile_quantiles[q]) * valid_rows < least) {
             summary.quantiles[q].reset();
         }
     }
@@ -109,7 +111,8 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
         report.summary.histogram = {};
         return report;
     }
-    if (!all && context.personal(column)) { hide_single_people(data, profile.interpretation, report.summary); }
+    // The lowest and highest amount are what one person pays, whatever the column is about.
+    if (!all) { hide_single_people(data, profile.interpretation, report.masked, report.summary); }
     for (const TopValue& value : profile.top) {
         if (context.shows(value.rows)) { report.top.push_back({context.shown(column, value.code), value.rows}); }
     }

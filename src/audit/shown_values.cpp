@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -150,6 +152,29 @@ bool holds_what_its_name_says(const Column& column, const Interpretation& interp
 /// Of so few values it can be said that all are of known words.
 constexpr std::uint64_t most_ordinary = 100;
 
+/// Whole numbers as they are given to customers, contracts and cases, whatever the column is called (`CLIENTNUM`,
+/// "Mandant"): hardly one of them twice, or all of the same length; nothing is counted or measured so.
+bool looks_like_numbers_given_out(const Column& column, const Interpretation& interpretation) {
+    constexpr std::uint64_t least_distinct = 20;
+    constexpr double short_number = 1e4;  ///< from five digits on
+    constexpr double long_number = 1e5;
+    if (interpretation.kind != Kind::integer || interpretation.distinct < least_distinct) { return false; }
+    double smallest = std::numeric_limits<double>::infinity();
+    double largest = 0;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        const double value = interpretation.values[code];
+        if (value < 0) { return false; }
+        smallest = std::min(smallest, value);
+        largest = std::max(largest, value);
+    }
+    const std::uint64_t rows = column.rows() - interpretation.missing - interpretation.invalid;
+    const bool hardly_twice = 10 * interpretation.distinct >= 9 * rows;
+    const bool one_length =
+        smallest >= long_number && std::floor(std::log10(smallest)) == std::floor(std::log10(largest));
+    return (hardly_twice && largest >= short_number) || one_length;
+}
+
 bool names_nobody(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
     const auto has_any = [&](const auto& roles) {
@@ -163,7 +188,8 @@ bool names_nobody(const AuditContext& context, std::size_t column) {
     if (has_any(steering)) { return chosen || class_of(meaning) != PersonalClass::special; }
     if (has_any(naming)) { return false; }
     if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
-        return !context.personal(column);
+        return !context.personal(column) &&
+               (is_harmless(meaning) || !looks_like_numbers_given_out(context.table.columns[column], interpretation));
     }
     const Column& data = context.table.columns[column];
     const stats::Fraction ordinary =
@@ -197,18 +223,21 @@ std::vector<PersonalSpan> personal_spans(std::string_view text, const std::vecto
     return spans;
 }
 
-/// From the last span to the first, so that places stay; what overlaps is masked once.
+/// What overlaps is masked once, whole.
 std::string masked(std::string_view text, std::vector<PersonalSpan> spans) {
-    std::string shown(text);
+    std::string shown;
     sort_few(spans, {}, &PersonalSpan::start);
-    std::size_t masked_from = shown.size() + 1;
-    for (std::size_t i = spans.size(); i-- > 0;) {
-        const PersonalSpan& span = spans[i];
-        if (span.start >= span.end || span.end > masked_from || span.end > shown.size()) { continue; }
-        shown.replace(span.start, span.end - span.start, mask);
-        masked_from = span.start;
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < spans.size();) {
+        const std::size_t start = spans[i].start;
+        std::size_t end = spans[i].end;
+        for (++i; i < spans.size() && spans[i].start < end; ++i) { end = std::max(end, spans[i].end); }
+        end = std::min(end, text.size());
+        if (start >= end) { continue; }
+        shown.append(text.substr(done, start - done)).append(mask);
+        done = end;
     }
-    return shown;
+    return shown.append(text.substr(done));
 }
 
 }  // namespace
@@ -234,6 +263,7 @@ std::string without_full_names(std::string_view name) {
     const std::vector<TextWord> words = words_of(name);
     std::vector<PersonalSpan> spans = personal_spans(name, words);
     find_full_names(words, spans);
+    find_joined_names(name, spans);
     return masked(name, std::move(spans));
 }
 

@@ -3,6 +3,7 @@
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "base/round_number.h"
 #include "base/word_list.h"
 #include "profile/distribution.h"
 
@@ -99,10 +100,8 @@ std::vector<double> suggest_bins(const Column& column, const ColumnProfile& prof
     } else if (meaning == "age" || names_age(plain_name(column.name))) {
         wanted = {25, 40, 60};
     } else {
-        wanted = {*profile.quantiles[1], *profile.quantiles[2], *profile.quantiles[3]};
-        if (data.kind == Kind::integer) {
-            for (double& edge : wanted) { edge = std::ceil(edge); }
-        }
+        wanted = round_edges({*profile.quantiles[1], *profile.quantiles[2], *profile.quantiles[3]},
+                             data.kind == Kind::integer);
     }
     std::vector<double> bins;
     for (const double edge : wanted) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/assert.h"
+#include "base/round_number.h"
 
 namespace klarsicht {
 
@@ -18,36 +19,6 @@ double cube_root(double x) {
         root = next;
     }
     return root;
-}
-
-/// mantissa × 10^exponent, kept apart so that edges are exact decimals (0.3, not 0.30000000000000004).
-struct RoundWidth {
-    double mantissa = 1;
-    int exponent = 0;
-
-    double times(double k) const {
-        double power = 1;
-        for (int e = 0; e < std::abs(exponent); ++e) { power *= 10; }
-        return exponent >= 0 ? k * mantissa * power : k * mantissa / power;
-    }
-    void next() {
-        if (mantissa == 1) {
-            mantissa = 2;
-        } else if (mantissa == 2) {
-            mantissa = 5;
-        } else {
-            mantissa = 1;
-            ++exponent;
-        }
-    }
-};
-
-RoundWidth round_width_from(double width) {
-    RoundWidth result;
-    while (result.exponent > -300 && result.times(1) > width) { --result.exponent; }
-    while (result.exponent < 300 && result.times(10) <= width) { ++result.exponent; }
-    while (result.times(1) < width && result.exponent < 300) { result.next(); }
-    return result;
 }
 
 }  // namespace

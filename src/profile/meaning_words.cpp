@@ -131,7 +131,18 @@ std::vector<std::string> words_in(WordLists lists) {
 WordLists lists_with(const std::string& folded_text) {
     const Words& words = all_words();
     const auto found = words.find(folded_text);
-    return found == words.end() ? 0 : found->second;
+    const WordLists lists = found == words.end() ? 0 : found->second;
+    constexpr WordLists names = in(WordList::first_names) | in(WordList::last_names);
+    if ((lists & names) != 0) { return lists; }
+    // The lists of names are written without accents, and ä is folded to ae: "Jörg", "Mueller".
+    std::string plain;
+    for (const char c : folded_text) {
+        const char before = plain.empty() ? '\0' : plain.back();
+        if (c != 'e' || (before != 'a' && before != 'o' && before != 'u')) { plain += c; }
+    }
+    if (plain.size() == folded_text.size()) { return lists; }
+    const auto without = words.find(plain);
+    return lists | (without == words.end() ? 0 : without->second & names);
 }
 
 const std::vector<std::string>& parts(WordParts which) {

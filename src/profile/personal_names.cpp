@@ -51,6 +51,18 @@ bool looks_like_name(std::string_view word) {
            });
 }
 
+/// An ordinary word, or one that says what somebody is, and no name.
+bool is_ordinary(const TextWord& word) {
+    constexpr WordLists known = in(WordList::common_words) | in(WordList::product_words) | in(WordList::channel) |
+                                in(WordList::category) | in(WordList::colours) | in(WordList::company_words) |
+                                in(WordList::countries) | in(WordList::job_words) | in(WordList::street_words);
+    static const std::set<std::string> words = [] {
+        const std::vector<std::string>& list = word_list("ordinary", "words");
+        return std::set<std::string>(list.begin(), list.end());
+    }();
+    return is_in(word, known) || words.contains(word.folded) || is_listed(word, "people");
+}
+
 /// Names as far as they go in prose.
 class Prose {
 public:
@@ -92,15 +104,8 @@ private:
         return gap == " " || (gap == ". " && is_salutation(words_[i - 1]));
     }
     bool ordinary(std::size_t i) const {
-        constexpr WordLists known = in(WordList::common_words) | in(WordList::product_words) | in(WordList::channel) |
-                                    in(WordList::category) | in(WordList::colours) | in(WordList::company_words) |
-                                    in(WordList::countries) | in(WordList::job_words) | in(WordList::street_words);
-        static const std::set<std::string> words = [] {
-            const std::vector<std::string>& list = word_list("ordinary", "words");
-            return std::set<std::string>(list.begin(), list.end());
-        }();
         if (is_given_name(words_[i]) || is_in(words_[i], in(WordList::last_names))) { return false; }
-        return is_in(words_[i], known) || words.contains(words_[i].folded) || is_listed(words_[i], "people");
+        return is_ordinary(words_[i]);
     }
     /// "Kunde Laurens Merseburg", "Lya Klabuhn, geb. 04.01.2001"
     bool said_who(std::size_t first, std::size_t end) const {
@@ -142,6 +147,37 @@ std::vector<TextWord> words_of(std::string_view text) {
     return words;
 }
 
+namespace {
+
+/// The words of a name that joins them: Bewerbung_Anna_Schmidt, AnnaSchmidt, anna.schmidt. Where nothing is written
+/// large, each of them might have been.
+std::vector<TextWord> parts_of_name(std::string_view text) {
+    const auto large = [&](std::size_t i) { return begins_large(text.substr(i)); };
+    const auto letter = [&](std::size_t i) {
+        const char c = text[i];
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    bool any_large = false;
+    for (std::size_t i = 0; i < text.size(); ++i) { any_large = any_large || large(i); }
+    std::vector<TextWord> words;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!letter(i)) { continue; }
+        TextWord word{.start = i, .end = i, .capital = large(i) || !any_large, .folded = {}};
+        bool before_large = true;  // "ANNA" is one word, "AnnaSchmidt" two
+        while (word.end < text.size() && letter(word.end) && (before_large || !large(word.end))) {
+            const bool continued = (static_cast<unsigned char>(text[word.end]) & 0xC0) == 0x80;
+            before_large = continued ? before_large : large(word.end);
+            ++word.end;
+        }
+        word.folded = folded(text.substr(word.start, word.end - word.start));
+        i = word.end - 1;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+}  // namespace
+
 void find_addressed(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (!is_salutation(words[i])) { continue; }
@@ -155,6 +191,22 @@ void find_full_names(const std::vector<TextWord>& words, std::vector<PersonalSpa
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (is_given_name(words[i]) && is_family_name(words[i + 1])) {
             spans.push_back({words[i].start, words[i + 1].end, "person_name", scores::full_name});
+        }
+    }
+}
+
+void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans) {
+    const std::vector<TextWord> words = parts_of_name(text);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const TextWord& first = words[i];
+        const TextWord& second = words[i + 1];
+        if (second.start > first.end + 1) { continue; }
+        const bool named =
+            (is_given_name(first) && is_family_name(second) && !is_ordinary(second)) ||
+            (is_given_name(second) && first.capital && is_in(first, in(WordList::last_names)) && !is_ordinary(first));
+        if (named) { spans.push_back({first.start, second.end, "person_name", scores::full_name}); }
+        if (is_salutation(first) && second.capital && !is_salutation(second) && !is_ordinary(second)) {
+            spans.push_back({second.start, second.end, "person_name", scores::addressed});
         }
     }
 }

@@ -31,6 +31,9 @@ void find_addressed(const std::vector<TextWord>& words, std::vector<PersonalSpan
 /// A given name of the list before a family name: of the list, or long and ending like one.
 void find_full_names(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);
 
+/// The same in names of files and columns, which join words: Bewerbung_Anna_Schmidt, mueller-petra, HerrMeier.
+void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans);
+
 /// Names as a reader of prose would mark them: with the salutation, not across the end of a sentence, and, less surely,
 /// a given name of the list before any other word with a capital letter that is not known as an ordinary one.
 void find_names_in_prose(std::string_view text, const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);

@@ -22,10 +22,53 @@ TEST(WithoutFullNames, OfFilesAndColumns) {
     EXPECT_EQ(without_full_names("list for +49 170 1234567"), "list for •••");
 }
 
-TEST(WithoutFullNames, LeavesOrdinaryNamesAlone) {
+TEST(WithoutFullNames, AlsoWhereNamesAreJoined) {
+    EXPECT_EQ(without_full_names("Bewerbung_Anna_Schmidt.csv"), "Bewerbung_•••.csv");
+    EXPECT_EQ(without_full_names("Anna-Schmidt-Beschwerde.csv"), "•••-Beschwerde.csv");
+    EXPECT_EQ(without_full_names("AnnaSchmidt.csv"), "•••.csv");
+    EXPECT_EQ(without_full_names("anna.schmidt.csv"), "•••.csv");
+    EXPECT_EQ(without_full_names("mueller_petra_krankmeldung.csv"), "•••_krankmeldung.csv");
+    EXPECT_EQ(without_full_names("Kunde_Herr_Kloppenbrink.csv"), "Kunde_Herr_•••.csv");
+    EXPECT_EQ(without_full_names("Frau_Anna_Schmidt.csv"), "Frau_•••.csv");
+    EXPECT_EQ(without_full_names("umsatz_petra_meier"), "umsatz_•••");
+    EXPECT_EQ(without_full_names("anna_schmidt_2024"), "•••_2024");
+    EXPECT_EQ(without_full_names("GEHALT_ANNA_SCHMIDT"), "GEHALT_•••");
+}
+
+TEST(WithoutFullNames, WithUmlauts) {
     for (const std::string_view name :
-         {"customer_id", "Max Preis", "Max Einkaufswert", "Umsatz 2026", "Postleitzahl", "Anna", "decision", "E-Mail",
-          "kunden.csv", "Export Oktober.xlsx", "Anzahl Bestellungen", "Mark Price", "Frau", ""}) {
+         {"Jörg Müller", "Joerg Mueller", "Jürgen Schröder", "Günter König", "Jörg Weber"}) {
+        EXPECT_EQ(without_full_names(name), "•••") << name;
+    }
+    EXPECT_EQ(without_full_names("Neue Treue"), "Neue Treue");
+}
+
+TEST(WithoutFullNames, LeavesOrdinaryNamesAlone) {
+    for (const std::string_view name : {"customer_id",
+                                        "Max Preis",
+                                        "Max Einkaufswert",
+                                        "Umsatz 2026",
+                                        "Postleitzahl",
+                                        "Anna",
+                                        "decision",
+                                        "E-Mail",
+                                        "kunden.csv",
+                                        "Export Oktober.xlsx",
+                                        "Anzahl Bestellungen",
+                                        "Mark Price",
+                                        "Frau",
+                                        "",
+                                        "max_price",
+                                        "total_day_charge",
+                                        "MaxBetrag",
+                                        "Anzahl_Herr_Frau",
+                                        "Mark-Up",
+                                        "last_name",
+                                        "kim_version",
+
+                                        "Grant_Date",
+                                        "sales_may_june.csv",
+                                        "Art_Kunde"}) {
         EXPECT_EQ(without_full_names(name), name);
     }
 }

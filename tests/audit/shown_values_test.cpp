@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 #include <string>
+#include <utility>
 
+#include "report/render.h"
 #include "support/audit.h"
 
 namespace klarsicht {
@@ -29,6 +32,54 @@ TEST(ShownValues, OfColumnsThatAreKnownToNameNobody) {
     EXPECT_TRUE(leaves("bought", {"yes", "no"}));
     EXPECT_TRUE(leaves("amount", {"12.50", "30.00", "99.95"}));
     EXPECT_TRUE(leaves("order_date", {"2026-01-02", "2026-03-04"}));
+}
+
+TEST(ShownValues, NotOfNumbersThatWereGivenToSomebody) {
+    const auto numbers = [](std::uint64_t first, std::uint64_t step, int count) {
+        std::vector<std::string> values;
+        for (int i = 0; i < count; ++i) {
+            values.push_back(std::to_string(first + static_cast<std::uint64_t>(i) * step));
+        }
+        return values;
+    };
+    for (const char* header : {"CLIENTNUM", "Mandant", "ref", "x"}) {
+        EXPECT_FALSE(leaves(header, numbers(708'082'083, 117, 60))) << header << ": of one length, though they repeat";
+    }
+    EXPECT_TRUE(leaves("Umsatz", numbers(708'082'083, 117, 60))) << "an amount";
+    EXPECT_TRUE(leaves("x", numbers(1, 3, 60))) << "counts";
+    EXPECT_TRUE(leaves("x", numbers(0, 12'345, 60))) << "of many lengths, and they repeat";
+    std::string csv = "age,x\n";
+    for (int row = 0; row < 60; ++row) {
+        csv += std::to_string(20 + row % 50) + "," + std::to_string(7 * row * row) + "\n";
+    }
+    EXPECT_FALSE(test::world_of(test::table_of(csv)).context().shows_values(1)) << "hardly one of them twice";
+}
+
+TEST(ShownValues, NoNumberOfOneLeavesInABound) {
+    // Three people in four have incomes in thousands; the quartile is one of them, the highest amount is paid by one.
+    std::string csv = "coupon,gender,income,spend\n";
+    for (int row = 0; row < 400; ++row) {
+        csv += std::string(row % 3 == 0 ? "yes" : "no") + (row % 2 == 0 ? ",f," : ",m,") +
+               std::to_string(31'003 + 97 * row) + "," + std::to_string(10 + row % 90) + "." +
+               std::to_string(row % 10) + "7\n";
+    }
+    csv += "yes,f,99999,4711.13\n";
+    const Report report = test::audit_of(csv, R"({"roles": {"coupon": ["decision"], "gender": ["protected"],
+        "income": ["attribute"], "spend": ["attribute"]}})");
+    const std::string json = report_to_json(report, Language::en).dump();
+    EXPECT_NE(json.find("income=>=6"), std::string::npos) << "its subgroups are told, by round bounds";
+    std::set<std::string> numbers;
+    std::string number;
+    for (const char c : json) {
+        if ((c >= '0' && c <= '9') || c == '.') {
+            number += c;
+        } else {
+            numbers.insert(std::exchange(number, {}));
+        }
+    }
+    for (int row = 0; row < 400; ++row) { EXPECT_FALSE(numbers.contains(std::to_string(31'003 + 97 * row))) << row; }
+    EXPECT_TRUE(numbers.contains("401"));
+    EXPECT_FALSE(numbers.contains("4711.13"));
 }
 
 TEST(ShownValues, OfColumnsWhoseEveryWordIsKnown) {

@@ -8,6 +8,7 @@
 
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/counts/told_crossings.h"
+#include "base/round_number.h"
 #include "base/sort_few.h"
 #include "base/whole_number.h"
 #include "stats/contingency.h"
@@ -30,7 +31,7 @@ constexpr std::uint64_t most_hiding_work = 30'000'000;
 /// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
 constexpr double least_expected = 5;
 
-/// Numbers with more values than these are searched between their quartiles.
+/// Numbers with more values than these are searched between their quartiles, made round.
 constexpr std::uint64_t most_numbers_by_value = 20;
 
 std::vector<double> quartiles(const Column& column, const Interpretation& data) {
@@ -51,7 +52,7 @@ std::vector<double> quartiles(const Column& column, const Interpretation& data) 
         if (below > 0 && passed > edges.size() && passed < 4) { edges.push_back(value); }
         below += count;
     }
-    return edges;
+    return round_edges(edges, data.kind != Kind::number);
 }
 
 struct Candidate {
