@@ -97,7 +97,7 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     if (named != context.plan.roles.end()) { report.roles = named->second; }
 
     report.masked = !context.shows_values(column);
-    report.stays_here = !report.masked && !context.options.show_values && !context.harmless(column);
+    report.stays_here = !report.masked && !context.options.show_values && context.leaving(column) != Shows::all;
     report.harmless = std::ranges::find(context.plan.harmless, data.name) != context.plan.harmless.end();
     const bool all = context.options.show_values;
     const bool identifies =

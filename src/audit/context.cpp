@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "audit/shown_values.h"
+#include "audit/known_values.h"
 
 namespace klarsicht {
 
 namespace {
 
-constexpr MemoKey<std::vector<std::uint8_t>> harmless_key{"audit.harmless"};
+constexpr MemoKey<std::vector<Shows>> shown_key{"audit.shown"};
 
 }  // namespace
 
@@ -60,12 +60,12 @@ bool AuditContext::personal(std::size_t column) const {
            plan.has_role(column_name, Role::sensitive);
 }
 
-bool AuditContext::harmless(std::size_t column) const {
-    return memo->get(harmless_key, [&] { return columns_that_name_nobody(*this); })[column] != 0;
+Shows AuditContext::leaving(std::size_t column) const {
+    return memo->get(shown_key, [&] { return shown_columns(*this); })[column];
 }
 
 bool AuditContext::shows_values(std::size_t column) const {
-    return options.show_values || harmless(column) || (options.on_screen && !personal(column));
+    return options.show_values || leaving(column) != Shows::nothing || (options.on_screen && !personal(column));
 }
 
 std::string AuditContext::shown(std::size_t column, std::string_view spelling) const {
@@ -73,6 +73,9 @@ std::string AuditContext::shown(std::size_t column, std::string_view spelling) c
     const Kind kind = interpretation(column).kind;
     const bool words = kind == Kind::text || kind == Kind::category;
     if (options.show_values || !words) { return std::string(spelling); }
+    if (!options.on_screen && leaving(column) == Shows::known && !is_known_value(spelling, meaning(column))) {
+        return "•••";
+    }
     return without_personal(spelling, class_of(meaning(column)) == PersonalClass::special);
 }
 

@@ -10,6 +10,7 @@
 #include "audit/memo.h"
 #include "audit/plan.h"
 #include "audit/rules.h"
+#include "audit/shown_values.h"
 #include "base/progress.h"
 #include "profile/profile.h"
 #include "table/table.h"
@@ -48,8 +49,8 @@ struct AuditContext {
     /// The meaning's id: the plan's if it names one, else the detected one.
     std::string_view meaning(std::size_t column) const;
     bool personal(std::size_t column) const;
-    /// Whether the column is known to name nobody (audit/shown_values.h).
-    bool harmless(std::size_t column) const;
+    /// Which of the column's values may leave the screen.
+    Shows leaving(std::size_t column) const;
     /// Whether values of the column may be written where the report goes; each of them is still looked through.
     bool shows_values(std::size_t column) const;
     /// A spelling as a report may have it: `•••` where the column's values are not shown; else without what is personal

@@ -119,7 +119,11 @@ CodeGroups groups_of(const AuditContext& context, std::size_t column) {
                                     bins_of(context, column), context.as_of);
     if (groups.binned) { return groups; }
     if (context.shows_values(column)) {
-        for (std::string& label : groups.labels) { label = context.shown(column, label); }
+        std::size_t masked = 0;
+        for (std::string& label : groups.labels) {
+            label = context.shown(column, label);
+            if (label == "•••") { label += " " + std::to_string(++masked); }
+        }
     } else {
         // Groups without a name are told apart by a number.
         for (std::size_t g = 0; g < groups.labels.size(); ++g) { groups.labels[g] = "••• " + std::to_string(g + 1); }
@@ -166,11 +170,15 @@ CodeGroups group_codes(const Column& column, const Interpretation& interpretatio
 
 std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::size_t column, const CodeGroups& groups) {
     const auto named = context.plan.favoured.find(context.name(column));
-    if (named == context.plan.favoured.end()) { return groups.largest(); }
-    if (const auto found = groups.find(named->second)) { return found; }
-    // What the plan calls it is what the file has; the label may be masked.
+    return named == context.plan.favoured.end() ? groups.largest()
+                                                : group_of_value(context, column, groups, named->second);
+}
+
+std::optional<std::uint32_t> group_of_value(const AuditContext& context, std::size_t column, const CodeGroups& groups,
+                                            std::string_view value) {
+    if (const auto found = groups.find(value)) { return found; }
     const Column& data = context.table.columns[column];
-    const std::string_view wanted = trim(named->second);
+    const std::string_view wanted = trim(value);
     for (std::uint32_t code = 0; code < groups.group.size() && !groups.binned; ++code) {
         if (groups.group[code] != Grouping::none && trim(data.dictionary[code]) == wanted) {
             return groups.group[code];

@@ -54,6 +54,10 @@ CodeGroups groups_of(const AuditContext& context, std::size_t column);
 Grouping group_rows(const AuditContext& context, const std::vector<std::size_t>& columns,
                     std::size_t most = Grouping::none);
 
+/// The group of a value as the plan names it: the file's, whose label may be masked.
+std::optional<std::uint32_t> group_of_value(const AuditContext& context, std::size_t column, const CodeGroups& groups,
+                                            std::string_view value);
+
 /// The favoured group of one column: the plan's, else the largest; empty if the named one does not occur.
 std::optional<std::uint32_t> favoured_group(const AuditContext& context, std::size_t column, const CodeGroups& groups);
 

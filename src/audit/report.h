@@ -30,7 +30,7 @@ struct ColumnReport {
     std::vector<Role> roles;
     std::vector<ShownValue> top;
     bool masked = false;      ///< its values are not in the report
-    bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen
+    bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen, not all of them at least
     bool harmless = false;    ///< the person says that it names nobody
 
     /// Whether its values leave the screen only because, or if, the person says that it names nobody.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "audit/context.h"
+#include "audit/known_values.h"
 #include "base/fold.h"
 #include "base/sort_few.h"
 #include "base/word_list.h"
@@ -30,11 +31,12 @@ constexpr std::array named_by_us = {Role::channel, Role::campaign, Role::product
 constexpr std::array naming = {Role::identifier, Role::person, Role::reviewer, Role::sensitive};
 
 /// The spellings a column is judged by: all, or so many that more would say no more.
+constexpr std::size_t most_looked_at = 400;
+
 template <class Take>
 void each_value(const Column& column, const Interpretation& interpretation, const Take& take) {
-    constexpr std::size_t most = 400;
     std::size_t values = 0;
-    for (std::uint32_t code = 0; code < column.counts.size() && values < most; ++code) {
+    for (std::uint32_t code = 0; code < column.counts.size() && values < most_looked_at; ++code) {
         if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
         ++values;
         take(column.dictionary[code]);
@@ -68,89 +70,17 @@ bool reads_like_notes(const Column& column, const Interpretation& interpretation
     return 4 * static_cast<std::size_t>(once) >= 3 * values_with.size();
 }
 
-/// A single letter, or a word that is known and no name.
-bool is_ordinary(std::string_view word) {
-    static const std::set<std::string, std::less<>> ordinary = [] {
-        const std::vector<std::string>& words = word_list("ordinary", "words");
-        return std::set<std::string, std::less<>>(words.begin(), words.end());
-    }();
-    constexpr WordLists known = in(WordList::yes_no) | in(WordList::not_stated) | in(WordList::colours) |
-                                in(WordList::category) | in(WordList::common_words) | in(WordList::product_words) |
-                                in(WordList::channel) | in(WordList::device) | in(WordList::education) |
-                                in(WordList::currency) | in(WordList::countries) | in(WordList::regions);
-    constexpr WordLists names = in(WordList::first_names) | in(WordList::last_names) | in(WordList::health) |
-                                in(WordList::religion) | in(WordList::sexual_orientation);
-    if (word.size() == 1 || ordinary.contains(word)) { return true; }
-    const WordLists lists = lists_with(std::string(word));
-    return (lists & known) != 0 && (lists & names) == 0;
-}
-
-constexpr WordLists places = in(WordList::cities) | in(WordList::countries) | in(WordList::regions);
-constexpr WordLists people = in(WordList::first_names) | in(WordList::last_names);
-
-/// The words of a value, by what is known of them.
-struct WordsOfValue {
-    std::size_t known = 0, unknown = 0;
-    std::size_t telling = 0;  ///< known ones of three letters or more
-    std::size_t digits = 0;
-
-    /// Known words, and numbers of few digits beside them: "Stufe 2", "One year". Digits alone may be anybody's number.
-    bool ordinary() const { return known > 0 && unknown == 0 && digits <= 4; }
-};
-
-WordsOfValue words_in_value(std::string_view value) {
-    WordsOfValue words;
-    if (const WordLists lists = lists_with(folded(value)); (lists & places) != 0 && (lists & people) == 0) {
-        words.known = words.telling = 1;  // "Frankfurt am Main"
-        return words;
-    }
-    std::string word;
-    bool mixed = false;
-    bool digit = false;
-    const std::string text = folded(value) + " ";
-    for (const char c : text) {
-        const bool after_digit = std::exchange(digit, c >= '0' && c <= '9');
-        words.digits += digit ? 1 : 0;
-        if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
-            mixed = mixed || after_digit;
-            word += c;
-        } else if (!word.empty()) {
-            const bool known = !std::exchange(mixed, false) && !digit && is_ordinary(word);
-            ++(known ? words.known : words.unknown);
-            words.telling += known && word.size() >= 3 ? 1 : 0;
-            word.clear();
-        }
-    }
-    return words;
-}
-
-/// @return how many of the column's values, and of how many, are so
-template <class Predicate>
-stats::Fraction values_that(const Column& column, const Interpretation& interpretation, const Predicate& predicate) {
-    stats::Fraction values{0, 0};
+/// What may be seen of a column that nobody chose: all where every value is known, the known ones where most are.
+Shows by_values(const Column& column, const Interpretation& interpretation, std::string_view meaning) {
+    if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) { return Shows::all; }
+    stats::Fraction known{0, 0};
     each_value(column, interpretation, [&](std::string_view text) {
-        ++values.n;
-        values.k += predicate(words_in_value(text)) ? 1 : 0;
+        ++known.n;
+        known.k += is_known_value(text, meaning) ? 1 : 0;
     });
-    return values;
+    if (known.n == 0 || 2 * known.k < known.n) { return Shows::nothing; }
+    return known.k == known.n && known.n < most_looked_at ? Shows::all : Shows::known;
 }
-
-/// Whether a column that was only taken for one of ours by its name holds what that name says. Products and campaigns
-/// have names of their own, among which there are words; states, regions and segments are made of them.
-bool holds_what_its_name_says(const Column& column, const Interpretation& interpretation, std::string_view meaning) {
-    constexpr std::array told_by_values = {"gender",   "salutation", "currency", "country",
-                                           "language", "consent",    "opt_out"};
-    if (std::ranges::find(told_by_values, meaning) != std::end(told_by_values)) { return true; }
-    constexpr std::array own_names = {"product", "brand", "campaign", "product_category"};
-    const bool named = std::ranges::find(own_names, meaning) != std::end(own_names);
-    const stats::Fraction values = values_that(column, interpretation, [&](const WordsOfValue& words) {
-        return named ? words.telling > 0 : words.ordinary();
-    });
-    return 2 * values.k >= values.n;
-}
-
-/// Of so few values it can be said that all are of known words.
-constexpr std::uint64_t most_ordinary = 100;
 
 /// Whole numbers as they are given to customers, contracts and cases, whatever the column is called (`CLIENTNUM`,
 /// "Mandant"): hardly one of them twice, or all of the same length; nothing is counted or measured so.
@@ -175,32 +105,31 @@ bool looks_like_numbers_given_out(const Column& column, const Interpretation& in
     return (hardly_twice && largest >= short_number) || one_length;
 }
 
-bool names_nobody(const AuditContext& context, std::size_t column) {
+Shows shows_of(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
     const auto has_any = [&](const auto& roles) {
         return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(name, role); });
     };
-    if (std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end()) { return true; }
+    if (std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end()) { return Shows::all; }
     const std::string_view meaning = context.meaning(column);
+    const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end() ||
                         context.plan.population.contains(name);
-    if (has_any(steering)) { return chosen || class_of(meaning) != PersonalClass::special; }
-    if (has_any(naming)) { return false; }
-    if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
-        return !context.personal(column) &&
-               (is_harmless(meaning) || !looks_like_numbers_given_out(context.table.columns[column], interpretation));
+    if (has_any(steering)) {
+        if (chosen) { return Shows::all; }
+        return class_of(meaning) == PersonalClass::special ? Shows::nothing : by_values(data, interpretation, meaning);
     }
-    const Column& data = context.table.columns[column];
-    const stats::Fraction ordinary =
-        values_that(data, interpretation, [](const WordsOfValue& words) { return words.ordinary(); });
-    if (!is_personal(meaning) && ordinary.n > 0 && ordinary.k == ordinary.n && ordinary.n <= most_ordinary) {
-        return true;
+    if (has_any(naming)) { return Shows::nothing; }
+    if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
+        const bool ours = is_harmless(meaning) || !looks_like_numbers_given_out(data, interpretation);
+        return !context.personal(column) && ours ? Shows::all : Shows::nothing;
     }
     const bool ours = has_any(named_by_us);
-    if (!ours && !is_harmless(meaning)) { return false; }
-    if (!(ours && chosen) && !holds_what_its_name_says(data, interpretation, meaning)) { return false; }
-    return !reads_like_notes(data, interpretation);
+    if (ours && chosen) { return reads_like_notes(data, interpretation) ? Shows::nothing : Shows::all; }
+    const Shows shows = by_values(data, interpretation, meaning);
+    if (ours || is_harmless(meaning)) { return shows; }
+    return shows == Shows::all && !is_personal(meaning) ? Shows::all : Shows::nothing;
 }
 
 void find_special(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
@@ -242,11 +171,9 @@ std::string masked(std::string_view text, std::vector<PersonalSpan> spans) {
 
 }  // namespace
 
-std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context) {
-    std::vector<std::uint8_t> columns;
-    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
-        columns.push_back(names_nobody(context, c) ? 1 : 0);
-    }
+std::vector<Shows> shown_columns(const AuditContext& context) {
+    std::vector<Shows> columns;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) { columns.push_back(shows_of(context, c)); }
     return columns;
 }
 
@@ -255,6 +182,7 @@ std::string without_personal(std::string_view value, bool special_is_meant) {
     if (value.find("%40") != std::string_view::npos) { return std::string(mask); }
     const std::vector<TextWord> words = words_of(value);
     std::vector<PersonalSpan> spans = personal_spans(value, words);
+    find_full_names(words, spans);
     if (!special_is_meant) { find_special(words, spans); }
     return masked(value, std::move(spans));
 }

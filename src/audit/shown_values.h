@@ -9,16 +9,23 @@ namespace klarsicht {
 
 struct AuditContext;
 
-/// [columns] 1: the column is known to name nobody, so that its values may be written wherever a report goes: because
-/// the person says so (the plan's `harmless`), as a number, date or truth value that is not personal, by a role that
-/// steers the audit, by a meaning that its values confirm (gender, currency), or by values of known words. A header
-/// alone does not do: of campaigns, products, states and the like that were only suggested, half of the values must
-/// have known words, and not read like notes about people ("Rückruf Frau Huber"). A column of special categories must
-/// have been chosen for comparison by the person.
-std::vector<std::uint8_t> columns_that_name_nobody(const AuditContext& context);
+/// Which values of a column may be written wherever a report goes.
+enum class Shows : std::uint8_t {
+    nothing,
+    known,  ///< those that are known to be nobody's (audit/known_values.h)
+    all,
+};
 
-/// A value of a column that is shown, without what is personal in it all the same: addresses and numbers, the name
-/// behind a salutation, and, unless the column is about just that, illness, belief and orientation. "Callback for •••".
+/// [columns] All: because the person says that the column names nobody (the plan's `harmless`) or gave it a role that
+/// steers the audit, as a number, date or truth value that is neither personal nor given to somebody, or because every
+/// value is known. The known ones: where most are, and the column's meaning or suggested role is none that names
+/// people: a header alone opens no value ("model_name", "Kampagne"). A column of special categories must have been
+/// chosen for comparison by the person.
+std::vector<Shows> shown_columns(const AuditContext& context);
+
+/// A value of a column that is shown, without what is personal in it all the same: addresses and numbers, full names,
+/// the name behind a salutation, and, unless the column is about just that, illness, belief and orientation. "Callback
+/// for •••".
 std::string without_personal(std::string_view value, bool special_is_meant);
 
 /// A name of a column, a file or a sheet without addresses, numbers of people, the name behind a salutation, and full

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/known_values.h"
 #include "profile/meaning.h"
 #include "profile/values/digits.h"
 #include "table/spelling_hash.h"
@@ -52,25 +53,29 @@ bool names_people(const ColumnReport& column) {
 
 LastSearch::LastSearch(const Table& table, const Report& report) {
     for (const ColumnReport& column : report.columns) {
-        if (column.index >= table.columns.size() || !column.masked) { continue; }
+        if (column.index >= table.columns.size() || !(column.masked || column.stays_here)) { continue; }
         const Dictionary& dictionary = table.columns[column.index].dictionary;
         const std::uint32_t step = dictionary.size() / most_values + 1;
         for (std::uint32_t code = 0; code < dictionary.size(); code += step) {
             const std::string_view value = unescaped(dictionary[code]);
+            if (!column.masked && is_known_value(value, column.meaning)) { continue; }
             if (!is_telling(value, names_people(column))) { continue; }
             by_start_[load_eight(value.data())].push_back(values_.size());
             values_.emplace_back(value);
         }
     }
     for (const ColumnReport& column : report.columns) {
-        if (column.index < table.columns.size() && !column.masked) { allow(table.columns[column.index].dictionary); }
+        if (column.index < table.columns.size() && !column.masked) {
+            allow(table.columns[column.index].dictionary, column);
+        }
     }
 }
 
-void LastSearch::allow(const Dictionary& shown) {
+void LastSearch::allow(const Dictionary& shown, const ColumnReport& column) {
     for (std::uint32_t code = 0; code < shown.size() && !values_.empty(); ++code) {
         const std::string_view value = unescaped(shown[code]);
         if (value.size() < least_bytes) { continue; }
+        if (column.stays_here && !is_known_value(value, column.meaning)) { continue; }
         const auto starts = by_start_.find(load_eight(value.data()));
         if (starts == by_start_.end()) { continue; }
         std::erase_if(starts->second, [&](std::size_t i) { return values_[i] == value; });

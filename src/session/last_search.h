@@ -30,7 +30,7 @@ public:
 
 private:
     /// What a shown column also has may stand in the report.
-    void allow(const Dictionary& shown);
+    void allow(const Dictionary& shown, const ColumnReport& column);
 
     std::vector<std::string> values_;
     std::unordered_map<std::uint64_t, std::vector<std::size_t>, KeyedHash> by_start_;  ///< first eight bytes: values_

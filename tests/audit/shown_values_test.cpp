@@ -95,6 +95,45 @@ TEST(ShownValues, OfColumnsWhoseEveryWordIsKnown) {
     EXPECT_FALSE(leaves("x", {"gut", "schlecht", "depression"}));
 }
 
+/// What leaves of a value of a column of that header, in which the others are known.
+std::string left_of(const std::string& header, std::vector<std::string> known, const std::string& value) {
+    std::string csv = "age," + header + ",approved\n";
+    known.push_back(value);
+    for (std::size_t row = 0; row < 20 * known.size(); ++row) {
+        csv += std::to_string(20 + row % 50) + ",\"" + known[row % known.size()] + "\"," +
+               (row % 3 == 0 ? "yes" : "no") + "\n";
+    }
+    const test::World world = test::world_of(test::table_of(csv), "{}");
+    return world.context().shown(1, value);
+}
+
+TEST(ShownValues, EachValueMustBeKnownWhereNobodyChoseTheColumn) {
+    for (const char* value : {"female (Erna Krause)", "Wisniewska Malgorzata"}) {
+        EXPECT_EQ(left_of("gender", {"female", "male", "diverse"}, value), "•••") << value;
+    }
+    EXPECT_EQ(left_of("land", {"Deutschland", "Polen", "AT"}, "Deutschland (Erna Krause)"), "•••");
+    EXPECT_EQ(left_of("produkt", {"Tasse rot", "Kissen blau", "Shirt rot"}, "Tasse Gülşen Öztürk"), "•••");
+    EXPECT_EQ(left_of("kampagne", {"Winter Sale", "Sommer Sale", "Newsletter"}, "Geburtstag Oma Erna Krause"), "•••");
+    EXPECT_EQ(left_of("segment", {"Standard", "Premium", "Basic"}, "Nachbarin Erna"), "•••");
+    EXPECT_EQ(left_of("kanal", {"E-Mail", "SMS", "Brief"}, "WhatsApp Ayşe"), "•••");
+    EXPECT_EQ(left_of("kanal", {"E-Mail", "SMS", "Brief"}, "Z. N."), "•••") << "initials";
+    EXPECT_EQ(left_of("kanal", {"E-Mail", "SMS", "Brief"}, "Push"), "Push");
+    EXPECT_EQ(left_of("gender", {"female", "male", "diverse"}, "x"), "x");
+}
+
+TEST(ShownValues, AnUnknownPersonIsNobodysVersionOrAnswer) {
+    const std::vector<std::string> people{"Ayşe Yılmaz", "Zbigniew Nowacki", "Gülşen Öztürk"};
+    const std::vector<std::string> handles{"bibbi87", "derkleineprinz", "mausi.krs"};
+    for (const char* header : {"model_name", "modellname", "model_id", "gekauft_bei", "entscheidung", "target",
+                               "gender", "anrede", "sprache", "einwilligung", "land", "currency", "nationality"}) {
+        EXPECT_FALSE(leaves(header, people)) << header;
+        EXPECT_FALSE(leaves(header, handles)) << header;
+    }
+    EXPECT_TRUE(leaves("model_version", {"v1", "v2.1", "v3"}));
+    EXPECT_TRUE(leaves("entscheidung", {"Zusage", "Absage", "offen"}));
+    EXPECT_TRUE(leaves("sprache", {"de", "en-GB", "Türkisch"}));
+}
+
 TEST(ShownValues, AHeadersWordIsNotEnough) {
     const std::vector<std::string> people{"Kloppenbrink", "Thistlewick", "Wurstlinger"};
     for (const char* header : {"Status", "Region", "Segment", "Kanal", "Produkt", "Marke", "event", "Kampagne"}) {

@@ -63,7 +63,8 @@ std::optional<Campaign> campaign_of(const AuditContext& context) {
     const std::optional<std::size_t> column = context.table.find(context.plan.treatment->column);
     if (!column) { return std::nullopt; }
     const CodeGroups groups = groups_of(context, *column);
-    const std::optional<std::uint32_t> control = groups.find(context.plan.treatment->control);
+    const std::optional<std::uint32_t> control =
+        group_of_value(context, *column, groups, context.plan.treatment->control);
     if (!control) { return std::nullopt; }
     Campaign campaign{.column = *column, .arm = {}};
     for (const std::uint32_t group : groups.group) {

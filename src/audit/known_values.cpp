@@ -1,0 +1,121 @@
+#include "audit/known_values.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/fold.h"
+#include "base/word_list.h"
+#include "profile/meaning_words.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr WordLists places = in(WordList::cities) | in(WordList::countries) | in(WordList::regions);
+constexpr WordLists people = in(WordList::first_names) | in(WordList::last_names);
+constexpr WordLists special = in(WordList::health) | in(WordList::religion) | in(WordList::sexual_orientation);
+/// Whole entries of these lists are answers people choose from.
+constexpr WordLists answers = in(WordList::gender) | in(WordList::salutation) | in(WordList::nationality) |
+                              in(WordList::marital_status) | in(WordList::channel) | in(WordList::device) |
+                              in(WordList::category) | in(WordList::education) | in(WordList::yes_no) |
+                              in(WordList::not_stated) | in(WordList::currency) | in(WordList::colours);
+/// Single words of these go with others.
+constexpr WordLists ordinary_lists = in(WordList::yes_no) | in(WordList::not_stated) | in(WordList::colours) |
+                                     in(WordList::category) | in(WordList::common_words) | in(WordList::product_words) |
+                                     in(WordList::channel) | in(WordList::device) | in(WordList::education) |
+                                     in(WordList::currency) | in(WordList::countries) | in(WordList::regions) |
+                                     in(WordList::nationality) | in(WordList::gender);
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+/// A known word in the singular or the plural, and nobody's name.
+bool is_ordinary(std::string_view word) {
+    constexpr WordLists not_ordinary = people | special | in(WordList::salutations) | in(WordList::salutation);
+    static const std::set<std::string, std::less<>> ordinary = [] {
+        std::set<std::string, std::less<>> words;
+        for (const std::string& word : word_list("ordinary", "words")) { words.insert(folded(word)); }
+        return words;
+    }();
+    if (ordinary.contains(word)) { return true; }
+    if ((lists_with(std::string(word)) & not_ordinary) != 0) { return false; }
+    constexpr std::array<std::string_view, 5> endings = {"", "n", "s", "en", "es"};
+    constexpr std::size_t least = 4;  // of what is left: "an" is no plural of "a"
+    return std::ranges::any_of(endings, [&](std::string_view ending) {
+        if (!word.ends_with(ending) || (!ending.empty() && word.size() < least + ending.size())) { return false; }
+        const std::string_view stem = word.substr(0, word.size() - ending.size());
+        return ordinary.contains(stem) || (lists_with(std::string(stem)) & ordinary_lists) != 0;
+    });
+}
+
+/// The words of a value, by what is known of them.
+struct Words {
+    std::size_t known = 0, unknown = 0;
+    std::size_t single = 0;  ///< letters that stand alone: one is a grade or a size, two are somebody's initials
+    std::size_t digits = 0;
+    std::size_t numbers = 0;
+    std::size_t longest = 0;  ///< digits in a row
+};
+
+Words words_in(std::string_view text) {
+    Words words;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t start = i;
+        if (is_digit(text[i])) {
+            while (i < text.size() && is_digit(text[i])) { ++i; }
+            words.digits += i - start;
+            words.longest = std::max(words.longest, i - start);
+            ++words.numbers;
+            // "1a", "4b7": a code may be anybody's.
+            if (i < text.size() && is_letter(text[i])) { ++words.unknown; }
+        } else if (is_letter(text[i])) {
+            while (i < text.size() && is_letter(text[i])) { ++i; }
+            const std::string_view word = text.substr(start, i - start);
+            const bool alone = i == text.size() || !is_digit(text[i]);
+            const bool single = alone && word.size() == 1 && word[0] <= 'z' && word[0] >= 'a';
+            words.single += single ? 1 : 0;
+            ++(alone && (single || is_ordinary(word)) ? words.known : words.unknown);
+        } else {
+            ++i;
+        }
+    }
+    return words;
+}
+
+/// 2, v2.1, 2026-11: of a version there are few digits.
+bool is_version(std::string_view text) {
+    if (text.starts_with('v')) { text.remove_prefix(1); }
+    return !text.empty() && is_digit(text[0]) && text.size() <= 8 &&
+           std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.' || c == '-'; });
+}
+
+/// de, en-GB, AT, EUR: as short as no name is.
+bool is_code(std::string_view text, std::string_view meaning) {
+    const bool letters =
+        std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+    if (!letters) { return false; }
+    if (meaning == "language") { return text.size() == 2 || (text.size() == 5 && !(text[2] >= 'a' && text[2] <= 'z')); }
+    return (meaning == "country" && (text.size() == 2 || text.size() == 3)) ||
+           (meaning == "currency" && text.size() == 3);
+}
+
+}  // namespace
+
+bool is_known_value(std::string_view value, std::string_view meaning) {
+    const std::string text = folded(value);
+    const WordLists lists = lists_with(text);
+    if ((lists & (answers | places)) != 0 && (lists & people) == 0) { return true; }
+    if (is_code(text, meaning)) { return true; }
+    const Words words = words_in(text);
+    const bool versioned = meaning == "version" || meaning == "model_version";
+    if (is_version(text) && words.longest <= 4 && (versioned || text.starts_with('v'))) { return true; }
+    if (words.unknown > 0 || words.single > 1) { return false; }
+    // Beside words few digits, and without words a number of few or a range: others may be anybody's number.
+    if (words.known > 0) { return words.digits <= 8 && words.longest <= 4; }
+    return words.digits > 0 && (words.digits <= 4 || (words.numbers <= 2 && words.longest <= 3));
+}
+
+}  // namespace klarsicht
