@@ -100,8 +100,10 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     report.stays_here = !report.masked && !context.options.show_values && context.leaving(column) != Shows::all;
     report.harmless = std::ranges::find(context.plan.harmless, data.name) != context.plan.harmless.end();
     const bool all = context.options.show_values;
-    const bool identifies =
-        context.plan.has_role(data.name, Role::identifier) || context.plan.has_role(data.name, Role::person);
+    // Masked though its meaning is nobody's: numbers that were given to somebody (audit/shown_values.h).
+    const bool given_out = report.masked && profile.interpretation.kind == Kind::integer && !context.personal(column);
+    const bool identifies = given_out || context.plan.has_role(data.name, Role::identifier) ||
+                            context.plan.has_role(data.name, Role::person);
     if (!all && identifies) {
         report.summary.min.reset();
         report.summary.max.reset();

@@ -152,6 +152,36 @@ std::vector<PersonalSpan> personal_spans(std::string_view text, const std::vecto
     return spans;
 }
 
+/// M-AB 1234: letters of a place and of its owner, and at most four digits.
+bool is_plate(std::string_view name) {
+    const auto take = [&](const auto& is, std::size_t most) {
+        std::size_t taken = 0;
+        while (taken < most && !name.empty() && is(name.front())) {
+            name.remove_prefix(1);
+            ++taken;
+        }
+        return taken;
+    };
+    const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (take(large, 3) == 0 || take([](char c) { return c == '-'; }, 1) == 0 || take(large, 2) == 0) { return false; }
+    take([](char c) { return c == ' '; }, 1);
+    return take(digit, 4) > 0 && name.empty();
+}
+
+/// Seven digits and more in a row are a customer's or a case's number, unless they are a day: 20260131.
+void find_long_numbers(std::string_view name, std::vector<PersonalSpan>& spans) {
+    constexpr std::size_t least = 7;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const std::size_t end = std::min(name.find_first_not_of("0123456789", i), name.size());
+        const std::string_view digits = name.substr(i, end - i);
+        const bool day =
+            (digits.size() == 8 || digits.size() >= 12) && (digits.starts_with("19") || digits.starts_with("20"));
+        if (digits.size() >= least && !day) { spans.push_back({i, end, "customer_id", 0.8}); }
+        i = std::max(i, end);
+    }
+}
+
 /// What overlaps is masked once, whole.
 std::string masked(std::string_view text, std::vector<PersonalSpan> spans) {
     std::string shown;
@@ -188,10 +218,15 @@ std::string without_personal(std::string_view value, bool special_is_meant) {
 }
 
 std::string without_full_names(std::string_view name) {
+    // "@mausi.krs", addresses of profiles, number plates: as a whole column or file is called they are somebody's.
+    if (name.starts_with('@') || name.contains("://") || name.contains("www.") || is_plate(name)) {
+        return std::string(mask);
+    }
     const std::vector<TextWord> words = words_of(name);
     std::vector<PersonalSpan> spans = personal_spans(name, words);
     find_full_names(words, spans);
     find_joined_names(name, spans);
+    find_long_numbers(name, spans);
     return masked(name, std::move(spans));
 }
 

@@ -200,11 +200,14 @@ void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans) 
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         const TextWord& first = words[i];
         const TextWord& second = words[i + 1];
-        if (second.start > first.end + 1) { continue; }
+        const std::string_view gap = text.substr(first.end, second.start - first.end);
+        if (gap.size() > 2 || gap.find_first_not_of(" ,._-") != std::string_view::npos) { continue; }
+        const bool initial = first.end - first.start == 1 && first.capital && gap.starts_with('.') &&
+                             is_in(second, in(WordList::last_names));
         const bool named =
             (is_given_name(first) && is_family_name(second) && !is_ordinary(second)) ||
             (is_given_name(second) && first.capital && is_in(first, in(WordList::last_names)) && !is_ordinary(first));
-        if (named) { spans.push_back({first.start, second.end, "person_name", scores::full_name}); }
+        if (named || initial) { spans.push_back({first.start, second.end, "person_name", scores::full_name}); }
         if (is_salutation(first) && second.capital && !is_salutation(second) && !is_ordinary(second)) {
             spans.push_back({second.start, second.end, "person_name", scores::addressed});
         }

@@ -35,6 +35,23 @@ TEST(WithoutFullNames, AlsoWhereNamesAreJoined) {
     EXPECT_EQ(without_full_names("GEHALT_ANNA_SCHMIDT"), "GEHALT_•••");
 }
 
+TEST(WithoutFullNames, OfManyCountriesAndForms) {
+    for (const std::string_view name :
+         {"Müller, Peter", "MÜLLER PETER", "peter.mueller", "PeterMüller", "E. Krause", "P. Müller", "Anna Kowalska",
+          "Zbigniew Nowacki", "Małgorzata Wiśniewska", "Erna Krause", "Maëlle Lefèvre", "Gülşen Öztürk", "@mausi.krs",
+          "https://instagram.com/mausi.krs", "M-AB 1234"}) {
+        EXPECT_EQ(without_full_names(name), "•••") << name;
+    }
+    EXPECT_EQ(without_full_names("Hr. Nowacki"), "Hr. •••");
+    EXPECT_EQ(without_full_names("Fam. Nebelung"), "Fam. •••");
+    EXPECT_EQ(without_full_names("Sayın Yılmaz"), "Sayın •••");
+    EXPECT_EQ(without_full_names("Kd-Nr 4711883"), "Kd-Nr •••");
+    for (const std::string_view name : {"export_20260131_142233.csv", "20260131142233.csv", "umsatz_202601", "AB-Test",
+                                        "E-Mail 2", "S-Bahn", "Nr. 471188"}) {
+        EXPECT_EQ(without_full_names(name), name);
+    }
+}
+
 TEST(WithoutFullNames, WithUmlauts) {
     for (const std::string_view name :
          {"Jörg Müller", "Joerg Mueller", "Jürgen Schröder", "Günter König", "Jörg Weber"}) {

@@ -82,10 +82,11 @@ private:
         }
         if (groups.labels.size() > most_listed) { list += ", …"; }
         OutcomeBuilder finding(info(), Status::warn, Severity::medium, {context.name(column)});
-        finding.values.text("favoured", named->second).text("column", context.name(column)).text("values", list);
+        const std::string favoured = context.shown(column, named->second);
+        finding.values.text("favoured", favoured).text("column", context.name(column)).text("values", list);
         Outcome outcome = finding.say("favoured_absent").remedy("favoured_absent").make();
         outcome.metrics.text("problem", "favoured_absent");
-        outcome.metrics.text("favoured", named->second);
+        outcome.metrics.text("favoured", favoured);
         outcomes.push_back(std::move(outcome));
     }
 

@@ -75,7 +75,7 @@ void many_classes(const CheckInfo& info, const AuditContext& context, std::vecto
         if (positive == context.plan.positive.end() || !positive->second.equals) { continue; }
         const std::uint64_t values = context.interpretation(*column).distinct;
         OutcomeBuilder finding = trap(info, problem, Severity::none, context.name(*column));
-        finding.values.count("values", values).text("value", *positive->second.equals);
+        finding.values.count("values", values).text("value", context.shown(*column, *positive->second.equals));
         Outcome outcome = finding.make();
         outcome.metrics = problem_of(problem);
         outcome.metrics.count("values", values);

@@ -76,6 +76,7 @@ std::optional<Campaign> campaign_of(const AuditContext& context) {
 /// A subject's groups with what the action did to each.
 struct Effects {
     std::vector<std::string> names;
+    std::string control;          ///< as it may be shown
     std::string_view problem;     ///< as in Subject
     Grouping grouping;            ///< without the group of each row
     std::vector<Uplift> uplifts;  ///< [groups]
@@ -133,6 +134,7 @@ Effects effects_of(const AuditContext& context, const Campaign& campaign, std::s
                    const SubjectColumns& subject, const Subject& measured) {
     Effects effects;
     effects.names = measured.names;
+    effects.control = context.shown(campaign.column, context.plan.treatment->control);
     const bool itself = std::ranges::find(subject.columns, campaign.column) != subject.columns.end() ||
                         std::ranges::find(subject.columns, outcome) != subject.columns.end();
     effects.problem = itself                             ? "holds_decision"
@@ -334,7 +336,7 @@ private:
         finding.values.group("group", grouping.labels[place], grouping.binned)
             .group("favoured", favoured, grouping.binned)
             .text("outcome", context.name(*context.first_with(Role::outcome)))
-            .text("control", context.plan.treatment->control)
+            .text("control", effects.control)
             .number("uplift", own.difference)
             .number("low", own.ci95.low)
             .number("high", own.ci95.high)
@@ -349,7 +351,7 @@ private:
         }
         Outcome outcome = finding.make();
         outcome.metrics.text("treatment", context.plan.treatment->column);
-        outcome.metrics.text("control", context.plan.treatment->control);
+        outcome.metrics.text("control", effects.control);
         outcome.metrics.label("favoured", favoured);
         outcome.binned = grouping.binned;
         for (std::size_t g = 0; g < effects.uplifts.size(); ++g) { outcome.groups.push_back(group_of(effects, g)); }
