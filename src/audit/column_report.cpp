@@ -1,12 +1,15 @@
 #include "audit/column_report.h"
 
 #include <algorithm>
+#include <array>
 
 #include "audit/report.h"
 
 namespace klarsicht {
 
 namespace {
+
+constexpr std::array told_of_people = {Role::decision, Role::outcome, Role::score, Role::price, Role::treatment};
 
 /// The summary without what belongs to single spellings.
 ColumnProfile summary_of(const ColumnProfile& profile) {
@@ -113,8 +116,13 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
         report.summary.histogram = {};
         return report;
     }
-    // The lowest and highest amount are what one person pays, whatever the column is about.
-    if (!all) { hide_single_people(data, profile.interpretation, report.masked, report.summary); }
+    // The lowest and the highest are what was decided, scored or paid for one person.
+    const bool about_people = context.personal(column) || std::ranges::any_of(told_of_people, [&](Role role) {
+                                  return context.plan.has_role(data.name, role);
+                              });
+    if (!all && (about_people || report.masked)) {
+        hide_single_people(data, profile.interpretation, report.masked, report.summary);
+    }
     for (const TopValue& value : profile.top) {
         if (context.shows(value.rows)) { report.top.push_back({context.shown(column, value.code), value.rows}); }
     }

@@ -65,7 +65,7 @@ TEST(ShownValues, NoNumberOfOneLeavesInABound) {
     }
     csv += "yes,f,99999,4711.13\n";
     const Report report = test::audit_of(csv, R"({"roles": {"coupon": ["decision"], "gender": ["protected"],
-        "income": ["attribute"], "spend": ["attribute"]}})");
+        "income": ["attribute"], "spend": ["price"]}})");
     const std::string json = report_to_json(report, Language::en).dump();
     EXPECT_NE(json.find("income=>=6"), std::string::npos) << "its subgroups are told, by round bounds";
     std::set<std::string> numbers;
