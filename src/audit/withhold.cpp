@@ -162,28 +162,47 @@ private:
     std::vector<std::uint8_t> rows_;  ///< [rows] 1: withheld
 };
 
-/// The column without these rows' values. @param summary its profile, changed with it
+/// The column without these rows' values, and without a trace of them: spellings that only they have are gone, and the
+/// others stand in the order in which the other rows have them, on which the last digit of a sum may hang.
+/// @param summary its profile, changed with it
 Column without(const Column& column, const std::vector<std::uint8_t>& rows, ColumnProfile& summary) {
-    Column result = column.copy();
-    Interpretation& interpretation = summary.interpretation;
-    auto missing = static_cast<std::uint32_t>(std::ranges::find(interpretation.states, CellState::missing) -
-                                              interpretation.states.begin());
-    if (missing == interpretation.states.size()) {
-        missing = result.dictionary.add("");
-        result.counts.push_back(0);
-        interpretation.states.push_back(CellState::missing);
-        if (!interpretation.values.empty()) { interpretation.values.push_back(stats::undefined); }
+    const Interpretation& read = summary.interpretation;
+    Column result;
+    result.name = column.name;
+    result.declared = column.declared;
+    result.header_rows = column.header_rows;
+    Interpretation interpretation = read;
+    interpretation.states.clear();
+    interpretation.values.clear();
+    interpretation.missing = interpretation.invalid = 0;
+    std::vector<std::uint32_t> number(column.counts.size(), Dictionary::npos);
+    const auto numbered = [&](std::string_view spelling, CellState state, double value) {
+        const std::uint32_t code = result.dictionary.add(spelling);
+        if (code == result.counts.size()) {
+            result.counts.push_back(0);
+            interpretation.states.push_back(state);
+            if (!read.values.empty()) { interpretation.values.push_back(value); }
+        }
+        return code;
+    };
+    result.codes.reserve(column.codes.size());
+    for (std::size_t row = 0; row < column.codes.size(); ++row) {
+        const std::uint32_t old = column.codes[row];
+        std::uint32_t code = number[old];
+        if (rows[row] != 0) {
+            code = numbered("", CellState::missing, stats::undefined);
+        } else if (code == Dictionary::npos) {
+            const double value = read.values.empty() ? 0 : read.values[old];
+            code = number[old] = numbered(column.dictionary[old], read.states[old], value);
+        }
+        result.codes.push_back(code);
+        ++result.counts[code];
+        interpretation.missing += interpretation.states[code] == CellState::missing ? 1 : 0;
+        interpretation.invalid += interpretation.states[code] == CellState::invalid ? 1 : 0;
     }
+    if (column.header_code != Dictionary::npos) { result.header_code = number[column.header_code]; }
     result.dictionary.drop_index();
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        std::uint32_t& code = result.codes[row];
-        if (rows[row] == 0 || interpretation.states[code] == CellState::missing) { continue; }
-        --result.counts[code];
-        interpretation.invalid -= interpretation.states[code] == CellState::invalid ? 1 : 0;
-        ++interpretation.missing;
-        ++result.counts[missing];
-        code = missing;
-    }
+    summary.interpretation = std::move(interpretation);
     summarise_again(result, summary);
     return result;
 }

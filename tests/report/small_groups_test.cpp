@@ -16,13 +16,18 @@ namespace {
 struct Fate {
     std::string_view decision, outcome, score, price, treatment;
 };
-constexpr std::array<Fate, 3> fates = {{{"yes", "yes", "0.91", "19.5", "mail"},
-                                        {"no", "yes", "0.12", "49.5", "none"},
-                                        {"no", "no", "0.55", "88.5", "mail"}}};
+constexpr std::array<Fate, 4> fates = {
+    {{"yes", "yes", "0.91", "19.5", "mail"},
+     {"no", "yes", "0.12", "49.5", "none"},
+     {"no", "no", "0.55", "88.5", "mail"},
+     {"yes", "no", "0.123", "19.75", "none"}}};  // the last: numbers that nobody else has
 
-/// 160 people, then `few` of a group of their own, all with the same fate.
-std::string file_with(std::size_t few, const Fate& fate) {
-    std::string csv = "person,sex,age,city,score,selected,bought,price,campaign_group,reviewer,model_version\n";
+/// Whether the few stand above or below all others: in which order values first appear must not tell either.
+enum class Place { below, above };
+
+/// 160 people, and `few` of a group of their own, all with the same fate.
+std::string file_with(std::size_t few, const Fate& fate, Place place = Place::below) {
+    std::string csv;
     for (int i = 0; i < 160; ++i) {
         csv += "p" + std::to_string(1000 + i) + (i % 2 == 0 ? ",female," : ",male,") + std::to_string(20 + i % 50) +
                (i % 3 == 0 ? ",Kiel,0." : ",Bonn,0.") + std::to_string(10 + i * 7 % 90) +
@@ -30,12 +35,15 @@ std::string file_with(std::size_t few, const Fate& fate) {
                ".5" + (i % 5 == 0 ? ",none," : ",mail,") + (i % 2 == 0 ? "Meier" : "Schulz") +
                (i < 80 ? ",v1\n" : ",v2\n");
     }
+    std::string theirs;
     for (std::size_t i = 0; i < few; ++i) {
-        csv += "p" + std::to_string(2000 + i) + ",diverse," + std::to_string(31 + i) + ",Kiel," +
-               std::string(fate.score) + "," + std::string(fate.decision) + "," + std::string(fate.outcome) + "," +
-               std::string(fate.price) + "," + std::string(fate.treatment) + ",Meier,v2\n";
+        theirs += "p" + std::to_string(2000 + i) + ",diverse," + std::to_string(31 + i) + ",Kiel," +
+                  std::string(fate.score) + "," + std::string(fate.decision) + "," + std::string(fate.outcome) + "," +
+                  std::string(fate.price) + "," + std::string(fate.treatment) + ",Meier,v2\n";
     }
-    return csv;
+    const std::string header =
+        "person,sex,age,city,score,selected,bought,price,campaign_group,reviewer,model_version\n";
+    return header + (place == Place::above ? theirs + csv : csv + theirs);
 }
 
 constexpr std::string_view plan = R"({"version": 1,
@@ -85,13 +93,15 @@ std::string difference(std::string_view a, std::string_view b) {
 class SmallGroups : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(SmallGroups, NoOutputDependsOnWhatWasDecidedAboutThem) {
-    const auto first = outputs_of(test::audit_of(file_with(GetParam(), fates[0]), plan));
-    for (std::size_t other = 1; other < fates.size(); ++other) {
-        const auto second = outputs_of(test::audit_of(file_with(GetParam(), fates[other]), plan));
-        ASSERT_EQ(first.size(), second.size());
-        for (std::size_t i = 0; i < first.size(); ++i) {
-            EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << "\n"
-                                                             << difference(first[i].second, second[i].second);
+    for (const Place place : {Place::below, Place::above}) {
+        const auto first = outputs_of(test::audit_of(file_with(GetParam(), fates[0], place), plan));
+        for (std::size_t other = 1; other < fates.size(); ++other) {
+            const auto second = outputs_of(test::audit_of(file_with(GetParam(), fates[other], place), plan));
+            ASSERT_EQ(first.size(), second.size());
+            for (std::size_t i = 0; i < first.size(); ++i) {
+                EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << " " << other << "\n"
+                                                                 << difference(first[i].second, second[i].second);
+            }
         }
     }
 }
