@@ -101,7 +101,9 @@ void add_inputs(std::string& page, const Report& report, const Texts& texts) {
 }
 
 void add_columns(std::string& page, const Report& report, const Texts& texts) {
-    page += "## " + plain(texts.text("report.columns")) + "\n\n| ";
+    page += "## " + plain(texts.text("report.columns")) + "\n\n" +
+            plain(texts.text(report.options.show_values ? "report.columns.note_shown" : "report.columns.note")) +
+            "\n\n| ";
     for (const std::string_view key : {"column", "kind", "meaning", "roles", "missing", "invalid", "distinct"}) {
         page += plain(texts.text("report.column." + std::string(key))) + " | ";
     }
@@ -135,7 +137,10 @@ std::string report_to_markdown(const Report& report, Language language) {
         page += "- " + plain(texts.text("report.meta.as_of")) + ": " + plain(texts.number(*as_of, "date")) + "\n";
     }
     page += "- " + plain(texts.text("report.meta.rules")) + ": " + plain(report.rules) + "\n";
-    page += "- " + plain(texts.text("report.meta.version")) + ": " + std::string(program_version) + "\n\n";
+    page += "- " + plain(texts.text("report.meta.version")) + ": " + std::string(program_version) + "\n";
+    const bool shown = report.options.show_values;
+    page += "- " + plain(texts.text("report.meta.values")) + ": " +
+            plain(texts.text(shown ? "report.meta.values.shown" : "report.meta.values.masked")) + "\n\n";
     page += plain(texts.text("report.note")) + "\n\n";
     if (report.withheld_rows > 0) { page += plain(withheld_text(report, texts)) + "\n\n"; }
     for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }

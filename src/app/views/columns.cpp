@@ -100,12 +100,29 @@ void cell_text(const Ui& ui, const Place& place, float y, Type type, ImU32 color
     }
 }
 
+/// The name, and whether the column's values stay out of what leaves the screen.
+void name_cell(const Ui& ui, Place place, float y, const ColumnModel& column) {
+    const Palette& p = ui.colors();
+    const float icon = ui.px(15);
+    const std::vector<std::string>& harmless = ui.state.report->plan.harmless;
+    const bool masked = column.kept_back && std::ranges::find(harmless, column.name) == harmless.end();
+    if (masked) { place.width -= icon + ui.px(8); }
+    cell_text(ui, place, y, Type::strong, p.text, column.name);
+    if (!masked) { return; }
+    const float text = std::min(text_size(ui, Type::strong, column.name).x, place.width);
+    const ImVec2 at(place.x + text + ui.px(8), std::round(y + (ui.px(columns_row_height) - icon) * 0.5f));
+    draw_icon(ui, at, icon, ICON_EYE_OFF, p.faint, 12);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, ImVec2(at.x + icon, at.y + icon))) {
+        tooltip(ui, ui.word("app.columns.masked"));
+    }
+}
+
 void draw_row(const Ui& ui, const std::vector<Place>& table, std::size_t index, float y) {
     const Palette& p = ui.colors();
     const ColumnModel& column = ui.state.report->columns[index];
     for (const Place& place : table) {
         if (place.word == "app.columns.name") {
-            cell_text(ui, place, y, Type::strong, p.text, column.name);
+            name_cell(ui, place, y, column);
         } else if (place.word == "app.columns.kind") {
             const std::string key = "app.kind." + column.kind;
             cell_text(ui, place, y, Type::small, p.muted,

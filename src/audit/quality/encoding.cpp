@@ -170,9 +170,10 @@ private:
             .text("names", listed(unsure.names))
             .text("encoding", context.table.source.encoding)
             .text("alternatives", unsure.alternatives);
-        finding.say("unsure").headline().headline_note().remedy("unsure");
+        finding.say(unsure.cells > 0 ? "unsure" : "unsure_names").remedy("unsure");
+        if (unsure.cells > 0) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();
-        put_counts(outcome.metrics, {.column = 0, .flags = {}}, 0);
+        put_counts(outcome.metrics, {.column = 0, .flags = {}}, unsure.rows.count);
         outcome.metrics.text("read_as", context.table.source.encoding);
         outcome.metrics.text("alternatives", unsure.alternatives);
         outcome.metrics.count("unsure_cells", unsure.cells);

@@ -83,6 +83,21 @@ TEST(QualityEncoding, AnUnsureGuessIsAQuestion) {
     }
 }
 
+TEST(QualityEncoding, OnlyNamesOfColumnsMayHangOnIt) {
+    const Report report = audit_of(
+        "id;Gr\xF6\xDF"
+        "e\n1;2\n2;3\n");
+    const Outcome outcome = first(report, "quality.encoding");
+    EXPECT_EQ(outcome.status, Status::warn);
+    for (const Language language : {Language::de, Language::en}) {
+        const std::string said = Texts::of(language).format(outcome.summary);
+        EXPECT_EQ(said.find(" 0 "), std::string::npos) << said;
+        EXPECT_NE(said.find(language == Language::de ? "Namen der Spalten" : "names of the columns"),
+                  std::string::npos);
+    }
+    EXPECT_TRUE(outcome.headline.key.empty());
+}
+
 TEST(QualityEncoding, DamageInAGuessedFileSaysBoth) {
     const Report report = audit_of("id,surname\n1,M\xFCller & K&uuml;hn\n2,Smith\n3,Jones\n");
     const Outcome outcome = first(report, "quality.encoding");
