@@ -63,6 +63,14 @@ bool is_ordinary(const TextWord& word) {
     return is_in(word, known) || words.contains(word.folded) || is_listed(word, "people");
 }
 
+/// A given name and a family name in prose. "Max" and "Will" are words as well: behind them the family name must be a
+/// known one. In a column's name even that is none: "max_price".
+bool is_full_name(const TextWord& given, const TextWord& family) {
+    if (is_given_name(given) && is_family_name(family)) { return true; }
+    return given.capital && is_in(given, in(WordList::first_names)) && family.capital &&
+           is_in(family, in(WordList::last_names)) && !is_ordinary(family);
+}
+
 /// Names as far as they go in prose.
 class Prose {
 public:
@@ -76,7 +84,9 @@ public:
     std::optional<Name> name_from(std::size_t first) const {
         constexpr std::size_t most_words = 5;
         const bool addressed = is_salutation(words_[first]);
-        if (!addressed && (!name_at(first) || ordinary(first))) { return std::nullopt; }
+        const bool known =
+            first + 1 < words_.size() && follows(first + 1) && is_full_name(words_[first], words_[first + 1]);
+        if (!addressed && !known && (!name_at(first) || ordinary(first))) { return std::nullopt; }
         std::size_t end = first + 1;
         std::size_t names = addressed ? 0 : 1;
         bool title = addressed;
@@ -88,8 +98,8 @@ public:
         }
         if (names < (addressed ? 1 : 2)) { return std::nullopt; }
         if (addressed) { return Name{end, scores::addressed}; }
-        const bool given = is_given_name(words_[first]);
-        if (given && is_family_name(words_[end - 1])) { return Name{end, scores::full_name}; }
+        const bool given = known || is_given_name(words_[first]);
+        if (is_full_name(words_[first], words_[end - 1])) { return Name{end, scores::full_name}; }
         if (said_who(first, end)) { return Name{end, scores::said_who}; }
         return given ? std::optional(Name{end, scores::given_name}) : std::nullopt;
     }

@@ -36,6 +36,14 @@ TEST(PersonalLines, CountsLinesAndCharactersFromZero) {
     EXPECT_EQ(told_of("a@b.de\n\n"), "0:0-6 email\n");
 }
 
+TEST(PersonalLines, AGivenNameThatIsAWordNeedsAKnownFamilyName) {
+    EXPECT_EQ(told_of("Max Mustermann kam."), "0:0-14 person_name\n");
+    EXPECT_EQ(told_of("heute Max Schulze und Will Smith"), "0:6-17 person_name\n0:22-32 person_name\n");
+    for (const char* text : {"Max Preis", "Will Call", "Max Umsatz heute", "Art Kunde", "max schulze"}) {
+        EXPECT_EQ(told_of(text), "") << text;
+    }
+}
+
 TEST(PersonalLines, BytesThatAreNoUtf8AreACharacterEach) {
     EXPECT_EQ(told_of("\xFC\xFC a@b.de"), "0:3-9 email\n") << "Windows-1252";
     EXPECT_EQ(told_of("\xE2\x82 a@b.de"), "0:3-9 email\n") << "cut off";
