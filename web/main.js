@@ -344,7 +344,7 @@ async function start() {
   const parts = await loadParts();
   const source = workerAddress(parts.worker);
   lock(document);
-  stayHere(window);
+  stayHere(window, (hash) => goTo(pageFrom(hash), partFrom(hash)));
   requests = watchRequests(window, () => {
     privacy.own = requests.count();
     privacyChanged();

@@ -134,8 +134,11 @@ function linkReader({ Element }) {
   };
 }
 
-/** No link is followed but ours, and only in this window; and nobody can change one while it is clicked. */
-function refuseLinks(scope) {
+/**
+ * No link is followed but ours, and only in this window; and nobody can change one while it is clicked. Those within
+ * the page the page follows itself: a browser would tell a page around it of each step, by the length of its history.
+ */
+function refuseLinks(scope, follow) {
   const { Event, MouseEvent } = scope;
   const { address, isOurs } = linkReader(scope);
   const pathOf = uncurried(Event.prototype.composedPath);
@@ -153,8 +156,10 @@ function refuseLinks(scope) {
     for (let i = 0; i < path.length; i += 1) {
       const href = address(path[i]);
       if (href === null) continue;
-      if (isOurs(path[i], href) && isPlain(event)) stop(event);
-      else preventDefault(event);
+      const ours = isOurs(path[i], href) && isPlain(event);
+      if (ours) stop(event);
+      if (!ours || slice(href, 0, 1) === '#') preventDefault(event);
+      if (ours && slice(href, 0, 1) === '#') follow(href);
       return;
     }
   };
@@ -202,13 +207,14 @@ function refuseClicksElsewhere({ Event, EventTarget, HTMLElement, Node }) {
 /**
  * From here on the page is not led away by script, form or link. The person still can, by the address bar. Whoever is
  * to offer files for saving needs `URL.createObjectURL` from before.
+ * @param {(hash: string) => void} follow goes to a place of the page that a link names
  */
-export function stayHere(scope) {
+export function stayHere(scope, follow) {
   takeAway(scope);
   refuseEditing(scope);
   refuseElements(scope);
   refuseSteps(scope);
-  refuseLinks(scope);
+  refuseLinks(scope, follow);
   dropForeignLinks(scope);
   refuseClicksElsewhere(scope);
 }

@@ -2,7 +2,7 @@
 // itself handed over.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { audited, choose, csv, open, ready, scenario, site, test, theBrowser } from './harness.mjs';
+import { audited, choose, csv, open, ready, scenario, settled, site, test, theBrowser } from './harness.mjs';
 
 /** A page of another site (localhost, not 127.0.0.1) that embeds ours. */
 async function host(body) {
@@ -168,6 +168,84 @@ test('of a file a person opens in the frame the parent is told nothing, before a
   assert.deepEqual((await told()).slice(known), []);
   assert.ok(!/private\.csv|secret\.csv/.test(JSON.stringify(await told())));
   await end();
+});
+
+/** Where the drawing in the element has the way to the bias page. */
+const biasInTheDrawing = [122, 183];
+
+/** Walks through the pages as a person does, by whatever the text version offers. */
+async function walk(page, frame) {
+  const at = (target) => frame.waitForSelector(`#mirror nav a[aria-current][href="#/${target}"]`);
+  for (const target of ['overview', 'privacy', 'bias']) {
+    await frame.click(`#mirror nav a[href="#/${target}"]`);
+    await at(target);
+  }
+  for (const [target, key] of [
+    ['quality', 'Enter'],
+    ['overview', 'Enter'],
+  ]) {
+    await frame.focus(`#mirror nav a[href="#/${target}"]`);
+    await page.keyboard.press(key);
+    await at(target);
+  }
+  await frame.click('#mirror table.areas a[href="#/privacy"]');
+  await at('privacy');
+  await frame.click('#mirror nav a[href="#/overview"]');
+  await at('overview');
+  const finding = frame.locator('#mirror ul.findings a').first();
+  const target = (await finding.getAttribute('href')).slice(2);
+  await finding.click();
+  await at(target);
+  await frame.evaluate(() => document.querySelector('#mirror nav a[href="#/columns"]').click());
+  await at('columns');
+  for (const how of [{ modifiers: ['Control'] }, { modifiers: ['Shift'] }, { button: 'middle' }])
+    await frame.click('#mirror nav a[href="#/report"]', how);
+  await at('columns');
+}
+
+test('an embedding page does not learn of the steps a person takes, and cannot take them back', async ({ skip }) => {
+  const { page, frame, told, end } = await embed('lang="en"');
+  const steps = () => page.evaluate(() => history.length);
+  const before = [await steps(), (await told()).length];
+  await frame.setInputFiles('#file', csv('campaign.csv', await scenario('campaign', { rows: 2000 })));
+  await audited(frame, 'campaign.csv');
+  const drawn = await frame.evaluate(() => document.documentElement.dataset.view === 'drawn');
+  if (drawn) {
+    await settled(frame);
+    const { x, y } = await page.locator('klarsicht-audit').boundingBox();
+    await page.mouse.move(x + biasInTheDrawing[0], y + biasInTheDrawing[1]);
+    await settled(frame);
+    await page.mouse.down();
+    await page.mouse.up();
+    await frame.waitForFunction(() => location.hash.startsWith('#/bias'));
+  }
+  await asText(frame);
+  await walk(page, frame);
+  assert.deepEqual([await steps(), (await told()).length], before);
+  assert.equal(page.context().pages().length, 1);
+  const hash = await frame.evaluate(() => location.hash);
+  await page.goBack({ waitUntil: 'commit' }).catch(() => {});
+  assert.equal(page.url(), 'about:blank', 'back leads to what was before the parent');
+  assert.equal(hash, '#/columns');
+  await end();
+  if (!drawn) skip('nothing is drawn here');
+});
+
+test('on its own, a step by a link or in the drawing is one to go back', async () => {
+  const page = await open('?lang=en');
+  await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 2000 })));
+  await audited(page, 'campaign.csv');
+  const steps = () => page.evaluate(() => history.length);
+  const before = await steps();
+  await page.click('#mirror nav a[href="#/privacy"]');
+  await page.waitForSelector('#mirror nav a[aria-current][href="#/privacy"]');
+  await page.focus('#mirror nav a[href="#/bias"]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#mirror nav a[aria-current][href="#/bias"]');
+  assert.equal(await steps(), before + 2);
+  await page.goBack();
+  await page.waitForSelector('#mirror nav a[aria-current][href="#/privacy"]');
+  assert.deepEqual(page.errors, []);
 });
 
 for (const [named, list] of [
