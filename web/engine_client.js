@@ -15,11 +15,13 @@ export class EngineClient {
    * @param {WebAssembly.Module} module the compiled engine
    * @param {{progress: (message: object) => void, requests: (count: number) => void, policy: (refused: boolean) =>
    * void, vanished: (why: Promise<AuditError>) => void}} hears vanished: the worker was gone while nothing was asked
+   * @param {?Function} requestLock worker_life.js, `lockRequest`
    */
-  constructor(makeWorker, module, hears) {
+  constructor(makeWorker, module, hears, requestLock) {
     this.makeWorker = makeWorker;
     this.module = module;
     this.hears = hears;
+    this.requestLock = requestLock;
     this.nextId = 1;
     this.failures = 0; // since the last answer
     this.source = null; // what was asked about last
@@ -30,7 +32,6 @@ export class EngineClient {
   start() {
     this.waiting = new Map();
     const worker = this.makeWorker();
-    const life = crypto.randomUUID?.() ?? String(Math.random());
     this.worker = worker;
     this.locked = true; // until it says otherwise
     clearTimeout(this.timer);
@@ -39,7 +40,7 @@ export class EngineClient {
       if (data.type === 'progress') this.hears.progress(data);
       else if (data.type === 'requests') this.hears.requests(data.count);
       else if (data.type === 'policy') this.hears.policy(data.policy);
-      else if (data.type === 'alive') this.watch(worker, life, data.locked);
+      else if (data.type === 'alive') this.watch(worker, data.life, data.locked);
       else if (data.type === 'heard') clearTimeout(this.timer);
       else this.settle(data);
     };
@@ -48,13 +49,13 @@ export class EngineClient {
       if (worker === this.worker) this.failAll('error.page.broken', event.message ?? event.type);
     };
     Object.assign(worker, { onerror: broken, onmessageerror: broken });
-    worker.postMessage({ type: 'start', module: this.module, life });
+    worker.postMessage({ type: 'start', module: this.module });
   }
 
   watch(worker, life, locked) {
     this.locked = locked;
     if (locked)
-      lockReleased(navigator.locks, life).then(() => {
+      lockReleased(this.requestLock, life).then(() => {
         if (worker === this.worker) this.vanished();
       });
   }

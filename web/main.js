@@ -10,6 +10,7 @@ import { Session } from './session.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
 import { stayHere } from './stay_here.js';
 import { Words } from './words.js';
+import { lockRequest } from './worker_life.js';
 
 const byId = (id) => document.getElementById(id);
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -18,8 +19,9 @@ const wantsDrawing = new URLSearchParams(location.search).get('view') !== 'text'
 const privacy = { checked: false, policy: true, requests: 0, inWorker: 0, own: 0 };
 const words = {};
 const app = new AppLink();
-/** Taken before `stayHere`: nobody else is to make addresses that a page can go to. */
+/** Taken before `stayHere`: nobody else is to make addresses that a page can go to, or locks that another page sees. */
 const blobAddress = URL.createObjectURL.bind(URL);
+const requestLock = lockRequest(window);
 let session;
 let mirror;
 let requests;
@@ -349,7 +351,7 @@ async function start() {
     privacy.own = requests.count();
     privacyChanged();
   });
-  const client = new EngineClient(() => new Worker(source), parts.engine, {
+  const hears = {
     progress: (message) => session.hearProgress(message),
     requests(count) {
       privacy.inWorker = count;
@@ -360,7 +362,8 @@ async function start() {
       privacyChanged();
     },
     vanished: (why) => session.vanished(why),
-  });
+  };
+  const client = new EngineClient(() => new Worker(source), parts.engine, hears, requestLock);
   session = new Session(client, settings.lang, {
     app,
     save,

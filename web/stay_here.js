@@ -3,6 +3,7 @@
 //
 // A script that got into the page could change what every object does. So what is used later is taken out now, as
 // functions that ask no object for anything.
+import { leaveNothing } from './leave_nothing.js';
 
 /** `uncurried(Event.prototype.preventDefault)(event)` is `event.preventDefault()`, whatever becomes of that. */
 const uncurried = (method) => Function.prototype.call.bind(method);
@@ -19,17 +20,16 @@ const tried = (method) => (thing, a, b) => {
 };
 const lowerCase = uncurried(String.prototype.toLowerCase);
 
-/** Ways to a frame, a window or a stranger that the page has no use for, and what another page could read later. */
+/** Ways to a frame, a window or a stranger that the page has no use for. */
 const unusedGlobals = [
   ...['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection', 'PaymentRequest', 'PresentationRequest'],
   'documentPictureInPicture', // a window with globals of its own
   'speechSynthesis', // some voices are a server's
   'XSLTProcessor', // makes elements of any name
-  ...['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore', 'BroadcastChannel', 'SharedWorker'],
 ];
 const unusedMembers = {
-  Navigator: ['credentials', 'serviceWorker', 'storage', 'sharedStorage'],
-  Document: ['cookie', 'open', 'write', 'writeln'],
+  Navigator: ['credentials'],
+  Document: ['open', 'write', 'writeln'],
   Element: ['attachShadow', 'insertAdjacentHTML', 'setHTML', 'setHTMLUnsafe'],
   Range: ['createContextualFragment'],
   DOMParser: ['parseFromString'],
@@ -52,6 +52,7 @@ const unusedElements = [
 ];
 
 function takeAway(scope) {
+  leaveNothing(scope);
   for (const name of unusedGlobals) delete scope[name];
   for (const [owner, names] of Object.entries(unusedMembers))
     for (const name of names) delete scope[owner]?.prototype[name];
@@ -59,7 +60,6 @@ function takeAway(scope) {
     const { get } = Object.getOwnPropertyDescriptor(scope.Element.prototype, name);
     Object.defineProperty(scope.Element.prototype, name, { get, set: undefined });
   }
-  delete scope.URL.createObjectURL;
   scope.open = () => null;
   scope.opener = null;
   for (const name of ['parseHTML', 'parseHTMLUnsafe']) delete scope.Document[name];
@@ -206,7 +206,7 @@ function refuseClicksElsewhere({ Event, EventTarget, HTMLElement, Node }) {
 
 /**
  * From here on the page is not led away by script, form or link. The person still can, by the address bar. Whoever is
- * to offer files for saving needs `URL.createObjectURL` from before.
+ * to offer files for saving needs `URL.createObjectURL` from before, and whoever asks for locks `lockRequest`.
  * @param {(hash: string) => void} follow goes to a place of the page that a link names
  */
 export function stayHere(scope, follow) {

@@ -3,13 +3,20 @@
 // module.
 /* global KlarsichtEngine */
 import { Engine, EngineError } from './engine.js';
+import { leaveNothing } from './leave_nothing.js';
 import { probePolicy, watchRequests } from './policy.js';
 import { viewOf } from './view.js';
-import { holdLock } from './worker_life.js';
+import { holdLock, lockRequest } from './worker_life.js';
 
 const sliceBytes = 4 << 20;
 const sniffedBytes = 64 << 10;
 const progressEvery = 30; // ms
+
+/** The sign of life. Others of the server can list it: so the worker names it, and nobody else. */
+const life = crypto.randomUUID?.() ?? String(Math.random());
+const requestLock = lockRequest(self);
+leaveNothing(self);
+delete self.Worker; // one with everything in it again
 
 let engine;
 let held = 0; // id of the file whose table the engine holds
@@ -111,7 +118,7 @@ self.onmessage = ({ data }) => {
     ready = start(data.module);
     const requests = watchRequests(self, () => postMessage({ type: 'requests', count: requests.count() }));
     probePolicy(self).then((policy) => postMessage({ type: 'policy', policy }));
-    holdLock(self.navigator.locks, data.life).then((locked) => postMessage({ type: 'alive', locked }));
+    holdLock(requestLock, life).then((locked) => postMessage({ type: 'alive', locked, life }));
     return;
   }
   postMessage({ type: 'heard' });

@@ -5,17 +5,26 @@
 /** How long a worker that has nothing to do may take to say that it heard, twice. */
 export const patience = 10_000; // ms
 
+/**
+ * How to ask for a lock, whatever becomes of `navigator.locks`; null where there are none.
+ * @param {Window|WorkerGlobalScope} scope
+ */
+export function lockRequest({ navigator }) {
+  const { locks } = navigator;
+  return locks ? locks.request.bind(locks) : null;
+}
+
 /** In the worker. @returns {Promise<boolean>} whether the lock of that name is held, until the worker ends */
-export function holdLock(locks, name) {
+export function holdLock(request, name) {
   return new Promise((settle) => {
     const hold = () => {
       settle(true);
       return new Promise(() => {});
     };
-    if (locks) locks.request(name, hold).catch(() => settle(false));
+    if (request) request(name, hold).catch(() => settle(false));
     else settle(false);
   });
 }
 
 /** Once the worker holds the lock. @returns {Promise<void>} when the worker is gone */
-export const lockReleased = (locks, name) => locks.request(name, () => {});
+export const lockReleased = (request, name) => request(name, () => {});

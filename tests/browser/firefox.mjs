@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { scenario, single, site, test } from './harness.mjs';
+import { dist, scenario, single, site, test } from './harness.mjs';
+import { nameWindow } from './left_behind.mjs';
 import { listener, listeners } from './listener.mjs';
-import { make, notRefused, waysOutOfPage, waysPressed } from './ways_out.mjs';
+import { make, mustRefuse, notRefused, program, waysOutOfPage, waysOutOfWorker, waysPressed } from './ways_out.mjs';
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -178,3 +179,57 @@ for (const [what, address, prefs] of [
       assert.deepEqual(await strangersHear(browser, page, known.includes('navigation') ? [] : byLocation), nothing);
     }, prefs));
 }
+
+/** What leaves something for others of the server, where no policy forbids it either. */
+const leftByAWorker = ['database', 'cache', 'channel', 'lock', 'private files', 'address of a blob', 'notification'];
+
+/**
+ * Nobody can be asked to try something in a worker of Firefox: so the attempts stand in its program, behind ours.
+ * @param {string} source of the worker before them @returns {Promise<string[]>} the attempts that were not refused
+ */
+async function workerLeaves(page, source) {
+  const attempts = Object.keys(waysOutOfWorker).filter((name) => mustRefuse.includes(name));
+  const tries = attempts.map(
+    (name) => `[${JSON.stringify(name)}, ${program(waysOutOfWorker[name], page.url(), name)}]`,
+  );
+  const all = `${source}\n;(async () => {
+    const outcome = [];
+    for (const [name, saying] of [${tries.join(',\n')}]) outcome.push([name, await saying]);
+    postMessage({ outcome });
+  })();`;
+  const outcome = await page.evaluate(
+    (code) =>
+      new Promise((done, failed) => {
+        const worker = new Worker(URL.createObjectURL(new Blob([code])));
+        worker.onmessage = ({ data }) => data.outcome && done(data.outcome);
+        worker.onerror = ({ message }) => failed(new Error(message));
+      }),
+    all,
+  );
+  return outcome
+    .filter(([name, said]) => leftByAWorker.includes(name) && !said.startsWith('refused'))
+    .map(([name]) => name);
+}
+
+test('in Firefox a worker leaves nothing for another page of the same server, but does where ours is not', () =>
+  inFirefox(async ({ browser }) => {
+    const home = await listener();
+    const page = await browser.newPage();
+    await page.goto(home.url);
+    const ours = readFileSync(join(dist, 'worker.js'), 'utf8');
+    assert.deepEqual((await workerLeaves(page, '')).sort(), [...leftByAWorker].sort());
+    assert.deepEqual(await workerLeaves(page, ours), []);
+    await home.close();
+  }));
+
+test('in Firefox the name of the window tells the next page nothing, but does where ours is not', () =>
+  inFirefox(async ({ browser }) => {
+    const { url } = await site();
+    const page = await open(browser);
+    await page.evaluate(nameWindow);
+    await page.goto(`${url}licences.txt`);
+    assert.equal(await page.evaluate(() => window.name), '');
+    await page.evaluate(nameWindow);
+    await page.goto(`${url}embed.js`);
+    assert.equal(await page.evaluate(() => window.name), 'secret');
+  }));

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { audited, choose, csv, everyday, goTo, open, root, scenario, single, site, test } from './harness.mjs';
+import { audited, choose, csv, everyday, goTo, open, ready, root, scenario, single, site, test } from './harness.mjs';
+import { nameWindow } from './left_behind.mjs';
 import { listener, listeners } from './listener.mjs';
 import { make, mustRefuse, notRefused, waysOutOfPage, waysOutOfWorker, waysPressed } from './ways_out.mjs';
 
@@ -85,6 +86,40 @@ test('the attempts do leak where nothing forbids it (so that the next tests can 
   for (const name of [...Object.keys(waysOutOfPage), ...Object.keys(waysPressed)])
     if (!(await getsOut(context, name))) silent.push(name);
   assert.deepEqual(silent.sort(), Object.keys(unseen).sort());
+});
+
+test('a worker leaves something for others where nothing forbids it', async () => {
+  const home = await listener();
+  const page = await (await everyday()).newPage();
+  await page.goto(home.url);
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    page.evaluate(() => void new Worker(URL.createObjectURL(new Blob(['0'])))),
+  ]);
+  const refused = [];
+  for (const name of Object.keys(waysOutOfWorker)) {
+    const said = await make(worker, waysOutOfWorker, name, home.url);
+    if (mustRefuse.includes(name) && /^(refused|nothing)/.test(said)) refused.push(name);
+  }
+  await home.close();
+  // A worker has no WebRTC; a listener speaks neither of the protocols between them, nor is what it says a script.
+  const never = ['webrtc', 'websocket', 'eventsource', 'webtransport', 'font', 'import', 'importScripts'];
+  assert.deepEqual(refused.sort(), never.sort());
+});
+
+test('the name of the window tells the next page of the same server nothing', async () => {
+  const own = await site();
+  const opener = await (await everyday()).newPage();
+  await opener.goto(`${own.url}licences.txt`);
+  const [page] = await Promise.all([
+    opener.context().waitForEvent('page'),
+    opener.evaluate((address) => void window.open(address, 'given'), `${own.url}?view=text`),
+  ]);
+  await ready(page);
+  assert.equal(await page.evaluate(() => window.name), '');
+  await page.evaluate(nameWindow);
+  await page.goto(`${own.url}licences.txt`);
+  assert.equal(await page.evaluate(() => window.name), '');
 });
 
 test('the page and its worker cannot send to a stranger', async () => {

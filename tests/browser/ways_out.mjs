@@ -1,6 +1,7 @@
 // Every way out of a page and of its worker that we know: a name and an attempt. An attempt runs in the page, knows
 // nothing but what it is given, and aims at an address of its own, so that whoever listens there knows what got
 // through.
+import { lasting, lastingOfPage, lastingOfWorker } from './left_behind.mjs';
 
 /** What an attempt is given. Runs in the page or worker. */
 function toolsFor(address, name) {
@@ -142,25 +143,6 @@ const loads = {
   worklet: ({ to }) => new OfflineAudioContext(1, 1, 44100).audioWorklet.addModule(to),
   'preconnect of a fragment': ({ to }) =>
     document.head.append(document.createRange().createContextualFragment(`<link rel=preconnect href=${to}>`)),
-};
-
-// --- a page's: what others read or hear ---
-
-const lasting = {
-  'reading aloud': () => speechSynthesis.speak(new SpeechSynthesisUtterance('secret')),
-  payment: ({ to }) =>
-    void new PaymentRequest([{ supportedMethods: to.replace('http:', 'https:') }], {
-      total: { label: '', amount: { currency: 'EUR', value: '1' } },
-    }),
-  'sign-in': () => void navigator.credentials.get,
-  storage: () => localStorage.setItem('secret', '1'),
-  'session storage': () => sessionStorage.setItem('secret', '1'),
-  database: () => void indexedDB.open('secret'),
-  cache: () => caches.open('secret'),
-  channel: () => new BroadcastChannel('x').postMessage('secret'),
-  cookie: () => {
-    document.cookie = 'secret=1';
-  },
 };
 
 // --- a page's: frames in it ---
@@ -406,12 +388,13 @@ pressed['link of a drawing that turns elsewhere'] = {
 };
 
 const ofWorker = {
+  ...lastingOfWorker,
   importScripts: ({ to }) => importScripts(to),
   'nested worker': ({ to, ending }) => ending((done, refused) => Object.assign(new Worker(to), { onerror: refused })),
 };
 
-export const waysOutOfPage = { ...everywhere, ...loads, ...lasting, ...frames, ...links, ...leaving };
-export const waysOutOfWorker = { ...everywhere, ...ofWorker };
+export const waysOutOfPage = { ...everywhere, ...lasting, ...loads, ...lastingOfPage, ...frames, ...links, ...leaving };
+export const waysOutOfWorker = { ...everywhere, ...lasting, ...ofWorker };
 export const waysPressed = pressed;
 
 /** Attempts that answer in so many words; for the others only the listening servers count. */
@@ -424,8 +407,10 @@ export const mustRefuse = [
   'base',
   'new window',
   'window of the document',
-  ...Object.keys(lasting).filter((name) => name !== 'cookie'),
+  ...Object.keys(lasting),
+  ...Object.keys(lastingOfPage).filter((name) => name !== 'cookie'),
   ...Object.keys(frames).filter((name) => /blank|name|namespace|text$|written|class|as a frame/.test(name)),
+  ...Object.keys(lastingOfWorker),
   'importScripts',
 ];
 
@@ -433,7 +418,7 @@ export const mustRefuse = [
  * The text of a program that makes an attempt and resolves to what became of it: for `evaluate`, which no policy binds.
  * @param {Function} attempt @param {string} address where it aims
  */
-const program = (attempt, address, name) => `(async () => {
+export const program = (attempt, address, name) => `(async () => {
   await new Promise((done) => setTimeout(done)); // while it is being evaluated, a test may more than a script
   const work = async () => (${attempt})((${toolsFor})(${JSON.stringify(address)}, ${JSON.stringify(encodeURI(name))}));
   try {

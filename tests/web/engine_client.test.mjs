@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { AppLink } from '../../web/app_link.js';
 import { AuditError, Cancelled, EngineClient } from '../../web/engine_client.js';
-import { patience } from '../../web/worker_life.js';
+import { holdLock, lockRequest, patience } from '../../web/worker_life.js';
 
 const settle = () => new Promise((done) => setImmediate(done));
 
@@ -29,6 +29,7 @@ class FakeWorker {
 
 let workers;
 let releases;
+let asked;
 let vanished;
 let client;
 beforeEach(() => {
@@ -36,18 +37,37 @@ beforeEach(() => {
   releases = [];
   vanished = [];
   mock.method(console, 'error', () => {});
-  Object.defineProperty(globalThis, 'navigator', {
-    configurable: true,
-    value: { locks: { request: (name, granted) => new Promise((done) => releases.push(() => done(granted()))) } },
-  });
+  asked = [];
+  const request = (name, granted) => {
+    asked.push(name);
+    return new Promise((done) => releases.push(() => done(granted())));
+  };
   const make = () => {
     workers.push(new FakeWorker());
     return workers.at(-1);
   };
-  client = new EngineClient(make, {}, { vanished: (why) => vanished.push(why) });
+  client = new EngineClient(make, {}, { vanished: (why) => vanished.push(why) }, request);
 });
 
 const source = { file: { name: 'kunden.csv' }, fileId: 1 };
+test('the page waits for the lock that the worker named, and names none itself', () => {
+  workers[0].says({ type: 'alive', locked: true, life: 'of the worker' });
+  assert.deepEqual(asked, ['of the worker']);
+  client.restart();
+  workers[1].says({ type: 'alive', locked: false, life: 'of the next' });
+  assert.deepEqual(asked, ['of the worker']);
+});
+
+test('locks are asked for as the browser asks, whatever becomes of them later', async () => {
+  const locks = { request: (name, granted) => granted(name) };
+  const scope = { navigator: { locks } };
+  const request = lockRequest(scope);
+  delete scope.navigator.locks;
+  locks.request = () => assert.fail('somebody else asked');
+  assert.equal(await holdLock(request, 'life'), true);
+  assert.equal(await holdLock(lockRequest({ navigator: {} }), 'life'), false);
+});
+
 test('a worker that is gone while it works is replaced, and the next one says so', async () => {
   workers[0].says({ type: 'alive', locked: true });
   const said = client.ask({ request: 'audit', lang: 'de' }, source);
