@@ -5,7 +5,8 @@
 //                                                          population?: Blob, populationName?}
 //                                                          audits a file the parent hands over, beside an older one
 //                                                          and the population
-// page -> parent   {klarsicht: 1, type: "ready"} · {…, type: "page", page}
+// page -> parent   {klarsicht: 1, type: "ready"}  to whoever it is; all others only to who is listened to
+//                  {klarsicht: 1, type: "listening"}  answers the first message · {…, type: "page", page}
 //                  {klarsicht: 1, type: "report", report} · {…, type: "error", text}  only of a file handed over
 // From opening a file of their own until closing it, nothing that a person does here goes to the parent, nor which page
 // they look at.
@@ -65,7 +66,9 @@ export class Embedding {
       if (source !== window.parent || !mayEmbed(list, origin, location.origin)) return;
       const message = read(data);
       if (!message) return;
+      const isFirst = this.origin === null;
       this.origin = origin === 'null' ? '*' : origin;
+      if (isFirst) this.tell({ type: 'listening' });
       if (message.type === 'settings') hears.settings(message.given);
       else {
         this.handedOver = message.file;

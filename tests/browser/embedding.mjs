@@ -57,6 +57,7 @@ async function embed(attributes, named = (origin) => origin) {
   }
   assert.ok(frame, 'the frame is there');
   await ready(frame);
+  await page.waitForFunction(() => told.some(([type]) => type === 'ready'));
   return {
     page,
     frame,
@@ -248,21 +249,79 @@ test('on its own, a step by a link or in the drawing is one to go back', async (
   assert.deepEqual(page.errors, []);
 });
 
+/** What open() says when it hands nothing over, how the event words it, and which events there were. */
+const refusal = (page, how = (audit, file) => audit.open(file)) =>
+  page.evaluate(
+    `(async () => {
+      const audit = document.querySelector('klarsicht-audit');
+      const before = told.length;
+      const said = await (${how})(audit, new File(['a,b\\n1,2\\n'], 'given.csv')).then(() => 'handed over', (error) => error.message);
+      return [said, told.slice(before)];
+    })()`,
+  );
+
 for (const [named, list] of [
   ['nobody', () => 'self'],
   ['somebody else', () => 'https://elsewhere.example'],
 ]) {
-  test(`a page of another origin is not listened to where ${named} is named`, async () => {
-    const { page, frame, told, hand, end } = await embed('lang="en"', list);
-    await hand('a,b\n1,2\n', 'given.csv');
+  test(`a page of another origin is not listened to where ${named} is named, and its element says so`, async () => {
+    const { page, frame, told, end } = await embed('lang="en"', list);
+    await page.evaluate(() => window.addEventListener('message', ({ data }) => told.push(['message', data.type])));
+    await page.evaluate(() => document.querySelector('klarsicht-audit').setAttribute('patience', '300'));
+    const { origin } = new URL(page.url());
+    const { url } = await site();
+    const english = `The page at ${url} does not listen to this page: name ${origin} in its klarsicht-embedders.`;
+    assert.deepEqual(await refusal(page), [english, [['error', english]]]);
     await page.evaluate(() => document.querySelector('klarsicht-audit').setAttribute('lang', 'de'));
-    await page.waitForTimeout(500);
+    const [german] = await refusal(page);
+    assert.equal(
+      german,
+      `Die Seite unter ${url} hört nicht auf diese Seite: Tragen Sie dort ${origin} unter klarsicht-embedders ein.`,
+    );
     assert.equal(await frame.evaluate(() => document.documentElement.lang), 'en');
     assert.equal(await frame.locator('#mirror .file, #mirror .working').count(), 0);
-    assert.ok((await told()).every(([type]) => type === 'ready'));
+    assert.ok(
+      (await told()).every(([type]) => type === 'ready' || type === 'error'),
+      'the page told nothing',
+    );
     await end();
   });
 }
+
+test('a page that does not answer, an element that is not there and what is no file are told of', async () => {
+  const { page, end } = await embed('lang="en"');
+  const [notThere] = await refusal(page, (audit, file) => document.createElement('klarsicht-audit').open(file));
+  assert.match(notThere, /not in the page|steht nicht in der Seite/);
+  for (const [what, how] of [
+    ['file', (audit) => audit.open('a,b\n1,2\n')],
+    ['file', (audit) => audit.open()],
+    ['reference', (audit, file) => audit.open(file, { reference: 'older.csv' })],
+  ]) {
+    const sentence = `open() takes files (File or Blob): ${what} is none.`;
+    assert.deepEqual(await refusal(page, how), [sentence, [['error', sentence]]]);
+  }
+  const [moved] = await refusal(page, (audit, file) => {
+    audit.remove();
+    document.body.append(audit); // loads anew
+    const said = audit.open(file);
+    audit.remove();
+    return said.finally(() => document.body.append(audit));
+  });
+  assert.match(moved, /not in the page/);
+  const [silent] = await refusal(page, (audit, file) => {
+    audit.setAttribute('patience', '300');
+    audit.setAttribute('src', '/nothing-here/');
+    audit.remove();
+    document.body.append(audit);
+    return audit.open(file);
+  });
+  assert.equal(
+    silent,
+    `The page at ${page.url()}nothing-here/ does not answer: it did not load, was led to another address, ` +
+      'or its server does not let this page show it (frame-ancestors).',
+  );
+  await end();
+});
 
 test('a frame of the custom element has what the page needs, and no way to lead the parent away', async () => {
   const { page, frame, end } = await embed('lang="en"');
