@@ -211,36 +211,40 @@ export class Mirror {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, view.verdict);
     yield h(
-      'table',
-      { class: 'areas' },
-      h('caption', {}, t('page.areas')),
+      'div',
+      { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.areas') },
       h(
-        'thead',
-        {},
+        'table',
+        { class: 'areas' },
+        h('caption', {}, t('page.areas')),
         h(
-          'tr',
+          'thead',
           {},
-          h('th', { scope: 'col' }, t('page.area')),
-          h('th', { scope: 'col' }, t('page.status')),
-          h('th', { scope: 'col' }, t('page.findings')),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        ...view.areas.map(({ id, title, status, counts }) =>
           h(
             'tr',
-            { 'data-area': id, 'data-status': status },
-            h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
-            h('td', {}, statusText(words, status)),
+            {},
+            h('th', { scope: 'col' }, t('page.area')),
+            h('th', { scope: 'col' }, t('page.status')),
+            h('th', { scope: 'col' }, t('page.findings')),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          ...view.areas.map(({ id, title, status, counts }) =>
             h(
-              'td',
-              {},
-              Object.entries(counts)
-                .filter(([, n]) => n > 0)
-                .map(([name, n]) => t(`report.count.${name}`, { n }))
-                .join(', '),
+              'tr',
+              { 'data-area': id, 'data-status': status },
+              h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
+              h('td', {}, statusText(words, status)),
+              h(
+                'td',
+                {},
+                Object.entries(counts)
+                  .filter(([, n]) => n > 0)
+                  .map(([name, n]) => t(`report.count.${name}`, { n }))
+                  .join(', '),
+              ),
             ),
           ),
         ),

@@ -4,6 +4,7 @@ import { end, runAll } from './harness.mjs';
 import './audit.mjs';
 import './drawn.mjs';
 import './lists.mjs';
+import './narrow.mjs';
 import './plan.mjs';
 import './leaks.mjs';
 import './speed.mjs';

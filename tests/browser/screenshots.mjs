@@ -65,3 +65,14 @@ test('screenshots of the text version', async () => {
     await page.screenshot({ path: join(folder, `text-${target}-de.png`), fullPage: true });
   }
 });
+test('screenshots of the text version on a telephone', async () => {
+  for (const lang of ['de', 'en']) {
+    const page = await open(`?lang=${lang}&theme=light`, { viewport: { width: 390, height: 844 } });
+    await choose(page, csv('campaign.csv', await scenario('campaign', { settings: { lang } })));
+    await audited(page, 'campaign.csv');
+    for (const target of targets) {
+      await goTo(page, target);
+      await page.screenshot({ path: join(folder, `text-${target}-${lang}-390.png`), fullPage: true });
+    }
+  }
+});
