@@ -6,6 +6,9 @@
 #include <cstdio>
 #include <filesystem>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <nlohmann/json.hpp>
 
 #include "support/data.h"
@@ -236,6 +239,78 @@ TEST_F(CommandTest, NoFileThatIsReadIsWrittenOver) {
         EXPECT_TRUE(test::read_file(plan)->starts_with("{\"remedies\"")) << name;
     }
     EXPECT_GE(names.size(), 5U);
+}
+
+#if !defined(__EMSCRIPTEN__)
+/// Standard input from a file, for as long as it lives.
+class FromFile {
+public:
+    explicit FromFile(const std::string& path) : before_(dup(STDIN_FILENO)) {
+        const int file = open(path.c_str(), O_RDONLY);
+        dup2(file, STDIN_FILENO);
+        close(file);
+    }
+    FromFile(const FromFile&) = delete;
+    FromFile& operator=(const FromFile&) = delete;
+    ~FromFile() {
+        dup2(before_, STDIN_FILENO);
+        close(before_);
+    }
+
+private:
+    int before_;
+};
+
+TEST_F(CommandTest, NoFileThatComesInOnStandardInputIsWrittenOver) {
+    const std::string data = write("people.csv", people());
+    const std::string plan = write("plan.json", R"({"remedies": [{"do": "drop", "columns": ["age"]}]})");
+    std::filesystem::create_symlink(data, path("link.csv"));
+    for (const std::string& out : {data, path("./people.csv"), path("link.csv")}) {
+        const FromFile piped(data);
+        EXPECT_EQ(run_words({"audit", "-", "--out", out}), 2) << out;
+        EXPECT_EQ(run_words({"remedy", "-", "--plan", plan, "--out", out}), 2) << out;
+        EXPECT_EQ(run_words({"audit", plan, "--reference", "-", "--out", out}), 2) << out;
+        EXPECT_EQ(run_words({"audit", plan, "--population", "-", "--out", path("r.json"), "--out", out}), 2) << out;
+        EXPECT_NE(console_.errors.find(out), std::string::npos) << console_.errors;
+        EXPECT_EQ(*test::read_file(data), people()) << out;
+    }
+    const FromFile piped(plan);
+    EXPECT_EQ(run_words({"audit", data, "--plan", "-", "--out", plan}), 2);
+    EXPECT_EQ(run_words({"remedy", data, "--plan", "-", "--out", plan}), 2);
+    EXPECT_TRUE(test::read_file(plan)->starts_with("{\"remedies\""));
+}
+
+TEST_F(CommandTest, StandardInputThatIsNoFileIsInNobodysWay) {
+    const std::string plan = write("plan.json", R"({"remedies": [{"do": "drop", "columns": ["age"]}]})");
+    const FromFile piped("/dev/null");
+    EXPECT_EQ(run_words({"remedy", write("people.csv", people()), "--plan", plan, "--out", "/dev/null"}), 0);
+    EXPECT_EQ(run_words({"remedy", "-", "--plan", plan, "--out", "/dev/null"}), 3) << "nothing to read";
+}
+#endif
+
+TEST_F(CommandTest, NoReportIsWrittenOverAnother) {
+    namespace fs = std::filesystem;
+    const std::string data = write("people.csv", people());
+    fs::create_directories(path("below"));
+    const auto refused = [&](const std::string& first, const std::string& second) {
+        EXPECT_EQ(run_words({"audit", data, "--out", first, "--out", second}), 2) << first << " " << second;
+        EXPECT_NE(console_.errors.find(second), std::string::npos) << console_.errors;
+    };
+    const auto alias = [&](const std::string& name) {
+        refused(path("report.json"), path(name));
+        refused(path(name), path("report.json"));
+    };
+    for (const std::string name : {"report.json", "./report.json", "below/../report.json"}) { alias(name); }
+    EXPECT_FALSE(fs::exists(path("report.json"))) << "said before the work";
+    write("report.json", "old");
+    std::error_code failed;
+    fs::create_symlink("report.json", path("link.json"), failed);
+    if (!failed) { alias("link.json"); }
+    fs::create_hard_link(path("report.json"), path("hard.json"), failed);
+    if (!failed) { alias("hard.json"); }
+    EXPECT_EQ(*test::read_file(path("report.json")), "old");
+    EXPECT_EQ(run_words({"audit", data, "--out", path("report.json"), path("below/report.json"), path("report.csv")}),
+              0);
 }
 
 TEST_F(CommandTest, AnOutputThatIsThereIsReplacedWhole) {

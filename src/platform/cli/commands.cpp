@@ -41,7 +41,7 @@ bool reaches(const Report& report, Status limit) {
     return false;
 }
 
-/// No output may be one of the files that are read, by whatever name it goes.
+/// No output may be one of the files that are read, or another output, by whatever name it goes.
 Result<void> check_outputs(const Arguments& arguments) {
     std::vector<std::string> read;
     for (const Input input : {Input::current, Input::reference, Input::population}) {
@@ -49,8 +49,15 @@ Result<void> check_outputs(const Arguments& arguments) {
     }
     if (arguments.plan) { read.push_back(*arguments.plan); }
     for (const std::string& out : arguments.out) {
-        if (std::ranges::any_of(read, [&](const std::string& path) { return same_file(out, path); })) {
+        if (std::ranges::any_of(read, [&](const std::string& path) { return is_also_read(out, path); })) {
             return fail(ErrorCode::usage, Message("error.cli.out_is_input").text("name", out));
+        }
+    }
+    for (std::size_t i = 1; i < arguments.out.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (!same_output(arguments.out[j], arguments.out[i])) { continue; }
+            Message twice = Message("error.cli.out_twice").text("name", arguments.out[i]);
+            return fail(ErrorCode::usage, twice.text("other", arguments.out[j]));
         }
     }
     return {};

@@ -34,6 +34,14 @@ std::string_view base_name(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string folder_of(std::string_view path) {
+    return std::string(path.substr(0, path.size() - base_name(path).size())) + ".";
+}
+
+bool is_one(const struct stat& first, const struct stat& second) {
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 bool is_regular(const std::string& path) {
     struct stat about{};
     return stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
@@ -94,11 +102,25 @@ private:
 
 }  // namespace
 
-bool same_file(const std::string& first, const std::string& second) {
+bool is_also_read(const std::string& out, const std::string& in) {
+    struct stat written{};
+    struct stat read{};
+    if (out == "-" || stat(out.c_str(), &written) != 0) { return false; }
+    // A terminal may be both: only of a regular file can be lost what is in it.
+    if (in == "-") { return fstat(STDIN_FILENO, &read) == 0 && S_ISREG(read.st_mode) && is_one(written, read); }
+    return stat(in.c_str(), &read) == 0 && is_one(written, read);
+}
+
+bool same_output(const std::string& first, const std::string& second) {
     struct stat one{};
     struct stat other{};
-    return stat(first.c_str(), &one) == 0 && stat(second.c_str(), &other) == 0 && one.st_dev == other.st_dev &&
-           one.st_ino == other.st_ino;
+    const bool there = stat(first.c_str(), &one) == 0;
+    if (there != (stat(second.c_str(), &other) == 0)) { return false; }
+    if (there) { return is_one(one, other); }
+    // What is still to be made stands under its name in a folder.
+    if (base_name(first) != base_name(second)) { return false; }
+    return first == second || (stat(folder_of(first).c_str(), &one) == 0 &&
+                               stat(folder_of(second).c_str(), &other) == 0 && is_one(one, other));
 }
 
 Result<FileSource> FileSource::open(const std::string& path) {

@@ -38,8 +38,12 @@ Result<void> read_slices(const std::string& path,
 /// A whole small file as text, e.g. a plan. At most 16 MiB. What cannot be read is wrong usage.
 Result<std::string> read_text(const std::string& path);
 
-/// Whether both names lead to one file, by whatever way: `./`, `..`, another letter case, symbolic and hard links.
-bool same_file(const std::string& first, const std::string& second);
+/// Whether what is written to `out` would take the place of an input, by whatever way its name leads there: `./`, `..`,
+/// another letter case, symbolic and hard links. @param in "-": the file that standard input comes from
+bool is_also_read(const std::string& out, const std::string& in);
+
+/// Whether both names, of files that may not be there yet, lead to one file.
+bool same_output(const std::string& first, const std::string& second);
 
 /// Writes a file of its own beside the one of that name and puts it there when it is whole: who reads the old one reads
 /// on, and what fails leaves it as it was. Pipes and devices are written as they are.
