@@ -10,11 +10,18 @@ namespace {
 
 constexpr std::array measured_roles = {Role::decision, Role::outcome, Role::score, Role::price, Role::treatment};
 
+constexpr MemoKey<std::optional<std::size_t>> person_key{"audit.person"};
+
+/// The column that says who a row is about. Kept, because every two of many columns ask for it.
+std::optional<std::size_t> person_column(const AuditContext& context) {
+    return context.memo->get(person_key, [&] { return context.first_with(Role::person); });
+}
+
 /// Counts each person once.
 class People {
 public:
     explicit People(const AuditContext& context) {
-        const std::optional<std::size_t> person = context.first_with(Role::person);
+        const std::optional<std::size_t> person = person_column(context);
         if (!person) { return; }
         const Column& column = context.table.columns[*person];
         interpretation_ = &context.interpretation(*person);
@@ -122,7 +129,7 @@ bool rows_are_people(const AuditContext& context, std::span<const std::size_t> m
 }
 
 bool people_have_several_rows(const AuditContext& context) {
-    const std::optional<std::size_t> person = context.first_with(Role::person);
+    const std::optional<std::size_t> person = person_column(context);
     if (!person) { return false; }
     const Interpretation& interpretation = context.interpretation(*person);
     return interpretation.distinct + interpretation.missing + interpretation.invalid < context.table.rows();

@@ -21,11 +21,13 @@ Names new_names(const Table& table) {
     Names names;
     std::set<std::string, std::less<>> taken;
     for (const Column& column : table.columns) { taken.insert(column.name); }
+    std::map<std::string, std::size_t, std::less<>> last;  // number of each new name: thousands may be the same
     for (const Column& column : table.columns) {
         std::string name = without_full_names(column.name);
         if (name == column.name) { continue; }
         const std::string first = name;
-        for (std::size_t i = 2; !taken.insert(name).second; ++i) { name = first + " " + std::to_string(i); }
+        std::size_t& number = last.try_emplace(first, 1).first->second;
+        while (!taken.insert(name).second) { name = first + " " + std::to_string(++number); }
         names.emplace(column.name, std::move(name));
     }
     return names;

@@ -1,6 +1,8 @@
 #include "audit/plan_check.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "audit/groups.h"
 #include "table/trim.h"
@@ -74,8 +76,9 @@ Result<void> check_population(const Plan& given, const AuditContext& context) {
         const auto column = context.table.find(name);
         if (!column) { continue; }
         const CodeGroups groups = groups_of(context, *column);
+        const std::set<std::string_view> labels(groups.labels.begin(), groups.labels.end());
         for (const auto& [label, share] : shares) {
-            if (!groups.labels.empty() && !groups.find(label) && share > 0) {
+            if (!labels.empty() && share > 0 && !labels.contains(trim(label))) {
                 return refuse(Message("error.plan_population_absent")
                                   .text("column", name)
                                   .text("value", std::string_view(label).substr(0, 200)));

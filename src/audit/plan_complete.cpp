@@ -202,8 +202,9 @@ private:
         for (std::size_t d = 0; d < table_.columns.size(); ++d) {
             const Column& decision = table_.columns[d];
             const auto positive = plan_.positive.find(decision.name);
-            if (d == c || !plan_.has_role(decision.name, Role::decision) ||
-                plan_.has_role(decision.name, Role::ignore) || positive == plan_.positive.end()) {
+            // Few columns have what counts as positive, and all are asked for each that is protected.
+            if (d == c || positive == plan_.positive.end() || !plan_.has_role(decision.name, Role::decision) ||
+                plan_.has_role(decision.name, Role::ignore)) {
                 continue;
             }
             const std::vector<std::uint8_t> selected =

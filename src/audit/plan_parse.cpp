@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
@@ -33,7 +34,9 @@ class Parser {
 public:
     Parser(const std::vector<std::string>* columns, const std::vector<std::string_view>& meanings)
         : any_column_(columns == nullptr), meanings_(meanings) {
-        if (columns != nullptr) { columns_.assign(columns->begin(), columns->end()); }
+        if (columns == nullptr) { return; }
+        columns_.assign(columns->begin(), columns->end());
+        known_.insert(columns->begin(), columns->end());
     }
 
     Result<Plan> parse(const json& document) {
@@ -95,9 +98,7 @@ private:
     }
 
     Result<void> known_column(std::string_view name, std::string_view column) {
-        if (!any_column_ && std::ranges::find(columns_, column) == columns_.end()) {
-            return unknown_name("column", name, column, columns_);
-        }
+        if (!any_column_ && !known_.contains(column)) { return unknown_name("column", name, column, columns_); }
         return {};
     }
 
@@ -185,11 +186,12 @@ private:
         for (const json& set : value) {
             if (!set.is_array() || set.size() < 2) { return wrong("crossed", "crossed"); }
             std::vector<std::string> names;
+            std::set<std::string> once;
             for (const json& entry : set) {
                 if (!entry.is_string()) { return wrong("crossed", "crossed"); }
                 names.push_back(entry.get<std::string>());
                 KLARSICHT_TRY(known_column("crossed", names.back()));
-                if (std::ranges::count(names, names.back()) > 1) { return wrong("crossed", "crossed"); }
+                if (!once.insert(names.back()).second) { return wrong("crossed", "crossed"); }
             }
             plan_.crossed.push_back(std::move(names));
         }
@@ -238,13 +240,12 @@ private:
 
     Result<void> harmless(const json& value) {
         if (!value.is_array()) { return wrong("harmless", "columns"); }
+        std::set<std::string> once;
         for (const json& column : value) {
             if (!column.is_string()) { return wrong("harmless", "columns"); }
             std::string name = column.get<std::string>();
             KLARSICHT_TRY(known_column("harmless", name));
-            if (std::ranges::find(plan_.harmless, name) == plan_.harmless.end()) {
-                plan_.harmless.push_back(std::move(name));
-            }
+            if (once.insert(name).second) { plan_.harmless.push_back(std::move(name)); }
         }
         return {};
     }
@@ -320,6 +321,7 @@ private:
 
     bool any_column_;
     std::vector<std::string_view> columns_;
+    std::set<std::string_view> known_;               ///< the same, to look up
     const std::vector<std::string_view>& meanings_;  ///< none: any will do
     Plan plan_;
 };

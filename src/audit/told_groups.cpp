@@ -155,21 +155,65 @@ private:
     Sum everybody_;
 };
 
-/// The largest sets of columns that groups have, in the order of the groups.
-std::vector<std::vector<std::size_t>> widest_sets(std::span<const GroupKey> groups) {
-    std::vector<std::vector<std::size_t>> sets;
-    for (const GroupKey& group : groups) {
-        if (std::ranges::find(sets, group.columns) == sets.end()) { sets.push_back(group.columns); }
+/// Groups by the sets of columns that they have.
+class GroupsBySet {
+public:
+    explicit GroupsBySet(std::span<const GroupKey> groups) : groups_(groups) {
+        for (std::size_t g = 0; g < groups.size(); ++g) { by_set_[groups[g].columns].places.push_back(g); }
     }
-    std::vector<std::vector<std::size_t>> widest;
-    for (const std::vector<std::size_t>& set : sets) {
-        const bool within = std::ranges::any_of(sets, [&](const std::vector<std::size_t>& other) {
-            return other.size() > set.size() && std::ranges::includes(other, set);
+
+    /// The sets that lie within no larger one, in the order of the groups.
+    std::vector<std::vector<std::size_t>> widest() {
+        for (const auto& own : by_set_) {
+            const std::size_t widest = own.first.size();
+            each_within(own.first, [&](Groups& groups, std::size_t size) { groups.widest &= size == widest; });
+        }
+        std::vector<std::vector<std::size_t>> sets;
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            const Groups& own = by_set_.find(groups_[g].columns)->second;
+            if (own.widest && own.places.front() == g) { sets.push_back(groups_[g].columns); }
+        }
+        return sets;
+    }
+
+    /// The places of all groups whose columns are among these, ascending.
+    std::vector<std::size_t> within(const std::vector<std::size_t>& set) {
+        std::vector<std::size_t> places;
+        each_within(set, [&](const Groups& groups, std::size_t) {
+            places.insert(places.end(), groups.places.begin(), groups.places.end());
         });
-        if (!within) { widest.push_back(set); }
+        std::ranges::sort(places);
+        return places;
     }
-    return widest;
-}
+
+private:
+    struct Groups {
+        std::vector<std::size_t> places;
+        bool widest = true;
+    };
+
+    /// Calls take(groups, size) of every set that is part of this one. A set of few columns has fewer parts than there
+    /// are sets: a wide file has tens of thousands of pairs.
+    void each_within(const std::vector<std::size_t>& set, const auto& take) {
+        if (set.size() >= 64 || (std::uint64_t{1} << set.size()) > by_set_.size()) {
+            for (auto& [other, groups] : by_set_) {
+                if (std::ranges::includes(set, other)) { take(groups, other.size()); }
+            }
+            return;
+        }
+        std::vector<std::size_t> part;
+        for (std::uint64_t chosen = 0; chosen < std::uint64_t{1} << set.size(); ++chosen) {
+            part.clear();
+            for (std::size_t i = 0; i < set.size(); ++i) {
+                if ((chosen >> i & 1) != 0) { part.push_back(set[i]); }
+            }
+            if (const auto found = by_set_.find(part); found != by_set_.end()) { take(found->second, part.size()); }
+        }
+    }
+
+    std::span<const GroupKey> groups_;
+    std::map<std::vector<std::size_t>, Groups> by_set_;
+};
 
 /// Tells over each of the widest sets of columns, as long as there is time.
 std::vector<Telling> telling_by_sets(const AuditContext& context, std::span<const DividedColumn> columns,
@@ -177,7 +221,8 @@ std::vector<Telling> telling_by_sets(const AuditContext& context, std::span<cons
                                      std::span<const std::size_t> measured, std::uint64_t left) {
     std::vector<Telling> telling(groups.size(), Telling::told);
     std::vector<std::uint8_t> checked(groups.size(), 0);
-    for (const std::vector<std::size_t>& set : widest_sets(groups)) {
+    GroupsBySet by_set(groups);
+    for (const std::vector<std::size_t>& set : by_set.widest()) {
         std::vector<DividedColumn> divided;
         for (const std::size_t place : set) { divided.push_back(columns[place]); }
         const std::uint64_t looking = context.table.rows() * set.size();
@@ -187,16 +232,14 @@ std::vector<Telling> telling_by_sets(const AuditContext& context, std::span<cons
             cross_people(context, divided, measured, {}, most_cells, CellOfRow::no);
         if (!crossed) { continue; }
         std::vector<GroupKey> within;
-        std::vector<std::size_t> places;
+        const std::vector<std::size_t> places = by_set.within(set);
         std::size_t within_told = 0;
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            if (!std::ranges::includes(set, groups[g].columns)) { continue; }
+        for (const std::size_t g : places) {
             GroupKey own{{}, groups[g].members};
             for (const std::size_t column : groups[g].columns) {
                 own.columns.push_back(static_cast<std::size_t>(std::ranges::find(set, column) - set.begin()));
             }
             within.push_back(std::move(own));
-            places.push_back(g);
             within_told += g < told ? 1 : 0;
         }
         System system(*crossed, within);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <set>
 #include <string>
 
 #include "audit/shown_values.h"
@@ -120,6 +122,26 @@ TEST(HiddenNames, LeaveInNoOutput) {
             }
         }
     }
+}
+
+TEST(HiddenNames, OfThousandsEachIsAnother) {
+    std::string csv = "••• 3,Frau ••• 2";
+    for (int i = 0; i < 4000; ++i) { csv += i % 2 == 0 ? ",Anna Weber" : ",Frau Kloppenbrink"; }
+    csv += "\n1,1";
+    for (int i = 0; i < 4000; ++i) { csv += ",1"; }
+    const Table table = test::table_of(csv + "\n");
+    const std::optional<HiddenNames> hidden = hide_names(table);
+    ASSERT_TRUE(hidden.has_value());
+    std::set<std::string> names;
+    for (const Column& column : hidden->table.columns) {
+        EXPECT_TRUE(names.insert(column.name).second) << column.name;
+        EXPECT_EQ(column.name.find("Weber"), std::string::npos);
+        EXPECT_EQ(column.name.find("Kloppenbrink"), std::string::npos);
+    }
+    EXPECT_EQ(hidden->table.columns[0].name, "••• 3");
+    EXPECT_EQ(hidden->table.columns[1].name, "Frau ••• 2");
+    EXPECT_EQ(hidden->table.columns[2].name, "•••");
+    EXPECT_EQ(hidden->table.columns[3].name, "Frau •••");
 }
 
 TEST(HiddenNames, AreSeenOnTheScreenAndWhereValuesAreAskedFor) {

@@ -235,5 +235,56 @@ TEST(ToldGroups, SomebodyOfSeveralRowsIsOnePerson) {
     EXPECT_EQ(test::audit_of(csv, plan + R"(, "customer": ["person"])" + rest).withheld_rows, 8U);
 }
 
+/// Set by set, as where the columns together make too many cells.
+TEST(ToldGroups, EachSetIsLookedAtWithAllThatLiesWithinIt) {
+    std::mt19937 random(4);
+    constexpr std::size_t count = 7;
+    std::string csv = "chosen";
+    std::string roles = R"({"version": 1, "roles": {"chosen": ["decision"])";
+    for (std::size_t c = 0; c < count; ++c) {
+        csv += ",c" + std::to_string(c);
+        roles += ", \"c" + std::to_string(c) + R"(": ["protected"])";
+    }
+    for (int row = 0; row < 80; ++row) {
+        csv += row % 3 == 0 ? "\n1" : "\n0";
+        for (std::size_t c = 0; c < count; ++c) { csv += "," + std::string(1, "aabc"[random() % 4]); }
+    }
+    const test::World world = test::world_of(test::table_of(csv + "\n"), roles + "}}");
+    const AuditContext context = world.context();
+    std::vector<DividedColumn> columns;
+    for (std::size_t c = 0; c < count; ++c) { columns.push_back({c + 1, groups_of(context, c + 1)}); }
+    const auto crossings = [](const std::vector<std::vector<std::size_t>>& sets) {
+        std::vector<GroupKey> groups;
+        for (const std::vector<std::size_t>& set : sets) {
+            std::size_t combinations = 1;
+            for (std::size_t i = 0; i < set.size(); ++i) { combinations *= 3; }
+            for (std::size_t one = 0; one < combinations; ++one) {
+                GroupKey group{set, {}};
+                for (std::size_t i = 0, rest = one; i < set.size(); ++i, rest /= 3) {
+                    group.members.push_back(static_cast<std::uint32_t>(rest % 3));
+                }
+                groups.push_back(std::move(group));
+            }
+        }
+        return groups;
+    };
+    // The first four lie within one another, the wide one has more parts than there are sets, the last stands alone.
+    const std::vector<std::vector<std::size_t>> sets = {{1}, {0, 1}, {0, 1, 2}, {1, 2}, {0, 3, 4, 5}, {4, 5}, {2, 6}};
+    const std::vector<Telling> told = telling_of(context, std::nullopt, columns, crossings(sets));
+    std::vector<Telling> expected;
+    const auto expect = [&](const std::vector<std::size_t>& widest,
+                            const std::vector<std::vector<std::size_t>>& within) {
+        std::vector<DividedColumn> own;
+        for (const std::size_t place : widest) { own.push_back(columns[place]); }
+        const std::vector<Telling> alone = telling_of(context, own, crossings(within));
+        expected.insert(expected.end(), alone.begin(), alone.end());
+    };
+    expect({0, 1, 2}, {{1}, {0, 1}, {0, 1, 2}, {1, 2}});
+    expect({0, 3, 4, 5}, {{0, 1, 2, 3}, {2, 3}});
+    expect({2, 6}, {{0, 1}});
+    EXPECT_EQ(told, expected);
+    EXPECT_GT(std::ranges::count(told, Telling::hidden), 0);
+}
+
 }  // namespace
 }  // namespace klarsicht

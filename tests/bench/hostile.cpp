@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "audit/plan_json.h"
 #include "audit/report.h"
 #include "base/json.h"
 #include "base/shortest_number.h"
@@ -63,6 +64,41 @@ std::string rows(std::size_t count) {
     return csv;
 }
 
+/// Sixty rows of so many columns that all divide people into groups, and a decision.
+std::string protected_columns(std::size_t count) {
+    std::string csv;
+    for (std::size_t column = 0; column < count; ++column) { csv += "gender" + std::to_string(column) + ","; }
+    csv += "approved\n";
+    std::uint64_t state = 1;
+    for (std::size_t row = 0; row < 60; ++row) {
+        for (std::size_t column = 0; column < count; ++column) {
+            state = state * 6364136223846793005U + 1442695040888963407U;
+            csv += (state >> 40U & 1) == 0 ? "f," : "m,";
+        }
+        csv += row % 3 == 0 ? "1\n" : "0\n";
+    }
+    return csv;
+}
+
+/// Columns that are called after people, who all get the same name in a report.
+std::string people_as_columns(std::size_t count) {
+    std::string csv;
+    for (std::size_t column = 0; column < count; ++column) {
+        csv += column == 0 ? "" : ",";
+        csv += "Frau Anna Weber" + std::to_string(column);
+    }
+    csv += "\n1";
+    for (std::size_t column = 1; column < count; ++column) { csv += ",1"; }
+    return csv + "\n";
+}
+
+/// A plan whose population has as many groups, of which the file has one.
+std::string population(std::size_t count) {
+    std::string groups;
+    for (std::size_t group = 0; group < count; ++group) { groups += "\"x" + std::to_string(group) + "\": 0, "; }
+    return R"({"population": {"sex": {)" + groups + R"("f": 1}}})";
+}
+
 /// One line that makes every scanner of personal data begin again and again.
 void find_in_prose(std::size_t count) {
     std::string text;
@@ -72,16 +108,17 @@ void find_in_prose(std::size_t count) {
     lines.finish();
 }
 
-Result<Report> audit_text(const std::string& csv) {
+Result<Report> audit_text(const std::string& csv, std::string_view plan_json = "{}") {
     MemorySource source(std::as_bytes(std::span(csv)));
     Result<Table> table = read_table(source, {.name = "hostile.csv"}, Progress::none());
     if (!table) { return std::unexpected(table.error()); }
-    Plan plan;
-    plan.as_of = "2026-11-01";
-    const ProfileOptions options{.missing_tokens = default_missing_tokens(), .as_of = *as_of_days(plan)};
+    Result<Plan> plan = parse_plan(plan_json, *table);
+    if (!plan) { return std::unexpected(plan.error()); }
+    plan->as_of = "2026-11-01";
+    const ProfileOptions options{.missing_tokens = default_missing_tokens(), .as_of = *as_of_days(*plan)};
     const Result<Profile> profile = profile_table(*table, options, Progress::none());
     if (!profile) { return std::unexpected(profile.error()); }
-    return audit(*table, *profile, plan, *Rules::load("eu-2026-11"), {}, Progress::none());
+    return audit(*table, *profile, *plan, *Rules::load("eu-2026-11"), {}, Progress::none());
 }
 
 template <class Work>
@@ -94,11 +131,13 @@ double milliseconds(const Work& work) {
 }  // namespace
 
 int hostile() {
-    json times = {
-        {"spellings", json::array()}, {"numbers", json::array()}, {"rows", json::array()}, {"prose", json::array()}};
-    const auto audited = [&](const char* kind, const std::string& csv) {
+    json times = json::object();
+    for (const char* kind : {"spellings", "numbers", "rows", "prose", "protected", "names", "population"}) {
+        times[kind] = json::array();
+    }
+    const auto audited = [&](const char* kind, const std::string& csv, std::string_view plan = "{}") {
         bool good = true;
-        times[kind].push_back(milliseconds([&] { good = audit_text(csv).has_value(); }));
+        times[kind].push_back(milliseconds([&] { good = audit_text(csv, plan).has_value(); }));
         return good;
     };
     for (std::size_t i = 0; i < doublings; ++i) {
@@ -106,6 +145,10 @@ int hostile() {
         times["spellings"].push_back(milliseconds([&] { add_spellings(count); }));
         times["prose"].push_back(milliseconds([&] { find_in_prose(count / 4); }));
         if (!audited("numbers", ages(count)) || !audited("rows", rows(count))) { return 3; }
+        if (!audited("protected", protected_columns(count / 128)) || !audited("names", people_as_columns(count / 16)) ||
+            !audited("population", "sex,age\nf,30\nm,40\n", population(count))) {
+            return 3;
+        }
     }
     std::puts(times.dump().c_str());
     return 0;

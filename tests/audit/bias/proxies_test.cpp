@@ -74,6 +74,33 @@ TEST(Proxies, AGroupOfFewPeopleIsNoExample) {
     EXPECT_EQ(group_told({}), "m");
 }
 
+TEST(Proxies, OfManyProtectedColumnsTheFirstAreHeldAgainstAll) {
+    constexpr std::size_t most = 30;
+    for (const std::size_t count : {most, most + 1, 4 * most}) {
+        std::string csv = "colour,chosen";
+        std::string roles = R"({"version": 1, "roles": {"colour": ["attribute"], "chosen": ["decision"])";
+        for (std::size_t c = 0; c < count; ++c) {
+            csv += ",sex" + std::to_string(c);
+            roles += ", \"sex" + std::to_string(c) + R"(": ["protected"])";
+        }
+        for (std::size_t row = 0; row < 60; ++row) {
+            csv += row % 2 == 0 ? "\nred," : "\nblue,";
+            csv += row % 3 == 0 ? "1" : "0";
+            for (std::size_t c = 0; c < count; ++c) { csv += (row >> c % 5 & 1) == 0 ? ",f" : ",m"; }
+        }
+        const Report report = test::audit_of(csv + "\n", roles + R"(}, "positive": {"chosen": {"equals": "1"}}})");
+        std::size_t links = 0;
+        std::size_t left_out = 0;
+        for (const Outcome& outcome : report.outcomes) {
+            if (outcome.id != "bias.proxies") { continue; }
+            links += outcome.groups.size();
+            left_out += outcome.needs.key == "bias.proxies.needs.too_many" ? 1 : 0;
+        }
+        EXPECT_EQ(links, most * (count + 1)) << "each of the first against all other columns";
+        EXPECT_EQ(left_out, count - most);
+    }
+}
+
 TEST(Proxies, NoiseIsNoFindingHoweverManyValues) {
     // Forty values for 400 rows of two groups, unrelated: U is above 0.05 by chance alone.
     std::string csv = "sex,shop\n";

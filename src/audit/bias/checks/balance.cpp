@@ -304,7 +304,7 @@ private:
                 values.number("low", bounds.low).number("high", bounds.high);
             }
         }
-        if (const auto outcome = context.first_with(Role::outcome)) { values.text("outcome", context.name(*outcome)); }
+        if (const auto outcome = decision_columns(context).outcome) { values.text("outcome", context.name(*outcome)); }
     }
 
     Outcome finding(const AuditContext& context, const Balance& balance) const {

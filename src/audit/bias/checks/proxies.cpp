@@ -26,6 +26,9 @@ constexpr std::size_t most_chart_rows = 10;
 /// Rows from which the columns together learn the group and are tried; evenly spread over the file.
 constexpr std::size_t most_joint_rows = 10'000;
 constexpr std::size_t most_joint_columns = 30;
+/// Protected columns that every column of the file is held against, the first ones.
+constexpr std::size_t most_protected = 30;
+constexpr std::string_view too_many = "too_many";
 
 /// Columns that are no features: what was decided and what came of it, who checked, what is left out.
 bool is_feature(const AuditContext& context, std::size_t column) {
@@ -158,7 +161,7 @@ stats::JointPrediction predict(const AuditContext& context, std::size_t column, 
 /// A protected column, and all columns held against it.
 struct Revealed {
     std::size_t column = 0;
-    std::string_view problem;  ///< as in Subject; empty if it can be held against others
+    std::string_view problem;  ///< as in Subject, or `too_many`; empty if it can be held against others
     std::size_t target = 0;    ///< place in the targets
     std::vector<std::string> labels;
     std::vector<Link> links;
@@ -184,6 +187,10 @@ std::vector<Revealed> revealed_columns(const AuditContext& context, const Decisi
         const Grouping grouping = group_rows(context, subject.columns, most_crossed_groups);
         if (grouping.labels.size() < 2 || grouping.too_many) {
             own.problem = grouping.too_many ? "too_many_groups" : "one_value";
+            continue;
+        }
+        if (targets.size() == most_protected) {
+            own.problem = too_many;
             continue;
         }
         own.target = targets.size();
@@ -412,7 +419,9 @@ public:
                 continue;
             }
             outcomes.push_back(not_assessed(info(), {context.name(own.column)}));
-            outcomes.back().needs = needs_of(own.problem.empty() ? "no_columns" : own.problem);
+            outcomes.back().needs = own.problem == too_many
+                                        ? Message("bias.proxies.needs.too_many").count("most", most_protected)
+                                        : needs_of(own.problem.empty() ? "no_columns" : own.problem);
         }
         return outcomes;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/bias/counts/joint_sets.h"
 #include "audit/small_cells.h"
@@ -20,6 +21,9 @@ bool numeric(Kind kind) {
     return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime;
 }
 
+constexpr MemoKey<DecisionColumns> decision_key{"bias.decision_columns"};
+constexpr MemoKey<std::optional<std::size_t>> weight_key{"bias.weight_column"};
+
 /// Tells without looking at the rows whether a column has too many values to be divided into groups.
 std::string_view problem_of(const AuditContext& context, std::size_t column) {
     const Interpretation& interpretation = context.interpretation(column);
@@ -31,7 +35,10 @@ std::string_view problem_of(const AuditContext& context, std::size_t column) {
 }  // namespace
 
 DecisionColumns decision_columns(const AuditContext& context) {
-    return {context.first_with(Role::decision), context.first_with(Role::outcome)};
+    // Every subject asks, and a wide file has many.
+    return context.memo->get(decision_key, [&] {
+        return DecisionColumns{context.first_with(Role::decision), context.first_with(Role::outcome)};
+    });
 }
 
 std::vector<std::string> names_of(const AuditContext& context, const std::vector<std::size_t>& columns) {
@@ -42,12 +49,11 @@ std::vector<std::string> names_of(const AuditContext& context, const std::vector
 
 std::vector<SubjectColumns> subjects_of(const AuditContext& context, const DecisionColumns& columns) {
     std::vector<SubjectColumns> subjects;
+    std::set<std::vector<std::size_t>> once;
     const auto decides = [&](std::size_t column) { return column == columns.decision || column == columns.outcome; };
     const auto add = [&](std::vector<std::size_t> chosen, bool crossed) {
-        const bool repeated =
-            std::ranges::any_of(subjects, [&](const SubjectColumns& other) { return other.columns == chosen; });
         const bool holds_decision = std::ranges::any_of(chosen, decides);
-        if (!repeated) { subjects.push_back({std::move(chosen), crossed, holds_decision}); }
+        if (once.insert(chosen).second) { subjects.push_back({std::move(chosen), crossed, holds_decision}); }
     };
     for (const std::size_t column : context.columns_with(Role::protected_)) { add({column}, false); }
     for (const std::vector<std::string>& names : context.plan.crossed) {
@@ -105,7 +111,8 @@ namespace {
 constexpr std::size_t most_joint_cells = 50'000;
 
 Cube::Decisions decisions_of(const AuditContext& context, const DecisionColumns& columns) {
-    return {columns.decision, columns.outcome, context.first_with(Role::weight)};
+    const auto weight = context.memo->get(weight_key, [&] { return context.first_with(Role::weight); });
+    return {columns.decision, columns.outcome, weight};
 }
 
 /// Columns that a cube can be counted by.
