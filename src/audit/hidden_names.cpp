@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "audit/shown_values.h"
+#include "profile/meaning_name.h"
+#include "profile/personal_names.h"
 
 namespace klarsicht {
 
@@ -16,14 +18,39 @@ namespace {
 
 using Names = HiddenNames::Names;
 
+/// How names that stand side by side are hidden. Where two and more of them are people of the lists, the table is
+/// pivoted, and others that look like a given and a family name are people as well: "Lya Klabuhn" beside "Anna Weber".
+class Hiding {
+public:
+    void see(std::string_view name) { people_ += without_full_names(name) != name ? 1 : 0; }
+    std::string hidden(const std::string& name) const {
+        constexpr std::size_t least = 2;
+        std::string hidden = without_full_names(name);
+        return hidden == name && people_ >= least && may_be_full_name(name) && hints_of_name(name).empty() ? "•••"
+                                                                                                           : hidden;
+    }
+    /// @return whether anything changed
+    bool hide(std::string& name) const {
+        std::string other = hidden(name);
+        if (other == name) { return false; }
+        name = std::move(other);
+        return true;
+    }
+
+private:
+    std::size_t people_ = 0;
+};
+
 /// The columns whose names are personal, with names that are not, each another one.
 Names new_names(const Table& table) {
     Names names;
+    Hiding hiding;
+    for (const Column& column : table.columns) { hiding.see(column.name); }
     std::set<std::string, std::less<>> taken;
     for (const Column& column : table.columns) { taken.insert(column.name); }
     std::map<std::string, std::size_t, std::less<>> last;  // number of each new name: thousands may be the same
     for (const Column& column : table.columns) {
-        std::string name = without_full_names(column.name);
+        std::string name = hiding.hidden(column.name);
         if (name == column.name) { continue; }
         const std::string first = name;
         std::size_t& number = last.try_emplace(first, 1).first->second;
@@ -75,18 +102,12 @@ void HiddenNames::rename_in(Plan& plan) const {
 
 namespace {
 
-/// @return whether anything changed
-bool hide(std::string& name) {
-    std::string hidden = without_full_names(name);
-    if (hidden == name) { return false; }
-    name = std::move(hidden);
-    return true;
-}
-
 bool hide(Source& source) {
-    bool any = hide(source.name);
-    any = hide(source.sheet) || any;
-    for (std::string& sheet : source.sheets) { any = hide(sheet) || any; }
+    Hiding hiding;
+    for (const std::string& sheet : source.sheets) { hiding.see(sheet); }
+    bool any = hiding.hide(source.name);
+    any = hiding.hide(source.sheet) || any;
+    for (std::string& sheet : source.sheets) { any = hiding.hide(sheet) || any; }
     return any;
 }
 
@@ -116,12 +137,13 @@ std::optional<HiddenNames> hide_names(const Table& table) {
 
 void hide_names(InputReport& input) {
     hide(input.source);
-    for (ColumnMatch& match : input.matched) {
-        hide(match.current);
-        hide(match.other);
-    }
-    for (std::string& name : input.only_current) { hide(name); }
-    for (std::string& name : input.only_other) { hide(name); }
+    std::vector<std::string*> columns;
+    for (ColumnMatch& match : input.matched) { columns.insert(columns.end(), {&match.current, &match.other}); }
+    for (std::string& name : input.only_current) { columns.push_back(&name); }
+    for (std::string& name : input.only_other) { columns.push_back(&name); }
+    Hiding hiding;
+    for (const std::string* name : columns) { hiding.see(*name); }
+    for (std::string* name : columns) { hiding.hide(*name); }
 }
 
 }  // namespace klarsicht

@@ -224,6 +224,14 @@ void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans) 
     }
 }
 
+bool may_be_full_name(std::string_view text) {
+    const std::vector<TextWord> words = words_of(text);
+    return words.size() >= 2 && words.size() <= 3 && std::ranges::all_of(words, [&](const TextWord& word) {
+               return word.capital && looks_like_name(text.substr(word.start, word.end - word.start)) &&
+                      !is_ordinary(word);
+           });
+}
+
 void find_names_in_prose(std::string_view text, const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
     const Prose prose(text, words);
     for (std::size_t i = 0; i < words.size();) {

@@ -34,6 +34,9 @@ void find_full_names(const std::vector<TextWord>& words, std::vector<PersonalSpa
 /// The same in names of files and columns, which join words: Bewerbung_Anna_Schmidt, mueller-petra, HerrMeier.
 void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans);
 
+/// Whether the text is two or three words with a capital, none of them an ordinary one: a name, as far as form goes.
+bool may_be_full_name(std::string_view text);
+
 /// Names as a reader of prose would mark them: with the salutation, not across the end of a sentence, and, less surely,
 /// a given name of the list before any other word with a capital letter that is not known as an ordinary one.
 void find_names_in_prose(std::string_view text, const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans);

@@ -102,6 +102,23 @@ std::string pivoted() {
     return csv;
 }
 
+TEST(HiddenNames, OfPeopleBesidePeople) {
+    const auto names = [](const std::string& header) {
+        std::string csv = header + "\n";
+        for (int i = 0; i < 20; ++i) { csv += std::to_string(i) + ",1,2,3,4\n"; }
+        const auto hidden = hide_names(test::table_of(csv));
+        std::vector<std::string> left;
+        for (std::size_t c = 0; hidden && c < hidden->table.columns.size(); ++c) {
+            left.push_back(hidden->table.columns[c].name);
+        }
+        return left;
+    };
+    EXPECT_EQ(names("Monat,Anna Weber,Lya Klabuhn,Jonas Becker,Umsatz Gesamt"),
+              (std::vector<std::string>{"Monat", "•••", "••• 2", "••• 3", "Umsatz Gesamt"}));
+    EXPECT_EQ(names("Monat,Anna Weber,Lya Klabuhn,Umsatz,Kosten")[2], "Lya Klabuhn") << "one name makes no pivot";
+    EXPECT_TRUE(names("Monat,Lya Klabuhn,Brix Oderbruch,Umsatz,Kosten").empty());
+}
+
 constexpr std::string_view plan = R"({"version": 1, "roles": {"Anna Weber": ["score"], "Jonas Becker": ["price"],
     "total": ["attribute"]}, "bins": {"rz@example.com": [3, 6]}, "harmless": ["Jonas Becker"],
     "remedies": [{"do": "drop", "columns": ["Anna Weber", "total"]}]})";
