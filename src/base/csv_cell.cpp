@@ -64,6 +64,41 @@ bool is_signed_number(std::string_view cell) {
     return true;
 }
 
+constexpr std::array<std::string_view, 2> formula_signs = {"=", "\xEF\xBC\x9D"};  // and wide: ＝ ＋ － ＠
+constexpr std::array<std::string_view, 6> other_signs = {"+", "-", "@", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+/// Marks at which a spreadsheet may divide a cell that it does not see the quotes of.
+std::string_view dividers(char delimiter) {
+    return delimiter == ',' ? ";\t\r\n" : delimiter == ';' ? ",\t\r\n" : ",;\t\r\n";
+}
+
+/// Whether what stands behind a divider, up to the next one, would be calculated. An apostrophe in front changes
+/// nothing.
+bool part_needs_guard(std::string_view part) {
+    std::string_view text = part;
+    while (!text.empty()) {
+        const std::size_t n = text[0] == '"' || text[0] == '\'' ? 1 : blank_at_start(text);
+        if (n == 0) { break; }
+        text.remove_prefix(n);
+    }
+    if (length_of_any(text, formula_signs) > 0) { return true; }
+    return length_of_any(text, other_signs) > 0 && text.find_first_of("(|!") != std::string_view::npos &&
+           !is_signed_number(part);
+}
+
+/// Appends the cell, each part behind a divider as `add` has it.
+void add_parts(std::string& out, std::string_view cell, char delimiter, const auto& add) {
+    const std::string_view marks = dividers(delimiter);
+    std::size_t end = std::min(cell.find_first_of(marks), cell.size());
+    out += cell.substr(0, end);
+    while (end < cell.size()) {
+        out += cell[end];
+        const std::size_t start = end + 1;
+        end = std::min(cell.find_first_of(marks, start), cell.size());
+        add(out, cell.substr(start, end - start));
+    }
+}
+
 }  // namespace
 
 bool needs_guard(std::string_view cell) {
@@ -87,31 +122,46 @@ bool needs_guard(std::string_view cell) {
         if (n == 0) { break; }
         text.remove_prefix(n);
     }
-    constexpr std::array<std::string_view, 8> begins = {
-        "=", "+", "-", "@", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};  // and ＝ ＋ － ＠
-    return line_or_tab || length_of_any(text, begins) > 0;
+    return line_or_tab || length_of_any(text, formula_signs) > 0 || length_of_any(text, other_signs) > 0;
 }
 
-std::string_view without_guard(std::string_view cell) {
-    return cell.starts_with('\'') && needs_guard(cell.substr(1)) ? cell.substr(1) : cell;
+std::string guarded(std::string_view cell, char delimiter) {
+    std::string out(needs_guard(cell) ? "'" : "");
+    add_parts(out, cell, delimiter, [](std::string& text, std::string_view part) {
+        if (part_needs_guard(part)) { text += '\''; }
+        text += part;
+    });
+    return out;
 }
 
-bool add_csv_cell(std::string& out, std::string_view cell) {
-    const bool guarded = needs_guard(cell);
-    // A guarded one always: nobody shall take its apostrophe for a quote that the file is written with.
-    const bool quoted = guarded || cell.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
-                        cell.starts_with(' ') || cell.ends_with(' ');
-    if (!quoted) {
+std::string without_guard(std::string_view cell, char delimiter) {
+    std::string out;
+    add_parts(out, cell, delimiter, [](std::string& text, std::string_view part) {
+        text += part.starts_with('\'') && part_needs_guard(part.substr(1)) ? part.substr(1) : part;
+    });
+    // Whether the whole needed one was asked of it as it was.
+    if (out.starts_with('\'') && needs_guard(std::string_view(out).substr(1))) { out.erase(0, 1); }
+    return out;
+}
+
+bool add_csv_cell(std::string& out, std::string_view cell, char delimiter) {
+    const auto must_be_quoted = [&](char c) {
+        return c == delimiter || std::string_view(",;\t\"\r\n").find(c) != std::string_view::npos;
+    };
+    const bool quoted = std::ranges::any_of(cell, must_be_quoted) || cell.starts_with(' ') || cell.ends_with(' ');
+    if (!quoted && !needs_guard(cell)) {
         out += cell;
         return false;
     }
-    out += guarded ? "\"'" : "\"";
-    for (const char c : cell) {
+    // A guarded one always: nobody shall take its apostrophe for a quote that the file is written with.
+    const std::string text = guarded(cell, delimiter);
+    out += '"';
+    for (const char c : text) {
         if (c == '"') { out += '"'; }
         out += c;
     }
     out += '"';
-    return guarded;
+    return text.size() > cell.size();
 }
 
 }  // namespace klarsicht

@@ -9,12 +9,18 @@ namespace klarsicht {
 /// digits and the marks of numbers and telephone numbers: such a cell names no function, cell or program.
 bool needs_guard(std::string_view cell);
 
-/// The cell as it was before `add_csv_cell` guarded it: without its first apostrophe where what is behind it needs the
-/// guard. Of every cell: what was written of it gives it back.
-std::string_view without_guard(std::string_view cell);
+/// The cell with an apostrophe, which makes it text to a spreadsheet, wherever one may take it or a part of it for a
+/// formula. A spreadsheet that divides the file elsewhere than at `delimiter` (Excel does so at semicolons in some
+/// countries and at commas in others, whatever the file says) does not see that the cell is in quotes: so a part behind
+/// a semicolon, comma, tab or line end gets one as well if it begins with =, or with + - @ and calls something
+/// (`(`, `|`, `!`).
+std::string guarded(std::string_view cell, char delimiter);
 
-/// Appends a cell as RFC 4180 has it, in quotes where it needs them. What needs the guard gets an apostrophe in front,
-/// which makes it text to a spreadsheet. @return whether it got one
-bool add_csv_cell(std::string& out, std::string_view cell);
+/// The cell as it was before it was guarded: without its apostrophes where what is behind them needs the guard. Of
+/// every cell: without_guard(guarded(cell, d), d) == cell.
+std::string without_guard(std::string_view cell, char delimiter);
+
+/// Appends a cell as RFC 4180 has it, guarded, in quotes where it needs them. @return whether it was guarded
+bool add_csv_cell(std::string& out, std::string_view cell, char delimiter = ',');
 
 }  // namespace klarsicht

@@ -49,8 +49,16 @@ struct Guarded {
     std::optional<Message> said() const;
 };
 
-/// The table as CSV with what the remedies made: comma, UTF-8, quotes where needed, LF; what a spreadsheet would take
-/// for a formula is guarded. @param take gets pieces of about 64 KiB
+/// The delimiter that a file made of this one is written with: its own, so that what opened the one opens the other; a
+/// comma where it has none (a workbook) or one that cannot be written.
+char written_delimiter(const Source& source);
+/// Whether it begins with a byte order mark, by which Excel knows UTF-8: unless the file was read as UTF-8 without one.
+bool written_with_mark(const Source& source);
+/// Says that the new file is encoded in another way; nothing where it is not.
+std::optional<Message> encoding_said(const Source& source);
+
+/// The table as CSV with what the remedies made: UTF-8, quotes where needed, LF, delimiter and mark as above; what a
+/// spreadsheet would take for a formula is guarded. @param take gets pieces of about 64 KiB
 Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
                                const std::function<void(std::string_view)>& take);
 

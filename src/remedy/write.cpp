@@ -46,15 +46,30 @@ std::optional<Message> Guarded::said() const {
     return message;
 }
 
+char written_delimiter(const Source& source) {
+    const char delimiter = source.delimiter.size() == 1 ? source.delimiter.front() : ',';
+    const bool possible =
+        delimiter != '"' && delimiter != '\r' && delimiter != '\n' && static_cast<unsigned char>(delimiter) < 0x80;
+    return possible ? delimiter : ',';
+}
+
+bool written_with_mark(const Source& source) { return !source.encoding.empty() && source.encoding != "utf-8"; }
+
+std::optional<Message> encoding_said(const Source& source) {
+    if (!written_with_mark(source) || source.encoding == "utf-8-bom") { return std::nullopt; }
+    return Message("remedy.encoding").text("encoding", source.encoding);
+}
+
 Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
                                const std::function<void(std::string_view)>& take) {
     const std::vector<Written> columns = written_columns(table, remedied);
     if (columns.empty()) { return fail(ErrorCode::usage, Message("error.remedy.nothing_left")); }
+    const char delimiter = written_delimiter(table.source);
     Guarded guarded;
-    std::string out;
+    std::string out(written_with_mark(table.source) ? "\xEF\xBB\xBF" : "");
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        if (c > 0) { out += ','; }
-        guarded.names += add_csv_cell(out, columns[c].name) ? 1 : 0;
+        if (c > 0) { out += delimiter; }
+        guarded.names += add_csv_cell(out, columns[c].name, delimiter) ? 1 : 0;
     }
     out += '\n';
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -66,8 +81,8 @@ Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
         }
         const std::size_t start = out.size();
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (c > 0) { out += ','; }
-            guarded.cells += add_csv_cell(out, columns[c].cell(row)) ? 1 : 0;
+            if (c > 0) { out += delimiter; }
+            guarded.cells += add_csv_cell(out, columns[c].cell(row), delimiter) ? 1 : 0;
         }
         // A line of nothing would read as no row at all.
         if (out.size() == start) { out += "\"\""; }

@@ -121,7 +121,8 @@ TEST_F(CommandTest, RemedySaysWhatItGuardedAndReadsItBack) {
     const std::string plan = write("plan.json", R"({"version": 1, "remedies": [{"do": "drop", "column": "sex"}]})");
     const std::string out = path("new.csv");
     ASSERT_EQ(run_words({"remedy", file, "--plan", plan, "--out", out}), exit_done) << console_.errors;
-    EXPECT_NE(console_.errors.find("2 cells and the name of a column begin like a formula."), std::string::npos)
+    EXPECT_NE(console_.errors.find("2 cells, or parts of them, and the name of a column begin like a formula."),
+              std::string::npos)
         << console_.errors;
     EXPECT_EQ(test::read_file(out).value_or(""), "\"'=link\"\n\"'@a\"\n\"'=1+1\"\nplain\n-5\n");
     ASSERT_EQ(run_words({"rows", out, "--guarded"}), exit_done) << console_.errors;

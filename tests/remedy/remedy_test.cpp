@@ -135,11 +135,13 @@ TEST(Remedy, FormulasAreGuardedInCellsAndNames) {
     EXPECT_EQ(made.guarded.cells, 3u);
     EXPECT_EQ(made.guarded.names, 1u);
     EXPECT_EQ(Texts::of(Language::en).format(*made.guarded.said()),
-              "3 cells and the name of a column begin like a formula. An apostrophe now stands in front, so that no "
+              "3 cells, or parts of them, and the name of a column begin like a formula. An apostrophe now stands in "
+              "front, so that no "
               "spreadsheet calculates them or opens a link. The klarsicht command reads the file without it if you add "
               "“--guarded”.");
     EXPECT_EQ(Texts::of(Language::de).format(*Guarded{.cells = 1}.said()),
-              "1 Zelle beginnt wie eine Formel. Davor steht jetzt ein Apostroph, damit keine Tabellenkalkulation sie "
+              "1 Zelle oder ein Teil davon beginnt wie eine Formel. Davor steht jetzt ein Apostroph, damit keine "
+              "Tabellenkalkulation sie "
               "ausrechnet oder einen Link öffnet. Der Befehl klarsicht liest die Datei ohne ihn, wenn Sie "
               "„--guarded“ anfügen.");
     EXPECT_FALSE(Guarded().said());
@@ -204,6 +206,81 @@ TEST(Remedy, WithoutItsGuardsAFileHoldsWhatItWasMadeOf) {
                 write_remedied(again == 0 ? before : *read, {}, [&](std::string_view piece) { text += piece; }));
         }
     }
+}
+
+std::string in_quotes(std::string_view cell) {
+    std::string text = "\"";
+    for (const char each : cell) { text += each == '"' ? std::string("\"\"") : std::string(1, each); }
+    return text + '"';
+}
+
+std::string written(const Table& table, const Remedied& remedied = {}) {
+    std::string text;
+    EXPECT_TRUE(write_remedied(table, remedied, [&](std::string_view piece) { text += piece; }));
+    return text;
+}
+
+/// What opened the file opens the new one: a double-click in a German Excel divides at semicolons.
+TEST(Remedy, AFileKeepsItsDelimiter) {
+    for (const std::string delimiter : {";", ",", "\t", "|"}) {
+        test::Dice dice(7);
+        std::string csv = "id" + delimiter + "note" + delimiter + "price\n";
+        for (int row = 0; row < 60; ++row) {
+            csv += "r" + std::to_string(row) + delimiter + in_quotes(hostile_cell(dice)) + delimiter +
+                   (row % 7 == 0 ? "" : in_quotes(std::to_string(row) + ",5")) + "\n";
+        }
+        const Table before = test::table_of(csv);
+        ASSERT_EQ(before.source.delimiter, delimiter);
+        const std::string text = written(before);
+        EXPECT_TRUE(text.starts_with("id" + delimiter + "note" + delimiter + "price\n"));
+        const Result<Table> read = without_guards(test::table_of(text));
+        ASSERT_TRUE(read);
+        ASSERT_EQ(read->columns.size(), 3U);
+        ASSERT_EQ(read->rows(), before.rows());
+        for (std::size_t c = 0; c < 3; ++c) {
+            for (std::size_t row = 0; row < before.rows(); ++row) {
+                ASSERT_EQ(read->columns[c].spelling_at(row), before.columns[c].spelling_at(row)) << text;
+            }
+        }
+        // Also where one column is left, whose cells hold other delimiters.
+        const Table left = test::table_of(written(before, {.columns = {}, .dropped = {0, 1}, .effects = {}}));
+        ASSERT_EQ(left.columns.size(), 1U) << delimiter;
+        EXPECT_EQ(left.columns[0].spelling_at(1), "1,5");
+    }
+}
+
+TEST(Remedy, ABookHasCommas) {
+    Table table = test::table_of("a;b\n1;2\n");
+    for (const std::string delimiter : {"", "\"", "\n", "\xC2\xA7"}) {
+        table.source.delimiter = delimiter;
+        EXPECT_EQ(written(table), "a,b\n1,2\n");
+    }
+}
+
+/// Without the mark Excel takes UTF-8 for the country's code page: "DÃ¼sseldorf".
+TEST(Remedy, AFileThatWasNoPlainUtf8BeginsWithAMark) {
+    const std::string plain = "city;n\nDüsseldorf;1\nKöln;2\nDüren;3\nLübeck;4\nMünchen;5\n";
+    const std::string mark = "\xEF\xBB\xBF";
+    std::string latin;
+    std::string utf16 = "\xFF\xFE";
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        char c = plain[i];
+        if (c == '\xC3') { c = static_cast<char>(plain[++i] + 0x40); }
+        latin += c;
+        utf16 += c;
+        utf16 += '\0';
+    }
+    EXPECT_EQ(written(test::table_of(plain)), plain);
+    EXPECT_EQ(written(test::table_of(mark + plain)), mark + plain);
+    EXPECT_EQ(written(test::table_of(latin)), mark + plain);
+    EXPECT_EQ(written(test::table_of(utf16)), mark + plain);
+    EXPECT_EQ(written(test::table_of(written(test::table_of(latin)))), mark + plain);
+    EXPECT_FALSE(encoding_said(test::table_of(plain).source));
+    EXPECT_FALSE(encoding_said(test::table_of(mark + plain).source)) << "it was so before";
+    ASSERT_TRUE(encoding_said(test::table_of(latin).source));
+    EXPECT_NE(Texts::of(Language::en).format(*encoding_said(test::table_of(latin).source)).find("windows-1252"),
+              std::string::npos);
+    EXPECT_TRUE(encoding_said(test::table_of(utf16).source));
 }
 
 TEST(Remedy, RepairLeavesGapsAlone) {

@@ -137,7 +137,9 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
     }
     const Texts& texts = Texts::of(arguments.language);
     for (const Message& effect : remedied.effects) { console.error(visible_line(texts.format(effect)) + "\n"); }
-    if (const auto said = guarded.said()) { console.error(texts.format(*said) + "\n"); }
+    for (const auto& said : {guarded.said(), encoding_said(session.table(Input::current)->source)}) {
+        if (said) { console.error(visible_line(texts.format(*said)) + "\n"); }
+    }
     return exit_done;
 }
 

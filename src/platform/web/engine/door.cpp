@@ -135,7 +135,9 @@ struct Answering {
         const Texts& texts = Texts::of(language);
         json effects = json::array();
         for (const Message& effect : made.effects) { effects.push_back(texts.format(effect)); }
-        if (const auto said = guarded.said()) { effects.push_back(texts.format(*said)); }
+        for (const auto& said : {guarded.said(), encoding_said(session.table(Input::current)->source)}) {
+            if (said) { effects.push_back(texts.format(*said)); }
+        }
         return Answer{
             {{"effects", std::move(effects)}, {"guarded_cells", guarded.cells}, {"guarded_names", guarded.names}}, {}};
     }
