@@ -336,7 +336,7 @@ export class Mirror {
           {},
           h('th', { scope: 'row' }, column.name),
           h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
-          h('td', {}, column.meaning),
+          h('td', {}, column.meaning, column.masked ? h('small', {}, ` (${t('page.columns.masked')})`) : null),
           h(
             'td',
             {},

@@ -16,6 +16,7 @@ function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
 
 /** @param {object} report CONTRACT.md, "The report" */
 export function viewOf(report) {
+  const harmless = new Set(report.plan?.harmless ?? []);
   const { name, rows, columns, bytes, sheet = null, sheets = [], encoding, encodings = [] } = report.source;
   return {
     source: { name, rows, columns, bytes, sheet, sheets, encoding, encodings },
@@ -58,15 +59,16 @@ export function viewOf(report) {
       tables: tablesOf(check),
     })),
     columns: report.columns.map(
-      ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, rows: all, missing, invalid, distinct }) => ({
+      ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, kept_back: keptBack, ...counts }) => ({
         name: title,
         kind,
         meaning: meaningTitle || meaning || '',
         roles,
-        rows: all,
-        missing,
-        invalid,
-        distinct,
+        masked: keptBack === true && !harmless.has(title),
+        rows: counts.rows,
+        missing: counts.missing,
+        invalid: counts.invalid,
+        distinct: counts.distinct,
       }),
     ),
   };

@@ -154,10 +154,18 @@ test('what is saved shows a column only after somebody said that it names nobody
   await goTo(page, 'columns');
   for (const format of ['json', 'html', 'csv', 'md'])
     assert.ok(!(await saved(page, format)).includes('osprey'), `${format} holds a value of a column nobody knows`);
+  const marked = () =>
+    page.$$eval('#columns tbody tr', (rows) =>
+      rows
+        .filter((row) => row.textContent.includes('masked in reports'))
+        .map((row) => row.querySelector('th').textContent),
+    );
+  assert.deepEqual(await marked(), ['team']);
   const details = page.locator('details[data-roles="team"]');
   await details.locator('summary').click();
   await details.locator('[data-choice=harmless] input').click();
   await page.waitForFunction(() => document.querySelector('[data-key=undo]')?.dataset.steps === '1');
+  assert.deepEqual(await marked(), []);
   assert.ok((await saved(page, 'json')).includes('osprey'));
   assert.ok((await saved(page, 'html')).includes('osprey'));
   await page.locator('details[data-roles="sex"] summary').click();
