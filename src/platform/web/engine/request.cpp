@@ -16,26 +16,6 @@ namespace {
 /// A plan's brackets and those around it.
 constexpr std::size_t deepest = 64;
 
-/// Whether brackets lie deeper inside one another than any request needs: whoever nests deeper would only exhaust the
-/// stack.
-bool too_deep(std::string_view text) {
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\\' && quoted) {
-            ++i;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && (c == '{' || c == '[')) {
-            if (++depth > deepest) { return true; }
-        } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
-            --depth;
-        }
-    }
-    return false;
-}
-
 std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
 
 /// The fields of a request, taken one by one; what is left at the end does not belong there.
@@ -237,12 +217,10 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"texts", [](Fields&) -> Result<What> { return ask::Texts{}; }},
 }};
 
-json document_of(std::string_view text) { return too_deep(text) ? json() : json::parse(text, nullptr, false); }
-
 }  // namespace
 
 Result<Request> parse_request(std::string_view text) {
-    const json document = document_of(text);
+    const json document = read_json(text, deepest).value_or(json());
     if (!document.is_object()) { return refuse(Message("error.request.not_json")); }
     const auto name = document.find("request");
     const std::string asked = name != document.end() && name->is_string() ? name->get<std::string>() : std::string();
@@ -265,7 +243,7 @@ Result<Request> parse_request(std::string_view text) {
 }
 
 Language language_of_request(std::string_view text) {
-    const json document = document_of(text);
+    const json document = read_json(text, deepest).value_or(json());
     if (!document.is_object()) { return Language::en; }
     const auto lang = document.find("lang");
     return lang != document.end() && lang->is_string() ? language_named(lang->get<std::string>()).value_or(Language::en)
