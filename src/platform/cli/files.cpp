@@ -107,7 +107,11 @@ bool is_also_read(const std::string& out, const std::string& in) {
     struct stat read{};
     if (out == "-" || stat(out.c_str(), &written) != 0) { return false; }
     // A terminal may be both: only of a regular file can be lost what is in it.
-    if (in == "-") { return fstat(STDIN_FILENO, &read) == 0 && S_ISREG(read.st_mode) && is_one(written, read); }
+    const auto is_it = [&] { return S_ISREG(read.st_mode) && is_one(written, read); };
+    // WebAssembly under Node knows the file by its name only.
+    if (in == "-") {
+        return (fstat(STDIN_FILENO, &read) == 0 && is_it()) || (stat("/dev/stdin", &read) == 0 && is_it());
+    }
     return stat(in.c_str(), &read) == 0 && is_one(written, read);
 }
 
