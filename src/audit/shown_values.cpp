@@ -110,12 +110,13 @@ Shows shows_of(const AuditContext& context, std::size_t column) {
     const auto has_any = [&](const auto& roles) {
         return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(name, role); });
     };
-    if (std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end()) { return Shows::all; }
+    const bool answered_for = std::ranges::find(context.plan.harmless, name) != context.plan.harmless.end();
+    // Whoever says how many of each group there are has chosen the groups.
+    if (answered_for || context.plan.population.contains(name)) { return Shows::all; }
     const std::string_view meaning = context.meaning(column);
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
-    const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end() ||
-                        context.plan.population.contains(name);
+    const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end();
     if (has_any(steering)) {
         if (chosen) { return Shows::all; }
         return class_of(meaning) == PersonalClass::special ? Shows::nothing : by_values(data, interpretation, meaning);

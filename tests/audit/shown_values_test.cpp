@@ -159,6 +159,7 @@ TEST(ShownValues, OfColumnsThatThePersonAnswersFor) {
     EXPECT_TRUE(leaves("team", values, R"({"harmless": ["team"]})"));
     EXPECT_TRUE(leaves("team", values, R"({"roles": {"team": ["protected"]}})"));
     EXPECT_TRUE(leaves("team", values, R"({"roles": {"team": ["treatment"]}})"));
+    EXPECT_TRUE(leaves("team", values, R"({"population": {"team": {"alpha": 0.5, "beta": 0.25, "gamma": 0.25}}})"));
     EXPECT_FALSE(leaves("team", values, R"({"roles": {"team": ["reviewer"]}})"));
     EXPECT_FALSE(leaves("team", values, R"({"roles": {"team": ["attribute"]}})"));
 }
