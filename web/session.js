@@ -308,7 +308,6 @@ export class Session {
   setEncoding(encoding) {
     if (!this.file) return undefined;
     const { file, reference, population, sheet } = this;
-    // eslint-disable-next-line no-control-regex
     const plan = /^[\0-\x7f]*$/.test(JSON.stringify(this.plan)) ? this.plan : null;
     return this.open(file, { plan, reference, population, sheet, encoding });
   }

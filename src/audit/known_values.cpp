@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
-#include <vector>
 
 #include "base/fold.h"
-#include "base/word_list.h"
 #include "profile/meaning_words.h"
 
 namespace klarsicht {
@@ -35,19 +32,14 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned c
 /// A known word in the singular or the plural, and nobody's name.
 bool is_ordinary(std::string_view word) {
     constexpr WordLists not_ordinary = people | special | in(WordList::salutations) | in(WordList::salutation);
-    static const std::set<std::string, std::less<>> ordinary = [] {
-        std::set<std::string, std::less<>> words;
-        for (const std::string& word : word_list("ordinary", "words")) { words.insert(folded(word)); }
-        return words;
-    }();
-    if (ordinary.contains(word)) { return true; }
+    if (is_ordinary_word(word)) { return true; }
     if ((lists_with(std::string(word)) & not_ordinary) != 0) { return false; }
     constexpr std::array<std::string_view, 5> endings = {"", "n", "s", "en", "es"};
     constexpr std::size_t least = 4;  // of what is left: "an" is no plural of "a"
     return std::ranges::any_of(endings, [&](std::string_view ending) {
         if (!word.ends_with(ending) || (!ending.empty() && word.size() < least + ending.size())) { return false; }
         const std::string_view stem = word.substr(0, word.size() - ending.size());
-        return ordinary.contains(stem) || (lists_with(std::string(stem)) & ordinary_lists) != 0;
+        return is_ordinary_word(stem) || (lists_with(std::string(stem)) & ordinary_lists) != 0;
     });
 }
 

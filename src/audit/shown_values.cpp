@@ -10,9 +10,7 @@
 
 #include "audit/context.h"
 #include "audit/known_values.h"
-#include "base/fold.h"
 #include "base/sort_few.h"
-#include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_names.h"
 #include "stats/confusion.h"
@@ -123,8 +121,8 @@ Shows shows_of(const AuditContext& context, std::size_t column) {
     }
     if (has_any(naming)) { return Shows::nothing; }
     if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
-        const bool ours = is_harmless(meaning) || !looks_like_numbers_given_out(data, interpretation);
-        return !context.personal(column) && ours ? Shows::all : Shows::nothing;
+        const bool measured = is_harmless(meaning) || !looks_like_numbers_given_out(data, interpretation);
+        return !context.personal(column) && measured ? Shows::all : Shows::nothing;
     }
     const bool ours = has_any(named_by_us);
     if (ours && chosen) { return reads_like_notes(data, interpretation) ? Shows::nothing : Shows::all; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -143,6 +144,14 @@ WordLists lists_with(const std::string& folded_text) {
     if (plain.size() == folded_text.size()) { return lists; }
     const auto without = words.find(plain);
     return lists | (without == words.end() ? 0 : without->second & names);
+}
+
+bool is_ordinary_word(std::string_view folded_word) {
+    static const std::set<std::string, std::less<>> ordinary = [] {
+        const std::vector<std::string> entries = folded_entries("words/ordinary.json", "words");
+        return std::set<std::string, std::less<>>(entries.begin(), entries.end());
+    }();
+    return ordinary.contains(folded_word);
 }
 
 const std::vector<std::string>& parts(WordParts which) {

@@ -49,6 +49,9 @@ constexpr WordLists in(WordList list) { return WordLists{1} << static_cast<unsig
 /// The lists that hold this word or phrase; it must be folded (base/fold.h).
 WordLists lists_with(const std::string& folded_text);
 
+/// Whether a folded word stands in assets/words/ordinary.json: states, tariffs, times, grades.
+bool is_ordinary_word(std::string_view folded_word);
+
 /// The single words (four letters or more) of the entries in these lists, folded, sorted.
 std::vector<std::string> words_in(WordLists lists);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "base/fold.h"
 #include "base/word_list.h"
@@ -56,11 +55,7 @@ bool is_ordinary(const TextWord& word) {
     constexpr WordLists known = in(WordList::common_words) | in(WordList::product_words) | in(WordList::channel) |
                                 in(WordList::category) | in(WordList::colours) | in(WordList::company_words) |
                                 in(WordList::countries) | in(WordList::job_words) | in(WordList::street_words);
-    static const std::set<std::string> words = [] {
-        const std::vector<std::string>& list = word_list("ordinary", "words");
-        return std::set<std::string>(list.begin(), list.end());
-    }();
-    return is_in(word, known) || words.contains(word.folded) || is_listed(word, "people");
+    return is_in(word, known) || is_ordinary_word(word.folded) || is_listed(word, "people");
 }
 
 /// A given name and a family name in prose. "Max" and "Will" are words as well: behind them the family name must be a
