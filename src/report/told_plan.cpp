@@ -11,9 +11,9 @@ namespace klarsicht {
 namespace {
 
 /// What the plan says of the values of a column: left out where they are masked.
-void hide_values(const ColumnReport& column, Plan& plan) {
+void hide_values(const ColumnReport& column, bool leaves, Plan& plan) {
     const auto hidden = [&](std::string_view value) {
-        return column.masked || (column.stays_here && !is_known_value(value, column.meaning));
+        return column.masked || (leaves && column.stays_here && !is_known_value(value, column.meaning));
     };
     const auto erase_if_hidden = [&](auto& by_column, const auto& value_of) {
         const auto found = by_column.find(column.name);
@@ -45,7 +45,9 @@ void hide_names(RemedyStep& step) {
 Plan told_plan(const Report& report) {
     Plan plan = report.plan;
     if (report.options.show_values) { return plan; }
-    for (const ColumnReport& column : report.columns) { hide_values(column, plan); }
+    const bool leaves = !report.options.on_screen;
+    for (const ColumnReport& column : report.columns) { hide_values(column, leaves, plan); }
+    if (!leaves) { return plan; }
     // Words that somebody has declared missing are values of the file.
     const std::vector<std::string>& usual = default_missing_tokens();
     if (plan.missing_tokens) {
