@@ -8,6 +8,7 @@
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "audit/suggest_together.h"
 #include "base/sort_few.h"
 #include "stats/confusion.h"
 
@@ -17,8 +18,8 @@ namespace {
 
 /// Roles that one column has: of several candidates the best one.
 bool is_single(Role role) {
-    return role == Role::outcome || role == Role::decision || role == Role::score || role == Role::weight ||
-           role == Role::treatment || role == Role::person;
+    return role == Role::decision || role == Role::score || role == Role::weight || role == Role::treatment ||
+           role == Role::person;
 }
 
 class Completion {
@@ -65,7 +66,9 @@ private:
             }
         }
         salutation_for_gender(suggested);
-        last_column_as_outcome(suggested);
+        std::vector<std::string_view> meanings;
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) { meanings.push_back(meaning(c)); }
+        suggest_together(table_, profile_, meanings, suggested);
         keep_best(suggested);
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
             const std::string& name = table_.columns[c].name;
@@ -88,25 +91,6 @@ private:
             if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) {
                 suggested[c].push_back({Role::protected_});
             }
-        }
-    }
-
-    /// Files made for learning keep what is to be learnt in the last column. It is taken for that only where its two
-    /// values look like two classes of a number (<=50K, >50K) and nothing else is an outcome or a decision.
-    void last_column_as_outcome(std::vector<std::vector<RoleSuggestion>>& suggested) const {
-        if (suggested.empty() || suggested.back().size() != 1 || suggested.back()[0].role != Role::attribute) {
-            return;
-        }
-        for (const auto& roles : suggested) {
-            for (const RoleSuggestion& s : roles) {
-                if (s.role == Role::outcome || s.role == Role::decision) { return; }
-            }
-        }
-        const CodeGroups groups =
-            group_codes(table_.columns.back(), profile_.columns.back().interpretation, {}, as_of_);
-        const auto is_class = [](const std::string& label) { return label.starts_with('<') || label.starts_with('>'); };
-        if (groups.labels.size() == 2 && std::ranges::all_of(groups.labels, is_class)) {
-            suggested.back() = {{Role::outcome}};
         }
     }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "audit/plan.h"
+#include "base/message.h"
 #include "profile/profile.h"
 
 namespace klarsicht {
@@ -23,7 +24,8 @@ bool holds_remarks(std::string_view name);
 /// A role that a column might have.
 struct RoleSuggestion {
     Role role;
-    int rank = 0;  ///< of several candidates for a role that one column has, the lowest wins
+    int rank = 0;              ///< of several candidates for a role that one column has, the lowest wins
+    std::vector<Message> why;  ///< what speaks for it, the strongest first
 };
 
 /// Roles from what the column means, how it is called and which values it holds; none of them is certain.
@@ -32,7 +34,8 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
 /// The control group among the values of a treatment column: a value such as "control" or "No E-Mail".
 std::optional<std::string> control_value(const Column& column, const Interpretation& interpretation);
 
-/// What counts as positive in a decision or outcome column.
+/// What counts as positive in a decision or outcome column: what happened, and of a decision what is good for the
+/// person. A column that by its name says who was refused ("rejected") counts those who were not.
 Positive suggest_positive(const Column& column, const ColumnProfile& profile);
 
 /// Bins for a numeric or date column whose values are too many to be groups; empty if it needs none.

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "audit/suggest.h"
+#include "audit/suggest_names.h"
 #include "base/fold.h"
 #include "base/word_list.h"
 
@@ -14,7 +15,7 @@ using Words = std::vector<std::string>;
 /// Words in a column's name that speak for something, by the name of a role or of what else the file lists.
 const Words& words_for(std::string_view list) { return word_list("roles", list); }
 
-/// Place of the first word that matches; −1 if none does.
+/// Place of the first word that stands anywhere in a name; −1 if none does.
 int rank_in(const Words& words, std::string_view plain) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (name_matches(plain, words[i])) { return static_cast<int>(i); }
@@ -45,17 +46,28 @@ double mean_length(const Column& column, const Interpretation& interpretation) {
     return spellings > 0 ? letters / spellings : 0;
 }
 
+/// Opinions that a person gave are scores by name alone: no model made them.
+bool may_be_score(std::string_view plain, const Interpretation& data) {
+    return numeric(data.kind) && data.distinct > 2 && head_rank(plain, "opinion") < 0;
+}
+
+/// What happened has two values; more only where the name says that it is the truth of something.
+bool may_be_outcome(std::string_view plain, const Interpretation& data) {
+    if (!few_values(data) || date_like(data.kind) || data.kind == Kind::text) { return false; }
+    return data.distinct <= 2 || event_rank(plain, "truth") >= 0;
+}
+
 bool fits(Role role, std::string_view plain, const Column& column, const Interpretation& data) {
     switch (role) {
         case Role::decision:
             return few_values(data) && !date_like(data.kind);
         case Role::outcome:
-            return few_values(data) && !date_like(data.kind) && data.kind != Kind::text;
+            return may_be_outcome(plain, data);
         case Role::score:
-            return numeric(data.kind) && data.distinct > 2;
+            return may_be_score(plain, data);
         case Role::weight:
         case Role::price:
-            return numeric(data.kind);
+            return numeric(data.kind) && data.distinct > 1;
         case Role::treatment:
             return data.distinct >= 2 && data.distinct <= 20 && control_value(column, data).has_value();
         // A number called "campaign" counts contacts more often than it names a campaign.
@@ -66,30 +78,43 @@ bool fits(Role role, std::string_view plain, const Column& column, const Interpr
         case Role::channel:
             return data.kind == Kind::category || data.kind == Kind::boolean || data.kind == Kind::text;
         case Role::product:
-            return !date_like(data.kind) && data.kind != Kind::boolean;
+            return !date_like(data.kind) && data.kind != Kind::boolean && data.distinct > 2;
         default:
             return data.kind != Kind::empty;
     }
+}
+
+/// "the name says “churn”": a pattern of the list as it would be read.
+Message name_says(std::string_view list, int rank) {
+    std::string word = word_list("roles", list)[static_cast<std::size_t>(rank)];
+    while (!word.empty() && (word.front() == '=' || word.front() == '*' || word.front() == '^')) { word.erase(0, 1); }
+    std::ranges::replace(word, '_', ' ');
+    return std::move(Message("why.name").text("word", word));
+}
+
+Message holds(std::string_view meaning) {
+    return std::move(Message("why.meaning").term("meaning", "meaning." + std::string(meaning)));
 }
 
 /// The roles that follow from what a column means.
 void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, std::vector<RoleSuggestion>& roles) {
     const PersonalClass personal = class_of(meaning);
     const bool groups = data.distinct <= 50 || numeric(data.kind) || date_like(data.kind);
-    const bool quasi = any_of(meaning, {"birth_date", "birth_year", "age", "child_age", "gender", "salutation",
-                                        "postal_code", "city", "marital_status", "nationality", "job_title", "gps"});
+    const bool quasi = any_of(meaning, {"birth_date", "birth_year", "age", "child_age", "gender", "salutation", "city",
+                                        "postal_code", "marital_status", "nationality", "job_title", "gps"});
     const bool is_protected = any_of(meaning, {"gender", "age", "birth_year", "birth_date", "nationality", "ethnicity",
                                                "religion", "sexual_orientation", "political", "disability"});
-    if (quasi) { roles.push_back({Role::quasi_identifier}); }
-    if (personal == PersonalClass::special) { roles.push_back({Role::sensitive}); }
-    if (is_protected && groups) { roles.push_back({Role::protected_}); }
+    const std::vector<Message> why = {holds(meaning)};
+    if (quasi) { roles.push_back({Role::quasi_identifier, 0, why}); }
+    if (personal == PersonalClass::special) { roles.push_back({Role::sensitive, 0, why}); }
+    if (is_protected && groups) { roles.push_back({Role::protected_, 0, why}); }
     if (quasi && !is_protected && personal != PersonalClass::special && meaning != "gps" && meaning != "salutation" &&
         meaning != "child_age") {
-        roles.push_back({Role::attribute});
+        roles.push_back({Role::attribute, 0, why});
     }
     const bool identifies =
         personal == PersonalClass::direct || personal == PersonalClass::online || personal == PersonalClass::financial;
-    if (identifies && !quasi && meaning != "income") { roles.push_back({Role::identifier}); }
+    if (identifies && !quasi && meaning != "income") { roles.push_back({Role::identifier, 0, why}); }
 }
 
 /// Protected characteristics under names that say so by themselves.
@@ -114,6 +139,67 @@ bool looks_like_code(const Column& column, const Interpretation& data) {
         }
     }
     return true;
+}
+
+std::uint64_t valid_rows(const ColumnProfile& profile) {
+    return profile.rows - profile.interpretation.missing - profile.interpretation.invalid;
+}
+
+bool nearly_unique(const ColumnProfile& profile) {
+    const auto rows = static_cast<double>(valid_rows(profile));
+    return rows >= 20 && static_cast<double>(profile.interpretation.distinct) >= 0.95 * rows;
+}
+
+/// A whole number is a key where its name says that it is a number of something, or where hardly one comes again: 17
+/// members of a family are none.
+bool is_key(const ColumnProfile& profile, std::string_view plain) {
+    const auto rows = static_cast<double>(valid_rows(profile));
+    return name_matches(plain, "id") || ends_like_number(plain) ||
+           static_cast<double>(profile.interpretation.distinct) >= 0.2 * rows;
+}
+
+/// Who a row is about: a number, an e-mail address or a name somebody was given. Where each has one row it is an
+/// identifier; where some come again it is also what tells people apart. Staff are persons too, but not those whom the
+/// file is about.
+void add_person(const Column& column, const ColumnProfile& profile, std::string_view plain, std::string_view meaning,
+                std::vector<RoleSuggestion>& roles) {
+    const Interpretation& data = profile.interpretation;
+    const bool by_meaning = any_of(meaning, {"customer_id", "username"});
+    const bool mail = any_of(meaning, {"email", "hashed_email"});
+    const int rank = says_since(plain) || is_question(column.name) ? -1 : head_rank(plain, name_of(Role::person));
+    const bool by_name = roles.empty() && rank >= 0 && !date_like(data.kind) && data.distinct > 10 &&
+                         (data.kind != Kind::number) && (data.kind != Kind::integer || is_key(profile, plain));
+    if (!by_meaning && !mail && !by_name) { return; }
+    Message why = by_name ? name_says(name_of(Role::person), rank) : holds(meaning);
+    if (roles.empty()) { roles.push_back({Role::identifier, 0, {why}}); }
+    if (names_staff(plain) || data.distinct < 2 || data.distinct >= valid_rows(profile)) { return; }
+    const int order = mail ? 100 : rank >= 0 ? rank : 50;
+    Message repeats("why.repeats");
+    repeats.count("distinct", data.distinct).count("rows", valid_rows(profile));
+    roles.push_back({Role::person, order, {std::move(repeats), std::move(why)}});
+}
+
+std::optional<RoleSuggestion> role_of_name(const Column& column, const Interpretation& data, std::string_view plain) {
+    constexpr std::array by_name = {Role::weight,  Role::score,    Role::decision, Role::outcome, Role::treatment,
+                                    Role::channel, Role::campaign, Role::copy,     Role::price,   Role::product};
+    for (const Role role : by_name) {
+        const bool event = role == Role::decision || role == Role::outcome;
+        const std::string_view list = name_of(role);
+        const int rank = event ? event_rank(plain, list) : head_rank(plain, list);
+        if (rank >= 0 && fits(role, plain, column, data)) {
+            std::vector<Message> why = {name_says(list, rank)};
+            if (auto control = role == Role::treatment ? control_value(column, data) : std::nullopt) {
+                why.push_back(std::move(Message("why.control").text("value", *control)));
+            }
+            return RoleSuggestion{role, rank, std::move(why)};
+        }
+        if (role != Role::decision) { continue; }
+        const int refusal = event_rank(plain, "refusal");
+        if (refusal >= 0 && data.distinct <= 2 && fits(role, plain, column, data)) {
+            return RoleSuggestion{role, refusal, {name_says("refusal", refusal), Message("why.refusal")}};
+        }
+    }
+    return std::nullopt;
 }
 
 bool whole_sequence(const ColumnProfile& profile) {
@@ -181,53 +267,43 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
                                           std::string_view meaning) {
     const Interpretation& data = profile.interpretation;
     const std::string plain = plain_name(column.name);
+    // Since when somebody is a customer is no number of a customer, whatever the values look like.
+    if (says_since(plain) && any_of(meaning, {"customer_id", "username"})) { meaning = {}; }
     std::vector<RoleSuggestion> roles;
     if (data.kind == Kind::empty || data.distinct == 0) { return roles; }
-    const std::uint64_t valid_rows = profile.rows - data.missing - data.invalid;
-    const bool unique =
-        valid_rows >= 20 && static_cast<double>(data.distinct) >= 0.95 * static_cast<double>(valid_rows);
-
     // What somebody wrote about the handling of a person (consent, reviewer …) is said by the name alone, before what
     // the values look like.
     constexpr std::array handling = {Role::opt_out,    Role::consent, Role::reviewer,
                                      Role::label_flag, Role::ai_flag, Role::model_version};
-    constexpr std::array by_name = {Role::weight,  Role::score,    Role::decision, Role::outcome, Role::treatment,
-                                    Role::channel, Role::campaign, Role::copy,     Role::price,   Role::product};
     for (const Role role : handling) {
-        if (rank_in(words_for(name_of(role)), plain) < 0) { continue; }
+        const int rank = rank_in(words_for(name_of(role)), plain);
+        if (rank < 0) { continue; }
+        const Message why = name_says(name_of(role), rank);
         // Who reviewed is a person too; the others are not about what they happen to look like.
-        if (role == Role::reviewer && is_personal(meaning)) { return {{Role::reviewer}, {Role::identifier}}; }
-        return {{role}};
+        if (role == Role::reviewer && is_personal(meaning)) {
+            return {{Role::reviewer, 0, {why}}, {Role::identifier, 0, {holds(meaning)}}};
+        }
+        return {{role, 0, {why}}};
     }
     add_roles_of_meaning(meaning, data, roles);
-    const int person_rank = rank_in(words_for(name_of(Role::person)), plain);
-    const bool person_id = meaning == "customer_id" || meaning == "username" ||
-                           (!date_like(data.kind) && person_rank >= 0 && data.distinct > 10);
-    if (person_id && (roles.empty() || meaning == "customer_id" || meaning == "username")) {
-        if (roles.empty()) { roles.push_back({Role::identifier}); }
-        if (!unique) { roles.push_back({Role::person, person_rank < 0 ? 50 : person_rank}); }
-    }
-    if (meaning == "email" || meaning == "hashed_email") {
-        if (!unique) { roles.push_back({Role::person, 100}); }
-    }
-    if (!roles.empty()) { return roles; }
-
-    for (const Role role : by_name) {
-        const int rank = rank_in(words_for(name_of(role)), plain);
-        if (rank >= 0 && fits(role, plain, column, data)) { return {{role, rank}}; }
-    }
+    add_person(column, profile, plain, meaning, roles);
+    if (!roles.empty() || is_question(column.name)) { return roles; }
+    if (auto named = role_of_name(column, data, plain)) { return {std::move(*named)}; }
+    if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds(meaning)}}}; }
     if (const std::string_view by_its_name = meaning_of_name(plain); !by_its_name.empty() && data.kind != Kind::text) {
         add_roles_of_meaning(by_its_name, data, roles);
         if (!roles.empty()) { return roles; }
     }
     if (holds_remarks(column.name)) { return roles; }
     if (date_like(data.kind)) {
-        return {{Role::timestamp, rank_in(words_for(name_of(Role::timestamp)), plain) >= 0 ? 0 : 1}};
+        return {{Role::timestamp,
+                 rank_in(words_for(name_of(Role::timestamp)), plain) >= 0 ? 0 : 1,
+                 {Message("why.dates")}}};
     }
     const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
-    if (unique &&
+    if (nearly_unique(profile) && !says_since(plain) &&
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {
-        return {{Role::identifier}};
+        return {{Role::identifier, 0, {Message("why.unique")}}};
     }
     if (numeric(data.kind) || data.kind == Kind::boolean || (data.kind == Kind::category && data.distinct <= 100)) {
         return {{Role::attribute}};

@@ -3,6 +3,7 @@
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "audit/suggest_names.h"
 #include "base/round_number.h"
 #include "base/word_list.h"
 #include "profile/distribution.h"
@@ -16,11 +17,27 @@ bool is_in(std::string_view list, std::string_view plain) {
     return std::ranges::find(words, plain) != words.end();
 }
 
+bool starts_with_no(std::string_view plain) {
+    return std::ranges::any_of(word_list("values", "control_beginnings"),
+                               [&](std::string_view start) { return plain.starts_with(start); });
+}
+
 bool names_control_group(std::string_view plain) {
     return std::ranges::any_of(word_list("values", "control"),
                                [&](std::string_view word) { return name_matches(plain, word); }) ||
-           std::ranges::any_of(word_list("values", "control_beginnings"),
-                               [&](std::string_view start) { return plain.starts_with(start); });
+           starts_with_no(plain);
+}
+
+/// Where a column's name is that of a refusal and its values are yes and no, the good of it is the no.
+std::optional<std::string> who_was_not_refused(const Column& column, const CodeGroups& groups) {
+    if (event_rank(plain_name(column.name), "refusal") < 0 || groups.labels.size() > 2) { return std::nullopt; }
+    std::optional<std::string> spared;
+    for (const std::string& label : groups.labels) {
+        const std::string plain = plain_name(label);
+        if (is_in("no", plain)) { spared = label; }
+        if (!is_in("no", plain) && !is_in("yes", plain)) { return std::nullopt; }
+    }
+    return spared;
 }
 
 bool names_age(std::string_view plain) {
@@ -30,6 +47,34 @@ bool names_age(std::string_view plain) {
 
 bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
 
+/// Labels that differ in one number or letter (gate_30 and gate_40, A and B): their stem, else nothing.
+std::optional<std::string> stem_of(std::string_view label) {
+    const std::string plain = plain_name(label);
+    std::size_t end = plain.size();
+    while (end > 0 && plain[end - 1] >= '0' && plain[end - 1] <= '9') { --end; }
+    if (end < plain.size()) { return plain.substr(0, end); }
+    if (plain.size() == 1 || (plain.size() > 1 && plain[plain.size() - 2] == '_')) {
+        return plain.substr(0, plain.size() - 1);
+    }
+    return std::nullopt;
+}
+
+/// The arms of a test by their values: two to four of similar size whose labels have one stem, in a column whose name
+/// says that it is a test. The first in order is taken as the control.
+std::optional<std::string> arms_of_one_stem(const Column& column, const CodeGroups& groups) {
+    const std::size_t arms = groups.labels.size();
+    if (arms < 2 || arms > 4 || head_rank(plain_name(column.name), "arm") < 0) { return std::nullopt; }
+    const auto [least, most] = std::ranges::minmax(groups.sizes);
+    if (least * 2 < most) { return std::nullopt; }
+    const std::optional<std::string> stem = stem_of(groups.labels[0]);
+    for (const std::string& label : groups.labels) {
+        if (!stem || stem_of(label) != stem) { return std::nullopt; }
+    }
+    return *std::ranges::min_element(groups.labels, [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+}
+
 }  // namespace
 
 std::optional<std::string> control_value(const Column& column, const Interpretation& interpretation) {
@@ -38,11 +83,13 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
         if (names_control_group(plain_name(label))) { return label; }
     }
     if (groups.labels.size() == 2) {
+        // A column that says who was in the control group says it with its yes.
+        const bool flag = head_rank(plain_name(column.name), "control_flag") >= 0;
         for (const std::string& label : groups.labels) {
-            if (is_in("negative", plain_name(label))) { return label; }
+            if (is_in(flag ? "yes" : "negative", plain_name(label))) { return label; }
         }
     }
-    return std::nullopt;
+    return arms_of_one_stem(column, groups);
 }
 
 Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
@@ -59,6 +106,10 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
         return positive;
     }
     const CodeGroups groups = group_codes(column, data, {}, 0);
+    if (auto spared = who_was_not_refused(column, groups)) {
+        positive.equals = std::move(*spared);
+        return positive;
+    }
     std::string rarest;
     std::uint64_t rarest_rows = 0;
     for (std::size_t g = 0; g < groups.labels.size(); ++g) {
@@ -67,7 +118,7 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
             positive.equals = groups.labels[g];
             return positive;
         }
-        if (is_in("negative", plain)) { continue; }
+        if (is_in("negative", plain) || starts_with_no(plain)) { continue; }
         const bool better = groups.labels.size() == 2 ? groups.sizes[g] < rarest_rows : groups.sizes[g] > rarest_rows;
         if (rarest_rows == 0 || better) {
             rarest = groups.labels[g];

@@ -1,0 +1,123 @@
+#include "audit/suggest_together.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "audit/groups.h"
+#include "audit/suggest_names.h"
+#include "profile/meaning.h"
+
+namespace klarsicht {
+
+namespace {
+
+using Suggestions = std::vector<std::vector<RoleSuggestion>>;
+
+bool has(const std::vector<RoleSuggestion>& roles, Role role) {
+    return std::ranges::any_of(roles, [&](const RoleSuggestion& s) { return s.role == role; });
+}
+
+/// Whether two columns of two values divide the rows alike. Looked at by codes: some thousand rows that differ are
+/// found at once, a copy costs a pass.
+bool says_the_same(const CodeGroups& a, const Column& first, const CodeGroups& b, const Column& second) {
+    if (a.labels.size() != 2 || b.labels.size() != 2) { return false; }
+    std::uint32_t with_zero = Grouping::none;
+    for (std::size_t row = 0; row < first.codes.size(); ++row) {
+        const std::uint32_t x = a.group[first.codes[row]];
+        const std::uint32_t y = b.group[second.codes[row]];
+        if ((x == Grouping::none) != (y == Grouping::none)) { return false; }
+        if (x == Grouping::none) { continue; }
+        const std::uint32_t expected = x == 0 ? y : 1 - y;
+        if (with_zero == Grouping::none) { with_zero = expected; }
+        if (with_zero != expected) { return false; }
+    }
+    return with_zero != Grouping::none;
+}
+
+/// "two values, the rarer one 4 %"
+Message two_values(const CodeGroups& groups) {
+    const auto [least, most] = std::ranges::minmax(groups.sizes);
+    Message message("why.two_values");
+    message.number("share", static_cast<double>(least) / static_cast<double>(least + most));
+    return message;
+}
+
+/// Columns that may be what happened though no name says so: neither what somebody has or is, nor a mark of the
+/// system.
+bool may_be_by_place(const Column& column, const ColumnProfile& profile, const std::vector<RoleSuggestion>& roles) {
+    const Interpretation& data = profile.interpretation;
+    if (column.name.empty() || roles.size() != 1 || roles[0].role != Role::attribute || !roles[0].why.empty()) {
+        return false;
+    }
+    return data.distinct == 2 && profile.rows >= 50 && head_rank(plain_name(column.name), "possession") < 0;
+}
+
+/// Two classes of a number: <=50K, >50K.
+bool classes_of_a_number(const CodeGroups& groups) {
+    const auto is_class = [](const std::string& label) { return label.starts_with('<') || label.starts_with('>'); };
+    return groups.labels.size() == 2 && std::ranges::all_of(groups.labels, is_class);
+}
+
+/// Files made for learning keep what is to be learnt in the last column.
+void last_column(const Table& table, const Profile& profile, Suggestions& suggested) {
+    std::size_t columns = suggested.size();
+    while (columns > 0 && table.columns[columns - 1].name.empty()) { --columns; }
+    if (columns < 4) { return; }
+    for (const auto& roles : suggested) {
+        for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
+            if (has(roles, role)) { return; }
+        }
+    }
+    const std::size_t last = columns - 1;
+    const CodeGroups groups = group_codes(table.columns[last], profile.columns[last].interpretation, {}, 0);
+    const bool classes =
+        classes_of_a_number(groups) && suggested[last].size() == 1 && suggested[last][0].role == Role::attribute;
+    if (!classes && !may_be_by_place(table.columns[last], profile.columns[last], suggested[last])) { return; }
+    suggested[last] = {{Role::outcome, 1000, {two_values(groups), Message("why.last_column")}}};
+}
+
+void drop_copies(const Table& table, const Profile& profile, Suggestions& suggested) {
+    std::vector<std::pair<std::size_t, CodeGroups>> outcomes;
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        if (!has(suggested[c], Role::outcome)) { continue; }
+        CodeGroups groups = group_codes(table.columns[c], profile.columns[c].interpretation, {}, 0);
+        const bool copy = std::ranges::any_of(outcomes, [&](const auto& earlier) {
+            return says_the_same(earlier.second, table.columns[earlier.first], groups, table.columns[c]);
+        });
+        if (copy) {
+            suggested[c] = {{Role::attribute, 0, {Message("why.copy")}}};
+            continue;
+        }
+        if (groups.labels.size() == 2) { suggested[c][0].why.insert(suggested[c][0].why.begin(), two_values(groups)); }
+        outcomes.emplace_back(c, std::move(groups));
+    }
+}
+
+/// A place by itself says nothing of anybody; beside an age or a name it does.
+void places_of_people(const std::vector<std::string_view>& meanings, const Profile& profile, Suggestions& suggested) {
+    const auto about_people = [](std::string_view meaning) {
+        const PersonalClass personal = class_of(meaning);
+        return personal == PersonalClass::direct || personal == PersonalClass::quasi;
+    };
+    if (std::ranges::none_of(meanings, about_people)) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        if (meanings[c] != "country" && meanings[c] != "region") { continue; }
+        const bool unsaid =
+            suggested[c].empty() || (suggested[c].size() == 1 && suggested[c][0].role == Role::attribute);
+        if (!unsaid || profile.columns[c].interpretation.distinct < 2) { continue; }
+        Message why("why.meaning");
+        why.term("meaning", "meaning." + std::string(meanings[c]));
+        suggested[c].insert(suggested[c].begin(), {Role::quasi_identifier, 0, {std::move(why)}});
+    }
+}
+
+}  // namespace
+
+void suggest_together(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
+                      Suggestions& suggested) {
+    places_of_people(meanings, profile, suggested);
+    drop_copies(table, profile, suggested);
+    last_column(table, profile, suggested);
+}
+
+}  // namespace klarsicht
