@@ -98,6 +98,7 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     report.summary = summary_of(profile);
     const auto named = context.plan.roles.find(data.name);
     if (named != context.plan.roles.end()) { report.roles = named->second; }
+    if (column < context.plan.why.size()) { report.why = context.plan.why[column]; }
 
     report.masked = !context.shows_values(column);
     report.stays_here = !report.masked && !context.options.show_values && context.leaving(column) != Shows::all;

@@ -91,6 +91,7 @@ void HiddenNames::rename_in(Plan& plan) const {
     if (plan.treatment) { rename(plan.treatment->column, names); }
     rename(plan.harmless, names);
     rename(plan.suggested, names);
+    rename(plan.suggested_positive, names);
     rename(plan.column_order, names);
     for (RemedyStep& step : plan.remedies) {
         for (RemedyField& field : step.fields) {

@@ -8,6 +8,7 @@
 
 #include "audit/remedy_step.h"
 #include "base/error.h"
+#include "base/message.h"
 
 namespace klarsicht {
 
@@ -79,6 +80,11 @@ struct Plan {
     std::vector<RemedyStep> remedies;
     /// Columns whose roles were suggested, not chosen, once the plan was completed. Not part of the plan's JSON.
     std::vector<std::string> suggested;
+    /// Columns whose positive value was suggested; whether the control group was. Not part of the plan's JSON.
+    std::vector<std::string> suggested_positive;
+    bool suggested_control = false;
+    /// [columns] What speaks for the roles, once the plan was completed. Not part of the plan's JSON.
+    std::vector<std::vector<Message>> why;
     /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.
     std::vector<std::string> column_order;
 

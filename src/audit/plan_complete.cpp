@@ -30,6 +30,7 @@ public:
     Plan run() {
         plan_.column_order.clear();
         for (const Column& column : table_.columns) { plan_.column_order.push_back(column.name); }
+        plan_.why.assign(table_.columns.size(), {});
         if (const auto options = profile_options_of(plan_)) { as_of_ = options->as_of; }
         roles();
         treatment();
@@ -72,11 +73,18 @@ private:
         keep_best(suggested);
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
             const std::string& name = table_.columns[c].name;
-            if (plan_.roles.contains(name)) { continue; }
+            if (plan_.roles.contains(name)) {
+                plan_.why[c] = {Message("why.chosen")};
+                continue;
+            }
             std::vector<Role>& column_roles = plan_.roles[name];
             plan_.suggested.push_back(name);
             for (const RoleSuggestion& suggestion : suggested[c]) {
-                if (!given.contains(suggestion.role)) { column_roles.push_back(suggestion.role); }
+                if (given.contains(suggestion.role)) { continue; }
+                column_roles.push_back(suggestion.role);
+                for (const Message& why : suggestion.why) {
+                    if (std::ranges::find(plan_.why[c], why) == plan_.why[c].end()) { plan_.why[c].push_back(why); }
+                }
             }
         }
     }
@@ -139,6 +147,7 @@ private:
             if (!plan_.has_role(name, Role::treatment)) { continue; }
             if (auto control = control_value(table_.columns[c], profile_.columns[c].interpretation)) {
                 plan_.treatment = Treatment{name, std::move(*control)};
+                plan_.suggested_control = true;
                 return;
             }
         }
@@ -150,6 +159,7 @@ private:
             !(plan_.has_role(name, Role::decision) || plan_.has_role(name, Role::outcome))) {
             return;
         }
+        plan_.suggested_positive.push_back(name);
         plan_.positive[name] = suggest_positive(table_.columns[c], profile_.columns[c]);
     }
 

@@ -12,6 +12,7 @@
 #include "audit/measure_tree.h"
 #include "audit/offered_remedies.h"
 #include "audit/outcome.h"
+#include "audit/understanding.h"
 #include "audit/used_limits.h"
 
 namespace klarsicht {
@@ -28,6 +29,7 @@ struct ColumnReport {
     ColumnProfile summary;  ///< without per-code data
     std::string meaning;
     std::vector<Role> roles;
+    std::vector<Message> why;  ///< what speaks for the roles
     std::vector<ShownValue> top;
     bool masked = false;      ///< its values are not in the report
     bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen, not all of them at least
@@ -50,6 +52,7 @@ struct Report {
     Plan plan;
     std::string rules;
     std::vector<ColumnReport> columns;
+    Understanding understanding;
     std::vector<AreaReport> areas;  ///< in the order of Area
     std::vector<Outcome> outcomes;  ///< in the order in which people should look: audit/reading_order.h
     std::map<std::string, std::vector<UsedLimit>, std::less<>> limits;  ///< by check

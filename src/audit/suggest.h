@@ -18,6 +18,9 @@ bool name_matches(std::string_view plain, std::string_view pattern);
 /// Whether a plain name ends like that of a number that names something: "kundennummer".
 bool ends_like_number(std::string_view plain);
 
+/// That a column holds what its meaning says: evidence for a role.
+Message holds_meaning(std::string_view meaning);
+
 /// Whether a column by its name holds remarks, which most rows rightly lack.
 bool holds_remarks(std::string_view name);
 
@@ -37,6 +40,12 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
 /// What counts as positive in a decision or outcome column: what happened, and of a decision what is good for the
 /// person. A column that by its name says who was refused ("rejected") counts those who were not.
 Positive suggest_positive(const Column& column, const ColumnProfile& profile);
+
+/// Whether the positive value follows from words: from the values ("yes", "declined") or from the name of a refusal.
+/// Else the rarer of two values was taken, and the person is asked.
+bool positive_is_told(const Column& column, const ColumnProfile& profile);
+/// Whether a label says by itself that it is the control group: "control", "No E-Mail", "0".
+bool control_is_told(std::string_view label);
 
 /// Bins for a numeric or date column whose values are too many to be groups; empty if it needs none.
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,

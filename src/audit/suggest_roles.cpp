@@ -85,15 +85,11 @@ bool fits(Role role, std::string_view plain, const Column& column, const Interpr
 }
 
 /// "the name says “churn”": a pattern of the list as it would be read.
-Message name_says(std::string_view list, int rank) {
-    std::string word = word_list("roles", list)[static_cast<std::size_t>(rank)];
+Message name_says(const Words& words, int rank) {
+    std::string word = words[static_cast<std::size_t>(rank)];
     while (!word.empty() && (word.front() == '=' || word.front() == '*' || word.front() == '^')) { word.erase(0, 1); }
     std::ranges::replace(word, '_', ' ');
     return std::move(Message("why.name").text("word", word));
-}
-
-Message holds(std::string_view meaning) {
-    return std::move(Message("why.meaning").term("meaning", "meaning." + std::string(meaning)));
 }
 
 /// The roles that follow from what a column means.
@@ -104,7 +100,7 @@ void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, 
                                         "postal_code", "marital_status", "nationality", "job_title", "gps"});
     const bool is_protected = any_of(meaning, {"gender", "age", "birth_year", "birth_date", "nationality", "ethnicity",
                                                "religion", "sexual_orientation", "political", "disability"});
-    const std::vector<Message> why = {holds(meaning)};
+    const std::vector<Message> why = {holds_meaning(meaning)};
     if (quasi) { roles.push_back({Role::quasi_identifier, 0, why}); }
     if (personal == PersonalClass::special) { roles.push_back({Role::sensitive, 0, why}); }
     if (is_protected && groups) { roles.push_back({Role::protected_, 0, why}); }
@@ -117,14 +113,16 @@ void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, 
     if (identifies && !quasi && meaning != "income") { roles.push_back({Role::identifier, 0, why}); }
 }
 
-/// Protected characteristics under names that say so by themselves.
-std::string_view meaning_of_name(std::string_view plain) {
+/// Protected characteristics under names that say so by themselves, and the place of the word.
+std::pair<std::string_view, int> meaning_of_name(std::string_view plain) {
     constexpr std::array<std::string_view, 6> meanings = {"gender",   "age",         "ethnicity",
                                                           "religion", "nationality", "disability"};
     for (const std::string_view meaning : meanings) {
-        if (rank_in(word_list("protected_names", meaning), plain) >= 0) { return meaning; }
+        if (const int rank = rank_in(word_list("protected_names", meaning), plain); rank >= 0) {
+            return {meaning, rank};
+        }
     }
-    return {};
+    return {{}, -1};
 }
 
 /// Short spellings without blanks, each with a digit: keys of some system.
@@ -170,7 +168,7 @@ void add_person(const Column& column, const ColumnProfile& profile, std::string_
     const bool by_name = roles.empty() && rank >= 0 && !date_like(data.kind) && data.distinct > 10 &&
                          (data.kind != Kind::number) && (data.kind != Kind::integer || is_key(profile, plain));
     if (!by_meaning && !mail && !by_name) { return; }
-    Message why = by_name ? name_says(name_of(Role::person), rank) : holds(meaning);
+    Message why = by_name ? name_says(words_for(name_of(Role::person)), rank) : holds_meaning(meaning);
     if (roles.empty()) { roles.push_back({Role::identifier, 0, {why}}); }
     if (names_staff(plain) || data.distinct < 2 || data.distinct >= valid_rows(profile)) { return; }
     const int order = mail ? 100 : rank >= 0 ? rank : 50;
@@ -187,16 +185,16 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const Interpret
         const std::string_view list = name_of(role);
         const int rank = event ? event_rank(plain, list) : head_rank(plain, list);
         if (rank >= 0 && fits(role, plain, column, data)) {
-            std::vector<Message> why = {name_says(list, rank)};
-            if (auto control = role == Role::treatment ? control_value(column, data) : std::nullopt) {
-                why.push_back(std::move(Message("why.control").text("value", *control)));
+            std::vector<Message> why = {name_says(words_for(list), rank)};
+            if (role == Role::treatment) {
+                why.emplace_back(control_is_told(*control_value(column, data)) ? "why.control" : "why.arms");
             }
             return RoleSuggestion{role, rank, std::move(why)};
         }
         if (role != Role::decision) { continue; }
         const int refusal = event_rank(plain, "refusal");
         if (refusal >= 0 && data.distinct <= 2 && fits(role, plain, column, data)) {
-            return RoleSuggestion{role, refusal, {name_says("refusal", refusal), Message("why.refusal")}};
+            return RoleSuggestion{role, refusal, {name_says(words_for("refusal"), refusal), Message("why.refusal")}};
         }
     }
     return std::nullopt;
@@ -257,6 +255,10 @@ bool name_matches(std::string_view plain, std::string_view pattern) {
     return false;
 }
 
+Message holds_meaning(std::string_view meaning) {
+    return std::move(Message("why.meaning").term("meaning", "meaning." + std::string(meaning)));
+}
+
 bool holds_remarks(std::string_view name) { return rank_in(words_for("remarks"), plain_name(name)) >= 0; }
 
 bool ends_like_number(std::string_view plain) {
@@ -278,10 +280,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     for (const Role role : handling) {
         const int rank = rank_in(words_for(name_of(role)), plain);
         if (rank < 0) { continue; }
-        const Message why = name_says(name_of(role), rank);
+        const Message why = name_says(words_for(name_of(role)), rank);
         // Who reviewed is a person too; the others are not about what they happen to look like.
         if (role == Role::reviewer && is_personal(meaning)) {
-            return {{Role::reviewer, 0, {why}}, {Role::identifier, 0, {holds(meaning)}}};
+            return {{Role::reviewer, 0, {why}}, {Role::identifier, 0, {holds_meaning(meaning)}}};
         }
         return {{role, 0, {why}}};
     }
@@ -289,9 +291,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     add_person(column, profile, plain, meaning, roles);
     if (!roles.empty() || is_question(column.name)) { return roles; }
     if (auto named = role_of_name(column, data, plain)) { return {std::move(*named)}; }
-    if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds(meaning)}}}; }
-    if (const std::string_view by_its_name = meaning_of_name(plain); !by_its_name.empty() && data.kind != Kind::text) {
+    if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
+    if (const auto [by_its_name, rank] = meaning_of_name(plain); rank >= 0 && data.kind != Kind::text) {
         add_roles_of_meaning(by_its_name, data, roles);
+        for (RoleSuggestion& role : roles) { role.why = {name_says(word_list("protected_names", by_its_name), rank)}; }
         if (!roles.empty()) { return roles; }
     }
     if (holds_remarks(column.name)) { return roles; }

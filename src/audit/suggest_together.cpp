@@ -34,13 +34,7 @@ bool says_the_same(const CodeGroups& a, const Column& first, const CodeGroups& b
     return with_zero != Grouping::none;
 }
 
-/// "two values, the rarer one 4 %"
-Message two_values(const CodeGroups& groups) {
-    const auto [least, most] = std::ranges::minmax(groups.sizes);
-    Message message("why.two_values");
-    message.number("share", static_cast<double>(least) / static_cast<double>(least + most));
-    return message;
-}
+Message two_values() { return Message("why.two_values"); }
 
 /// Columns that may be what happened though no name says so: neither what somebody has or is, nor a mark of the
 /// system.
@@ -73,7 +67,7 @@ void last_column(const Table& table, const Profile& profile, Suggestions& sugges
     const bool classes =
         classes_of_a_number(groups) && suggested[last].size() == 1 && suggested[last][0].role == Role::attribute;
     if (!classes && !may_be_by_place(table.columns[last], profile.columns[last], suggested[last])) { return; }
-    suggested[last] = {{Role::outcome, 1000, {two_values(groups), Message("why.last_column")}}};
+    suggested[last] = {{Role::outcome, 1000, {two_values(), Message("why.last_column")}}};
 }
 
 void drop_copies(const Table& table, const Profile& profile, Suggestions& suggested) {
@@ -88,7 +82,7 @@ void drop_copies(const Table& table, const Profile& profile, Suggestions& sugges
             suggested[c] = {{Role::attribute, 0, {Message("why.copy")}}};
             continue;
         }
-        if (groups.labels.size() == 2) { suggested[c][0].why.insert(suggested[c][0].why.begin(), two_values(groups)); }
+        if (groups.labels.size() == 2) { suggested[c][0].why.push_back(two_values()); }
         outcomes.emplace_back(c, std::move(groups));
     }
 }
@@ -105,9 +99,7 @@ void places_of_people(const std::vector<std::string_view>& meanings, const Profi
         const bool unsaid =
             suggested[c].empty() || (suggested[c].size() == 1 && suggested[c][0].role == Role::attribute);
         if (!unsaid || profile.columns[c].interpretation.distinct < 2) { continue; }
-        Message why("why.meaning");
-        why.term("meaning", "meaning." + std::string(meanings[c]));
-        suggested[c].insert(suggested[c].begin(), {Role::quasi_identifier, 0, {std::move(why)}});
+        suggested[c].insert(suggested[c].begin(), {Role::quasi_identifier, 0, {holds_meaning(meanings[c])}});
     }
 }
 

@@ -136,6 +136,21 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     return positive;
 }
 
+bool positive_is_told(const Column& column, const ColumnProfile& profile) {
+    if (profile.interpretation.kind == Kind::boolean || numeric(profile.interpretation.kind)) { return true; }
+    const CodeGroups groups = group_codes(column, profile.interpretation, {}, 0);
+    if (who_was_not_refused(column, groups)) { return true; }
+    return std::ranges::any_of(groups.labels, [](const std::string& label) {
+        const std::string plain = plain_name(label);
+        return is_in("positive", plain) || is_in("negative", plain) || starts_with_no(plain);
+    });
+}
+
+bool control_is_told(std::string_view label) {
+    const std::string plain = plain_name(label);
+    return names_control_group(plain) || is_in("negative", plain) || is_in("yes", plain);
+}
+
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,
                                  double as_of) {
     const Interpretation& data = profile.interpretation;

@@ -19,6 +19,8 @@ struct MessageArg {
     std::string text;
     std::int64_t integer = 0;
     double number = 0;
+
+    bool operator==(const MessageArg&) const = default;
 };
 
 /// A sentence without a language: the key of a text in assets/i18n and the values it shows. Rendered by
@@ -30,6 +32,7 @@ struct Message {
     Message() = default;
     explicit Message(std::string_view message_key) : key(message_key) {}
 
+    bool operator==(const Message&) const = default;
     bool empty() const { return key.empty(); }
 
     Message& text(std::string_view name, std::string_view value);

@@ -11,6 +11,7 @@
 #include "report/outcome_text.h"
 #include "report/render.h"
 #include "report/told_plan.h"
+#include "report/understanding_text.h"
 #include "report/verdict_text.h"
 
 namespace klarsicht {
@@ -101,6 +102,23 @@ std::string inputs_html(const Report& report, const Texts& texts) {
         out += "</tr>";
     }
     return out + "</tbody></table></div></section>";
+}
+
+std::string understanding_html(const Report& report, const Texts& texts) {
+    std::string out = "<section id=\"understood\">" + heading("understood.title", texts) + "<div class=\"card\"><ul>";
+    for (const std::string& sentence : understood_sentences(report, texts)) {
+        out += "<li>" + html_text(sentence) + "</li>";
+    }
+    out += "</ul>";
+    if (!report.understanding.questions.empty()) {
+        out += "<h3>" + html_text(texts.text("understood.questions")) + "</h3><ul>";
+        for (const UnderstandingQuestion& question : report.understanding.questions) {
+            out += "<li>" + html_text(texts.format(question.text)) + " " + html_text(texts.format(question.changes)) +
+                   "</li>";
+        }
+        out += "</ul>";
+    }
+    return out + "</div></section>";
 }
 
 std::string first_html(const Report& report, const Texts& texts) {
@@ -204,7 +222,7 @@ std::string report_to_html(const Report& report, Language language) {
         html_text(texts.text("report.note")) + "</p>";
     if (report.withheld_rows > 0) { page += "<p class=\"remark\">" + html_text(withheld_text(report, texts)) + "</p>"; }
     page += "</header>\n<main>";
-    page += first_html(report, texts);
+    page += first_html(report, texts) + understanding_html(report, texts);
     for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
     page += inputs_html(report, texts) + columns_html(report, texts) + plan_html(report, texts);
     page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";

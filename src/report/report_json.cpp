@@ -13,7 +13,9 @@
 #include "report/outcome_text.h"
 #include "report/render.h"
 #include "report/told_plan.h"
+#include "report/understanding_text.h"
 #include "report/verdict_text.h"
+#include "report/why_text.h"
 
 namespace klarsicht {
 
@@ -232,6 +234,7 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
                                                            : column.meaning},
                 {"meaning_class", name_of(class_of(column.meaning))},
                 {"roles", std::move(roles)},
+                {"why", why_text(column, texts)},
                 {"rows", summary.rows},
                 {"missing", interpretation.missing},
                 {"invalid", interpretation.invalid},
@@ -387,6 +390,7 @@ json report_to_json(const Report& report, Language language, Lists lists) {
     json roles = json::array();
     for (const Role role : offered_roles()) { roles.push_back(name_of(role)); }
     whole["roles"] = std::move(roles);
+    whole["understanding"] = understanding_to_json(report, texts);
     whole["columns"] = columns_to_json(report.columns, language);
     whole["verdict"] = verdict_text(report, texts);
     whole["areas"] = std::move(areas);

@@ -5,6 +5,7 @@
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
+#include "report/understanding_text.h"
 
 namespace klarsicht {
 
@@ -100,6 +101,15 @@ void add_inputs(std::string& page, const Report& report, const Texts& texts) {
     page += "\n";
 }
 
+void add_understanding(std::string& page, const Report& report, const Texts& texts) {
+    page += "## " + plain(texts.text("understood.title")) + "\n\n";
+    for (const std::string& sentence : understood_sentences(report, texts)) { page += "- " + plain(sentence) + "\n"; }
+    for (const UnderstandingQuestion& question : report.understanding.questions) {
+        page += "- **" + plain(texts.format(question.text)) + "** " + plain(texts.format(question.changes)) + "\n";
+    }
+    page += "\n";
+}
+
 void add_columns(std::string& page, const Report& report, const Texts& texts) {
     page += "## " + plain(texts.text("report.columns")) + "\n\n" +
             plain(texts.text(report.options.show_values ? "report.columns.note_shown" : "report.columns.note")) +
@@ -143,6 +153,7 @@ std::string report_to_markdown(const Report& report, Language language) {
             plain(texts.text(shown ? "report.meta.values.shown" : "report.meta.values.masked")) + "\n\n";
     page += plain(texts.text("report.note")) + "\n\n";
     if (report.withheld_rows > 0) { page += plain(withheld_text(report, texts)) + "\n\n"; }
+    add_understanding(page, report, texts);
     for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }
     add_inputs(page, report, texts);
     add_columns(page, report, texts);

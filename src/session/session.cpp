@@ -221,6 +221,8 @@ Result<Report> Session::profile(const AuditOptions& options) {
     report.rules = pack.id();
     report.options = options;
     for (std::size_t c = 0; c < current.columns.size(); ++c) { report.columns.push_back(column_report(context, c)); }
+    report.plan = plan;
+    report.understanding = understand(context, missing_cells(*profile_));
     return report;
 }
 

@@ -77,6 +77,7 @@ bool fits(std::string_view option, Command command) {
         return command == Command::audit || command == Command::profile || command == Command::plan ||
                command == Command::remedy;
     }
+    if (option == "--explain") { return command == Command::plan; }
     if (option == "--show-values") { return command == Command::audit || command == Command::profile; }
     if (option == "--rules") { return command == Command::audit || command == Command::checks; }
     if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on") {
@@ -311,6 +312,7 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         }
         bool* flag = option == "--show-values"  ? &arguments.show_values
                      : option == "--show-cells" ? &arguments.show_cells
+                     : option == "--explain"    ? &arguments.explain
                                                 : nullptr;
         if (const auto reading = reading_option(option)) {
             Reading& of = arguments.reading(reading->input);

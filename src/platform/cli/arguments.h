@@ -54,6 +54,7 @@ struct Arguments {
     std::vector<std::string> out;
     bool show_values = false;
     bool show_cells = false;
+    bool explain = false;           ///< the plan in sentences
     std::optional<Status> fail_on;  ///< warn or fail
     std::optional<Area> area;
     std::uint64_t rows = 0;

@@ -10,6 +10,7 @@
 #include "platform/cli/listing.h"
 #include "report/json_lines.h"
 #include "report/render.h"
+#include "report/understanding_text.h"
 #include "session/session.h"
 #include "training/scenario.h"
 
@@ -85,6 +86,13 @@ Result<int> run_plan(const Arguments& arguments, Console& console) {
     ConsoleProgress progress(console, arguments.language);
     Session session(progress);
     KLARSICHT_TRY(fill(session, arguments, progress));
+    if (arguments.explain) {
+        KLARSICHT_TRY(session.set_rules(arguments.rules));
+        const Report report = KLARSICHT_TRY(session.profile({}));
+        progress.clear();
+        console.out(understanding_to_text(report, arguments.language));
+        return exit_done;
+    }
     const Plan plan = KLARSICHT_TRY(session.suggested_plan());
     progress.clear();
     console.out(plan_text(plan));

@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "audit/context.h"
+#include "audit/plan_edit.h"
+#include "base/message.h"
+
+namespace klarsicht {
+
+/// One of the answers that a question offers: what a click on it changes about the plan.
+struct UnderstandingAnswer {
+    Message label;
+    std::vector<PlanEdit> edits;
+};
+
+/// What the file cannot tell and what would change results.
+struct UnderstandingQuestion {
+    std::string id;  ///< "outcome", "positive", "control"
+    std::size_t column = 0;
+    Message text;
+    Message changes;  ///< what the answer would change
+    std::vector<UnderstandingAnswer> answers;
+};
+
+/// What a file was taken for: what a row is, who the person is, what was decided and what happened, who is compared
+/// with whom, what counts as missing, how it was read; and at most five questions.
+struct Understanding {
+    std::vector<Message> sentences;
+    std::vector<UnderstandingQuestion> questions;
+};
+
+/// Cells that count as missing.
+std::uint64_t missing_cells(const Profile& profile);
+
+/// @param context its plan is complete. Values are told as reports tell them
+/// @param missing cells of the file that count as missing; the context may be without what must not be told
+Understanding understand(const AuditContext& context, std::uint64_t missing);
+
+}  // namespace klarsicht

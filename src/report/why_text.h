@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+
+#include "audit/report.h"
+#include "report/message_format.h"
+
+namespace klarsicht {
+
+/// From what evidence a column's kind, meaning and roles were taken, in one sentence: "Whole numbers: Actual outcome,
+/// because the name says “churn” and it has two values."
+std::string why_text(const ColumnReport& column, const Texts& texts);
+
+/// Parts joined as a language lists them: "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& parts, const Texts& texts);
+
+}  // namespace klarsicht
