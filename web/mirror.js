@@ -5,6 +5,7 @@ import { findingSection, statusText } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { roleEditor } from './roles.js';
+import { understood, understoodFirst } from './understood.js';
 import { areas, languages, pages, themes } from './settings.js';
 
 const shownColumns = 500;
@@ -210,6 +211,7 @@ export class Mirror {
   *overview({ words, session: { view } }) {
     const t = (key, values) => words.text(key, values);
     yield h('h2', {}, view.verdict);
+    yield understoodFirst(words, view.understanding, this.actions.edit);
     yield h(
       'div',
       { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.areas') },
@@ -250,8 +252,8 @@ export class Mirror {
         ),
       ),
     );
-    const first = view.checks.filter(({ status }) => status === 'fail' || status === 'warn').slice(0, firstFindings);
     yield h('h3', {}, t('report.first'));
+    const first = view.checks.filter(({ status }) => status === 'fail' || status === 'warn').slice(0, firstFindings);
     if (first.length === 0) yield h('p', {}, t('page.none'));
     else {
       yield h(
@@ -269,7 +271,7 @@ export class Mirror {
       );
     }
     const open = view.checks.filter(({ status }) => status === 'not_assessed');
-    if (open.length === 0) return;
+    if (!open.length) return;
     yield h('h3', {}, t('report.not_assessed'));
     yield h(
       'ul',
@@ -306,6 +308,7 @@ export class Mirror {
           t('page.undo'),
         ),
       );
+    yield understood(words, view.understanding, this.actions.edit);
     if (view.inputs.length) yield this.inputs(words, view);
     const body = h('tbody');
     yield h(
@@ -341,7 +344,7 @@ export class Mirror {
             'td',
             {},
             this.roleSelect(words, view.roles, column),
-            roleEditor(words, column.name, this.actions, this.openColumns),
+            roleEditor(words, column, this.actions, this.openColumns),
           ),
           h('td', {}, words.value(column.missing)),
           h('td', {}, words.value(column.distinct)),

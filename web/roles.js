@@ -5,13 +5,13 @@ import { h } from './dom.js';
 
 /**
  * @param {import('./words.js').Words} words
- * @param {string} column
+ * @param {{name: string, why: string}} column
  * @param {{edit: (edits: object[]) => void, choices: (column: string) => Promise<object|null>}} actions
  * @param {Map<string, object|null>} open what there was to choose for the columns that are unfolded, kept by the
  * caller from one building of the
  *        page to the next: who is choosing goes on choosing
  */
-export function roleEditor(words, column, actions, open) {
+export function roleEditor(words, { name: column, why }, actions, open) {
   const t = (key, values) => words.text(`page.roles.${key}`, values);
   const place = h('div');
   const show = (choices) => {
@@ -39,6 +39,7 @@ export function roleEditor(words, column, actions, open) {
     'details',
     { 'data-roles': column, open: open.has(column), on: { toggle } },
     h('summary', { key: `roles-${column}` }, t('more')),
+    h('p', {}, why),
     place,
   );
 }

@@ -32,6 +32,7 @@ export function viewOf(report) {
       matching,
     })),
     inputsNote: report.inputs_note,
+    understanding: report.understanding,
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
     verdict: (report.verdict ?? []).join(' '),
@@ -59,11 +60,12 @@ export function viewOf(report) {
       tables: tablesOf(check),
     })),
     columns: report.columns.map(
-      ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, kept_back: keptBack, ...counts }) => ({
+      ({ name: title, kind, meaning, meaning_title: meaningTitle, roles, why, kept_back: keptBack, ...counts }) => ({
         name: title,
         kind,
         meaning: meaningTitle || meaning || '',
         roles,
+        why,
         masked: keptBack === true && !harmless.has(title),
         rows: counts.rows,
         missing: counts.missing,

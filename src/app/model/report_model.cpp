@@ -6,6 +6,7 @@
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
 #include "audit/names.h"
+#include "audit/plan_edit_json.h"
 #include "audit/plan_json.h"
 #include "base/json.h"
 
@@ -125,6 +126,7 @@ ColumnModel read_column(const json& from) {
     column.kind = string_in(from, "kind");
     column.meaning = string_in(from, "meaning");
     column.meaning_title = string_in(from, "meaning_title");
+    column.why = string_in(from, "why");
     column.roles = strings_in(from, "roles");
     column.rows = count_in(from, "rows");
     column.missing = count_in(from, "missing");
@@ -138,6 +140,30 @@ ColumnModel read_column(const json& from) {
         for (const json& one : *top) { column.top.emplace_back(string_in(one, "value"), count_in(one, "count")); }
     }
     return column;
+}
+
+/// Answers whose edits this version does not know are left out.
+QuestionModel read_question(const json& from) {
+    QuestionModel question{string_in(from, "text"), string_in(from, "changes"), {}};
+    const json* answers = member(from, "answers");
+    if (answers == nullptr || !answers->is_array()) { return question; }
+    for (const json& one : *answers) {
+        AnswerModel answer{string_in(one, "label"), {}};
+        const json* edits = member(one, "edits");
+        if (edits == nullptr || !edits->is_array()) { continue; }
+        for (const json& edit : *edits) {
+            if (auto read = plan_edit_from_json(edit)) { answer.edits.push_back(std::move(*read)); }
+        }
+        if (answer.edits.size() == edits->size()) { question.answers.push_back(std::move(answer)); }
+    }
+    return question;
+}
+
+void read_understanding(const json& from, ReportModel& model) {
+    model.understood = strings_in(from, "sentences");
+    const json* questions = member(from, "questions");
+    if (questions == nullptr || !questions->is_array()) { return; }
+    for (const json& one : *questions) { model.questions.push_back(read_question(one)); }
 }
 
 std::vector<InputModel> read_inputs(const json& list) {
@@ -191,6 +217,9 @@ ReportModel read_report(const json& report) {
         model.encodings = strings_in(*source, "encodings");
         model.bytes = count_in(*source, "bytes");
         model.rows = count_in(*source, "rows");
+    }
+    if (const json* understanding = member(report, "understanding"); understanding != nullptr) {
+        read_understanding(*understanding, model);
     }
     if (const json* columns = member(report, "columns"); columns != nullptr && columns->is_array()) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }

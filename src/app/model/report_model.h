@@ -10,6 +10,7 @@
 #include "app/model/offers_read.h"
 #include "audit/outcome.h"
 #include "audit/plan.h"
+#include "audit/plan_edit.h"
 #include "base/json_fwd.h"
 #include "report/figure_table.h"
 
@@ -82,6 +83,7 @@ struct Finding {
 
 struct ColumnModel {
     std::string name, kind, meaning, meaning_title;
+    std::string why;  ///< what speaks for its roles
     std::vector<std::string> roles;
     std::uint64_t rows = 0, missing = 0, invalid = 0, distinct = 0;
     std::vector<double> histogram;  ///< counts per bin
@@ -89,6 +91,18 @@ struct ColumnModel {
     bool kept_back = false;  ///< its values leave the screen only if the person says that it names nobody
 
     double missing_share() const;
+};
+
+/// An answer that a question offers, and what it changes about the plan.
+struct AnswerModel {
+    std::string label;
+    std::vector<PlanEdit> edits;
+};
+
+/// What the file cannot tell.
+struct QuestionModel {
+    std::string text, changes;
+    std::vector<AnswerModel> answers;
 };
 
 struct AreaModel {
@@ -112,7 +126,9 @@ struct ReportModel {
     std::vector<std::string> sheets;     ///< all of them
     std::vector<std::string> encodings;  ///< of a file in a code page: what it can be read in
     std::uint64_t bytes = 0, rows = 0;
-    Plan plan;  ///< empty where the report's cannot be read
+    Plan plan;                            ///< empty where the report's cannot be read
+    std::vector<std::string> understood;  ///< what the file was taken for, a sentence each
+    std::vector<QuestionModel> questions;
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;   ///< in the report's order, which is the order of reading

@@ -292,6 +292,13 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
 
 void draw_overview(const Ui& ui, Flow& flow) {
     draw_head(ui, flow);
+    flow.gap(12);
+    // What is open stands before what hangs on it.
+    if (ui.state.report->questions.empty()) {
+        draw_understood_line(ui, flow);
+    } else {
+        draw_understood(ui, flow);
+    }
     flow.gap(20);
     draw_cards(ui, flow);
     flow.gap(24);

@@ -130,6 +130,8 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     Flow flow{ui, origin.x, origin.y, std::min(ui.px(460), ImGui::GetIO().DisplaySize.x - ui.px(72))};
     flow.text(Type::subtitle, ui.colors().text, ui.say(Message("app.roles.title").text("column", column.name)));
+    flow.gap(2);
+    flow.text(Type::note, ui.colors().muted, column.why);
     flow.gap(8);
     draw_role_choices(ui, flow, column, choices, draft);
     if (choices.bound) { draw_bound(ui, flow, column, choices, draft); }

@@ -19,6 +19,9 @@ void draw_start(const Ui& ui, Flow& flow);
 void draw_working(const Ui& ui, const ImRect& box);
 void draw_failure(const Ui& ui, const ImRect& box);
 void draw_overview(const Ui& ui, Flow& flow);
+/// What the file was taken for, and the questions that are open, in a card; and that in one line, with the way there.
+void draw_understood(const Ui& ui, Flow& flow);
+void draw_understood_line(const Ui& ui, Flow& flow);
 void draw_area(const Ui& ui, Flow& flow, Area area);
 void draw_bias(const Ui& ui, Flow& flow);
 void draw_skills(const Ui& ui, Flow& flow);

@@ -90,6 +90,13 @@ bool fits(std::string_view option, Command command) {
     return option == "--area" && command == Command::checks;
 }
 
+/// What an option without a value turns on; nullptr where it has one.
+bool* flag_of(std::string_view option, Arguments& arguments) {
+    if (option == "--show-values") { return &arguments.show_values; }
+    if (option == "--show-cells") { return &arguments.show_cells; }
+    return option == "--explain" ? &arguments.explain : nullptr;
+}
+
 std::optional<std::uint64_t> whole_number(std::string_view text) {
     if (text.empty() || text.size() > 18) { return std::nullopt; }
     std::uint64_t value = 0;
@@ -310,10 +317,7 @@ Result<Arguments> parse_arguments(std::span<const std::string_view> words) {
         if (!fits(option, arguments.command)) {
             return usage(Message("error.cli.unknown_option").text("name", option).text("command", command));
         }
-        bool* flag = option == "--show-values"  ? &arguments.show_values
-                     : option == "--show-cells" ? &arguments.show_cells
-                     : option == "--explain"    ? &arguments.explain
-                                                : nullptr;
+        bool* flag = flag_of(option, arguments);
         if (const auto reading = reading_option(option)) {
             Reading& of = arguments.reading(reading->input);
             if (reading->name == "no-header") { flag = &of.no_header; }
