@@ -7,8 +7,8 @@ import { audited, choose, click, csv, goTo, open, settled, test } from './harnes
 // Places in the drawing of a page of 1440 × 900 in English: a column's roles, what is clicked where they open, and
 // what takes it over.
 const places = {
-  sex: [791, 297],
-  coupon: [791, 389],
+  sex: [791, 498],
+  coupon: [791, 590],
   sexIsNoQuasiIdentifier: [791, 442],
   againstWomen: [791, 780],
   noCounts: [791, 812],
@@ -88,6 +88,32 @@ test('the plain page gives and takes several roles, the positive value and the f
     );
   }
   assert.equal((await plan(page)).text, before.text, 'every step was taken back');
+  assert.deepEqual(page.errors, []);
+});
+
+/** Only its place says that the last column is what happened. */
+function visits() {
+  const lines = ['pages,month,weekday,Revenue'];
+  for (let i = 0; i < 400; i += 1)
+    lines.push(`${(i * 37) % 90},${1 + (i % 12)},${1 + (i % 7)},${i % 6 ? 'FALSE' : 'TRUE'}`);
+  return csv('visits.csv', `${lines.join('\n')}\n`);
+}
+
+test('what the file cannot tell is asked once, and one click answers it', async () => {
+  const page = await open('?lang=de&theme=light', { viewport: { width: 1280, height: 900 } });
+  await choose(page, visits());
+  await audited(page, 'visits.csv');
+  const question = page.locator('#understood fieldset[data-question=outcome]');
+  assert.match(await question.locator('legend').innerText(), /„Revenue“/);
+  await question.getByRole('button', { name: 'Nein' }).click();
+  await page.waitForFunction(
+    () => document.querySelector('a[href="#/columns"]') && !document.querySelector('#understood'),
+  );
+  await goTo(page, 'columns');
+  assert.equal(await page.locator('select[data-column=Revenue]').inputValue(), 'attribute');
+  assert.equal(await page.locator('#understood fieldset').count(), 0);
+  await page.click('[data-key=undo]');
+  await page.locator('#understood fieldset[data-question=outcome]').waitFor();
   assert.deepEqual(page.errors, []);
 });
 
