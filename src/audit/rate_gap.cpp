@@ -13,6 +13,8 @@ namespace {
 constexpr double least_expected = 5;
 
 GapVerdict verdict_of(const Gap& gap, const GapLimits& limits) {
+    // One of one against none of a hundred passes the test, and is still one person.
+    if (std::min(gap.own.n, gap.favoured.n) < least_people_shown) { return GapVerdict::too_few; }
     if (gap.log10_p_holm < std::log10(limits.alpha)) {
         const bool large = gap.ratio_bounds.high < limits.ratio || gap.ratio_bounds.low > 1 / limits.ratio;
         const bool negligible =
@@ -63,16 +65,16 @@ Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured) {
     return gap;
 }
 
-GapLimits gap_limits(const AuditContext& context) {
+GapLimits gap_limits(const AuditContext& context, std::string_view alpha) {
     return {.ratio = context.limit("bias.selection_rate.ratio"),
             .negligible_ratio = context.limit("bias.group_gaps.negligible_ratio"),
-            .alpha = context.limit("bias.group_gaps.alpha"),
+            .alpha = context.limit(alpha),
             .power = context.limit("bias.group_gaps.power")};
 }
 
 void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
     std::vector<double> evidence;
-    for (const Gap& gap : all) { evidence.push_back(gap.log10_p()); }
+    for (const Gap& gap : all) { evidence.push_back(stats::as_compared(gap.log10_p(), gap.own.n, gap.favoured.n)); }
     const std::vector<double> holm = stats::holm_log10(evidence);
     const std::vector<double> bh = stats::benjamini_hochberg_log10(evidence);
     const auto comparisons =

@@ -55,7 +55,8 @@ struct GapLimits {
     double alpha;             ///< bias.group_gaps.alpha
     double power;             ///< bias.group_gaps.power
 };
-GapLimits gap_limits(const AuditContext& context);
+/// @param alpha name of the limit that says what counts as chance
+GapLimits gap_limits(const AuditContext& context, std::string_view alpha = "bias.group_gaps.alpha");
 
 /// Corrects for all comparisons made together (Holm decides, Benjamini–Hochberg is told as well) and judges each.
 void judge_gaps(std::span<Gap> all, const GapLimits& limits);

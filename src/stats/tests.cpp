@@ -114,6 +114,10 @@ TestResult fisher_exact(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, st
     return result;
 }
 
+double as_compared(double log10_p, std::uint64_t n1, std::uint64_t n2) {
+    return std::isnan(log10_p) && n1 > 0 && n2 > 0 ? 0 : log10_p;
+}
+
 std::vector<double> holm_log10(std::span<const double> log10_p) {
     KLARSICHT_ASSERT(std::ranges::none_of(log10_p, [](double p) { return p > 0; }));
     std::vector<double> adjusted(log10_p.size(), undefined);

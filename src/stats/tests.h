@@ -35,6 +35,10 @@ TestResult fisher_exact(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, st
 /// Smallest expected count of the 2×2 table; below 5 the z test is not to be trusted (Cochran 1954).
 double smallest_expected(std::uint64_t k1, std::uint64_t n1, std::uint64_t k2, std::uint64_t n2);
 
+/// A comparison of people that nobody's, or everybody's, result sets apart has no test statistic, but was made: it
+/// found nothing. Corrections count it.
+double as_compared(double log10_p, std::uint64_t n1, std::uint64_t n2);
+
 /// Holm (1979), Scandinavian Journal of Statistics 6, 65–70: adjusted log10 p in the order given. Undefined ones are no
 /// comparison and stay undefined.
 std::vector<double> holm_log10(std::span<const double> log10_p);

@@ -6,9 +6,10 @@ namespace klarsicht::app {
 
 namespace {
 
-/// Amounts and classes are compared for one protected column and one other: they belong to the protected one.
+/// Amounts, classes and outcomes are compared for one protected column and one other: they belong to the protected one.
 bool about_another_column(const Finding& finding) {
-    return finding.subject.size() > 1 && (finding.id == "bias.amounts" || finding.id == "bias.classes");
+    return finding.subject.size() > 1 &&
+           (finding.id == "bias.amounts" || finding.id == "bias.classes" || finding.id == "bias.outcomes");
 }
 
 }  // namespace

@@ -256,7 +256,7 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
     if (any_of(report, {"bias.false_alarms"})) { tabs.push_back({"chance", "app.bias.tab.chance"}); }
     if (any_of(report, {"bias.scores", "bias.ranking"})) { tabs.push_back({"score", "app.bias.tab.score"}); }
     if (any_of(report, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance", "bias.delivery",
-                        "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift"})) {
+                        "bias.amounts", "bias.classes", "bias.contacts", "bias.uplift", "bias.outcomes"})) {
         tabs.push_back({"causes", "app.bias.tab.causes"});
     }
     if (any_of(report, {"bias.mitigation"}) || !report.remedies.empty()) {
@@ -324,8 +324,8 @@ void draw_bias(const Ui& ui, Flow& flow) {
         draw_checks(ui, flow, {"bias.scores", "bias.ranking"});
     } else if (tab == "causes") {
         // Of advertising, whom it reaches is the question itself.
-        draw_checks(ui, flow, {"bias.delivery"});
-        if (any_of(report, {"bias.delivery"})) { flow.gap(22); }
+        draw_checks(ui, flow, {"bias.delivery", "bias.outcomes"});
+        if (any_of(report, {"bias.delivery", "bias.outcomes"})) { flow.gap(22); }
         draw_checks(ui, flow, {"bias.conditional", "bias.proxies", "bias.unknown_groups", "bias.balance"});
         flow.gap(20);
         draw_population(ui, flow);

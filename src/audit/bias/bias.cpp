@@ -6,11 +6,11 @@
 namespace klarsicht {
 
 std::span<const Check* const> bias_checks() {
-    static const std::array<const Check*, 17> checks = {
-        &bias::group_gaps(),   &bias::subgroups(),  &bias::conditional(),    &bias::scores(),     &bias::ranking(),
-        &bias::uplift(),       &bias::proxies(),    &bias::unknown_groups(), &bias::balance(),    &bias::delivery(),
-        &bias::amounts(),      &bias::classes(),    &bias::contacts(),       &bias::mitigation(), &bias::setup(),
-        &bias::false_alarms(), &bias::group_rates()};
+    static const std::array<const Check*, 18> checks = {
+        &bias::group_gaps(), &bias::outcomes(),     &bias::subgroups(),  &bias::conditional(),    &bias::scores(),
+        &bias::ranking(),    &bias::uplift(),       &bias::proxies(),    &bias::unknown_groups(), &bias::balance(),
+        &bias::delivery(),   &bias::amounts(),      &bias::classes(),    &bias::contacts(),       &bias::mitigation(),
+        &bias::setup(),      &bias::false_alarms(), &bias::group_rates()};
     return checks;
 }
 

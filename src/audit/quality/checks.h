@@ -13,5 +13,6 @@ const Check& structure();
 const Check& timeliness();
 const Check& outliers();
 const Check& constant();
+const Check& assignment();
 
 }  // namespace klarsicht::quality

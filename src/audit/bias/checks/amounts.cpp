@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::array<Role, 1> needs = {Role::protected_};
 constexpr std::string_view least_gap = "bias.amounts.gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
 constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_amounts = 6;

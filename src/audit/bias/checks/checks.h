@@ -20,5 +20,6 @@ const Check& amounts();
 const Check& mitigation();
 const Check& classes();
 const Check& contacts();
+const Check& outcomes();
 
 }  // namespace klarsicht::bias

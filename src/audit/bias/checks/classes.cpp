@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<Role, 1> needs = {Role::protected_};
 constexpr std::string_view least_difference = "bias.classes.difference";
 constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_difference, least_ratio, alpha};
 constexpr std::size_t most_classes = 12;
 constexpr std::size_t most_group_count = 50;
@@ -238,7 +238,14 @@ private:
                       const std::vector<ClassColumn>& columns, std::vector<Compared>& all) {
         std::vector<double> evidence;
         for (const Compared& one : all) {
-            for (const Share& share : one.shares) { evidence.push_back(share.log10_p); }
+            const std::size_t classes = columns[one.column].classes.labels.size();
+            const std::size_t reference = *measured[one.subject].grouping.favoured;
+            for (std::size_t at = 0; at < one.shares.size(); ++at) {
+                const Share& share = one.shares[at];
+                const std::uint64_t theirs =
+                    at / classes == reference ? 0 : one.shares[reference * classes + at % classes].got.n;
+                evidence.push_back(stats::as_compared(share.log10_p, share.got.n, theirs));
+            }
         }
         const std::vector<double> holm = stats::holm_log10(evidence);
         const double chance = std::log10(context.limit(alpha));

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<Role, 3> needs = {Role::protected_, Role::decision, Role::attribute};
 constexpr std::string_view least_gap = "bias.conditional.gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
 constexpr std::size_t most_strata = 200;
 constexpr std::size_t most_columns = 60;
@@ -220,8 +220,9 @@ private:
         std::vector<double> evidence;
         std::vector<double> raw;
         for (const Within& within : all) {
-            evidence.push_back(within.comparison.cmh.log10_p);
-            raw.push_back(within.raw_log10_p);
+            // Whoever is in `all` was compared.
+            evidence.push_back(stats::as_compared(within.comparison.cmh.log10_p, 1, 1));
+            raw.push_back(stats::as_compared(within.raw_log10_p, 1, 1));
         }
         const std::vector<double> holm = stats::holm_log10(evidence);
         const std::vector<double> raw_holm = stats::holm_log10(raw);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::person};
 constexpr std::string_view least_gap = "bias.contacts.gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
 constexpr std::size_t most_chart_rows = 12;
 /// Means of fewer people are not compared: the normal approximation does not hold.

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<Role, 1> needs = {Role::protected_};
 constexpr std::string_view least_representation = "bias.balance.representation";
 constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_representation, least_ratio, alpha};
 constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_delivery_groups = 200;
@@ -234,8 +234,10 @@ private:
                     const double variance = group.ctr.variance() + favoured.ctr.variance();
                     const double off = group.ctr.ratio() - favoured.ctr.ratio();
                     if (variance > 0) { group.ctr_log10_p = stats::chi_squared_log10_p(off * off / variance, 1); }
+                    rates.push_back(stats::as_compared(group.ctr_log10_p, group.ctr.rows, favoured.ctr.rows));
+                } else {
+                    rates.push_back(stats::undefined);
                 }
-                rates.push_back(group.ctr_log10_p);
             }
         }
         const std::vector<double> share_holm = stats::holm_log10(shares);

@@ -123,7 +123,9 @@ public:
         std::vector<Gap> gaps;
         for (Subject subject : measured_subjects(context)) {
             if (subject.problem.empty() && !subject.grouping.favoured) { subject.problem = "favoured_absent"; }
-            if (subject.problem.empty() && subject.hidden[*subject.grouping.favoured] != 0) {
+            if (subject.problem.empty() &&
+                (subject.hidden[*subject.grouping.favoured] != 0 ||
+                 subject.cube.selection(*subject.grouping.favoured).n < least_people_shown)) {
                 subject.problem = "favoured_few";
             }
             if (subject.problem.empty()) {

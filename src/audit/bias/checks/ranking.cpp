@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::score};
 constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
 constexpr std::array<std::string_view, 4> limit_names = {least_ratio, "bias.group_gaps.negligible_ratio",
-                                                         "bias.group_gaps.alpha", "bias.group_gaps.power"};
+                                                         "bias.further.alpha", "bias.group_gaps.power"};
 constexpr std::array<double, 4> shares = {0.05, 0.1, 0.2, 0.5};
 constexpr std::size_t most_chart_rows = 12;
 
@@ -233,7 +233,7 @@ private:
                 }
             }
         }
-        judge_gaps(gaps, gap_limits(context));
+        judge_gaps(gaps, gap_limits(context, "bias.further.alpha"));
         std::vector<Compared> compared;
         for (std::size_t i = 0; i < gaps.size(); ++i) { compared.push_back({gaps[i], top_of[i]}); }
         return compared;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<Role, 3> needs = {Role::protected_, Role::score, Role::outcome};
 constexpr std::string_view auc_limit = "bias.scores.auc_gap";
 constexpr std::string_view calibration_limit = "bias.scores.calibration_gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {auc_limit, calibration_limit, alpha};
 constexpr std::size_t calibration_parts = 10;
 constexpr std::size_t most_thresholds = 100;

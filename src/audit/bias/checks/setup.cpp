@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
 constexpr std::string_view reversed_phi = "bias.setup.reversed_phi";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
-constexpr std::array<std::string_view, 3> limit_names = {reversed_phi, alpha, "quality.leakage.auc"};
+constexpr std::string_view alpha = "bias.further.alpha";
+constexpr std::array<std::string_view, 4> limit_names = {reversed_phi, alpha, "quality.leakage.auc",
+                                                         "bias.scores.auc_gap"};
 
 /// How the decisions of the whole file met what really happened.
 stats::Confusion confusion_of(const AuditContext& context, std::size_t decision, std::size_t outcome) {

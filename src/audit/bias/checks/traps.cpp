@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/bias/counts/score_curves.h"
+#include "stats/tests.h"
 
 namespace klarsicht::bias {
 
@@ -11,6 +12,8 @@ namespace {
 
 /// More rows a person than this on average, and rows are no longer independent people.
 constexpr double most_rows_a_person = 1.05;
+/// With fewer of those to whom it happened, or did not, a score's curve is chance.
+constexpr std::uint64_t least_each = 10;
 
 /// The finding of a trap; the values are given to it.
 OutcomeBuilder trap(const CheckInfo& info, std::string_view problem, Severity severity, const std::string& column) {
@@ -52,9 +55,12 @@ void odd_score(const CheckInfo& info, const AuditContext& context, std::vector<O
     if (any == subjects.end()) { return; }
     const stats::AucEstimate auc = stats::auc_estimate(*any->all);
     const std::uint64_t rests_on = std::min(auc.positives, auc.negatives);
-    if (std::isnan(auc.variance) || !context.shows(rests_on)) { return; }
+    if (std::isnan(auc.variance) || rests_on < least_each) { return; }
     const bool knows = auc.ci95().low >= context.limit("quality.leakage.auc");
-    const bool reversed = auc.ci95().high < 0.5;
+    const double off = auc.auc - 0.5;
+    const bool reversed = -off >= context.limit("bias.scores.auc_gap") &&
+                          stats::chi_squared_log10_p(off * off / std::max(auc.variance, 1e-9), 1) <
+                              std::log10(context.limit("bias.further.alpha"));
     if (!knows && !reversed) { return; }
     const std::string_view problem = knows ? "score_knows" : "score_reversed";
     const std::string& score = context.name(*context.first_with(Role::score));

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<Role, 2> needs = {Role::decision, Role::outcome};
 constexpr std::string_view least_gap = "bias.unknown_groups.gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
 constexpr std::size_t most_columns = 20;
 constexpr std::size_t most_values = 50;
@@ -262,7 +262,8 @@ std::vector<Cluster> clusters_of(const AuditContext& context, People& people) {
             cluster.others = {all.k - own.k, all.n - own.n};
             cluster.log10_p = stats::two_proportion_z(own.k, own.n, cluster.others.k, cluster.others.n).log10_p;
         }
-        evidence.push_back(cluster.log10_p);
+        evidence.push_back(
+            stats::as_compared(cluster.log10_p, cluster.others.n > 0 ? cluster.own.n : 0, cluster.others.n));
     }
     const std::vector<double> holm = stats::holm_log10(evidence);
     const double log10_alpha = std::log10(context.limit(alpha));

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "audit/bias/checks/arms.h"
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
@@ -12,10 +13,11 @@ namespace klarsicht::bias {
 
 namespace {
 
-constexpr std::array<Role, 3> needs = {Role::protected_, Role::outcome, Role::treatment};
+constexpr std::array<Role, 2> needs = {Role::outcome, Role::treatment};
 constexpr std::string_view least_gap = "bias.uplift.gap";
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
-constexpr std::array limit_names = {least_gap, alpha};
+constexpr std::string_view alpha = "bias.further.alpha";
+constexpr std::array<std::string_view, 4> limit_names = {least_gap, alpha, "bias.uplift.anyway",
+                                                         "bias.group_gaps.power"};
 constexpr std::size_t most_chart_rows = 12;
 
 /// What an action did to one group: how much more often the outcome happened to those who got it than to those who, by
@@ -52,26 +54,6 @@ struct Uplift {
     /// The normal approximation needs some of each kind in every arm.
     bool enough() const { return std::min({treated.k, treated.n - treated.k, control.k, control.n - control.k}) >= 5; }
 };
-
-struct Campaign {
-    std::size_t column = 0;
-    std::vector<std::uint8_t> arm;  ///< [codes] 1 treated, 0 control, 2 unknown
-};
-
-std::optional<Campaign> campaign_of(const AuditContext& context) {
-    if (!context.plan.treatment) { return std::nullopt; }
-    const std::optional<std::size_t> column = context.table.find(context.plan.treatment->column);
-    if (!column) { return std::nullopt; }
-    const CodeGroups groups = groups_of(context, *column);
-    const std::optional<std::uint32_t> control =
-        group_of_value(context, *column, groups, context.plan.treatment->control);
-    if (!control) { return std::nullopt; }
-    Campaign campaign{.column = *column, .arm = {}};
-    for (const std::uint32_t group : groups.group) {
-        campaign.arm.push_back(group == Grouping::none ? 2 : group == *control ? 0 : 1);
-    }
-    return campaign;
-}
 
 /// A subject's groups with what the action did to each.
 struct Effects {
@@ -180,7 +162,7 @@ void judge(const AuditContext& context, std::vector<Effects>& subjects) {
             }
             all.push_back(&uplift);
             differences.push_back(uplift.log10_p);
-            harms.push_back(uplift.log10_p_harm);
+            harms.push_back(stats::as_compared(uplift.log10_p_harm, uplift.treated.n, uplift.control.n));
         }
     }
     const double log10_alpha = std::log10(context.limit(alpha));
@@ -312,6 +294,7 @@ public:
         }
         judge(context, all);
         std::vector<Outcome> outcomes;
+        add_overall_effects(info(), context, *campaign, outcomes);
         for (const Effects& effects : all) {
             if (effects.problem.empty()) {
                 outcomes.push_back(finding(context, effects));

@@ -24,15 +24,14 @@ bool numeric(Kind kind) {
 constexpr MemoKey<DecisionColumns> decision_key{"bias.decision_columns"};
 constexpr MemoKey<std::optional<std::size_t>> weight_key{"bias.weight_column"};
 
-/// Tells without looking at the rows whether a column has too many values to be divided into groups.
-std::string_view problem_of(const AuditContext& context, std::size_t column) {
+}  // namespace
+
+std::string_view ungrouped(const AuditContext& context, std::size_t column) {
     const Interpretation& interpretation = context.interpretation(column);
     if (bins_of(context, column) != nullptr && numeric(interpretation.kind)) { return {}; }
     if (interpretation.distinct <= most_groups) { return {}; }
     return numeric(interpretation.kind) ? "needs_bins" : "too_many_groups";
 }
-
-}  // namespace
 
 DecisionColumns decision_columns(const AuditContext& context) {
     // Every subject asks, and a wide file has many.
@@ -117,9 +116,8 @@ Cube::Decisions decisions_of(const AuditContext& context, const DecisionColumns&
 
 /// Columns that a cube can be counted by.
 bool countable(const AuditContext& context, const SubjectColumns& subject) {
-    return !subject.holds_decision && std::ranges::all_of(subject.columns, [&](std::size_t column) {
-        return problem_of(context, column).empty();
-    });
+    return !subject.holds_decision &&
+           std::ranges::all_of(subject.columns, [&](std::size_t column) { return ungrouped(context, column).empty(); });
 }
 
 /// Turns a cube of the subject's columns into groups; rows without a value in one of the columns are left out.
@@ -238,7 +236,7 @@ Subject measure(const AuditContext& context, const DecisionColumns& columns, con
         return subject;
     }
     for (const std::size_t column : subject_columns.columns) {
-        subject.problem = problem_of(context, column);
+        subject.problem = ungrouped(context, column);
         if (!subject.problem.empty()) { return subject; }
     }
     std::optional<Cube> cube = cube_of(context, columns, subject_columns.columns, joint);

@@ -63,6 +63,9 @@ std::vector<std::size_t> shown_groups(const Subject& subject);
 /// Says which of the two roles is missing where there is nothing to compare: the decision, the protected columns, or
 /// both.
 Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns);
+/// Tells without looking at the rows why a column cannot be divided into groups: `needs_bins`, `too_many_groups`; empty
+/// if it can.
+std::string_view ungrouped(const AuditContext& context, std::size_t column);
 /// What is needed instead where `problem` stands in the way.
 Message needs_of(std::string_view problem);
 /// All columns of all subjects counted together, in one pass over the rows; empty where they make too many cells for

@@ -1,0 +1,24 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "audit/check.h"
+
+namespace klarsicht::bias {
+
+/// A treatment of the plan: who got it, and who did not.
+struct Campaign {
+    std::size_t column = 0;
+    std::vector<std::uint8_t> arm;  ///< [codes] 1 treated, 0 control, 2 unknown
+};
+std::optional<Campaign> campaign_of(const AuditContext& context);
+
+/// Columns that say what happened and whose values are told apart by the plan; no more than a person reads about.
+std::vector<std::size_t> known_outcomes(const AuditContext& context);
+
+/// What the treatment did to everybody, one finding an outcome: each arm against the control group.
+void add_overall_effects(const CheckInfo& info, const AuditContext& context, const Campaign& campaign,
+                         std::vector<Outcome>& outcomes);
+
+}  // namespace klarsicht::bias
