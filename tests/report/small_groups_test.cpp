@@ -90,6 +90,13 @@ std::string difference(std::string_view a, std::string_view b) {
     return found;
 }
 
+/// The same without a decision: what happened and what was paid is compared by group, also by what is not protected.
+constexpr std::string_view plan_of_outcomes = R"({"version": 1,
+    "roles": {"person": ["person"], "sex": ["protected"], "age": ["protected"], "city": ["quasi_identifier"], "score": ["score"], "selected": ["outcome"],
+              "bought": ["outcome"], "price": ["price"], "campaign_group": ["treatment"], "reviewer": ["quasi_identifier"], "model_version": ["quasi_identifier"]},
+    "positive": {"selected": {"equals": "yes"}, "bought": {"equals": "yes"}}, "bins": {"age": [30, 45, 60]},
+    "treatment": {"column": "campaign_group", "control": "none"}, "crossed": [["sex", "age"]]})";
+
 class SmallGroups : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(SmallGroups, NoOutputDependsOnWhatWasDecidedAboutThem) {
@@ -102,6 +109,18 @@ TEST_P(SmallGroups, NoOutputDependsOnWhatWasDecidedAboutThem) {
                 EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << " " << other << "\n"
                                                                  << difference(first[i].second, second[i].second);
             }
+        }
+    }
+}
+
+TEST_P(SmallGroups, NorOnWhatHappenedToThemWhereNothingWasDecided) {
+    const auto first = outputs_of(test::audit_of(file_with(GetParam(), fates[0]), plan_of_outcomes));
+    for (std::size_t other = 1; other < fates.size(); ++other) {
+        const auto second = outputs_of(test::audit_of(file_with(GetParam(), fates[other]), plan_of_outcomes));
+        ASSERT_EQ(first.size(), second.size());
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            EXPECT_TRUE(first[i].second == second[i].second) << first[i].first << " " << other << "\n"
+                                                             << difference(first[i].second, second[i].second);
         }
     }
 }
@@ -124,6 +143,33 @@ TEST(SmallGroupsToo, FivePeopleAreToldOf) {
     const auto first = outputs_of(test::audit_of(file_with(5, fates[0]), plan));
     const auto second = outputs_of(test::audit_of(file_with(5, fates[1]), plan));
     EXPECT_NE(first[0].second, second[0].second);
+}
+
+/// Groups by what is not protected are not withheld but hidden: with a few people in one trade, another's rate and the
+/// total would tell.
+TEST(SmallGroupsToo, OfFewPeopleOfATradeNothingIsTold) {
+    const auto told = [](std::string_view first, std::string_view second) {
+        std::string csv = "job,left\n";
+        for (int i = 0; i < 300; ++i) {
+            csv += std::string(i % 3 == 0   ? "baker"
+                               : i % 3 == 1 ? "smith"
+                                            : "miller") +
+                   (i % 7 < 2 ? ",yes\n" : ",no\n");
+        }
+        csv +=
+            "judge," + std::string(first) + "\njudge," + std::string(second) + "\nbaker," + std::string(second) + "\n";
+        return test::audit_of(csv, R"({"version": 1, "roles": {"job": ["quasi_identifier"], "left": ["outcome"]},
+            "positive": {"left": {"equals": "yes"}}})");
+    };
+    const Report report = told("yes", "no");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    ASSERT_EQ(outcome.groups.size(), 4u);
+    // The judges, and one trade more, or the total would tell of them.
+    EXPECT_EQ(std::ranges::count_if(outcome.groups, [](const Group& group) { return group.hidden; }), 2);
+    for (const Group& group : outcome.groups) {
+        const Figure::Kind kind = group.figures.find("base_rate")->kind;
+        EXPECT_EQ(kind == Figure::Kind::undefined, group.hidden) << group.label();
+    }
 }
 
 TEST(SmallGroupsToo, WhoAsksForValuesIsToldOfAll) {

@@ -96,4 +96,18 @@ inline const Outcome& outcome_of_check(const Report& report, std::string_view id
     return found.size() == 1 ? *found.front() : none;
 }
 
+/// The only outcome of a check about these columns.
+inline const Outcome& outcome_about(const Report& report, std::string_view id,
+                                    const std::vector<std::string>& subject) {
+    static const Outcome none;
+    const Outcome* found = nullptr;
+    for (const Outcome* outcome : outcomes_of(report, id)) {
+        if (outcome->subject != subject) { continue; }
+        EXPECT_EQ(found, nullptr) << id;
+        found = outcome;
+    }
+    EXPECT_NE(found, nullptr) << id;
+    return found != nullptr ? *found : none;
+}
+
 }  // namespace klarsicht::test

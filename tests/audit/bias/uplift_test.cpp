@@ -19,9 +19,8 @@ TEST(Uplift, Hillstrom) {
         "conversion": ["ignore"], "spend": ["ignore"]}, "positive": {"visit": {"equals": "1"}},
             "treatment": {"column": "segment", "control": "No E-Mail"}, "crossed": [["zip_code", "newbie"]]})");
     const std::vector<const Outcome*> outcomes = test::outcomes_of(report, "bias.uplift");
-    ASSERT_EQ(outcomes.size(), 3u);
-    const Outcome& by_zip = *outcomes.front();
-    EXPECT_EQ(by_zip.subject, std::vector<std::string>{"zip_code"});
+    ASSERT_EQ(outcomes.size(), 4u);
+    const Outcome& by_zip = test::outcome_about(report, "bias.uplift", {"zip_code"});
     EXPECT_EQ(by_zip.status, Status::pass);
     // Counted again, row by row.
     std::uint64_t treated = 0, reached = 0, control = 0, came = 0;
@@ -64,7 +63,7 @@ TEST(Uplift, FindsHarm) {
                        R"({"version": 1, "roles": {"sex": ["protected"], "arm": ["treatment"], "bought": ["outcome"]},
             "positive": {"bought": {"equals": "1"}},
         "treatment": {"column": "arm", "control": "none"}, "favoured": {"sex": "m"}})");
-    const Outcome& outcome = test::outcome_of_check(report, "bias.uplift");
+    const Outcome& outcome = test::outcome_about(report, "bias.uplift", {"sex"});
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.title.key, "bias.uplift.title.harm");
     const Group& f = outcome.groups[0].label() == "f" ? outcome.groups[0] : outcome.groups[1];
@@ -87,7 +86,7 @@ TEST(Uplift, OfFewUntreatedPeopleNothingIsTold) {
             "positive": {"bought": {"equals": "1"}},
         "treatment": {"column": "arm", "control": "none"}, "favoured": {"sex": "m"}})";
     const Report report = test::audit_of(csv, plan);
-    const Outcome& outcome = test::outcome_of_check(report, "bias.uplift");
+    const Outcome& outcome = test::outcome_about(report, "bias.uplift", {"sex"});
     EXPECT_EQ(outcome.title.key, "bias.uplift.title.too_few");
     EXPECT_EQ(outcome.chart.rows.size(), 1u);
     EXPECT_EQ(outcome.groups[1].label(), "f");
@@ -96,8 +95,8 @@ TEST(Uplift, OfFewUntreatedPeopleNothingIsTold) {
         EXPECT_EQ(outcome.groups[1].figures.find(figure)->kind, Figure::Kind::undefined) << figure;
     }
     const Report full = test::audit_of(csv, plan, {.show_values = true});
-    EXPECT_EQ(test::outcome_of_check(full, "bias.uplift").title.key, "bias.uplift.title.harm");
-    EXPECT_EQ(test::outcome_of_check(full, "bias.uplift").chart.rows.size(), 3u);
+    EXPECT_EQ(test::outcome_about(full, "bias.uplift", {"sex"}).title.key, "bias.uplift.title.harm");
+    EXPECT_EQ(test::outcome_about(full, "bias.uplift", {"sex"}).chart.rows.size(), 3u);
 }
 
 TEST(Uplift, TellsWhatIsMissing) {

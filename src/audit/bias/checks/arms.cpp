@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t most_outcomes = 6;
 constexpr std::size_t most_arms = 12;
+/// A test was made for this comparison: it is the main one of its file.
+constexpr std::string_view alpha = "bias.group_gaps.alpha";
 
 /// One arm of the treatment held against the control group: `gap.own` is the arm, `gap.favoured` the control.
 struct Arm {
@@ -180,7 +182,7 @@ Chart chart_of(const std::string& id, const AuditContext& context, const Effect&
 
 Outcome finding(const CheckInfo& info, const AuditContext& context, const Campaign& campaign, const CodeGroups& groups,
                 const Effect& effect) {
-    const Told told = told_of(context, effect, std::log10(context.limit("bias.further.alpha")));
+    const Told told = told_of(context, effect, std::log10(context.limit(alpha)));
     const Status status = told.status();
     const std::string& outcome_name = context.name(effect.outcome);
     OutcomeBuilder builder(info, status, status == Status::warn ? Severity::low : Severity::none,
@@ -256,7 +258,7 @@ void add_overall_effects(const CheckInfo& info, const AuditContext& context, con
         compare(effect);
         effects.push_back(std::move(effect));
     }
-    judge(effects, gap_limits(context, "bias.further.alpha"));
+    judge(effects, gap_limits(context, alpha));
     for (const Effect& effect : effects) { outcomes.push_back(finding(info, context, campaign, groups, effect)); }
 }
 

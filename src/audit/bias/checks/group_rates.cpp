@@ -188,8 +188,13 @@ private:
             : with_outcome ? "with_outcome"
                            : "decision_only";
         outcome.title = Message(outcome.id + ".title." + variant);
-        outcome.summary = Message(outcome.id + ".summary." + (order.size() == 1 ? "one" : variant))
+        const std::size_t left_out = subject.hidden.size() - shown.places.size();
+        const bool some_left_out = left_out > 0 && !order.empty();
+        outcome.summary = Message(outcome.id + ".summary." + (order.size() == 1 ? "one" : variant) +
+                                  (some_left_out ? ".left_out" : ""))
                               .count("groups", order.size())
+                              .count("left_out", left_out)
+                              .count("least", least_people_shown)
                               .count("rows", rows);
         if (order.empty()) { return; }
         const auto [lowest, highest] = std::ranges::minmax_element(order, {}, rate);

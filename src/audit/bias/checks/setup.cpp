@@ -95,7 +95,10 @@ private:
     Outcome role_repeated(const AuditContext& context, Role role, const std::vector<std::size_t>& columns) const {
         const std::string variant = std::string(name_of(role)) + "_repeated";
         const std::string& used = context.name(columns.front());
-        OutcomeBuilder finding(info(), Status::warn, Severity::medium, names_of(context, columns));
+        // Several things may happen to people; of two decisions one is left out of every comparison.
+        const bool trap = role == Role::decision;
+        OutcomeBuilder finding(info(), trap ? Status::warn : Status::info, trap ? Severity::medium : Severity::none,
+                               names_of(context, columns));
         finding.values.text("column", used).count("columns", columns.size());
         Outcome outcome = finding.say(variant).remedy("role_repeated").make();
         outcome.metrics.text("problem", variant);

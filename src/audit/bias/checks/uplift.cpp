@@ -16,8 +16,8 @@ namespace {
 constexpr std::array<Role, 2> needs = {Role::outcome, Role::treatment};
 constexpr std::string_view least_gap = "bias.uplift.gap";
 constexpr std::string_view alpha = "bias.further.alpha";
-constexpr std::array<std::string_view, 4> limit_names = {least_gap, alpha, "bias.uplift.anyway",
-                                                         "bias.group_gaps.power"};
+constexpr std::array<std::string_view, 5> limit_names = {"bias.group_gaps.alpha", least_gap, alpha,
+                                                         "bias.uplift.anyway", "bias.group_gaps.power"};
 constexpr std::size_t most_chart_rows = 12;
 
 /// What an action did to one group: how much more often the outcome happened to those who got it than to those who, by

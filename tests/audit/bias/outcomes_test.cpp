@@ -1,0 +1,142 @@
+// What happened, by group, in files where nobody decided anything: counted by hand, never said with words of selection.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <utility>
+
+#include "report/render.h"
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+constexpr std::string_view plan_of_churn = R"({"version": 1, "roles": {"SeniorCitizen": ["protected"],
+    "Churn": ["outcome"]}, "positive": {"Churn": {"equals": "Yes"}}})";
+
+/// So many rows of each kind.
+std::string rows_of(std::string_view group, int happened, int others, std::string_view yes = "Yes",
+                    std::string_view no = "No") {
+    std::string csv;
+    for (int i = 0; i < happened + others; ++i) {
+        csv += std::string(group) + "," + std::string(i < happened ? yes : no) + "\n";
+    }
+    return csv;
+}
+
+TEST(Outcomes, SeniorsLeaveMoreOften) {
+    const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 236, 764) + rows_of("1", 84, 116);
+    const Report report = test::audit_of(csv, plan_of_churn);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    EXPECT_EQ(outcome.subject, (std::vector<std::string>{"SeniorCitizen", "Churn"}));
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.severity, Severity::medium);
+    ASSERT_EQ(outcome.groups.size(), 2u);
+    const Group& seniors = outcome.groups[1];
+    EXPECT_EQ(seniors.label(), "1");
+    EXPECT_EQ(seniors.number_of("happened"), 84);
+    EXPECT_DOUBLE_EQ(seniors.number_of("base_rate"), 0.42);
+    EXPECT_NEAR(seniors.figures.interval_of("base_rate").low, 0.3537, 1e-4);  // Wilson
+    EXPECT_NEAR(seniors.number_of("difference"), 0.42 - 0.236, 1e-15);
+    EXPECT_NEAR(seniors.number_of("ratio"), 0.42 / 0.236, 1e-15);
+    EXPECT_LT(seniors.number_of("p_holm"), 1e-6);
+}
+
+/// It is no decision, and nothing says so: in no language, and in no part of the finding.
+TEST(Outcomes, NobodyWasSelected) {
+    const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 236, 764) + rows_of("1", 84, 116);
+    Report report = test::audit_of(csv, plan_of_churn);
+    std::erase_if(report.outcomes, [](const Outcome& outcome) { return outcome.id != "bias.outcomes"; });
+    for (const auto& [language, words] :
+         {std::pair{Language::en, std::array<std::string_view, 2>{"selected", "decision"}},
+          std::pair{Language::de, std::array<std::string_view, 2>{"usgewählt", "ntscheidung"}}}) {
+        const std::string text = report_to_markdown(report, language);
+        const std::string finding = text.substr(text.find("Churn"));
+        for (const std::string_view word : words) { EXPECT_EQ(finding.find(word), std::string::npos) << word; }
+    }
+}
+
+/// Whom a column divides need not be protected: who says yes differs by family status and by trade.
+TEST(Outcomes, ByWhatPeopleAreToldApartBy) {
+    const std::string csv = "marital,y\n" + rows_of("married", 70, 1930, "yes", "no") +
+                            rows_of("single", 130, 870, "yes", "no") + rows_of("divorced", 20, 480, "yes", "no");
+    const Report report =
+        test::audit_of(csv, R"({"version": 1, "roles": {"marital": ["quasi_identifier"], "y": ["outcome"]},
+        "positive": {"y": {"equals": "yes"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.severity, Severity::low);
+    EXPECT_EQ(outcome.metrics.number_of("groups_found"), 1);
+    EXPECT_EQ(outcome.groups[1].text_of("verdict"), "disparity_large");
+    EXPECT_EQ(outcome.groups[2].text_of("verdict"), "too_few");
+}
+
+/// An amount without bins, or a column of hundreds of values, divides nobody.
+TEST(Outcomes, NotByAmountsAndNames) {
+    std::string csv = "salary,city,y\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += std::to_string(1000 + 7 * i) + ",town" + std::to_string(i % 150) + (i % 3 == 0 ? ",yes\n" : ",no\n");
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"salary": ["quasi_identifier"],
+        "city": ["quasi_identifier"], "y": ["outcome"]}, "positive": {"y": {"equals": "yes"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    EXPECT_EQ(outcome.status, Status::not_assessed);
+    EXPECT_EQ(outcome.needs.key, "bias.outcomes.needs.groups");
+}
+
+TEST(Outcomes, EveryColumnThatSaysWhatHappened) {
+    std::string csv = "sex,visit,order,returned\n";
+    for (int i = 0; i < 2000; ++i) {
+        const bool f = i % 2 == 0;
+        const int lot = i / 2 % 100;
+        csv += std::string(f ? "f" : "m") + (lot < (f ? 40 : 20) ? ",1" : ",0") + (lot * 7 % 100 < 30 ? ",1" : ",0") +
+               (lot * 3 % 100 < (f ? 15 : 30) ? ",1\n" : ",0\n");
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "visit": ["outcome"],
+        "order": ["outcome"], "returned": ["outcome"]}, "positive": {"visit": {"equals": "1"},
+        "order": {"equals": "1"}, "returned": {"equals": "1"}}})");
+    EXPECT_EQ(test::outcome_about(report, "bias.outcomes", {"sex", "visit"}).status, Status::warn);
+    EXPECT_EQ(test::outcome_about(report, "bias.outcomes", {"sex", "order"}).metrics.number_of("groups_found"), 0);
+    const Outcome& returned = test::outcome_about(report, "bias.outcomes", {"sex", "returned"});
+    EXPECT_EQ(returned.status, Status::warn);
+    EXPECT_EQ(returned.metrics.number_of("comparisons"), 3);
+}
+
+/// Beyond chance is not enough: of so many people every small gap is.
+TEST(Outcomes, ASmallGapIsToldWithoutAlarm) {
+    const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 10000, 10000) + rows_of("1", 10500, 9500);
+    const Report report = test::audit_of(csv, plan_of_churn);
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    EXPECT_EQ(outcome.status, Status::info);
+    EXPECT_EQ(outcome.title.key, "bias.outcomes.title.small");
+}
+
+/// Ten points matter where the ratio hides them: 95 % against 80 % are not a fifth less.
+TEST(Outcomes, AWideGapOfCommonThings) {
+    const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 950, 50) + rows_of("1", 800, 200);
+    EXPECT_EQ(test::outcome_of_check(test::audit_of(csv, plan_of_churn), "bias.outcomes").status, Status::warn);
+}
+
+TEST(Outcomes, NobodyIsHeldAgainstAHandful) {
+    const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 0, 300) + rows_of("1", 3, 0);
+    constexpr std::string_view plan = R"({"version": 1, "roles": {"SeniorCitizen": ["protected"],
+        "Churn": ["outcome"]}, "positive": {"Churn": {"equals": "Yes"}}, "favoured": {"SeniorCitizen": "1"}})";
+    for (const bool show : {false, true}) {
+        const Report report = test::audit_of(csv, plan, {.show_values = show});
+        EXPECT_EQ(test::outcome_of_check(report, "bias.outcomes").status, Status::not_assessed) << show;
+    }
+    // Nor does an alarm rest on them, although 3 of 3 against none of 300 is hardly chance.
+    const Report report = test::audit_of(csv, plan_of_churn, {.show_values = true});
+    EXPECT_NE(test::outcome_of_check(report, "bias.outcomes").status, Status::warn);
+}
+
+TEST(Outcomes, BesideADecisionTheyAreComparedThere) {
+    const std::string csv = "sex,chosen,bought\nf,1,0\nm,0,1\nf,0,0\nm,1,1\n";
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"],
+        "bought": ["outcome"]}, "positive": {"chosen": {"equals": "1"}, "bought": {"equals": "1"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+    EXPECT_EQ(outcome.status, Status::not_assessed);
+    EXPECT_EQ(outcome.needs.key, "bias.outcomes.needs.decided");
+}
+
+}  // namespace
+}  // namespace klarsicht
