@@ -57,6 +57,21 @@ TEST(Scores, UnderestimateAGroup) {
     EXPECT_NEAR(f.number_of("calibration_difference"), 0.18, 0.04);
 }
 
+/// A column that forecasts nothing has no "same score": what is left of the comparison is how often it happens.
+TEST(Scores, ThatSayNothingAreNotComparedAtTheSameScore) {
+    std::string csv = "sex,score,really\n";
+    for (int i = 0; i < 4000; ++i) {
+        const bool f = i % 2 == 0;
+        csv += std::string(f ? "f," : "m,") + std::to_string(i / 2 * 37 % 600) +
+               (i / 2 % 100 < (f ? 40 : 20) ? ",1\n" : ",0\n");
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "score": ["score"],
+        "really": ["outcome"]}, "positive": {"really": {"equals": "1"}}})");
+    const Outcome& outcome = test::outcome_of_check(report, "bias.scores");
+    EXPECT_EQ(outcome.status, Status::info);
+    EXPECT_EQ(outcome.title.key, "bias.scores.title.says_nothing");
+}
+
 TEST(Scores, RankWorseInAGroup) {
     const Report report = test::audit_of(scored(8000, [](double score) { return 0.25 + score / 2; }), plan);
     const Outcome& outcome = test::outcome_of_check(report, "bias.scores");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
 #include "audit/small_cells.h"
@@ -15,8 +16,12 @@ namespace {
 
 constexpr std::size_t most_outcomes = 6;
 constexpr std::size_t most_arms = 12;
-/// A test was made for this comparison: it is the main one of its file.
-constexpr std::string_view alpha = "bias.group_gaps.alpha";
+
+/// Where no groups are compared the test is the file's main comparison, else one more beside it.
+std::string_view alpha_of(const AuditContext& context) {
+    const bool groups = context.first_with(Role::decision) || !dividing_columns(context).empty();
+    return groups ? "bias.further.alpha" : "bias.group_gaps.alpha";
+}
 
 /// One arm of the treatment held against the control group: `gap.own` is the arm, `gap.favoured` the control.
 struct Arm {
@@ -181,8 +186,8 @@ Chart chart_of(const std::string& id, const AuditContext& context, const Effect&
 }
 
 Outcome finding(const CheckInfo& info, const AuditContext& context, const Campaign& campaign, const CodeGroups& groups,
-                const Effect& effect) {
-    const Told told = told_of(context, effect, std::log10(context.limit(alpha)));
+                const Effect& effect, double log10_alpha) {
+    const Told told = told_of(context, effect, log10_alpha);
     const Status status = told.status();
     const std::string& outcome_name = context.name(effect.outcome);
     OutcomeBuilder builder(info, status, status == Status::warn ? Severity::low : Severity::none,
@@ -258,8 +263,12 @@ void add_overall_effects(const CheckInfo& info, const AuditContext& context, con
         compare(effect);
         effects.push_back(std::move(effect));
     }
+    const std::string_view alpha = alpha_of(context);
+    const double log10_alpha = std::log10(context.limit(alpha));
     judge(effects, gap_limits(context, alpha));
-    for (const Effect& effect : effects) { outcomes.push_back(finding(info, context, campaign, groups, effect)); }
+    for (const Effect& effect : effects) {
+        outcomes.push_back(finding(info, context, campaign, groups, effect, log10_alpha));
+    }
 }
 
 }  // namespace klarsicht::bias

@@ -89,7 +89,13 @@ void compare(const ScoreGroups& subject, std::size_t place, const std::vector<do
     }
 }
 
-void judge(const AuditContext& context, std::vector<ScoreGap>& gaps) {
+/// Whether the score tells those to whom it happened from the others at all: else "the same score" means nothing, and a
+/// comparison at it only repeats how often it happens in each group.
+bool separates(const AuditContext& context, const stats::AucEstimate& everybody) {
+    return std::fabs(everybody.auc - 0.5) >= context.limit(auc_limit);
+}
+
+void judge(const AuditContext& context, bool means_something, std::vector<ScoreGap>& gaps) {
     const double log10_alpha = std::log10(context.limit(alpha));
     const double least_auc = context.limit(auc_limit);
     const double least_calibration = context.limit(calibration_limit);
@@ -105,7 +111,8 @@ void judge(const AuditContext& context, std::vector<ScoreGap>& gaps) {
         gap.auc_log10_p_holm = holm[2 * i];
         gap.calibration_log10_p_holm = holm[2 * i + 1];
         gap.ranks_worse = gap.auc_log10_p_holm < log10_alpha && std::fabs(gap.auc_difference) >= least_auc;
-        const bool differs = gap.calibration_log10_p_holm < log10_alpha && std::fabs(difference) >= least_calibration;
+        const bool differs =
+            means_something && gap.calibration_log10_p_holm < log10_alpha && std::fabs(difference) >= least_calibration;
         gap.underestimated = differs && difference > 0;
         gap.overestimated = differs && difference < 0;
     }
@@ -116,11 +123,12 @@ struct Told {
     const ScoreGap* worst = nullptr;
     std::size_t found = 0;
     std::size_t compared = 0;
+    bool separates = true;
 
     /// What a score means is told before how well it ranks.
     bool meaning() const { return worst != nullptr && (worst->underestimated || worst->overestimated); }
     std::string_view variant() const {
-        if (worst == nullptr) { return compared > 0 ? "none" : "too_few"; }
+        if (worst == nullptr) { return compared == 0 ? "too_few" : separates ? "none" : "says_nothing"; }
         if (meaning()) { return worst->underestimated ? "underestimated" : "overestimated"; }
         return worst->auc_difference < 0 ? "ranks_worse" : "favoured_ranks_worse";
     }
@@ -309,7 +317,8 @@ public:
             cuts[s].thresholds = stats::score_cuts(*subjects[s].all, most_thresholds);
             compare(subjects[s], s, cuts[s].calibration, gaps);
         }
-        judge(context, gaps);
+        const auto known = std::ranges::find_if(subjects, [](const ScoreGroups& one) { return one.problem.empty(); });
+        judge(context, known == subjects.end() || separates(context, stats::auc_estimate(*known->all)), gaps);
         std::vector<Outcome> outcomes;
         for (std::size_t s = 0; s < subjects.size(); ++s) {
             if (!subjects[s].problem.empty()) {
@@ -331,9 +340,10 @@ private:
     Outcome finding(const AuditContext& context, const ScoreGroups& subject, const std::vector<const ScoreGap*>& gaps,
                     const Cuts& cuts) const {
         const ScoreGap& reference = *gaps[*subject.grouping.favoured];
-        const Told told = told_of(subject, gaps);
-        Outcome outcome = texts(context, subject, told, reference);
         const stats::AucEstimate everybody = stats::auc_estimate(*subject.all);
+        Told told = told_of(subject, gaps);
+        told.separates = separates(context, everybody);
+        Outcome outcome = texts(context, subject, told, reference);
         Figures& metrics = outcome.metrics;
         metrics.text("score", context.name(*context.first_with(Role::score)));
         metrics.text("outcome", context.name(*context.first_with(Role::outcome)));
@@ -354,7 +364,8 @@ private:
                   const ScoreGap& reference) const {
         const ScoreGap* worst = told.worst;
         const Grouping& grouping = subject.grouping;
-        const Status status = worst != nullptr ? Status::warn : told.compared > 0 ? Status::pass : Status::info;
+        const bool passes = told.compared > 0 && told.separates;
+        const Status status = worst != nullptr ? Status::warn : passes ? Status::pass : Status::info;
         const Severity severity = worst != nullptr ? Severity::medium : Severity::none;
         OutcomeBuilder finding(info(), status, severity, subject.names);
         finding.values.text("score", context.name(*context.first_with(Role::score)))
