@@ -88,5 +88,16 @@ TEST(Arms, OfAFewPeopleNothingIsTold) {
     EXPECT_EQ(outcome.title.key, "bias.uplift.title.overall.few");
 }
 
+/// Everybody less both arms are those of whom the arm is not known.
+TEST(Arms, NorOfAFewWhoseArmIsNotKnown) {
+    const auto key = [](int unknown) {
+        const Report report =
+            audit_of_arms(rows_of("none", 200, 800) + rows_of("mail", 300, 700) + rows_of("", 1, unknown - 1), "none");
+        return test::outcome_of_check(report, "bias.uplift").title.key;
+    };
+    EXPECT_EQ(key(3), "bias.uplift.title.overall.few");
+    EXPECT_EQ(key(9), "bias.uplift.title.overall.anyway");
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -37,6 +37,20 @@ TEST(GroupRates, CountsAndRates) {
     EXPECT_NEAR(metrics["demographic_parity_difference"].get<double>(), 2.0 / 3 - 0.25, 1e-15);
 }
 
+/// Of one person nothing is told, but that somebody is left out is.
+TEST(GroupRates, SaysHowManyGroupsAreLeftOut) {
+    const auto summary_of = [](int groups_of_one) {
+        std::string csv = "origin,selected\n";
+        for (int i = 0; i < 60; ++i) { csv += std::string(i % 2 == 0 ? "A" : "B") + (i % 5 == 0 ? ",1\n" : ",0\n"); }
+        for (int i = 0; i < groups_of_one; ++i) { csv += "C" + std::to_string(i) + ",1\n"; }
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"origin": ["protected"],
+            "selected": ["decision"]}, "positive": {"selected": {"equals": "1"}}})");
+        return test::outcome_of_check(report, "bias.group_rates").summary.key;
+    };
+    EXPECT_EQ(summary_of(0), "bias.group_rates.summary.decision_only");
+    EXPECT_EQ(summary_of(7), "bias.group_rates.summary.decision_only.left_out");
+}
+
 TEST(GroupRates, UndefinedIsNamedNotInvented) {
     // Nobody among the f has a positive outcome: their true positive rate is 0/0.
     const std::string csv = "sex,really,chosen\nf,0,1\nf,0,0\nm,1,1\nm,0,1\nm,0,0\nx,1,0\nx,0,0\n";

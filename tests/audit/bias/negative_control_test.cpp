@@ -66,7 +66,7 @@ TEST(NegativeControl, FalseAlarmsDoNotDependOnWhatTheFileDecided) {
 
 /// A file in which lots drew everything: decision, score, what happened, prices and arms.
 Report drawn_by_lot(std::uint64_t seed) {
-    constexpr std::array sizes = {40, 80, 150, 300, 600, 1500};
+    constexpr std::array sizes = {40, 80, 150, 300, 600};
     constexpr std::array rates = {0.03, 0.1, 0.3, 0.5};
     stats::Random random(seed);
     const int n = sizes[random.below(sizes.size())];

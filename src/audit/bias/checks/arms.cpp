@@ -37,7 +37,8 @@ struct Arm {
 struct Effect {
     std::size_t outcome = 0;
     std::vector<Arm> arms;
-    std::uint64_t left_out = 0;  ///< rows without a known arm or outcome
+    std::uint64_t left_out = 0;     ///< rows without a known arm or outcome
+    std::uint64_t without_arm = 0;  ///< of whom the outcome is known all the same
     const Arm& control() const { return *std::ranges::find_if(arms, &Arm::is_control); }
 };
 
@@ -52,12 +53,13 @@ Effect counted(const AuditContext& context, const Campaign& campaign, const Code
     const std::vector<std::uint8_t> happened = positive_codes(context, outcome);
     const std::vector<std::uint32_t>& arm_codes = context.table.columns[campaign.column].codes;
     const std::vector<std::uint32_t>& codes = context.table.columns[outcome].codes;
-    Effect effect{.outcome = outcome, .arms = std::vector<Arm>(groups.labels.size()), .left_out = 0};
+    Effect effect{.outcome = outcome, .arms = std::vector<Arm>(groups.labels.size())};
     for (std::size_t row = 0; row < codes.size(); ++row) {
         const std::uint32_t group = groups.group[arm_codes[row]];
         const std::uint8_t state = happened[codes[row]];
         if (group == Grouping::none || state > 1) {
             ++effect.left_out;
+            effect.without_arm += state > 1 ? 0 : 1;
             continue;
         }
         ++effect.arms[group].gap.own.n;
@@ -72,9 +74,10 @@ Effect counted(const AuditContext& context, const Campaign& campaign, const Code
 
 /// Of an arm of few people nothing is told, nor of another from which and from everybody's it would follow.
 void hide_small(const AuditContext& context, Effect& effect) {
-    const std::vector<std::vector<std::uint32_t>> members(effect.arms.size());
+    const std::vector<std::vector<std::uint32_t>> members(effect.arms.size() + 1);
     std::vector<std::uint64_t> people;
     for (const Arm& arm : effect.arms) { people.push_back(arm.gap.own.n); }
+    people.push_back(effect.without_arm);  // everybody less the arms
     const std::vector<std::uint8_t> hidden = hidden_cells(members, people, std::vector<std::vector<std::size_t>>(1));
     for (std::size_t i = 0; i < effect.arms.size(); ++i) {
         Arm& arm = effect.arms[i];
