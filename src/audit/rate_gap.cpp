@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/context.h"
+#include "base/whole_number.h"
 
 namespace klarsicht {
 
@@ -11,6 +12,11 @@ namespace {
 
 /// Below this expected count the normal approximation is left for Fisher's exact test (W. G. Cochran 1954).
 constexpr double least_expected = 5;
+
+std::uint64_t evidence_of(std::uint64_t rows, const Gap& gap) {
+    return std::max<std::uint64_t>(
+        1, whole_number<std::uint64_t>(std::round(static_cast<double>(rows) * gap.independent)));
+}
 
 GapVerdict verdict_of(const Gap& gap, const GapLimits& limits) {
     // One of one against none of a hundred passes the test, and is still one person.
@@ -46,10 +52,11 @@ std::string_view name_of(GapVerdict verdict) {
 
 double Gap::log10_p() const { return std::isnan(log10_p_exact) ? z.log10_p : log10_p_exact; }
 
-Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured) {
+Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured, double independent) {
     Gap gap;
     gap.own = own;
     gap.favoured = favoured;
+    gap.independent = independent;
     if (own.n == 0 || favoured.n == 0) { return gap; }
     gap.difference = own.value() - favoured.value();
     gap.difference_ci95 = stats::newcombe_difference(own.k, own.n, favoured.k, favoured.n);
@@ -58,6 +65,12 @@ Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured) {
     gap.ratio_bounds =
         std::isnan(gap.ratio_ci95.low) ? stats::walter_ratio(own.k, own.n, favoured.k, favoured.n) : gap.ratio_ci95;
     gap.z = stats::two_proportion_z(own.k, own.n, favoured.k, favoured.n);
+    if (independent < 1 && !std::isnan(gap.z.statistic)) {
+        gap.z.statistic *= std::sqrt(independent);
+        gap.z.log10_p = stats::chi_squared_log10_p(gap.z.statistic * gap.z.statistic, 1);
+        gap.z.p = stats::from_log10(gap.z.log10_p);
+        return gap;
+    }
     if (!std::isnan(gap.z.statistic) &&
         stats::smallest_expected(own.k, own.n, favoured.k, favoured.n) < least_expected) {
         gap.log10_p_exact = stats::fisher_exact(own.k, own.n, favoured.k, favoured.n).log10_p;
@@ -89,7 +102,8 @@ void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
             const double floor = 0.5 / static_cast<double>(n);
             const double pooled = std::clamp(stats::rate(gap.own.k + gap.favoured.k, n), floor, 1 - floor);
             gap.detectable = stats::minimum_detectable_difference(
-                pooled, gap.own.n, gap.favoured.n, limits.alpha / std::max(1.0, comparisons), limits.power);
+                pooled, evidence_of(gap.own.n, gap), evidence_of(gap.favoured.n, gap),
+                limits.alpha / std::max(1.0, comparisons), limits.power);
         }
         gap.verdict = verdict_of(gap, limits);
     }

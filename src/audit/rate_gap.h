@@ -33,6 +33,7 @@ struct Gap {
     double ratio = stats::undefined;
     stats::Interval ratio_ci95;    ///< Katz; undefined where somebody's count is 0
     stats::Interval ratio_bounds;  ///< what the verdict uses: Katz, or Walter's where Katz is undefined
+    double independent = 1;        ///< share of the rows that count as evidence
     stats::TestResult z;
     double log10_p_exact = stats::undefined;  ///< Fisher; only where the smallest expected count is below 5
     double log10_p_holm = stats::undefined;
@@ -46,7 +47,9 @@ struct Gap {
     bool less() const { return difference < 0; }
 };
 
-Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured);
+/// @param independent share of the rows that count as evidence: where people have several rows, people, not rows, are
+/// independent (people per row is the least that can be, all rows of a person alike)
+Gap compare_rates(const stats::Fraction& own, const stats::Fraction& favoured, double independent = 1);
 
 /// Limits of the verdict.
 struct GapLimits {

@@ -129,6 +129,24 @@ TEST(Outcomes, NobodyIsHeldAgainstAHandful) {
     EXPECT_NE(test::outcome_of_check(report, "bias.outcomes").status, Status::warn);
 }
 
+/// A hundred orders of one person are one person who does as always.
+TEST(Outcomes, OfPeopleWithManyRowsPeopleAreTheEvidence) {
+    std::string orders = "customer,sex,returned\n", people = orders;
+    for (int i = 0; i < 40; ++i) {
+        const bool f = i % 2 == 0;
+        const std::string_view returned = i / 2 < (f ? 9 : 5) ? ",1\n" : ",0\n";
+        for (int k = 0; k < 50; ++k) {
+            const std::string who = std::string(f ? ",f" : ",m") + std::string(returned);
+            orders += "c" + std::to_string(1000 + i) + who;
+            people += "c" + std::to_string(1000 + 50 * i + k) + who;
+        }
+    }
+    constexpr std::string_view plan = R"({"version": 1, "roles": {"customer": ["person"], "sex": ["protected"],
+        "returned": ["outcome"]}, "positive": {"returned": {"equals": "1"}}})";
+    EXPECT_NE(test::outcome_of_check(test::audit_of(orders, plan), "bias.outcomes").status, Status::warn);
+    EXPECT_EQ(test::outcome_of_check(test::audit_of(people, plan), "bias.outcomes").status, Status::warn);
+}
+
 TEST(Outcomes, BesideADecisionTheyAreComparedThere) {
     const std::string csv = "sex,chosen,bought\nf,1,0\nm,0,1\nf,0,0\nm,1,1\n";
     const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": ["decision"],

@@ -85,13 +85,13 @@ void hide_small(const AuditContext& context, Effect& effect) {
     }
 }
 
-void compare(Effect& effect) {
+void compare(Effect& effect, double independent) {
     const stats::Fraction control = effect.control().gap.own;
     if (effect.control().hidden) { return; }
     for (Arm& arm : effect.arms) {
         if (arm.is_control || arm.hidden) { continue; }
         const std::uint32_t group = arm.group;
-        arm.gap = compare_rates(arm.gap.own, control);
+        arm.gap = compare_rates(arm.gap.own, control, independent);
         arm.gap.group = group;
     }
 }
@@ -263,7 +263,7 @@ void add_overall_effects(const CheckInfo& info, const AuditContext& context, con
         if (outcome == campaign.column) { continue; }
         Effect effect = counted(context, campaign, groups, outcome);
         hide_small(context, effect);
-        compare(effect);
+        compare(effect, people_per_row(context));
         effects.push_back(std::move(effect));
     }
     const std::string_view alpha = alpha_of(context);

@@ -7,6 +7,7 @@
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
+#include "base/assert.h"
 #include "base/shortest_number.h"
 #include "base/sort_few.h"
 
@@ -80,10 +81,11 @@ Compared compare(const AuditContext& context, const Divided& by, const std::vect
     if (!one.problem.empty()) { return one; }
     one.groups[*one.reference].reference = true;
     const stats::Fraction theirs = one.groups[*one.reference].gap.own;
+    const double independent = people_per_row(context);
     for (std::size_t g = 0; g < one.groups.size(); ++g) {
         OutcomeRate& group = one.groups[g];
         if (!group.told() || group.reference) { continue; }
-        group.gap = compare_rates(group.gap.own, theirs);
+        group.gap = compare_rates(group.gap.own, theirs, independent);
         group.gap.group = g;
     }
     return one;
@@ -266,6 +268,7 @@ private:
 
     Outcome finding(const AuditContext& context, const Compared& one, std::size_t comparisons) const {
         const Told told(one);
+        KLARSICHT_ASSERT(told.widest != nullptr);  // problem_of wants two groups
         const Gap& gap = told.widest->gap;
         const CodeGroups& groups = one.by->groups;
         const std::string& by = context.name(one.by->column);

@@ -61,6 +61,17 @@ std::vector<Divided> dividing_columns(const AuditContext& context) {
     return divided;
 }
 
+double people_per_row(const AuditContext& context) {
+    /// A few people who are in it twice are no log of people.
+    constexpr double nearly_one = 0.95;
+    const std::optional<std::size_t> person = context.first_with(Role::person);
+    if (!person) { return 1; }
+    const Interpretation& data = context.interpretation(*person);
+    const std::uint64_t rows = context.table.rows() - data.missing - data.invalid;
+    const double people = stats::rate(data.distinct, rows);
+    return people < nearly_one ? people : 1;
+}
+
 std::vector<std::vector<std::uint8_t>> hidden_groups(const AuditContext& context, const std::vector<Divided>& columns) {
     std::vector<std::vector<std::uint8_t>> hidden;
     std::vector<DividedColumn> parts;
