@@ -7,7 +7,6 @@
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
-#include "base/assert.h"
 #include "base/shortest_number.h"
 #include "base/sort_few.h"
 
@@ -249,12 +248,8 @@ public:
         const std::size_t comparisons = judge(context, all);
         std::vector<Outcome> found;
         for (const Compared& one : all) {
-            if (one.problem.empty()) {
-                found.push_back(finding(context, one, comparisons));
-                continue;
-            }
-            found.push_back(not_assessed(info(), {context.name(one.by->column), context.name(one.outcome)}));
-            found.back().needs = needs_of(one.problem);
+            found.push_back(one.problem.empty() ? finding(context, one, comparisons)
+                                                : not_compared(context, one, one.problem));
         }
         return found;
     }
@@ -266,9 +261,15 @@ private:
         return outcome;
     }
 
+    Outcome not_compared(const AuditContext& context, const Compared& one, std::string_view problem) const {
+        Outcome outcome = not_assessed(info(), {context.name(one.by->column), context.name(one.outcome)});
+        outcome.needs = needs_of(problem);
+        return outcome;
+    }
+
     Outcome finding(const AuditContext& context, const Compared& one, std::size_t comparisons) const {
         const Told told(one);
-        KLARSICHT_ASSERT(told.widest != nullptr);  // problem_of wants two groups
+        if (told.widest == nullptr) { return not_compared(context, one, "small_groups"); }
         const Gap& gap = told.widest->gap;
         const CodeGroups& groups = one.by->groups;
         const std::string& by = context.name(one.by->column);
