@@ -2,6 +2,7 @@
 #include <array>
 
 #include "audit/suggest.h"
+#include "audit/suggest_consent.h"
 #include "audit/suggest_names.h"
 #include "base/fold.h"
 #include "base/word_list.h"
@@ -273,10 +274,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (says_since(plain) && any_of(meaning, {"customer_id", "username"})) { meaning = {}; }
     std::vector<RoleSuggestion> roles;
     if (data.kind == Kind::empty || data.distinct == 0) { return roles; }
-    // What somebody wrote about the handling of a person (consent, reviewer …) is said by the name alone, before what
-    // the values look like.
-    constexpr std::array handling = {Role::opt_out,    Role::consent, Role::reviewer,
-                                     Role::label_flag, Role::ai_flag, Role::model_version};
+    if (const auto told = consent_evidence(column, profile, meaning); told.role) { return {{*told.role, 0, told.why}}; }
+    // What somebody wrote about the handling of a person (reviewer …) is said by the name alone, before what the values
+    // look like.
+    constexpr std::array handling = {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version};
     for (const Role role : handling) {
         const int rank = rank_in(words_for(name_of(role)), plain);
         if (rank < 0) { continue; }

@@ -5,7 +5,6 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
-#include "audit/truth.h"
 #include "base/whole_number.h"
 
 namespace klarsicht::ethics {
@@ -13,12 +12,19 @@ namespace klarsicht::ethics {
 namespace {
 
 constexpr std::array<Role, 2> needs = {Role::opt_out, Role::timestamp};
+
+/// A column that holds objections, and what yes means in it.
+struct Wishes {
+    std::size_t column;
+    Role role;
+};
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// Contacts held against objections that have a date.
 struct Late {
     RowSet rows;
     std::vector<double> days;                ///< from the objection to each contact after it
+    std::uint64_t contacts = 0;              ///< of which the objections speak
     std::uint64_t same_day = 0;              ///< contacts on the day of the objection: which came first cannot be told
     std::uint64_t objectors = 0;             ///< people who objected; rows, where there is no column of persons
     std::optional<std::uint64_t> contacted;  ///< people among them who were contacted afterwards
@@ -29,9 +35,9 @@ struct Late {
 /// Day of objection per row: the earliest one of the row's person, whichever of the person's rows holds it.
 class Objections {
 public:
-    Objections(const AuditContext& context, const ContactColumns& columns)
-        : column_(context.table.columns[*columns.opt_out]) {
-        const Interpretation& dates = context.interpretation(*columns.opt_out);
+    Objections(const AuditContext& context, const ContactColumns& columns, std::size_t column)
+        : column_(context.table.columns[column]) {
+        const Interpretation& dates = context.interpretation(column);
         by_code_.assign(column_.dictionary.size(), never);
         for (std::uint32_t code = 0; code < by_code_.size(); ++code) {
             const double day = day_of(dates, code);
@@ -71,17 +77,20 @@ private:
     std::vector<double> by_person_;
 };
 
-Late find_late(const AuditContext& context, const ContactColumns& columns) {
-    const Column& sent = context.table.columns[*columns.timestamp];
-    const Interpretation& dates = context.interpretation(*columns.timestamp);
-    const bool day_only = context.interpretation(*columns.opt_out).kind == Kind::date || dates.kind == Kind::date;
-    const Objections objections(context, columns);
+Late find_late(const AuditContext& context, const ContactColumns& columns, std::size_t column) {
+    const Column& sent = context.table.columns[*columns.contact.sent];
+    const Interpretation& dates = context.interpretation(*columns.contact.sent);
+    const bool day_only = context.interpretation(column).kind == Kind::date || dates.kind == Kind::date;
+    const Objections objections(context, columns, column);
+    const ContactsAbout is_contact(context, columns, column);
     DistinctPeople people(context, columns.person);
     Late late;
     late.objectors = objections.objectors();
     for (std::size_t row = 0; row < sent.codes.size(); ++row) {
         const double objected = objections.day(row);
         const double contact = day_of(dates, sent.codes[row]);
+        if (!is_contact(row)) { continue; }
+        ++late.contacts;
         if (objected == never || std::isnan(contact)) { continue; }
         const double gap = day_only ? std::floor(contact) - std::floor(objected) : contact - objected;
         if (day_only && gap == 0) {
@@ -131,51 +140,91 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const ContactColumns columns = contact_columns(context);
-        if (!columns.opt_out) { return {not_assessed(info())}; }
-        if (!context.shows(people_in(context, columns))) {
-            return {too_few_people(info(), {context.name(*columns.opt_out)})};
+        std::vector<Outcome> outcomes;
+        for (const Wishes& wish : columns_with_wishes(context, columns)) {
+            outcomes.push_back(of_column(context, columns, wish));
         }
-        const Kind kind = context.interpretation(*columns.opt_out).kind;
-        if (kind != Kind::date && kind != Kind::datetime) { return {flagged(context, columns)}; }
-        if (!columns.timestamp) { return {not_assessed(info(), {context.name(*columns.opt_out)})}; }
-        return {dated(context, columns)};
+        if (outcomes.empty()) { outcomes.push_back(not_assessed(info())); }
+        return outcomes;
     }
 
 private:
-    /// The column says only yes or no: whether the contact came before the objection cannot be told.
-    Outcome flagged(const AuditContext& context, const ContactColumns& columns) const {
-        const Column& column = context.table.columns[*columns.opt_out];
-        const std::vector<std::uint8_t> objected = truth_codes(context, *columns.opt_out);
-        RowSet rows;
+    /// Columns of objections, and of consent that some took back (subscribed, unsubscribed).
+    static std::vector<Wishes> columns_with_wishes(const AuditContext& context, const ContactColumns& columns) {
+        std::vector<Wishes> found;
+        for (const std::size_t column : columns.opt_outs) { found.push_back({column, Role::opt_out}); }
+        for (const std::size_t column : columns.consents) {
+            const std::vector<ConsentState> states = wishes(context, column, Role::consent);
+            if (std::ranges::find(states, ConsentState::withdrawn) != states.end()) {
+                found.push_back({column, Role::consent});
+            }
+        }
+        return found;
+    }
+
+    Outcome of_column(const AuditContext& context, const ContactColumns& columns, const Wishes& wish) const {
+        if (!context.shows(people_in(context, columns))) { return too_few_people(info(), {context.name(wish.column)}); }
+        const Kind kind = context.interpretation(wish.column).kind;
+        const bool has_days = kind == Kind::date || kind == Kind::datetime;
+        return has_days && columns.contact.any() && columns.contact.sent ? dated(context, columns, wish.column)
+                                                                         : flagged(context, columns, wish);
+    }
+
+    /// The column says only whether, or the file not when it contacted: which came first cannot be told.
+    Outcome flagged(const AuditContext& context, const ContactColumns& columns, const Wishes& wish) const {
+        const Column& column = context.table.columns[wish.column];
+        const std::vector<ConsentState> states = wishes(context, wish.column, wish.role);
+        const ContactsAbout is_contact(context, columns, wish.column);
+        RowSet objections;
+        RowSet contacts;  // with people who objected
+        std::uint64_t of = 0;
+        std::uint64_t unread = 0;
         DistinctPeople people(context, columns.person);
         for (std::size_t row = 0; row < column.codes.size(); ++row) {
-            if (objected[column.codes[row]] != 1) { continue; }
-            add_row(rows, row);
+            const std::uint32_t code = column.codes[row];
+            const bool contact = is_contact(row);
+            of += contact ? 1 : 0;
+            const bool missing = context.interpretation(wish.column).states[code] == CellState::missing;
+            unread += states[code] == ConsentState::none && !missing ? 1 : 0;
+            if (states[code] != ConsentState::withdrawn) { continue; }
+            add_row(objections, row);
             people.add(row);
+            if (contact) { add_row(contacts, row); }
         }
-        const bool worrying = rows.count > 0 && columns.contacts;
-        const Status status = worrying ? Status::warn : rows.count > 0 ? Status::info : Status::pass;
+        const bool worrying = contacts.count > 0;
+        const bool listed = objections.count > 0;
+        // Nobody objected only if it could be read in every row.
+        if (!listed && unread > 0) { return unreadable(context, wish.column); }
+        const Status status = worrying ? Status::warn : listed ? Status::info : Status::pass;
         OutcomeBuilder finding(info(), status, worrying ? Severity::medium : Severity::none,
-                               {context.name(*columns.opt_out)});
-        finding.values.count("rows", rows.count).count("of", column.rows());
-        finding.say(worrying ? "flagged" : rows.count > 0 ? "listed" : "none_flagged");
-        if (rows.count > 0) { finding.headline(); }
+                               {context.name(wish.column)});
+        finding.values.count("rows", worrying ? contacts.count : objections.count)
+            .count("of", worrying ? of : column.rows());
+        finding.say(worrying ? "flagged" : listed ? "listed" : "none_flagged");
+        if (worrying) { finding.headline(); }
+        if (!worrying && listed) { finding.headline("listed"); }
         Outcome outcome = finding.make();
-        outcome.metrics.count("rows_opted_out", rows.count);
+        outcome.metrics.count("rows_opted_out", objections.count);
         put_people(outcome.metrics, "people_opted_out", people.count());
-        outcome.rows = std::move(rows);
+        outcome.rows = worrying ? std::move(contacts) : std::move(objections);
         return outcome;
     }
 
-    Outcome dated(const AuditContext& context, const ContactColumns& columns) const {
-        const Late late = find_late(context, columns);
+    Outcome unreadable(const AuditContext& context, std::size_t column) const {
+        Outcome outcome = not_assessed(info(), {context.name(column)});
+        outcome.needs = Message("ethics.contact_after_opt_out.needs.values");
+        return outcome;
+    }
+
+    Outcome dated(const AuditContext& context, const ContactColumns& columns, std::size_t column) const {
+        const Late late = find_late(context, columns, column);
         const bool found = late.rows.count > 0;
         // How late is told only of five people and more; that there were contacts at all is told of anybody.
         const bool days_told = found && context.shows(late.people());
         OutcomeBuilder finding(info(), found ? Status::fail : Status::pass, found ? Severity::high : Severity::none,
-                               {context.name(*columns.timestamp), context.name(*columns.opt_out)});
+                               {context.name(*columns.contact.sent), context.name(column)});
         finding.values.count("rows", late.rows.count)
-            .count("of", context.table.rows())
+            .count("of", late.contacts)
             .count("objectors", late.objectors)
             .count("people", late.contacted.value_or(0))
             .count("same_day", late.same_day);
@@ -185,7 +234,7 @@ private:
         if (days_told) { finding.headline_note(); }
         Outcome outcome = finding.make();
         outcome.metrics.count("contacts_after_opt_out", late.rows.count);
-        outcome.metrics.count("contacts", context.table.rows());
+        outcome.metrics.count("contacts", late.contacts);
         outcome.metrics.size("people_opted_out", late.objectors);
         put_people(outcome.metrics, "people_contacted_after_opt_out", late.contacted);
         outcome.metrics.count("contacts_on_the_day_of_opt_out", late.same_day);

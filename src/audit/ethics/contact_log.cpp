@@ -5,34 +5,50 @@
 #include <limits>
 #include <utility>
 
+#include "audit/truth.h"
+
 namespace klarsicht {
-
-namespace {
-
-bool has_dates(const AuditContext& context, std::size_t column) {
-    const Kind kind = context.interpretation(column).kind;
-    return kind == Kind::date || kind == Kind::datetime;
-}
-
-}  // namespace
 
 ContactColumns contact_columns(const AuditContext& context) {
     ContactColumns found;
     found.person = context.first_with(Role::person);
-    found.consent = context.first_with(Role::consent);
-    found.opt_out = context.first_with(Role::opt_out);
+    found.consents = context.columns_with(Role::consent);
+    found.opt_outs = context.columns_with(Role::opt_out);
     found.channel = context.first_with(Role::channel);
-    for (const std::size_t column : context.columns_with(Role::timestamp)) {
-        if (!has_dates(context, column)) { continue; }
-        // A time of day says more than a day.
-        const bool better = context.interpretation(column).kind == Kind::datetime && found.timestamp &&
-                            context.interpretation(*found.timestamp).kind == Kind::date;
-        if (!found.timestamp || better) { found.timestamp = column; }
-    }
-    // A channel alone may be how somebody became a customer, or how they like to be reached.
-    found.contacts =
-        (found.channel && found.timestamp) || context.first_with(Role::campaign) || context.first_with(Role::copy);
+    constexpr MemoKey<ContactEvidence> contacts{"ethics.contacts"};
+    found.contact =
+        context.memo->get(contacts, [&] { return contact_evidence(context.table, context.profile, context.plan); });
     return found;
+}
+
+std::vector<ConsentState> wishes(const AuditContext& context, std::size_t column, Role role) {
+    const Column& values = context.table.columns[column];
+    if (!context.plan.positive.contains(values.name)) {
+        return consent_states(values, context.interpretation(column), role);
+    }
+    std::vector<ConsentState> states;
+    for (const std::uint8_t yes : truth_codes(context, column)) {
+        const ConsentState said = role == Role::consent ? ConsentState::given : ConsentState::withdrawn;
+        const ConsentState denied = role == Role::consent ? ConsentState::refused : ConsentState::given;
+        states.push_back(yes == 1 ? said : yes == 0 ? denied : ConsentState::none);
+    }
+    return states;
+}
+
+ContactsAbout::ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column)
+    : table_(context.table), contact_(columns.contact) {
+    if (!contact_.any()) { return; }
+    const ContactWay wish = contact_way(context.name(column));
+    const std::optional<std::size_t> by = columns.channel;
+    if (by && *by != column) {
+        ways_ = &table_.columns[*by].codes;
+        const Dictionary& ways = table_.columns[*by].dictionary;
+        for (std::uint32_t code = 0; code < ways.size(); ++code) {
+            spoken_of_.push_back(speaks_of(wish, contact_way(ways[code])) ? 1 : 0);
+        }
+        return;
+    }
+    always_ = speaks_of(wish, contact_way(context.name(*contact_.column)));
 }
 
 double day_of(const Interpretation& interpretation, std::uint32_t code) {

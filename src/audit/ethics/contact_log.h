@@ -8,18 +8,41 @@
 #include "audit/check.h"
 #include "audit/context.h"
 #include "audit/outcome.h"
+#include "audit/suggest_consent.h"
+#include "audit/suggest_contact.h"
 
 namespace klarsicht {
 
 /// The columns that make a file a log of contacts, as far as it has them.
 struct ContactColumns {
-    std::optional<std::size_t> person, timestamp, consent, opt_out, channel;
-    /// The file says how or with what people were contacted (a campaign, a text, or a channel with a date): its rows
-    /// are contacts, not just people.
-    bool contacts = false;
+    std::optional<std::size_t> person, channel;
+    std::vector<std::size_t> consents, opt_outs;
+    ContactEvidence contact;  ///< what says that rows are contacts, not just people
 };
 
 ContactColumns contact_columns(const AuditContext& context);
+
+/// [codes] what each value of a column of consent or objection says: by its words, unless the plan says which value
+/// counts.
+std::vector<ConsentState> wishes(const AuditContext& context, std::size_t column, Role role);
+
+/// Which rows are contacts that a wish about being contacted speaks of.
+class ContactsAbout {
+public:
+    /// @param column of consent or objection
+    ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column);
+
+    bool operator()(std::size_t row) const {
+        return contact_.is_contact(table_, row) && (ways_ == nullptr || spoken_of_[(*ways_)[row]] != 0) && always_;
+    }
+
+private:
+    const Table& table_;
+    const ContactEvidence& contact_;
+    const std::vector<std::uint32_t>* ways_ = nullptr;  ///< codes of the column that says by what
+    std::vector<std::uint8_t> spoken_of_;               ///< [codes of that column]
+    bool always_ = true;                                ///< all contacts are by one way, and the wish speaks of it
+};
 
 /// Days since 1970-01-01 with a fraction for the time of day; NaN where a row has no date.
 /// @param code of a column whose kind is date or datetime

@@ -12,28 +12,51 @@ namespace {
 
 constexpr std::array<Role, 2> needs = {Role::person, Role::timestamp};
 constexpr std::string_view contacts_per_week = "ethics.contact_pressure.contacts_per_week";
+constexpr std::string_view contacts_per_campaign = "ethics.contact_pressure.contacts_per_campaign";
 constexpr std::string_view people_share = "ethics.contact_pressure.people_share";
-constexpr std::array limits = {contacts_per_week, people_share};
+constexpr std::array limits = {contacts_per_week, contacts_per_campaign, people_share};
 /// Weeks begin on Monday: 1970-01-01 was a Thursday.
 constexpr double days_to_monday = 3;
 constexpr std::uint64_t most_shown = 15;
 
 struct Pressure {
-    std::vector<std::uint32_t> busiest_week;  ///< [people] contacts in the person's busiest calendar week
-    std::uint64_t undated = 0;                ///< rows without a time
+    std::vector<std::uint32_t> most;  ///< [people] contacts in the person's busiest calendar week, or in the campaign
+    std::uint64_t undated = 0;        ///< contacts without a time
+    bool by_week = true;
 };
+
+/// What the file itself counts: how often each person was contacted in a campaign. One who has several rows counts with
+/// the highest.
+Pressure counted(const AuditContext& context, const ContactColumns& columns) {
+    const std::size_t column = *columns.contact.column;
+    const Column& counts = context.table.columns[column];
+    const Interpretation& numbers = context.interpretation(column);
+    Pressure pressure;
+    pressure.by_week = false;
+    const std::vector<std::uint32_t>* persons =
+        columns.person ? &context.table.columns[*columns.person].codes : nullptr;
+    pressure.most.assign(persons ? context.table.columns[*columns.person].dictionary.size() : counts.codes.size(), 0);
+    for (std::size_t row = 0; row < counts.codes.size(); ++row) {
+        if (!numbers.valid(counts.codes[row]) || numbers.values[counts.codes[row]] < 1) { continue; }
+        std::uint32_t& most = pressure.most[persons ? (*persons)[row] : row];
+        most = std::max(most, whole_number<std::uint32_t>(numbers.values[counts.codes[row]]));
+    }
+    std::erase(pressure.most, 0u);
+    return pressure;
+}
 
 Pressure measure(const AuditContext& context, const ContactColumns& columns) {
     const Column& person = context.table.columns[*columns.person];
-    const Column& sent = context.table.columns[*columns.timestamp];
+    const Column& sent = context.table.columns[*columns.contact.sent];
     const Interpretation& people = context.interpretation(*columns.person);
-    const Interpretation& dates = context.interpretation(*columns.timestamp);
+    const Interpretation& dates = context.interpretation(*columns.contact.sent);
     Pressure pressure;
     // (person, week) as one number; sorting brings each pair's contacts together.
     std::vector<std::uint64_t> pairs;
     pairs.reserve(person.codes.size());
     constexpr double first_week = 100'000;  // keeps weeks before 1970 positive
     for (std::size_t row = 0; row < person.codes.size(); ++row) {
+        if (!columns.contact.is_contact(context.table, row)) { continue; }
         const double day = day_of(dates, sent.codes[row]);
         if (people.states[person.codes[row]] == CellState::missing) { continue; }
         if (std::isnan(day)) {
@@ -52,19 +75,24 @@ Pressure measure(const AuditContext& context, const ContactColumns& columns) {
         most = std::max(most, static_cast<std::uint32_t>(end - begin));
         begin = end;
     }
-    std::ranges::copy_if(busiest, std::back_inserter(pressure.busiest_week),
+    std::ranges::copy_if(busiest, std::back_inserter(pressure.most),
                          [](std::uint32_t contacts) { return contacts > 0; });
     return pressure;
 }
 
-Chart chart_of(const std::vector<std::uint32_t>& busiest, double limit) {
+Chart chart_of(const Pressure& pressure, double limit) {
+    const std::vector<std::uint32_t>& busiest = pressure.most;
     Chart chart;
     chart.kind = Chart::Kind::histogram;
-    chart.title = Message("ethics.contact_pressure.chart");
-    chart.axis = Message("ethics.contact_pressure.axis");
+    chart.title =
+        pressure.by_week ? Message("ethics.contact_pressure.chart") : Message("ethics.contact_pressure.chart.campaign");
+    chart.axis =
+        pressure.by_week ? Message("ethics.contact_pressure.axis") : Message("ethics.contact_pressure.axis.campaign");
     chart.unit = Unit::count;
     chart.limit_high = limit;
-    chart.limit_note = Message("ethics.contact_pressure.limit_note").number("limit", limit);
+    chart.limit_note = pressure.by_week ? Message("ethics.contact_pressure.limit_note")
+                                        : Message("ethics.contact_pressure.limit_note.campaign");
+    chart.limit_note.number("limit", limit);
     const std::uint64_t last = std::min<std::uint64_t>(most_shown, *std::ranges::max_element(busiest));
     // Bin i counts people with i + 1 contacts; the last one those with more as well.
     for (std::uint64_t contacts = 1; contacts <= last + 1; ++contacts) {
@@ -91,25 +119,41 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const ContactColumns columns = contact_columns(context);
-        if (!columns.person || !columns.timestamp) {
-            return {not_assessed_for_want_of(info(), columns.person.has_value(), "ethics.contact_pressure.needs.person",
-                                             columns.timestamp.has_value(), "ethics.contact_pressure.needs.timestamp")};
+        const ContactEvidence& contact = columns.contact;
+        const bool counts = contact.source == ContactEvidence::Source::count;
+        if (!counts && (!columns.person || !contact.any() || !contact.sent || contact.last_only)) {
+            return {missing(columns)};
         }
-        std::vector<std::string> subject = {context.name(*columns.person), context.name(*columns.timestamp)};
-        const Pressure pressure = measure(context, columns);
-        const auto people = static_cast<std::uint64_t>(pressure.busiest_week.size());
+        std::vector<std::string> subject =
+            counts ? std::vector{context.name(*contact.column)}
+                   : std::vector{context.name(*columns.person), context.name(*contact.sent)};
+        const Pressure pressure = counts ? counted(context, columns) : measure(context, columns);
+        const auto people = static_cast<std::uint64_t>(pressure.most.size());
         if (people == 0) { return {not_assessed(info(), std::move(subject))}; }
         if (!context.shows(people)) { return {too_few_people(info(), std::move(subject))}; }
         return {outcome_for(context, pressure, people, std::move(subject))};
     }
 
 private:
+    /// Says what would be needed: without rows that are contacts, a person and a time prove no contact.
+    Outcome missing(const ContactColumns& columns) const {
+        const bool each = columns.contact.any() && columns.contact.sent && !columns.contact.last_only;
+        if (columns.person && !each) {
+            Outcome outcome = not_assessed(info());
+            outcome.needs = columns.contact.last_only ? Message("ethics.contact_pressure.needs.each")
+                                                      : Message("ethics.contact_pressure.needs.contacts");
+            return outcome;
+        }
+        return not_assessed_for_want_of(info(), columns.person.has_value(), "ethics.contact_pressure.needs.person",
+                                        each, "ethics.contact_pressure.needs.timestamp");
+    }
+
     Outcome outcome_for(const AuditContext& context, const Pressure& pressure, std::uint64_t people,
                         std::vector<std::string> subject) const {
-        const double limit = context.limit(contacts_per_week);
+        const double limit = context.limit(pressure.by_week ? contacts_per_week : contacts_per_campaign);
         const auto above = [&](std::uint32_t contacts) { return static_cast<double>(contacts) > limit; };
-        const auto pressed = static_cast<std::uint64_t>(std::ranges::count_if(pressure.busiest_week, above));
-        const std::uint32_t most = *std::ranges::max_element(pressure.busiest_week);
+        const auto pressed = static_cast<std::uint64_t>(std::ranges::count_if(pressure.most, above));
+        const std::uint32_t most = *std::ranges::max_element(pressure.most);
         const double share = stats::rate(pressed, people);
         const bool many = share > context.limit(people_share);
         const Severity severity = many ? Severity::medium : Severity::low;
@@ -120,15 +164,24 @@ private:
             .number("share", share)
             .number("limit", limit)
             .count("most", most);
-        finding.title(pressed == 0 ? "none" : many ? "many" : "few").summary(pressed == 0 ? "none" : "found");
-        Outcome outcome = finding.headline().headline_note().make();
+        finding.title(pressed == 0 ? "none" : many ? "many" : "few");
+        if (pressure.by_week) {
+            finding.summary(pressed == 0 ? "none" : "found").headline().headline_note();
+        } else {
+            if (pressed == 0) { finding.title("none_in_campaign"); }
+            finding.summary(pressed == 0 ? "none_in_campaign" : "found_in_campaign")
+                .headline("campaign")
+                .headline_note();
+        }
+        Outcome outcome = finding.make();
         outcome.metrics.size("people", people);
         outcome.metrics.count("people_above_limit", pressed).of(people);
         outcome.metrics.share("share_above_limit", share).of(people);
-        outcome.metrics.number("contacts_per_week_limit", limit);
-        outcome.metrics.count("contacts_per_week_max", most).of(people);
-        outcome.metrics.count("contacts_without_time", pressure.undated);
-        outcome.chart = chart_of(pressure.busiest_week, limit);
+        outcome.metrics.number(pressure.by_week ? "contacts_per_week_limit" : "contacts_per_campaign_limit", limit);
+        outcome.metrics.count(pressure.by_week ? "contacts_per_week_max" : "contacts_per_campaign_max", most)
+            .of(people);
+        if (pressure.by_week) { outcome.metrics.count("contacts_without_time", pressure.undated); }
+        outcome.chart = chart_of(pressure, limit);
         return outcome;
     }
 };

@@ -5,7 +5,6 @@
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
 #include "audit/hidden_groups.h"
-#include "audit/truth.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::ethics {
@@ -15,9 +14,11 @@ namespace {
 constexpr std::array<Role, 1> needs = {Role::consent};
 
 struct Counts {
-    std::uint64_t without = 0;  ///< rows whose consent is no
-    std::uint64_t unknown = 0;  ///< rows whose consent is missing or unreadable
-    std::uint64_t before = 0;   ///< rows with a contact before the day of the consent
+    std::uint64_t of = 0;         ///< contacts; where the file has none, all rows
+    std::uint64_t without = 0;    ///< those whose consent is no
+    std::uint64_t unknown = 0;    ///< those whose consent is missing or unreadable
+    std::uint64_t before = 0;     ///< those before the day of the consent
+    std::uint64_t withdrawn = 0;  ///< those who took it back, of whom contact_after_opt_out tells
     RowSet rows;
 };
 
@@ -62,68 +63,106 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const ContactColumns columns = contact_columns(context);
-        if (!columns.consent) { return {not_assessed(info())}; }
-        if (!context.shows(people_in(context, columns))) {
-            return {too_few_people(info(), {context.name(*columns.consent)})};
-        }
+        if (columns.consents.empty()) { return {without_column(context, columns)}; }
+        std::vector<Outcome> outcomes;
+        for (const std::size_t consent : columns.consents) { outcomes.push_back(of_column(context, columns, consent)); }
+        return outcomes;
+    }
+
+private:
+    /// A list made for contacting people, or a campaign's, that holds addresses and no word of who agreed.
+    Outcome without_column(const AuditContext& context, const ContactColumns& columns) const {
+        const ContactList list = contact_list(context.table, context.profile, context.plan);
+        const bool may_contact = list.address && columns.opt_outs.empty();
+        if (!may_contact || !context.shows(people_in(context, columns))) { return not_assessed(info()); }
+        const bool worrying = list.for_contacting || columns.contact.any();
+        OutcomeBuilder finding(info(), worrying ? Status::warn : Status::info,
+                               worrying ? Severity::medium : Severity::none, {context.name(*list.address)});
+        finding.values.count("of", context.table.rows()).text("column", context.name(*list.address));
+        Outcome outcome = finding.title(worrying ? "no_column" : "no_column_here").summary("no_column").make();
+        outcome.metrics.size("rows", context.table.rows());
+        return outcome;
+    }
+
+    Outcome of_column(const AuditContext& context, const ContactColumns& columns, std::size_t consent) const {
+        if (!context.shows(people_in(context, columns))) { return too_few_people(info(), {context.name(consent)}); }
         const std::vector<std::uint32_t>* channel =
             columns.channel ? &context.table.columns[*columns.channel].codes : nullptr;
         std::vector<std::uint64_t> by_channel(channel ? context.table.columns[*columns.channel].dictionary.size() : 0);
         DistinctPeople people(context, columns.person);
-        const Counts counts = count(context, columns, [&](std::size_t row) {
+        const Counts counts = count(context, columns, consent, [&](std::size_t row) {
             people.add(row);
             if (channel != nullptr) { ++by_channel[(*channel)[row]]; }
         });
-        return {outcome_for(context, columns, counts, people.count(), by_channel)};
+        if (counts.of == 0) { return not_assessed(info(), {context.name(consent)}); }
+        return outcome_for(context, columns, consent, counts, people.count(), by_channel);
     }
 
-private:
     /// @param bad called with every row that has no consent, or not yet
-    static Counts count(const AuditContext& context, const ContactColumns& columns, const auto& bad) {
-        const Column& consent = context.table.columns[*columns.consent];
-        const Interpretation& consent_dates = context.interpretation(*columns.consent);
+    static Counts count(const AuditContext& context, const ContactColumns& columns, std::size_t column,
+                        const auto& bad) {
+        const Column& consent = context.table.columns[column];
+        const Interpretation& consent_dates = context.interpretation(column);
         const bool has_dates = consent_dates.kind == Kind::date || consent_dates.kind == Kind::datetime;
-        const std::vector<std::uint8_t> codes = truth_codes(context, *columns.consent);
+        const std::optional<std::size_t> sent = columns.contact.sent;
+        const std::vector<ConsentState> states = wishes(context, column, Role::consent);
+        const ContactsAbout is_contact(context, columns, column);
         // Only a whole day earlier is certain where one of the two has no time of day.
         const auto early = [&](std::size_t row) {
-            const Interpretation& sent = context.interpretation(*columns.timestamp);
-            const double contact = day_of(sent, context.table.columns[*columns.timestamp].codes[row]);
+            const double contact = day_of(context.interpretation(*sent), context.table.columns[*sent].codes[row]);
             return std::floor(contact) < std::floor(day_of(consent_dates, consent.codes[row]));
         };
         Counts counts;
         for (std::size_t row = 0; row < consent.codes.size(); ++row) {
-            const std::uint8_t agreed = codes[consent.codes[row]];
-            const bool before = agreed == 1 && has_dates && columns.timestamp && early(row);
-            counts.unknown += agreed == 2 ? 1 : 0;
-            counts.without += agreed == 0 ? 1 : 0;
+            const bool contact = columns.contact.any();
+            if (contact && !is_contact(row)) { continue; }
+            const ConsentState state = states[consent.codes[row]];
+            // Whoever took it back may have been contacted before: that is for contact_after_opt_out to tell.
+            const bool withdrawn = state == ConsentState::withdrawn;
+            const bool without = state == ConsentState::refused || (withdrawn && !contact);
+            const bool before = state == ConsentState::given && has_dates && sent && early(row);
+            ++counts.of;
+            counts.withdrawn += withdrawn ? 1 : 0;
+            counts.unknown += state == ConsentState::none ? 1 : 0;
+            counts.without += without ? 1 : 0;
             counts.before += before ? 1 : 0;
-            if (agreed != 0 && !before) { continue; }
+            if (!without && !before) { continue; }
             add_row(counts.rows, row);
             bad(row);
         }
         return counts;
     }
 
-    Outcome outcome_for(const AuditContext& context, const ContactColumns& columns, const Counts& counts,
-                        std::optional<std::uint64_t> people, const std::vector<std::uint64_t>& by_channel) const {
+    Outcome outcome_for(const AuditContext& context, const ContactColumns& columns, std::size_t consent,
+                        const Counts& counts, std::optional<std::uint64_t> people,
+                        const std::vector<std::uint64_t>& by_channel) const {
         const bool found = counts.rows.count > 0;
         const bool unknown = !found && counts.unknown > 0;
+        const bool withdrawn = !found && !unknown && counts.withdrawn > 0;
         // A list of people with a column of consent is no fault: it shows whom to leave out. A log of contacts is.
-        const bool contacted = found && columns.contacts;
-        const Status status = contacted ? Status::fail : found ? Status::info : unknown ? Status::warn : Status::pass;
+        const bool contacted = found && columns.contact.any();
+        const Status status = contacted            ? Status::fail
+                              : found || withdrawn ? Status::info
+                              : unknown            ? Status::warn
+                                                   : Status::pass;
         const Severity severity = contacted ? Severity::high : unknown ? Severity::medium : Severity::none;
-        const double share = stats::rate(counts.rows.count, context.table.rows());
-        OutcomeBuilder finding(info(), status, severity, {context.name(*columns.consent)});
+        const double share = stats::rate(counts.rows.count, counts.of);
+        OutcomeBuilder finding(info(), status, severity, {context.name(consent)});
         finding.values.count("rows", counts.rows.count)
-            .count("of", context.table.rows())
+            .count("of", counts.of)
             .number("share", share)
             .count("unknown", counts.unknown)
+            .count("withdrawn", counts.withdrawn)
             .count("people", people.value_or(0));
-        finding.say(contacted ? "contacted" : found ? "listed" : unknown ? "unknown" : "none");
+        finding.say(contacted   ? "contacted"
+                    : found     ? "listed"
+                    : unknown   ? "unknown"
+                    : withdrawn ? "withdrawn"
+                                : "none");
         if (contacted && people) { finding.summary("contacted_people"); }
         if (found) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();
-        outcome.metrics.size("rows", context.table.rows());
+        outcome.metrics.size("rows", counts.of);
         outcome.metrics.count("without_consent", counts.without);
         outcome.metrics.count("before_consent", counts.before);
         outcome.metrics.count("consent_unknown", counts.unknown);

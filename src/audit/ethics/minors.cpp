@@ -108,11 +108,12 @@ private:
         const Interpretation& values = context.interpretation(age.column);
         // In a log of contacts the age at the contact counts, otherwise the age today. An age column is taken as it
         // stands.
-        const bool at_contact = columns.contacts && columns.timestamp && age.source != Source::age;
+        const std::optional<std::size_t> sent_at = columns.contact.sent;
+        const bool at_contact = columns.contact.any() && sent_at && age.source != Source::age;
         const auto day_at = [&](std::size_t row) {
             if (!at_contact) { return context.as_of; }
-            const std::uint32_t code = context.table.columns[*columns.timestamp].codes[row];
-            const double sent = day_of(context.interpretation(*columns.timestamp), code);
+            const std::uint32_t code = context.table.columns[*sent_at].codes[row];
+            const double sent = day_of(context.interpretation(*sent_at), code);
             return std::isnan(sent) ? context.as_of : sent;
         };
         DistinctPeople people(context, columns.person);

@@ -1,0 +1,171 @@
+#include "audit/suggest_consent.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "audit/name_words.h"
+#include "audit/suggest.h"
+#include "base/word_list.h"
+
+namespace klarsicht {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const Words& words(std::string_view list) { return word_list("consent", list); }
+
+bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
+bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
+
+/// Yes and no alone say nothing without a question.
+std::optional<bool> yes_or_no(std::string_view plain) {
+    static const Words& yes_words = word_list("values", "yes");
+    static const Words& no_words = word_list("values", "no");
+    const auto is_in = [&](const Words& list) {
+        return std::ranges::any_of(list, [&](const std::string& word) { return plain == plain_value(word); });
+    };
+    constexpr std::array<std::string_view, 10> short_yes = {"ja",   "j",    "yes",  "y", "oui",
+                                                            "true", "wahr", "vrai", "1", "x"};
+    constexpr std::array<std::string_view, 8> short_no = {"nein", "n", "no", "non", "false", "falsch", "faux", "0"};
+    if (std::ranges::find(short_yes, plain) != short_yes.end() || is_in(yes_words)) { return true; }
+    if (std::ranges::find(short_no, plain) != short_no.end() || is_in(no_words)) { return false; }
+    return std::nullopt;
+}
+
+/// What a list in a cell says, as some systems keep the channels agreed to: ["email"], [].
+ConsentState state_of_list(std::string_view spelling, Role role) {
+    const bool some = spelling.find_first_not_of("[]{} \"'") != std::string_view::npos;
+    if (role == Role::opt_out) { return some ? ConsentState::withdrawn : ConsentState::given; }
+    return some ? ConsentState::given : ConsentState::refused;
+}
+
+/// What a plain value says by a word of its own, whatever the column is called.
+ConsentState state_of_word(std::string_view plain) {
+    static const Words& undecided = words("undecided");
+    static const Words& refused = words("refused");
+    static const Words& withdrawn = words("withdrawn");
+    static const Words& given = words("given");
+    // "not subscribed" has the word of "subscribed" in it: what denies is looked for first.
+    if (value_speaks(plain, undecided)) { return ConsentState::none; }
+    if (value_speaks(plain, refused)) { return ConsentState::refused; }
+    if (value_speaks(plain, withdrawn)) { return ConsentState::withdrawn; }
+    return value_speaks(plain, given) ? ConsentState::given : ConsentState::none;
+}
+
+ConsentState state_of(std::string_view spelling, Role role) {
+    const std::size_t first = spelling.find_first_not_of(' ');
+    if (first != std::string_view::npos && spelling[first] == '[') { return state_of_list(spelling, role); }
+    const std::string plain = plain_value(spelling);
+    const bool objection = role == Role::opt_out;
+    if (const ConsentState own = state_of_word(plain); own != ConsentState::none) {
+        // Who never agreed has not objected, and "none" in a column of objections is no objection.
+        return objection && own == ConsentState::refused ? ConsentState::given : own;
+    }
+    if (const auto answer = yes_or_no(plain)) {
+        if (objection) { return *answer ? ConsentState::withdrawn : ConsentState::given; }
+        return *answer ? ConsentState::given : ConsentState::refused;
+    }
+    // "Telefon" in a column of objections: by telephone.
+    return objection && contact_way(plain) != ContactWay::any ? ConsentState::withdrawn : ConsentState::none;
+}
+
+/// Rows whose value is a word of subscribing, as a share: what a column of any name says.
+double share_of_status(const Column& column, const Interpretation& data) {
+    static const Words& status = words("status_words");
+    return share_of_rows(
+        column, data, [&](std::uint32_t code) { return value_speaks(plain_value(column.dictionary[code]), status); });
+}
+
+/// Whether the values can be answers: few, and no counts, addresses or texts.
+bool can_answer(const Column& column, const Interpretation& data) {
+    if (date_like(data.kind) || data.kind == Kind::boolean) { return true; }
+    constexpr std::uint64_t most_answers = 40;
+    if (data.distinct > most_answers) { return false; }
+    if (!numeric(data.kind)) { return true; }
+    return share_of_rows(column, data, [&](std::uint32_t code) {
+               return data.valid(code) && (data.values[code] == 0 || data.values[code] == 1);
+           }) > 0.95;
+}
+
+double share_understood(const Column& column, const Interpretation& data, Role role) {
+    static const Words& undecided = words("undecided");
+    const std::vector<ConsentState> states = consent_states(column, data, role);
+    return share_of_rows(column, data, [&](std::uint32_t code) {
+        return states[code] != ConsentState::none || value_speaks(plain_value(column.dictionary[code]), undecided);
+    });
+}
+
+ConsentEvidence found(Role role, std::string_view key, std::string_view word) {
+    ConsentEvidence evidence;
+    evidence.role = role;
+    evidence.why = Message(key);
+    evidence.why.text("word", word);
+    return evidence;
+}
+
+}  // namespace
+
+ContactWay contact_way(std::string_view text) {
+    constexpr std::array lists = {std::pair{ContactWay::phone, std::string_view("phone")},
+                                  std::pair{ContactWay::email, std::string_view("email")},
+                                  std::pair{ContactWay::sms, std::string_view("sms")},
+                                  std::pair{ContactWay::post, std::string_view("post")}};
+    const std::string plain = plain_name(text);
+    ContactWay way = ContactWay::any;
+    for (const auto& [said, list] : lists) {
+        if (!name_speaks(plain, words(list))) { continue; }
+        // "direct mail" is post; any other two together are several.
+        if (way == ContactWay::email && said == ContactWay::post) {
+            way = said;
+        } else if (way != ContactWay::any) {
+            return ContactWay::any;
+        } else {
+            way = said;
+        }
+    }
+    return way == ContactWay::any && name_speaks(plain, words("written")) ? ContactWay::written : way;
+}
+
+bool speaks_of(ContactWay wish, ContactWay contact) {
+    if (wish == ContactWay::any || contact == ContactWay::any || wish == contact) { return true; }
+    const bool spoken = wish == ContactWay::phone || contact == ContactWay::phone;
+    return !spoken && (wish == ContactWay::written || contact == ContactWay::written);
+}
+
+std::vector<ConsentState> consent_states(const Column& column, const Interpretation& data, Role role) {
+    std::vector<ConsentState> states(column.dictionary.size(), ConsentState::none);
+    for (std::uint32_t code = 0; code < states.size(); ++code) {
+        if (data.states[code] == CellState::missing) { continue; }
+        const bool is_day = date_like(data.kind) && data.valid(code);
+        const std::string_view spelling = is_day ? std::string_view("ja") : std::string_view(column.dictionary[code]);
+        states[code] = state_of(spelling, role);
+    }
+    return states;
+}
+
+ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& profile, std::string_view meaning) {
+    constexpr double most = 0.8;
+    constexpr std::size_t longest_name = 120;
+    const Interpretation& data = profile.interpretation;
+    const std::string plain = plain_name(column.name);
+    if (data.distinct == 0 || column.name.size() > longest_name || is_personal(meaning)) { return {}; }
+    if (name_speaks(plain, words("other_purpose"))) { return {}; }
+    if (!can_answer(column, data) || name_speaks(plain, words("about_it"))) { return {}; }
+    const std::string_view objects = word_of_name(plain, words("objection"));
+    const std::string_view consents = word_of_name(plain, words("consent"));
+    if (share_of_status(column, data) > 0.5 && (objects.empty() || !consents.empty())) {
+        return found(Role::consent, "consent.why.values", column.dictionary[profile.top.front().code]);
+    }
+    if (!objects.empty()) { return found(Role::opt_out, "consent.why.objection", column.name); }
+    if (!consents.empty()) { return found(Role::consent, "consent.why.consent", column.name); }
+    if (name_speaks(plain, words("consent_by_values")) && !date_like(data.kind) &&
+        share_understood(column, data, Role::consent) > most) {
+        return found(Role::consent, "consent.why.both", column.name);
+    }
+    return {};
+}
+
+}  // namespace klarsicht

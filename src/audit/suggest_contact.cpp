@@ -1,0 +1,271 @@
+#include "audit/suggest_contact.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "audit/name_words.h"
+#include "audit/suggest.h"
+#include "base/word_list.h"
+
+namespace klarsicht {
+
+namespace {
+
+using Words = std::vector<std::string>;
+using Source = ContactEvidence::Source;
+
+const Words& words(std::string_view list) { return word_list("contact", list); }
+bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
+
+class Search {
+public:
+    Search(const Table& table, const Profile& profile, const Plan& plan)
+        : table_(table), profile_(profile), plan_(plan) {
+        for (const Column& column : table.columns) { names_.push_back(plain_name(column.name)); }
+        own_doing_ = std::ranges::any_of(names_, [](const std::string& name) {
+            return name_speaks(name, words("own_doing")) && !name_speaks(name, words("last"));
+        });
+    }
+
+    ContactEvidence run() {
+        for (const auto step :
+             {&Search::by_event, &Search::by_flag, &Search::by_sent_time, &Search::by_role, &Search::by_count}) {
+            ContactEvidence found = (this->*step)();
+            if (found.any()) { return found; }
+        }
+        return {};
+    }
+
+private:
+    std::size_t columns() const { return table_.columns.size(); }
+    const Interpretation& data(std::size_t c) const { return profile_.columns[c].interpretation; }
+    bool has(std::size_t c, Role role) const { return plan_.has_role(table_.columns[c].name, role); }
+    bool ignored(std::size_t c) const { return has(c, Role::ignore); }
+
+    /// How surely a column of dates holds times of contacts: 3 its name says so, 2 the name says only that it is a
+    /// time, 1 when the row was made, 0 it is something else.
+    int time_rank(std::size_t c) const {
+        if (!date_like(data(c).kind) || ignored(c)) { return 0; }
+        const std::string& name = names_[c];
+        if (name_speaks(name, words("made_at"))) { return 1; }
+        if (name_speaks(name, words("not_sending"))) { return 0; }
+        const bool last = name_speaks(name, words("last"));
+        if (name_speaks(name, words("sent"))) { return 3; }
+        // What is sent to people who ordered is a parcel as often as a message.
+        if (name_speaks(name, words("sent_or_shipped"))) { return own_doing_ && !last ? 0 : 3; }
+        return name_speaks(name, words("neutral_time")) ? 2 : 0;
+    }
+
+    std::optional<std::size_t> time_of(int least) const {
+        std::optional<std::size_t> best;
+        int best_rank = 0;
+        for (std::size_t c = 0; c < columns(); ++c) {
+            // A time of day says more than a day.
+            const int rank = time_rank(c) * 2 + (data(c).kind == Kind::datetime ? 1 : 0);
+            if (time_rank(c) >= least && rank > best_rank) {
+                best = c;
+                best_rank = rank;
+            }
+        }
+        return best;
+    }
+
+    void set_time(ContactEvidence& found, std::optional<std::size_t> time) const {
+        found.sent = time;
+        found.last_only = time && name_speaks(names_[*time], words("last"));
+    }
+
+    /// 3 sent, 2 delivered or shown, 1 what people do with a message, 0 no event of a message.
+    static int event_rank(std::string_view plain) {
+        if (value_speaks(plain, words("event_not"))) { return 0; }
+        if (value_speaks(plain, words("event_sent"))) { return 3; }
+        if (value_speaks(plain, words("event_shown"))) { return 2; }
+        return value_speaks(plain, words("event_reaction")) ? 1 : 0;
+    }
+
+    ContactEvidence by_event() {
+        for (std::size_t c = 0; c < columns(); ++c) {
+            if (ContactEvidence found = events_of(c); found.any()) { return found; }
+        }
+        return {};
+    }
+
+    /// The rows of what came first count: whoever is sent, delivered and shows one message was contacted once.
+    ContactEvidence events_of(std::size_t c) const {
+        constexpr std::uint64_t most_events = 60;
+        const Interpretation& values = data(c);
+        const bool named = name_speaks(names_[c], words("event_names"));
+        const bool possible = values.kind == Kind::category || values.kind == Kind::text;
+        if (!possible || !named || ignored(c) || values.distinct > most_events ||
+            name_speaks(names_[c], words("not_events"))) {
+            return {};
+        }
+        const Column& column = table_.columns[c];
+        std::vector<int> ranks(column.dictionary.size(), 0);
+        for (std::uint32_t code = 0; code < ranks.size(); ++code) {
+            if (!values.valid(code)) { continue; }
+            const std::string plain = plain_value(column.dictionary[code]);
+            if (value_speaks(plain, words("order_values"))) { return {}; }
+            ranks[code] = event_rank(plain);
+        }
+        const int best = ranks.empty() ? 0 : *std::ranges::max_element(ranks);
+        ContactEvidence found;
+        if (best == 0 || (best == 2 && own_doing_)) { return found; }
+        found.source = Source::event;
+        found.column = c;
+        for (const int rank : ranks) { found.contacts.push_back(rank == best ? 1 : 0); }
+        set_time(found, time_of(1));
+        // Whoever opened a message was sent it, but when and how often is not known by that.
+        if (best == 1) { found.sent.reset(); }
+        return found;
+    }
+
+    ContactEvidence by_flag() {
+        for (std::size_t c = 0; c < columns(); ++c) {
+            const Interpretation& values = data(c);
+            const bool possible = !date_like(values.kind) && values.distinct <= 3 && values.distinct > 0;
+            if (!possible || ignored(c) || !name_speaks(names_[c], words("flags"))) { continue; }
+            const Column& column = table_.columns[c];
+            ContactEvidence found;
+            for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
+                found.contacts.push_back(values.valid(code) && says_yes(column.dictionary[code]) ? 1 : 0);
+            }
+            if (std::ranges::find(found.contacts, 1) == found.contacts.end()) { continue; }
+            found.source = Source::flag;
+            found.column = c;
+            set_time(found, time_of(3));
+            return found;
+        }
+        return {};
+    }
+
+    static bool says_yes(std::string_view spelling) {
+        const Words& yes = word_list("values", "yes");
+        const std::string plain = plain_value(spelling);
+        return std::ranges::find(yes, plain) != yes.end();
+    }
+
+    ContactEvidence by_sent_time() {
+        const std::optional<std::size_t> time = time_of(3);
+        if (!time) { return {}; }
+        ContactEvidence found;
+        found.source = Source::sent_time;
+        found.column = time;
+        set_time(found, time);
+        for (std::uint32_t code = 0; code < table_.columns[*time].dictionary.size(); ++code) {
+            found.contacts.push_back(data(*time).valid(code) ? 1 : 0);
+        }
+        return found;
+    }
+
+    /// A time that could be of anything is that of a contact where the row says by what or with what, and nothing says
+    /// that people did something themselves.
+    ContactEvidence by_role() {
+        const std::optional<std::size_t> time = own_doing_ ? std::nullopt : time_of(2);
+        ContactEvidence found;
+        set_time(found, time);
+        for (std::size_t c = 0; c < columns() && !found.any(); ++c) {
+            if (has(c, Role::channel) && time && is_channel(c)) { found.source = Source::channel; }
+            if (has(c, Role::campaign) && time && has_people() && is_campaign(c)) { found.source = Source::campaign; }
+            if (has(c, Role::copy) && !own_doing_ && has_people()) { found.source = Source::text; }
+            if (found.any()) { found.column = c; }
+        }
+        return found;
+    }
+
+    bool is_channel(std::size_t c) const {
+        if (name_speaks(names_[c], words("attribution"))) { return false; }
+        const Column& column = table_.columns[c];
+        return share_of_rows(column, data(c), [&](std::uint32_t code) {
+                   return value_speaks(plain_value(column.dictionary[code]), words("channels"));
+               }) >= 0.5;
+    }
+
+    bool is_campaign(std::size_t c) const {
+        return !name_speaks(names_[c], words("attribution")) && data(c).kind != Kind::boolean;
+    }
+
+    /// A file of ads has campaigns and days, and nobody in it.
+    bool has_people() const {
+        for (std::size_t c = 0; c < columns(); ++c) {
+            const std::string_view meaning = profile_.columns[c].meaning.id;
+            if (has(c, Role::person) || has(c, Role::protected_) || has(c, Role::consent) || has(c, Role::opt_out) ||
+                meaning == "email" || meaning == "phone" || meaning == "customer_id" || meaning == "username") {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool beside(std::size_t c, std::string_view list) const {
+        for (std::size_t other = 0; other < columns(); ++other) {
+            if (other != c && name_speaks(names_[other], words(list))) { return true; }
+        }
+        return false;
+    }
+
+    /// "campaign" with whole numbers counts the calls of a campaign where columns of calls stand beside; a number of
+    /// calls does where a campaign stands beside: else it may be how much somebody telephones.
+    bool is_count(std::size_t c) const {
+        if (name_speaks(names_[c], words("counts"))) { return true; }
+        if (!name_speaks(names_[c], words("counts_in_campaign"))) { return false; }
+        return beside(c, "campaign_beside") ||
+               (names_[c].find("ampa") != std::string::npos && beside(c, "call_beside"));
+    }
+
+    ContactEvidence by_count() {
+        constexpr double most_contacts = 1000;
+        constexpr double often_at_most = 20;
+        for (std::size_t c = 0; c < columns(); ++c) {
+            const ColumnProfile& profile = profile_.columns[c];
+            if (data(c).kind != Kind::integer || ignored(c) || !profile.min || *profile.min < 0 ||
+                *profile.max > most_contacts || *profile.mean > often_at_most || !has_people() || !is_count(c)) {
+                continue;
+            }
+            ContactEvidence found;
+            found.source = Source::count;
+            found.column = c;
+            for (std::uint32_t code = 0; code < table_.columns[c].dictionary.size(); ++code) {
+                found.contacts.push_back(data(c).valid(code) && data(c).values[code] > 0 ? 1 : 0);
+            }
+            return found;
+        }
+        return {};
+    }
+
+    const Table& table_;
+    const Profile& profile_;
+    const Plan& plan_;
+    std::vector<std::string> names_;  ///< plain
+    bool own_doing_ = false;          ///< the rows are what people do: orders, logins, tickets
+};
+
+}  // namespace
+
+ContactEvidence contact_evidence(const Table& table, const Profile& profile, const Plan& plan) {
+    return Search(table, profile, plan).run();
+}
+
+ContactList contact_list(const Table& table, const Profile& profile, const Plan& plan) {
+    ContactList list;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const Column& column = table.columns[c];
+        if (plan.has_role(column.name, Role::ignore)) { continue; }
+        const ColumnProfile& summary = profile.columns[c];
+        const auto named = plan.meaning.find(column.name);
+        const std::string_view meaning =
+            named == plan.meaning.end() ? std::string_view(summary.meaning.id) : std::string_view(named->second);
+        const std::string plain = plain_name(column.name);
+        list.for_contacting = list.for_contacting || name_speaks(plain, words("contact_list"));
+        const bool address = meaning == "email" || meaning == "phone";
+        // A handful of addresses in a file of something else is no list, nor are those of the staff, which repeat.
+        const std::uint64_t filled = summary.rows - summary.interpretation.missing;
+        const bool of_many = summary.interpretation.distinct * 10 >= filled;
+        if (address && of_many && filled > 0 && filled * 10 >= summary.rows && !list.address) { list.address = c; }
+    }
+    return list;
+}
+
+}  // namespace klarsicht
