@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "audit/customers_text.h"
 #include "audit/groups.h"
 #include "audit/suggest.h"
 #include "audit/suggest_together.h"
@@ -64,6 +65,10 @@ private:
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
             if (!plan_.roles.contains(table_.columns[c].name)) {
                 suggested[c] = suggest_roles(table_.columns[c], profile_.columns[c], meaning(c));
+                const auto is_copy = [](const RoleSuggestion& one) { return one.role == Role::copy; };
+                if (std::ranges::any_of(suggested[c], is_copy) && is_customers_text(table_.columns[c], table_)) {
+                    std::erase_if(suggested[c], is_copy);
+                }
             }
         }
         salutation_for_gender(suggested);

@@ -3,6 +3,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
+#include "audit/ethics/copy_language.h"
 #include "audit/ethics/wording.h"
 #include "base/sort_few.h"
 
@@ -17,6 +18,7 @@ constexpr std::size_t examples_shown = 8;
 
 struct Found {
     RowSet rows;
+    std::uint64_t unread = 0;                         ///< rows without a hit in a language that is not known
     std::uint64_t texts = 0;                          ///< distinct texts with a hit
     std::vector<std::uint64_t> by_category;           ///< rows
     std::vector<std::vector<WordingList::Hit>> hits;  ///< [codes]
@@ -29,7 +31,10 @@ Found search(const Column& column, const Interpretation& texts, const WordingLis
     for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
         if (texts.states[code] == CellState::missing) { continue; }
         found.hits[code] = list.find(column.dictionary[code]);
-        if (found.hits[code].empty()) { continue; }
+        if (found.hits[code].empty()) {
+            found.unread += is_known_language(column.dictionary[code]) ? 0 : column.counts[code];
+            continue;
+        }
         ++found.texts;
         for (const WordingList::Hit& hit : found.hits[code]) { found.by_category[hit.category] += column.counts[code]; }
     }
@@ -78,17 +83,23 @@ public:
     }
 
 private:
-    Outcome outcome_for(const AuditContext& context, std::size_t index) const {
-        const WordingList& list = WordingList::standard();
-        const Column& column = context.table.columns[index];
-        const Interpretation& texts = context.interpretation(index);
-        const std::uint64_t messages = column.rows() - texts.missing;
-        if (messages == 0) { return not_assessed(info(), {context.name(index)}); }
-        Found found = search(column, texts, list);
+    /// A list of words says nothing about what it cannot read.
+    Outcome foreign(const AuditContext& context, std::size_t index) const {
+        Outcome outcome = not_assessed(info(), {context.name(index)});
+        outcome.needs = Message("ethics.dark_pattern_copy.needs.language");
+        return outcome;
+    }
+
+    Outcome headed(const AuditContext& context, std::size_t index, const Found& found, std::uint64_t messages) const {
+        constexpr double stray = 0.02;  // a name, a quotation
         const double share = stats::rate(found.rows.count, messages);
         const bool any = found.rows.count > 0;
         const bool many = share > context.limit(share_limit);
-        OutcomeBuilder finding(info(), any ? Status::warn : Status::pass,
+        const bool partly = !any && stats::rate(found.unread, messages) > stray;
+        OutcomeBuilder finding(info(),
+                               any      ? Status::warn
+                               : partly ? Status::info
+                                        : Status::pass,
                                !any   ? Severity::none
                                : many ? Severity::medium
                                       : Severity::low,
@@ -96,12 +107,28 @@ private:
         finding.values.count("rows", found.rows.count)
             .count("of", messages)
             .number("share", share)
+            .count("unread", found.unread)
             .count("texts", found.texts);
-        finding.title(!any ? "none" : many ? "many" : "few").summary(any ? "found" : "none");
+        finding.title(partly ? "partly" : !any ? "none" : many ? "many" : "few");
+        finding.summary(partly ? "partly" : !any ? "none" : found.unread > 0 ? "found_unread" : "found");
         if (any) { finding.headline().headline_note(); }
-        Outcome outcome = finding.make();
+        return finding.make();
+    }
+
+    Outcome outcome_for(const AuditContext& context, std::size_t index) const {
+        const WordingList& list = WordingList::standard();
+        const Column& column = context.table.columns[index];
+        const Interpretation& texts = context.interpretation(index);
+        const std::uint64_t messages = column.rows() - texts.missing;
+        if (messages == 0) { return not_assessed(info(), {context.name(index)}); }
+        Found found = search(column, texts, list);
+        const bool any = found.rows.count > 0;
+        if (!any && found.unread * 2 > messages) { return foreign(context, index); }
+        Outcome outcome = headed(context, index, found, messages);
+        const double share = stats::rate(found.rows.count, messages);
         outcome.metrics.count("messages", messages);
         outcome.metrics.count("flagged", found.rows.count);
+        outcome.metrics.count("unknown_language", found.unread);
         outcome.metrics.share("share", share);
         outcome.metrics.count("distinct_texts_flagged", found.texts);
         Figures by_category;

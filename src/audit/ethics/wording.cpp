@@ -123,6 +123,19 @@ void WordingList::index() {
     }
 }
 
+std::optional<WordingList::Pattern> WordingList::read_pattern(const json& entry, std::uint32_t category) {
+    if (!entry.is_string()) { return std::nullopt; }
+    Pattern pattern{category, {}};
+    const auto& text = entry.get_ref<const std::string&>();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) { pattern.words.push_back(read_word(std::string_view(text).substr(at, end - at))); }
+        at = end + 1;
+    }
+    if (pattern.words.empty() || pattern.words.front().kind == Word::Kind::gap) { return std::nullopt; }
+    return pattern;
+}
+
 Result<WordingList> WordingList::parse(std::string_view json_text) {
     const auto wrong = [](std::string_view what) {
         return fail(ErrorCode::malformed, Message("error.word_list").text("what", what));
@@ -135,18 +148,19 @@ Result<WordingList> WordingList::parse(std::string_view json_text) {
     for (const auto& [category, patterns] : root["categories"].items()) {
         if (!patterns.is_array()) { return wrong(category); }
         for (const auto& entry : patterns) {
-            if (!entry.is_string()) { return wrong(category); }
-            Pattern pattern{static_cast<std::uint32_t>(list.categories_.size()), {}};
-            const auto& text = entry.get_ref<const std::string&>();
-            for (std::size_t at = 0; at < text.size();) {
-                const std::size_t end = std::min(text.find(' ', at), text.size());
-                if (end > at) { pattern.words.push_back(read_word(std::string_view(text).substr(at, end - at))); }
-                at = end + 1;
-            }
-            if (pattern.words.empty() || pattern.words.front().kind == Word::Kind::gap) { return wrong(text); }
-            list.patterns_.push_back(std::move(pattern));
+            auto pattern = read_pattern(entry, static_cast<std::uint32_t>(list.categories_.size()));
+            if (!pattern) { return wrong(category); }
+            list.patterns_.push_back(std::move(*pattern));
         }
         list.categories_.push_back(category);
+    }
+    if (root.contains("harmless")) {
+        if (!root["harmless"].is_array()) { return wrong("harmless"); }
+        for (const auto& entry : root["harmless"]) {
+            auto pattern = read_pattern(entry, 0);
+            if (!pattern) { return wrong("harmless"); }
+            list.harmless_.push_back(std::move(*pattern));
+        }
     }
     list.index();
     return list;
@@ -161,14 +175,33 @@ const WordingList& WordingList::standard() {
     return list;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> WordingList::harmless_in(
+    const std::vector<std::string>& tokens) const {
+    std::vector<std::pair<std::size_t, std::size_t>> spans;
+    for (std::size_t token = 0; token < tokens.size(); ++token) {
+        for (const Pattern& pattern : harmless_) {
+            if (const std::size_t end = match(pattern.words, 0, tokens, token); end != 0) {
+                spans.emplace_back(token, end);
+            }
+        }
+    }
+    return spans;
+}
+
 std::vector<WordingList::Hit> WordingList::find(std::string_view text) const {
     const std::vector<std::string> tokens = words_of(text);
+    std::optional<std::vector<std::pair<std::size_t, std::size_t>>> harmless;  // few texts need it
+    const auto is_harmless = [&](std::size_t begin, std::size_t end) {
+        if (!harmless) { harmless = harmless_in(tokens); }
+        return std::ranges::any_of(*harmless,
+                                   [&](const auto& span) { return begin < span.second && span.first < end; });
+    };
     std::vector<Hit> hits;
     const auto look = [&](std::uint32_t pattern, std::size_t token) {
         const std::uint32_t category = patterns_[pattern].category;
         if (std::ranges::find(hits, category, &Hit::category) != hits.end()) { return; }
         const std::size_t end = match(patterns_[pattern].words, 0, tokens, token);
-        if (end == 0) { return; }
+        if (end == 0 || is_harmless(token, end)) { return; }
         std::string wording;
         for (std::size_t i = token; i < end; ++i) { wording += (i == token ? "" : " ") + tokens[i]; }
         hits.push_back({category, std::move(wording)});

@@ -1,18 +1,22 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
+#include "base/json_fwd.h"
 
 namespace klarsicht::ethics {
 
 /// A list of wordings that press or mislead (assets/words/dark_patterns.json). A pattern is a row of words:
 ///   `nur` the word · `bestell*` a word that begins so · `#` a number · `_` any one word · `..` up to four words ·
 ///   `a|b` one of them
-/// Case, punctuation and apostrophes do not count.
+/// Case, punctuation and apostrophes do not count. What a harmless pattern covers (opening hours, "I already have an
+/// account") is no hit.
 class WordingList {
 public:
     struct Hit {
@@ -46,11 +50,15 @@ private:
     /// @return one past the last token matched, or 0
     static std::size_t match(const std::vector<Word>& words, std::size_t word, const std::vector<std::string>& tokens,
                              std::size_t token);
+    static std::optional<Pattern> read_pattern(const json& entry, std::uint32_t category);
+    /// [begin, end) of the tokens that the harmless patterns match.
+    std::vector<std::pair<std::size_t, std::size_t>> harmless_in(const std::vector<std::string>& tokens) const;
     void index();
 
     std::vector<std::string> categories_;
     std::vector<Pattern> patterns_;
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_first_word_;
+    std::vector<Pattern> harmless_;
     std::vector<std::uint32_t> others_;  ///< patterns that do not begin with fixed words
 };
 
