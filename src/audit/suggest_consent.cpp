@@ -45,11 +45,13 @@ ConsentState state_of_list(std::string_view spelling, Role role) {
 /// What a plain value says by a word of its own, whatever the column is called.
 ConsentState state_of_word(std::string_view plain) {
     static const Words& undecided = words("undecided");
+    static const Words& unreachable = words("unreachable");
     static const Words& refused = words("refused");
     static const Words& withdrawn = words("withdrawn");
     static const Words& given = words("given");
     // "not subscribed" has the word of "subscribed" in it: what denies is looked for first.
     if (value_speaks(plain, undecided)) { return ConsentState::none; }
+    if (value_speaks(plain, unreachable)) { return ConsentState::unreachable; }
     if (value_speaks(plain, refused)) { return ConsentState::refused; }
     if (value_speaks(plain, withdrawn)) { return ConsentState::withdrawn; }
     return value_speaks(plain, given) ? ConsentState::given : ConsentState::none;

@@ -24,10 +24,11 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
 
 /// What a value says of the wish to be contacted.
 enum class ConsentState : std::uint8_t {
-    none,       ///< missing, not understood, or neither (an address that bounced, another legal basis)
-    given,      ///< agreed; in a column of objections: has not objected
-    refused,    ///< never agreed
-    withdrawn,  ///< objected, or took consent back
+    none,         ///< missing, not understood, or neither (another legal basis)
+    given,        ///< agreed; in a column of objections: has not objected
+    refused,      ///< never agreed
+    withdrawn,    ///< objected, or took consent back
+    unreachable,  ///< an address that does not exist any more
 };
 
 /// [codes] what each value says. Yes, no, 1, x and dates take their direction from the role, other words have their

@@ -104,19 +104,27 @@ private:
         }
         const Column& column = table_.columns[c];
         std::vector<int> ranks(column.dictionary.size(), 0);
+        std::vector<std::uint8_t> reactions(ranks.size(), 0);
         for (std::uint32_t code = 0; code < ranks.size(); ++code) {
             if (!values.valid(code)) { continue; }
             const std::string plain = plain_value(column.dictionary[code]);
             if (value_speaks(plain, words("order_values"))) { return {}; }
             ranks[code] = event_rank(plain);
+            reactions[code] = ranks[code] <= 1 && value_speaks(plain, words("reactions")) ? 1 : 0;
         }
         const int best = ranks.empty() ? 0 : *std::ranges::max_element(ranks);
         ContactEvidence found;
         if (best == 0 || (best == 2 && own_doing_)) { return found; }
         found.source = Source::event;
         found.column = c;
-        for (const int rank : ranks) { found.contacts.push_back(rank == best ? 1 : 0); }
+        // A status says how far one message got: whoever answered it was sent it as well.
+        const bool status = name_speaks(names_[c], words("statuses"));
+        for (std::size_t code = 0; code < ranks.size(); ++code) {
+            const bool later = status && (ranks[code] > 0 || reactions[code] != 0);
+            found.contacts.push_back(ranks[code] == best || later ? 1 : 0);
+        }
         set_time(found, time_of(1));
+        if (!status) { found.reactions = std::move(reactions); }
         // Whoever opened a message was sent it, but when and how often is not known by that.
         if (best == 1) { found.sent.reset(); }
         return found;
@@ -192,7 +200,8 @@ private:
         for (std::size_t c = 0; c < columns(); ++c) {
             const std::string_view meaning = profile_.columns[c].meaning.id;
             if (has(c, Role::person) || has(c, Role::protected_) || has(c, Role::consent) || has(c, Role::opt_out) ||
-                meaning == "email" || meaning == "phone" || meaning == "customer_id" || meaning == "username") {
+                meaning == "email" || meaning == "phone" || meaning == "customer_id" || meaning == "username" ||
+                (has(c, Role::identifier) && name_speaks(names_[c], word_list("roles", "person")))) {
                 return true;
             }
         }

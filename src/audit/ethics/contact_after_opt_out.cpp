@@ -82,7 +82,7 @@ Late find_late(const AuditContext& context, const ContactColumns& columns, std::
     const Interpretation& dates = context.interpretation(*columns.contact.sent);
     const bool day_only = context.interpretation(column).kind == Kind::date || dates.kind == Kind::date;
     const Objections objections(context, columns, column);
-    const ContactsAbout is_contact(context, columns, column);
+    const ContactsAbout is_contact(context, columns, column, columns.opt_outs);
     DistinctPeople people(context, columns.person);
     Late late;
     late.objectors = objections.objectors();
@@ -174,7 +174,8 @@ private:
     Outcome flagged(const AuditContext& context, const ContactColumns& columns, const Wishes& wish) const {
         const Column& column = context.table.columns[wish.column];
         const std::vector<ConsentState> states = wishes(context, wish.column, wish.role);
-        const ContactsAbout is_contact(context, columns, wish.column);
+        const ContactsAbout is_contact(context, columns, wish.column,
+                                       wish.role == Role::opt_out ? columns.opt_outs : columns.consents);
         RowSet objections;
         RowSet contacts;  // with people who objected
         std::uint64_t of = 0;

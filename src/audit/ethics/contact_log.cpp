@@ -35,20 +35,24 @@ std::vector<ConsentState> wishes(const AuditContext& context, std::size_t column
     return states;
 }
 
-ContactsAbout::ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column)
+ContactsAbout::ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column,
+                             const std::vector<std::size_t>& of_role)
     : table_(context.table), contact_(columns.contact) {
     if (!contact_.any()) { return; }
     const ContactWay wish = contact_way(context.name(column));
+    const bool narrow = of_role.size() > 1 && wish != ContactWay::any && wish != ContactWay::email;
+    const auto spoken = [&](std::string_view contact) {
+        const ContactWay way = contact_way(contact);
+        return narrow ? way == wish : speaks_of(wish, way);
+    };
     const std::optional<std::size_t> by = columns.channel;
     if (by && *by != column) {
         ways_ = &table_.columns[*by].codes;
         const Dictionary& ways = table_.columns[*by].dictionary;
-        for (std::uint32_t code = 0; code < ways.size(); ++code) {
-            spoken_of_.push_back(speaks_of(wish, contact_way(ways[code])) ? 1 : 0);
-        }
+        for (std::uint32_t code = 0; code < ways.size(); ++code) { spoken_of_.push_back(spoken(ways[code]) ? 1 : 0); }
         return;
     }
-    always_ = speaks_of(wish, contact_way(context.name(*contact_.column)));
+    always_ = spoken(context.name(*contact_.column));
 }
 
 double day_of(const Interpretation& interpretation, std::uint32_t code) {

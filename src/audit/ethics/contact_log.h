@@ -30,7 +30,10 @@ std::vector<ConsentState> wishes(const AuditContext& context, std::size_t column
 class ContactsAbout {
 public:
     /// @param column of consent or objection
-    ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column);
+    /// @param of_role all columns of that role: where there are several, one about calls, text messages or letters
+    /// speaks only of contacts that are known to be such
+    ContactsAbout(const AuditContext& context, const ContactColumns& columns, std::size_t column,
+                  const std::vector<std::size_t>& of_role);
 
     bool operator()(std::size_t row) const {
         return contact_.is_contact(table_, row) && (ways_ == nullptr || spoken_of_[(*ways_)[row]] != 0) && always_;

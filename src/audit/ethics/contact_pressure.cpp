@@ -4,6 +4,7 @@
 
 #include "audit/ethics/checks.h"
 #include "audit/ethics/contact_log.h"
+#include "audit/ethics/unanswered.h"
 #include "base/whole_number.h"
 
 namespace klarsicht::ethics {
@@ -14,7 +15,8 @@ constexpr std::array<Role, 2> needs = {Role::person, Role::timestamp};
 constexpr std::string_view contacts_per_week = "ethics.contact_pressure.contacts_per_week";
 constexpr std::string_view contacts_per_campaign = "ethics.contact_pressure.contacts_per_campaign";
 constexpr std::string_view people_share = "ethics.contact_pressure.people_share";
-constexpr std::array limits = {contacts_per_week, contacts_per_campaign, people_share};
+constexpr std::string_view in_vain = "ethics.contact_pressure.unanswered";
+constexpr std::array limits = {contacts_per_week, contacts_per_campaign, in_vain, people_share};
 /// Weeks begin on Monday: 1970-01-01 was a Thursday.
 constexpr double days_to_monday = 3;
 constexpr std::uint64_t most_shown = 15;
@@ -131,10 +133,42 @@ public:
         const auto people = static_cast<std::uint64_t>(pressure.most.size());
         if (people == 0) { return {not_assessed(info(), std::move(subject))}; }
         if (!context.shows(people)) { return {too_few_people(info(), std::move(subject))}; }
-        return {outcome_for(context, pressure, people, std::move(subject))};
+        std::vector<Outcome> outcomes = {outcome_for(context, pressure, people, subject)};
+        if (!counts && outcomes[0].status == Status::pass) {
+            const Outcome in_a_row = unanswered(context, columns, std::move(subject));
+            if (in_a_row.status == Status::warn) { outcomes[0] = in_a_row; }
+        }
+        return outcomes;
     }
 
 private:
+    /// Few messages a week are too many for people who open none of them; a handful of such people is no finding.
+    Outcome unanswered(const AuditContext& context, const ContactColumns& columns,
+                       std::vector<std::string> subject) const {
+        const std::vector<std::uint32_t> longest = unanswered_in_a_row(context, columns);
+        const double limit = context.limit(in_vain);
+        const auto reached = [&](std::uint32_t contacts) { return static_cast<double>(contacts) >= limit; };
+        const auto found = static_cast<std::uint64_t>(std::ranges::count_if(longest, reached));
+        const auto people = static_cast<std::uint64_t>(longest.size());
+        const double share = people == 0 ? 0 : stats::rate(found, people);
+        if (!context.shows(found) || share <= context.limit(people_share)) { return not_assessed(info()); }
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, std::move(subject));
+        const std::uint32_t most = *std::ranges::max_element(longest);
+        finding.values.count("people", found)
+            .count("of", people)
+            .number("share", share)
+            .number("limit", limit)
+            .count("most", most);
+        finding.say("unanswered").headline("unanswered").headline_note("unanswered").remedy("unanswered");
+        Outcome outcome = finding.make();
+        outcome.metrics.size("people", people);
+        outcome.metrics.count("people_above_limit", found).of(people);
+        outcome.metrics.share("share_above_limit", share).of(people);
+        outcome.metrics.number("unanswered_limit", limit);
+        outcome.metrics.count("unanswered_max", most).of(people);
+        return outcome;
+    }
+
     /// Says what would be needed: without rows that are contacts, a person and a time prove no contact.
     Outcome missing(const ContactColumns& columns) const {
         const bool each = columns.contact.any() && columns.contact.sent && !columns.contact.last_only;

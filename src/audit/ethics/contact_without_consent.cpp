@@ -94,7 +94,11 @@ private:
             people.add(row);
             if (channel != nullptr) { ++by_channel[(*channel)[row]]; }
         });
-        if (counts.of == 0) { return not_assessed(info(), {context.name(consent)}); }
+        if (counts.of == 0) {
+            Outcome outcome = not_assessed(info(), {context.name(consent)});
+            outcome.needs = Message("ethics.contact_without_consent.needs.way");
+            return outcome;
+        }
         return outcome_for(context, columns, consent, counts, people.count(), by_channel);
     }
 
@@ -106,7 +110,7 @@ private:
         const bool has_dates = consent_dates.kind == Kind::date || consent_dates.kind == Kind::datetime;
         const std::optional<std::size_t> sent = columns.contact.sent;
         const std::vector<ConsentState> states = wishes(context, column, Role::consent);
-        const ContactsAbout is_contact(context, columns, column);
+        const ContactsAbout is_contact(context, columns, column, columns.consents);
         // Only a whole day earlier is certain where one of the two has no time of day.
         const auto early = [&](std::size_t row) {
             const double contact = day_of(context.interpretation(*sent), context.table.columns[*sent].codes[row]);
@@ -115,8 +119,8 @@ private:
         Counts counts;
         for (std::size_t row = 0; row < consent.codes.size(); ++row) {
             const bool contact = columns.contact.any();
-            if (contact && !is_contact(row)) { continue; }
             const ConsentState state = states[consent.codes[row]];
+            if ((contact && !is_contact(row)) || state == ConsentState::unreachable) { continue; }
             // Whoever took it back may have been contacted before: that is for contact_after_opt_out to tell.
             const bool withdrawn = state == ConsentState::withdrawn;
             const bool without = state == ConsentState::refused || (withdrawn && !contact);
@@ -159,6 +163,7 @@ private:
                     : unknown   ? "unknown"
                     : withdrawn ? "withdrawn"
                                 : "none");
+        if (status == Status::pass && !columns.contact.any()) { finding.title("none_listed"); }
         if (contacted && people) { finding.summary("contacted_people"); }
         if (found) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();
