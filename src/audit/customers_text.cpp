@@ -42,7 +42,10 @@ Voice voice_of(const Column& column) {
         const std::string_view text = column.dictionary[code];
         if (text.find(' ') == std::string_view::npos) { continue; }
         texts += 1;
-        voice.first_person += value_speaks(plain_value(text), words("first_person")) ? 1 : 0;
+        const std::string plain = plain_value(text);
+        // "No thanks, I like paying more" is what a shop has people say.
+        const bool own = value_speaks(plain, words("first_person")) && !value_speaks(plain, words("declining"));
+        voice.first_person += own ? 1 : 0;
         voice.mentions += mentions(text) ? 1 : 0;
     }
     if (texts > 0) {

@@ -1,6 +1,7 @@
 #include "audit/ethics/wording.h"
 
-#include <gtest/gtest.h>
+#include "audit/ethics/copy_language.h"
+#include "support/audit.h"
 
 namespace klarsicht::ethics {
 namespace {
@@ -62,6 +63,62 @@ TEST(Wording, StandardListKnowsPressureFromInformation) {
           "How to look after hiking boots", "Unsere Öffnungszeiten an den Feiertagen"}) {
         EXPECT_TRUE(list.find(plain).empty()) << plain;
     }
+}
+
+TEST(Wording, WhatAHarmlessPatternCoversIsNoHit) {
+    const WordingList list =
+        list_of(R"({"categories": {"a": ["# hours # minutes"]}, "harmless": ["flight .. # hours # minutes"]})");
+    EXPECT_FALSE(list.find("only 2 hours 5 minutes").empty());
+    EXPECT_TRUE(list.find("flight time 2 hours 5 minutes").empty());
+    EXPECT_FALSE(list.find("flight 2 hours 5 minutes. Book within 1 hours 5 minutes").empty());
+    EXPECT_FALSE(WordingList::parse(R"({"categories": {}, "harmless": [1]})").has_value());
+}
+
+TEST(Wording, HoursOfOpeningGuestsAndAccountsPressNobody) {
+    const WordingList& list = WordingList::standard();
+    for (const std::string_view plain :
+         {"Open 24 hours, 7 days a week", "Der Laden schließt um 18 Uhr", "Our shop closes at 6 pm",
+          "Ouvert du lundi au samedi de 9 h à 19 h", "Continue as guest", "Als Gast fortfahren",
+          "No, I already have an account", "Nein, ich habe schon ein Konto", "Non, j'ai déjà un compte",
+          "Flight time 2 hours 15 minutes", "Posted 5 minutes ago"}) {
+        EXPECT_TRUE(list.find(plain).empty()) << plain;
+    }
+    for (const std::string_view pressing :
+         {"The sale closes in 10 minutes", "Das Angebot schließt in 10 Minuten", "Noch 09:59 Minuten",
+          "Nein, meine Gesundheit ist mir egal", "No, my health doesn't matter to me", "Non, ma santé m’est égale",
+          "Non merci, je préfère payer plein tarif", "Quantité limitée !", "Plus que 3 en stock",
+          "L’offre expire ce soir", "Begrenzte Menge!", "12 personnes regardent ce produit"}) {
+        EXPECT_FALSE(list.find(pressing).empty()) << pressing;
+    }
+}
+
+TEST(CopyLanguage, GermanEnglishAndFrenchAreKnown) {
+    for (const std::string_view known :
+         {"New shoes for the autumn", "Fünf Rezepte mit Kürbis", "Livraison gratuite pour vous", "Sneaker", "50 %"}) {
+        EXPECT_TRUE(is_known_language(known)) << known;
+    }
+    for (const std::string_view foreign :
+         {"Cantidad limitada: solo hoy con tu oferta", "Tylko dzisiaj oferta dla ciebie", "Только сегодня скидка",
+          "Alleen vandaag voor jouw", "今日限りのセール"}) {
+        EXPECT_FALSE(is_known_language(foreign)) << foreign;
+    }
+}
+
+TEST(CopyLanguage, WhatIsNotKnownIsSaidNotPassed) {
+    const auto copy = [](int foreign) {
+        std::string csv = "nr,ad_text\n";
+        for (int i = 0; i < 40; ++i) {
+            const std::string n = std::to_string(i);
+            csv += n + (i < foreign ? ",Solo hoy con tu oferta número " : ",New shoes for the autumn ") + n + "\n";
+        }
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"ad_text": ["copy"]}})");
+        return test::outcome_of_check(report, "ethics.dark_pattern_copy");
+    };
+    EXPECT_EQ(copy(0).status, Status::pass);
+    EXPECT_EQ(copy(8).status, Status::info);
+    EXPECT_EQ(test::metrics_of(copy(8))["unknown_language"], 8);
+    EXPECT_EQ(copy(40).status, Status::not_assessed);
+    EXPECT_EQ(copy(40).needs.key, "ethics.dark_pattern_copy.needs.language");
 }
 
 }  // namespace

@@ -1,0 +1,135 @@
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+using test::audit_of;
+using test::metrics_of;
+using test::outcome_of_check;
+using test::outcomes_of;
+
+constexpr std::string_view pressure = "ethics.contact_pressure";
+constexpr std::string_view consent = "ethics.contact_without_consent";
+constexpr std::string_view objection = "ethics.contact_after_opt_out";
+
+std::string address(int i) { return "p" + std::to_string(i) + "@example.org"; }
+std::string day(int i) { return "2026-10-" + std::to_string(10 + i % 19); }
+
+std::string file(std::string_view header, const auto& row, int rows = 60) {
+    std::string csv = std::string(header) + "\n";
+    for (int i = 0; i < rows; ++i) { csv += row(i) + "\n"; }
+    return csv;
+}
+
+TEST(ContactsOnly, LoginsAndOrdersPressNobody) {
+    for (const std::string_view header : {"user_id,login_at", "Kundennummer,Bestelldatum", "email,Connected On"}) {
+        const Report report = audit_of(file(header, [](int i) { return "U" + std::to_string(i / 10) + "," + day(i); }));
+        const Outcome& outcome = outcome_of_check(report, pressure);
+        EXPECT_EQ(outcome.status, Status::not_assessed) << header;
+        EXPECT_FALSE(outcome.needs.empty());
+    }
+}
+
+TEST(ContactsOnly, TheLastContactSaysNothingAboutAllOfThem) {
+    const auto row = [](int i) { return "C" + std::to_string(i / 2) + "," + day(i); };
+    const Outcome outcome = outcome_of_check(audit_of(file("customer_id,last_email_sent", row)), pressure);
+    EXPECT_EQ(outcome.status, Status::not_assessed);
+    EXPECT_EQ(outcome.needs.key, "ethics.contact_pressure.needs.each");
+}
+
+TEST(ContactsOnly, CallsOfACampaignAreCountedPerPerson) {
+    const auto row = [](int i) { return std::to_string(100 + i) + "," + std::to_string(i < 3 ? 63 : 2) + ",failure"; };
+    const Outcome outcome =
+        outcome_of_check(audit_of(file("customer_id,campaign,poutcome", row, 100), R"({"version": 1})"), pressure);
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.subject, std::vector<std::string>{"campaign"});
+    EXPECT_EQ(metrics_of(outcome)["contacts_per_campaign_limit"], 10);
+    const auto few = [](int i) { return std::to_string(100 + i) + "," + std::to_string(1 + i % 4) + ",failure"; };
+    EXPECT_EQ(outcome_of_check(audit_of(file("customer_id,campaign,poutcome", few, 100)), pressure).status,
+              Status::pass);
+}
+
+/// A week between messages; person i % 20 opens each, or none.
+std::string digest(bool opened) {
+    std::string csv = "user_id,occurred_at,action\n";
+    for (int person = 0; person < 20; ++person) {
+        for (int week = 0; week < 12; ++week) {
+            const std::string date = "2026-0" + std::to_string(1 + week / 4) + "-" + std::to_string(10 + week % 4 * 5);
+            csv += "u" + std::to_string(person) + "," + date + " 09:00,sent_weekly_digest\n";
+            if (opened || person >= 8) { csv += "u" + std::to_string(person) + "," + date + " 10:00,email_open\n"; }
+        }
+    }
+    return csv;
+}
+
+TEST(ContactsOnly, MessageAfterMessageWithoutAReactionIsPressure) {
+    const Outcome outcome = outcome_of_check(audit_of(digest(false)), pressure);
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.title.key, "ethics.contact_pressure.title.unanswered");
+    EXPECT_EQ(metrics_of(outcome)["people_above_limit"], 8);
+    EXPECT_EQ(metrics_of(outcome)["unanswered_max"], 12);
+    // Whoever opens a message is not contacted by that.
+    const Outcome calm = outcome_of_check(audit_of(digest(true)), pressure);
+    EXPECT_EQ(calm.status, Status::pass);
+    EXPECT_EQ(metrics_of(calm)["contacts_per_week_max"], 2);
+}
+
+TEST(ContactsOnly, SignUpsWithACampaignWereWrittenToByNobody) {
+    const auto row = [](int i) { return address(i) + (i % 2 == 0 ? ",spring" : ",autumn") + (i % 3 ? ",yes" : ",no"); };
+    for (const std::string_view header :
+         {"email,first_touch_utm_campaign,marketing_consent", "email,signup_campaign,opt_in"}) {
+        EXPECT_EQ(outcome_of_check(audit_of(file(header, row)), consent).status, Status::info) << header;
+    }
+    const auto excluded = [](int i) { return address(i) + (i % 3 ? ",nein,nein" : ",ja,ja"); };
+    const Report report = audit_of(file("E-Mail,Werbewiderspruch,von Kampagne ausgeschlossen", excluded));
+    EXPECT_EQ(outcome_of_check(report, objection).status, Status::info);
+}
+
+TEST(ContactsOnly, AContactListWithoutAWordOfConsentIsAFinding) {
+    const auto lead = [](int i) { return std::to_string(i) + "," + address(i) + ",new"; };
+    EXPECT_EQ(outcome_of_check(audit_of(file("Lead ID,Email,Lead Status", lead)), consent).status, Status::warn);
+    EXPECT_EQ(
+        outcome_of_check(audit_of(file("Nr,E-Mail,Letzter Versand",
+                                       [](int i) { return std::to_string(i) + "," + address(i) + "," + day(i); })),
+                         consent)
+            .status,
+        Status::warn);
+    // Customers may have to be written to about what they bought.
+    EXPECT_EQ(outcome_of_check(audit_of(file("Nr,E-Mail,Ort", lead)), consent).status, Status::info);
+    EXPECT_EQ(outcome_of_check(audit_of(file("Nr,Ort,Stufe", lead)), consent).status, Status::info);
+    EXPECT_EQ(outcome_of_check(audit_of("sex,age\nf,30\nm,40\nf,31\n"), consent).status, Status::not_assessed);
+}
+
+TEST(ContactsOnly, WhoUnsubscribedAndHasADayOfSendingIsAnObjection) {
+    const auto row = [](int i) {
+        constexpr std::array states = {"subscribed", "subscribed", "unsubscribed", "cleaned"};
+        return address(i) + "," + states[static_cast<std::size_t>(i % 4)] + "," + day(i);
+    };
+    const Report report = audit_of(file("email,status,last_campaign_sent", row));
+    const Outcome& outcome = outcome_of_check(report, objection);
+    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(metrics_of(outcome)["rows_opted_out"], 15);
+    // Said once, and addresses that bounced are no missing consent.
+    EXPECT_EQ(outcome_of_check(report, consent).status, Status::info);
+    EXPECT_EQ(metrics_of(outcome_of_check(report, consent))["consent_unknown"], 0);
+}
+
+TEST(ContactsOnly, AnObjectionToCallsSaysNothingAboutMail) {
+    const auto row = [](int i) { return address(i) + (i % 2 ? ",ja" : ",nein") + (i % 3 ? ",N," : ",J,") + day(i); };
+    const Report report = audit_of(file("E-Mail,Kontaktverbot Telefon,Robinsonliste,Letzter Versand", row));
+    for (const Outcome* outcome : outcomes_of(report, objection)) {
+        const bool calls = outcome->subject[0] == "Kontaktverbot Telefon";
+        EXPECT_EQ(outcome->status, calls ? Status::info : Status::warn) << outcome->subject[0];
+    }
+    EXPECT_EQ(outcomes_of(report, objection).size(), 2u);
+}
+
+TEST(ContactsOnly, NobodyObjectedIsSaidOnlyOfValuesThatWereUnderstood) {
+    const auto row = [](int i) { return address(i) + (i % 2 ? ",Q7" : ",Q9"); };
+    const Outcome outcome = outcome_of_check(audit_of(file("email,opt_out", row)), objection);
+    EXPECT_EQ(outcome.status, Status::not_assessed);
+    EXPECT_EQ(outcome.needs.key, "ethics.contact_after_opt_out.needs.values");
+}
+
+}  // namespace
+}  // namespace klarsicht

@@ -1,0 +1,99 @@
+#include "audit/suggest_contact.h"
+
+#include <functional>
+
+#include "support/audit.h"
+
+namespace klarsicht {
+namespace {
+
+using Source = ContactEvidence::Source;
+using Cells = std::function<std::string(int)>;
+
+std::string day(int i) { return "2026-10-" + std::to_string(10 + i % 19); }
+std::string person(int i) { return "P" + std::to_string(1000 + i / 5); }
+
+test::World world_of_rows(std::string_view header, const Cells& cells) {
+    std::string csv = std::string(header) + "\n";
+    for (int i = 0; i < 100; ++i) { csv += cells(i) + "\n"; }
+    return test::world_of(test::table_of(csv));
+}
+
+ContactEvidence evidence_of(std::string_view header, const Cells& cells) {
+    const test::World world = world_of_rows(header, cells);
+    return contact_evidence(world.table, world.profile, world.plan);
+}
+
+TEST(SuggestContact, SaysByWhatARowIsAContact) {
+    const std::vector<std::pair<std::string_view, Source>> times = {
+        {"person_id,last_email_sent", Source::sent_time}, {"Kunden-ID,Letzter Versand", Source::sent_time},
+        {"user_id,impression_time", Source::sent_time},   {"person_id,angerufen_am", Source::sent_time},
+        {"client_id,dernier_envoi", Source::sent_time},
+    };
+    for (const auto& [header, source] : times) {
+        const ContactEvidence found = evidence_of(header, [](int i) { return person(i) + "," + day(i); });
+        EXPECT_EQ(found.source, source) << header;
+        EXPECT_EQ(found.sent, 1u) << header;
+    }
+    EXPECT_TRUE(evidence_of("id,last_contacted", [](int i) { return std::to_string(i) + "," + day(i); }).last_only);
+    const auto by_channel = [](int i) { return person(i) + "," + day(i) + (i % 2 == 0 ? ",E-Mail" : ",SMS"); };
+    EXPECT_EQ(evidence_of("person_id,zeitpunkt,kanal", by_channel).source, Source::channel);
+    const auto flag = [](int i) { return person(i) + (i % 3 == 0 ? ",0" : ",1"); };
+    EXPECT_EQ(evidence_of("customer_id,email_sent", flag).source, Source::flag);
+}
+
+TEST(SuggestContact, OfEventsOnlySendingIsAContact) {
+    const auto cells = [](int i) {
+        constexpr std::array events = {"sent_weekly_digest", "email_open", "email_clickthrough"};
+        return person(i) + "," + day(i) + "," + events[static_cast<std::size_t>(i % 3)];
+    };
+    const test::World world = world_of_rows("user_id,occurred_at,action", cells);
+    const ContactEvidence found = contact_evidence(world.table, world.profile, world.plan);
+    EXPECT_EQ(found.source, Source::event);
+    EXPECT_EQ(found.sent, 1u);
+    EXPECT_TRUE(found.is_contact(world.table, 0));
+    EXPECT_FALSE(found.is_contact(world.table, 1));
+    EXPECT_EQ(found.reactions, (std::vector<std::uint8_t>{0, 1, 1}));
+}
+
+TEST(SuggestContact, WhatPeopleDoThemselvesIsNone) {
+    for (const std::string_view header :
+         {"user_id,login_at", "Kundennummer,Bestelldatum", "email,Connected On", "Contact Owner,Create Date",
+          "user_id,signup_date", "user_id,timestamp", "customer_id,ticket_created_at"}) {
+        EXPECT_FALSE(evidence_of(header, [](int i) { return person(i) + "," + day(i); }).any()) << header;
+    }
+    const auto shipped = [](int i) { return std::to_string(i) + "," + person(i) + "," + day(i) + "," + day(i + 1); };
+    EXPECT_FALSE(evidence_of("order_id,customer_id,order_date,Versanddatum", shipped).any());
+    const auto status = [](int i) { return person(i) + "," + day(i) + (i % 2 == 0 ? ",shipped" : ",delivered"); };
+    EXPECT_FALSE(evidence_of("customer_id,timestamp,status", status).any());
+    const auto ticket = [](int i) { return std::to_string(i) + "," + person(i) + "," + day(i) + ",email"; };
+    EXPECT_FALSE(evidence_of("ticket_id,customer_id,timestamp,channel", ticket).any());
+    const auto visit = [](int i) { return person(i) + "," + day(i) + (i % 2 == 0 ? ",spring" : ",autumn"); };
+    EXPECT_FALSE(evidence_of("visitor_id,timestamp,utm_campaign", visit).any());
+    EXPECT_FALSE(evidence_of("customer_id,registered_at,campaign", visit).any());
+}
+
+TEST(SuggestContact, ANumberOfCallsCountsOnlyInACampaign) {
+    const auto calls = [](int i) {
+        return std::to_string(100 + i) + "," + std::to_string(1 + i % 7) + (i % 2 == 0 ? ",yes" : ",no");
+    };
+    EXPECT_EQ(evidence_of("customer_id,campaign,previous", calls).source, Source::count);
+    EXPECT_EQ(evidence_of("Kundennummer,Anzahl Anrufe,Kampagne", calls).source, Source::count);
+    EXPECT_EQ(evidence_of("customer_id,contact_attempts,bought", calls).source, Source::count);
+    EXPECT_FALSE(evidence_of("customer_id,customer service calls,churn", calls).any());
+    EXPECT_FALSE(evidence_of("customer_id,Anzahl Anrufe,Tarif", calls).any());
+    EXPECT_FALSE(evidence_of("customer_id,campaign,bought", calls).any());
+}
+
+TEST(SuggestContact, AListOfContactsHoldsAddressesOfMany) {
+    const auto lead = [](int i) { return "L" + std::to_string(i) + ",p" + std::to_string(i) + "@example.org,new"; };
+    test::World world = world_of_rows("Lead ID,Email,Lead Status", lead);
+    EXPECT_TRUE(contact_list(world.table, world.profile, world.plan).for_contacting);
+    EXPECT_EQ(contact_list(world.table, world.profile, world.plan).address, 1u);
+    const auto owned = [](int i) { return std::to_string(i) + ",seller" + std::to_string(i % 3) + "@example.org,x"; };
+    world = world_of_rows("nr,owner,stage", owned);
+    EXPECT_EQ(contact_list(world.table, world.profile, world.plan).address, std::nullopt);
+}
+
+}  // namespace
+}  // namespace klarsicht
