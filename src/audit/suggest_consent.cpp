@@ -158,7 +158,11 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
     if (!can_answer(column, data) || name_speaks(plain, words("about_it"))) { return {}; }
     const std::string_view objects = word_of_name(plain, words("objection"));
     const std::string_view consents = word_of_name(plain, words("consent"));
-    if (share_of_status(column, data) > 0.5 && (objects.empty() || !consents.empty())) {
+    const double statuses = share_of_status(column, data);
+    constexpr double nearly_all = 0.9;
+    const bool is_status =
+        statuses > 0.5 || (statuses > 0 && share_understood(column, data, Role::consent) > nearly_all);
+    if (is_status && (objects.empty() || !consents.empty())) {
         return found(Role::consent, "consent.why.values", column.dictionary[profile.top.front().code]);
     }
     if (!objects.empty()) { return found(Role::opt_out, "consent.why.objection", column.name); }

@@ -42,7 +42,8 @@ private:
     std::size_t columns() const { return table_.columns.size(); }
     const Interpretation& data(std::size_t c) const { return profile_.columns[c].interpretation; }
     bool has(std::size_t c, Role role) const { return plan_.has_role(table_.columns[c].name, role); }
-    bool ignored(std::size_t c) const { return has(c, Role::ignore); }
+    /// What a person set aside, and what somebody wishes, which is nothing that happened.
+    bool ignored(std::size_t c) const { return has(c, Role::ignore) || has(c, Role::consent) || has(c, Role::opt_out); }
 
     /// How surely a column of dates holds times of contacts: 3 its name says so, 2 the name says only that it is a
     /// time, 1 when the row was made, 0 it is something else.
@@ -105,11 +106,14 @@ private:
         const Column& column = table_.columns[c];
         std::vector<int> ranks(column.dictionary.size(), 0);
         std::vector<std::uint8_t> reactions(ranks.size(), 0);
+        std::vector<std::uint8_t> objections(ranks.size(), 0);
         for (std::uint32_t code = 0; code < ranks.size(); ++code) {
             if (!values.valid(code)) { continue; }
             const std::string plain = plain_value(column.dictionary[code]);
             if (value_speaks(plain, words("order_values"))) { return {}; }
             ranks[code] = event_rank(plain);
+            objections[code] = value_speaks(plain, words("objections")) ? 1 : 0;
+            if (objections[code] != 0) { ranks[code] = 0; }
             reactions[code] = ranks[code] <= 1 && value_speaks(plain, words("reactions")) ? 1 : 0;
         }
         const int best = ranks.empty() ? 0 : *std::ranges::max_element(ranks);
@@ -124,7 +128,10 @@ private:
             found.contacts.push_back(ranks[code] == best || later ? 1 : 0);
         }
         set_time(found, time_of(1));
-        if (!status) { found.reactions = std::move(reactions); }
+        if (!status) {
+            found.reactions = std::move(reactions);
+            found.objections = std::move(objections);
+        }
         // Whoever opened a message was sent it, but when and how often is not known by that.
         if (best == 1) { found.sent.reset(); }
         return found;

@@ -22,10 +22,11 @@ struct ContactEvidence {
         count,      ///< how often the person of the row was contacted
     };
     Source source = Source::none;
-    std::optional<std::size_t> column;    ///< the one that says so
-    std::optional<std::size_t> sent;      ///< when each contact was
-    bool last_only = false;               ///< `sent` holds the last contact of a person, not each
-    std::vector<std::uint8_t> reactions;  ///< [codes of `column`] event: 1 where somebody opened, clicked, answered
+    std::optional<std::size_t> column;     ///< the one that says so
+    std::optional<std::size_t> sent;       ///< when each contact was
+    bool last_only = false;                ///< `sent` holds the last contact of a person, not each
+    std::vector<std::uint8_t> reactions;   ///< [codes of `column`] event: 1 where somebody opened, clicked, answered
+    std::vector<std::uint8_t> objections;  ///< [codes of `column`] event: 1 where somebody unsubscribed or complained
     std::vector<std::uint8_t> contacts;  ///< [codes of `column`] event, flag, time, count: 1 where the row is a contact
 
     bool any() const { return source != Source::none; }

@@ -38,6 +38,7 @@ TEST(SuggestConsent, NamesThatAskWithValuesThatAnswer) {
 TEST(SuggestConsent, ValuesThatSayWhoSubscribedUnderAnyName) {
     EXPECT_EQ(role_of("status", {"subscribed", "unsubscribed", "cleaned"}), Role::consent);
     EXPECT_EQ(role_of("EMAIL_STATE", {"NEVER_SUBSCRIBED", "SUBSCRIBED"}), Role::consent);
+    EXPECT_EQ(role_of("List Status", {"Active", "Unsubscribed", "Bounced", "Unconfirmed"}), Role::consent);
     EXPECT_EQ(role_of("Anmeldung", {"DOI", "SOI", "kein"}), Role::consent);
     EXPECT_EQ(role_of("basis", {"Legitimate interest – existing customer", "Freely given consent from contact"}),
               Role::consent);

@@ -53,6 +53,21 @@ public:
         }
     }
 
+    /// From a log of events, where one of them is the objection.
+    Objections(const AuditContext& context, const ContactColumns& columns)
+        : column_(context.table.columns[*columns.contact.column]) {
+        const Column& person = context.table.columns[*columns.person];
+        const Column& time = context.table.columns[*columns.contact.sent];
+        people_ = &person.codes;
+        by_person_.assign(person.dictionary.size(), never);
+        for (std::size_t row = 0; row < column_.codes.size(); ++row) {
+            const double at = day_of(context.interpretation(*columns.contact.sent), time.codes[row]);
+            if (columns.contact.objections[column_.codes[row]] == 0 || std::isnan(at)) { continue; }
+            double& day = by_person_[person.codes[row]];
+            day = std::min(day, at);
+        }
+    }
+
     double day(std::size_t row) const {
         return people_ != nullptr ? by_person_[(*people_)[row]] : by_code_[column_.codes[row]];
     }
@@ -77,11 +92,13 @@ private:
     std::vector<double> by_person_;
 };
 
+/// @param column that holds the objections, or the events with them
 Late find_late(const AuditContext& context, const ContactColumns& columns, std::size_t column) {
     const Column& sent = context.table.columns[*columns.contact.sent];
     const Interpretation& dates = context.interpretation(*columns.contact.sent);
     const bool day_only = context.interpretation(column).kind == Kind::date || dates.kind == Kind::date;
-    const Objections objections(context, columns, column);
+    const Objections objections =
+        column == columns.contact.column ? Objections(context, columns) : Objections(context, columns, column);
     const ContactsAbout is_contact(context, columns, column, columns.opt_outs);
     DistinctPeople people(context, columns.person);
     Late late;
@@ -143,6 +160,11 @@ public:
         std::vector<Outcome> outcomes;
         for (const Wishes& wish : columns_with_wishes(context, columns)) {
             outcomes.push_back(of_column(context, columns, wish));
+        }
+        const std::vector<std::uint8_t>& events = columns.contact.objections;
+        const bool logged = std::ranges::find(events, 1) != events.end() && columns.person && columns.contact.sent;
+        if (logged && context.shows(people_in(context, columns))) {
+            outcomes.push_back(dated(context, columns, *columns.contact.column));
         }
         if (outcomes.empty()) { outcomes.push_back(not_assessed(info())); }
         return outcomes;

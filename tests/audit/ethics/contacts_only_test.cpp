@@ -114,6 +114,17 @@ TEST(ContactsOnly, WhoUnsubscribedAndHasADayOfSendingIsAnObjection) {
     EXPECT_EQ(metrics_of(outcome_of_check(report, consent))["consent_unknown"], 0);
 }
 
+TEST(ContactsOnly, AStatusOfTheListIsNoEventOfAMessage) {
+    const auto row = [](int i) {
+        constexpr std::array states = {"Active", "Unsubscribed", "Bounced", "Unconfirmed"};
+        return address(i) + "," + states[static_cast<std::size_t>(i % 4)] + "," + day(i);
+    };
+    const Report report = audit_of(file("Email,List Status,Last Sent Date", row));
+    EXPECT_EQ(outcome_of_check(report, objection).status, Status::warn);
+    EXPECT_EQ(outcome_of_check(report, consent).status, Status::fail);
+    EXPECT_EQ(metrics_of(outcome_of_check(report, consent))["without_consent"], 15);
+}
+
 TEST(ContactsOnly, AnObjectionToCallsSaysNothingAboutMail) {
     const auto row = [](int i) { return address(i) + (i % 2 ? ",ja" : ",nein") + (i % 3 ? ",N," : ",J,") + day(i); };
     const Report report = audit_of(file("E-Mail,Kontaktverbot Telefon,Robinsonliste,Letzter Versand", row));
@@ -122,6 +133,23 @@ TEST(ContactsOnly, AnObjectionToCallsSaysNothingAboutMail) {
         EXPECT_EQ(outcome->status, calls ? Status::info : Status::warn) << outcome->subject[0];
     }
     EXPECT_EQ(outcomes_of(report, objection).size(), 2u);
+}
+
+TEST(ContactsOnly, WhoUnsubscribesInALogOfEventsIsLeftAlone) {
+    const auto log = [](std::string_view after) {
+        std::string csv = "user_id,event,timestamp\n";
+        for (int i = 0; i < 20; ++i) {
+            const std::string user = "u" + std::to_string(i);
+            csv += user + ",sent,2026-09-01 10:00\n" + user + ",open,2026-09-01 12:00\n";
+            csv += user + ",unsubscribe,2026-09-02 10:00\n" + user + "," + std::string(after) + ",2026-09-20 10:00\n";
+        }
+        return audit_of(csv);
+    };
+    const Outcome late = outcome_of_check(log("sent"), objection);
+    EXPECT_EQ(late.status, Status::fail);
+    EXPECT_EQ(metrics_of(late)["contacts_after_opt_out"], 20);
+    EXPECT_EQ(metrics_of(late)["contacts"], 40);
+    EXPECT_EQ(outcome_of_check(log("open"), objection).status, Status::pass);
 }
 
 TEST(ContactsOnly, NobodyObjectedIsSaidOnlyOfValuesThatWereUnderstood) {
