@@ -120,13 +120,9 @@ ContactWay contact_way(std::string_view text) {
     for (const auto& [said, list] : lists) {
         if (!name_speaks(plain, words(list))) { continue; }
         // "direct mail" is post; any other two together are several.
-        if (way == ContactWay::email && said == ContactWay::post) {
-            way = said;
-        } else if (way != ContactWay::any) {
-            return ContactWay::any;
-        } else {
-            way = said;
-        }
+        const bool direct_mail = way == ContactWay::email && said == ContactWay::post;
+        if (way != ContactWay::any && !direct_mail) { return ContactWay::any; }
+        way = said;
     }
     return way == ContactWay::any && name_speaks(plain, words("written")) ? ContactWay::written : way;
 }
