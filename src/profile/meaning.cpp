@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "base/sort_few.h"
 #include "profile/meaning_evidence.h"
+#include "profile/meaning_fit.h"
+#include "profile/meaning_head.h"
 #include "profile/meaning_judges.h"
 #include "profile/meaning_name.h"
 
@@ -170,6 +173,57 @@ std::vector<std::string_view> known_meanings() {
     return known;
 }
 
+namespace {
+
+Meaning meaning_from(const Candidate& candidate, double confidence) {
+    // Thousandths are more than it can claim, and the same on every machine.
+    return {std::string(candidate.meaning), std::round(confidence * 1000) / 1000, candidate.judgement.match,
+            candidate.judgement.valid};
+}
+
+/// The name's say: the most specific hint that the values do not contradict.
+std::optional<Candidate> told_by_name(const std::vector<NameHint>& hints, const std::vector<Candidate>& candidates,
+                                      const Evidence& evidence) {
+    for (const NameHint& hint : hints) {
+        const auto found = std::ranges::find(candidates, hint.meaning, &Candidate::meaning);
+        if (found == candidates.end()) {
+            // A meaning that has no look of its own (order number, price …).
+            if (!hint.strong || !values_fit(hint.meaning, evidence)) { continue; }
+            return Candidate{hint.meaning, {}, hint.whole ? 0.9 : 0.8, hint.weight};
+        }
+        const double confidence = hint.strong ? found->judgement.strong : found->judgement.weak;
+        if (confidence >= least_confidence) {
+            Candidate told = *found;
+            told.confidence = confidence;
+            return told;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether what a column is called speaks against what its values look like. Months, flowers and products may be called
+/// like people, classes like colours; orders, salts and sessions are numbered like devices.
+bool speaks_against(std::string_view meaning, std::string_view column) {
+    if (meaning == "first_name" || meaning == "last_name" || meaning == "person_name") {
+        return column_holds_things(column);
+    }
+    if (meaning == "colour") { return column_holds_groups(column); }
+    return meaning == "advertising_id" && !says_nothing(column);
+}
+
+/// The values' say.
+const Candidate* told_by_values(const std::vector<Candidate>& candidates, std::string_view column) {
+    const Candidate* best = nullptr;
+    for (const Candidate& candidate : candidates) {
+        const double alone = candidate.judgement.alone;
+        if (alone < least_confidence || speaks_against(candidate.meaning, column)) { continue; }
+        if (best == nullptr || alone > best->judgement.alone) { best = &candidate; }
+    }
+    return best;
+}
+
+}  // namespace
+
 Meaning detect_meaning(const Column& column, const Interpretation& interpretation, double as_of) {
     const std::vector<NameHint> hints = hints_of_name(column.name);
     const Evidence evidence(column, interpretation, as_of);
@@ -178,49 +232,17 @@ Meaning detect_meaning(const Column& column, const Interpretation& interpretatio
         if (hints.empty() || !hints.front().strong) { return {}; }
         return {hints.front().meaning, 0.5, 0, 0};
     }
-
-    // The name's say: the most specific strong hint that the values do not contradict.
-    const NameHint* told = nullptr;
-    Candidate by_name;
     const std::vector<Candidate> candidates = candidates_of(evidence, hints);
-    for (const NameHint& hint : hints) {
-        const auto found = std::ranges::find(candidates, hint.meaning, &Candidate::meaning);
-        if (found == candidates.end()) {
-            // A meaning that has no look of its own (order number, price …).
-            if (!hint.strong) { continue; }
-            told = &hint;
-            by_name = {hint.meaning, {}, hint.whole ? 0.9 : 0.8, hint.weight};
-            break;
-        }
-        const double confidence = hint.strong ? found->judgement.strong : found->judgement.weak;
-        if (confidence >= least_confidence) {
-            told = &hint;
-            by_name = *found;
-            by_name.confidence = confidence;
-            break;
-        }
-    }
-    // The values' say.
-    const Candidate* by_values = nullptr;
-    for (const Candidate& candidate : candidates) {
-        const double alone = candidate.judgement.alone;
-        if (alone >= least_confidence && (by_values == nullptr || alone > by_values->judgement.alone)) {
-            by_values = &candidate;
-        }
-    }
-    const auto result = [](const Candidate& c, double confidence) {
-        // Thousandths are more than it can claim, and the same on every machine.
-        return Meaning{std::string(c.meaning), std::round(confidence * 1000) / 1000, c.judgement.match,
-                       c.judgement.valid};
-    };
-    if (told != nullptr && by_values != nullptr && by_values->meaning != by_name.meaning) {
+    const std::optional<Candidate> told = told_by_name(hints, candidates, evidence);
+    const Candidate* by_values = told_by_values(candidates, column.name);
+    if (told && by_values != nullptr && by_values->meaning != told->meaning) {
         // Values with a form of their own (an e-mail in a column called "customer") know better than the name, if they
         // fit better.
         const double alone = by_values->judgement.alone;
-        if (alone >= outvotes_name && alone > by_name.confidence) { return result(*by_values, alone); }
+        if (alone >= outvotes_name && alone > told->confidence) { return meaning_from(*by_values, alone); }
     }
-    if (told != nullptr) { return result(by_name, std::max(by_name.confidence, by_name.judgement.alone)); }
-    if (by_values != nullptr) { return result(*by_values, by_values->judgement.alone); }
+    if (told) { return meaning_from(*told, std::max(told->confidence, told->judgement.alone)); }
+    if (by_values != nullptr) { return meaning_from(*by_values, by_values->judgement.alone); }
     if (interpretation.kind == Kind::datetime) { return {"timestamp", 0.8, 1, 1}; }
     if (interpretation.kind == Kind::date) { return {"date", 0.8, 1, 1}; }
     if (interpretation.kind == Kind::boolean) { return {"flag", 0.6, 1, 1}; }

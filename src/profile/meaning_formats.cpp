@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/fold.h"
 #include "profile/meaning_judges.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
@@ -131,10 +132,40 @@ Judgement judge_url_pii(const Evidence& e) {
     return j;
 }
 
+/// "https://network.example/in/anna-weber-10000": a page of somebody, with the name in its address.
+bool names_somebody(std::string_view address) {
+    static constexpr std::array<std::string_view, 11> places = {
+        "/in/", "/pub/", "/u/", "/user/", "/users/", "/profile/", "/profil/", "/people/", "/person/", "/member/", "/@"};
+    address = address.substr(0, address.find_first_of("?#"));
+    const bool page = std::ranges::any_of(places, [&](std::string_view place) { return address.contains(place); });
+    while (address.ends_with('/')) { address.remove_suffix(1); }
+    const std::size_t slash = address.rfind('/');
+    if (!page || slash == std::string_view::npos) { return false; }
+    constexpr WordLists names = in(WordList::first_names) | in(WordList::last_names);
+    const std::string slug = folded(address.substr(slash + 1));
+    std::size_t words = 0;
+    bool named = false;
+    std::size_t start = 0;
+    while (start < slug.size()) {
+        const std::size_t end = std::min(slug.find_first_of("-_.@0123456789", start), slug.size());
+        words += end > start + 1 ? 1 : 0;
+        named = named || (end >= start + 3 && (lists_with(slug.substr(start, end - start)) & names) != 0);
+        start = end + 1;
+    }
+    return named && words >= 2;
+}
+
 Judgement judge_profile_url(const Evidence& e) {
     Judgement j;
-    j.match = j.valid = e.share_of_text(values::profile_url);
-    if (j.match >= 0.5) { j.alone = j.weak = j.strong = 0.9 + 0.09 * j.match; }
+    const double networks = e.share_of_text(values::profile_url);
+    const double named =
+        e.share_of_text([](std::string_view text) { return values::url(text) && names_somebody(text); });
+    j.match = j.valid = std::max(networks, named);
+    if (networks >= 0.5) {
+        j.alone = j.weak = j.strong = 0.9 + 0.09 * networks;
+    } else if (named >= 0.3 && e.distinct() >= 5) {
+        j.alone = j.weak = j.strong = 0.9;
+    }
     return j;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -25,5 +26,9 @@ std::span<const Judge> format_judges();  ///< things with a form and check digit
 std::span<const Judge> number_judges();  ///< dates, ages, amounts, codes
 std::span<const Judge> name_judges();    ///< people, firms, places, addresses
 std::span<const Judge> term_judges();    ///< columns of a few known words
+
+/// Share of the rows whose value is made of letters, in at most so many words that are no ordinary ones, of goods or of
+/// firms.
+double share_of_possible_names(const Evidence& evidence, std::uint8_t most_words);
 
 }  // namespace klarsicht

@@ -17,6 +17,12 @@ struct NameHint {
 /// specific first. At most one per meaning.
 std::vector<NameHint> hints_of_name(std::string_view name);
 
+/// Whether the name says that the column holds things which may be called like people: months, flowers, products.
+bool column_holds_things(std::string_view name);
+
+/// Whether it says that the column puts something into groups: "Card_Category", "Kundenklasse".
+bool column_holds_groups(std::string_view name);
+
 /// Every meaning that some name can suggest; each once or more often, in no order.
 std::vector<std::string_view> meanings_with_names();
 

@@ -35,6 +35,34 @@ bool any_word_in(const SampledValue& v, WordLists lists) {
     return found;
 }
 
+/// A word of a name's list that is no ordinary word as well. In small letters only this tells "rose gold" from "rosa
+/// gomez".
+bool only_a_name(std::string_view word, WordLists names) {
+    constexpr WordLists ordinary = in(WordList::common_words) | in(WordList::product_words) | in(WordList::colours) |
+                                   in(WordList::category) | in(WordList::company_words) | in(WordList::channel);
+    const WordLists lists = lists_with(std::string(word));
+    return (lists & names) != 0 && (lists & ordinary) == 0 && !is_ordinary_word(word) && !is_also_ordinary(word);
+}
+
+constexpr WordLists not_in_names = in(WordList::common_words) | in(WordList::product_words) |
+                                   in(WordList::company_words) | in(WordList::category) | in(WordList::job_words) |
+                                   in(WordList::street_words) | in(WordList::channel);
+constexpr WordLists all_names = in(WordList::first_names) | in(WordList::last_names);
+
+/// Values that say what something is: each of their words is an ordinary one.
+bool says_something(const SampledValue& v) {
+    constexpr WordLists ordinary = in(WordList::common_words) | in(WordList::product_words) | in(WordList::channel) |
+                                   in(WordList::category) | in(WordList::job_words) | in(WordList::yes_no) |
+                                   in(WordList::device) | in(WordList::education) | in(WordList::not_stated);
+    if (v.fold.empty()) { return false; }
+    bool all = true;
+    each_word(v.fold, [&](std::string_view word) {
+        const WordLists lists = lists_with(std::string(word));
+        all = all && (lists & all_names) == 0 && ((lists & ordinary) != 0 || is_ordinary_word(word));
+    });
+    return all;
+}
+
 bool is_first_name(const SampledValue& v) { return v.words <= 2 && any_word_in(v, in(WordList::first_names)); }
 
 bool like_last_name(const SampledValue& v) {
@@ -78,10 +106,15 @@ Judgement judge_first_name(const Evidence& e) {
     j.valid = known;
     if (letters >= 0.5) { j.strong = 0.93 + 0.05 * known; }
     const double one = e.share([](const SampledValue& v) { return v.letters && v.capital && v.words == 1; });
+    const double small = e.share([](const SampledValue& v) {
+        return v.letters && v.words == 1 && only_a_name(v.fold, in(WordList::first_names));
+    });
+    if (letters >= 0.8 && std::max(small, known) >= 0.3) { j.weak = 0.85; }
     const double family = e.share([](const SampledValue& v) {
         return (v.lists & in(WordList::last_names)) != 0 && (v.lists & in(WordList::first_names)) == 0;
     });
     if (known >= 0.35 && known > family && one >= 0.8 && e.distinct() >= 10) { j.alone = 0.6 + 0.35 * known; }
+    if (small >= 0.6 && small > family && e.distinct() >= 10) { j.alone = std::max(j.alone, 0.6 + 0.2 * small); }
     if (one >= 0.8) { j.alone = std::max(j.alone, by_shape(e, WordShape::first_name, 0.2)); }
     return j;
 }
@@ -102,6 +135,10 @@ Judgement judge_last_name(const Evidence& e) {
     const double first = e.share([](const SampledValue& v) {
         return (v.lists & in(WordList::first_names)) != 0 && (v.lists & in(WordList::last_names)) == 0;
     });
+    const double small = e.share([](const SampledValue& v) {
+        return v.letters && v.words <= 2 && only_a_name(v.fold, in(WordList::last_names));
+    });
+    if (letters >= 0.8 && std::max(small, known) >= 0.25 && known >= first) { j.weak = 0.85; }
     const double each = e.rows() / static_cast<double>(std::max<std::size_t>(e.values().size(), 1));
     if (one >= 0.7) { j.alone = by_shape(e, WordShape::last_name, 0.15); }
     if (one >= 0.85 && like >= 0.3 && like > city && known + 0.02 > first && first < 0.3 && e.distinct() >= 20 &&
@@ -130,6 +167,18 @@ bool known_full_name(const SampledValue& v) {
     return given && !place && names >= 2;
 }
 
+/// "miguel hernandez", "MIGUEL HERNANDEZ": one of the words is a name and nothing else, and none is an ordinary one.
+bool full_name_in_any_case(const SampledValue& v) {
+    if (!v.letters || v.words < 2 || v.words > 4) { return false; }
+    bool named = false;
+    bool ordinary = false;
+    each_word(v.fold, [&](std::string_view word) {
+        named = named || only_a_name(word, all_names);
+        ordinary = ordinary || is_ordinary_word(word) || (lists_with(std::string(word)) & not_in_names) != 0;
+    });
+    return named && !ordinary;
+}
+
 Judgement judge_person_name(const Evidence& e) {
     Judgement j;
     const double letters =
@@ -139,7 +188,9 @@ Judgement judge_person_name(const Evidence& e) {
     const double known = e.share(known_full_name);
     j.match = letters;
     j.valid = known;
-    if (letters >= 0.6) { j.strong = several >= 0.3 || known >= 0.1 ? 0.96 : 0.8; }
+    const double any_case = e.share(full_name_in_any_case);
+    const double told = e.share(says_something);
+    if (letters >= 0.6 && told < 0.5) { j.strong = several >= 0.3 || known >= 0.1 || any_case >= 0.1 ? 0.96 : 0.8; }
     const double goods = e.share([](const SampledValue& v) {
         return v.words >= 2 && any_word_in(v, in(WordList::product_words) | in(WordList::job_words));
     });
@@ -148,10 +199,14 @@ Judgement judge_person_name(const Evidence& e) {
     if (several >= 0.85 && known >= 0.3 && goods < 0.3 && firms < 0.15 && e.distinct() >= 10) {
         j.alone = 0.65 + 0.3 * known;
     }
+    if (any_case >= 0.6 && goods < 0.1 && firms < 0.05 && e.distinct() >= 10) {
+        j.alone = std::max(j.alone, 0.6 + 0.2 * any_case);
+    }
     const double single = e.share([](const SampledValue& v) {
-        return v.letters && v.capital && (v.lists & (in(WordList::first_names) | in(WordList::last_names))) != 0;
+        return v.letters && (v.capital ? (v.lists & all_names) != 0 : only_a_name(v.fold, all_names));
     });
-    if (((several >= 0.7 && known >= 0.2) || single >= 0.5) && goods < 0.3) { j.weak = 0.88; }
+    const bool full = (several >= 0.7 && known >= 0.2) || any_case >= 0.3;
+    if ((full || single >= 0.5) && goods < 0.3) { j.weak = 0.88; }
     return j;
 }
 
@@ -161,7 +216,7 @@ Judgement judge_company(const Evidence& e) {
         e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
     j.match = j.valid = firms;
     if (firms >= 0.35 && e.distinct() >= 5) { j.alone = 0.75; }
-    j.strong = !e.numeric() && !e.dated() ? 0.85 : 0;
+    j.strong = !e.numeric() && !e.dated() && e.kind() != Kind::boolean ? 0.85 : 0;
     j.weak = j.alone;
     return j;
 }
@@ -189,6 +244,10 @@ Judgement judge_username(const Evidence& e) {
         return (lists_with(std::string(first)) & in(WordList::first_names)) != 0;
     });
     if (handles >= 0.9 && marked >= 0.6 && named >= 0.3 && e.distinct() >= 10) { j.alone = 0.6 + 0.3 * named; }
+    // "@mausi.krs"
+    const double at =
+        e.share([&](const SampledValue& v) { return handle(v) && v.text[0] == '@' && v.text.size() > 3; });
+    if (at >= 0.8) { j.alone = std::max(j.alone, 0.9); }
     if (handles >= 0.9 && e.distinct() >= 10 && (marked >= 0.3 || named >= 0.3)) { j.weak = 0.75; }
     return j;
 }
@@ -342,5 +401,12 @@ constexpr std::array judges = {
 }  // namespace
 
 std::span<const Judge> name_judges() { return judges; }
+
+double share_of_possible_names(const Evidence& evidence, std::uint8_t most_words) {
+    return evidence.share([most_words](const SampledValue& v) {
+        const bool form = v.letters && v.words >= 1 && v.words <= most_words && v.text.size() >= 2;
+        return form && !says_something(v) && !(v.words >= 2 && any_word_in(v, not_in_names));
+    });
+}
 
 }  // namespace klarsicht

@@ -171,6 +171,10 @@ Judgement judge_postal_code(const Evidence& e) {
         return v.text.size() >= 2 && v.text.size() <= 8 && is_digit(v.text[0]) &&
                v.text.find_first_not_of("0123456789*xX-") == std::string_view::npos;
     });
+    // "Pin code: 560034" of India; four digits would be a secret.
+    const double six = e.share(
+        [](const SampledValue& v) { return v.text.size() == 6 && v.text[0] != '0' && values::all_digits(v.text); });
+    if (six >= 0.9) { j.weak = 0.85; }
     if (j.match >= 0.5) {
         j.strong = 0.9 + 0.08 * j.match;
     } else if (cut >= 0.8) {
@@ -236,6 +240,10 @@ Judgement judge_customer_id(const Evidence& e) {
         return v.text.size() <= 64 && v.text.find(' ') == std::string_view::npos &&
                v.text.find('@') == std::string_view::npos;
     });
+    // Minus one for everybody, or a handful of them for everybody, is no number of a person.
+    const double below = e.share([](const SampledValue& v) { return v.number < 0; });
+    const bool one_for_all = e.rows() >= 20 && (e.distinct() < 2 || static_cast<double>(e.distinct()) < e.rows() / 500);
+    if (below >= 0.5 || one_for_all) { return j; }
     if (j.match >= 0.7) { j.strong = 0.88; }
     const double coded = e.share([](const SampledValue& v) {
         return std::ranges::any_of(v.text, is_digit) && v.text.size() >= 4 && v.text.size() <= 64 &&

@@ -154,6 +154,11 @@ bool is_ordinary_word(std::string_view folded_word) {
     return ordinary.contains(folded_word);
 }
 
+bool is_also_ordinary(std::string_view folded_word) {
+    static const std::vector<std::string> ordinary = folded_entries(names_file, "also_ordinary_words");
+    return std::ranges::find(ordinary, folded_word) != ordinary.end();
+}
+
 const std::vector<std::string>& parts(WordParts which) {
     static const std::array<std::vector<std::string>, part_sources.size()> lists = [] {
         std::array<std::vector<std::string>, part_sources.size()> read;

@@ -52,6 +52,9 @@ WordLists lists_with(const std::string& folded_text);
 /// Whether a folded word stands in assets/words/ordinary.json: states, tariffs, times, grades.
 bool is_ordinary_word(std::string_view folded_word);
 
+/// Whether a folded word is a name and an ordinary word as well: "rose", "will".
+bool is_also_ordinary(std::string_view folded_word);
+
 /// The single words (four letters or more) of the entries in these lists, folded, sorted.
 std::vector<std::string> words_in(WordLists lists);
 

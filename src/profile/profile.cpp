@@ -7,6 +7,7 @@
 #include "base/assert.h"
 #include "profile/distribution.h"
 #include "profile/histogram.h"
+#include "profile/meaning_context.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -92,6 +93,7 @@ Result<Profile> profile_table(const Table& table, const ProfileOptions& options,
         summary.meaning = detect_meaning(column, summary.interpretation, options.as_of);
         KLARSICHT_ASSERT(summary.meaning.confidence >= 0 && summary.meaning.confidence <= 1);
     }
+    settle_meanings(table, options, profile);
     return profile;
 }
 

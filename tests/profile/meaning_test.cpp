@@ -88,6 +88,101 @@ TEST(MeaningByName, TheMostSpecificHintWins) {
     EXPECT_TRUE(hints_of_name("xq_17").empty());
 }
 
+TEST(MeaningByName, TheHeadNounSaysWhatAColumnIs) {
+    const auto first = [](std::string_view name) {
+        const std::vector<NameHint> hints = hints_of_name(name);
+        return hints.empty() ? std::string() : hints.front().meaning;
+    };
+    const std::vector<std::pair<std::string, std::string>> names = {{"Conversion Currency", "currency"},
+                                                                    {"product_color", "colour"},
+                                                                    {"Campaign status", "status"},
+                                                                    {"Conversion Time", "timestamp"},
+                                                                    {"order_date", "date"},
+                                                                    {"email_count", "quantity"},
+                                                                    {"age group", "age"},
+                                                                    {"Income_Category", "income"},
+                                                                    {"brand name", "brand"},
+                                                                    {"Date of birth", "birth_date"},
+                                                                    {"Year_Birth", "birth_year"},
+                                                                    {"Telefon Kunde", "phone"},
+                                                                    {"Kosten gesamt", "amount"},
+                                                                    {"numéro client", "customer_id"},
+                                                                    {"Cust_num", "customer_id"},
+                                                                    {"CLIENTNUM", "customer_id"},
+                                                                    {"subscriber key", "customer_id"},
+                                                                    {"Spendernummer", "customer_id"},
+                                                                    {"IsActiveMember", "status"}};
+    for (const auto& [name, meaning] : names) { EXPECT_EQ(first(name), meaning) << name; }
+    for (const std::string_view name : {"Conversion Name", "flower_name", "Monatsname", "Budget name", "Quantity Unit",
+                                        "uses_ad_boosts", "badge_product_quality", "product_variation_size_id"}) {
+        for (const NameHint& hint : hints_of_name(name)) {
+            const bool needs_values = !hint.strong || hint.meaning == "quantity";
+            EXPECT_TRUE(needs_values && hint.meaning != "person_name") << name << ' ' << hint.meaning;
+        }
+    }
+    for (const NameHint& hint : hints_of_name("If you had to choose one channel to hear from us, which would it be?")) {
+        EXPECT_FALSE(hint.strong) << hint.meaning;
+    }
+}
+
+TEST(MeaningByName, ValuesHaveToBeWhatTheNamePromises) {
+    EXPECT_EQ(meaning_of("Partner", repeated({"Yes", "No"})).id, "flag");
+    EXPECT_EQ(meaning_of("housing", repeated({"yes", "no"})).id, "flag");
+    EXPECT_EQ(meaning_of("Revenue", repeated({"TRUE", "FALSE"})).id, "flag");
+    EXPECT_NE(meaning_of("comment", repeated({"1", "7", "19"})).id, "comment");
+    EXPECT_NE(meaning_of("Price Category", repeated({"low", "middle", "premium"})).id, "price");
+    EXPECT_NE(meaning_of("Quantity Unit", repeated({"pcs", "kg", "m"})).id, "quantity");
+    EXPECT_NE(meaning_of("facebook_account_id", repeated({"-1"}, 40)).id, "customer_id");
+    for (const std::string_view name : {"member_since", "customer_since", "Kunde seit", "Client depuis"}) {
+        EXPECT_EQ(meaning_of(name, repeated({"1999", "2004", "2017"})).id, "year") << name;
+        EXPECT_EQ(meaning_of(name, repeated({"1999-02-03", "2004-05-06", "2017-08-09"})).id, "date") << name;
+    }
+    EXPECT_NE(meaning_of("EMPLOYMENT", repeated({"FULL_TIME", "MINI_JOB", "FREELANCE"})).id, "job_title");
+    EXPECT_NE(meaning_of("Card_Category", repeated({"Blue", "Gold", "Silver"})).id, "colour");
+    EXPECT_EQ(meaning_of("Pin code", {"560001", "560034", "560076", "560103", "560066"}).id, "postal_code");
+}
+
+TEST(MeaningByValue, NamesOfPeopleInAnyCase) {
+    const std::vector<std::string> small = {"miguel hernandez", "lucia romero", "carlos ortega", "amit sharma",
+                                            "wei zhang",        "kwame mensah", "olga petrova",  "aisha hussain",
+                                            "yuki tanaka",      "marta gil"};
+    EXPECT_EQ(meaning_of("name", small).id, "person_name");
+    for (const std::string_view name :
+         {"Kontoinhaber", "Ansprechpartner", "Bearbeiter", "account holder", "Betreuername"}) {
+        EXPECT_EQ(meaning_of(name, small).id, "person_name") << name;
+    }
+    EXPECT_EQ(meaning_of("first", {"alice", "brian", "cora", "dennis", "edith", "frank"}).id, "first_name");
+    EXPECT_EQ(meaning_of("last", {"hernandez", "sharma", "zhang", "mueller", "schmidt", "dunn"}).id, "last_name");
+    const std::vector<std::string> flowers = {"Rose",    "Lily",  "Daisy",  "Iris",  "Violet", "Jasmine",
+                                              "Heather", "Flora", "Linnea", "Erica", "Dahlia", "Veronica"};
+    for (const std::string_view name : {"flower", "flower_name", "Blumenname", "product name", "Sorte", "month_name"}) {
+        EXPECT_EQ(class_of(meaning_of(name, flowers).id), PersonalClass::none) << name;
+    }
+    EXPECT_NE(meaning_of("name", repeated({"oak chair", "summer sale", "rose gold", "basic plan"})).id, "person_name");
+}
+
+TEST(MeaningByValue, PagesHandlesAndPlacesOfPeople) {
+    const std::vector<std::string> pages = {
+        "https://www.network.example/in/alice-abbott-10000", "https://www.network.example/in/brian-hobbs-12377",
+        "https://www.network.example/in/cora-osborn-14754", "https://www.network.example/in/dennis-barlow-17131",
+        "https://www.network.example/in/edith-ingram-19508"};
+    EXPECT_EQ(meaning_of("URL", pages).id, "profile_url");
+    EXPECT_NE(meaning_of("URL", numbered("https://shop.example/p/oak-chair-#")).id, "profile_url");
+    EXPECT_EQ(meaning_of("x", numbered("@mausi.#")).id, "username");
+    for (const std::string_view place : {"POINT(13.40# 52.52001)", "52.520# N, 13.40512 E", "52,5#1; 13,40512"}) {
+        EXPECT_EQ(meaning_of("Standort", numbered(place)).id, "gps") << place;
+    }
+    const std::vector<std::string> uuids = [] {
+        std::vector<std::string> made;
+        for (int i = 10; i < 40; ++i) { made.push_back("74bf20f8-76ff-4474-9025-1908fcdce4" + std::to_string(i)); }
+        return made;
+    }();
+    EXPECT_EQ(meaning_of("idfa", uuids).id, "advertising_id");
+    for (const std::string_view name : {"SALT", "Prüfwert", "request"}) {
+        EXPECT_NE(meaning_of(name, uuids).id, "advertising_id") << name;
+    }
+}
+
 TEST(MeaningByName, ValuesThatContradictTheNameWin) {
     EXPECT_NE(meaning_of("email", repeated({"ja", "nein"})).id, "email");
     EXPECT_EQ(meaning_of("kunde", numbered("a#@example.org")).id, "email");

@@ -57,6 +57,42 @@ TEST(Profile, FiguresOfASmallColumn) {
     EXPECT_FALSE(c.mean.has_value());
 }
 
+/// 30 rows; `#` is a number of four digits that grows by more than one.
+std::string rows_of(std::string_view header, std::string_view row) {
+    std::string csv(header);
+    for (int i = 0; i < 30; ++i) {
+        std::string line(row);
+        for (std::size_t at = line.find('#'); at != std::string::npos; at = line.find('#')) {
+            line.replace(at, 1, std::to_string(1000 + 37 * i));
+        }
+        csv += '\n' + line;
+    }
+    return csv;
+}
+
+TEST(Profile, WhatStandsBesideTellsNumbersOfPeople) {
+    const auto first = [](const std::string& csv) { return profile(read(csv)).columns[0].meaning.id; };
+    EXPECT_EQ(first(rows_of("ID,gender,Year_Birth,Income", "#,f,1980,50#")), "customer_id");
+    EXPECT_EQ(first(rows_of("id,Geschlecht,Alter", "a#f0,w,40")), "customer_id");
+    EXPECT_EQ(first(rows_of("ID,price,quantity", "#,5.50,3")), "row_id");
+    EXPECT_EQ(first(rows_of("ID,customer_id,gender,age", "#,C#,f,40")), "row_id");
+    EXPECT_EQ(first(rows_of("Row ID,gender,age", "#,f,40")), "row_id");
+    EXPECT_EQ(first(rows_of("id,order number,gender,age", "#,B-#,f,40")), "row_id");
+}
+
+TEST(Profile, WhatStandsBesideTellsNames) {
+    const std::string names = "first,last\nalice,xantip\nbrian,quorvo\ncora,belmin\ndennis,tolfrey\nedith,marrun\n";
+    EXPECT_EQ(profile(read(names)).columns[1].meaning.id, "last_name");
+    const std::string answers = "first,last\nyes,no\nno,no\nyes,yes\n";
+    EXPECT_EQ(class_of(profile(read(answers)).columns[1].meaning.id), PersonalClass::none);
+    const std::string people =
+        "name,email,phone\nxantip bor,a@example.org,+49 30 23125001\nquorvo lin,b@example.org,+49 30 23125002\n"
+        "belmin ska,c@example.org,+49 30 23125003\n";
+    EXPECT_EQ(profile(read(people)).columns[0].meaning.id, "person_name");
+    const std::string goods = "name,price\nxantip bor,5.50\nquorvo lin,7.50\nbelmin ska,8.50\n";
+    EXPECT_EQ(profile(read(goods)).columns[0].meaning.id, "");
+}
+
 TEST(Profile, OneRowHasNoSpread) {
     const Profile p = profile(read("n\n7\n"));
     EXPECT_FALSE(p.columns[0].std.has_value());

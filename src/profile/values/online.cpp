@@ -157,22 +157,38 @@ bool gclid(std::string_view value) {
            (value.starts_with("C") && value.ends_with("wcB")) || value.ends_with("_wcB") || value.ends_with("_BwE");
 }
 
+namespace {
+
+/// Degrees with three decimals or more, with their sign or their point of the compass: -33.8688, 52.5200° N, 13,4050.
+bool take_degrees(std::string_view& value, int limit) {
+    if (value.starts_with('-') || value.starts_with('+')) { value.remove_prefix(1); }
+    const std::string_view whole = value;
+    const std::size_t digits = take_digits(value);
+    if (digits < 1 || digits > 3 || number(whole.substr(0, digits)) > limit) { return false; }
+    if (!take(value, ".") && !take(value, ",")) { return false; }
+    if (take_digits(value) < 3) { return false; }
+    take(value, "°");
+    const std::string_view rest = trimmed(value);
+    if (!rest.empty() && std::string_view("NSEWO").contains(rest[0])) { value = rest.substr(1); }
+    return true;
+}
+
+}  // namespace
+
 bool gps(std::string_view value) {
     value = trimmed(value);
-    if (value.starts_with('(') && value.ends_with(')')) { value = value.substr(1, value.size() - 2); }
-    const auto take_degrees = [&value](int limit) {
-        if (value.starts_with('-') || value.starts_with('+')) { value.remove_prefix(1); }
-        const std::string_view whole = value;
-        const std::size_t digits = take_digits(value);
-        if (digits < 1 || digits > 3 || number(whole.substr(0, digits)) > limit || !take(value, ".")) { return false; }
-        const std::size_t decimals = take_digits(value);
-        return decimals >= 3;
-    };
-    if (!take_degrees(90)) { return false; }
+    take(value, "geo:");
+    const bool point = take(value, "POINT");  // of databases: the longitude comes first
     value = trimmed(value);
-    if (!take(value, ",") && !take(value, ";") && !take(value, "/")) { return false; }
+    if ((value.starts_with('(') && value.ends_with(')')) || (value.starts_with('[') && value.ends_with(']'))) {
+        value = value.substr(1, value.size() - 2);
+    }
+    if (!take_degrees(value, point ? 180 : 90)) { return false; }
+    const bool apart = value.starts_with(' ');
     value = trimmed(value);
-    return take_degrees(180) && value.empty();
+    if (!take(value, ",") && !take(value, ";") && !take(value, "/") && !apart) { return false; }
+    value = trimmed(value);
+    return take_degrees(value, point ? 90 : 180) && value.empty();
 }
 
 }  // namespace klarsicht::values

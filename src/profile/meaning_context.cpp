@@ -1,0 +1,87 @@
+#include "profile/meaning_context.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "base/fold.h"
+#include "profile/meaning_head.h"
+#include "profile/meaning_judges.h"
+#include "profile/meaning_name.h"
+
+namespace klarsicht {
+
+namespace {
+
+constexpr std::array<std::string_view, 14> of_people = {
+    "age",       "birth_date", "birth_year",     "email",       "first_name",  "gender", "income",
+    "job_title", "last_name",  "marital_status", "nationality", "person_name", "phone",  "salutation"};
+/// Where one of these stands, a row is something else than a person, or the person has a number already.
+constexpr std::array<std::string_view, 6> of_other_rows = {"customer_id",    "order_number", "invoice_number",
+                                                           "transaction_id", "session_id",   "sku"};
+
+bool is_one_of(std::string_view meaning, const auto& list) { return std::ranges::find(list, meaning) != list.end(); }
+
+std::size_t columns_with(const Profile& profile, const auto& meanings) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        profile.columns, [&](const ColumnProfile& column) { return is_one_of(column.meaning.id, meanings); }));
+}
+
+/// 1, 2, 3 …: the rows were counted.
+bool counts_rows(const ColumnProfile& column) {
+    if (column.interpretation.kind != Kind::integer || !column.min || !column.max) { return false; }
+    const double span = *column.max - *column.min + 1;
+    return *column.min <= 1 && span <= static_cast<double>(column.interpretation.distinct);
+}
+
+/// "ID" in a file about people, a value of its own in each row.
+void settle_numbers(const Table& table, Profile& profile) {
+    constexpr std::uint64_t least_rows = 20;
+    if (columns_with(profile, of_people) < 2 || columns_with(profile, of_other_rows) > 0) { return; }
+    for (std::size_t c = 0; c < profile.columns.size(); ++c) {
+        const ColumnProfile& column = profile.columns[c];
+        const Interpretation& data = column.interpretation;
+        const bool each = data.missing == 0 && data.distinct == column.rows && column.rows >= least_rows;
+        const bool number = data.kind == Kind::integer || data.kind == Kind::text || data.kind == Kind::category;
+        if (column.meaning.id != "row_id" || !each || !number || counts_rows(column)) { continue; }
+        const HeaderName name = header_name(table.columns[c].name, true);
+        const bool row = std::ranges::any_of(name.words, [](const std::string& word) {
+            return word == "row" || word == "zeile" || word == "lfd" || word == "index";
+        });
+        if (row) { continue; }
+        profile.columns[c].meaning = {"customer_id", 0.7, 1, 1};
+        return;
+    }
+}
+
+/// "last" beside "first", "name" beside an e-mail address: names that no list has.
+void settle_names(const Table& table, const ProfileOptions& options, Profile& profile) {
+    constexpr std::array<std::string_view, 3> names = {"first_name", "last_name", "person_name"};
+    const std::size_t people = columns_with(profile, of_people);
+    std::size_t parts = columns_with(profile, std::array<std::string_view, 2>{"first_name", "last_name"});
+    for (std::size_t c = 0; c < profile.columns.size(); ++c) {
+        const ColumnProfile& column = profile.columns[c];
+        const Interpretation& data = column.interpretation;
+        if (!column.meaning.id.empty() || (data.kind != Kind::text && data.kind != Kind::category)) { continue; }
+        const std::vector<NameHint> hints = hints_of_name(table.columns[c].name);
+        const auto hint = std::ranges::find_if(hints, [&](const NameHint& h) { return is_one_of(h.meaning, names); });
+        if (hint == hints.end() || !hint->whole) { continue; }
+        const bool part = hint->meaning != "person_name";
+        if ((part ? parts : people) < (part ? 1 : 2)) { continue; }
+        const Evidence evidence(table.columns[c], data, options.as_of);
+        const double share = share_of_possible_names(evidence, part ? 2 : 4);
+        if (share < 0.8) { continue; }
+        profile.columns[c].meaning = {hint->meaning, 0.75, share, share};
+        parts += part ? 1 : 0;
+    }
+}
+
+}  // namespace
+
+void settle_meanings(const Table& table, const ProfileOptions& options, Profile& profile) {
+    settle_numbers(table, profile);
+    settle_names(table, options, profile);
+}
+
+}  // namespace klarsicht
