@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/sort_few.h"
 #include "profile/personal_names.h"
 #include "profile/personal_prose.h"
 #include "profile/personal_scores.h"
+#include "profile/personal_spelt.h"
 #include "profile/values/digits.h"
 #include "profile/values/values.h"
 #include "table/date.h"
@@ -71,6 +73,40 @@ void find_ibans(std::string_view text, std::vector<PersonalSpan>& spans) {
     }
 }
 
+/// "06.12.34.56.78" of France, "030.23125.017": groups with points between them, as no version is written.
+bool phone_with_points(std::string_view found, std::size_t digits) {
+    const auto points = std::ranges::count(found, '.');
+    const bool begins = found[0] == '+' || (found[0] == '0' && found.size() > 1 && found[1] != '.');
+    return begins && digits >= 9 && points >= 2 && !scan_date(found) && values::phone(found);
+}
+
+/// "312-714-8142", "312.714.8142" of North America: only where somebody says that it is a telephone number.
+bool american_phone(std::string_view found, std::size_t digits) {
+    const std::size_t gap = found.find_first_of("-. ");
+    return digits == 10 && gap == 3 && found.size() == 12 && found[7] == found[3] && found[0] >= '2';
+}
+
+/// What a number is that goes from one byte to another.
+std::optional<PersonalSpan> number_at(std::string_view text, std::size_t start, std::size_t end, std::size_t digits,
+                                      bool dots) {
+    const std::string_view found = text.substr(start, end - start);
+    const auto compact = values::Compact(found, " -/()");
+    if (dots && values::ipv4(found)) { return PersonalSpan{start, end, "ipv4", scores::network}; }
+    if (!dots && digits >= 13 && digits <= 19 && values::credit_card(found)) {
+        return PersonalSpan{start, end, "credit_card", scores::card};
+    }
+    const bool national = text[start] == '+' || text[start] == '0' || text[start] == '(';
+    // "00012345" is a number of something, 04/06/2024 a day.
+    const bool plain = !dots && national && digits >= 8 && digits <= 15 && values::phone(found) &&
+                       !compact.view().starts_with("000") && !scan_date(found);
+    if (text[start] == '+' && plain) { return PersonalSpan{start, end, "phone", scores::country_code}; }
+    const bool american = american_phone(found, digits);
+    if (!plain && !american && !(dots && phone_with_points(found, digits))) { return std::nullopt; }
+    const NumberOf of = number_of_what(text, start);
+    if (of == NumberOf::thing || (american && of != NumberOf::telephone)) { return std::nullopt; }
+    return PersonalSpan{start, end, "phone", scores::national};
+}
+
 /// Numbers as people write them: digits with single spaces, hyphens, slashes, brackets between them.
 void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
     std::size_t i = 0;
@@ -100,23 +136,10 @@ void find_numbers(std::string_view text, std::vector<PersonalSpan>& spans) {
             }
             ++end;
         }
-        const std::string_view found = text.substr(i, last - i);
         const bool word_follows =
             last < text.size() && (is_alnum(text[last]) || text[last] == '@' || text[last] == '_');
         if (digits >= 7 && !word_follows) {
-            const auto compact = values::Compact(found, " -/()");
-            if (dots) {
-                if (values::ipv4(found)) { spans.push_back({i, last, "ipv4", scores::network}); }
-            } else if (digits >= 13 && digits <= 19 && values::credit_card(found)) {
-                spans.push_back({i, last, "credit_card", scores::card});
-            } else if (digits >= 8 && digits <= 15 && (text[i] == '+' || text[i] == '0' || text[i] == '(') &&
-                       values::phone(found)) {
-                // "00012345" is a number of something, 04/06/2024 a day.
-                const bool zeros = compact.view().starts_with("000");
-                if (!zeros && !scan_date(found)) {
-                    spans.push_back({i, last, "phone", text[i] == '+' ? scores::country_code : scores::national});
-                }
-            }
+            if (const auto span = number_at(text, i, last, digits, dots)) { spans.push_back(*span); }
         }
         i = std::max(last, i + 1);
     }
@@ -130,7 +153,7 @@ bool may_hold_personal(std::string_view text) {
         if (c == '@') { return true; }
         digits += is_digit(c) ? 1 : 0;
     }
-    return digits >= 7;
+    return digits >= 7 || may_spell_address(text);
 }
 
 std::vector<PersonalSpan> without_overlap(std::vector<PersonalSpan> spans) {
@@ -153,6 +176,7 @@ std::vector<PersonalSpan> without_overlap(std::vector<PersonalSpan> spans) {
 std::vector<PersonalSpan> find_personal(std::string_view text) {
     std::vector<PersonalSpan> all;
     find_emails(text, all);
+    find_spelt_emails(text, all);
     find_ibans(text, all);
     find_numbers(text, all);
     return without_overlap(std::move(all));

@@ -29,6 +29,30 @@ TEST(PersonalText, FindsWhatHasAForm) {
     EXPECT_EQ(found_in("Karte 4111 1111 1111 1111 gesperrt"), "credit_card=4111 1111 1111 1111");
 }
 
+TEST(PersonalText, FindsAddressesThatAreSpeltOut) {
+    EXPECT_EQ(found_in("write to j.barlow at example dot com please"), "email=j.barlow at example dot com");
+    EXPECT_EQ(found_in("reach me at cora.dunn(at)example.org"), "email=cora.dunn(at)example.org");
+    EXPECT_EQ(found_in("Bitte unter frieda.lohse [at] example [punkt] de"),
+              "email=frieda.lohse [at] example [punkt] de");
+    EXPECT_EQ(found_in("an max_m (at) post.example.net!"), "email=max_m (at) post.example.net");
+    for (const std::string_view text : {"Look at the dot in the middle, please", "visit us at example.com",
+                                        "5 stars (at least)", "at noon dot", "Der Laser (at 5 mm) hat einen Punkt"}) {
+        EXPECT_EQ(found_in(text), "") << text;
+    }
+}
+
+TEST(PersonalText, WordsBeforeANumberTellWhatItIs) {
+    EXPECT_EQ(found_in("Meine Nummer: 030 23125 017"), "phone=030 23125 017");
+    EXPECT_EQ(found_in("Tel.-Nr. 030 23125 017"), "phone=030 23125 017");
+    EXPECT_EQ(found_in("mon portable 06.12.34.56.78"), "phone=06.12.34.56.78");
+    EXPECT_EQ(found_in("call 312-714-8142 today"), "phone=312-714-8142");
+    for (const std::string_view text :
+         {"Art.-Nr. 030 23125 017 ist nicht lieferbar", "Article 312.714.8142 is out of stock", "order 030 2312 5017",
+          "Sendungsnummer: 0034 0434 1610", "312-714-8142 pieces", "Version 10.0.19045.3570 is installed"}) {
+        EXPECT_EQ(found_in(text), "") << text;
+    }
+}
+
 TEST(PersonalText, LeavesDatesNumbersAndPricesAlone) {
     for (const std::string_view text :
          {"call back in 30 days", "am 30.03.2024 angerufen", "paid on 04/06/2024", "06-04-2024: ok",

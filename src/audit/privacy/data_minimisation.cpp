@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "audit/privacy/checks.h"
@@ -20,18 +21,26 @@ bool has_any(const AuditContext& context, auto roles) {
     return std::ranges::any_of(roles, [&](Role role) { return context.first_with(role).has_value(); });
 }
 
-bool names_a_person(const AuditContext& context, std::size_t column) {
-    const PersonalClass personal = class_of(context.meaning(column));
-    // A birthday or a place belongs to the attributes; whether these are too exact is another check's question.
-    if (context.meaning(column) == "birth_date" || context.meaning(column) == "gps") { return false; }
-    return personal == PersonalClass::direct || personal == PersonalClass::online ||
-           (personal == PersonalClass::financial && context.meaning(column) != "income");
-}
+enum class Telling : std::uint8_t {
+    nobody,
+    key,    ///< a number by which a person or a device is recognised again
+    person  ///< who somebody is
+};
 
-/// A number without meaning outside the company serves as the key that an analysis needs.
-bool is_key(std::string_view meaning) {
-    return meaning == "customer_id" || meaning == "hashed_email" || meaning == "advertising_id" ||
-           meaning == "ga_client_id";
+Telling telling_of(const AuditContext& context, std::size_t column) {
+    const std::string_view meaning = context.meaning(column);
+    // A birthday or a place belongs to the attributes; whether these are too exact is another check's question.
+    if (meaning == "birth_date" || meaning == "gps" || meaning == "income") { return Telling::nobody; }
+    switch (class_of(meaning)) {
+        case PersonalClass::direct:
+            return meaning == "customer_id" ? Telling::key : Telling::person;
+        case PersonalClass::financial:
+            return Telling::person;
+        case PersonalClass::online:
+            return meaning == "url_pii" ? Telling::person : Telling::key;
+        default:
+            return Telling::nobody;
+    }
 }
 
 class DataMinimisation final : public Check {
@@ -43,8 +52,11 @@ public:
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        bool key_kept = false;
-        const std::vector<std::string> identifying = identifying_columns(context, key_kept);
+        const std::vector<std::string> identifying = columns_telling(context, Telling::person);
+        std::vector<std::string> keys = columns_telling(context, Telling::key);
+        // A number without meaning outside the company is the key that an analysis needs.
+        const bool key_kept = !keys.empty();
+        if (key_kept) { keys.erase(keys.begin()); }
         const std::vector<std::string> ages = columns_of_age(context);
         const auto limit = whole_number<std::size_t>(context.limit(most_identifiers));
         std::string_view variant = "none";
@@ -62,6 +74,11 @@ public:
             status = Status::warn;
             severity = Severity::low;
             subject = identifying;
+        } else if ((!keys.empty() && has_any(context, analysis_roles)) || keys.size() > limit) {
+            variant = "keys";
+            status = Status::warn;
+            severity = Severity::low;
+            subject = keys;
         } else if (ages.size() > 1) {
             variant = "twice";
             status = Status::info;
@@ -75,27 +92,20 @@ public:
         finding.say(variant);
         if (variant != "none") { finding.headline("found").headline_note("found").remedy(variant); }
         Outcome outcome = finding.make();
-        outcome.metrics.count("identifying_columns", identifying.size());
+        outcome.metrics.count("identifying_columns", identifying.size() + keys.size());
         outcome.metrics.flag("key_column", key_kept);
         outcome.metrics.count("columns", context.table.columns.size());
         return {std::move(outcome)};
     }
 
 private:
-    /// Columns that name people. @param key_kept whether one was left out, as the key that an analysis needs
-    static std::vector<std::string> identifying_columns(const AuditContext& context, bool& key_kept) {
-        std::vector<std::string> identifying;
+    static std::vector<std::string> columns_telling(const AuditContext& context, Telling telling) {
+        std::vector<std::string> columns;
         for (std::size_t column = 0; column < context.table.columns.size(); ++column) {
-            if (!names_a_person(context, column) || context.plan.has_role(context.name(column), Role::ignore)) {
-                continue;
-            }
-            if (!key_kept && is_key(context.meaning(column))) {
-                key_kept = true;
-                continue;
-            }
-            identifying.push_back(context.name(column));
+            const bool ignored = context.plan.has_role(context.name(column), Role::ignore);
+            if (!ignored && telling_of(context, column) == telling) { columns.push_back(context.name(column)); }
         }
-        return identifying;
+        return columns;
     }
 
     /// Age, year of birth and date of birth say the same, more or less exactly; one is enough.

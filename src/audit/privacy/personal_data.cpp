@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <string>
 
 #include "audit/privacy/checks.h"
+#include "profile/values/values.h"
 
 namespace klarsicht::privacy {
 
@@ -30,9 +33,12 @@ Verdict verdict_on(std::string_view type, PersonalClass personal) {
     }
     if (opens_doors(type)) { return {Status::fail, Severity::high, "secret"}; }
     switch (personal) {
-        // A birthday is exact enough to be warned of, but tells who it is only together with others.
         case PersonalClass::direct:
-            return {Status::warn, Severity::medium, type == "birth_date" ? "quasi" : "direct"};
+            // A birthday is exact enough to be warned of, but tells who it is only together with others; so does a part
+            // of a name. A number leads to a person for whoever has the list.
+            if (type == "birth_date") { return {Status::warn, Severity::medium, "quasi"}; }
+            if (type == "first_name" || type == "last_name") { return {Status::warn, Severity::medium, "part"}; }
+            return {Status::warn, Severity::medium, type == "customer_id" ? "pseudonym" : "direct"};
         case PersonalClass::financial:
             return {Status::warn, Severity::medium, "financial"};
         case PersonalClass::online:
@@ -40,6 +46,17 @@ Verdict verdict_on(std::string_view type, PersonalClass personal) {
         default:
             return {Status::info, Severity::low, "quasi"};
     }
+}
+
+/// How many of the filled cells hold the type. Only where values have a form of their own; other types the name may
+/// have told alone.
+std::uint64_t cells_with(std::string_view type, const Meaning& detected, std::uint64_t filled) {
+    const bool checked_only = type == "email" || type == "phone";
+    const double share = checked_only ? detected.valid_share : detected.match_share;
+    if (detected.id != type || share <= 0 || std::ranges::find(value_types(), type) == value_types().end()) {
+        return filled;
+    }
+    return static_cast<std::uint64_t>(std::llround(share * static_cast<double>(filled)));
 }
 
 class PersonalData final : public Check {
@@ -76,11 +93,12 @@ private:
         const bool own = detected.id == type;  // else the plan says what the column means
         const Interpretation& data = context.interpretation(column);
         const std::uint64_t filled = context.table.rows() - data.missing;
+        const std::uint64_t cells = cells_with(type, detected, filled);
         OutcomeBuilder finding(info(), verdict.status, verdict.severity, {context.name(column)});
         finding.values.text("column", context.name(column))
             .term("meaning", "meaning.many." + std::string(type))
-            .count("filled", filled)
-            .number("filled_share", stats::rate(filled, context.table.rows()))
+            .count("filled", cells)
+            .number("filled_share", stats::rate(cells, context.table.rows()))
             .count("distinct", data.distinct);
         finding.title("found").summary(verdict.variant).headline("found").headline_note("found");
         Outcome outcome = finding.why(verdict.variant).remedy(verdict.variant).make();

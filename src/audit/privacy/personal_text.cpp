@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/privacy/checks.h"
+#include "profile/personal_scores.h"
 #include "profile/personal_text.h"
 #include "profile/values/digits.h"
 
@@ -19,12 +20,30 @@ bool may_hold_prose(const AuditContext& context, std::size_t column) {
     return !context.plan.has_role(context.name(column), Role::ignore);
 }
 
-/// What a sentence tells. A cell that is nothing but a number may be any number: an order, a parcel, a meter.
+/// "Herr", "Frau" and their like; not "Dr.", which is in names of shoes and drinks.
+bool addresses_somebody(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> salutations = {"Herr ", "Herrn ", "Frau ", "Mr ",    "Mr. ",
+                                                                    "Mrs ",  "Mrs. ",  "Mme ",  "Madame "};
+    return std::ranges::any_of(salutations, [&](std::string_view word) { return text.contains(word); });
+}
+
+/// What is worth a look: details of a form, a birthday, somebody who is addressed.
+bool worth_a_look(std::string_view text) {
+    constexpr std::ptrdiff_t digits_of_a_day = 5;
+    return may_hold_personal(text) || std::ranges::count_if(text, values::is_digit) >= digits_of_a_day ||
+           addresses_somebody(text);
+}
+
+/// What a sentence tells. A cell that is nothing but a number may be any number: an order, a parcel, a meter. Names
+/// without a salutation may be those of brands and shops.
 std::vector<PersonalSpan> told_in_prose(std::string_view text) {
-    std::vector<PersonalSpan> spans = find_personal(text);
-    if (std::ranges::count_if(text, values::is_letter) < 4 || text.find(' ') == std::string_view::npos) {
-        std::erase_if(spans, [](const PersonalSpan& span) { return span.type != "email" && span.type != "iban"; });
-    }
+    const bool prose = std::ranges::count_if(text, values::is_letter) >= 4 && text.find(' ') != std::string_view::npos;
+    std::vector<PersonalSpan> spans = prose ? find_personal_in_prose(text) : find_personal(text);
+    const bool addressed = addresses_somebody(text);
+    std::erase_if(spans, [&](const PersonalSpan& span) {
+        if (!prose) { return span.type != "email" && span.type != "iban"; }
+        return span.type == "person_name" && (!addressed || span.score != scores::addressed);
+    });
     return spans;
 }
 
@@ -61,7 +80,7 @@ private:
         telling.codes.resize(data.dictionary.size());
         for (std::uint32_t code = 0; code < data.dictionary.size(); ++code) {
             const std::string_view text = data.dictionary[code];
-            if (!may_hold_personal(text)) { continue; }
+            if (!worth_a_look(text)) { continue; }
             const std::vector<PersonalSpan> spans = told_in_prose(text);
             if (spans.empty()) { continue; }
             telling.codes[code] = true;

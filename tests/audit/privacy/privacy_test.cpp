@@ -149,6 +149,52 @@ TEST(PersonalTextCheck, FoundInNotesButNotInNumbers) {
     EXPECT_EQ(outcome.rows.first.front(), 0U);
 }
 
+TEST(PersonalTextCheck, BirthdaysAndNamesBehindASalutationToo) {
+    const Report report = audit_of(
+        "ticket,message\n1,\"born 12 March 1984, please correct\"\n2,geb. am 12.03.1984 nicht 1948\n"
+        "3,Frau Lohse hat angerufen\n4,My Dr. Martens came late\n5,Versand am 12.10.2026 um 14:30\n"
+        "6,Anna Chair is out of stock\n7,Steuer-ID 65929970489 bitte\n");
+    EXPECT_EQ(outcome_of_check(report, "privacy.personal_text").rows.first, (std::vector<std::uint64_t>{0, 1, 2, 6}));
+}
+
+TEST(PersonalData, CountsTheCellsThatHoldIt) {
+    std::string csv = "email,n\n";
+    for (int i = 0; i < 40; ++i) {
+        csv += i % 4 == 0 ? "none given,1\n" : "a" + std::to_string(i) + "@example.org,1\n";
+    }
+    const Report report = audit_of(csv);
+    const Outcome& outcome = outcome_of_check(report, "privacy.personal_data");
+    const auto filled = std::ranges::find(outcome.summary.args, "filled", &MessageArg::name);
+    ASSERT_NE(filled, outcome.summary.args.end());
+    EXPECT_EQ(filled->integer, 30);
+}
+
+TEST(PersonalData, SaysOfEachTypeOnlyWhatItTells) {
+    std::string csv = "customer_id,first_name,email\n";
+    for (int i = 0; i < 24; ++i) {
+        csv += "C-" + std::to_string(4711 + 7 * i) + ",Anna,a" + std::to_string(i) + "@example.org\n";
+    }
+    const Report report = audit_of(csv);
+    std::vector<std::string> said;
+    for (const Outcome* outcome : outcomes_of(report, "privacy.personal_data")) {
+        said.push_back(outcome->summary.key);
+    }
+    EXPECT_EQ(said,
+              (std::vector<std::string>{"privacy.personal_data.summary.pseudonym", "privacy.personal_data.summary.part",
+                                        "privacy.personal_data.summary.direct"}));
+}
+
+TEST(DataMinimisation, NumbersAreNoNames) {
+    std::string csv = "Google Click ID,cookie id,converted,gender\n";
+    for (int i = 0; i < 40; ++i) {
+        csv += "Cj0KCQriGp-58WAm_dX3a5IDnOdcdbWB2dC4-DSDC6Lc1mxLp" + std::to_string(100 + i) + "_BwE,c" +
+               std::to_string(70001 + 13 * i) + "," + std::to_string(i % 2) + "," + (i % 3 == 0 ? "f" : "m") + "\n";
+    }
+    const Report report = audit_of(csv);
+    const Outcome& outcome = outcome_of_check(report, "privacy.data_minimisation");
+    EXPECT_NE(outcome.summary.key, "privacy.data_minimisation.summary.analysis");
+}
+
 TEST(DataMinimisation, AnalysisFilesNeedNoNames) {
     const Report report = audit_of(customers(100));
     const Outcome& outcome = outcome_of_check(report, "privacy.data_minimisation");
