@@ -203,9 +203,11 @@ std::optional<Candidate> told_by_name(const std::vector<NameHint>& hints, const 
 
 /// Whether what a column is called speaks against what its values look like. Months, flowers and products may be called
 /// like people, classes like colours; orders, salts and sessions are numbered like devices.
-bool speaks_against(std::string_view meaning, std::string_view column) {
+bool speaks_against(const Candidate& candidate, std::string_view column) {
+    constexpr double sure = 0.8;
+    const std::string_view meaning = candidate.meaning;
     if (meaning == "first_name" || meaning == "last_name" || meaning == "person_name") {
-        return column_holds_things(column);
+        return column_holds_things(column) || (candidate.judgement.alone < sure && column_names_the_unknown(column));
     }
     if (meaning == "colour") { return column_holds_groups(column); }
     return meaning == "advertising_id" && !says_nothing(column);
@@ -216,7 +218,7 @@ const Candidate* told_by_values(const std::vector<Candidate>& candidates, std::s
     const Candidate* best = nullptr;
     for (const Candidate& candidate : candidates) {
         const double alone = candidate.judgement.alone;
-        if (alone < least_confidence || speaks_against(candidate.meaning, column)) { continue; }
+        if (alone < least_confidence || speaks_against(candidate, column)) { continue; }
         if (best == nullptr || alone > best->judgement.alone) { best = &candidate; }
     }
     return best;

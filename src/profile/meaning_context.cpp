@@ -55,25 +55,48 @@ void settle_numbers(const Table& table, Profile& profile) {
     }
 }
 
+/// The part of a name, or the name, that a column's whole name says it holds; empty: none.
+std::string_view name_told_by(const Column& column) {
+    constexpr std::array<std::string_view, 3> names = {"first_name", "last_name", "person_name"};
+    constexpr std::size_t longest = 32;  // longer ones are no plain "last" or "name"
+    if (column.name.size() > longest) { return {}; }
+    const std::vector<NameHint> hints = hints_of_name(column.name);
+    for (const std::string_view name : names) {
+        const auto told = [&](const NameHint& hint) { return hint.whole && hint.meaning == name; };
+        if (std::ranges::any_of(hints, told)) { return name; }
+    }
+    return {};
+}
+
 /// "last" beside "first", "name" beside an e-mail address: names that no list has.
 void settle_names(const Table& table, const ProfileOptions& options, Profile& profile) {
-    constexpr std::array<std::string_view, 3> names = {"first_name", "last_name", "person_name"};
     const std::size_t people = columns_with(profile, of_people);
-    std::size_t parts = columns_with(profile, std::array<std::string_view, 2>{"first_name", "last_name"});
+    std::vector<std::string_view> told;
+    for (const Column& column : table.columns) { told.push_back(name_told_by(column)); }
+    const bool both = is_one_of("first_name", told) && is_one_of("last_name", told);
     for (std::size_t c = 0; c < profile.columns.size(); ++c) {
-        const ColumnProfile& column = profile.columns[c];
-        const Interpretation& data = column.interpretation;
-        if (!column.meaning.id.empty() || (data.kind != Kind::text && data.kind != Kind::category)) { continue; }
-        const std::vector<NameHint> hints = hints_of_name(table.columns[c].name);
-        const auto hint = std::ranges::find_if(hints, [&](const NameHint& h) { return is_one_of(h.meaning, names); });
-        if (hint == hints.end() || !hint->whole) { continue; }
-        const bool part = hint->meaning != "person_name";
-        if ((part ? parts : people) < (part ? 1 : 2)) { continue; }
+        const Interpretation& data = profile.columns[c].interpretation;
+        const bool text = data.kind == Kind::text || data.kind == Kind::category;
+        if (told[c].empty() || !text || !profile.columns[c].meaning.id.empty()) { continue; }
+        const bool part = told[c] != "person_name";
+        if (part ? !both : people < 2) { continue; }
         const Evidence evidence(table.columns[c], data, options.as_of);
         const double share = share_of_possible_names(evidence, part ? 2 : 4);
-        if (share < 0.8) { continue; }
-        profile.columns[c].meaning = {hint->meaning, 0.75, share, share};
-        parts += part ? 1 : 0;
+        if (share >= 0.8) { profile.columns[c].meaning = {std::string(told[c]), 0.75, share, share}; }
+    }
+}
+
+/// "name" beside price and article number, and nothing of people: what goods are called, were it "Hugo Boss". Only
+/// where nearly all are names of the lists it stays.
+void settle_goods(const Table& table, const ProfileOptions& options, Profile& profile) {
+    constexpr std::array<std::string_view, 6> of_goods = {"sku", "ean", "price", "product_category", "brand", "isbn"};
+    if (columns_with(profile, of_goods) < 1 || columns_with(profile, of_people) > 1) { return; }
+    for (std::size_t c = 0; c < profile.columns.size(); ++c) {
+        const std::vector<std::string> words = header_words(table.columns[c].name, true);
+        const bool bare = words.size() == 1 && in_header_list("naming", words[0]);
+        if (!bare || profile.columns[c].meaning.id != "person_name") { continue; }
+        const Evidence evidence(table.columns[c], profile.columns[c].interpretation, options.as_of);
+        if (share_of_listed_names(evidence) < 0.7) { profile.columns[c].meaning = {}; }
     }
 }
 
@@ -82,6 +105,7 @@ void settle_names(const Table& table, const ProfileOptions& options, Profile& pr
 void settle_meanings(const Table& table, const ProfileOptions& options, Profile& profile) {
     settle_numbers(table, profile);
     settle_names(table, options, profile);
+    settle_goods(table, options, profile);
 }
 
 }  // namespace klarsicht

@@ -55,7 +55,7 @@ std::size_t head_of(const std::vector<std::string>& words, std::size_t end) {
 /// The word, or without the letter that joins it to another: "Monats-", "Blumen-".
 bool in_list_as_part(std::string_view list, std::string_view part) {
     if (in_header_list(list, part)) { return true; }
-    for (const std::string_view joint : {"s", "es", "en", "n"}) {
+    for (const std::string_view joint : {"s", "es", "en", "n", "e"}) {
         if (part.size() > joint.size() + 2 && part.ends_with(joint) &&
             in_header_list(list, part.substr(0, part.size() - joint.size()))) {
             return true;

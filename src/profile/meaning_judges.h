@@ -30,5 +30,7 @@ std::span<const Judge> term_judges();    ///< columns of a few known words
 /// Share of the rows whose value is made of letters, in at most so many words that are no ordinary ones, of goods or of
 /// firms.
 double share_of_possible_names(const Evidence& evidence, std::uint8_t most_words);
+/// Share of the rows whose value is a given name and a family name of the lists.
+double share_of_listed_names(const Evidence& evidence);
 
 }  // namespace klarsicht

@@ -240,6 +240,10 @@ bool column_holds_things(std::string_view name) {
     return holds_things(header_name(name, false)) || holds_things(header_name(name, true));
 }
 
+bool column_names_the_unknown(std::string_view name) {
+    return name_of_what(header_name(name, true)) == NameOf::unknown;
+}
+
 bool column_holds_groups(std::string_view name) {
     return holds_groups(header_name(name, false)) || holds_groups(header_name(name, true));
 }

@@ -20,6 +20,9 @@ std::vector<NameHint> hints_of_name(std::string_view name);
 /// Whether the name says that the column holds things which may be called like people: months, flowers, products.
 bool column_holds_things(std::string_view name);
 
+/// Whether the column is called the name of something of which it is not known what it is: "property_name".
+bool column_names_the_unknown(std::string_view name);
+
 /// Whether it says that the column puts something into groups: "Card_Category", "Kundenklasse".
 bool column_holds_groups(std::string_view name);
 

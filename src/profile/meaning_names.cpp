@@ -63,6 +63,17 @@ bool says_something(const SampledValue& v) {
     return all;
 }
 
+/// "Nikolaus Mailing", "Team Nord": besides a name there is a word that is none.
+bool has_ordinary_word(const SampledValue& v) {
+    bool found = false;
+    each_word(v.fold, [&](std::string_view word) {
+        const WordLists lists = lists_with(std::string(word));
+        found = found || ((lists & all_names) == 0 && word.size() > 2 &&
+                          (is_ordinary_word(word) || (lists & not_in_names) != 0));
+    });
+    return found;
+}
+
 bool is_first_name(const SampledValue& v) { return v.words <= 2 && any_word_in(v, in(WordList::first_names)); }
 
 bool like_last_name(const SampledValue& v) {
@@ -196,17 +207,17 @@ Judgement judge_person_name(const Evidence& e) {
     });
     const double firms =
         e.share([](const SampledValue& v) { return v.words >= 2 && any_word_in(v, in(WordList::company_words)); });
+    const bool things = goods >= 0.3 || firms >= 0.15 || e.share(has_ordinary_word) >= 0.3;
     if (several >= 0.85 && known >= 0.3 && goods < 0.3 && firms < 0.15 && e.distinct() >= 10) {
         j.alone = 0.65 + 0.3 * known;
     }
-    if (any_case >= 0.6 && goods < 0.1 && firms < 0.05 && e.distinct() >= 10) {
-        j.alone = std::max(j.alone, 0.6 + 0.2 * any_case);
-    }
+    if (any_case >= 0.6 && !things && e.distinct() >= 10) { j.alone = std::max(j.alone, 0.6 + 0.2 * any_case); }
     const double single = e.share([](const SampledValue& v) {
         return v.letters && (v.capital ? (v.lists & all_names) != 0 : only_a_name(v.fold, all_names));
     });
     const bool full = (several >= 0.7 && known >= 0.2) || any_case >= 0.3;
-    if ((full || single >= 0.5) && goods < 0.3) { j.weak = 0.88; }
+    const double towns = e.share(like_city);
+    if ((full || single >= 0.5) && !things && (towns < 0.4 || towns < known)) { j.weak = 0.88; }
     return j;
 }
 
@@ -406,6 +417,19 @@ double share_of_possible_names(const Evidence& evidence, std::uint8_t most_words
     return evidence.share([most_words](const SampledValue& v) {
         const bool form = v.letters && v.words >= 1 && v.words <= most_words && v.text.size() >= 2;
         return form && !says_something(v) && !(v.words >= 2 && any_word_in(v, not_in_names));
+    });
+}
+
+double share_of_listed_names(const Evidence& evidence) {
+    return evidence.share([](const SampledValue& v) {
+        bool given = false;
+        bool family = false;
+        each_word(v.fold, [&](std::string_view word) {
+            const WordLists lists = lists_with(std::string(word));
+            given = given || (lists & in(WordList::first_names)) != 0;
+            family = family || (lists & in(WordList::last_names)) != 0;
+        });
+        return given && family;
     });
 }
 

@@ -158,6 +158,13 @@ TEST(MeaningByValue, NamesOfPeopleInAnyCase) {
     for (const std::string_view name : {"flower", "flower_name", "Blumenname", "product name", "Sorte", "month_name"}) {
         EXPECT_EQ(class_of(meaning_of(name, flowers).id), PersonalClass::none) << name;
     }
+    const std::vector<std::string> hotels = {"Villa Rosa",  "Hotel Sofia",    "Haus Anna",    "Pension Maria",
+                                             "Hotel Felix", "Gasthof Lorenz", "Hotel Martin", "Haus Sonja",
+                                             "Hotel Emma",  "Haus Karl"};
+    for (const std::string_view name : {"property_name", "hotel_name", "Hotelname"}) {
+        EXPECT_NE(meaning_of(name, hotels).id, "person_name") << name;
+    }
+    EXPECT_NE(meaning_of("Bearbeiter", repeated({"Team Nord", "Vertrieb", "Support"})).id, "person_name");
     EXPECT_NE(meaning_of("name", repeated({"oak chair", "summer sale", "rose gold", "basic plan"})).id, "person_name");
 }
 

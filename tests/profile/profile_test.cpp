@@ -91,6 +91,10 @@ TEST(Profile, WhatStandsBesideTellsNames) {
     EXPECT_EQ(profile(read(people)).columns[0].meaning.id, "person_name");
     const std::string goods = "name,price\nxantip bor,5.50\nquorvo lin,7.50\nbelmin ska,8.50\n";
     EXPECT_EQ(profile(read(goods)).columns[0].meaning.id, "");
+    const std::string brands = "name,price\nhugo boss,5.50\ntommy hilfiger,7.50\nralph lauren,8.50\npaul smit,9.50\n";
+    EXPECT_EQ(profile(read(brands)).columns[0].meaning.id, "");
+    const std::string firms = "name,city\nMüller GmbH,Bonn\nSchmidt AG,Köln\nAnna Weber GmbH,Bonn\nWolf Ltd,Ulm\n";
+    EXPECT_NE(profile(read(firms)).columns[0].meaning.id, "person_name");
 }
 
 TEST(Profile, OneRowHasNoSpread) {

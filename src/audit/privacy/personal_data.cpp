@@ -36,7 +36,7 @@ Verdict verdict_on(std::string_view type, PersonalClass personal) {
         case PersonalClass::direct:
             // A birthday is exact enough to be warned of, but tells who it is only together with others; so does a part
             // of a name. A number leads to a person for whoever has the list.
-            if (type == "birth_date") { return {Status::warn, Severity::medium, "quasi"}; }
+            if (type == "birth_date" || type == "gps") { return {Status::warn, Severity::medium, "quasi"}; }
             if (type == "first_name" || type == "last_name") { return {Status::warn, Severity::medium, "part"}; }
             return {Status::warn, Severity::medium, type == "customer_id" ? "pseudonym" : "direct"};
         case PersonalClass::financial:
