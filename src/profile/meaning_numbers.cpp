@@ -242,7 +242,10 @@ Judgement judge_customer_id(const Evidence& e) {
     });
     // Minus one for everybody, or a handful of them for everybody, is no number of a person.
     const double below = e.share([](const SampledValue& v) { return v.number < 0; });
-    const bool one_for_all = e.rows() >= 20 && (e.distinct() < 2 || static_cast<double>(e.distinct()) < e.rows() / 500);
+    constexpr std::uint64_t handful = 10;
+    constexpr double many_rows = 500;
+    const bool few_for_many = e.distinct() < handful && e.rows() >= many_rows;
+    const bool one_for_all = (e.distinct() < 2 && e.rows() >= 20) || few_for_many;
     if (below >= 0.5 || one_for_all) { return j; }
     if (j.match >= 0.7) { j.strong = 0.88; }
     const double coded = e.share([](const SampledValue& v) {

@@ -133,6 +133,8 @@ TEST(MeaningByName, ValuesHaveToBeWhatTheNamePromises) {
     EXPECT_NE(meaning_of("Price Category", repeated({"low", "middle", "premium"})).id, "price");
     EXPECT_NE(meaning_of("Quantity Unit", repeated({"pcs", "kg", "m"})).id, "quantity");
     EXPECT_NE(meaning_of("facebook_account_id", repeated({"-1"}, 40)).id, "customer_id");
+    EXPECT_NE(meaning_of("customer code", repeated({"A1", "B2", "C3"}, 300)).id, "customer_id");
+    EXPECT_EQ(meaning_of("user_id", repeated(numbered("#"), 300)).id, "customer_id");
     for (const std::string_view name : {"member_since", "customer_since", "Kunde seit", "Client depuis"}) {
         EXPECT_EQ(meaning_of(name, repeated({"1999", "2004", "2017"})).id, "year") << name;
         EXPECT_EQ(meaning_of(name, repeated({"1999-02-03", "2004-05-06", "2017-08-09"})).id, "date") << name;
