@@ -73,7 +73,8 @@ bool fits(Role role, std::string_view plain, const Column& column, const Interpr
             return data.distinct >= 2 && data.distinct <= 20 && control_value(column, data).has_value();
         // A number called "campaign" counts contacts more often than it names a campaign.
         case Role::campaign:
-            return !date_like(data.kind) && (!numeric(data.kind) || name_matches(plain, "id"));
+            return !date_like(data.kind) && data.kind != Kind::boolean &&
+                   (!numeric(data.kind) || name_matches(plain, "id"));
         case Role::copy:
             return (data.kind == Kind::text || data.kind == Kind::category) && mean_length(column, data) > 12;
         case Role::channel:
