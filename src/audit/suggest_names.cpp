@@ -91,10 +91,4 @@ bool says_since(std::string_view plain) {
 
 bool names_staff(std::string_view plain) { return head_rank(plain, "staff") >= 0; }
 
-bool is_question(std::string_view name) {
-    std::size_t letters = 0;
-    for (const char c : name) { letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0; }
-    return letters > 40;
-}
-
 }  // namespace klarsicht

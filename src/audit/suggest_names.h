@@ -26,7 +26,4 @@ bool says_since(std::string_view plain);
 /// Whether it is somebody of the company: an owner, an agent, a seller.
 bool names_staff(std::string_view plain);
 
-/// A header of more than 40 letters is a question that was asked, not a name.
-bool is_question(std::string_view name);
-
 }  // namespace klarsicht
