@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "audit/quality/chance.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
+#include "audit/quality/same_mailbox.h"
 #include "base/sort_few.h"
+#include "base/whole_number.h"
 #include "stats/equivalence_classes.h"
 
 namespace klarsicht::quality {
@@ -13,13 +17,26 @@ namespace {
 constexpr std::string_view row_share = "quality.duplicates.row_share";
 constexpr std::array limits = {row_share};
 constexpr std::uint32_t no_row = 0xFFFFFFFFu;
+/// Columns hang together in ways that a product of their shares does not see: tenfold what it says still happens by
+/// chance.
+constexpr double many_times_chance = 100;
+/// Fewer columns are too coarse to tell an accident from people alike.
+constexpr std::size_t fewest_columns = 6;
+/// Names go with birth years: twice what chance gives is nothing yet.
+constexpr double times_chance_of_names = 2;
+constexpr double spread_of_chance = 4;  ///< standard deviations of a count
 
 /// Which earlier row each row repeats in some columns. [rows] the first row equal to it, or `no_row` where there is
 /// none before it. Rows are divided column by column, without a hash that a file could make collide.
-std::vector<std::uint32_t> first_equal_rows(const Table& table, const std::vector<std::size_t>& columns) {
+std::vector<std::uint32_t> first_equal_rows(const Table& table, const std::vector<std::size_t>& columns,
+                                            const stats::RowValues* instead = nullptr) {
     stats::EquivalenceClasses classes(table.rows());
     for (const std::size_t c : columns) {
         if (classes.all_alone()) { break; }
+        if (instead != nullptr) {
+            classes.refine(*instead);
+            break;
+        }
         classes.refine(table.columns[c].codes, table.columns[c].dictionary.size());
     }
     std::vector<std::uint32_t> first_equal(static_cast<std::size_t>(table.rows()), no_row);
@@ -56,6 +73,19 @@ void leave_out_withheld(const AuditContext& context, std::vector<std::uint32_t>&
     for (std::size_t row = 0; row < first_equal.size(); ++row) {
         std::uint32_t& first = first_equal[row];
         if (first != no_row && (withheld[row] != 0 || withheld[first] != 0)) { first = no_row; }
+    }
+}
+
+/// Rows in which nothing stands repeat nobody.
+void leave_out_empty(const AuditContext& context, std::vector<std::uint32_t>& first_equal) {
+    const Table& table = context.table;
+    for (std::size_t row = 0; row < first_equal.size(); ++row) {
+        if (first_equal[row] == no_row) { continue; }
+        bool filled = false;
+        for (std::size_t c = 0; c < table.columns.size() && !filled; ++c) {
+            filled = context.interpretation(c).states[table.columns[c].codes[row]] != CellState::missing;
+        }
+        if (!filled) { first_equal[row] = no_row; }
     }
 }
 
@@ -124,17 +154,26 @@ private:
             });
             first_equal = first_equal_rows(table, columns);
             leave_out_withheld(context, first_equal);
+            leave_out_empty(context, first_equal);
             repeats = repeats_of(first_equal);
         }
         const double limit = context.limit(row_share);
         const double share = share_of(repeats.rows.count, table.rows());
         const bool none = repeats.rows.count == 0;
-        // Without anything that tells people apart, equal rows may well be different people.
-        const Status status = none ? Status::pass : !key ? Status::info : share > limit ? Status::fail : Status::warn;
-        const Severity severity = none || !key ? Severity::none : share > limit ? Severity::high : Severity::medium;
+        // Without anything that tells people apart, equal rows may well be different people, unless chance hardly
+        // brings so many.
+        Chance chance;
+        if (!none && !key) { chance = repeats_by_chance(table, columns, first_equal); }
+        const bool accident = chance.columns >= fewest_columns &&
+                              static_cast<double>(repeats.rows.count) > many_times_chance * chance.pairs;
+        const bool grave = key && share > limit;
+        const bool alike = !key && !accident;
+        const Status status = none ? Status::pass : alike ? Status::info : grave ? Status::fail : Status::warn;
+        const Severity severity = none || alike ? Severity::none : grave ? Severity::high : Severity::medium;
         OutcomeBuilder finding(info(), status, severity);
         put_values(finding.values, repeats, table.rows(), share);
-        finding.say(none ? "none" : key ? "exact" : "alike").headline().headline_note();
+        finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(chance.pairs)));
+        finding.say(none ? "none" : key ? "exact" : alike ? "alike" : "unlikely").headline().headline_note();
         Outcome outcome = finding.make();
         outcome.metrics.count("exact_rows", repeats.rows.count);
         outcome.metrics.count("exact_groups", repeats.groups);
@@ -158,13 +197,45 @@ private:
         return whole ? std::vector<std::size_t>{*whole, *birth} : std::vector<std::size_t>{};
     }
 
+    /// Pairs of people who share all of it by chance, had their names nothing to do with when they were born.
+    static double namesakes_by_chance(const AuditContext& context, const std::vector<std::size_t>& columns,
+                                      std::uint64_t filled) {
+        const auto n = static_cast<double>(filled);
+        double pairs = n * (n - 1) / 2;
+        for (const std::size_t c : columns) {
+            const Column& column = context.table.columns[c];
+            double equal = 0;
+            double whole = 0;
+            for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+                if (!context.interpretation(c).valid(code)) { continue; }
+                const auto rows = static_cast<double>(column.counts[code]);
+                equal += rows * (rows - 1);
+                whole += rows;
+            }
+            pairs *= whole > 1 ? equal / (whole * (whole - 1)) : 0;
+        }
+        return pairs;
+    }
+
+    /// Rows written in another way than the one they repeat.
+    static std::uint64_t other_spellings(const Column& column, const std::vector<std::uint32_t>& first_equal) {
+        std::uint64_t rows = 0;
+        for (std::size_t row = 0; row < first_equal.size(); ++row) {
+            rows += first_equal[row] != no_row && column.codes[row] != column.codes[first_equal[row]] ? 1 : 0;
+        }
+        return rows;
+    }
+
     /// Rows of one person under different other values: beyond the rows that are equal altogether.
     std::optional<Outcome> people(const AuditContext& context, const std::vector<std::size_t>& columns,
                                   const std::vector<std::uint32_t>& exact) const {
         const Table& table = context.table;
+        std::optional<stats::RowValues> mailboxes;
+        if (columns.size() == 1 && context.meaning(columns[0]) == "email") {
+            mailboxes = same_mailboxes(context, columns[0]);
+        }
         std::uint64_t filled = 0;
-        Repeats repeats;
-        std::vector<std::uint32_t> first_equal = first_equal_rows(table, columns);
+        std::vector<std::uint32_t> first_equal = first_equal_rows(table, columns, mailboxes ? &*mailboxes : nullptr);
         for (std::size_t row = 0; row < first_equal.size(); ++row) {
             const bool whole = std::ranges::all_of(columns, [&](std::size_t c) {
                 return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid;
@@ -172,9 +243,8 @@ private:
             filled += whole ? 1 : 0;
             if (!whole || (!exact.empty() && exact[row] != no_row)) { first_equal[row] = no_row; }
         }
-        repeats = repeats_of(first_equal);
-        // A few people by chance of the same name and day are no finding; several columns must tell rows apart as well
-        // as one does.
+        Repeats repeats = repeats_of(first_equal);
+        // Several columns must tell rows apart as well as one does.
         if (repeats.rows.count == 0 || (columns.size() > 1 && repeats.rows.count * 10 > filled)) {
             return std::nullopt;
         }
@@ -182,10 +252,20 @@ private:
         std::vector<std::string> names;
         names.reserve(columns.size());
         for (const std::size_t c : columns) { names.push_back(context.name(c)); }
-        const Severity severity = share > context.limit(row_share) ? Severity::medium : Severity::low;
-        OutcomeBuilder finding(info(), Status::warn, severity, names);
+        const double expected = columns.size() > 1 ? namesakes_by_chance(context, columns, filled) : 0;
+        const bool chance =
+            columns.size() > 1 && static_cast<double>(repeats.rows.count) <=
+                                      times_chance_of_names * expected + spread_of_chance * std::sqrt(expected);
+        const Severity severity = chance                             ? Severity::none
+                                  : share > context.limit(row_share) ? Severity::medium
+                                                                     : Severity::low;
+        OutcomeBuilder finding(info(), chance ? Status::info : Status::warn, severity, names);
         put_values(finding.values.text("names", listed(names)), repeats, filled, share);
-        Outcome outcome = finding.say("people").headline().headline_note("people").remedy("people").make();
+        const std::uint64_t respelt = mailboxes ? other_spellings(table.columns[columns[0]], first_equal) : 0;
+        finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(expected))).count("respelt", respelt);
+        const std::string_view variant = chance ? "chance" : respelt > 0 ? "respelt" : "people";
+        finding.title(chance ? "chance" : "people").summary(variant).headline().headline_note("people");
+        Outcome outcome = finding.remedy(chance ? "chance" : "people").make();
         outcome.metrics.count("rows", repeats.rows.count);
         outcome.metrics.count("people", repeats.groups);
         outcome.metrics.share("share", share);
