@@ -89,10 +89,10 @@ void leave_out_empty(const AuditContext& context, std::vector<std::uint32_t>& fi
     }
 }
 
-/// A column that by its values tells rows apart: nearly every filled row has its own.
-bool tells_apart(const AuditContext& context, std::size_t c) {
+/// A column that by its values tells rows apart: at least that share of the filled rows has its own.
+bool tells_apart(const AuditContext& context, std::size_t c, double least = 0.9) {
     const std::uint64_t filled = filled_rows(context, c);
-    return filled >= 20 && context.interpretation(c).distinct * 10 >= filled * 9;
+    return filled >= 20 && share_of(context.interpretation(c).distinct, filled) >= least;
 }
 
 bool is_person_key(const AuditContext& context, std::size_t c) {
@@ -143,7 +143,7 @@ private:
         bool all_different = false;
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             columns.push_back(c);
-            key |= tells_apart(context, c);
+            key |= tells_apart(context, c, 0.8);  // repeated rows take from its share
             all_different |= table.columns[c].dictionary.size() == table.rows();
         }
         Repeats repeats;

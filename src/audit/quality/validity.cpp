@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "audit/quality/checks.h"
+#include "audit/quality/forms.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "table/trim.h"
@@ -58,6 +59,11 @@ public:
             add("email", [&](std::uint32_t code) {
                 return data_.valid(code) && !could_be_email(trim(column_.dictionary[code]));
             });
+        }
+        for (const FormFault& fault : form_faults(context_, index_)) {
+            // What its column's kind cannot read is told once.
+            add(fault.why,
+                [&](std::uint32_t code) { return fault.flags[code] != 0 && data_.states[code] != CellState::invalid; });
         }
         if (data_.kind == Kind::date || data_.kind == Kind::datetime) {
             if (meaning == "birth_date") { birth_date(); }
@@ -141,17 +147,20 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         std::vector<Outcome> outcomes;
         std::uint64_t columns = 0;
+        std::vector<std::string> with_rule;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (ignored(context, c)) { continue; }
             ++columns;
+            if (has_form(context.meaning(c))) { with_rule.push_back(context.name(c)); }
             for (const Invalid& invalid : Looker(context, c).look()) { outcomes.push_back(found(context, invalid)); }
             if (context.interpretation(c).ambiguous) { outcomes.push_back(ambiguous(context, c)); }
         }
         join_same_rows(outcomes);
         if (outcomes.empty()) {
             OutcomeBuilder none(info(), Status::pass, Severity::none);
-            none.values.count("columns", columns);
-            outcomes.push_back(none.say("none").make());
+            none.values.count("columns", columns).count("checked", with_rule.size()).text("names", listed(with_rule));
+            none.title("none").summary(with_rule.empty() ? "none_kinds" : "none");
+            outcomes.push_back(none.make());
             outcomes.back().metrics.count("invalid_rows", 0);
         }
         sort_by_severity(outcomes);
@@ -215,6 +224,8 @@ private:
             .number("share", share)
             .number("years", context.limit(oldest_years))
             .term("kind", "kind." + kind);
+        const std::string_view meaning = context.meaning(invalid.column);
+        if (!meaning.empty()) { finding.values.term("meaning", "meaning." + std::string(meaning)); }
         Outcome outcome = finding.say(invalid.why).headline().headline_note().make();
         outcome.metrics.word("kind", invalid.why);
         outcome.metrics.count("invalid_rows", invalid.rows);
