@@ -8,6 +8,7 @@
 #include "audit/quality/forms.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
+#include "audit/quality/spellings.h"
 #include "table/trim.h"
 
 namespace klarsicht::quality {
@@ -156,6 +157,11 @@ public:
             if (context.interpretation(c).ambiguous) { outcomes.push_back(ambiguous(context, c)); }
         }
         join_same_rows(outcomes);
+        const std::vector<Variant> variants = spelling_variants(context);
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            spellings(context, c, variants, true, outcomes);
+            spellings(context, c, variants, false, outcomes);
+        }
         if (outcomes.empty()) {
             OutcomeBuilder none(info(), Status::pass, Severity::none);
             none.values.count("columns", columns).count("checked", with_rule.size()).text("names", listed(with_rule));
@@ -232,12 +238,68 @@ private:
         outcome.metrics.count("filled_rows", filled);
         outcome.metrics.share("share", share);
         outcome.rows = rows_with(column, invalid.flags);
-        if (!context.options.show_cells) { return outcome; }
+        if (context.options.show_cells) { add_cells(column, invalid.column, invalid.flags, outcome); }
+        return outcome;
+    }
+
+    /// The column's values that are written in several ways: for certain, or probably.
+    void spellings(const AuditContext& context, std::size_t c, const std::vector<Variant>& variants, bool certain,
+                   std::vector<Outcome>& outcomes) const {
+        constexpr std::size_t most_examples = 3;
+        const Column& column = context.table.columns[c];
+        CodeFlags flags(column.counts.size());
+        std::vector<std::string> subject = {column.name};
+        std::vector<std::string> examples;
+        std::size_t values = 0;
+        for (const Variant& variant : variants) {
+            if (variant.column != c || (variant.how == "letters") != certain || flags[variant.code] != 0) { continue; }
+            flags[variant.code] = 1;
+            ++values;
+            const std::string& other = context.name(variant.other_column);
+            if (std::ranges::find(subject, other) == subject.end()) { subject.push_back(other); }
+            if (examples.size() == most_examples || !context.shows_values(c)) { continue; }
+            examples.push_back(visibly(context.shown(c, variant.code)) + " / " +
+                               visibly(context.shown(variant.other_column, variant.other)));
+        }
+        if (values == 0) { return; }
+        const RowSet rows = rows_with(column, flags);
+        const std::uint64_t filled = filled_rows(context, c);
+        const double share = share_of(rows.count, filled);
+        const bool many = certain && share > context.limit(invalid_share);
+        OutcomeBuilder finding(info(), Status::warn, many ? Severity::medium : Severity::low, subject);
+        finding.values.text("column", column.name)
+            .count("values", values)
+            .count("rows", rows.count)
+            .count("of", filled)
+            .number("share", share)
+            .text("examples", listed(examples));
+        finding.title(certain ? "spelling" : "spelling_likely");
+        finding.summary(certain            ? examples.empty() ? "spelling_hidden" : "spelling"
+                        : examples.empty() ? "spelling_likely_hidden"
+                                           : "spelling_likely");
+        Outcome outcome = finding.headline().headline_note().remedy("spelling").make();
+        outcome.metrics.word("kind", certain ? "spelling" : "spelling_likely");
+        outcome.metrics.count("rows", rows.count);
+        outcome.metrics.count("values", values);
+        outcome.metrics.share("share", share);
+        outcome.rows = rows;
+        if (context.options.show_cells) { add_cells(column, c, flags, outcome); }
+        outcomes.push_back(std::move(outcome));
+    }
+
+    /// Blanks around a value are what one has to see.
+    static std::string visibly(std::string text) {
+        constexpr std::string_view blank = "␣";
+        if (text.ends_with(' ')) { text.replace(text.size() - 1, 1, blank); }
+        if (text.starts_with(' ')) { text.replace(0, 1, blank); }
+        return text;
+    }
+
+    static void add_cells(const Column& column, std::size_t c, const CodeFlags& flags, Outcome& outcome) {
         const std::uint32_t reason = outcome.cells.reason(Message(outcome.title.key).text("column", column.name));
         for (std::size_t row = 0; row < column.codes.size(); ++row) {
-            if (invalid.flags[column.codes[row]] != 0) { outcome.cells.add(row, invalid.column, reason); }
+            if (flags[column.codes[row]] != 0) { outcome.cells.add(row, c, reason); }
         }
-        return outcome;
     }
 
     Outcome ambiguous(const AuditContext& context, std::size_t c) const {
