@@ -10,6 +10,20 @@ namespace {
 
 constexpr std::string_view top_share_limit = "quality.constant.top_share";
 constexpr std::array limits = {top_share_limit};
+/// Fewer rows that differ from all others are a handful: nothing can be learnt from them.
+constexpr std::uint64_t handful = 30;
+
+/// Columns in which the same everywhere is an answer: nobody objected, all was made by a machine.
+bool answers(const AuditContext& context, std::size_t c) {
+    constexpr std::array roles = {Role::consent, Role::opt_out, Role::ai_flag, Role::label_flag, Role::model_version};
+    return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(context.name(c), role); });
+}
+
+/// What is compared may be rare: few buy.
+bool compared(const AuditContext& context, std::size_t c) {
+    constexpr std::array roles = {Role::outcome, Role::decision, Role::treatment, Role::protected_};
+    return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(context.name(c), role); });
+}
 
 class Constant final : public Check {
 public:
@@ -46,21 +60,34 @@ public:
         outcome.metrics.count("empty_columns", found.empty.size());
         outcome.metrics.count("constant_columns", found.constant.size());
         outcome.metrics.count("nearly_constant_columns", found.nearly.size());
-        return {std::move(outcome)};
+        std::vector<Outcome> outcomes = {std::move(outcome)};
+        if (!found.handful.empty()) { outcomes.push_back(rare(found)); }
+        sort_by_severity(outcomes);
+        return outcomes;
     }
 
 private:
     struct Found {
-        std::vector<std::string> empty, constant, nearly;
+        std::vector<std::string> empty, constant, nearly, handful;
         std::vector<Group> groups;
     };
+
+    Outcome rare(const Found& found) const {
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, found.handful);
+        finding.values.text("names", listed(found.handful))
+            .count("columns", found.handful.size())
+            .count("most", handful);
+        Outcome outcome = finding.say("handful").headline().headline_note("handful").remedy("handful").make();
+        outcome.metrics.count("handful_columns", found.handful.size());
+        return outcome;
+    }
 
     static Found look(const AuditContext& context, double limit) {
         Found found;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             const ColumnProfile& profile = context.profile.columns[c];
             const Interpretation& data = profile.interpretation;
-            if (ignored(context, c)) { continue; }
+            if (ignored(context, c) || answers(context, c)) { continue; }
             const std::uint64_t filled = filled_rows(context, c);
             const double share = profile.top.empty() ? 0 : share_of(profile.top[0].rows, filled);
             std::string_view kind;
@@ -70,6 +97,9 @@ private:
             } else if (data.distinct == 1 && data.invalid == 0 && filled > 1) {
                 found.constant.push_back(context.name(c));
                 kind = "constant";
+            } else if (share > limit && filled >= 1000 && filled - profile.top[0].rows < handful &&
+                       !compared(context, c)) {
+                found.handful.push_back(context.name(c));
             } else if (share > limit && filled >= 100) {
                 found.nearly.push_back(context.name(c));
                 kind = "nearly";

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "audit/quality/checks.h"
+#include "audit/quality/extremes.h"
 #include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
@@ -141,6 +143,44 @@ std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, doubl
     return unusual;
 }
 
+/// What lies far beyond all others of a column, upwards or (of negative values) downwards.
+struct Far {
+    std::size_t column;
+    Extremes extremes;
+    CodeFlags flags;
+};
+
+std::optional<Far> far_values(const AuditContext& context, std::size_t c) {
+    const ColumnProfile& profile = context.profile.columns[c];
+    const Interpretation& data = profile.interpretation;
+    const Column& column = context.table.columns[c];
+    // Most columns are done here: the ends are not three times as far as the twentieth before them.
+    for (const auto& [sign, end, near] :
+         {std::tuple(1.0, profile.max, profile.quantiles[4]), std::tuple(-1.0, profile.min, profile.quantiles[0])}) {
+        if (!end || !near || *end * sign <= 0 || *end * sign < 3 * *near * sign) { continue; }
+        const Placeholders placeholders = find_placeholders(context, c);
+        const auto size_of = [&, side = sign](std::uint32_t code) {
+            const bool counts = data.valid(code) && (placeholders.flags.empty() || placeholders.flags[code] == 0);
+            return counts ? data.values[code] * side : 0.0;
+        };
+        const double least = std::max(0.0, *near * sign);
+        std::vector<Distribution::Entry> largest;
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            const double size = size_of(code);
+            if (size > 0 && size >= least) { largest.push_back({size, column.counts[code]}); }
+        }
+        std::ranges::sort(largest, {}, &Distribution::Entry::value);
+        const Extremes extremes = extremes_of(largest, filled_rows(context, c));
+        if (!extremes.any()) { continue; }
+        Far far{.column = c, .extremes = extremes, .flags = CodeFlags(column.counts.size())};
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            far.flags[code] = size_of(code) >= extremes.from ? 1 : 0;
+        }
+        return far;
+    }
+    return std::nullopt;
+}
+
 class Outliers final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -151,15 +191,22 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         std::vector<Unusual> found;
+        std::vector<Far> far;
         std::uint64_t looked_at = 0;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (!counts_or_measures(context, c) || filled_rows(context, c) < 100) { continue; }
+            if (auto extreme = far_values(context, c)) { far.push_back(std::move(*extreme)); }
             auto unusual = look_at(context, c, context.limit(fence_factor), context.limit(row_share));
             if (!unusual) { continue; }
             ++looked_at;
             if (unusual->rows() > 0) { found.push_back(std::move(*unusual)); }
         }
-        if (looked_at == 0) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        if (!far.empty()) { outcomes.push_back(extreme(context, far)); }
+        if (looked_at == 0) {
+            if (outcomes.empty()) { outcomes.push_back(not_assessed(info())); }
+            return outcomes;
+        }
         const auto share = [&](const Unusual& u) { return share_of(u.rows(), filled_rows(context, u.column)); };
         sort_few(found, [&](const Unusual& a, const Unusual& b) { return share(a) > share(b); });
         std::vector<std::string> names;
@@ -184,10 +231,43 @@ public:
         outcome.metrics.count("columns_with_outliers", found.size());
         outcome.metrics.count("cells", cells);
         if (any) { add_columns(context, std::move(found), outcome); }
-        return {std::move(outcome)};
+        if (any || outcomes.empty()) { outcomes.push_back(std::move(outcome)); }
+        return outcomes;
     }
 
 private:
+    /// Columns in which one value, or very few, outweigh all others.
+    Outcome extreme(const AuditContext& context, const std::vector<Far>& far) const {
+        std::vector<std::string> names;
+        std::vector<std::size_t> columns;
+        std::vector<CodeFlags> flags;
+        const Far* farthest = &far.front();
+        for (const Far& one : far) {
+            names.push_back(context.name(one.column));
+            columns.push_back(one.column);
+            flags.push_back(one.flags);
+            if (one.extremes.factor() > farthest->extremes.factor()) { farthest = &one; }
+        }
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, names);
+        finding.values.count("columns", names.size())
+            .text("names", listed(names))
+            .text("column", context.name(farthest->column))
+            .count("rows", farthest->extremes.rows)
+            .number("factor", farthest->extremes.factor());
+        finding.title("extreme").summary(names.size() == 1 ? "extreme" : "extremes");
+        Outcome outcome = finding.headline("extreme").headline_note("extreme").make();
+        outcome.metrics.count("columns", names.size());
+        outcome.metrics.number("factor", farthest->extremes.factor());
+        for (const Far& one : far) {
+            Group& group = outcome.groups.emplace_back();
+            group.figures.text("column", context.name(one.column));
+            group.figures.count("rows", one.extremes.rows);
+            group.figures.number("factor", one.extremes.factor());
+        }
+        outcome.rows = rows_with_any(context, columns, flags);
+        return outcome;
+    }
+
     static void add_columns(const AuditContext& context, std::vector<Unusual> found, Outcome& outcome) {
         std::vector<std::size_t> columns;
         std::vector<CodeFlags> flags;
