@@ -4,6 +4,7 @@
 
 #include "audit/groups.h"
 #include "audit/quality/checks.h"
+#include "audit/quality/copies.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
 #include "base/sort_few.h"
@@ -152,18 +153,31 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const auto decision = context.first_with(Role::decision);
         const auto outcome_column = context.first_with(Role::outcome);
-        if (!decision && !outcome_column) { return {not_assessed(info())}; }
         std::vector<Outcome> outcomes;
+        for (const auto& [first, again] : copied_columns(context)) { outcomes.push_back(copy(context, first, again)); }
+        const std::vector<SumOfColumns> sums = sums_of_columns(context);
+        for (const SumOfColumns& sum : sums) { outcomes.push_back(added(context, sum)); }
+        if (!decision && !outcome_column) {
+            if (outcomes.empty()) { outcomes.push_back(not_assessed(info())); }
+            sort_by_severity(outcomes);
+            return outcomes;
+        }
         // What happened is what a model learns; a decision is looked at only where nothing says what happened.
-        look_at(context, outcome_column.value_or(decision.value_or(0)), outcomes);
+        look_at(context, outcome_column.value_or(decision.value_or(0)), sums, outcomes);
         sort_by_severity(outcomes);
         return outcomes;
     }
 
 private:
     /// A score may well follow the decision that it makes; targets are not held against each other.
-    static bool left_out(const AuditContext& context, std::size_t c, std::size_t target) {
+    static bool left_out(const AuditContext& context, std::size_t c, std::size_t target,
+                         const std::vector<SumOfColumns>& sums) {
         const std::string& name = context.name(c);
+        // What makes up the target does not explain it.
+        const bool part = std::ranges::any_of(sums, [&](const SumOfColumns& sum) {
+            return sum.total == target && std::ranges::find(sum.parts, c) != sum.parts.end();
+        });
+        if (part) { return true; }
         if (c == target || ignored(context, c) || context.interpretation(c).distinct < 2) { return true; }
         for (const Role role : {Role::decision, Role::outcome, Role::identifier}) {
             if (context.plan.has_role(name, role)) { return true; }
@@ -172,7 +186,8 @@ private:
         return decides && context.plan.has_role(name, Role::score);
     }
 
-    void look_at(const AuditContext& context, std::size_t target, std::vector<Outcome>& outcomes) const {
+    void look_at(const AuditContext& context, std::size_t target, const std::vector<SumOfColumns>& sums,
+                 std::vector<Outcome>& outcomes) const {
         const Sample sample = sample_of(context, target);
         const std::string& target_name = context.name(target);
         if (sample.positives < fewest_cases || sample.rows.size() - sample.positives < fewest_cases) {
@@ -185,7 +200,7 @@ private:
         std::vector<Ranked> ranking;
         bool found = false;
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
-            if (left_out(context, c, target)) { continue; }
+            if (left_out(context, c, target, sums)) { continue; }
             const Prediction prediction = prediction_of(context, c, sample);
             ranking.push_back({prediction.auc, c});
             const bool certain = prediction.low >= context.limit(certain_auc);
@@ -203,6 +218,34 @@ private:
         sort_few(ranking,
                  [](const Ranked& a, const Ranked& b) { return a.auc != b.auc ? a.auc > b.auc : a.column < b.column; });
         outcomes.push_back(none(context, target_name, sample, ranking));
+    }
+
+    Outcome copy(const AuditContext& context, std::size_t first, std::size_t again) const {
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, {context.name(again), context.name(first)});
+        finding.values.text("column", context.name(again))
+            .text("other", context.name(first))
+            .count("rows", context.table.rows());
+        Outcome outcome = finding.say("copy").remedy("copy").why("copy").make();
+        outcome.metrics.size("rows", context.table.rows());
+        return outcome;
+    }
+
+    Outcome added(const AuditContext& context, const SumOfColumns& sum) const {
+        std::vector<std::string> names;
+        for (const std::size_t part : sum.parts) { names.push_back(context.name(part)); }
+        std::vector<std::string> subject = names;
+        subject.insert(subject.begin(), context.name(sum.total));
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, std::move(subject));
+        finding.values.text("column", context.name(sum.total))
+            .text("names", listed(names))
+            .count("rows", sum.compared)
+            .count("exceptions", sum.exceptions.count);
+        finding.title("sum").summary(sum.exceptions.count == 0 ? "sum" : "sum_exceptions");
+        Outcome outcome = finding.remedy("copy").why("copy").make();
+        outcome.metrics.size("rows", sum.compared);
+        outcome.metrics.count("exceptions", sum.exceptions.count);
+        outcome.rows = sum.exceptions;
+        return outcome;
     }
 
     struct Ranked {
