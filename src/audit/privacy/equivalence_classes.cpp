@@ -73,9 +73,18 @@ SizeCounts count_sizes(const EquivalenceClasses& classes) {
     return counter.take();
 }
 
-SizeCounts count_sizes(const EquivalenceClasses& classes, const RowValues& people) {
+ClassSizes class_sizes(const EquivalenceClasses& classes) {
+    ClassSizes sizes{.classes = count_sizes(classes), .records = {}};
+    for (const auto& [size, count] : sizes.classes) { sizes.records[size] = size * count; }
+    return sizes;
+}
+
+ClassSizes class_sizes(const EquivalenceClasses& classes, const RowValues& people) {
+    constexpr std::uint32_t nowhere = 0;
     SizeCounter counter;
     stats::LocalNumbers numbers(people.count);
+    std::vector<std::uint32_t> smallest(people.count, nowhere);
+    std::uint64_t memberships = 0;
     classes.for_each([&](std::span<const std::uint32_t> rows) {
         numbers.next_class();
         std::uint32_t different = 0;
@@ -83,25 +92,44 @@ SizeCounts count_sizes(const EquivalenceClasses& classes, const RowValues& peopl
             if (numbers.number(people.of_row[row], different) == different) { ++different; }
         }
         counter.add(different);
+        memberships += different;
+        for (const std::uint32_t row : rows) {
+            std::uint32_t& least = smallest[people.of_row[row]];
+            if (least == nowhere || different < least) { least = different; }
+        }
     });
-    return counter.take();
+    ClassSizes sizes{.classes = counter.take(), .records = {}};
+    SizeCounter by_person;
+    std::uint64_t persons = 0;
+    for (const std::uint32_t size : smallest) {
+        if (size == nowhere) { continue; }
+        by_person.add(size);
+        ++persons;
+    }
+    sizes.records = by_person.take();
+    sizes.varying = memberships * 5 >= persons * 6;
+    return sizes;
 }
 
-Risk risk_of(const SizeCounts& sizes, double threshold) {
+Risk risk_of(const ClassSizes& sizes, double threshold) {
     Risk risk;
-    double sum = 0;
-    for (const auto& [size, classes] : sizes) {
-        if (risk.k == 0) { risk.k = size; }
+    double by_class = 0;
+    double by_record = 0;
+    for (const auto& [size, classes] : sizes.classes) {
         risk.classes += classes;
-        risk.records += size * classes;
-        if (size == 1) { risk.sample_uniques = classes; }
-        if (1.0 / static_cast<double>(size) > threshold) { risk.records_at_risk += size * classes; }
-        sum += static_cast<double>(classes) / static_cast<double>(size);
+        by_class += static_cast<double>(classes) / static_cast<double>(size);
+    }
+    for (const auto& [size, records] : sizes.records) {
+        if (risk.k == 0) { risk.k = size; }
+        risk.records += records;
+        if (size == 1) { risk.sample_uniques = records; }
+        if (1.0 / static_cast<double>(size) > threshold) { risk.records_at_risk += records; }
+        by_record += static_cast<double>(records) / static_cast<double>(size);
     }
     if (risk.classes > 0) {
         risk.prosecutor_max = 1.0 / static_cast<double>(risk.k);
-        risk.prosecutor_average = static_cast<double>(risk.classes) / static_cast<double>(risk.records);
-        risk.class_average_risk = sum / static_cast<double>(risk.classes);
+        risk.prosecutor_average = by_record / static_cast<double>(risk.records);
+        risk.class_average_risk = by_class / static_cast<double>(risk.classes);
     }
     return risk;
 }

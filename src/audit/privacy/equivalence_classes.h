@@ -28,8 +28,17 @@ RowValues row_values(const Column& column, const ValueIds& ids);
 /// How many classes there are of each size, ascending.
 using SizeCounts = std::map<std::uint64_t, std::uint64_t>;
 SizeCounts count_sizes(const EquivalenceClasses& classes);
+/// How many there are to recognise, and in how small a class.
+struct ClassSizes {
+    SizeCounts classes;  ///< by how many are in each
+    /// Rows or people by the smallest class that they are in. Somebody whose attributes differ from row to row is in
+    /// several classes and counts once.
+    SizeCounts records;
+    bool varying = false;  ///< people are in several classes, at least every fifth
+};
+ClassSizes class_sizes(const EquivalenceClasses& classes);
 /// The same, a class counting its different values (people) instead of its rows.
-SizeCounts count_sizes(const EquivalenceClasses& classes, const RowValues& people);
+ClassSizes class_sizes(const EquivalenceClasses& classes, const RowValues& people);
 
 /// Risk of being recognised by somebody who knows the quasi-identifiers (El Emam, Guide to the De-Identification of
 /// Personal Health Information, 2013; ARX calls the same figures so). The file is taken as the population.
@@ -37,14 +46,14 @@ struct Risk {
     std::uint64_t records = 0;
     std::uint64_t classes = 0;
     std::uint64_t k = 0;                ///< size of the smallest class
-    std::uint64_t sample_uniques = 0;   ///< classes of one record
+    std::uint64_t sample_uniques = 0;   ///< records alone in a class
     std::uint64_t records_at_risk = 0;  ///< in classes f with 1/f above the threshold
     double prosecutor_max = 0;          ///< 1/k
-    double prosecutor_average = 0;      ///< classes / records
+    double prosecutor_average = 0;      ///< mean of 1/f over records
     double class_average_risk = 0;      ///< mean of 1/f over classes
 };
 
 /// @param threshold of 1/f above which a record is at risk
-Risk risk_of(const SizeCounts& sizes, double threshold);
+Risk risk_of(const ClassSizes& sizes, double threshold);
 
 }  // namespace klarsicht::privacy

@@ -31,8 +31,8 @@ std::optional<RowValues> repeated_people(const AuditContext& context) {
     return row_values(context.table.columns[*column], value_ids(context.table.columns[*column], data));
 }
 
-SizeCounts class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people) {
-    return people ? count_sizes(classes, *people) : count_sizes(classes);
+ClassSizes class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people) {
+    return people ? class_sizes(classes, *people) : class_sizes(classes);
 }
 
 std::string joined(const std::vector<std::string>& names, std::size_t most) {

@@ -26,7 +26,7 @@ EquivalenceClasses classes_of(const AuditContext& context, const QuasiIdentifier
 std::optional<RowValues> repeated_people(const AuditContext& context);
 
 /// Sizes of the classes: in people where they are known to have several rows, else in rows.
-SizeCounts class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people);
+ClassSizes class_sizes(const EquivalenceClasses& classes, const std::optional<RowValues>& people);
 
 /// "age, sex, city"; at most `most` names, the rest as "…".
 std::string joined(const std::vector<std::string>& names, std::size_t most = 6);

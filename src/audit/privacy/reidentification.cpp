@@ -85,6 +85,7 @@ private:
 };
 
 /// Records by the size of their class.
+/// @param sizes records of each size
 Chart size_chart(const SizeCounts& sizes, std::uint64_t records, std::uint64_t k) {
     struct Bin {
         std::uint64_t low;
@@ -106,7 +107,7 @@ Chart size_chart(const SizeCounts& sizes, std::uint64_t records, std::uint64_t k
     for (const Bin& bin : bins) {
         std::uint64_t inside = 0;
         for (auto at = sizes.lower_bound(bin.low); at != sizes.end() && at->first <= bin.high; ++at) {
-            inside += at->first * at->second;
+            inside += at->second;
         }
         ChartRow row;
         row.label = bin.label;
@@ -149,12 +150,12 @@ public:
         if (quasi.columns.empty() || context.table.rows() == 0) { return {not_assessed(info())}; }
         const std::optional<RowValues> people = repeated_people(context);
         const double threshold = context.limit(risk_threshold);
-        const SizeCounts sizes = class_sizes(classes_of(context, quasi), people);
+        const ClassSizes sizes = class_sizes(classes_of(context, quasi), people);
         const Risk risk = risk_of(sizes, threshold);
-        Outcome outcome = finding(context, quasi, risk, people.has_value());
+        Outcome outcome = finding(context, quasi, risk, people.has_value(), sizes.varying);
         outcome.metrics = figures_of(risk);
         outcome.metrics.word("counted", people ? "people" : "rows");
-        outcome.chart = size_chart(sizes, risk.records, least_class(context));
+        outcome.chart = size_chart(sizes.records, risk.records, least_class(context));
         if (risk.records >= least_records) { put_contributions(context, quasi, people, threshold, risk, outcome); }
         return {std::move(outcome)};
     }
@@ -164,8 +165,8 @@ private:
         return whole_number<std::uint64_t>(std::max(1.0, context.limit(least_k)));
     }
 
-    Outcome finding(const AuditContext& context, const QuasiIdentifiers& quasi, const Risk& risk,
-                    bool of_people) const {
+    Outcome finding(const AuditContext& context, const QuasiIdentifiers& quasi, const Risk& risk, bool of_people,
+                    bool varying) const {
         const std::uint64_t least = least_class(context);
         const double share = stats::rate(risk.records_at_risk, risk.records);
         // A limit of 0 puts everybody at risk: groups of fewer than all of them and one.
@@ -173,8 +174,10 @@ private:
         const bool few = risk.records < least_records;
         const bool many = share > context.limit(risky_records);
         const bool safe = risk.k >= least;
-        const Status status = few ? Status::info : safe ? Status::pass : many ? Status::fail : Status::warn;
-        const Severity severity = few || safe ? Severity::none : many ? Severity::high : Severity::medium;
+        // What differs from row to row (where an order went) is less of a person than what stays.
+        const bool grave = many && !varying;
+        const Status status = few ? Status::info : safe ? Status::pass : grave ? Status::fail : Status::warn;
+        const Severity severity = few || safe ? Severity::none : grave ? Severity::high : Severity::medium;
         OutcomeBuilder builder(info(), status, severity, quasi.names);
         builder.values.count("records", risk.records)
             .count("uniques", risk.sample_uniques)
@@ -186,8 +189,15 @@ private:
             .text("columns", joined(quasi.names))
             .number("average", risk.prosecutor_average);
         const bool nobody_unique = !few && !safe && risk.sample_uniques == 0;
-        builder.title(nobody_unique ? "small_groups" : few ? "few" : safe ? "none" : many ? "many" : "some");
-        builder.summary(std::string(few ? "few" : safe ? "none" : "found") + (of_people ? "_people" : ""));
+        const bool by_rows = varying && !few && !safe && !nobody_unique;
+        builder.title(nobody_unique ? "small_groups"
+                      : by_rows     ? "varying"
+                      : few         ? "few"
+                      : safe        ? "none"
+                      : many        ? "many"
+                                    : "some");
+        const std::string_view people = by_rows ? "_varying" : of_people ? "_people" : "";
+        builder.summary(std::string(few ? "few" : safe ? "none" : "found") + std::string(people));
         builder.headline_note("found");
         Outcome outcome = builder.make();
         // The headline's share is of those who are alone.

@@ -47,12 +47,12 @@ TEST(EquivalenceClasses, CountPeopleInsteadOfRows) {
     EquivalenceClasses classes(5);
     classes.refine(values_of({0, 0, 0, 1, 1}, 2));
     EXPECT_EQ(count_sizes(classes), (SizeCounts{{2, 1}, {3, 1}}));
-    EXPECT_EQ(count_sizes(classes, values_of({0, 0, 1, 2, 2}, 3)), (SizeCounts{{1, 1}, {2, 1}}));
+    EXPECT_EQ(class_sizes(classes, values_of({0, 0, 1, 2, 2}, 3)).classes, (SizeCounts{{1, 1}, {2, 1}}));
 }
 
 TEST(Risk, ByHand) {
     // Classes of 1, 1, 3 and 5 records.
-    const Risk risk = risk_of({{1, 2}, {3, 1}, {5, 1}}, 0.2);
+    const Risk risk = risk_of({.classes = {{1, 2}, {3, 1}, {5, 1}}, .records = {{1, 2}, {3, 3}, {5, 5}}}, 0.2);
     EXPECT_EQ(risk.records, 10U);
     EXPECT_EQ(risk.classes, 4U);
     EXPECT_EQ(risk.k, 1U);
@@ -61,6 +61,18 @@ TEST(Risk, ByHand) {
     EXPECT_DOUBLE_EQ(risk.prosecutor_max, 1);
     EXPECT_DOUBLE_EQ(risk.prosecutor_average, 0.4);
     EXPECT_DOUBLE_EQ(risk.class_average_risk, (1 + 1 + 1.0 / 3 + 0.2) / 4);
+}
+
+TEST(ClassSizes, SomebodyInSeveralClassesCountsOnce) {
+    // Person 0 is in the class of rows 0 to 2 and in that of 3 and 4; nobody is alone twice.
+    EquivalenceClasses classes(5);
+    classes.refine(values_of({0, 0, 0, 1, 1}, 2));
+    const ClassSizes sizes = class_sizes(classes, values_of({0, 1, 2, 0, 0}, 3));
+    EXPECT_EQ(sizes.classes, (SizeCounts{{1, 1}, {3, 1}}));
+    EXPECT_EQ(sizes.records, (SizeCounts{{1, 1}, {3, 2}}));
+    EXPECT_TRUE(sizes.varying);
+    EXPECT_EQ(risk_of(sizes, 0.2).records, 3U);
+    EXPECT_FALSE(class_sizes(classes, values_of({0, 1, 1, 2, 2}, 3)).varying);
 }
 
 TEST(Risk, OfNothing) { EXPECT_EQ(risk_of({}, 0.2).k, 0U); }
