@@ -49,6 +49,22 @@ std::size_t find_outside(std::string_view text, char wanted, std::size_t from) {
 
 std::string fill_all(const Texts& texts, const Message& message, std::string_view text);
 
+/// "age, sex …" as „age“, „sex“ …
+std::string each_quoted(const std::string& names, const Texts& texts) {
+    constexpr std::string_view comma = ", ";
+    constexpr std::string_view more = " …";
+    const bool shortened = names.ends_with(more);
+    const std::string_view all = std::string_view(names).substr(0, names.size() - (shortened ? more.size() : 0));
+    std::string quoted;
+    for (std::size_t from = 0; from <= all.size() && !all.empty();) {
+        const std::size_t to = std::min(all.find(comma, from), all.size());
+        if (from > 0) { quoted += comma; }
+        quoted += texts.format(Message("report.quoted").text("text", all.substr(from, to - from)));
+        from = to + comma.size();
+    }
+    return shortened ? quoted.append(more) : quoted;
+}
+
 /// One placeholder's text without its braces.
 std::string fill(const Texts& texts, const Message& message, std::string_view placeholder) {
     const std::size_t name_end = placeholder.find_first_of(":|");
@@ -65,7 +81,7 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
         name_end == std::string_view::npos ? std::string_view() : placeholder.substr(name_end + 1);
     switch (arg->kind) {
         case MessageArg::Kind::text:
-            return visible_text(arg->text);
+            return style == "quoted" ? each_quoted(visible_text(arg->text), texts) : visible_text(arg->text);
         case MessageArg::Kind::key:
             return std::string(texts.text(arg->text));
         case MessageArg::Kind::bins:

@@ -33,6 +33,7 @@ public:
     ///   since 1970 → 31.12.2025 / 31 Dec 2025    {name:bytes}  181 MB {name|one|many} the first form when the number
     ///   is 1, else the second: {rows} {rows|Zeile|Zeilen};
     ///                   a form may hold placeholders: {people|eine Person|{people} Personen}
+    ///   {names:quoted}  a list of names: age, sex … → „age“, „sex“ … / “age”, “sex” …
     std::string format(const Message& message) const;
 
     /// A group's label from bins as a person says it: `<25` → under 25, `25-59` → 25 to 59, `>=60` → 60 and over; in a

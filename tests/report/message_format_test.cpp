@@ -59,6 +59,15 @@ TEST(MessageFormat, Styles) {
     EXPECT_EQ(english().number(0.4327, ""), "0.43");
 }
 
+TEST(MessageFormat, ListsOfNamesAreQuotedOneByOne) {
+    const auto few = [](std::string_view names) {
+        return Message("quality.constant.summary.nearly").text("names", names).number("limit", 0.99);
+    };
+    EXPECT_TRUE(german().format(few("age, sex …")).starts_with("„age“, „sex“ …:"));
+    EXPECT_TRUE(english().format(few("age")).starts_with("“age”:"));
+    EXPECT_TRUE(english().format(few("{limit}, b")).starts_with("“{limit}”, “b”:"));
+}
+
 TEST(MessageFormat, Languages) {
     EXPECT_EQ(language_named("de"), Language::de);
     EXPECT_EQ(language_named("en"), Language::en);
