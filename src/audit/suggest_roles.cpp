@@ -6,6 +6,7 @@
 #include "audit/suggest_names.h"
 #include "base/fold.h"
 #include "base/word_list.h"
+#include "profile/meaning_head.h"
 
 namespace klarsicht {
 
