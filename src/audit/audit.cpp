@@ -42,6 +42,26 @@ std::vector<AreaReport> areas_of(const std::vector<Outcome>& outcomes) {
 /// Whether figures of unequal treatment can be opened: then there is something to choose a measure from.
 bool explains_fairness(const Outcome& outcome) { return outcome.area == Area::bias && !outcome.explanations.empty(); }
 
+/// Rows that were set apart among the others have numbers too: a person looks them up in the file.
+void number_as_in_file(Outcome& outcome, const Table& table) {
+    if (table.apart.empty() || table.apart.front().row >= table.rows()) { return; }
+    if (!outcome.rows.as_in_file) {
+        for (std::uint64_t& row : outcome.rows.first) { row = table.file_row(row); }
+    }
+    if (outcome.cells.empty()) { return; }
+    std::vector<std::uint64_t> numbers;
+    numbers.reserve(static_cast<std::size_t>(table.rows()));
+    std::size_t apart = 0;
+    for (std::uint64_t row = 0; numbers.size() < table.rows(); ++row) {
+        if (apart < table.apart.size() && table.apart[apart].row == row) {
+            ++apart;
+        } else {
+            numbers.push_back(row);
+        }
+    }
+    outcome.cells = outcome.cells.renumbered([&](std::uint32_t row) { return numbers[row]; });
+}
+
 std::string iso_date(double days) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
     const auto padded = [](int value, std::size_t width) {
@@ -90,6 +110,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         const CheckInfo& info = checks[i]->info();
         std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
         if (!options.show_values) { std::ranges::for_each(outcomes, suppress_small_cells); }
+        for (Outcome& outcome : outcomes) { number_as_in_file(outcome, table); }
         std::ranges::move(outcomes, std::back_inserter(report.outcomes));
         report.limits.emplace(info.id, used_limits(info, context));
     }

@@ -32,6 +32,20 @@ public:
     /// Adds the cells of another list, with their reasons.
     void append(const CellList& other);
 
+    /// The same cells, their rows numbered anew by `number`, which keeps their order.
+    template <class Number>
+    CellList renumbered(const Number& number) const {
+        CellList list;
+        list.reasons_ = reasons_;
+        for (std::size_t p = 0; p < pages(); ++p) {
+            const Page cells = page(p);
+            for (std::size_t i = 0; i < cells.rows.size(); ++i) {
+                list.add(number(cells.rows[i]), cells.columns[i], cells.reasons[i], cells.scores[i]);
+            }
+        }
+        return list;
+    }
+
     bool empty() const { return pages_.empty(); }
     std::size_t size() const { return empty() ? 0 : (pages_.size() - 1) * page_cells + pages_.back()->used; }
     const std::vector<Message>& reasons() const { return reasons_; }

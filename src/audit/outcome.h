@@ -57,6 +57,7 @@ struct Chart {
 struct RowSet {
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first;  ///< at most 20
+    bool as_in_file = false;           ///< they have the numbers of the file already (`Table::apart`)
 };
 
 /// Groups of a list that is handed out in pages, on one of them.

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "ingest/encoding.h"
+#include "ingest/first_rows.h"
+#include "ingest/total_rows.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -238,15 +240,54 @@ void TableBuilder::find_repeated_headers(Table& table) {
     for (std::size_t c = 0; c < columns; ++c) { table.columns[c].header_rows = found; }
 }
 
+/// Whether the text is no value of the first column: no number among numbers, longer than all others, or one that says
+/// what it is (Stand: 1.3.2026).
+bool TableBuilder::is_note(const Table& table, std::uint64_t row) const {
+    const Column& column = table.columns.front();
+    const std::string_view text = trim(column.spelling_at(row));
+    const TextType type = type_of(text);
+    if (type != TextType::text || column.counts[column.codes[row]] > 1) { return false; }
+    std::uint64_t texts = 0, filled = 0;
+    std::size_t longest = 0;
+    for (std::uint64_t other = 0; other < std::min<std::uint64_t>(rows_looked_at, lonely_.front()); ++other) {
+        const std::string_view value = trim(column.spelling_at(other));
+        if (value.empty()) { continue; }
+        ++filled;
+        texts += type_of(value) == TextType::text ? 1 : 0;
+        longest = std::max(longest, value.size());
+    }
+    if (filled == 0 || texts * 10 <= filled) { return true; }
+    return text.size() > longest + longest / 2 || text.find(": ") != std::string_view::npos;
+}
+
 /// The last rows, if they have a single cell each, are notes below the table.
-void TableBuilder::name_trailing_rows() {
+void TableBuilder::name_trailing_rows(const Table& table) {
     if (lonely_.empty() || lonely_.size() > most_trailing || lonely_.size() == rows_) { return; }
     if (lonely_short_) {
         OddRows& rows = issues_.of(Issue::short_row);
         rows.count -= lonely_.size();
         std::erase_if(rows.first, [&](std::uint64_t row) { return row >= lonely_.front(); });
     }
-    for (const std::uint64_t row : lonely_) { issues_.add(Issue::trailing_junk, row); }
+    for (const std::uint64_t row : lonely_) {
+        issues_.add(Issue::trailing_junk, row);
+        if (is_note(table, row)) { notes_.push_back(row); }
+    }
+}
+
+/// What is none of the table's rows is left out of its columns, all of it at once, with the numbers that the file has.
+void TableBuilder::set_rows_apart(Table& table) {
+    if (table.columns.size() < 2) { return; }
+    std::vector<std::uint64_t> apart = std::exchange(notes_, {});
+    const auto add = [&](Issue kind, const std::vector<std::uint64_t>& rows) {
+        if (apart.size() + rows.size() >= rows_) { return; }
+        for (const std::uint64_t row : rows) { issues_.add(kind, row); }
+        apart.insert(apart.end(), rows.begin(), rows.end());
+    };
+    // No row is two of them: a note has one cell and no number, a sum has numbers.
+    add(Issue::total_row, find_total_rows(table));
+    add(Issue::blank_row, find_blank_rows(table));
+    std::ranges::sort(apart);
+    table.set_apart(apart);
 }
 
 Result<Column> TableBuilder::finish_column(std::size_t index, ColumnBuilder& builder) {
@@ -302,7 +343,8 @@ Result<Table> TableBuilder::finish(TextRepair kind, bool find_nuls, CodePage pag
     find_repeated_headers(table);
     note_rows(issues_, Issue::invalid_encoding, damaged_rows);
     note_rows(issues_, Issue::nul_byte, nul_rows);
-    name_trailing_rows();
+    name_trailing_rows(table);
+    set_rows_apart(table);
     table.source.has_header = header_;
     table.source.issues = issues_.issues();
     return table;

@@ -83,7 +83,9 @@ private:
     std::string unique_name(std::string name, std::size_t index);
     Result<Column> finish_column(std::size_t index, ColumnBuilder& builder);
     void find_repeated_headers(Table& table);
-    void name_trailing_rows();
+    void name_trailing_rows(const Table& table);
+    bool is_note(const Table& table, std::uint64_t row) const;
+    void set_rows_apart(Table& table);
     Error full() const;
 
     bool header_;
@@ -98,6 +100,7 @@ private:
     std::uint64_t blank_lines_ = 0;      ///< since the last row
     std::vector<std::uint64_t> lonely_;  ///< the last rows, as far as they have a single cell
     bool lonely_short_ = false;          ///< they were noted as short
+    std::vector<std::uint64_t> notes_;   ///< of the rows below the table, those that are none of it
 };
 
 }  // namespace klarsicht

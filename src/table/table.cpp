@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "table/trim.h"
 
 namespace klarsicht {
 
@@ -49,6 +50,10 @@ std::string_view name_of(StructureIssue::Kind kind) {
             return "leading_junk";
         case formula_without_value:
             return "formula_without_value";
+        case total_row:
+            return "total_row";
+        case blank_row:
+            return "blank_row";
     }
     return "";
 }
@@ -68,6 +73,35 @@ void add_issue(std::vector<StructureIssue>& issues, const StructureIssue& more, 
     }
 }
 
+/// Takes rows out of a column, and the spellings that stood nowhere else.
+void without_rows(Column& column, const std::vector<std::uint64_t>& rows) {
+    bool unused = false;
+    std::size_t next = 0, kept = 0;
+    for (std::size_t row = 0; row < column.codes.size(); ++row) {
+        const std::uint32_t code = column.codes[row];
+        if (next < rows.size() && rows[next] == row) {
+            ++next;
+            unused = --column.counts[code] == 0 || unused;
+        } else {
+            column.codes[kept++] = code;
+        }
+    }
+    column.codes.resize(kept);
+    if (!unused) { return; }
+    Dictionary used;
+    std::vector<std::uint32_t> codes(column.dictionary.size(), Dictionary::npos), counts;
+    for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
+        if (column.counts[code] == 0) { continue; }
+        codes[code] = used.add(column.dictionary[code]);
+        counts.push_back(column.counts[code]);
+    }
+    for (std::uint32_t& code : column.codes) { code = codes[code]; }
+    used.drop_index();
+    column.dictionary = std::move(used);
+    column.counts = std::move(counts);
+    if (column.header_code != Dictionary::npos) { column.header_code = codes[column.header_code]; }
+}
+
 /// Every code has a spelling, and every spelling its count.
 [[maybe_unused]] bool consistent(const Column& column) {
     std::uint64_t counted = 0;
@@ -85,10 +119,33 @@ std::optional<std::size_t> Table::find(std::string_view name) const {
     return std::nullopt;
 }
 
+void Table::set_apart(const std::vector<std::uint64_t>& rows) {
+    if (rows.empty()) { return; }
+    KLARSICHT_ASSERT(apart.empty() && std::ranges::is_sorted(rows) && rows.back() < this->rows());
+    for (const std::uint64_t row : rows) {
+        RowApart& one = apart.emplace_back();
+        one.row = row;
+        const bool blank = std::ranges::all_of(
+            columns, [&](const Column& column) { return trim(column.spelling_at(row)).empty(); });
+        for (std::size_t c = 0; c < columns.size() && !blank; ++c) {
+            one.cells.emplace_back(columns[c].spelling_at(row));
+        }
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c) { without_rows(columns[c], rows); }
+}
+
+std::uint64_t Table::file_row(std::uint64_t row) const {
+    for (const RowApart& one : apart) {
+        if (one.row > row) { break; }
+        ++row;
+    }
+    return row;
+}
+
 Result<void> Table::append(const Table& other) {
     const bool same = std::ranges::equal(columns, other.columns, {}, &Column::name, &Column::name);
     if (!same) { return fail(ErrorCode::malformed, Message("error.table.columns_differ")); }
-    const std::uint64_t rows_above = rows();
+    const std::uint64_t rows_above = rows() + apart.size();
     for (std::size_t c = 0; c < columns.size(); ++c) {
         Column& mine = columns[c];
         const Column& theirs = other.columns[c];
@@ -114,12 +171,20 @@ Result<void> Table::append(const Table& other) {
         // What stood below the last row stands in the middle now.
         const auto junk = std::ranges::find(source.issues, StructureIssue::Kind::trailing_junk, &StructureIssue::kind);
         if (junk != source.issues.end()) {
-            StructureIssue short_rows = std::move(*junk);
-            source.issues.erase(junk);
+            StructureIssue short_rows = *junk;
+            const auto is_apart = [&](std::uint64_t row) {
+                return std::ranges::binary_search(apart, row, {}, &RowApart::row);
+            };
+            std::erase_if(junk->first_rows, [&](std::uint64_t row) { return !is_apart(row); });
+            junk->count = junk->first_rows.size();
+            if (junk->count == 0) { source.issues.erase(junk); }
+            std::erase_if(short_rows.first_rows, is_apart);
+            short_rows.count = short_rows.first_rows.size();
             short_rows.kind = StructureIssue::Kind::short_row;
-            add_issue(source.issues, short_rows, 0);
+            if (short_rows.count > 0) { add_issue(source.issues, short_rows, 0); }
         }
     }
+    for (const RowApart& one : other.apart) { apart.push_back({one.row + rows_above, one.cells}); }
     source.sha256.clear();
     for (const StructureIssue& issue : other.source.issues) { add_issue(source.issues, issue, rows_above); }
     KLARSICHT_ASSERT(std::ranges::all_of(columns, consistent));

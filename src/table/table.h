@@ -24,20 +24,22 @@ struct StructureIssue {
         nul_byte,          ///< a NUL byte inside a cell
         invalid_encoding,  ///< bytes that the encoding does not allow, replaced by U+FFFD
         blank_line,        ///< an empty line between rows; no row of the table, except in a table of one column
-        trailing_junk,     ///< text in one cell below the last whole row; rows of the table
+        trailing_junk,     ///< text in one cell below the last whole row; set apart if it is no value of its column
         duplicate_name,    ///< two columns of one name; the later one gets a number. `first_rows` are columns
         empty_name,        ///< a column without a name; it is called `column_N`. `first_rows` are columns
         mixed_line_ends,   ///< rows that end in another way than most
         leading_junk,      ///< lines above the header, no rows of the table
         formula_without_value,  ///< a formula whose value nobody calculated before the file was saved; empty cells. No
                                 ///< rows are listed
+        total_row,              ///< the sum of other rows; set apart
+        blank_row,              ///< delimiters with nothing between them; set apart
     };
     Kind kind;
     std::uint64_t count = 0;
-    std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header
+    std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header, as the file counts them
 };
 
-inline constexpr std::size_t structure_issue_kinds = 14;
+inline constexpr std::size_t structure_issue_kinds = 16;
 
 /// The stable name of a structure issue as reports and texts use it, e.g. `short_row`.
 std::string_view name_of(StructureIssue::Kind kind);
@@ -63,11 +65,24 @@ struct Source {
     std::vector<StructureIssue> issues;
 };
 
+/// A row of the file in which nobody stands: a sum of others, a note below the table, nothing at all. It is no row of the
+/// table, and not lost.
+struct RowApart {
+    std::uint64_t row = 0;           ///< 0-based below the header, as the file counts
+    std::vector<std::string> cells;  ///< [columns]; none of a blank row
+};
+
 /// Columns of equal length. Built by an ingest, then never changed.
 class Table {
 public:
     Source source;
     SharedList<Column> columns;  ///< a copy of the table shares them
+    std::vector<RowApart> apart;  ///< ascending
+
+    /// Takes rows out of the columns. @param rows ascending, as the table counts before
+    void set_apart(const std::vector<std::uint64_t>& rows);
+    /// The number that a row of the table has in the file, 0-based below the header.
+    std::uint64_t file_row(std::uint64_t row) const;
 
     std::uint64_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
     /// Index of the column of that name.

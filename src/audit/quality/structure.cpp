@@ -26,6 +26,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case leading_junk:
         case formula_without_value:
         case trailing_junk:
+        case total_row:
             return Severity::medium;
         case quote_in_field:
         case nul_byte:
@@ -33,6 +34,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case empty_name:
             return Severity::low;
         case blank_line:
+        case blank_row:
         case mixed_line_ends:
             return Severity::none;
     }
@@ -79,13 +81,21 @@ public:
         const auto grave = [&](const StructureIssue* issue) {
             return severity_of(*issue, context.table.rows(), limit);
         };
-        sort_few(issues, [&](const StructureIssue* a, const StructureIssue* b) { return grave(a) > grave(b); });
+        // Of those alike, sums first: they spoil every figure.
+        const auto rank = [&](const StructureIssue* issue) {
+            return static_cast<int>(grave(issue)) * 2 + (issue->kind == StructureIssue::Kind::total_row ? 1 : 0);
+        };
+        sort_few(issues, [&](const StructureIssue* a, const StructureIssue* b) { return rank(a) > rank(b); });
         const Severity severity = issues.empty() ? Severity::none : grave(issues[0]);
         OutcomeBuilder finding(info(), issues.empty() ? Status::pass : status_of(severity), severity);
         finding.values.count("kinds", issues.size())
             .count("rows", context.table.rows())
             .count("columns", context.table.columns.size());
         finding.say(issues.empty() ? "none" : issues.size() == 1 ? "one" : "several");
+        if (!context.table.apart.empty() && !issues.empty()) {
+            finding.values.count("apart", context.table.apart.size());
+            finding.summary(issues.size() == 1 ? "one_apart" : "several_apart");
+        }
         if (!issues.empty()) {
             finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
             finding.headline().headline_note().remedy(remedy_for(issues[0]->kind, context.table.source.format));
@@ -127,6 +137,7 @@ private:
         rows.erase(repeated.begin(), repeated.end());
         if (rows.size() > most_first_rows) { rows.resize(most_first_rows); }
         outcome.rows.first = std::move(rows);
+        outcome.rows.as_in_file = true;
     }
 
     /// Without names nobody, and no program, knows what a column means.
@@ -150,7 +161,10 @@ private:
             case trailing_junk:
             case repeated_header:
             case blank_line:
+            case blank_row:
                 return "lines";
+            case total_row:
+                return "totals";
             case invalid_encoding:
             case nul_byte:
                 return "encoding";

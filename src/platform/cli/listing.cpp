@@ -113,12 +113,20 @@ void print_rows(const Table& table, Console& console) {
         append_string(buffer, table.columns[i].name);
     }
     buffer += "]\n";
-    for (std::uint64_t row = 0; row < table.rows(); ++row) {
+    auto apart = table.apart.begin();
+    std::uint64_t row = 0;
+    for (std::uint64_t line = 0; line < table.rows() + table.apart.size(); ++line) {
+        const RowApart* beside = apart != table.apart.end() && apart->row == line ? &*apart++ : nullptr;
         buffer += '[';
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             if (i > 0) { buffer += ','; }
-            append_string(buffer, table.columns[i].spelling_at(row));
+            if (beside == nullptr) {
+                append_string(buffer, table.columns[i].spelling_at(row));
+            } else {
+                append_string(buffer, i < beside->cells.size() ? std::string_view(beside->cells[i]) : "");
+            }
         }
+        row += beside == nullptr ? 1 : 0;
         buffer += "]\n";
         if (buffer.size() >= buffer_bytes) {
             console.out(buffer);
