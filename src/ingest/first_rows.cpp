@@ -34,6 +34,9 @@ TextType type_of(std::string_view cell) {
 
 namespace {
 
+/// More lines above a table are rows of it.
+constexpr std::size_t most_above = 20;
+
 /// Years head the columns of a summary: Region, 2023, 2024.
 bool is_year(std::string_view cell) {
     cell = trim(cell);
@@ -87,22 +90,28 @@ std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& b
     const auto filled = [](const TextRow& row) {
         return std::ranges::count_if(row, [](std::string_view cell) { return !trim(cell).empty(); });
     };
-    std::size_t above = 0;
     const auto regular = static_cast<std::size_t>(std::ranges::count(rows, columns, &TextRow::size));
     const bool clear = regular >= 3 && regular * 2 >= rows.size();
     const auto title = [&](std::size_t r) {
         return rows[r].size() < columns && (filled(rows[r]) <= 1 || (clear && blank_below[r]));
     };
-    while (above + 1 < rows.size() && above < 20 && title(above)) { ++above; }
-    if (above == 0) {
-        // A title in the first cell, the row filled up with delimiters.
-        while (above + 1 < rows.size() && above < 20 && rows[above].size() == columns && filled(rows[above]) == 1 &&
-               !trim(rows[above][0]).empty()) {
+    std::size_t above = 0;
+    while (above + 1 < rows.size() && above < most_above && title(above)) { ++above; }
+    const auto whole = [&](std::size_t r) { return static_cast<std::size_t>(filled(rows[r])) == columns; };
+    if (above == 0 || !whole(above)) {
+        // A title in the first cell or a label with its value, perhaps filled up with delimiters. The table that follows
+        // must be plain to see: names, and rows of more than that.
+        const auto note = [&](std::size_t r) {
+            const auto cells = filled(rows[r]);
+            const bool at_left = cells > 0 && !trim(rows[r][0]).empty() && type_of(rows[r][0]) == TextType::text;
+            return cells == 0 || (at_left && (cells == 1 || (cells == 2 && !trim(rows[r][1]).empty())));
+        };
+        while (above + 1 < rows.size() && above < most_above && !whole(above) && (title(above) || note(above))) {
             ++above;
         }
-        const bool table_follows =
-            static_cast<std::size_t>(filled(rows[above])) == columns && has_header(rows.subspan(above), columns);
-        if (!table_follows) { above = 0; }
+        const auto wide = std::ranges::count_if(rows.subspan(above), [&](const TextRow& row) { return filled(row) > 2; });
+        const bool plain = static_cast<std::size_t>(wide) * 10 >= (rows.size() - above) * 6;
+        if (!whole(above) || !plain || !has_header(rows.subspan(above), columns)) { above = 0; }
     }
     // The first row of a table is whole; else the lines above may just be short rows.
     return rows[above].size() == columns && static_cast<std::size_t>(filled(rows[above])) == columns ? above : 0;

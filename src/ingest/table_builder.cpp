@@ -249,7 +249,7 @@ bool TableBuilder::is_note(const Table& table, std::uint64_t row) const {
     if (type != TextType::text || column.counts[column.codes[row]] > 1) { return false; }
     std::uint64_t texts = 0, filled = 0;
     std::size_t longest = 0;
-    for (std::uint64_t other = 0; other < std::min<std::uint64_t>(rows_looked_at, lonely_.front()); ++other) {
+    for (std::uint64_t other = 0; other < std::min<std::uint64_t>(rows_looked_at, row); ++other) {
         const std::string_view value = trim(column.spelling_at(other));
         if (value.empty()) { continue; }
         ++filled;
@@ -274,18 +274,38 @@ void TableBuilder::name_trailing_rows(const Table& table) {
     }
 }
 
+/// Notes in the last rows that are filled up with delimiters.
+void TableBuilder::find_padded_notes(const Table& table) {
+    if (table.columns.size() < 3 || !notes_.empty()) { return; }
+    for (std::uint64_t row = rows_; row-- > 1 && rows_ - row <= most_trailing;) {
+        std::size_t filled = 0;
+        for (const Column& column : table.columns) { filled += trim(column.spelling_at(row)).empty() ? 0 : 1; }
+        if (filled == 0) { continue; }
+        if (filled > 1 || trim(table.columns.front().spelling_at(row)).empty() || !is_note(table, row)) { return; }
+        issues_.add(Issue::trailing_junk, row);
+        notes_.push_back(row);
+    }
+}
+
 /// What is none of the table's rows is left out of its columns, all of it at once, with the numbers that the file has.
 void TableBuilder::set_rows_apart(Table& table) {
     if (table.columns.size() < 2) { return; }
+    if (lonely_.empty()) { find_padded_notes(table); }
     std::vector<std::uint64_t> apart = std::exchange(notes_, {});
+    const std::vector<std::uint64_t> blanks = find_blank_rows(table);
+    std::uint64_t end = rows_;
+    const auto below = [&](std::uint64_t row) {
+        return std::ranges::binary_search(blanks, row) || std::ranges::find(apart, row) != apart.end();
+    };
+    while (end > 0 && below(end - 1)) { --end; }
     const auto add = [&](Issue kind, const std::vector<std::uint64_t>& rows) {
         if (apart.size() + rows.size() >= rows_) { return; }
         for (const std::uint64_t row : rows) { issues_.add(kind, row); }
         apart.insert(apart.end(), rows.begin(), rows.end());
     };
     // No row is two of them: a note has one cell and no number, a sum has numbers.
-    add(Issue::total_row, find_total_rows(table));
-    add(Issue::blank_row, find_blank_rows(table));
+    add(Issue::total_row, find_total_rows(table, end));
+    add(Issue::blank_row, blanks);
     std::ranges::sort(apart);
     table.set_apart(apart);
 }

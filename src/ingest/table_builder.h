@@ -84,6 +84,7 @@ private:
     Result<Column> finish_column(std::size_t index, ColumnBuilder& builder);
     void find_repeated_headers(Table& table);
     void name_trailing_rows(const Table& table);
+    void find_padded_notes(const Table& table);
     bool is_note(const Table& table, std::uint64_t row) const;
     void set_rows_apart(Table& table);
     Error full() const;

@@ -121,7 +121,7 @@ struct Candidate {
 
 class Finder {
 public:
-    explicit Finder(const Table& table) : table_(table), rows_(table.rows()) {}
+    Finder(const Table& table, std::uint64_t rows) : table_(table), rows_(rows) {}
 
     std::vector<std::uint64_t> find() {
         if (rows_ < 3 || table_.columns.size() < 2) { return {}; }
@@ -133,6 +133,11 @@ public:
         read_numbers();
         if (number_columns_.empty()) { return {}; }
         for (Candidate& candidate : candidates_) { candidate.sum = is_sum(candidate); }
+        // Once more without those that only seemed to be some: they may belong to a sum.
+        for (const Candidate& candidate : candidates_) {
+            is_candidate_[candidate.row] = candidate.sum || candidate.label == Label::whole;
+        }
+        for (Candidate& candidate : candidates_) { candidate.sum = candidate.sum || is_sum(candidate); }
         drop_names();
         add_last_rows();
         std::vector<std::uint64_t> found;
@@ -165,9 +170,17 @@ private:
             if (named == 0 || (candidates_.size() + named) * rows_ > most_looks) { continue; }
             for (std::uint64_t row = 0; row < rows_ && named > 0; ++row) {
                 const auto label = static_cast<Label>(labels[column.codes[row]]);
-                if (label != Label::none) { add({row, label, c}); }
+                if (label == Label::whole || (label == Label::within && leads(c, row))) { add({row, label, c}); }
             }
         }
+    }
+
+    /// Whether nothing stands before that cell.
+    bool leads(std::size_t c, std::uint64_t row) const {
+        for (std::size_t before = 0; before < c; ++before) {
+            if (!blank(before, row)) { return false; }
+        }
+        return true;
     }
 
     /// Of a row that is called so twice (All, All), the surer name counts.
@@ -338,7 +351,9 @@ private:
 
 }  // namespace
 
-std::vector<std::uint64_t> find_total_rows(const Table& table) { return Finder(table).find(); }
+std::vector<std::uint64_t> find_total_rows(const Table& table, std::uint64_t rows) {
+    return Finder(table, rows).find();
+}
 
 std::vector<std::uint64_t> find_blank_rows(const Table& table) {
     if (table.columns.size() < 3) { return {}; }

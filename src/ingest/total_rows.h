@@ -13,9 +13,10 @@ namespace klarsicht {
 /// * it is called so, stands at the table's end and says nothing else but numbers: of what a filter left out, it may be
 ///   the sum;
 /// * it stands first or among the last, says nothing but numbers where the others have a name, and these are sums.
-std::vector<std::uint64_t> find_total_rows(const Table& table);
+/// @param rows the table's, without notes below it
+std::vector<std::uint64_t> find_total_rows(const Table& table, std::uint64_t rows);
 
-/// Rows of a table of three columns and more in which nothing stands.
+/// Rows of a table of three columns and more in which nothing stands, in ascending order.
 std::vector<std::uint64_t> find_blank_rows(const Table& table);
 
 }  // namespace klarsicht
