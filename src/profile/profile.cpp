@@ -8,6 +8,7 @@
 #include "profile/distribution.h"
 #include "profile/histogram.h"
 #include "profile/meaning_context.h"
+#include "table/interpret_table.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -78,16 +79,23 @@ Result<Profile> profile_table(const Table& table, const ProfileOptions& options,
     const InterpretOptions interpret_options{options.missing_tokens};
     Profile profile;
     profile.columns.resize(table.columns.size());
+    std::vector<Interpretation*> read;
+    const auto go_on = [&](std::size_t columns) {
+        const double all = 2 * static_cast<double>(table.columns.size());
+        return progress.report("progress.profiling", static_cast<double>(columns) / all);
+    };
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        if (!progress.report("progress.profiling",
-                             static_cast<double>(c) / static_cast<double>(table.columns.size()))) {
-            return fail(ErrorCode::cancelled, Message("error.cancelled"));
-        }
+        if (!go_on(c)) { return fail(ErrorCode::cancelled, Message("error.cancelled")); }
+        profile.columns[c].interpretation = interpret(table.columns[c], interpret_options);
+        read.push_back(&profile.columns[c].interpretation);
+    }
+    interpret_together(table, interpret_options, read);
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (!go_on(table.columns.size() + c)) { return fail(ErrorCode::cancelled, Message("error.cancelled")); }
         const Column& column = table.columns[c];
         KLARSICHT_ASSERT(column.rows() == table.rows());
         ColumnProfile& summary = profile.columns[c];
         summary.rows = column.rows();
-        summary.interpretation = interpret(column, interpret_options);
         if (has_numbers(summary.interpretation.kind)) { summarise(column, summary); }
         summary.top = top_of(column, summary.interpretation);
         summary.meaning = detect_meaning(column, summary.interpretation, options.as_of);

@@ -1,5 +1,6 @@
 #include "table/date.h"
 
+#include <algorithm>
 #include <array>
 
 namespace klarsicht {
@@ -34,35 +35,25 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
-/// Month of an English or German name or its first three letters, 0 if it is none; takes it off.
+/// Month of an English, German or French name or its abbreviation, 0 if it is none; takes it off.
 unsigned take_month_name(std::string_view& text) {
     struct Name {
-        std::string_view full, abbreviated;
+        std::string_view text;
         unsigned month;
     };
-    static constexpr std::array<Name, 22> names = {{
-        {"january", "jan", 1},
-        {"februar", "feb", 2},
-        {"february", "feb", 2},
-        {"march", "mar", 3},
-        {"m\xC3\xA4rz", "m\xC3\xA4r", 3},
-        {"maerz", "mrz", 3},
-        {"april", "apr", 4},
-        {"mai", "mai", 5},
-        {"may", "may", 5},
-        {"june", "jun", 6},
-        {"juni", "jun", 6},
-        {"july", "jul", 7},
-        {"juli", "jul", 7},
-        {"august", "aug", 8},
-        {"september", "sep", 9},
-        {"oktober", "okt", 10},
-        {"october", "oct", 10},
-        {"november", "nov", 11},
-        {"dezember", "dez", 12},
-        {"december", "dec", 12},
-        {"januar", "jan", 1},
-        {"sept", "sept", 9},
+    static constexpr std::array<Name, 57> names = {{
+        {"jan", 1},           {"january", 1},       {"januar", 1},        {"janv", 1},       {"janvier", 1},
+        {"feb", 2},           {"february", 2},      {"februar", 2},       {"f\xC3\xA9vr", 2}, {"f\xC3\xA9vrier", 2},
+        {"fevr", 2},          {"fevrier", 2},       {"mar", 3},           {"march", 3},      {"m\xC3\xA4rz", 3},
+        {"m\xC3\xA4r", 3},    {"maerz", 3},         {"mrz", 3},           {"mars", 3},       {"apr", 4},
+        {"april", 4},         {"avr", 4},           {"avril", 4},         {"mai", 5},        {"may", 5},
+        {"jun", 6},           {"june", 6},          {"juni", 6},          {"juin", 6},       {"jul", 7},
+        {"july", 7},          {"juli", 7},          {"juil", 7},          {"juillet", 7},    {"aug", 8},
+        {"august", 8},        {"ao\xC3\xBBt", 8},   {"aout", 8},          {"sep", 9},        {"sept", 9},
+        {"september", 9},     {"septembre", 9},     {"okt", 10},          {"oct", 10},       {"oktober", 10},
+        {"october", 10},      {"octobre", 10},      {"nov", 11},          {"november", 11},  {"novembre", 11},
+        {"dez", 12},          {"dec", 12},          {"dezember", 12},     {"december", 12},  {"d\xC3\xA9" "c", 12},
+        {"d\xC3\xA9" "cembre", 12}, {"decembre", 12},
     }};
     std::array<char, 12> word{};
     std::size_t n = 0;
@@ -72,22 +63,38 @@ unsigned take_month_name(std::string_view& text) {
         word[n] = lower(text[n]);
         ++n;
     }
-    const std::string_view spelled(word.data(), n);
-    for (const Name& name : names) {
-        if (spelled == name.full || spelled == name.abbreviated) {
-            text.remove_prefix(n);
-            return name.month;
-        }
-    }
-    return 0;
+    const auto* const name = std::ranges::find(names, std::string_view(word.data(), n), &Name::text);
+    if (name == names.end()) { return 0; }
+    text.remove_prefix(n);
+    return name->month;
+}
+
+/// Seconds east of UTC of a zone's name; takes it off.
+std::int32_t take_zone_name(std::string_view& text) {
+    struct Zone {
+        std::string_view name;
+        std::int32_t hours;
+    };
+    static constexpr std::array<Zone, 21> zones = {{
+        {"UTC", 0},  {"GMT", 0},  {"WEZ", 0},  {"WET", 0},  {"MEZ", 1},  {"CET", 1},  {"BST", 1},
+        {"WESZ", 1}, {"WEST", 1}, {"MESZ", 2}, {"CEST", 2}, {"OEZ", 2},  {"EET", 2},  {"OESZ", 3},
+        {"EEST", 3}, {"EDT", -4}, {"EST", -5}, {"CDT", -5}, {"MDT", -6}, {"PDT", -7}, {"PST", -8},
+    }};
+    const auto* const zone = std::ranges::find(zones, text, &Zone::name);
+    if (zone == zones.end()) { return 0; }
+    text = {};
+    return zone->hours * 3600;
 }
 
 /// Reads the time of day and zone that fill the rest of the text.
 bool read_time(std::string_view text, DateScan& scan) {
     std::uint32_t hour = 0, minute = 0, second = 0;
     double fraction = 0;
-    if (take_digits(text, 2, hour) == 0 || !take(text, ':') || take_digits(text, 2, minute) != 2) { return false; }
-    if (take(text, ':')) {
+    if (take_digits(text, 2, hour) == 0 || text.empty() || (text[0] != ':' && text[0] != '.')) { return false; }
+    const char colon = text[0];
+    text.remove_prefix(1);
+    if (take_digits(text, 2, minute) != 2) { return false; }
+    if (take(text, colon)) {
         if (take_digits(text, 2, second) != 2) { return false; }
         if (!text.empty() && (text[0] == '.' || text[0] == ',') && text.size() > 1 && is_digit(text[1])) {
             text.remove_prefix(1);
@@ -104,22 +111,23 @@ bool read_time(std::string_view text, DateScan& scan) {
         if (hour < 1 || hour > 12) { return false; }
         hour = hour % 12 + (lower(text[0]) == 'p' ? 12 : 0);
         text.remove_prefix(2);
+        take(text, ' ');
     } else if (text.starts_with("Uhr")) {
         text.remove_prefix(3);
     }
     if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && (minute | second) != 0)) { return false; }
     std::int32_t offset = 0;
     if (take(text, 'Z') || take(text, 'z')) {
-    } else if (text == "UTC" || text == "GMT") {
-        text = {};
+    } else if (!text.empty() && text[0] >= 'A') {
+        offset = take_zone_name(text);
     } else if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
         const bool minus = text[0] == '-';
         text.remove_prefix(1);
         std::uint32_t hours = 0, minutes = 0;
         if (take_digits(text, 2, hours) != 2) { return false; }
-        const bool colon = take(text, ':');
+        const bool divided = take(text, ':');
         const std::size_t n = take_digits(text, 2, minutes);
-        if ((n != 2 && (n != 0 || colon)) || hours > 14 || minutes > 59) { return false; }
+        if ((n != 2 && (n != 0 || divided)) || hours > 14 || minutes > 59) { return false; }
         offset = static_cast<std::int32_t>(hours * 3600 + minutes * 60);
         if (minus) { offset = -offset; }
     }
@@ -156,35 +164,56 @@ bool read_year_first(std::string_view& text, std::uint32_t year, DateScan& scan)
     return is_day(scan.year, month, day);
 }
 
-/// What follows the first number of 05.03.2026, 5. März 2026, 3/5/2026; `n`: how many digits that had.
-bool read_year_last(std::string_view& text, std::uint32_t a, std::size_t n, DateScan& scan) {
+/// Four digits, or two.
+bool take_year(std::string_view& text, DateScan& scan) {
+    std::uint32_t year = 0;
+    const std::size_t digits = take_digits(text, 4, year);
+    if (digits != 2 && digits != 4) { return false; }
+    if (digits == 2) {
+        scan.short_year = true;
+        year += year < 30 ? 2000 : 1900;
+    }
+    scan.year = static_cast<std::int32_t>(year);
+    return true;
+}
+
+/// Oct 5, 2025
+bool read_month_first(std::string_view& text, DateScan& scan) {
+    const unsigned month = take_month_name(text);
+    std::uint32_t day = 0;
+    take(text, '.');
+    if (month == 0 || !take(text, ' ') || take_digits(text, 2, day) == 0) { return false; }
+    take(text, ',');
+    if (!take(text, ' ') || !take_year(text, scan) || scan.short_year) { return false; }
+    scan.first = static_cast<std::uint8_t>(day);
+    scan.second = static_cast<std::uint8_t>(month);
+    scan.styles = style_bit(DateStyle::day_month_year);
+    scan.certain = true;
+    return is_day(scan.year, month, day);
+}
+
+/// What follows the first number of 05.03.2026, 5. März 2026, 3/5/2026.
+bool read_year_last(std::string_view& text, std::uint32_t a, DateScan& scan) {
     if (text.empty()) { return false; }
     const char separator = text[0];
     if (separator != '.' && separator != '-' && separator != '/' && separator != ' ') { return false; }
-    std::uint32_t b = 0, c = 0;
-    std::size_t digits = 0;
+    std::uint32_t b = 0;
     unsigned named = 0;
     text.remove_prefix(1);
     if (separator == '.') { take(text, ' '); }
     if (!text.empty() && is_digit(text[0])) {
         if (separator == ' ') { return false; }
-        digits = take_digits(text, 2, b);
-        if (!take(text, separator)) { return false; }
+        if (take_digits(text, 2, b) == 0 || !take(text, separator)) { return false; }
         if (separator == '.') { take(text, ' '); }
     } else {
         named = take_month_name(text);
         if (named == 0) { return false; }
         b = named;
-        if (!take(text, separator) && !take(text, ' ')) { return false; }
+        const bool dot = take(text, '.');
+        if (!take(text, separator) && !take(text, ' ') && !dot) { return false; }
     }
-    const std::size_t year_digits = take_digits(text, 4, c);
-    if (year_digits == 2 && separator == '.' && n == 2 && digits == 2) {
-        scan.short_year = true;
-        c += c < 30 ? 2000 : 1900;
-    } else if (year_digits != 4) {
-        return false;
-    }
-    scan.year = static_cast<std::int32_t>(c);
+    if (!take_year(text, scan)) { return false; }
+    scan.certain = separator == '.' || named != 0;
     scan.first = static_cast<std::uint8_t>(a);
     scan.second = static_cast<std::uint8_t>(b);
     if (is_day(scan.year, b, a)) { scan.styles |= style_bit(DateStyle::day_month_year); }
@@ -195,16 +224,25 @@ bool read_year_last(std::string_view& text, std::uint32_t a, std::size_t n, Date
     return scan.styles != 0;
 }
 
+bool ends_like_a_date(std::string_view text) {
+    const char last = text.back();
+    return (is_digit(last) && is_digit(text[text.size() - 2])) || last == 'M' || last == 'm' || last == 'Z';
+}
+
 }  // namespace
 
 std::optional<DateScan> scan_date(std::string_view text) {
-    if (text.size() < 8 || text.size() > 40 || !is_digit(text[0])) { return std::nullopt; }
+    if (text.size() < 6 || text.size() > 40) { return std::nullopt; }
+    const bool named = !is_digit(text[0]);
+    // Few words end like a year or a time.
+    if (named && (lower(text[0]) < 'a' || lower(text[0]) > 's' || !ends_like_a_date(text))) { return std::nullopt; }
     DateScan scan;
     std::uint32_t first = 0;
-    const std::size_t n = take_digits(text, 8, first);
-    const bool read = n == 8             ? read_compact(first, scan)
+    const std::size_t n = named ? 0 : take_digits(text, 8, first);
+    const bool read = named              ? read_month_first(text, scan)
+                      : n == 8           ? read_compact(first, scan)
                       : n == 4           ? read_year_first(text, first, scan)
-                      : n == 1 || n == 2 ? read_year_last(text, first, n, scan)
+                      : n == 1 || n == 2 ? read_year_last(text, first, scan)
                                          : false;
     if (!read) { return std::nullopt; }
     if (text.empty()) { return scan; }
@@ -213,6 +251,21 @@ std::optional<DateScan> scan_date(std::string_view text) {
     text.remove_prefix(1);
     if (!read_time(text, scan)) { return std::nullopt; }
     return scan;
+}
+
+std::uint32_t plain_date_shape(std::string_view text) {
+    const std::size_t n = text.size();
+    if (n != 10 && n != 16 && n != 19 && n != 20) { return 0; }
+    const bool year_first = text[4] == '-' && text[7] == '-';
+    const bool year_last = text[2] == '.' && text[5] == '.';
+    if (!year_first && !year_last) { return 0; }
+    if (n > 10) {
+        if (text[13] != ':' || text.substr(11, 2) == "24") { return 0; }
+        if (n > 16 && (text[16] != ':' || text.substr(17, 2) == "60")) { return 0; }
+        if (n == 20 && text[19] != 'Z') { return 0; }
+    }
+    return static_cast<std::uint32_t>(n << 16) | (year_first ? 1U << 8 : 0U) |
+           (n > 10 ? static_cast<unsigned char>(text[10]) : 0U);
 }
 
 std::int64_t days_of(const DateScan& scan, DateStyle style) {

@@ -13,6 +13,7 @@ struct DateScan {
     bool time = false;        ///< a time of day follows
     bool short_year = false;  ///< 31.12.25
     bool compact = false;     ///< 20251231
+    bool certain = false;     ///< the notation says which is the day: a dot, a month's name
     std::int32_t year = 0;
     std::uint8_t first = 0;  ///< iso: the month; else the first number written
     std::uint8_t second = 0;
@@ -23,11 +24,15 @@ constexpr std::uint8_t style_bit(DateStyle style) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(style));
 }
 
-/// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 31.12.25 (two digits
-/// each, dots; 30–99 are 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025; with a time 23:59,
-/// 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02 or UTC. Nothing if it is no
+/// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 1.2.25 (30–99 are
+/// 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025, 5. Okt. 2024, Oct 5, 2025; with a time
+/// 23:59, 23.59, 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02, UTC or MEZ. Nothing if it is no
 /// day of the calendar (years 1000–9999) in any style.
 std::optional<DateScan> scan_date(std::string_view text);
+
+/// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone
+/// but Z. 0 if not.
+std::uint32_t plain_date_shape(std::string_view text);
 
 /// Days since 1970-01-01 of the day in a style that `scan.styles` has.
 std::int64_t days_of(const DateScan& scan, DateStyle style);

@@ -9,7 +9,10 @@
 #include "base/assert.h"
 #include "base/sort_doubles.h"
 #include "base/word_list.h"
+#include "table/boolean_words.h"
 #include "table/date.h"
+#include "table/date_order.h"
+#include "table/not_known.h"
 #include "table/number.h"
 #include "table/trim.h"
 
@@ -20,59 +23,6 @@ namespace {
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool same_word(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
-
-/// A word for yes or no. Single letters count only in pairs, because F is also a gender and T a size.
-struct Word {
-    std::string text;
-    bool value;
-    std::uint8_t says;  ///< `whole_word`, or the pairs of letters it belongs to, a bit each
-};
-constexpr std::uint8_t whole_word = 0x80;
-
-struct BooleanWords {
-    std::vector<Word> words;
-    std::size_t longest = 0;  ///< bytes
-};
-
-/// `y/n` of the list: the letter for yes and the one for no. A letter of several pairs stands once, with a bit for
-/// each.
-void add_letter(std::vector<Word>& words, char letter, bool value, std::uint8_t pair) {
-    const auto known =
-        std::ranges::find_if(words, [&](const Word& word) { return word.text.size() == 1 && word.text[0] == letter; });
-    if (known != words.end()) {
-        known->says |= pair;
-    } else {
-        words.push_back({std::string(1, letter), value, pair});
-    }
-}
-
-BooleanWords read_boolean_words() {
-    BooleanWords read;
-    for (const std::string& word : word_list("table", "yes")) { read.words.push_back({word, true, whole_word}); }
-    for (const std::string& word : word_list("table", "no")) { read.words.push_back({word, false, whole_word}); }
-    std::uint8_t bit = 1;
-    for (const std::string& pair : word_list("table", "letter_pairs")) {
-        KLARSICHT_ASSERT(pair.size() == 3 && pair[1] == '/' && bit < whole_word);
-        add_letter(read.words, pair.front(), true, bit);
-        add_letter(read.words, pair.back(), false, bit);
-        bit = static_cast<std::uint8_t>(bit << 1);
-    }
-    for (const Word& word : read.words) { read.longest = std::max(read.longest, word.text.size()); }
-    return read;
-}
-
-const Word* boolean_word(std::string_view text) {
-    static const BooleanWords known = read_boolean_words();
-    if (text.empty() || text.size() > known.longest) { return nullptr; }
-    for (const Word& word : known.words) {
-        if (same_word(word.text, text)) { return &word; }
-    }
-    return nullptr;
-}
 
 /// Rows and distinct spellings that read in some way.
 struct Tally {
@@ -93,23 +43,6 @@ bool is_kind(const Tally& tally, const Tally& all) {
     return enough_rows && (tally.spellings * 2 >= all.spellings || tally.rows * 200 >= all.rows * 199);
 }
 
-/// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone
-/// but Z. 0 if not.
-std::uint32_t plain_shape(std::string_view text) {
-    const std::size_t n = text.size();
-    if (n != 10 && n != 16 && n != 19 && n != 20) { return 0; }
-    const bool year_first = text[4] == '-' && text[7] == '-';
-    const bool year_last = text[2] == '.' && text[5] == '.';
-    if (!year_first && !year_last) { return 0; }
-    if (n > 10) {
-        if (text[13] != ':' || text.substr(11, 2) == "24") { return 0; }
-        if (n > 16 && (text[16] != ':' || text.substr(17, 2) == "60")) { return 0; }
-        if (n == 20 && text[19] != 'Z') { return 0; }
-    }
-    return static_cast<std::uint32_t>(n << 16) | (year_first ? 1U << 8 : 0U) |
-           (n > 10 ? static_cast<unsigned char>(text[10]) : 0U);
-}
-
 class Reader {
 public:
     Reader(const Column& column, const InterpretOptions& options) : column_(column), options_(options) {}
@@ -121,8 +54,16 @@ public:
         scan();
         if (all_.rows == 0) {
             result_.kind = Kind::empty;
-        } else if (!read_booleans() && !read_numbers() && !read_dates()) {
-            read_words();
+        } else if (!read_booleans()) {
+            set_unknown_aside();
+            if (read_numbers()) {
+                find_shortened();
+                add_blanks();
+            } else if (read_dates()) {
+                add_blanks();
+            } else {
+                read_words();
+            }
         }
         for (std::uint32_t code = 0; code < n; ++code) {
             if (result_.states[code] == CellState::missing) { result_.missing += column_.counts[code]; }
@@ -152,6 +93,7 @@ private:
         for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
             const std::string_view text = trim(column_.dictionary[code]);
             bool missing = text.empty();
+            if (missing && !column_.dictionary[code].empty()) { blanks_.push_back(code); }
             if (!missing && text.size() <= longest && starts[static_cast<unsigned char>(lower(text[0]))]) {
                 missing = std::ranges::any_of(options_.missing_tokens,
                                               [&](const std::string& token) { return same_word(trim(token), text); });
@@ -167,7 +109,7 @@ private:
             all_.add(rows);
             const bool bare = text.size() == column_.dictionary[code].size();
             bytes_ += text.size() * rows;
-            if (const Word* word = boolean_word(text)) {
+            if (const BooleanWord* word = boolean_word(text)) {
                 booleans_.add(rows);
                 (word->value ? yes_ : no_) |= word->says;
             } else {
@@ -196,6 +138,7 @@ private:
                     most_digits_ = std::max<unsigned>(most_digits_, number->digits);
                 }
                 if (number->spaced) { spaced_.add(rows); }
+                if (number->exponent) { exponents_.add(rows); }
             }
             if (const auto date = scan_date(text)) {
                 dates_.add(rows);
@@ -203,22 +146,63 @@ private:
                     if (iso_seconds_.empty()) { iso_seconds_.assign(column_.dictionary.size(), not_a_number); }
                     iso_seconds_[code] = static_cast<double>(days_of(*date, DateStyle::iso)) * 86400 + date->seconds;
                 }
-                const std::uint32_t shape = bare ? plain_shape(text) : 0;
+                const std::uint32_t shape = bare ? plain_date_shape(text) : 0;
                 distinct_dates_ &= shape != 0 && (shape_ == 0 || shape_ == shape);
                 shape_ = shape;
-                for (std::size_t style = 1; style < date_styles_.size(); ++style) {
-                    if (date->styles >> style & 1) { date_styles_[style].add(rows); }
-                }
                 if (date->time) { times_.add(rows); }
                 if (date->compact && !date->time) { compact_.add(rows); }
-                if (date->short_year) { short_years_.add(rows); }
+                date_order_.add(*date, rows);
             }
+        });
+    }
+
+    /// Where numbers or dates are only because some cells say that nothing is known not what the column is of, these
+    /// cells are missing. Of few values, such a word may be one more.
+    void set_unknown_aside() {
+        const bool dated = dates_.rows > numbers_.rows;
+        const Tally& most = dated ? dates_ : numbers_;
+        constexpr std::uint64_t fewest = 5;
+        if (most.rows == all_.rows || most.rows * 2 < all_.rows || most.spellings < fewest) { return; }
+        Tally unknown;
+        std::vector<std::uint32_t> codes;
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t rows) {
+            if (not_known(text) == NotKnown::no) { return; }
+            unknown.add(rows);
+            codes.push_back(code);
+        });
+        const Tally known{all_.rows - unknown.rows, all_.spellings - unknown.spellings};
+        if (codes.empty() || !is_kind(most, known)) { return; }
+        for (const std::uint32_t code : codes) { result_.states[code] = CellState::missing; }
+        result_.stand_ins = std::move(codes);
+        all_ = known;
+    }
+
+    /// Blanks in a column that lacks nothing else seem to be filled.
+    void add_blanks() {
+        std::uint64_t blank = 0, missing = 0;
+        for (const std::uint32_t code : blanks_) { blank += column_.counts[code]; }
+        if (blank == 0 || blank * 20 > column_.rows()) { return; }
+        for (std::uint32_t code = 0; code < column_.dictionary.size(); ++code) {
+            if (result_.states[code] == CellState::missing) { missing += column_.counts[code]; }
+        }
+        if (missing == blank) { result_.stand_ins.insert(result_.stand_ins.end(), blanks_.begin(), blanks_.end()); }
+    }
+
+    /// Spreadsheets shorten what has twelve digits and more: telephone numbers, identifiers.
+    void find_shortened() {
+        if (exponents_.rows == 0 || column_.declared == DeclaredKind::number) { return; }
+        constexpr double least = 1e9;
+        const bool long_ones = most_digits_ >= 9 && least_digits_ >= 7;
+        if (!long_ones && exponents_.rows < numbers_.rows) { return; }
+        each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
+            if (result_.values[code] < least || text.find("E+") == std::string_view::npos) { return; }
+            result_.shortened.push_back(code);
         });
     }
 
     bool read_booleans() {
         // A third value that comes again and again is an answer (unknown), not a typo: then the column has categories.
-        const bool pair = ((yes_ | no_) & whole_word) != 0 || (yes_ & no_) != 0;
+        const bool pair = ((yes_ | no_) & whole_boolean_word) != 0 || (yes_ & no_) != 0;
         if (!pair || !is_kind(booleans_, all_) || most_other_ > std::max<std::uint64_t>(1, all_.rows / 1000)) {
             return false;
         }
@@ -226,7 +210,7 @@ private:
         result_.values.assign(column_.dictionary.size(), not_a_number);
         std::array<bool, 2> seen{};
         each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
-            if (const Word* word = boolean_word(text)) {
+            if (const BooleanWord* word = boolean_word(text)) {
                 result_.values[code] = word->value ? 1 : 0;
                 seen[word->value ? 1 : 0] = true;
             } else {
@@ -255,6 +239,9 @@ private:
         for (const NumberStyle other : {NumberStyle::english, NumberStyle::german}) {
             if (tally(other).rows > tally(style).rows) { style = other; }
         }
+        const bool told = options_.numbers != NumberStyle::none && tally(options_.numbers).rows == tally(style).rows;
+        if (told && options_.numbers == NumberStyle::german) { style = NumberStyle::german; }
+        if (!told && style == NumberStyle::plain && are_thousands()) { style = NumberStyle::german; }
         std::size_t unit = 1;
         for (std::size_t u = 2; u < units_.size(); ++u) {
             if (units_[u] > units_[unit]) { unit = u; }
@@ -271,7 +258,7 @@ private:
             if (tally(style).rows * 2 < all_.rows) { return false; }
             result_.kind = plain_fractions_ ? Kind::number : Kind::integer;
             result_.number_style = style;
-            find_ambiguous_numbers(plain_numbers_);
+            if (!told) { find_ambiguous_numbers(plain_numbers_); }
             keep(std::move(plain_numbers_), distinct_numbers_);
             return true;
         }
@@ -298,9 +285,16 @@ private:
         }
         result_.kind = integer ? Kind::integer : Kind::number;
         result_.number_style = style;
-        find_ambiguous_numbers(values);
+        if (!told) { find_ambiguous_numbers(values); }
         keep(std::move(values), false);
         return true;
+    }
+
+    /// 2.155 beside 354: a measured value has now and then another number of decimals, and beyond 999 there is a point.
+    bool are_thousands() const {
+        constexpr std::uint64_t fewest = 5;
+        return tally(NumberStyle::german).rows == tally(NumberStyle::plain).rows && fractions_.spellings >= fewest &&
+               fractions_.spellings < numbers_.spellings && most_digits_ <= 3;
     }
 
     /// Whether another style fits as many rows and reads one of them as another number.
@@ -322,37 +316,57 @@ private:
 
     bool read_dates() {
         if (!is_kind(dates_, all_)) { return false; }
-        // The style that reads most rows; where day and month can be told in no row, the day comes first.
-        DateStyle style = DateStyle::iso;
-        for (const DateStyle other : {DateStyle::day_month_year, DateStyle::month_day_year}) {
-            if (tally(other).rows > tally(style).rows) { style = other; }
-        }
         const bool time = times_.rows * 20 >= dates_.rows;
         result_.kind = time ? Kind::datetime : Kind::date;
-        result_.date_style = style;
-        const DateStyle other =
-            style == DateStyle::day_month_year ? DateStyle::month_day_year : DateStyle::day_month_year;
-        const bool tie = style != DateStyle::iso && tally(other).rows >= tally(style).rows;
-        result_.ambiguous = short_years_.rows > 0;
-        if (style == DateStyle::iso && (time || times_.rows == 0)) {
+        if (date_order_.iso_rows() == dates_.rows && (time || times_.rows == 0)) {
+            result_.date_style = DateStyle::iso;
             if (!time) {
                 for (double& value : iso_seconds_) { value /= 86400; }
             }
             keep(std::move(iso_seconds_), distinct_dates_);
-            return true;
+        } else {
+            const DateOrder::Found found = date_order_.find(column_, result_.states, options_.dates);
+            result_.ambiguous = found.ambiguous;
+            result_.date_style = date_order_.iso_rows() * 2 >= dates_.rows ? DateStyle::iso : found.order;
+            keep(dates_in(column_, result_.states, found.order, time), distinct_dates_ && (time || times_.rows == 0));
         }
-        std::vector<double> values(column_.dictionary.size(), not_a_number);
-        each([&](std::uint32_t code, std::string_view text, std::uint64_t) {
-            const auto date = scan_date(text);
-            if (!date || (date->styles & style_bit(style)) == 0) { return; }
-            const std::int64_t days = days_of(*date, style);
-            values[code] = time ? static_cast<double>(days) * 86400 + date->seconds : static_cast<double>(days);
-            if (tie && (date->styles & style_bit(other)) != 0 && days_of(*date, other) != days) {
-                result_.ambiguous = true;
-            }
-        });
-        keep(std::move(values), distinct_dates_ && (time || times_.rows == 0));
+        find_stand_in_days();
         return true;
+    }
+
+    /// A day that programs write where they have none, if it is far more frequent than others.
+    void find_stand_in_days() {
+        struct Day {
+            double day;
+            std::uint64_t rows = 0;
+            std::vector<std::uint32_t> codes;
+        };
+        const double unit = result_.kind == Kind::datetime ? 86400 : 1;
+        std::vector<Day> found;
+        std::uint64_t filled = 0;
+        each([&](std::uint32_t code, std::string_view, std::uint64_t rows) {
+            filled += rows;
+            const double day = std::floor(result_.values[code] / unit);
+            if (!is_stand_in_day(static_cast<std::int64_t>(day))) { return; }
+            auto known = std::ranges::find(found, day, &Day::day);
+            if (known == found.end()) { known = found.insert(known, Day{.day = day, .codes = {}}); }
+            known->rows += rows;
+            known->codes.push_back(code);
+        });
+        const double usual = static_cast<double>(filled) / static_cast<double>(std::max<std::uint64_t>(1, result_.distinct));
+        constexpr std::uint64_t fewest = 3;
+        for (const Day& day : found) {
+            if (day.rows < fewest || static_cast<double>(day.rows) <= 5 * usual) { continue; }
+            std::vector<double> values;
+            for (const std::uint32_t code : day.codes) {
+                values.push_back(result_.values[code]);
+                result_.values[code] = not_a_number;
+                result_.states[code] = CellState::missing;
+                result_.stand_ins.push_back(code);
+            }
+            std::ranges::sort(values);
+            result_.distinct -= static_cast<std::uint64_t>(std::ranges::unique(values).begin() - values.begin());
+        }
     }
 
     void read_words() {
@@ -388,7 +402,6 @@ private:
     }
 
     const Tally& tally(NumberStyle style) const { return number_styles_[static_cast<std::size_t>(style)]; }
-    const Tally& tally(DateStyle style) const { return date_styles_[static_cast<std::size_t>(style)]; }
 
     const Column& column_;
     const InterpretOptions& options_;
@@ -400,10 +413,10 @@ private:
     bool distinct_dates_ = true;         ///< no two of the dates are the same
     int decimals_ = -1;                  ///< of the last plain number
     std::uint32_t shape_ = 0;            ///< of the last date
-    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_,
-        short_years_;
+    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_, exponents_;
     std::array<Tally, 4> number_styles_{};
-    std::array<Tally, 4> date_styles_{};
+    DateOrder date_order_;
+    std::vector<std::uint32_t> blanks_;                ///< codes of white space
     std::array<std::uint64_t, 7> units_{};
     std::uint64_t bytes_ = 0;
     std::uint64_t most_other_ = 0;

@@ -33,6 +33,9 @@ std::string_view name_of(DateStyle style);
 
 struct InterpretOptions {
     std::vector<std::string> missing_tokens;  ///< compared after trimming, without regard to ASCII case
+    /// What the rest of the file says of spellings that read in two ways; none: nothing.
+    NumberStyle numbers = NumberStyle::none;
+    DateStyle dates = DateStyle::none;
 };
 
 /// What a column's spellings mean. Everything is per code, so it costs one step per distinct spelling.
@@ -43,6 +46,11 @@ struct Interpretation {
     /// text and empty columns.
     std::vector<double> values;
     std::vector<CellState> states;  ///< [codes]
+    /// Codes of missing cells in which something stands all the same: "keine Angabe" or a blank among numbers, a day
+    /// like 1900-01-01 that is far more frequent than others. Among words such a word is a value.
+    std::vector<std::uint32_t> stand_ins;
+    /// Codes of long numbers that a spreadsheet has shortened: 4,479E+11. Their last digits are lost.
+    std::vector<std::uint32_t> shortened;
     std::uint64_t missing = 0;      ///< rows
     std::uint64_t invalid = 0;      ///< rows
     std::uint64_t distinct = 0;     ///< distinct valid values (spellings of one number or date count once)
@@ -59,7 +67,8 @@ struct Interpretation {
 ///
 /// * A column is of a kind if 95 % of its rows that are not missing read as it (or all but one of ten and more), and
 /// half of its distinct
-///   spellings do, unless 99.5 % of the rows do. Asked in this order: boolean, number, date; else category or text.
+///   spellings do, unless 99.5 % of the rows do. Words for what is not known are left out of that count where the rest,
+///   at least half, are numbers or dates: they are missing. Asked in this order: boolean, number, date; else category or text.
 /// * Boolean are words for yes and no (German, English, French; single letters only as a pair, because F is also a
 /// gender). 0 and 1 are
 ///   integers. A third value that comes again and again (unknown) is an answer: then the column is a category.
@@ -69,9 +78,10 @@ struct Interpretation {
 ///   the rows), and numbers of nine and more digits all of one length in groups divided by spaces are names (postal
 ///   codes, telephones, identifiers), not numbers. What a format declares (Column::declared) settles whether digits are
 ///   names. Integers are written without a decimal mark: 1.0 is a number.
-/// * A date column has one order of day and month, the one that reads most rows; where every row reads in both, the day
-/// comes first. Two-digit
-///   years count only as 31.12.25, and make the column ambiguous. With 5 % times or more it is a datetime.
+/// * A date column has one order of day and month where they are divided by / or -, the one that reads most rows; where
+/// every row reads in both, the one in which the rows are in order, or that the file's other columns have, or the day
+/// first. Years first, dots and names of months can be read in one way only, and are, whatever the others are. With 5 %
+/// times or more it is a datetime.
 /// * Text is mostly distinct (ten spellings and more, more than one for two rows) or long (50 bytes a row); the rest is
 /// a category.
 /// * Cells of repeated header lines (Column::is_header) are invalid.

@@ -128,6 +128,8 @@ struct Body {
     bool ok = false;
     bool decimal = false;
     bool exponent = false;
+    bool power_signed = false;  ///< E+05
+    bool upper = false;         ///< E, not e
     bool grouped = false;
     bool spaced = false;
     std::uint32_t whole_digits = 0;
@@ -187,10 +189,13 @@ Body read_body(std::string_view text, const Marks& marks) {
     }
     if (body.whole_digits + body.fraction_digits == 0) { return body; }
     if (at < n && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
+        body.upper = text[at++] == 'E';
         body.exponent = true;
         bool minus = false;
-        if (at < n && (text[at] == '-' || text[at] == '+')) { minus = text[at++] == '-'; }
+        if (at < n && (text[at] == '-' || text[at] == '+')) {
+            body.power_signed = true;
+            minus = text[at++] == '-';
+        }
         if (at == n || n - at > 4) { return body; }
         while (at < n && is_digit(text[at])) { body.power = body.power * 10 + (text[at++] - '0'); }
         if (minus) { body.power = -body.power; }
@@ -252,6 +257,8 @@ std::optional<NumberScan> scan_number(std::string_view text) {
             scan.code = (body.whole_digits > 1 && parts.body[0] == '0') ||
                         (parts.plus && scan.integer && body.whole_digits >= 7);
             scan.spaced = body.spaced;
+            scan.exponent = body.exponent;
+            scan.code = scan.code || (body.exponent && !body.decimal && !body.power_signed && body.upper);
         }
         scan.styles |= style_bit(style);
     };

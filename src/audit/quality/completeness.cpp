@@ -53,7 +53,11 @@ std::vector<ColumnGaps> measure(const AuditContext& context) {
     std::vector<ColumnGaps> gaps;
     for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
         if (ignored(context, c)) { continue; }
-        ColumnGaps column{c, context.interpretation(c).missing, find_placeholders(context, c), 0};
+        // What stands in for a value is missing too, and told of on its own.
+        const Interpretation& data = context.interpretation(c);
+        std::uint64_t missing = data.missing;
+        for (const std::uint32_t code : data.stand_ins) { missing -= context.table.columns[c].counts[code]; }
+        ColumnGaps column{c, missing, find_placeholders(context, c), 0};
         column.share = share_of(column.missing + column.hidden.rows, context.table.rows());
         gaps.push_back(std::move(column));
     }
@@ -88,6 +92,7 @@ public:
         std::vector<Outcome> outcomes;
         outcomes.push_back(overall(context, gaps));
         if (auto hidden = placeholders(context, gaps)) { outcomes.push_back(std::move(*hidden)); }
+        if (auto shortened = shortened_numbers(context)) { outcomes.push_back(std::move(*shortened)); }
         const std::vector<std::size_t> protected_columns = context.columns_with(Role::protected_);
         for (const std::size_t c : protected_columns) {
             std::vector<MissingColumn> columns;
@@ -244,6 +249,32 @@ private:
         outcome.groups = std::move(groups);
         outcome.rows = rows_with_any(context, columns, flags);
         if (context.options.show_cells) { add_cells(context, gaps, outcome); }
+        return outcome;
+    }
+
+    /// Long numbers of which a spreadsheet kept the first digits: whom they name cannot be told any more.
+    std::optional<Outcome> shortened_numbers(const AuditContext& context) const {
+        std::vector<std::size_t> columns;
+        std::vector<CodeFlags> flags;
+        std::vector<std::string> names;
+        std::uint64_t cells = 0;
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            const std::vector<std::uint32_t>& codes = context.interpretation(c).shortened;
+            if (codes.empty() || ignored(context, c)) { continue; }
+            columns.push_back(c);
+            names.push_back(context.name(c));
+            CodeFlags& flagged = flags.emplace_back(context.table.columns[c].counts.size());
+            for (const std::uint32_t code : codes) {
+                flagged[code] = 1;
+                cells += context.table.columns[c].counts[code];
+            }
+        }
+        if (columns.empty()) { return std::nullopt; }
+        OutcomeBuilder finding(info(), Status::warn, Severity::medium, names);
+        finding.values.count("rows", cells).text("names", listed(names)).count("columns", names.size());
+        Outcome outcome = finding.say("shortened").remedy("shortened").why("shortened").make();
+        outcome.metrics.count("shortened_cells", cells);
+        outcome.rows = rows_with_any(context, columns, flags);
         return outcome;
     }
 

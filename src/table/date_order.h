@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "table/date.h"
+#include "table/interpretation.h"
+
+namespace klarsicht {
+
+/// Which comes first, the day or the month, in a column whose notation does not say it: 05/03/2026.
+class DateOrder {
+public:
+    void add(const DateScan& date, std::uint64_t rows);
+    /// Rows with the year first.
+    std::uint64_t iso_rows() const { return iso_; }
+
+    struct Found {
+        DateStyle order = DateStyle::day_month_year;
+        bool ambiguous = false;
+    };
+    /// By proof (a number above 12), by the order of the rows, by what the file says elsewhere; else the day, as a guess.
+    Found find(const Column& column, const std::vector<CellState>& states, DateStyle told) const;
+
+private:
+    std::uint64_t iso_ = 0;
+    std::uint64_t day_first_ = 0, month_first_ = 0;  ///< rows of which one number must be the day
+    std::uint64_t either_ = 0;                       ///< rows that read in both ways
+};
+
+/// The dates of the valid cells, NaN where there is none: in that order of day and month, unless the notation says which
+/// is the day. @param time in seconds, else in days
+std::vector<double> dates_in(const Column& column, const std::vector<CellState>& states, DateStyle order, bool time);
+
+}  // namespace klarsicht
