@@ -110,7 +110,7 @@ std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& b
             ++above;
         }
         const auto wide = std::ranges::count_if(rows.subspan(above), [&](const TextRow& row) { return filled(row) > 2; });
-        const bool plain = static_cast<std::size_t>(wide) * 10 >= (rows.size() - above) * 6;
+        const bool plain = rows.size() - above > 2 && static_cast<std::size_t>(wide) * 10 >= (rows.size() - above) * 6;
         if (!whole(above) || !plain || !has_header(rows.subspan(above), columns)) { above = 0; }
     }
     // The first row of a table is whole; else the lines above may just be short rows.

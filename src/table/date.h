@@ -20,6 +20,18 @@ struct DateScan {
     double seconds = 0;  ///< since midnight UTC of the day written, the zone taken off
 };
 
+/// The ways in which dates are written, as far as they say which number is the day.
+enum class DateNotation : std::uint8_t {
+    year_first,  ///< 2025-12-31
+    day_told,    ///< 31.12.2025, 31 Dec 2025
+    open,        ///< 12/31/2025
+};
+
+constexpr DateNotation notation_of(const DateScan& scan) {
+    if ((scan.styles >> static_cast<unsigned>(DateStyle::iso) & 1) != 0) { return DateNotation::year_first; }
+    return scan.certain ? DateNotation::day_told : DateNotation::open;
+}
+
 constexpr std::uint8_t style_bit(DateStyle style) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(style));
 }

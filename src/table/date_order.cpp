@@ -46,17 +46,20 @@ std::vector<double> dates_in(const Column& column, const std::vector<CellState>&
 }
 
 void DateOrder::add(const DateScan& date, std::uint64_t rows) {
-    if ((date.styles & style_bit(DateStyle::iso)) != 0) {
-        iso_ += rows;
-    } else if (date.certain) {
-        return;
-    } else if (date.styles == style_bit(DateStyle::day_month_year)) {
+    const DateNotation notation = notation_of(date);
+    notations_[static_cast<std::size_t>(notation)] += rows;
+    if (notation != DateNotation::open) { return; }
+    if (date.styles == style_bit(DateStyle::day_month_year)) {
         day_first_ += rows;
     } else if (date.styles == style_bit(DateStyle::month_day_year)) {
         month_first_ += rows;
     } else {
         either_ += rows;
     }
+}
+
+std::uint64_t DateOrder::other_rows() const {
+    return notations_[0] + notations_[1] + notations_[2] - std::ranges::max(notations_);
 }
 
 DateOrder::Found DateOrder::find(const Column& column, const std::vector<CellState>& states, DateStyle told) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,8 +12,9 @@ namespace klarsicht {
 class DateOrder {
 public:
     void add(const DateScan& date, std::uint64_t rows);
-    /// Rows with the year first.
-    std::uint64_t iso_rows() const { return iso_; }
+    std::uint64_t rows(DateNotation notation) const { return notations_[static_cast<std::size_t>(notation)]; }
+    /// Rows that are not written as most are.
+    std::uint64_t other_rows() const;
 
     struct Found {
         DateStyle order = DateStyle::day_month_year;
@@ -22,7 +24,7 @@ public:
     Found find(const Column& column, const std::vector<CellState>& states, DateStyle told) const;
 
 private:
-    std::uint64_t iso_ = 0;
+    std::array<std::uint64_t, 3> notations_{};       ///< [DateNotation] rows
     std::uint64_t day_first_ = 0, month_first_ = 0;  ///< rows of which one number must be the day
     std::uint64_t either_ = 0;                       ///< rows that read in both ways
 };

@@ -318,7 +318,7 @@ private:
         if (!is_kind(dates_, all_)) { return false; }
         const bool time = times_.rows * 20 >= dates_.rows;
         result_.kind = time ? Kind::datetime : Kind::date;
-        if (date_order_.iso_rows() == dates_.rows && (time || times_.rows == 0)) {
+        if (date_order_.rows(DateNotation::year_first) == dates_.rows && (time || times_.rows == 0)) {
             result_.date_style = DateStyle::iso;
             if (!time) {
                 for (double& value : iso_seconds_) { value /= 86400; }
@@ -327,9 +327,10 @@ private:
         } else {
             const DateOrder::Found found = date_order_.find(column_, result_.states, options_.dates);
             result_.ambiguous = found.ambiguous;
-            result_.date_style = date_order_.iso_rows() * 2 >= dates_.rows ? DateStyle::iso : found.order;
+            result_.date_style = date_order_.rows(DateNotation::year_first) * 2 >= dates_.rows ? DateStyle::iso : found.order;
             keep(dates_in(column_, result_.states, found.order, time), distinct_dates_ && (time || times_.rows == 0));
         }
+        result_.other_dates = date_order_.other_rows();
         find_stand_in_days();
         return true;
     }

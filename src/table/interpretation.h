@@ -56,6 +56,7 @@ struct Interpretation {
     std::uint64_t distinct = 0;     ///< distinct valid values (spellings of one number or date count once)
     NumberStyle number_style = NumberStyle::none;
     DateStyle date_style = DateStyle::none;
+    std::uint64_t other_dates = 0;  ///< rows whose date is written in another way than most
     /// Rows whose spelling reads differently in another style that fits the whole column as well (1.234 or 01/02/2025):
     /// the reading is a guess.
     bool ambiguous = false;

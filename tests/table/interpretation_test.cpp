@@ -167,13 +167,15 @@ TEST(Interpretation, Dates) {
     EXPECT_EQ(kind({"30.02.2025", "31.12.2025", "x"}), "category");
     EXPECT_EQ(kind({"20251231", "20240229", "19991231"}), "date");
     EXPECT_EQ(kind({"20251231", "20240230", "19991231"}), "integer");
-    EXPECT_EQ(kind({"31.12.25", "01.06.99"}), "date ambiguous");
-    EXPECT_EQ(kind({"12/31/25", "01/06/99"}), "category");
+    EXPECT_EQ(kind({"31.12.25", "01.06.99"}), "date");
+    EXPECT_EQ(kind({"12/31/25", "01/06/99"}), "date");
     EXPECT_EQ(read({{"1970-01-02", 20}, {"31.02.2025", 1}, {"1970-01-03", 20}}).invalid, 1U);
-    // Most are written one way; the others are no typos, but they do not read in it.
+    // Most are written one way; the others say themselves how they are to be read.
     const Interpretation mixed = read({{"1970-01-02", 60}, {"13.01.1970", 40}});
     EXPECT_EQ(mixed.kind, Kind::date);
-    EXPECT_EQ(mixed.invalid, 40U);
+    EXPECT_EQ(mixed.invalid, 0U);
+    EXPECT_EQ(mixed.values, (std::vector<double>{1, 12}));
+    EXPECT_EQ(mixed.other_dates, 40U);
 }
 
 TEST(Interpretation, Datetimes) {

@@ -41,7 +41,7 @@ TEST(OddValues, WordsForNotKnownDoNotSwitchANumberColumnOff) {
         EXPECT_EQ(ages.invalid, 0U) << word;
     }
     // A word that is a value: the column is of something else.
-    EXPECT_EQ(read(ages_and("Rentner")).kind, Kind::category);
+    EXPECT_EQ(read(ages_and("Rentner")).kind, Kind::text);
 }
 
 TEST(OddValues, DatesTheSame) {
@@ -151,8 +151,23 @@ TEST(OddValues, TwoNotationsAreBothRead) {
     EXPECT_EQ(dates.kind, Kind::date);
     EXPECT_EQ(dates.invalid, 0U);
     EXPECT_EQ(dates.distinct, 30U);
+    EXPECT_EQ(dates.other_dates, 10U);
     // 05/13 among days that come first is no month.
     EXPECT_EQ(read({"13/05/2025", "14/05/2025", "15/05/2025", "16/05/2025", "17/05/2025", "05/18/2025"}).invalid, 1U);
+}
+
+TEST(OddValues, SeveralNotationsAreToldOf) {
+    const auto consistency = [](const char* other) {
+        std::string csv = "nr,signup\n";
+        for (int i = 10; i < 29; ++i) {
+            csv += std::to_string(i) + "," + (i % 5 == 0 ? other : "2025-04-" + std::to_string(i)) + "\n";
+        }
+        const Report report = audit_of(csv);
+        return *outcomes_of(report, "quality.consistency").front();
+    };
+    EXPECT_EQ(consistency("17.04.2025").title.key, "quality.consistency.title.notation");
+    EXPECT_EQ(consistency("17.04.2025").rows.first, (std::vector<std::uint64_t>{0, 5, 10, 15}));
+    EXPECT_EQ(consistency("2025-04-17").status, Status::not_assessed);
 }
 
 TEST(OddValues, ThousandsAreToldByTheFile) {

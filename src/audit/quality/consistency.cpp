@@ -11,6 +11,7 @@
 #include "base/key_numbers.h"
 #include "base/word_list.h"
 #include "table/date.h"
+#include "table/trim.h"
 
 namespace klarsicht::quality {
 
@@ -250,8 +251,8 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const std::vector<Disagreement> rules = Finder(context).find();
-        if (rules.empty()) { return {not_assessed(info())}; }
-        std::vector<Outcome> outcomes;
+        std::vector<Outcome> outcomes = mixed_dates(context);
+        if (rules.empty() && outcomes.empty()) { return {not_assessed(info())}; }
         for (const Disagreement& rule : rules) {
             if (rule.rows.count > 0) { outcomes.push_back(found(context, rule)); }
         }
@@ -266,6 +267,49 @@ public:
     }
 
 private:
+    /// Dates of one column written in several ways: each can be read, but not by every program.
+    std::vector<Outcome> mixed_dates(const AuditContext& context) const {
+        constexpr std::uint64_t fewest = 2;
+        std::vector<Outcome> outcomes;
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            const Interpretation& data = context.interpretation(c);
+            if (data.other_dates < fewest || ignored(context, c)) { continue; }
+            const std::uint64_t of = filled_rows(context, c);
+            OutcomeBuilder finding(info(), Status::warn, Severity::low, {context.name(c)});
+            finding.values.text("column", context.name(c))
+                .count("rows", data.other_dates)
+                .count("of", of)
+                .number("share", share_of(data.other_dates, of));
+            finding.say("notation").headline().headline_note();
+            Outcome outcome = finding.remedy("notation").why("notation").make();
+            outcome.metrics.word("rule", "notation", "quality.consistency.rule");
+            outcome.metrics.count("rows", data.other_dates);
+            outcome.metrics.count("compared", of);
+            outcome.metrics.share("share", share_of(data.other_dates, of));
+            outcome.rows = rows_with(context.table.columns[c], other_notations(context.table.columns[c]));
+            outcomes.push_back(std::move(outcome));
+        }
+        return outcomes;
+    }
+
+    /// The spellings that are not written as most rows are.
+    static CodeFlags other_notations(const Column& column) {
+        std::array<std::uint64_t, 3> rows{};
+        std::vector<std::uint8_t> notations(column.counts.size(), 3);
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            const auto date = scan_date(trim(column.dictionary[code]));
+            if (!date) { continue; }
+            notations[code] = static_cast<std::uint8_t>(notation_of(*date));
+            rows[notations[code]] += column.counts[code];
+        }
+        const auto most = static_cast<std::uint8_t>(std::ranges::max_element(rows) - rows.begin());
+        CodeFlags flags(column.counts.size());
+        for (std::size_t code = 0; code < flags.size(); ++code) {
+            flags[code] = notations[code] < 3 && notations[code] != most ? 1 : 0;
+        }
+        return flags;
+    }
+
     Outcome found(const AuditContext& context, const Disagreement& rule) const {
         const double share = share_of(rule.rows.count, rule.compared);
         const bool many = share > context.limit(fail_share);

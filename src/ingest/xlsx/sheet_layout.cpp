@@ -39,20 +39,6 @@ std::vector<TextRow> texts_of(std::span<const FirstRow> rows, std::uint32_t firs
     return texts;
 }
 
-/// Rows of the sheet above the table.
-std::size_t titles(std::span<const FirstRow> rows, std::span<const TextRow> texts, std::size_t width) {
-    if (width < 3) { return 0; }
-    std::size_t above = 0;
-    const auto title = [&](std::size_t r) {
-        const std::size_t filled = rows[r].cells.size();
-        const bool blank_below = rows[r + 1].row > rows[r].row + 1;
-        return texts[r].size() < width && (filled <= 1 || (blank_below && filled * 2 <= width));
-    };
-    while (above + 1 < rows.size() && above < most_above && title(above)) { ++above; }
-    // What follows must look like a whole row; else the lines above may just be short.
-    return rows[above].cells.size() * 2 > width ? above : 0;
-}
-
 /// Whether the row's cells are merged side by side over names in the row below.
 bool is_group_header(std::span<const FirstRow> rows, std::size_t at, std::span<const Merge> merges) {
     if (at + 1 >= rows.size() || rows[at + 1].row != rows[at].row + 1) { return false; }
@@ -69,6 +55,23 @@ bool is_group_header(std::span<const FirstRow> rows, std::size_t at, std::span<c
             rows[at + 1].cells, [&](const Cell& cell) { return merge.covers(merge.first_row, cell.column); });
         return below > 1;
     });
+}
+
+/// Rows of the sheet above the table.
+std::size_t titles(std::span<const FirstRow> rows, std::span<const TextRow> texts, std::size_t width,
+                   std::span<const Merge> merges) {
+    if (width < 3) { return 0; }
+    std::size_t above = 0;
+    const auto title = [&](std::size_t r) {
+        const std::size_t filled = rows[r].cells.size();
+        const bool blank_below = rows[r + 1].row > rows[r].row + 1;
+        // A label with its value; two names over merged cells are a header.
+        const bool pair = filled == 2 && !is_group_header(rows, r, merges);
+        return texts[r].size() < width && (filled <= 1 || ((blank_below || pair) && filled * 2 <= width));
+    };
+    while (above + 1 < rows.size() && above < most_above && title(above)) { ++above; }
+    // What follows must look like a whole row; else the lines above may just be short.
+    return rows[above].cells.size() * 2 > width ? above : 0;
 }
 
 /// Text of a cell of the first rows, of a merged one the text of them all.
@@ -92,7 +95,7 @@ Layout find_layout(std::span<const FirstRow> rows, std::span<const Merge> merges
     if (rows.empty()) { return layout; }
     std::vector<TextRow> texts = texts_of(rows, leftmost(rows));
     std::size_t alike = 0;
-    layout.above = titles(rows, texts, most_frequent_width(texts, alike));
+    layout.above = titles(rows, texts, most_frequent_width(texts, alike), merges);
     layout.header = layout.above;
     const auto table = rows.subspan(layout.above);
     layout.first_column = leftmost(table);

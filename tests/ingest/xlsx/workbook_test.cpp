@@ -285,9 +285,24 @@ TEST(Workbook, TitlesAboveTheTable) {
     const Result<Table> table = read(workbook);
     ASSERT_TRUE(table);
     EXPECT_EQ(test::names_of(*table).front(), "spalte0");
-    EXPECT_EQ(table->rows(), 11U);
+    EXPECT_EQ(table->rows(), 10U);
+    ASSERT_EQ(table->apart.size(), 1U);
+    EXPECT_EQ(table->apart[0].cells.front(), "Quelle: CRM");
     EXPECT_EQ(issues(*table, StructureIssue::Kind::leading_junk), 2U);
     EXPECT_EQ(issues(*table, StructureIssue::Kind::trailing_junk), 1U);
+}
+
+TEST(Workbook, RowsOfTotalsAreApartAsInCsv) {
+    TestWorkbook workbook;
+    workbook.sheets = {{"Bericht", sheet_row(1, {"Kampagne", "Klicks", "Kosten"}) + sheet_row(2, {"A", "=10", "=1.5"}) +
+                                       sheet_row(3, {"B", "=25", "=2.25"}) + sheet_row(4, {"C", "=31", "=3.5"}) +
+                                       sheet_row(5, {"Gesamt", "=66", "=7.25"})}};
+    const Result<Table> table = read(workbook);
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->rows(), 3U);
+    EXPECT_EQ(issues(*table, StructureIssue::Kind::total_row), 1U);
+    ASSERT_EQ(table->apart.size(), 1U);
+    EXPECT_EQ(table->apart[0].cells, (std::vector<std::string>{"Gesamt", "66", "7.25"}));
 }
 
 TEST(Workbook, MergedHeaderCells) {
