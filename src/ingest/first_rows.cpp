@@ -99,8 +99,8 @@ std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& b
     while (above + 1 < rows.size() && above < most_above && title(above)) { ++above; }
     const auto whole = [&](std::size_t r) { return static_cast<std::size_t>(filled(rows[r])) == columns; };
     if (above == 0 || !whole(above)) {
-        // A title in the first cell or a label with its value, perhaps filled up with delimiters. The table that follows
-        // must be plain to see: names, and rows of more than that.
+        // A title in the first cell or a label with its value, perhaps filled up with delimiters. The table that
+        // follows must be plain to see: names, and rows of more than that.
         const auto note = [&](std::size_t r) {
             const auto cells = filled(rows[r]);
             const bool at_left = cells > 0 && !trim(rows[r][0]).empty() && type_of(rows[r][0]) == TextType::text;
@@ -109,7 +109,8 @@ std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& b
         while (above + 1 < rows.size() && above < most_above && !whole(above) && (title(above) || note(above))) {
             ++above;
         }
-        const auto wide = std::ranges::count_if(rows.subspan(above), [&](const TextRow& row) { return filled(row) > 2; });
+        const auto wide =
+            std::ranges::count_if(rows.subspan(above), [&](const TextRow& row) { return filled(row) > 2; });
         const bool plain = rows.size() - above > 2 && static_cast<std::size_t>(wide) * 10 >= (rows.size() - above) * 6;
         if (!whole(above) || !plain || !has_header(rows.subspan(above), columns)) { above = 0; }
     }

@@ -149,7 +149,9 @@ public:
     }
 
 private:
-    std::string_view cell(std::size_t column, std::uint64_t row) const { return table_.columns[column].spelling_at(row); }
+    std::string_view cell(std::size_t column, std::uint64_t row) const {
+        return table_.columns[column].spelling_at(row);
+    }
     bool blank(std::size_t column, std::uint64_t row) const { return says_nothing(cell(column, row)); }
 
     void find_named() {

@@ -20,8 +20,8 @@ struct BooleanWords {
 /// `y/n` of the list: the letter for yes and the one for no. A letter of several pairs stands once, with a bit for
 /// each.
 void add_letter(std::vector<BooleanWord>& words, char letter, bool value, std::uint8_t pair) {
-    const auto known =
-        std::ranges::find_if(words, [&](const BooleanWord& word) { return word.text.size() == 1 && word.text[0] == letter; });
+    const auto known = std::ranges::find_if(
+        words, [&](const BooleanWord& word) { return word.text.size() == 1 && word.text[0] == letter; });
     if (known != words.end()) {
         known->says |= pair;
     } else {
@@ -31,8 +31,12 @@ void add_letter(std::vector<BooleanWord>& words, char letter, bool value, std::u
 
 BooleanWords read_boolean_words() {
     BooleanWords read;
-    for (const std::string& word : word_list("table", "yes")) { read.words.push_back({word, true, whole_boolean_word}); }
-    for (const std::string& word : word_list("table", "no")) { read.words.push_back({word, false, whole_boolean_word}); }
+    for (const std::string& word : word_list("table", "yes")) {
+        read.words.push_back({word, true, whole_boolean_word});
+    }
+    for (const std::string& word : word_list("table", "no")) {
+        read.words.push_back({word, false, whole_boolean_word});
+    }
     std::uint8_t bit = 1;
     for (const std::string& pair : word_list("table", "letter_pairs")) {
         KLARSICHT_ASSERT(pair.size() == 3 && pair[1] == '/' && bit < whole_boolean_word);

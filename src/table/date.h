@@ -38,8 +38,8 @@ constexpr std::uint8_t style_bit(DateStyle style) {
 
 /// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 1.2.25 (30–99 are
 /// 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025, 5. Okt. 2024, Oct 5, 2025; with a time
-/// 23:59, 23.59, 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02, UTC or MEZ. Nothing if it is no
-/// day of the calendar (years 1000–9999) in any style.
+/// 23:59, 23.59, 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02, UTC or MEZ.
+/// Nothing if it is no day of the calendar (years 1000–9999) in any style.
 std::optional<DateScan> scan_date(std::string_view text);
 
 /// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone

@@ -73,8 +73,8 @@ DateOrder::Found DateOrder::find(const Column& column, const std::vector<CellSta
     const std::vector<double> day = dates_in(column, states, DateStyle::day_month_year, true);
     const std::vector<double> month = dates_in(column, states, DateStyle::month_day_year, true);
     // 07/07/2025 is the same day in both.
-    const bool same = std::ranges::equal(
-        day, month, [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+    const bool same =
+        std::ranges::equal(day, month, [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
     if (same) { return {}; }
     if (day_first_ == 0) {
         const bool by_day = in_order(column, day), by_month = in_order(column, month);

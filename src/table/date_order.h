@@ -20,7 +20,8 @@ public:
         DateStyle order = DateStyle::day_month_year;
         bool ambiguous = false;
     };
-    /// By proof (a number above 12), by the order of the rows, by what the file says elsewhere; else the day, as a guess.
+    /// By proof (a number above 12), by the order of the rows, by what the file says elsewhere; else the day, as a
+    /// guess.
     Found find(const Column& column, const std::vector<CellState>& states, DateStyle told) const;
 
 private:
@@ -29,8 +30,8 @@ private:
     std::uint64_t either_ = 0;                       ///< rows that read in both ways
 };
 
-/// The dates of the valid cells, NaN where there is none: in that order of day and month, unless the notation says which
-/// is the day. @param time in seconds, else in days
+/// The dates of the valid cells, NaN where there is none: in that order of day and month, unless the notation says
+/// which is the day. @param time in seconds, else in days
 std::vector<double> dates_in(const Column& column, const std::vector<CellState>& states, DateStyle order, bool time);
 
 }  // namespace klarsicht

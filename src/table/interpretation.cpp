@@ -327,7 +327,8 @@ private:
         } else {
             const DateOrder::Found found = date_order_.find(column_, result_.states, options_.dates);
             result_.ambiguous = found.ambiguous;
-            result_.date_style = date_order_.rows(DateNotation::year_first) * 2 >= dates_.rows ? DateStyle::iso : found.order;
+            result_.date_style =
+                date_order_.rows(DateNotation::year_first) * 2 >= dates_.rows ? DateStyle::iso : found.order;
             keep(dates_in(column_, result_.states, found.order, time), distinct_dates_ && (time || times_.rows == 0));
         }
         result_.other_dates = date_order_.other_rows();
@@ -354,7 +355,8 @@ private:
             known->rows += rows;
             known->codes.push_back(code);
         });
-        const double usual = static_cast<double>(filled) / static_cast<double>(std::max<std::uint64_t>(1, result_.distinct));
+        const double usual =
+            static_cast<double>(filled) / static_cast<double>(std::max<std::uint64_t>(1, result_.distinct));
         constexpr std::uint64_t fewest = 3;
         for (const Day& day : found) {
             if (day.rows < fewest || static_cast<double>(day.rows) <= 5 * usual) { continue; }
@@ -417,7 +419,7 @@ private:
     Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_, exponents_;
     std::array<Tally, 4> number_styles_{};
     DateOrder date_order_;
-    std::vector<std::uint32_t> blanks_;                ///< codes of white space
+    std::vector<std::uint32_t> blanks_;  ///< codes of white space
     std::array<std::uint64_t, 7> units_{};
     std::uint64_t bytes_ = 0;
     std::uint64_t most_other_ = 0;

@@ -51,9 +51,9 @@ struct Interpretation {
     std::vector<std::uint32_t> stand_ins;
     /// Codes of long numbers that a spreadsheet has shortened: 4,479E+11. Their last digits are lost.
     std::vector<std::uint32_t> shortened;
-    std::uint64_t missing = 0;      ///< rows
-    std::uint64_t invalid = 0;      ///< rows
-    std::uint64_t distinct = 0;     ///< distinct valid values (spellings of one number or date count once)
+    std::uint64_t missing = 0;   ///< rows
+    std::uint64_t invalid = 0;   ///< rows
+    std::uint64_t distinct = 0;  ///< distinct valid values (spellings of one number or date count once)
     NumberStyle number_style = NumberStyle::none;
     DateStyle date_style = DateStyle::none;
     std::uint64_t other_dates = 0;  ///< rows whose date is written in another way than most
@@ -69,7 +69,8 @@ struct Interpretation {
 /// * A column is of a kind if 95 % of its rows that are not missing read as it (or all but one of ten and more), and
 /// half of its distinct
 ///   spellings do, unless 99.5 % of the rows do. Words for what is not known are left out of that count where the rest,
-///   at least half, are numbers or dates: they are missing. Asked in this order: boolean, number, date; else category or text.
+///   at least half, are numbers or dates: they are missing. Asked in this order: boolean, number, date; else category
+///   or text.
 /// * Boolean are words for yes and no (German, English, French; single letters only as a pair, because F is also a
 /// gender). 0 and 1 are
 ///   integers. A third value that comes again and again (unknown) is an answer: then the column is a category.

@@ -40,7 +40,7 @@ public:
 
 private:
     using Entry = std::pair<std::string, NotKnown>;
-    std::vector<Entry> words_;  ///< sorted
+    std::vector<Entry> words_;        ///< sorted
     std::array<bool, 256> starts_{};  ///< by their first bytes
     std::size_t longest_ = 0;
 };
@@ -54,7 +54,7 @@ NotKnown not_known(std::string_view text) {
 
 bool is_stand_in_day(std::int64_t days) {
     constexpr std::array known = {
-        days_from_civil(1111, 11, 11), days_from_civil(1753, 1, 1),  days_from_civil(1800, 1, 1),
+        days_from_civil(1111, 11, 11), days_from_civil(1753, 1, 1),   days_from_civil(1800, 1, 1),
         days_from_civil(1899, 12, 30), days_from_civil(1899, 12, 31), days_from_civil(1900, 1, 1),
         days_from_civil(1901, 1, 1),   days_from_civil(1969, 12, 31), days_from_civil(1970, 1, 1),
         days_from_civil(2099, 12, 31), days_from_civil(2999, 12, 31), days_from_civil(9999, 12, 31),

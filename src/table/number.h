@@ -14,9 +14,8 @@ enum class NumberUnit : std::uint8_t { none, percent, euro, dollar, pound, yen, 
 struct NumberScan {
     std::uint8_t styles = 0;  ///< bit per NumberStyle in which it reads: style_bit()
     bool integer = false;     ///< no decimal mark, no exponent (in its only or plainest reading)
-    bool code =
-        false;  ///< a leading zero (01067) or + and seven or more digits: a code or a telephone number, not a quantity; or
-                       ///< 12E5: who means a power of ten writes a mark or a sign
+    bool code = false;  ///< a leading zero (01067) or + and seven or more digits: a code or a telephone number, not a
+                        ///< quantity; or 12E5: who means a power of ten writes a mark or a sign
     bool exponent = false;    ///< 4,479E+11
     bool spaced = false;      ///< groups divided by spaces: 1 234 567
     std::uint8_t digits = 0;  ///< digits before the decimal mark, at most 255

@@ -125,8 +125,8 @@ void Table::set_apart(const std::vector<std::uint64_t>& rows) {
     for (const std::uint64_t row : rows) {
         RowApart& one = apart.emplace_back();
         one.row = row;
-        const bool blank = std::ranges::all_of(
-            columns, [&](const Column& column) { return trim(column.spelling_at(row)).empty(); });
+        const bool blank =
+            std::ranges::all_of(columns, [&](const Column& column) { return trim(column.spelling_at(row)).empty(); });
         for (std::size_t c = 0; c < columns.size() && !blank; ++c) {
             one.cells.emplace_back(columns[c].spelling_at(row));
         }

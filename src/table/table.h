@@ -65,8 +65,8 @@ struct Source {
     std::vector<StructureIssue> issues;
 };
 
-/// A row of the file in which nobody stands: a sum of others, a note below the table, nothing at all. It is no row of the
-/// table, and not lost.
+/// A row of the file in which nobody stands: a sum of others, a note below the table, nothing at all. It is no row of
+/// the table, and not lost.
 struct RowApart {
     std::uint64_t row = 0;           ///< 0-based below the header, as the file counts
     std::vector<std::string> cells;  ///< [columns]; none of a blank row
@@ -76,7 +76,7 @@ struct RowApart {
 class Table {
 public:
     Source source;
-    SharedList<Column> columns;  ///< a copy of the table shares them
+    SharedList<Column> columns;   ///< a copy of the table shares them
     std::vector<RowApart> apart;  ///< ascending
 
     /// Takes rows out of the columns. @param rows ascending, as the table counts before

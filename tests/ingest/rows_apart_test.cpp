@@ -29,8 +29,9 @@ TEST(RowsApart, SumsThatAreCalledSoAreNoRows) {
     EXPECT_EQ(totals("campaign,clicks,cost\nA,10,1.5\nB,25,2.25\nC,31,3.5\nTotal,66,7.25\n"), Rows{3});
     EXPECT_EQ(totals("Kampagne;Klicks;Kosten\nA;10;1,5\nB;25;2,25\nC;31;3,5\nSumme;66;7,25\n"), Rows{3});
     EXPECT_EQ(totals("produit;clics;cout\nA;10;1,5\nB;25;2,25\nC;31;3,5\nTotal général;66;7,25\n"), Rows{3});
-    EXPECT_EQ(totals("region,rep,q1\nN,A,10.5\nN,B,30.25\nN total,,40.75\nS,C,11\nS,D,12.5\nS total,,23.5\nTotal,,64.25\n"),
-              (Rows{2, 5, 6}));
+    EXPECT_EQ(
+        totals("region,rep,q1\nN,A,10.5\nN,B,30.25\nN total,,40.75\nS,C,11\nS,D,12.5\nS total,,23.5\nTotal,,64.25\n"),
+        (Rows{2, 5, 6}));
 }
 
 TEST(RowsApart, SumsWithoutANameAreKnownByBeingSums) {
@@ -78,9 +79,10 @@ TEST(RowsApart, NotesAndEmptyRowsAreApartToo) {
 }
 
 TEST(RowsApart, LabelsWithValuesStandAboveTheHeader) {
-    for (const char* above : {"Account,4711\nPeriod,May\n", "Account,4711,,\nPeriod,May,,\n", "Report\nAccount,4711\n\n"}) {
-        const Result<Table> table =
-            test::read_csv(std::string(above) + "campaign,clicks,shown,cost\nA,10,200,1.5\nB,25,300,2.25\nC,31,90,3.5\n");
+    for (const char* above :
+         {"Account,4711\nPeriod,May\n", "Account,4711,,\nPeriod,May,,\n", "Report\nAccount,4711\n\n"}) {
+        const Result<Table> table = test::read_csv(
+            std::string(above) + "campaign,clicks,shown,cost\nA,10,200,1.5\nB,25,300,2.25\nC,31,90,3.5\n");
         ASSERT_TRUE(table);
         EXPECT_EQ(test::names_of(*table), (std::vector<std::string>{"campaign", "clicks", "shown", "cost"})) << above;
         EXPECT_EQ(table->rows(), 3U);
@@ -103,7 +105,8 @@ TEST(RowsApart, TheReportNamesThemAndCountsRowsAsTheFileDoes) {
 }
 
 TEST(RowsApart, PartsAreTheWhole) {
-    const std::string header = "region,amount\n", north = "N,10.5\nN,20\nSumme N,30.5\n", south = "S,11\nS,12\nSumme S,23\n";
+    const std::string header = "region,amount\n", north = "N,10.5\nN,20\nSumme N,30.5\n",
+                      south = "S,11\nS,12\nSumme S,23\n";
     Result<Table> front = test::read_csv(header + north);
     const Result<Table> back = test::read_csv(header + south), whole = test::read_csv(header + north + south);
     ASSERT_TRUE(front && back && whole);

@@ -47,7 +47,9 @@ TEST(OddValues, WordsForNotKnownDoNotSwitchANumberColumnOff) {
 TEST(OddValues, DatesTheSame) {
     for (const char* word : {"0000-00-00", "0001-01-01", "1900-01-01", "unbekannt", "keine Angabe"}) {
         std::vector<std::string> cells(12, word);
-        for (int i = 0; i < 28; ++i) { cells.push_back("2025-03-" + std::string(i < 9 ? "0" : "") + std::to_string(i + 1)); }
+        for (int i = 0; i < 28; ++i) {
+            cells.push_back("2025-03-" + std::string(i < 9 ? "0" : "") + std::to_string(i + 1));
+        }
         const Interpretation dates = read(cells);
         EXPECT_EQ(dates.kind, Kind::date) << word;
         EXPECT_EQ(dates.missing, 12U) << word;
@@ -82,7 +84,10 @@ TEST(OddValues, ASpikeAtTheEndOfRowsThatLackTheRestIsMissing) {
         for (int i = 0; i < 400; ++i) {
             const bool strange = i % 8 == 0;
             csv += std::to_string(5000 + i) + "," + std::to_string(strange ? odd : 18 + i * 7 % 60) + "," +
-                   (strange && lacking ? "" : i % 2 == 1 ? "f" : "m") + "\n";
+                   (strange && lacking ? ""
+                    : i % 2 == 1       ? "f"
+                                       : "m") +
+                   "\n";
         }
         return audit_of(csv);
     };
@@ -99,8 +104,8 @@ double day(int year, unsigned month, unsigned day_of_month) {
 
 TEST(OddValues, DatesAsPeopleWriteThem) {
     const std::pair<const char*, double> dates[] = {
-        {"2.3.24", day(2024, 3, 2)},        {"05-Oct-25", day(2025, 10, 5)},    {"5. Okt. 2024", day(2024, 10, 5)},
-        {"05.Okt.2024", day(2024, 10, 5)},  {"Oct 5, 2025", day(2025, 10, 5)},  {"Sept. 5, 2025", day(2025, 9, 5)},
+        {"2.3.24", day(2024, 3, 2)},           {"05-Oct-25", day(2025, 10, 5)},   {"5. Okt. 2024", day(2024, 10, 5)},
+        {"05.Okt.2024", day(2024, 10, 5)},     {"Oct 5, 2025", day(2025, 10, 5)}, {"Sept. 5, 2025", day(2025, 9, 5)},
         {"14 juillet 2024", day(2024, 7, 14)}, {"1 déc. 2024", day(2024, 12, 1)}, {"31.12.1999", day(1999, 12, 31)},
     };
     for (const auto& [text, expected] : dates) {
@@ -109,7 +114,8 @@ TEST(OddValues, DatesAsPeopleWriteThem) {
         EXPECT_EQ(static_cast<double>(days_of(*date, DateStyle::day_month_year)), expected) << text;
         EXPECT_FALSE(date->time) << text;
     }
-    for (const char* text : {"1.2.3", "1.2.345", "32.1.24", "May", "March hare 24", "Marktplatz 12", "12.50", "192.168.1.24"}) {
+    for (const char* text :
+         {"1.2.3", "1.2.345", "32.1.24", "May", "March hare 24", "Marktplatz 12", "12.50", "192.168.1.24"}) {
         EXPECT_FALSE(scan_date(text)) << text;
     }
 }
@@ -124,18 +130,19 @@ TEST(OddValues, TimesAsProgramsWriteThem) {
 
 TEST(OddValues, DayAndMonthAreToldByTheRowsOrTheFile) {
     // Ascending as months and days only.
-    const Interpretation sorted = read({"01/02/2026", "01/05/2026", "01/09/2026", "02/01/2026", "02/07/2026", "02/11/2026",
-                                        "03/03/2026", "03/08/2026", "04/02/2026", "04/10/2026"});
+    const Interpretation sorted = read({"01/02/2026", "01/05/2026", "01/09/2026", "02/01/2026", "02/07/2026",
+                                        "02/11/2026", "03/03/2026", "03/08/2026", "04/02/2026", "04/10/2026"});
     EXPECT_EQ(sorted.date_style, DateStyle::month_day_year);
     EXPECT_FALSE(sorted.ambiguous);
-    const Interpretation open = read({"01/02/2026", "08/06/2026", "03/11/2026", "10/04/2026", "05/09/2026", "12/02/2026",
-                                      "07/08/2026", "02/12/2026", "09/05/2026"});
+    const Interpretation open = read({"01/02/2026", "08/06/2026", "03/11/2026", "10/04/2026", "05/09/2026",
+                                      "12/02/2026", "07/08/2026", "02/12/2026", "09/05/2026"});
     EXPECT_TRUE(open.ambiguous);
     // Another column of the file says it.
     std::string csv = "ordered,shipped,n\n";
     for (int i = 0; i < 30; ++i) {
         csv += std::to_string(1 + i * 5 % 12) + "/" + std::to_string(1 + i * 7 % 12) + "/2025," +
-               std::to_string(1 + i * 5 % 12) + "/" + std::to_string(1 + i * 11 % 28) + "/2025," + std::to_string(i) + "\n";
+               std::to_string(1 + i * 5 % 12) + "/" + std::to_string(1 + i * 11 % 28) + "/2025," + std::to_string(i) +
+               "\n";
     }
     const Report report = audit_of(csv);
     EXPECT_EQ(report.columns[0].summary.interpretation.date_style, DateStyle::month_day_year);
@@ -189,7 +196,8 @@ TEST(OddValues, ThousandsAreToldByTheFile) {
 TEST(OddValues, ShortenedNumbersAreToldOf) {
     std::string csv = "Name;Telefon\n";
     for (int i = 0; i < 30; ++i) {
-        csv += "K" + std::to_string(i) + ";" + (i % 10 == 3 ? "4,479E+11" : "4917" + std::to_string(10000000 + i * 77)) + "\n";
+        csv += "K" + std::to_string(i) + ";" +
+               (i % 10 == 3 ? "4,479E+11" : "4917" + std::to_string(10000000 + i * 77)) + "\n";
     }
     const Report report = audit_of(csv);
     bool found = false;

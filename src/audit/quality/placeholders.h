@@ -15,10 +15,9 @@ struct Placeholders {
     std::uint64_t rows = 0;
 };
 
-/// What the reading of a column takes for missing (`Interpretation::stand_ins`), and in a column of words what stands for
-/// "missing" (`not_known`). A number counts only where it stands apart: a
-/// row of nines (or −1) below otherwise non-negative values, or a row of nines more than twice as large as the next
-/// value.
+/// What the reading of a column takes for missing (`Interpretation::stand_ins`), and in a column of words what stands
+/// for "missing" (`not_known`). A number counts only where it stands apart: a row of nines (or −1) below otherwise
+/// non-negative values, or a row of nines more than twice as large as the next value.
 Placeholders find_placeholders(const AuditContext& context, std::size_t column);
 
 }  // namespace klarsicht::quality

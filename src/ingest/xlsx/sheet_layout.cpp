@@ -65,8 +65,9 @@ std::size_t titles(std::span<const FirstRow> rows, std::span<const TextRow> text
     const auto title = [&](std::size_t r) {
         const std::size_t filled = rows[r].cells.size();
         const bool blank_below = rows[r + 1].row > rows[r].row + 1;
-        // A label with its value; two names over merged cells are a header.
-        const bool pair = filled == 2 && !is_group_header(rows, r, merges);
+        // A label with its value. Two names over merged cells are a header; of a long sheet the merges come later.
+        const bool beside = filled == 2 && rows[r].cells[1].column == rows[r].cells[0].column + 1;
+        const bool pair = beside && !is_group_header(rows, r, merges);
         return texts[r].size() < width && (filled <= 1 || ((blank_below || pair) && filled * 2 <= width));
     };
     while (above + 1 < rows.size() && above < most_above && title(above)) { ++above; }

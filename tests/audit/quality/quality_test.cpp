@@ -465,8 +465,7 @@ TEST(Structure, AFileWithoutNamesOfColumnsIsToldOf) {
 }
 
 TEST(Quality, EveryWordListIsThere) {
-    for (const char* list :
-         {"known_afterwards", "lies_ahead", "names_something", "number_orders", "date_orders"}) {
+    for (const char* list : {"known_afterwards", "lies_ahead", "names_something", "number_orders", "date_orders"}) {
         EXPECT_GT(word_list("quality", list).size(), 5U) << list;
     }
     for (const char* list : {"yes", "machine_words", "machine_values"}) {
