@@ -35,75 +35,76 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
+struct MonthName {
+    std::string_view text;
+    unsigned month;
+};
+constexpr std::array<MonthName, 57> month_names = {{
+    {"jan", 1},
+    {"january", 1},
+    {"januar", 1},
+    {"janv", 1},
+    {"janvier", 1},
+    {"feb", 2},
+    {"february", 2},
+    {"februar", 2},
+    {"f\xC3\xA9vr", 2},
+    {"f\xC3\xA9vrier", 2},
+    {"fevr", 2},
+    {"fevrier", 2},
+    {"mar", 3},
+    {"march", 3},
+    {"m\xC3\xA4rz", 3},
+    {"m\xC3\xA4r", 3},
+    {"maerz", 3},
+    {"mrz", 3},
+    {"mars", 3},
+    {"apr", 4},
+    {"april", 4},
+    {"avr", 4},
+    {"avril", 4},
+    {"mai", 5},
+    {"may", 5},
+    {"jun", 6},
+    {"june", 6},
+    {"juni", 6},
+    {"juin", 6},
+    {"jul", 7},
+    {"july", 7},
+    {"juli", 7},
+    {"juil", 7},
+    {"juillet", 7},
+    {"aug", 8},
+    {"august", 8},
+    {"ao\xC3\xBBt", 8},
+    {"aout", 8},
+    {"sep", 9},
+    {"sept", 9},
+    {"september", 9},
+    {"septembre", 9},
+    {"okt", 10},
+    {"oct", 10},
+    {"oktober", 10},
+    {"october", 10},
+    {"octobre", 10},
+    {"nov", 11},
+    {"november", 11},
+    {"novembre", 11},
+    {"dez", 12},
+    {"dec", 12},
+    {"dezember", 12},
+    {"december", 12},
+    {"d\xC3\xA9"
+     "c",
+     12},
+    {"d\xC3\xA9"
+     "cembre",
+     12},
+    {"decembre", 12},
+}};
+
 /// Month of an English, German or French name or its abbreviation, 0 if it is none; takes it off.
 unsigned take_month_name(std::string_view& text) {
-    struct Name {
-        std::string_view text;
-        unsigned month;
-    };
-    static constexpr std::array<Name, 57> names = {{
-        {"jan", 1},
-        {"january", 1},
-        {"januar", 1},
-        {"janv", 1},
-        {"janvier", 1},
-        {"feb", 2},
-        {"february", 2},
-        {"februar", 2},
-        {"f\xC3\xA9vr", 2},
-        {"f\xC3\xA9vrier", 2},
-        {"fevr", 2},
-        {"fevrier", 2},
-        {"mar", 3},
-        {"march", 3},
-        {"m\xC3\xA4rz", 3},
-        {"m\xC3\xA4r", 3},
-        {"maerz", 3},
-        {"mrz", 3},
-        {"mars", 3},
-        {"apr", 4},
-        {"april", 4},
-        {"avr", 4},
-        {"avril", 4},
-        {"mai", 5},
-        {"may", 5},
-        {"jun", 6},
-        {"june", 6},
-        {"juni", 6},
-        {"juin", 6},
-        {"jul", 7},
-        {"july", 7},
-        {"juli", 7},
-        {"juil", 7},
-        {"juillet", 7},
-        {"aug", 8},
-        {"august", 8},
-        {"ao\xC3\xBBt", 8},
-        {"aout", 8},
-        {"sep", 9},
-        {"sept", 9},
-        {"september", 9},
-        {"septembre", 9},
-        {"okt", 10},
-        {"oct", 10},
-        {"oktober", 10},
-        {"october", 10},
-        {"octobre", 10},
-        {"nov", 11},
-        {"november", 11},
-        {"novembre", 11},
-        {"dez", 12},
-        {"dec", 12},
-        {"dezember", 12},
-        {"december", 12},
-        {"d\xC3\xA9"
-         "c",
-         12},
-        {"d\xC3\xA9"
-         "cembre",
-         12},
-        {"decembre", 12},
-    }};
     std::array<char, 12> word{};
     std::size_t n = 0;
     while (n < text.size() &&
@@ -112,8 +113,8 @@ unsigned take_month_name(std::string_view& text) {
         word[n] = lower(text[n]);
         ++n;
     }
-    const auto* const name = std::ranges::find(names, std::string_view(word.data(), n), &Name::text);
-    if (name == names.end()) { return 0; }
+    const auto* const name = std::ranges::find(month_names, std::string_view(word.data(), n), &MonthName::text);
+    if (name == month_names.end()) { return 0; }
     text.remove_prefix(n);
     return name->month;
 }
