@@ -276,7 +276,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (says_since(plain) && any_of(meaning, {"customer_id", "username"})) { meaning = {}; }
     std::vector<RoleSuggestion> roles;
     if (data.kind == Kind::empty || data.distinct == 0) { return roles; }
-    if (const auto told = consent_evidence(column, profile, meaning); told.role) { return {{*told.role, 0, {told.why}}}; }
+    if (const auto told = consent_evidence(column, profile, meaning); told.role) {
+        return {{*told.role, 0, {told.why}}};
+    }
     // What somebody wrote about the handling of a person (reviewer …) is said by the name alone, before what the values
     // look like.
     constexpr std::array handling = {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version};

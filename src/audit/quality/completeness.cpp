@@ -17,6 +17,31 @@ constexpr std::string_view key_limit = "quality.completeness.key_missing_share";
 constexpr std::array limits = {missing_limit, key_limit, group_gap_limit};
 constexpr std::size_t most_chart_rows = 12;
 
+/// One value or nothing: an empty cell says "no".
+bool is_mark(const AuditContext& context, std::size_t column) {
+    const Interpretation& data = context.interpretation(column);
+    return data.distinct == 1 && data.missing > 0;
+}
+
+/// Filled in the same rows as a mark: it says more of what is marked.
+bool belongs_to_mark(const AuditContext& context, std::size_t column) {
+    const std::uint64_t missing = context.interpretation(column).missing;
+    const auto& columns = context.table.columns;
+    for (std::size_t mark = 0; mark < columns.size(); ++mark) {
+        const Interpretation& data = context.interpretation(mark);
+        // Few columns lack as many cells: the rows of hardly any pair are looked at.
+        if (mark == column || data.missing != missing || !is_mark(context, mark)) { continue; }
+        const std::vector<CellState>&own = context.interpretation(column).states, &marks = data.states;
+        bool same = true;
+        for (std::size_t row = 0; row < context.table.rows() && same; ++row) {
+            same = (own[columns[column].codes[row]] == CellState::missing) ==
+                   (marks[columns[mark].codes[row]] == CellState::missing);
+        }
+        if (same) { return true; }
+    }
+    return false;
+}
+
 /// An empty cell says "no" there, or "nothing to say".
 bool may_be_empty(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
@@ -24,7 +49,10 @@ bool may_be_empty(const AuditContext& context, std::size_t column) {
     const Plan& plan = context.plan;
     const auto roles = plan.roles.find(name);
     const bool unused = roles == plan.roles.end() || roles->second.empty();  // notes and the like
-    if (unused || kind == Kind::text || holds_remarks(name)) { return true; }
+    // Most texts are remarks, but addresses and names of people are what a file is for.
+    const bool remarks = kind == Kind::text && class_of(context.meaning(column)) != PersonalClass::direct;
+    if (unused || remarks || holds_remarks(name) || is_mark(context, column)) { return true; }
+    if (context.interpretation(column).missing > 0 && belongs_to_mark(context, column)) { return true; }
     // Nobody has to tell a religion or an illness: gaps there are no fault.
     for (const Role role : {Role::sensitive, Role::opt_out, Role::reviewer, Role::label_flag}) {
         if (plan.has_role(name, role)) { return true; }
