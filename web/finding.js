@@ -5,6 +5,14 @@ export function statusText(words, status) {
   return words.text(`report.status.${status}`);
 }
 
+/** How many findings of each kind: "2 zu prüfen, 3 ohne Befund". @param {object} counts by status */
+export function countsText(words, counts) {
+  return Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => words.text(`report.count.${name}`, { n }))
+    .join(', ');
+}
+
 /**
  * A finding: its sentences, tables, figures and what stands behind them.
  * @param {(check: number, page: number) => Promise<object|null>} detail asks for the next rows of a long table

@@ -1,7 +1,7 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where
 // nothing can be drawn.
 import { buildInSlices, h, visibleText } from './dom.js';
-import { findingSection, statusText } from './finding.js';
+import { countsText, findingSection, statusText } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { roleEditor } from './roles.js';
@@ -239,14 +239,7 @@ export class Mirror {
               { 'data-area': id, 'data-status': status },
               h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
               h('td', {}, statusText(words, status)),
-              h(
-                'td',
-                {},
-                Object.entries(counts)
-                  .filter(([, n]) => n > 0)
-                  .map(([name, n]) => t(`report.count.${name}`, { n }))
-                  .join(', '),
-              ),
+              h('td', {}, countsText(words, counts)),
             ),
           ),
         ),

@@ -24,7 +24,8 @@ std::string offers(const char* mark, bool text_elsewhere) {
     for (int i = 0; i < 120; ++i) {
         const bool banner = i % 3 == 0;
         const bool text = text_elsewhere ? i % 3 == 1 : banner;
-        csv += std::to_string(10 + i) + "," + (banner ? mark : "") + "," + (text ? (i % 2 ? "Nur heute" : "Letzte Chance") : "") + "," +
+        const std::string words = i % 2 ? "Nur heute" : "Letzte Chance";
+        csv += std::to_string(10 + i) + "," + (banner ? mark : "") + "," + (text ? words : "") + "," +
                (i % 5 ? std::to_string(i * 7 % 40) : "") + "\n";
     }
     return csv;
