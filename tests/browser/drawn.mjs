@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, click, csv, goTo, open, scenario, settled, test } from './harness.mjs';
 
-const roleOfRegion = [791, 434],
+const roleOfRegion = [791, 688],
   protectedBox = [790, 418],
   cancel = [1048, 859],
   apply = [1172, 859],
-  search = [415, 201],
+  search = [415, 455],
   htmlCard = [1180, 220],
   licences = [521, 807];
 const encodings = [440, 28],
@@ -35,19 +35,19 @@ test('a role is changed in the drawing, and the audit runs again', async ({ skip
   const page = await campaign(skip, 'columns');
   const roles = () =>
     page.evaluate(() => document.querySelector('#columns select[data-column="region"]').value.split(' ').sort());
-  assert.deepEqual(await roles(), ['attribute']);
+  assert.deepEqual(await roles(), ['attribute', 'quasi_identifier']);
   await click(page, roleOfRegion);
   await click(page, protectedBox);
   await click(page, cancel);
   await page.waitForTimeout(500);
-  assert.deepEqual(await roles(), ['attribute']);
+  assert.deepEqual(await roles(), ['attribute', 'quasi_identifier']);
   await click(page, roleOfRegion);
   await click(page, protectedBox);
   await click(page, apply);
   await page.waitForFunction(() =>
     document.querySelector('#columns select[data-column="region"]')?.value.includes('protected'),
   );
-  assert.deepEqual(await roles(), ['attribute', 'protected']);
+  assert.deepEqual(await roles(), ['attribute', 'protected', 'quasi_identifier']);
   await goTo(page, 'bias');
   assert.equal(await page.locator('#mirror section[data-check="bias.group_gaps"][data-subject="region"]').count(), 1);
   assert.deepEqual(page.errors, []);
