@@ -295,6 +295,7 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     add_roles_of_meaning(meaning, data, roles);
     add_person(column, profile, plain, meaning, roles);
     if (!roles.empty() || is_question(column.name)) { return roles; }
+    if (grants_or_refuses(column, data)) { return {{Role::decision, 20, {Message("why.granted")}}}; }
     if (auto named = role_of_name(column, data, plain)) { return {std::move(*named)}; }
     if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
     if (const auto [by_its_name, rank] = meaning_of_name(plain); rank >= 0 && data.kind != Kind::text) {

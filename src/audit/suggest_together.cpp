@@ -43,7 +43,10 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     if (column.name.empty() || roles.size() != 1 || roles[0].role != Role::attribute || !roles[0].why.empty()) {
         return false;
     }
-    return data.distinct == 2 && profile.rows >= 50 && head_rank(plain_name(column.name), "possession") < 0;
+    // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
+    const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer;
+    return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
+           head_rank(plain_name(column.name), "possession") < 0;
 }
 
 /// Two classes of a number: <=50K, >50K.

@@ -146,6 +146,17 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile) {
     });
 }
 
+bool grants_or_refuses(const Column& column, const Interpretation& interpretation) {
+    if (interpretation.distinct < 2 || interpretation.distinct > 6) { return false; }
+    bool granted = false, refused = false;
+    for (const std::string& label : group_codes(column, interpretation, {}, 0).labels) {
+        const std::string plain = plain_name(label);
+        granted |= is_in("granted", plain);
+        refused |= is_in("refused", plain);
+    }
+    return granted && refused;
+}
+
 bool control_is_told(std::string_view label) {
     const std::string plain = plain_name(label);
     return names_control_group(plain) || is_in("negative", plain) || is_in("yes", plain);

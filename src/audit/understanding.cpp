@@ -114,8 +114,7 @@ private:
 
     /// Only its place says that it is what happened.
     void ask_outcome(std::size_t c) {
-        const std::vector<Message>& why = context_.plan.why[c];
-        if (std::ranges::none_of(why, [](const Message& m) { return m.key == "why.last_column"; })) { return; }
+        if (!outcome_is_asked(context_, c)) { return; }
         const std::string& name = context_.name(c);
         ask("outcome", c,
             {{Message("ask.yes"), {edit::SetRoles{name, {Role::outcome}}}},
@@ -163,6 +162,12 @@ private:
 };
 
 }  // namespace
+
+bool outcome_is_asked(const AuditContext& context, std::size_t column) {
+    const auto& why = context.plan.why;
+    return column < why.size() &&
+           std::ranges::any_of(why[column], [](const Message& m) { return m.key == "why.last_column"; });
+}
 
 std::uint64_t missing_cells(const Profile& profile) {
     std::uint64_t cells = 0;

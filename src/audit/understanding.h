@@ -30,6 +30,9 @@ struct Understanding {
     std::vector<UnderstandingQuestion> questions;
 };
 
+/// Whether only a column's place says that it is what happened: until the person answers, nothing is judged by it.
+bool outcome_is_asked(const AuditContext& context, std::size_t column);
+
 /// Cells that count as missing.
 std::uint64_t missing_cells(const Profile& profile);
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <functional>
 
 #include "audit/suggest.h"
@@ -64,6 +65,29 @@ TEST(SuggestRoles, TheLastColumnWhereNoNameSaysIt) {
     const Plan plan =
         plan_of({{"gutschein", flag(3)}, {"pages", amount}, {"month", age}, {"Revenue", flag(6, "TRUE", "FALSE")}});
     EXPECT_FALSE(plan.has_role("Revenue", Role::outcome));
+}
+
+TEST(SuggestRoles, TwoNounsInTheLastColumnAreKindsNoEvents) {
+    const auto last = [](const char* name, const char* a, const char* b) {
+        return plan_of({{"pages", amount}, {"weekend", flag(4)}, {"month", age}, {name, flag(3, a, b)}});
+    };
+    EXPECT_FALSE(last("Sprache", "de", "en").has_role("Sprache", Role::outcome));
+    EXPECT_FALSE(last("Zahlart", "bar", "Karte").has_role("Zahlart", Role::outcome));
+    EXPECT_FALSE(last("Gutscheincode", "SOMMER10", "").has_role("Gutscheincode", Role::outcome));
+}
+
+TEST(SuggestRoles, ValuesOfGrantAndRefusalAreADecisionUnderAnyName) {
+    for (const auto& [name, granted, refused] :
+         std::vector<std::array<const char*, 3>>{{"Bonitätsprüfung", "genehmigt", "abgelehnt"},
+                                                 {"outcome", "Granted", "Denied"},
+                                                 {"Statut du dossier", "Accepté", "Refusé"},
+                                                 {"Besichtigung", "Zusage", "Absage"}}) {
+        const Plan plan = plan_of({{"age", age}, {name, flag(3, refused, granted)}, {"spent", amount}});
+        EXPECT_TRUE(plan.has_role(name, Role::decision)) << name;
+        EXPECT_EQ(plan.positive.at(name).equals, granted) << name;
+    }
+    const Plan feelings = plan_of({{"age", age}, {"Befinden", flag(3, "gut", "schlecht")}, {"spent", amount}});
+    EXPECT_FALSE(feelings.has_role("Befinden", Role::decision));
 }
 
 TEST(SuggestRoles, WhoWasNotRefusedIsTheGoodOne) {

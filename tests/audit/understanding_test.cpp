@@ -51,6 +51,20 @@ TEST(Understanding, OnlyThePlaceSaysThatItHappenedSoItIsAsked) {
     }
 }
 
+TEST(Understanding, NothingIsJudgedByWhatIsStillAsked) {
+    std::string csv = "sex,month,weekday,Haustier\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += std::string(i % 2 ? "f" : "m") + "," + std::to_string(i % 12) + "," + std::to_string(i % 7) + "," +
+               (i % 2 && i % 5 ? "ja" : "nein") + "\n";
+    }
+    const auto status = [&](const char* plan) {
+        const Report report = test::audit_of(csv, plan);
+        return std::ranges::find(report.outcomes, "bias.outcomes", &Outcome::id)->status;
+    };
+    EXPECT_EQ(status("{}"), Status::not_assessed);
+    EXPECT_EQ(status(R"({"roles": {"Haustier": ["outcome"]}})"), Status::warn);
+}
+
 TEST(Understanding, WordsThatSayWhichIsTheGoodOneAreNotAskedAbout) {
     const auto sure = [](int i) -> std::string_view { return i % 5 ? "no" : "yes"; };
     const auto unsure = [](int i) -> std::string_view { return i % 5 ? "stays" : "goes"; };

@@ -7,6 +7,7 @@
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
+#include "audit/understanding.h"
 #include "base/shortest_number.h"
 #include "base/sort_few.h"
 
@@ -234,7 +235,11 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         // With a decision, what happened is compared beside it, and told with the crossed groups.
         if (context.first_with(Role::decision)) { return {cannot("decided")}; }
-        const std::vector<std::size_t> outcomes = known_outcomes(context);
+        std::vector<std::size_t> outcomes = known_outcomes(context);
+        if (std::erase_if(outcomes, [&](std::size_t c) { return outcome_is_asked(context, c); }) > 0 &&
+            outcomes.empty()) {
+            return {cannot("asked")};
+        }
         const std::vector<Divided> columns = dividing_columns(context);
         if (outcomes.empty()) { return {not_assessed(info())}; }
         if (columns.empty()) { return {cannot("groups")}; }
