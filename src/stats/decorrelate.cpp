@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "stats/interval.h"
+
 namespace klarsicht::stats {
 
 namespace {
@@ -28,35 +30,68 @@ double at_quantile(const std::vector<double>& sorted, double q) {
     return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-}  // namespace
+/// An orthogonal basis of centred columns; what is left of a column after each is taken out is the residual of least
+/// squares.
+struct Basis {
+    std::vector<std::vector<double>> columns;  ///< [kept][rows]
 
-std::vector<double> decorrelated(std::span<const std::vector<double>> s, std::span<const double> x, double alpha) {
-    std::vector<double> result(x.begin(), x.end());
-    // An orthogonal basis of the centred columns; what is left of x after each is taken out is the residual of least
-    // squares.
-    std::vector<std::vector<double>> basis;
-    std::vector<double> residual(x.begin(), x.end());
-    const double middle = mean(x);
-    for (double& value : residual) { value -= middle; }
-    for (const std::vector<double>& column : s) {
+    /// @return whether the column says something new
+    bool add(const std::vector<double>& column) {
         std::vector<double> own = column;
         const double centre = mean(own);
         for (double& value : own) { value -= centre; }
         const double before = dot(own, own);
         // Twice, because rounding leaves something the first time.
         for (int pass = 0; pass < 2; ++pass) {
-            for (const std::vector<double>& other : basis) {
+            for (const std::vector<double>& other : columns) {
                 const double part = dot(own, other) / dot(other, other);
                 for (std::size_t i = 0; i < own.size(); ++i) { own[i] -= part * other[i]; }
             }
         }
-        if (!(dot(own, own) > 1e-12 * before)) { continue; }
+        if (!(dot(own, own) > 1e-12 * before)) { return false; }
+        columns.push_back(std::move(own));
+        return true;
+    }
+};
+
+}  // namespace
+
+std::vector<double> decorrelated(std::span<const std::vector<double>> s, std::span<const double> x, double alpha) {
+    std::vector<double> result(x.begin(), x.end());
+    Basis basis;
+    std::vector<double> residual(x.begin(), x.end());
+    const double middle = mean(x);
+    for (double& value : residual) { value -= middle; }
+    for (const std::vector<double>& column : s) {
+        if (!basis.add(column)) { continue; }
+        const std::vector<double>& own = basis.columns.back();
         const double part = dot(residual, own) / dot(own, own);
         for (std::size_t i = 0; i < own.size(); ++i) {
             residual[i] -= part * own[i];
             result[i] -= alpha * part * own[i];
         }
-        basis.push_back(std::move(own));
+    }
+    return result;
+}
+
+std::vector<double> coefficients(std::span<const std::vector<double>> s, std::span<const std::vector<double>> d,
+                                 std::span<const double> x) {
+    Basis basis;
+    for (const std::vector<double>& column : s) { basis.add(column); }
+    const std::size_t first = basis.columns.size();
+    std::vector<std::size_t> kept;  // of d, in the order of their places in the basis behind `first`
+    for (std::size_t j = 0; j < d.size(); ++j) {
+        if (basis.add(d[j])) { kept.push_back(j); }
+    }
+    std::vector<double> result(d.size(), undefined);
+    // Backwards through the triangle of how much of each column is in those of the basis.
+    for (std::size_t k = kept.size(); k-- > 0;) {
+        const std::vector<double>& own = basis.columns[first + k];
+        double part = dot(x, own);
+        for (std::size_t later = k + 1; later < kept.size(); ++later) {
+            part -= dot(d[kept[later]], own) * result[kept[later]];
+        }
+        result[kept[k]] = part / dot(own, own);
     }
     return result;
 }

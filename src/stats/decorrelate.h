@@ -13,6 +13,12 @@ namespace klarsicht::stats {
 /// @return [rows]
 std::vector<double> decorrelated(std::span<const std::vector<double>> s, std::span<const double> x, double alpha);
 
+/// Coefficients of least squares of x on 1, s and d together, those of d (Frisch, Waugh and Lovell: d and x without
+/// what is linear in s). @param s [columns][rows] @param d [columns][rows] @param x [rows]
+/// @return [columns of d]; undefined for one that is linear in s and the ones before it
+std::vector<double> coefficients(std::span<const std::vector<double>> s, std::span<const std::vector<double>> d,
+                                 std::span<const double> x);
+
 /// Moves each group's distribution to the common one: every value becomes the median, over the groups, of the value at
 /// its rank in them (M. Feldman et al., KDD 2015, "disparate impact remover"). Ranks of equal values are their middle.
 /// @param group [rows] 0 … groups−1, others keep their value @param level 0 leaves x as it is, 1 repairs fully

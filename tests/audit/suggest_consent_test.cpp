@@ -32,6 +32,9 @@ TEST(SuggestConsent, NamesThatAskWithValuesThatAnswer) {
     EXPECT_EQ(role_of("$consent", {"\"[\"\"email\"\"]\"", "[]"}), Role::consent);
     EXPECT_EQ(role_of("Would you like to receive updates about our products?", {"Yes", "No"}), Role::consent);
     EXPECT_EQ(role_of("Accepts Email Marketing", {"yes", "no"}), Role::consent);
+    EXPECT_EQ(role_of("Ich stimme der Kontaktaufnahme zu", {"ja", "nein"}), Role::consent);
+    EXPECT_EQ(role_of("Postwerbung", {"erlaubt", "gesperrt"}), Role::consent);
+    EXPECT_EQ(role_of("Accepte les newsletters", {"oui", "non"}), Role::consent);
     EXPECT_EQ(role_of("OPTIN_TIME", {"2026-01-02", "2026-03-04"}), Role::consent);
 }
 
@@ -47,7 +50,8 @@ TEST(SuggestConsent, ValuesThatSayWhoSubscribedUnderAnyName) {
 TEST(SuggestConsent, ObjectionsByWhateverName) {
     for (const std::string_view name :
          {"doNotContact", "Werbesperre", "Kontaktverbot Telefon", "Robinsonliste", "do_not_phone", "Blocklisted",
-          "unsubscribed", "kein Newsletter", "Mailsperre", "Désinscrit", "no_consent"}) {
+          "unsubscribed", "kein Newsletter", "Mailsperre", "Désinscrit", "no_consent", "Newsletter abbestellt",
+          "Refus de prospection", "No solicitation", "keine Mails"}) {
         EXPECT_EQ(role_of(name, {"ja", "nein"}), Role::opt_out) << name;
     }
 }

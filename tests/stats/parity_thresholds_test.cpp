@@ -141,6 +141,37 @@ TEST(Decorrelate, AdultAsFairlearn) {
     }
 }
 
+/// Where group and attribute go together, residuals of the attribute alone hide what the group adds.
+TEST(Decorrelate, CoefficientsOfGroupsAreThoseOfTheWholeRegression) {
+    std::vector<std::vector<double>> s(2), d(3);
+    std::vector<double> x;
+    Random random(7);
+    for (int i = 0; i < 400; ++i) {
+        const bool first = i % 3 == 0, second = i % 3 == 1;
+        s[0].push_back((first ? 2.0 : 0.0) + random.uniform());
+        s[1].push_back(random.uniform());
+        d[0].push_back(first ? 1 : 0);
+        d[1].push_back(second ? 1 : 0);
+        d[2].push_back(first || second ? 2 : 0);  // nothing new
+        x.push_back(5 + 3 * s[0].back() - 2 * s[1].back() + 10 * d[0].back() - 4 * d[1].back());
+    }
+    const std::vector<double> got = coefficients(s, d, x);
+    EXPECT_NEAR(got[0], 10, 1e-9);
+    EXPECT_NEAR(got[1], -4, 1e-9);
+    EXPECT_TRUE(std::isnan(got[2]));
+    // Of one group and nothing else it is the difference of the means.
+    const std::vector<std::vector<double>> none;
+    const std::vector<std::vector<double>> one = {d[0]};
+    double in = 0;
+    double out = 0;
+    double n = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        (d[0][i] > 0 ? in : out) += x[i];
+        n += d[0][i];
+    }
+    EXPECT_NEAR(coefficients(none, one, x)[0], in / n - out / (400 - n), 1e-9);
+}
+
 TEST(Decorrelate, RepairedGroupsHaveOneDistribution) {
     Random random(4);
     std::vector<double> x;

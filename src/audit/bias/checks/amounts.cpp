@@ -246,18 +246,25 @@ private:
         }
         const std::vector<std::vector<double>> attributes = attributes_of(context, result.column, rows);
         if (attributes.empty() || rows.size() < 2 * attributes.size() + least_people) { return; }
-        const std::vector<double> left = stats::decorrelated(attributes, amounts, 1);
-        std::vector<double> sums(result.groups.size(), 0);
-        std::vector<double> counts(result.groups.size(), 0);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            sums[grouping.group[rows[i]]] += left[i];
-            ++counts[grouping.group[rows[i]]];
-        }
+        // The groups stand in the same regression as the attributes: where the two go together, taking the attributes
+        // out first would take the difference between the groups with them.
         const std::size_t favoured = result.favoured;
-        for (std::size_t g = 0; g < sums.size(); ++g) {
-            if (g != favoured && counts[g] >= least_people && counts[favoured] >= least_people) {
-                result.groups[g].adjusted_difference = sums[g] / counts[g] - sums[favoured] / counts[favoured];
-            }
+        std::vector<std::vector<double>> groups;
+        std::vector<std::size_t> places;
+        const auto people = [&](std::size_t g) {
+            return std::ranges::count_if(rows, [&](std::size_t row) { return grouping.group[row] == g; });
+        };
+        if (static_cast<std::uint64_t>(people(favoured)) < least_people) { return; }
+        for (std::size_t g = 0; g < result.groups.size(); ++g) {
+            const bool few = static_cast<std::uint64_t>(people(g)) < least_people;
+            if (g == favoured || places.size() == most_fitted_columns) { continue; }
+            std::vector<double>& is_one = groups.emplace_back();
+            for (const std::size_t row : rows) { is_one.push_back(grouping.group[row] == g ? 1 : 0); }
+            places.push_back(few ? result.groups.size() : g);
+        }
+        const std::vector<double> differences = stats::coefficients(attributes, groups, amounts);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (places[i] < result.groups.size()) { result.groups[places[i]].adjusted_difference = differences[i]; }
         }
     }
 
