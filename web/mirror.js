@@ -301,7 +301,7 @@ export class Mirror {
           t('page.undo'),
         ),
       );
-    yield understood(words, view.understanding, this.actions.edit);
+    yield understood(view.understanding, this.actions.edit);
     if (view.inputs.length) yield this.inputs(words, view);
     const body = h('tbody');
     yield h(

@@ -2,11 +2,10 @@
 import { h } from './dom.js';
 
 /**
- * @param {import('./words.js').Words} words
  * @param {{title: string, sentences: string[], questions: object[]}} understanding docs/contract.md, `understanding`
  * @param {(edits: object[]) => void} edit
  */
-export function understood(words, { title, sentences, questions }, edit) {
+export function understood({ title, sentences, questions }, edit) {
   return h(
     'section',
     { id: 'understood' },
@@ -33,6 +32,6 @@ export function understood(words, { title, sentences, questions }, edit) {
 /** What stands before the findings: all of it where something is asked, else one sentence and the way to the others. */
 export function understoodFirst(words, understanding, edit) {
   const { sentences, questions } = understanding;
-  if (questions.length) return understood(words, understanding, edit);
+  if (questions.length) return understood(understanding, edit);
   return h('p', {}, `${sentences[0]} `, h('a', { href: '#/columns' }, words.text('page.understood.all')));
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/word_list.h"
+#include "profile/meaning_head.h"
 
 namespace klarsicht {
 
@@ -32,10 +33,14 @@ std::string_view without_tail(std::string_view plain, const Words& tails) {
 }
 
 std::string_view before_preposition(std::string_view plain) {
-    const Words& prepositions = word_list("roles", "prepositions");
     for (std::size_t at = plain.find('_'); at != std::string_view::npos;) {
         const std::size_t end = std::min(plain.find('_', at + 1), plain.size());
-        if (at > 0 && is_one_of(prepositions, plain.substr(at + 1, end - at - 1))) { return plain.substr(0, at); }
+        const std::string_view word = plain.substr(at + 1, end - at - 1);
+        // "opt_in" and "created_by" are one word; "customer_since" is a day and no customer.
+        const bool joins = end < plain.size() && in_header_list("joints", word) && !in_header_list("since", word);
+        if (at > 0 && joins && !in_header_list("no_joint_behind", last_word(plain.substr(0, at)))) {
+            return plain.substr(0, at);
+        }
         at = end == plain.size() ? std::string_view::npos : end;
     }
     return plain;
@@ -72,10 +77,6 @@ std::string_view name_head(std::string_view plain) {
     return without_tail(before_preposition(plain), word_list("roles", "marks"));
 }
 
-bool head_matches(std::string_view plain, std::string_view pattern) {
-    return matches(plain, name_head(plain), pattern);
-}
-
 int head_rank(std::string_view plain, std::string_view list) { return rank_of(plain, name_head(plain), list); }
 
 int event_rank(std::string_view plain, std::string_view list) {
@@ -84,10 +85,7 @@ int event_rank(std::string_view plain, std::string_view list) {
     return rank_of(plain, without_tail(name_head(plain), word_list("roles", "states")), list);
 }
 
-bool says_since(std::string_view plain) {
-    const Words& since = word_list("roles", "since");
-    return std::ranges::any_of(since, [&](std::string_view word) { return ends_with_words(plain, word); });
-}
+bool says_since(std::string_view plain) { return in_header_list("since", last_word(plain)); }
 
 bool names_staff(std::string_view plain) { return head_rank(plain, "staff") >= 0; }
 

@@ -1,6 +1,5 @@
 #pragma once
 #include <string_view>
-#include <vector>
 
 namespace klarsicht {
 
@@ -8,12 +7,10 @@ namespace klarsicht {
 /// without numbers and marks at its end (`_flag`, `_ind`, `_2`). "campaign_status" keeps its status: it is no campaign.
 std::string_view name_head(std::string_view plain);
 
-/// Whether a name is about what a pattern of assets/words/roles.json says: the pattern's words are the last of its head
-/// ("customer_id" of "first_customer_id"); with `=` the whole name, with `*` the end of its last word ("*preis" of
-/// "verkaufspreis"), with `^` its first words, as French has it ("^prix" of "prix_unitaire").
-bool head_matches(std::string_view plain, std::string_view pattern);
-
-/// Place of the first pattern that matches the head of a plain name; −1 if none does.
+/// Place of the first pattern of a list in assets/words/roles.json that says what a column of that plain name is; −1 if
+/// none does. Its words are the last of the head ("customer_id" of "first_customer_id"); with `=` they are the whole
+/// name, with `*` the end of the last word ("*preis" of "verkaufspreis"), with `^` the first words, as French has it
+/// ("^prix" of "prix_unitaire").
 int head_rank(std::string_view plain, std::string_view list);
 
 /// The same for what happened or was decided, of which a name may say that it is marked, sent, or how it stands:

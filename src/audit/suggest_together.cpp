@@ -92,11 +92,7 @@ void drop_copies(const Table& table, const Profile& profile, Suggestions& sugges
 
 /// A place by itself says nothing of anybody; beside an age or a name it does.
 void places_of_people(const std::vector<std::string_view>& meanings, const Profile& profile, Suggestions& suggested) {
-    const auto about_people = [](std::string_view meaning) {
-        const PersonalClass personal = class_of(meaning);
-        return personal == PersonalClass::direct || personal == PersonalClass::quasi;
-    };
-    if (std::ranges::none_of(meanings, about_people)) { return; }
+    if (std::ranges::none_of(meanings, tells_of_people)) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         if (meanings[c] != "country" && meanings[c] != "region") { continue; }
         const bool unsaid =

@@ -17,6 +17,9 @@ bool is_in(std::string_view list, std::string_view plain) {
     return std::ranges::find(words, plain) != words.end();
 }
 
+bool is_positive(std::string_view plain) { return is_in("positive", plain) || is_in("granted", plain); }
+bool is_negative(std::string_view plain) { return is_in("negative", plain) || is_in("refused", plain); }
+
 bool starts_with_no(std::string_view plain) {
     return std::ranges::any_of(word_list("values", "control_beginnings"),
                                [&](std::string_view start) { return plain.starts_with(start); });
@@ -86,7 +89,8 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
         // A column that says who was in the control group says it with its yes.
         const bool flag = head_rank(plain_name(column.name), "control_flag") >= 0;
         for (const std::string& label : groups.labels) {
-            if (is_in(flag ? "yes" : "negative", plain_name(label))) { return label; }
+            const std::string plain = plain_name(label);
+            if (flag ? is_in("yes", plain) : is_negative(plain)) { return label; }
         }
     }
     return arms_of_one_stem(column, groups);
@@ -114,11 +118,11 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     std::uint64_t rarest_rows = 0;
     for (std::size_t g = 0; g < groups.labels.size(); ++g) {
         const std::string plain = plain_name(groups.labels[g]);
-        if (is_in("positive", plain)) {
+        if (is_positive(plain)) {
             positive.equals = groups.labels[g];
             return positive;
         }
-        if (is_in("negative", plain) || starts_with_no(plain)) { continue; }
+        if (is_negative(plain) || starts_with_no(plain)) { continue; }
         const bool better = groups.labels.size() == 2 ? groups.sizes[g] < rarest_rows : groups.sizes[g] > rarest_rows;
         if (rarest_rows == 0 || better) {
             rarest = groups.labels[g];
@@ -142,7 +146,7 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile) {
     if (who_was_not_refused(column, groups)) { return true; }
     return std::ranges::any_of(groups.labels, [](const std::string& label) {
         const std::string plain = plain_name(label);
-        return is_in("positive", plain) || is_in("negative", plain) || starts_with_no(plain);
+        return is_positive(plain) || is_negative(plain) || starts_with_no(plain);
     });
 }
 
@@ -159,7 +163,7 @@ bool grants_or_refuses(const Column& column, const Interpretation& interpretatio
 
 bool control_is_told(std::string_view label) {
     const std::string plain = plain_name(label);
-    return names_control_group(plain) || is_in("negative", plain) || is_in("yes", plain);
+    return names_control_group(plain) || is_negative(plain) || is_in("yes", plain);
 }
 
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,

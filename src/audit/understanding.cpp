@@ -57,8 +57,7 @@ private:
         bool about_people = false;
         for (std::size_t c = 0; c < context_.table.columns.size(); ++c) {
             const std::string_view meaning = context_.meaning(c);
-            const PersonalClass personal = class_of(meaning);
-            about_people |= personal == PersonalClass::direct || personal == PersonalClass::quasi;
+            about_people |= tells_of_people(meaning);
             if (!has(c, Role::identifier) ||
                 (meaning != "customer_id" && meaning != "email" && meaning != "username")) {
                 continue;

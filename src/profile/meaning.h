@@ -26,6 +26,11 @@ struct Meaning {
 PersonalClass class_of(std::string_view meaning);
 /// Whether the meaning is one of the closed list whose values name nobody: gender, channel, product, currency …
 bool is_harmless(std::string_view meaning);
+/// Whether a row of a file with such a column is about somebody: names, numbers of people, ages, places of living.
+inline bool tells_of_people(std::string_view meaning) {
+    const PersonalClass personal = class_of(meaning);
+    return personal == PersonalClass::direct || personal == PersonalClass::quasi;
+}
 inline bool is_personal(std::string_view meaning) { return class_of(meaning) != PersonalClass::none; }
 
 /// Every meaning a column can have, sorted: what is detected, and what a plan may say.

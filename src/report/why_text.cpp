@@ -1,8 +1,13 @@
 #include "report/why_text.h"
 
+#include <vector>
+
 namespace klarsicht {
 
-std::string listed(const std::vector<std::string>& parts, const Texts& texts) {
+namespace {
+
+/// "a", "a and b", "a, b and c".
+std::string joined(const std::vector<std::string>& parts, const Texts& texts) {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0) { text += i + 1 == parts.size() ? " " + std::string(texts.text("why.and")) + " " : ", "; }
@@ -10,6 +15,8 @@ std::string listed(const std::vector<std::string>& parts, const Texts& texts) {
     }
     return text;
 }
+
+}  // namespace
 
 std::string why_text(const ColumnReport& column, const Texts& texts) {
     std::vector<std::string> roles;
@@ -19,7 +26,7 @@ std::string why_text(const ColumnReport& column, const Texts& texts) {
     const std::string kind(texts.text("why.kind." + std::string(name_of(column.summary.interpretation.kind))));
     const std::string_view key = reasons.empty() ? "why.nothing" : roles.empty() ? "why.no_role" : "why.sentence";
     Message sentence(key);
-    sentence.text("kind", kind).text("roles", listed(roles, texts)).text("reasons", listed(reasons, texts));
+    sentence.text("kind", kind).text("roles", joined(roles, texts)).text("reasons", joined(reasons, texts));
     return texts.format(sentence);
 }
 

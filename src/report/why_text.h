@@ -10,7 +10,4 @@ namespace klarsicht {
 /// because the name says “churn” and it has two values."
 std::string why_text(const ColumnReport& column, const Texts& texts);
 
-/// Parts joined as a language lists them: "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& parts, const Texts& texts);
-
 }  // namespace klarsicht

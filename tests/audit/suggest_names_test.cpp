@@ -13,6 +13,7 @@ TEST(SuggestNames, TheHeadSaysWhatAColumnIs) {
     EXPECT_EQ(name_head("retention_7"), "retention");
     EXPECT_EQ(name_head("prix_de_vente"), "prix");
     EXPECT_EQ(name_head("campaign_status"), "campaign_status");
+    EXPECT_EQ(name_head("opt_in_date"), "opt_in_date");
     EXPECT_EQ(name_head("7"), "7");
     EXPECT_EQ(name_head(""), "");
 }
@@ -25,7 +26,8 @@ TEST(SuggestNames, AWordInsideAWordOrBeforeAnotherDecidesNothing) {
     }
     EXPECT_GE(head_rank("customer_id", "person"), 0);
     EXPECT_GE(head_rank("erste_kundennummer", "person"), 0);
-    for (const char* name : {"customer_value", "kundenwert", "customer_since", "member_discount", "user_type"}) {
+    for (const char* name :
+         {"customer_value", "kundenwert", "customer_since", "customer_since_year", "member_discount", "user_type"}) {
         EXPECT_LT(head_rank(name, "person"), 0) << name;
     }
     EXPECT_GE(head_rank("verkaufspreis", "price"), 0);

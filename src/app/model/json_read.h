@@ -24,6 +24,16 @@ std::uint64_t count_in(const json& object, std::string_view name);
 std::vector<std::string> strings_in(const json& object, std::string_view name);
 std::vector<double> numbers_in(const json& object, std::string_view name);
 
+/// Hands every object of a list to `read`; nothing of what is no list.
+template <class Read>
+void for_each_object(const json& object, std::string_view name, Read read) {
+    const json* list = member(object, name);
+    if (list == nullptr || !list->is_array()) { return; }
+    for (const json& one : *list) {
+        if (one.is_object()) { read(one); }
+    }
+}
+
 double number_of(const json& value);
 std::uint64_t count_of(const json& value);
 

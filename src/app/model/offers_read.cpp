@@ -10,16 +10,6 @@ namespace klarsicht::app {
 
 namespace {
 
-/// What `read` makes of every object of a list; nothing of what is no list.
-template <class Read>
-void for_each_object(const json& object, std::string_view name, Read read) {
-    const json* list = member(object, name);
-    if (list == nullptr || !list->is_array()) { return; }
-    for (const json& one : *list) {
-        if (one.is_object()) { read(one); }
-    }
-}
-
 /// A step as a plan holds it; without a kind where it cannot be read.
 RemedyStep read_step(const json& step) {
     const auto plan = plan_from_json(json{{"remedies", json::array({step})}}, nullptr);

@@ -145,25 +145,23 @@ ColumnModel read_column(const json& from) {
 /// Answers whose edits this version does not know are left out.
 QuestionModel read_question(const json& from) {
     QuestionModel question{string_in(from, "text"), string_in(from, "changes"), {}};
-    const json* answers = member(from, "answers");
-    if (answers == nullptr || !answers->is_array()) { return question; }
-    for (const json& one : *answers) {
+    for_each_object(from, "answers", [&](const json& one) {
         AnswerModel answer{string_in(one, "label"), {}};
-        const json* edits = member(one, "edits");
-        if (edits == nullptr || !edits->is_array()) { continue; }
-        for (const json& edit : *edits) {
-            if (auto read = plan_edit_from_json(edit)) { answer.edits.push_back(std::move(*read)); }
-        }
-        if (answer.edits.size() == edits->size()) { question.answers.push_back(std::move(answer)); }
-    }
+        bool known = true;
+        for_each_object(one, "edits", [&](const json& edit) {
+            auto read = plan_edit_from_json(edit);
+            known = known && read.has_value();
+            if (read) { answer.edits.push_back(std::move(*read)); }
+        });
+        if (known && !answer.edits.empty()) { question.answers.push_back(std::move(answer)); }
+    });
     return question;
 }
 
 void read_understanding(const json& from, ReportModel& model) {
+    model.understood_title = string_in(from, "title");
     model.understood = strings_in(from, "sentences");
-    const json* questions = member(from, "questions");
-    if (questions == nullptr || !questions->is_array()) { return; }
-    for (const json& one : *questions) { model.questions.push_back(read_question(one)); }
+    for_each_object(from, "questions", [&](const json& one) { model.questions.push_back(read_question(one)); });
 }
 
 std::vector<InputModel> read_inputs(const json& list) {

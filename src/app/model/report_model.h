@@ -126,7 +126,8 @@ struct ReportModel {
     std::vector<std::string> sheets;     ///< all of them
     std::vector<std::string> encodings;  ///< of a file in a code page: what it can be read in
     std::uint64_t bytes = 0, rows = 0;
-    Plan plan;                            ///< empty where the report's cannot be read
+    Plan plan;  ///< empty where the report's cannot be read
+    std::string understood_title;
     std::vector<std::string> understood;  ///< what the file was taken for, a sentence each
     std::vector<QuestionModel> questions;
     std::vector<ColumnModel> columns;

@@ -45,7 +45,7 @@ void draw_understood(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
     const ReportModel& report = *ui.state.report;
     if (report.understood.empty()) { return; }
-    flow.text(Type::note_strong, p.muted, ui.word("app.understood.title"));
+    flow.text(Type::note_strong, p.muted, report.understood_title);
     flow.gap(8);
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(16), flow.y + ui.px(14), flow.width - ui.px(32)};

@@ -17,12 +17,6 @@ constexpr std::string_view key_limit = "quality.completeness.key_missing_share";
 constexpr std::array limits = {missing_limit, key_limit, group_gap_limit};
 constexpr std::size_t most_chart_rows = 12;
 
-/// One value or nothing: an empty cell says "no".
-bool is_mark(const AuditContext& context, std::size_t column) {
-    const Interpretation& data = context.interpretation(column);
-    return data.distinct == 1 && data.missing > 0;
-}
-
 /// Filled in the same rows as a mark: it says more of what is marked.
 bool belongs_to_mark(const AuditContext& context, std::size_t column) {
     const std::uint64_t missing = context.interpretation(column).missing;
@@ -74,7 +68,8 @@ struct ColumnGaps {
     std::size_t column;
     std::uint64_t missing;
     Placeholders hidden;
-    double share;  ///< missing and hidden
+    double share;           ///< missing and hidden
+    bool may_lack = false;  ///< an empty cell is no gap: may_be_empty
 };
 
 std::vector<ColumnGaps> measure(const AuditContext& context) {
@@ -85,7 +80,7 @@ std::vector<ColumnGaps> measure(const AuditContext& context) {
         const Interpretation& data = context.interpretation(c);
         std::uint64_t missing = data.missing;
         for (const std::uint32_t code : data.stand_ins) { missing -= context.table.columns[c].counts[code]; }
-        ColumnGaps column{c, missing, find_placeholders(context, c), 0};
+        ColumnGaps column{c, missing, find_placeholders(context, c), 0, may_be_empty(context, c)};
         column.share = share_of(column.missing + column.hidden.rows, context.table.rows());
         gaps.push_back(std::move(column));
     }
@@ -125,7 +120,7 @@ public:
         for (const std::size_t c : protected_columns) {
             std::vector<MissingColumn> columns;
             for (const ColumnGaps& column : gaps) {
-                if (column.column == c || column.share == 0 || may_be_empty(context, column.column)) { continue; }
+                if (column.column == c || column.share == 0 || column.may_lack) { continue; }
                 columns.push_back({column.column, missing_flags(context, column)});
             }
             if (auto outcome = missing_by_group(context, info(), c, columns, protected_columns.size())) {
@@ -157,7 +152,7 @@ private:
             all.missing_cells += column.missing + column.hidden.rows;
             all.with_gaps += column.share > 0 ? 1 : 0;
             const bool empty = context.interpretation(column.column).kind == Kind::empty;
-            if (empty || may_be_empty(context, column.column)) { continue; }
+            if (empty || column.may_lack) { continue; }
             if (column.share > limit) { all.above.push_back(&column); }
             if (column.share > context.limit(key_limit) && is_key(context, column.column)) {
                 all.key_above.push_back(&column);
@@ -230,7 +225,7 @@ private:
             bar.label = context.name(column.column);
             bar.value = column.share;
             bar.n = column.missing + column.hidden.rows;
-            if (column.share > limit && !may_be_empty(context, column.column)) { bar.status = Status::warn; }
+            if (column.share > limit && !column.may_lack) { bar.status = Status::warn; }
             outcome.chart.rows.push_back(std::move(bar));
         }
         if (outcome.chart.rows.empty()) { return; }

@@ -89,9 +89,7 @@ private:
             const Interpretation& data = profile.interpretation;
             if (ignored(context, c) || answers(context, c)) { continue; }
             const std::uint64_t filled = filled_rows(context, c);
-            // One value or nothing: that tells rows apart, an empty cell says "no".
-            const bool mark = data.distinct == 1 && share_of(data.missing, context.table.rows()) > 0.05;
-            if (mark && filled > 0) { continue; }
+            if (is_mark(context, c)) { continue; }
             const double share = profile.top.empty() ? 0 : share_of(profile.top[0].rows, filled);
             std::string_view kind;
             if (data.kind == Kind::empty || filled == 0) {

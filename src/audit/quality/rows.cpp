@@ -52,6 +52,12 @@ std::uint64_t filled_rows(const AuditContext& context, std::size_t column) {
     return context.profile.columns[column].rows - context.interpretation(column).missing;
 }
 
+bool is_mark(const AuditContext& context, std::size_t column) {
+    constexpr double few = 0.05;
+    const Interpretation& data = context.interpretation(column);
+    return data.distinct == 1 && share_of(data.missing, context.table.rows()) > few;
+}
+
 std::string lower(std::string_view text) {
     std::string result(text);
     for (char& c : result) {

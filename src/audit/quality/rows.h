@@ -29,6 +29,9 @@ bool ignored(const AuditContext& context, std::size_t column);
 /// Rows that are not missing.
 std::uint64_t filled_rows(const AuditContext& context, std::size_t column);
 
+/// One value or nothing, in more than a few rows: an empty cell says "no" there.
+bool is_mark(const AuditContext& context, std::size_t column);
+
 inline double share_of(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }

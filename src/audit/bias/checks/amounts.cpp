@@ -248,23 +248,20 @@ private:
         if (attributes.empty() || rows.size() < 2 * attributes.size() + least_people) { return; }
         // The groups stand in the same regression as the attributes: where the two go together, taking the attributes
         // out first would take the difference between the groups with them.
-        const std::size_t favoured = result.favoured;
-        std::vector<std::vector<double>> groups;
-        std::vector<std::size_t> places;
-        const auto people = [&](std::size_t g) {
-            return std::ranges::count_if(rows, [&](std::size_t row) { return grouping.group[row] == g; });
-        };
-        if (static_cast<std::uint64_t>(people(favoured)) < least_people) { return; }
-        for (std::size_t g = 0; g < result.groups.size(); ++g) {
-            const bool few = static_cast<std::uint64_t>(people(g)) < least_people;
-            if (g == favoured || places.size() == most_fitted_columns) { continue; }
-            std::vector<double>& is_one = groups.emplace_back();
-            for (const std::size_t row : rows) { is_one.push_back(grouping.group[row] == g ? 1 : 0); }
-            places.push_back(few ? result.groups.size() : g);
+        std::vector<std::uint64_t> people(result.groups.size(), 0);
+        for (const std::size_t row : rows) { ++people[grouping.group[row]]; }
+        if (people[result.favoured] < least_people) { return; }
+        std::vector<std::size_t> others;
+        for (std::size_t g = 0; g < people.size() && others.size() < most_fitted_columns; ++g) {
+            if (g != result.favoured && people[g] > 0) { others.push_back(g); }
+        }
+        std::vector<std::vector<double>> groups(others.size());
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            for (const std::size_t row : rows) { groups[i].push_back(grouping.group[row] == others[i] ? 1 : 0); }
         }
         const std::vector<double> differences = stats::coefficients(attributes, groups, amounts);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (places[i] < result.groups.size()) { result.groups[places[i]].adjusted_difference = differences[i]; }
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            if (people[others[i]] >= least_people) { result.groups[others[i]].adjusted_difference = differences[i]; }
         }
     }
 

@@ -156,16 +156,10 @@ Told told_of(const AuditContext& context, const Effect& effect, double log10_alp
 }
 
 Group group_of(const Arm& arm, const std::string& label, const stats::Fraction& control) {
-    Group group;
-    group.people = arm.is_control ? arm.gap.own.n : std::min(arm.gap.own.n, control.n);
-    group.hidden = arm.hidden;
-    Figures& figures = group.figures;
-    figures.label("group", label);
-    figures.size("n", arm.gap.own.n);
-    figures.count("happened", arm.gap.own.k);
-    figures.share("base_rate", arm.gap.own);
-    figures.flag("reference", arm.is_control).opened();
+    const std::uint64_t people = arm.is_control ? arm.gap.own.n : std::min(arm.gap.own.n, control.n);
+    Group group = happened_group(arm.gap, label, people, arm.hidden, arm.is_control);
     if (arm.is_control) { return group; }
+    Figures& figures = group.figures;
     figures.points("uplift", arm.gap.difference).with(arm.gap.difference_ci95);
     figures.factor("ratio", arm.gap.ratio).with(arm.gap.ratio_ci95);
     figures.p_value("p", arm.gap.z.p);
@@ -228,6 +222,19 @@ Outcome finding(const CheckInfo& info, const AuditContext& context, const Campai
 }
 
 }  // namespace
+
+Group happened_group(const Gap& gap, const std::string& label, std::uint64_t people, bool hidden, bool reference) {
+    Group group;
+    group.people = people;
+    group.hidden = hidden;
+    Figures& figures = group.figures;
+    figures.label("group", label);
+    figures.size("n", gap.own.n);
+    figures.count("happened", gap.own.k);
+    figures.share("base_rate", gap.own);
+    figures.flag("reference", reference).opened();
+    return group;
+}
 
 std::optional<Campaign> campaign_of(const AuditContext& context) {
     if (!context.plan.treatment) { return std::nullopt; }

@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "audit/check.h"
+#include "audit/rate_gap.h"
 
 namespace klarsicht::bias {
 
@@ -16,6 +18,11 @@ std::optional<Campaign> campaign_of(const AuditContext& context);
 
 /// Columns that say what happened and whose values are told apart by the plan; no more than a person reads about.
 std::vector<std::size_t> known_outcomes(const AuditContext& context);
+
+/// A row about what happened in a group, as `bias.outcomes` and `bias.uplift` begin it: its name, how many people it is
+/// and how many it happened to.
+/// @param people behind its figures, where they also tell of others: the fewer
+Group happened_group(const Gap& gap, const std::string& label, std::uint64_t people, bool hidden, bool reference);
 
 /// What the treatment did to everybody, one finding an outcome: each arm against the control group.
 void add_overall_effects(const CheckInfo& info, const AuditContext& context, const Campaign& campaign,

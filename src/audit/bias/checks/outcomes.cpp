@@ -162,16 +162,9 @@ std::string positive_value(const AuditContext& context, std::size_t outcome) {
 }
 
 Group row_of(const OutcomeRate& rate, const std::string& label) {
-    Group group;
-    group.people = rate.gap.own.n;
-    group.hidden = rate.hidden;
-    Figures& figures = group.figures;
-    figures.label("group", label);
-    figures.size("n", rate.gap.own.n);
-    figures.count("happened", rate.gap.own.k);
-    figures.share("base_rate", rate.gap.own);
-    figures.flag("reference", rate.reference).opened();
+    Group group = happened_group(rate.gap, label, rate.gap.own.n, rate.hidden, rate.reference);
     if (rate.reference) { return group; }
+    Figures& figures = group.figures;
     const auto probability = [](double log10_p) {
         return std::isnan(log10_p) ? stats::undefined : stats::from_log10(log10_p);
     };
