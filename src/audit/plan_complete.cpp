@@ -71,7 +71,6 @@ private:
                 }
             }
         }
-        salutation_for_gender(suggested);
         std::vector<std::string_view> meanings;
         for (std::size_t c = 0; c < table_.columns.size(); ++c) { meanings.push_back(meaning(c)); }
         suggest_together(table_, profile_, meanings, suggested);
@@ -90,19 +89,6 @@ private:
                 for (const Message& why : suggestion.why) {
                     if (std::ranges::find(plan_.why[c], why) == plan_.why[c].end()) { plan_.why[c].push_back(why); }
                 }
-            }
-        }
-    }
-
-    /// Where no column says the gender, the salutation does.
-    void salutation_for_gender(std::vector<std::vector<RoleSuggestion>>& suggested) const {
-        for (std::size_t c = 0; c < suggested.size(); ++c) {
-            if (meaning(c) == "gender") { return; }
-        }
-        for (std::size_t c = 0; c < suggested.size(); ++c) {
-            const std::uint64_t values = profile_.columns[c].interpretation.distinct;
-            if (meaning(c) == "salutation" && !suggested[c].empty() && values >= 2 && values <= 20) {
-                suggested[c].push_back({Role::protected_});
             }
         }
     }

@@ -47,9 +47,6 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile);
 /// Whether a label says by itself that it is the control group: "control", "No E-Mail", "0".
 bool control_is_told(std::string_view label);
 
-/// Whether the values say who was granted something and who was refused it, whatever the column is called.
-bool grants_or_refuses(const Column& column, const Interpretation& interpretation);
-
 /// Bins for a numeric or date column whose values are too many to be groups; empty if it needs none.
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,
                                  double as_of);

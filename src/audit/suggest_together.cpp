@@ -1,11 +1,16 @@
 #include "audit/suggest_together.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "audit/groups.h"
+#include "audit/suggest_arms.h"
 #include "audit/suggest_names.h"
+#include "audit/suggest_person.h"
+#include "base/word_list.h"
 #include "profile/meaning.h"
+#include "profile/meaning_head.h"
 
 namespace klarsicht {
 
@@ -46,7 +51,7 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
     const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer;
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
-           head_rank(plain_name(column.name), "possession") < 0;
+           head_rank(plain_name(column.name), "possession") < 0 && !holds_things(header_name(column.name, true));
 }
 
 /// Two classes of a number: <=50K, >50K.
@@ -56,7 +61,11 @@ bool classes_of_a_number(const CodeGroups& groups) {
 }
 
 /// Files made for learning keep what is to be learnt in the last column.
-void last_column(const Table& table, const Profile& profile, Suggestions& suggested) {
+void last_column(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
+                 Suggestions& suggested) {
+    // Who keeps a file to write to people keeps no riddle in its last column.
+    constexpr std::array<std::string_view, 4> reach = {"email", "phone", "street_address", "full_address"};
+    if (std::ranges::any_of(meanings, [&](auto m) { return std::ranges::find(reach, m) != reach.end(); })) { return; }
     std::size_t columns = suggested.size();
     while (columns > 0 && table.columns[columns - 1].name.empty()) { --columns; }
     if (columns < 4) { return; }
@@ -90,6 +99,60 @@ void drop_copies(const Table& table, const Profile& profile, Suggestions& sugges
     }
 }
 
+/// Where something happened and nobody else says who got what, labels of one stem under a name that says nothing.
+void arms_beside(const Table& table, const Profile& profile, Suggestions& suggested) {
+    const auto somewhere = [&](Role role) {
+        return std::ranges::any_of(suggested, [&](const auto& roles) { return has(roles, role); });
+    };
+    if (somewhere(Role::treatment) || !somewhere(Role::outcome)) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        const bool unsaid = suggested[c].size() == 1 && suggested[c][0].role == Role::attribute;
+        if (unsaid && like_arms(table.columns[c], plain_name(table.columns[c].name), profile.columns[c].interpretation)) {
+            suggested[c] = {{Role::treatment, 500, {Message("why.arms")}}};
+            return;
+        }
+    }
+}
+
+/// "Dr.", "Prof." and no more: degrees of women and men alike.
+bool degrees_only(const Column& column, const Interpretation& data) {
+    const std::vector<std::string>& titles = word_list("roles", "titles");
+    for (const std::string& label : group_codes(column, data, {}, 0).labels) {
+        std::string plain = plain_name(label);
+        plain = plain.substr(0, plain.find('_'));
+        if (std::ranges::find(titles, plain) == titles.end()) { return false; }
+    }
+    return true;
+}
+
+/// Where no column says the gender, the salutation does.
+void salutation_for_gender(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
+                           Suggestions& suggested) {
+    if (std::ranges::find(meanings, "gender") != meanings.end()) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        const Interpretation& data = profile.columns[c].interpretation;
+        if (meanings[c] != "salutation" || suggested[c].empty() || data.distinct < 2 || data.distinct > 20) { continue; }
+        if (!degrees_only(table.columns[c], data)) { suggested[c].push_back({Role::protected_}); }
+    }
+}
+
+/// Impressions and clicks by age and gender are sums of many: nobody is recognised in them.
+void sums_of_many(const Table& table, const Profile& profile, Suggestions& suggested) {
+    std::size_t measures = 0;
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        const Kind kind = profile.columns[c].interpretation.kind;
+        if (has(suggested[c], Role::person) || has(suggested[c], Role::identifier)) { return; }
+        measures += (kind == Kind::integer || kind == Kind::number) &&
+                            head_rank(plain_name(table.columns[c].name), "adverts") >= 0
+                        ? 1
+                        : 0;
+    }
+    if (measures < 2) { return; }
+    for (auto& roles : suggested) {
+        std::erase_if(roles, [](const RoleSuggestion& s) { return s.role == Role::quasi_identifier; });
+    }
+}
+
 /// A place by itself says nothing of anybody; beside an age or a name it does.
 void places_of_people(const std::vector<std::string_view>& meanings, const Profile& profile, Suggestions& suggested) {
     if (std::ranges::none_of(meanings, tells_of_people)) { return; }
@@ -106,9 +169,13 @@ void places_of_people(const std::vector<std::string_view>& meanings, const Profi
 
 void suggest_together(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
                       Suggestions& suggested) {
+    salutation_for_gender(table, profile, meanings, suggested);
+    settle_persons(profile, suggested);
     places_of_people(meanings, profile, suggested);
+    sums_of_many(table, profile, suggested);
     drop_copies(table, profile, suggested);
-    last_column(table, profile, suggested);
+    last_column(table, profile, meanings, suggested);
+    arms_beside(table, profile, suggested);
 }
 
 }  // namespace klarsicht

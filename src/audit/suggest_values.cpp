@@ -1,8 +1,11 @@
+#include "audit/suggest_values.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "audit/suggest_events.h"
 #include "audit/suggest_names.h"
 #include "base/round_number.h"
 #include "base/word_list.h"
@@ -17,28 +20,37 @@ bool is_in(std::string_view list, std::string_view plain) {
     return std::ranges::find(words, plain) != words.end();
 }
 
-bool is_positive(std::string_view plain) { return is_in("positive", plain) || is_in("granted", plain); }
-bool is_negative(std::string_view plain) { return is_in("negative", plain) || is_in("refused", plain); }
+/// A value of several words has the word anywhere: "refer to refuse".
+bool speaks(std::string_view list, std::string_view plain) {
+    return std::ranges::any_of(word_list("values", list),
+                               [&](std::string_view word) { return name_matches(plain, word); });
+}
 
 bool starts_with_no(std::string_view plain) {
     return std::ranges::any_of(word_list("values", "control_beginnings"),
                                [&](std::string_view start) { return plain.starts_with(start); });
 }
 
-bool names_control_group(std::string_view plain) {
-    return std::ranges::any_of(word_list("values", "control"),
-                               [&](std::string_view word) { return name_matches(plain, word); }) ||
-           starts_with_no(plain);
+bool is_refused(std::string_view plain) { return speaks("refused", plain); }
+bool is_granted(std::string_view plain) {
+    return !is_refused(plain) && without_negation(plain).empty() && speaks("granted", plain);
 }
+bool is_positive(std::string_view plain) { return is_in("positive", plain) || is_granted(plain); }
+bool is_negative(std::string_view plain) { return is_in("negative", plain) || is_refused(plain); }
+bool has_stayed(std::string_view plain) { return value_inflects(plain, "stayed"); }
+bool has_happened(std::string_view plain) { return !has_stayed(plain) && value_inflects(plain, "happened"); }
+bool is_yes(std::string_view plain) { return is_in("flag_yes", plain); }
+bool is_no(std::string_view plain) { return is_in("flag_no", plain); }
 
 /// Where a column's name is that of a refusal and its values are yes and no, the good of it is the no.
 std::optional<std::string> who_was_not_refused(const Column& column, const CodeGroups& groups) {
-    if (event_rank(plain_name(column.name), "refusal") < 0 || groups.labels.size() > 2) { return std::nullopt; }
+    if (groups.labels.size() > 2 || !names_refusal(plain_name(column.name))) { return std::nullopt; }
     std::optional<std::string> spared;
     for (const std::string& label : groups.labels) {
         const std::string plain = plain_name(label);
-        if (is_in("no", plain)) { spared = label; }
-        if (!is_in("no", plain) && !is_in("yes", plain)) { return std::nullopt; }
+        const bool no = is_no(plain) || is_in("no", plain);
+        if (no) { spared = label; }
+        if (!no && !is_yes(plain) && !is_in("yes", plain)) { return std::nullopt; }
     }
     return spared;
 }
@@ -50,51 +62,7 @@ bool names_age(std::string_view plain) {
 
 bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
 
-/// Labels that differ in one number or letter (gate_30 and gate_40, A and B): their stem, else nothing.
-std::optional<std::string> stem_of(std::string_view label) {
-    const std::string plain = plain_name(label);
-    std::size_t end = plain.size();
-    while (end > 0 && plain[end - 1] >= '0' && plain[end - 1] <= '9') { --end; }
-    if (end < plain.size()) { return plain.substr(0, end); }
-    if (plain.size() == 1 || (plain.size() > 1 && plain[plain.size() - 2] == '_')) {
-        return plain.substr(0, plain.size() - 1);
-    }
-    return std::nullopt;
-}
-
-/// The arms of a test by their values: two to four of similar size whose labels have one stem, in a column whose name
-/// says that it is a test. The first in order is taken as the control.
-std::optional<std::string> arms_of_one_stem(const Column& column, const CodeGroups& groups) {
-    const std::size_t arms = groups.labels.size();
-    if (arms < 2 || arms > 4 || head_rank(plain_name(column.name), "arm") < 0) { return std::nullopt; }
-    const auto [least, most] = std::ranges::minmax(groups.sizes);
-    if (least * 2 < most) { return std::nullopt; }
-    const std::optional<std::string> stem = stem_of(groups.labels[0]);
-    for (const std::string& label : groups.labels) {
-        if (!stem || stem_of(label) != stem) { return std::nullopt; }
-    }
-    return *std::ranges::min_element(groups.labels, [](const std::string& a, const std::string& b) {
-        return a.size() != b.size() ? a.size() < b.size() : a < b;
-    });
-}
-
 }  // namespace
-
-std::optional<std::string> control_value(const Column& column, const Interpretation& interpretation) {
-    const CodeGroups groups = group_codes(column, interpretation, {}, 0);
-    for (const std::string& label : groups.labels) {
-        if (names_control_group(plain_name(label))) { return label; }
-    }
-    if (groups.labels.size() == 2) {
-        // A column that says who was in the control group says it with its yes.
-        const bool flag = head_rank(plain_name(column.name), "control_flag") >= 0;
-        for (const std::string& label : groups.labels) {
-            const std::string plain = plain_name(label);
-            if (flag ? is_in("yes", plain) : is_negative(plain)) { return label; }
-        }
-    }
-    return arms_of_one_stem(column, groups);
-}
 
 Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     Positive positive;
@@ -118,11 +86,11 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     std::uint64_t rarest_rows = 0;
     for (std::size_t g = 0; g < groups.labels.size(); ++g) {
         const std::string plain = plain_name(groups.labels[g]);
-        if (is_positive(plain)) {
+        if (is_positive(plain) || has_happened(plain)) {
             positive.equals = groups.labels[g];
             return positive;
         }
-        if (is_negative(plain) || starts_with_no(plain)) { continue; }
+        if (is_negative(plain) || starts_with_no(plain) || has_stayed(plain)) { continue; }
         const bool better = groups.labels.size() == 2 ? groups.sizes[g] < rarest_rows : groups.sizes[g] > rarest_rows;
         if (rarest_rows == 0 || better) {
             rarest = groups.labels[g];
@@ -146,24 +114,36 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile) {
     if (who_was_not_refused(column, groups)) { return true; }
     return std::ranges::any_of(groups.labels, [](const std::string& label) {
         const std::string plain = plain_name(label);
-        return is_positive(plain) || is_negative(plain) || starts_with_no(plain);
+        return is_positive(plain) || is_negative(plain) || starts_with_no(plain) || has_happened(plain) ||
+               has_stayed(plain);
     });
 }
 
-bool grants_or_refuses(const Column& column, const Interpretation& interpretation) {
-    if (interpretation.distinct < 2 || interpretation.distinct > 6) { return false; }
-    bool granted = false, refused = false;
-    for (const std::string& label : group_codes(column, interpretation, {}, 0).labels) {
+Answers answers_of(const Column& column, const Interpretation& data) {
+    Answers answers;
+    answers.few = data.distinct >= 1 && data.distinct <= 10 && data.kind != Kind::date && data.kind != Kind::datetime;
+    if (!answers.few) { return answers; }
+    answers.told = data.kind == Kind::boolean || data.kind == Kind::integer;
+    const CodeGroups groups = group_codes(column, data, {}, 0);
+    std::size_t yes = 0;
+    std::size_t no = 0;
+    for (const std::string& label : groups.labels) {
         const std::string plain = plain_name(label);
-        granted |= is_in("granted", plain);
-        refused |= is_in("refused", plain);
+        yes += is_yes(plain) ? 1 : 0;
+        no += is_no(plain) ? 1 : 0;
+        answers.granted |= is_granted(plain);
+        answers.refused |= is_refused(plain);
+        answers.happened |= has_happened(plain);
+        answers.stayed |= has_stayed(plain);
+        answers.told |= is_positive(plain) || is_negative(plain) || starts_with_no(plain) || label.starts_with('<') ||
+                        label.starts_with('>');
     }
-    return granted && refused;
-}
-
-bool control_is_told(std::string_view label) {
-    const std::string plain = plain_name(label);
-    return names_control_group(plain) || is_negative(plain) || is_in("yes", plain);
+    const std::size_t values = groups.labels.size();
+    answers.yes_or_no = data.kind == Kind::boolean || (yes == 1 && no == 1 && values == 2) ||
+                        (yes == 1 && values == 1 && data.missing > 0);
+    answers.told |= answers.yes_or_no || answers.happened || answers.stayed;
+    answers.values = values;
+    return answers;
 }
 
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,

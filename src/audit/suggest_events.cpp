@@ -1,0 +1,83 @@
+#include "audit/suggest_events.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "audit/suggest_names.h"
+
+namespace klarsicht {
+
+namespace {
+
+bool is_offer(std::string_view plain) { return bool(word_anywhere(plain, "offers")); }
+
+/// An offer that the customer took: whoever offers decides, whoever takes acts.
+bool takes_offer(std::string_view plain) { return is_offer(plain) && word_anywhere(plain, "accept"); }
+
+RoleSuggestion event(Role role, int rank, Message why) { return {role, rank, {std::move(why)}}; }
+
+RoleSuggestion refusal(Message why) { return {Role::decision, 30, {std::move(why), Message("why.refusal")}}; }
+
+/// Two values of which one says that somebody left, bought, won, and the other that not.
+bool tells_what_happened(const Answers& answers) {
+    return answers.values == 2 && answers.happened && answers.stayed;
+}
+
+/// By the noun that the name ends with.
+std::optional<RoleSuggestion> by_head(const Column& column, std::string_view plain, const Interpretation& data,
+                                      const Answers& answers) {
+    const auto says = [&](Role role, std::string_view list, bool fits) -> std::optional<RoleSuggestion> {
+        const int rank = fits ? event_rank(plain, list) : -1;
+        if (rank < 0) { return std::nullopt; }
+        return event(role, rank, name_says(plain, list, rank));
+    };
+    const bool number = data.distinct > 2 && (data.kind == Kind::integer || data.kind == Kind::number);
+    if (auto truth = says(Role::outcome, "truth", data.kind != Kind::text)) { return truth; }
+    if (auto decided = says(Role::decision, "decision_nouns", true)) { return decided; }
+    // How much off is a price; whether there was a coupon was decided. So many kinds of coupons were neither.
+    if (auto decided = says(Role::decision, "decision", answers.told && !number)) { return decided; }
+    if (data.distinct > 2) { return std::nullopt; }
+    if (const int rank = event_rank(plain, "refusal"); rank >= 0 && answers.told) {
+        return refusal(name_says(plain, "refusal", rank));
+    }
+    return says(Role::outcome, "outcome", answers.told && data.kind != Kind::text && !column.name.empty());
+}
+
+/// By a verb anywhere in the name, of those who are told apart by yes and no; the first one is what it is about.
+std::optional<RoleSuggestion> by_verb(std::string_view plain) {
+    const WordOfName happened = word_anywhere(plain, "outcome_verbs");
+    const WordOfName granted = word_anywhere(plain, "decision_verbs");
+    const WordOfName refused = word_anywhere(plain, "refusal_verbs");
+    if (refused && refused.at <= std::min(granted.at, happened.at)) { return refusal(name_says(refused.word)); }
+    if (granted && granted.at < happened.at) {
+        const bool no = !without_negation(plain).empty();
+        return no ? refusal(name_says(granted.word)) : event(Role::decision, 30, name_says(granted.word));
+    }
+    if (happened) { return event(Role::outcome, 30, name_says(happened.word)); }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool names_refusal(std::string_view plain) {
+    if (event_rank(plain, "refusal") >= 0) { return true; }
+    const auto role = by_verb(plain);
+    return role && role->role == Role::decision && role->why.size() > 1;
+}
+
+std::optional<RoleSuggestion> suggest_event(const Column& column, std::string_view plain, const Interpretation& data,
+                                            const Answers& answers) {
+    if (!answers.few || head_rank(plain, "no_event") >= 0) { return std::nullopt; }
+    if (answers.granted && answers.refused) {
+        return event(is_offer(plain) ? Role::outcome : Role::decision, 20, Message("why.granted"));
+    }
+    if (answers.told && data.distinct <= 2 && takes_offer(plain)) {
+        return event(Role::outcome, 10, name_says(word_anywhere(plain, "accept").word));
+    }
+    if (auto role = by_head(column, plain, data, answers)) { return role; }
+    if (tells_what_happened(answers)) { return event(Role::outcome, 40, Message("why.happened")); }
+    if (!answers.yes_or_no || names_circumstance(plain)) { return std::nullopt; }
+    return by_verb(plain);
+}
+
+}  // namespace klarsicht
