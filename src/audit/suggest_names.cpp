@@ -94,24 +94,27 @@ std::string_view without_front(std::string_view plain, std::string_view list) {
     return plain;
 }
 
-/// What a number is given to: "Code client", "N° de carte", "customer_id", "Kartennummer".
-std::string_view without_number(std::string_view plain) {
-    const std::string_view behind = without_front(plain, "number_words");
+/// Without the words of a list in front ("Code client", "N° de carte"), at the end ("customer_id"), and in the last word
+/// ("Kartennummer").
+std::string_view without_words(std::string_view plain, std::string_view list, std::string_view endings) {
+    const std::string_view behind = without_front(plain, list);
     if (behind.size() < plain.size()) {
         plain = behind;
-        for (const std::string_view of : {"de_", "du_", "d_", "of_", "des_"}) {
+        for (const std::string_view of : {"de_", "du_", "d_", "of_", "des_", "l_"}) {
             if (plain.starts_with(of)) { plain.remove_prefix(of.size()); }
         }
     }
-    plain = without_tail(name_head(plain), word_list("roles", "number_words"));
-    for (const std::string& ending : word_list("roles", "key_endings")) {
-        if (last_word(plain).size() > ending.size() && plain.ends_with(ending)) {
+    plain = without_tail(name_head(plain), word_list("roles", list));
+    for (const std::string& ending : word_list("roles", endings)) {
+        if (ending.size() > 1 && last_word(plain).size() > ending.size() && plain.ends_with(ending)) {
             plain.remove_suffix(ending.size());
             break;
         }
     }
     return plain;
 }
+
+std::string_view without_number(std::string_view plain) { return without_words(plain, "number_words", "key_endings"); }
 
 }  // namespace
 
@@ -180,6 +183,12 @@ Message name_says(std::string_view plain, std::string_view list, int rank) {
     return name_says(last_word(core));
 }
 
+std::string_view without_periods(std::string_view plain) { return without_tail(plain, word_list("roles", "periods")); }
+
+std::string_view without_classifier(std::string_view plain) {
+    return without_words(plain, "classifiers", "classifiers");
+}
+
 bool names_circumstance(std::string_view plain) {
     const std::string_view last = last_word(name_head(plain));
     return head_rank(plain, "no_event") >= 0 ||
@@ -208,6 +217,10 @@ int person_rank(std::string_view plain) {
         if (std::ranges::any_of(word_list("roles", list), says)) { return rank; }
     }
     return -1;
+}
+
+bool names_number(std::string_view plain) {
+    return without_number(plain).size() < name_head(plain).size() || head_rank(plain, "numbers_of_goods") >= 0;
 }
 
 std::string_view person_word(std::string_view plain) {

@@ -41,11 +41,19 @@ bool value_inflects(std::string_view plain, std::string_view list);
 Message name_says(std::string_view plain, std::string_view list, int rank);
 Message name_says(std::string_view word);
 
+/// What a price is paid for is left out: "grundpreis_monat", "cotisation_mensuelle", "beitrag_p_a".
+std::string_view without_periods(std::string_view plain);
+/// What something is called or sorted by is left out: "tarifbezeichnung", "type_de_contrat", "product_line".
+std::string_view without_classifier(std::string_view plain);
+
 /// Whether what stands at the end makes the name that of a circumstance: a reason, a channel, a date.
 bool names_circumstance(std::string_view plain);
 
 /// A plain name that begins with "no", "nicht", "sans" …, without it; empty: it does not.
 std::string_view without_negation(std::string_view plain);
+
+/// Whether it is a number that somebody or something was given: "product_id", "Artikelnr.", "EAN".
+bool names_number(std::string_view plain);
 
 /// How surely a plain name is that of a number somebody gave to a person: 0 and up, the lower the surer; −1: not at all.
 int person_rank(std::string_view plain);

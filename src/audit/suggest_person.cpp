@@ -31,8 +31,13 @@ bool all_spelled_like_keys(const Column& column, const Interpretation& data) {
     return true;
 }
 
-/// Many values that look like those of a key. A whole number is one where the name says that it is a number of
-/// something, where it has four digits or more, or where hardly one comes again: 17 members of a family are none.
+/// A year is no key, however many digits it has.
+bool years_only(const ColumnProfile& profile) {
+    return profile.min && profile.max && *profile.min >= 1850 && *profile.max <= 2150;
+}
+
+}  // namespace
+
 bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::string_view plain) {
     const Interpretation& data = profile.interpretation;
     if (data.distinct <= 10 || data.kind == Kind::date || data.kind == Kind::datetime) { return false; }
@@ -43,18 +48,13 @@ bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::s
         return column.dictionary.size() > 0 && column.dictionary[0].size() >= long_key;
     }
     if (data.kind != Kind::integer) { return true; }
+    // A whole number is one where the name says that it is a number of something, where it has four digits or more, or
+    // where hardly one comes again: 17 members of a family are none.
     const auto rows = static_cast<double>(valid_rows(profile));
     constexpr double four_digits = 1000;
     return name_matches(plain, "id") || ends_like_number(plain) ||
            static_cast<double>(data.distinct) >= 0.2 * rows || (profile.min && *profile.min >= four_digits);
 }
-
-/// A year is no key, however many digits it has.
-bool years_only(const ColumnProfile& profile) {
-    return profile.min && profile.max && *profile.min >= 1850 && *profile.max <= 2150;
-}
-
-}  // namespace
 
 std::uint64_t valid_rows(const ColumnProfile& profile) {
     return profile.rows - profile.interpretation.missing - profile.interpretation.invalid;

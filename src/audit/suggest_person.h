@@ -16,6 +16,9 @@ void add_person(const Column& column, const ColumnProfile& profile, std::string_
 /// has to tell them apart.
 void settle_persons(const Profile& profile, std::vector<std::vector<RoleSuggestion>>& suggested);
 
+/// Many values that look like those of a key.
+bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::string_view plain);
+
 /// Whether a value stands in each row, or in nearly each.
 bool nearly_unique(const ColumnProfile& profile);
 

@@ -79,9 +79,11 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
             return may_be_copy(column, data);
         case Role::channel:
             return of_words(data) || data.kind == Kind::boolean ||
-                   (data.kind == Kind::integer && name_matches(plain, "channel"));
+                   (numeric(data.kind) && data.distinct <= 200 && name_matches(plain, "channel"));
         case Role::product:
-            return of_words(data) ? data.distinct >= 2 : data.kind == Kind::integer && data.distinct > 2;
+            // Whole numbers are how many there were, unless they name one.
+            return of_words(data) ? data.distinct >= 2
+                                  : data.kind == Kind::integer && data.distinct > 2 && names_number(plain);
         default:
             return data.kind != Kind::empty;
     }
@@ -141,7 +143,9 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnPro
     const Answers answers = answers_of(column, data);
     const auto by_head = [&](std::initializer_list<Role> roles) -> std::optional<RoleSuggestion> {
         for (const Role role : roles) {
-            const int rank = head_rank(plain, name_of(role));
+            int rank = head_rank(plain, name_of(role));
+            if (rank < 0 && role == Role::price) { rank = head_rank(without_periods(plain), name_of(role)); }
+            if (rank < 0 && role == Role::product) { rank = head_rank(without_classifier(plain), name_of(role)); }
             if (rank < 0 || !fits(role, plain, column, profile)) { continue; }
             if (answers.yes_or_no && role != Role::channel) { continue; }
             return RoleSuggestion{role, rank, {name_says(plain, name_of(role), rank)}};
@@ -188,8 +192,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     constexpr std::array handling = {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version};
     for (const Role role : handling) {
         const int rank = rank_in(words_for(name_of(role)), plain);
-        // "Freigabe: ja, nein" says that somebody let it through, not who.
-        if (rank < 0 || (role == Role::reviewer && answers_of(column, data).yes_or_no)) { continue; }
+        // "Freigabe: ja, nein" says that somebody let it through, not who; hundreds of reviewers are customers.
+        const bool others = role == Role::reviewer && (answers_of(column, data).yes_or_no ||
+                                                       behaves_like_key(column, profile, plain));
+        if (rank < 0 || others) { continue; }
         const Message why = name_says(plain, name_of(role), rank);
         // Who reviewed is a person too; the others are not about what they happen to look like.
         if (role == Role::reviewer && is_personal(meaning)) {

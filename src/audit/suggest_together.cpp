@@ -10,7 +10,6 @@
 #include "audit/suggest_person.h"
 #include "base/word_list.h"
 #include "profile/meaning.h"
-#include "profile/meaning_head.h"
 
 namespace klarsicht {
 
@@ -51,7 +50,7 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
     const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer;
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
-           head_rank(plain_name(column.name), "possession") < 0 && !holds_things(header_name(column.name, true));
+           head_rank(plain_name(column.name), "possession") < 0;
 }
 
 /// Two classes of a number: <=50K, >50K.

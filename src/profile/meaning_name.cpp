@@ -204,6 +204,17 @@ void judge_naming(const BothNames& names, std::vector<NameHint>& hints) {
     }
 }
 
+/// "Vehicle_Age", "product age": how old a thing is says nothing of anybody; "age of the car owner" does.
+void judge_ages(const BothNames& names, std::vector<NameHint>& hints) {
+    bool thing = false;
+    for (const std::string& word : names.camel.words) {
+        if (means_people(word)) { return; }
+        thing |= in_header_list("things", word) && !in_header_list("grouping", word);
+    }
+    if (!thing) { return; }
+    std::erase_if(hints, [](const NameHint& hint) { return hint.meaning == "age" && !hint.whole; });
+}
+
 }  // namespace
 
 std::vector<NameHint> hints_of_name(std::string_view name) {
@@ -227,6 +238,7 @@ std::vector<NameHint> hints_of_name(std::string_view name) {
         add_hint(hints, {"customer_id", 100, true, false});
     }
     judge_naming(names, hints);
+    judge_ages(names, hints);
     // Insertion keeps the file's order among equals; there are a handful.
     for (std::size_t i = 1; i < hints.size(); ++i) {
         for (std::size_t k = i; k > 0 && hints[k - 1].weight < hints[k].weight; --k) {
