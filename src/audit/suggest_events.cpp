@@ -24,23 +24,24 @@ bool tells_what_happened(const Answers& answers) {
 }
 
 /// By the noun that the name ends with.
-std::optional<RoleSuggestion> by_head(const Column& column, std::string_view plain, const Interpretation& data,
-                                      const Answers& answers) {
+std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretation& data, const Answers& answers) {
     const auto says = [&](Role role, std::string_view list, bool fits) -> std::optional<RoleSuggestion> {
         const int rank = fits ? event_rank(plain, list) : -1;
         if (rank < 0) { return std::nullopt; }
         return event(role, rank, name_says(plain, list, rank));
     };
+    const auto verb = [&](std::string_view list) { return event_word(plain, list); };
     const bool number = data.distinct > 2 && (data.kind == Kind::integer || data.kind == Kind::number);
     if (auto truth = says(Role::outcome, "truth", data.kind != Kind::text)) { return truth; }
     if (auto decided = says(Role::decision, "decision_nouns", true)) { return decided; }
     // How much off is a price; whether there was a coupon was decided. So many kinds of coupons were neither.
     if (auto decided = says(Role::decision, "decision", answers.told && !number)) { return decided; }
-    if (data.distinct > 2) { return std::nullopt; }
-    if (const int rank = event_rank(plain, "refusal"); rank >= 0 && answers.told) {
-        return refusal(name_says(plain, "refusal", rank));
-    }
-    return says(Role::outcome, "outcome", answers.told && data.kind != Kind::text && !column.name.empty());
+    if (data.distinct > 2 || !answers.told || data.kind == Kind::text) { return std::nullopt; }
+    if (const int rank = event_rank(plain, "refusal"); rank >= 0) { return refusal(name_says(plain, "refusal", rank)); }
+    if (auto happened = says(Role::outcome, "outcome", true)) { return happened; }
+    if (const auto word = verb("refusal_verbs"); !word.empty()) { return refusal(name_says(word)); }
+    if (const auto word = verb("outcome_verbs"); !word.empty()) { return event(Role::outcome, 30, name_says(word)); }
+    return std::nullopt;
 }
 
 /// By a verb anywhere in the name, of those who are told apart by yes and no; the first one is what it is about.
@@ -65,7 +66,7 @@ bool names_refusal(std::string_view plain) {
     return role && role->role == Role::decision && role->why.size() > 1;
 }
 
-std::optional<RoleSuggestion> suggest_event(const Column& column, std::string_view plain, const Interpretation& data,
+std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,
                                             const Answers& answers) {
     if (!answers.few || head_rank(plain, "no_event") >= 0) { return std::nullopt; }
     if (answers.granted && answers.refused) {
@@ -74,7 +75,7 @@ std::optional<RoleSuggestion> suggest_event(const Column& column, std::string_vi
     if (answers.told && data.distinct <= 2 && takes_offer(plain)) {
         return event(Role::outcome, 10, name_says(word_anywhere(plain, "accept").word));
     }
-    if (auto role = by_head(column, plain, data, answers)) { return role; }
+    if (auto role = by_head(plain, data, answers)) { return role; }
     if (tells_what_happened(answers)) { return event(Role::outcome, 40, Message("why.happened")); }
     if (!answers.yes_or_no || names_circumstance(plain)) { return std::nullopt; }
     return by_verb(plain);

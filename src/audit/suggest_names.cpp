@@ -130,6 +130,11 @@ int event_rank(std::string_view plain, std::string_view list) {
     return rank_of(core, core, list);
 }
 
+std::string_view event_word(std::string_view plain, std::string_view list) {
+    const std::string_view core = last_word(without_tail(name_head(plain), word_list("roles", "states")));
+    return word_anywhere(core, list).word;
+}
+
 bool inflects(std::string_view word, std::string_view stem) {
     const bool compound = stem.starts_with('*');
     if (compound) { stem.remove_prefix(1); }
@@ -204,17 +209,17 @@ std::string_view without_negation(std::string_view plain) {
 
 int person_rank(std::string_view plain) {
     if (const int rank = head_rank(plain, "person"); rank >= 0) { return rank; }
-    // Whoever has a number of their own is told apart best by it; a household or a device stands for one or for several.
-    constexpr std::array<std::pair<std::string_view, int>, 4> lists = {
-        {{"people", 50}, {"accounts", 70}, {"devices", 120}, {"households", 150}}};
     const std::string_view of = without_number(plain);
+    const std::string_view word = last_word(of);
     // Without a number beside it a plural counts them: "engaged users".
-    const bool numbered = of.size() < name_head(plain).size();
+    const bool counts = of.size() == name_head(plain).size() && (word.ends_with('s') || word.ends_with("en"));
+    if (counts) { return -1; }
+    if (means_customers(word)) { return 50; }
+    // Whoever has a number of their own is told apart best by it; a household or a device stands for one or for several.
+    constexpr std::array<std::pair<std::string_view, int>, 3> lists = {
+        {{"accounts", 70}, {"devices", 120}, {"households", 150}}};
     for (const auto& [list, rank] : lists) {
-        const auto says = [&](std::string_view pattern) {
-            return matches(of, of, numbered || !pattern.starts_with('~') ? pattern : pattern.substr(1));
-        };
-        if (std::ranges::any_of(word_list("roles", list), says)) { return rank; }
+        if (rank_of(of, of, list) >= 0) { return rank; }
     }
     return -1;
 }

@@ -32,6 +32,9 @@ struct WordOfName {
 };
 WordOfName word_anywhere(std::string_view plain, std::string_view list);
 
+/// The word that the name of an event ends with, if it is such a stem; else empty.
+std::string_view event_word(std::string_view plain, std::string_view list);
+
 /// Whether a word is a stem, or that with an ending; a stem that starts with `*` may end a compound.
 bool inflects(std::string_view word, std::string_view stem);
 /// Whether some word of a plain text is an inflected stem of a list of assets/words/values.json.

@@ -153,7 +153,7 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnPro
         return std::nullopt;
     };
     if (auto number = by_head({Role::weight, Role::score})) { return number; }
-    if (auto event = suggest_event(column, plain, data, answers)) { return event; }
+    if (auto event = suggest_event(plain, data, answers)) { return event; }
     if (auto arms = suggest_arms(column, plain, data, answers)) { return arms; }
     return by_head({Role::channel, Role::campaign, Role::copy, Role::price, Role::product});
 }

@@ -114,6 +114,8 @@ bool means_people(std::string_view folded_word) {
     return in_header_list("customers", folded_word) || in_header_list("others_with_names", folded_word);
 }
 
+bool means_customers(std::string_view folded_word) { return in_list_as_part("customers", folded_word); }
+
 bool is_known_head(std::string_view folded_word) {
     static constexpr std::array<std::string_view, 5> lists = {"known_heads", "numbers", "naming", "grouping", "since"};
     return std::ranges::any_of(lists, [&](std::string_view list) { return in_header_list(list, folded_word); });

@@ -23,6 +23,8 @@ bool in_header_list(std::string_view list, std::string_view folded_word);
 
 /// Words by which people are meant: customers, agents, "first" and "last".
 bool means_people(std::string_view folded_word);
+/// Whether it is one of the people that a file may be about, also as a part of a compound: "kunden", "mitglieds".
+bool means_customers(std::string_view folded_word);
 /// Words that say something of a column by themselves, although they are no meaning: unit, count, id.
 bool is_known_head(std::string_view folded_word);
 
