@@ -58,7 +58,32 @@ std::optional<RoleSuggestion> by_verb(std::string_view plain) {
     return std::nullopt;
 }
 
+bool begins_with_one_of(std::string_view word, std::initializer_list<std::string_view> beginnings) {
+    return std::ranges::any_of(beginnings, [&](std::string_view one) { return word.starts_with(one); });
+}
+
+bool is_participle(std::string_view word) {
+    constexpr std::size_t shortest = 5;
+    if (word.size() < shortest) { return false; }
+    if (word.ends_with("ed")) { return !word.ends_with("eed"); }
+    if (!word.ends_with('t') && !word.ends_with("en")) { return false; }
+    const std::size_t ge = word.find("ge");
+    const bool separable = ge <= 6 && ge != 1 && word.size() >= ge + shortest;
+    return separable || word.ends_with("iert") ||
+           (word.size() >= 7 && begins_with_one_of(word, {"ver", "be", "er", "ent", "zer"}));
+}
+
 }  // namespace
+
+bool says_done(std::string_view plain) {
+    if (names_circumstance(plain) || word_anywhere(plain, "lasting")) { return false; }
+    for (std::size_t at = 0; at < plain.size();) {
+        const std::size_t end = std::min(plain.find('_', at), plain.size());
+        if (is_participle(plain.substr(at, end - at))) { return true; }
+        at = end + 1;
+    }
+    return false;
+}
 
 bool names_refusal(std::string_view plain) {
     if (event_rank(plain, "refusal") >= 0) { return true; }
@@ -76,6 +101,9 @@ std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interp
         return event(Role::outcome, 10, name_says(word_anywhere(plain, "accept").word));
     }
     if (auto role = by_head(plain, data, answers)) { return role; }
+    if (answers.yes_or_no && word_anywhere(plain, "received") && word_anywhere(plain, "benefits")) {
+        return event(Role::decision, 35, name_says(word_anywhere(plain, "benefits").word));
+    }
     if (tells_what_happened(answers)) { return event(Role::outcome, 40, Message("why.happened")); }
     if (!answers.yes_or_no || names_circumstance(plain)) { return std::nullopt; }
     return by_verb(plain);

@@ -11,6 +11,10 @@ namespace klarsicht {
 /// the person is the no.
 bool names_refusal(std::string_view plain);
 
+/// Whether some word is a participle of German or English that no list has ("checked_in", "Termin vereinbart"), and of
+/// no lasting state ("married", "verified"). Beside yes and no it may tell of what happened.
+bool says_done(std::string_view plain);
+
 /// A decision or what happened, by the name and by the values together: stems anywhere in a name count where the values
 /// are yes and no; "active" and "cancelled", "approved" and "declined" count under any name.
 std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,

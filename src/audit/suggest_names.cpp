@@ -191,7 +191,7 @@ Message name_says(std::string_view plain, std::string_view list, int rank) {
 std::string_view without_periods(std::string_view plain) { return without_tail(plain, word_list("roles", "periods")); }
 
 std::string_view without_classifier(std::string_view plain) {
-    return without_words(plain, "classifiers", "classifiers");
+    return without_words(plain, "classifiers", "class_endings");
 }
 
 bool names_circumstance(std::string_view plain) {

@@ -56,6 +56,13 @@ bool may_be_score(std::string_view plain, const ColumnProfile& profile) {
     return (*profile.min >= 0 && *profile.max <= 1) || head_rank(plain, "share_only") < 0;
 }
 
+/// Many numbers between 0 and 1 that are no shares of something counted.
+bool foretells(std::string_view plain, const ColumnProfile& profile) {
+    const Interpretation& data = profile.interpretation;
+    return data.kind == Kind::number && data.distinct > 10 && profile.min && *profile.min >= 0 && *profile.max <= 1 &&
+           !names_circumstance(plain);
+}
+
 bool of_words(const Interpretation& data) { return data.kind == Kind::category || data.kind == Kind::text; }
 
 /// What is written to be read: several words, or long ones.
@@ -153,6 +160,9 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnPro
         return std::nullopt;
     };
     if (auto number = by_head({Role::weight, Role::score})) { return number; }
+    if (const WordOfName word = word_anywhere(plain, "score_stems"); word && foretells(plain, profile)) {
+        return RoleSuggestion{Role::score, 60, {name_says(word.word)}};
+    }
     if (auto event = suggest_event(plain, data, answers)) { return event; }
     if (auto arms = suggest_arms(column, plain, data, answers)) { return arms; }
     return by_head({Role::channel, Role::campaign, Role::copy, Role::price, Role::product});
@@ -215,7 +225,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     }
     if (auto named = role_of_name(column, profile, plain)) { return {std::move(*named)}; }
     if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
-    if (const int rank = head_rank(plain, "quasi"); rank >= 0 && !date_like(data.kind)) {
+    int rank = head_rank(plain, "quasi");
+    if (rank < 0) { rank = head_rank(without_classifier(plain), "quasi"); }
+    if (rank >= 0 && !date_like(data.kind)) {
         roles.push_back({Role::quasi_identifier, 0, {name_says(plain, "quasi", rank)}});
         if (data.kind != Kind::text) { roles.push_back({Role::attribute}); }
         return roles;

@@ -6,6 +6,7 @@
 
 #include "audit/groups.h"
 #include "audit/suggest_arms.h"
+#include "audit/suggest_events.h"
 #include "audit/suggest_names.h"
 #include "audit/suggest_person.h"
 #include "base/word_list.h"
@@ -51,6 +52,23 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer;
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
            head_rank(plain_name(column.name), "possession") < 0;
+}
+
+/// Where nothing else says what happened, the one column of yes and no whose name is that of something done.
+void something_done(const Table& table, const Profile& profile, Suggestions& suggested) {
+    std::size_t done = suggested.size();
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        if (has(suggested[c], Role::outcome)) { return; }
+        const Column& column = table.columns[c];
+        if (suggested[c].size() != 1 || suggested[c][0].role != Role::attribute) { continue; }
+        if (!says_done(plain_name(column.name)) ||
+            !answers_of(column, profile.columns[c].interpretation).yes_or_no) {
+            continue;
+        }
+        if (done < suggested.size()) { return; }
+        done = c;
+    }
+    if (done < suggested.size()) { suggested[done] = {{Role::outcome, 900, {Message("why.done"), two_values()}}}; }
 }
 
 /// Two classes of a number: <=50K, >50K.
@@ -174,6 +192,7 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
     sums_of_many(table, profile, suggested);
     drop_copies(table, profile, suggested);
     last_column(table, profile, meanings, suggested);
+    something_done(table, profile, suggested);
     arms_beside(table, profile, suggested);
 }
 
