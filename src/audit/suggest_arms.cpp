@@ -112,8 +112,8 @@ std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_vie
     if (!few_arms(data)) { return std::nullopt; }
     const auto arms = [&](int rank, Message name) {
         const auto control = control_value(column, data);
-        return RoleSuggestion{Role::treatment, rank,
-                              {std::move(name), Message(control_is_told(*control) ? "why.control" : "why.arms")}};
+        return RoleSuggestion{
+            Role::treatment, rank, {std::move(name), Message(control_is_told(*control) ? "why.control" : "why.arms")}};
     };
     if (const int rank = head_rank(plain, name_of(Role::treatment)); rank >= 0 && control_value(column, data)) {
         return arms(rank, name_says(plain, name_of(Role::treatment), rank));

@@ -19,18 +19,28 @@ RoleSuggestion event(Role role, int rank, Message why) { return {role, rank, {st
 RoleSuggestion refusal(Message why) { return {Role::decision, 30, {std::move(why), Message("why.refusal")}}; }
 
 /// Two values of which one says that somebody left, bought, won, and the other that not.
-bool tells_what_happened(const Answers& answers) {
-    return answers.values == 2 && answers.happened && answers.stayed;
+bool tells_what_happened(const Answers& answers) { return answers.values == 2 && answers.happened && answers.stayed; }
+
+/// By a verb among the words; the first one is what it is about.
+std::optional<RoleSuggestion> by_verb(std::string_view words, bool negated) {
+    const WordOfName happened = word_anywhere(words, "outcome_verbs");
+    const WordOfName granted = word_anywhere(words, "decision_verbs");
+    const WordOfName refused = word_anywhere(words, "refusal_verbs");
+    if (refused && refused.at <= std::min(granted.at, happened.at)) { return refusal(name_says(refused.word)); }
+    if (granted && granted.at < happened.at) {
+        return negated ? refusal(name_says(granted.word)) : event(Role::decision, 30, name_says(granted.word));
+    }
+    if (happened) { return event(Role::outcome, 30, name_says(happened.word)); }
+    return std::nullopt;
 }
 
-/// By the noun that the name ends with.
+/// By what the name ends with.
 std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretation& data, const Answers& answers) {
     const auto says = [&](Role role, std::string_view list, bool fits) -> std::optional<RoleSuggestion> {
         const int rank = fits ? event_rank(plain, list) : -1;
         if (rank < 0) { return std::nullopt; }
         return event(role, rank, name_says(plain, list, rank));
     };
-    const auto verb = [&](std::string_view list) { return event_word(plain, list); };
     const bool number = data.distinct > 2 && (data.kind == Kind::integer || data.kind == Kind::number);
     if (auto truth = says(Role::outcome, "truth", data.kind != Kind::text)) { return truth; }
     if (auto decided = says(Role::decision, "decision_nouns", true)) { return decided; }
@@ -39,23 +49,7 @@ std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretati
     if (data.distinct > 2 || !answers.told || data.kind == Kind::text) { return std::nullopt; }
     if (const int rank = event_rank(plain, "refusal"); rank >= 0) { return refusal(name_says(plain, "refusal", rank)); }
     if (auto happened = says(Role::outcome, "outcome", true)) { return happened; }
-    if (const auto word = verb("refusal_verbs"); !word.empty()) { return refusal(name_says(word)); }
-    if (const auto word = verb("outcome_verbs"); !word.empty()) { return event(Role::outcome, 30, name_says(word)); }
-    return std::nullopt;
-}
-
-/// By a verb anywhere in the name, of those who are told apart by yes and no; the first one is what it is about.
-std::optional<RoleSuggestion> by_verb(std::string_view plain) {
-    const WordOfName happened = word_anywhere(plain, "outcome_verbs");
-    const WordOfName granted = word_anywhere(plain, "decision_verbs");
-    const WordOfName refused = word_anywhere(plain, "refusal_verbs");
-    if (refused && refused.at <= std::min(granted.at, happened.at)) { return refusal(name_says(refused.word)); }
-    if (granted && granted.at < happened.at) {
-        const bool no = !without_negation(plain).empty();
-        return no ? refusal(name_says(granted.word)) : event(Role::decision, 30, name_says(granted.word));
-    }
-    if (happened) { return event(Role::outcome, 30, name_says(happened.word)); }
-    return std::nullopt;
+    return by_verb(event_word(plain), !without_negation(plain).empty());
 }
 
 bool begins_with_one_of(std::string_view word, std::initializer_list<std::string_view> beginnings) {
@@ -87,7 +81,7 @@ bool says_done(std::string_view plain) {
 
 bool names_refusal(std::string_view plain) {
     if (event_rank(plain, "refusal") >= 0) { return true; }
-    const auto role = by_verb(plain);
+    const auto role = by_verb(plain, !without_negation(plain).empty());
     return role && role->role == Role::decision && role->why.size() > 1;
 }
 
@@ -106,7 +100,8 @@ std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interp
     }
     if (tells_what_happened(answers)) { return event(Role::outcome, 40, Message("why.happened")); }
     if (!answers.yes_or_no || names_circumstance(plain)) { return std::nullopt; }
-    return by_verb(plain);
+    // Of those who are told apart by yes and no a verb anywhere in the name speaks.
+    return by_verb(plain, !without_negation(plain).empty());
 }
 
 }  // namespace klarsicht

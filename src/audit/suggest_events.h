@@ -17,7 +17,6 @@ bool says_done(std::string_view plain);
 
 /// A decision or what happened, by the name and by the values together: stems anywhere in a name count where the values
 /// are yes and no; "active" and "cancelled", "approved" and "declined" count under any name.
-std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,
-                                            const Answers& answers);
+std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data, const Answers& answers);
 
 }  // namespace klarsicht

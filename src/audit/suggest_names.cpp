@@ -94,7 +94,8 @@ std::string_view without_front(std::string_view plain, std::string_view list) {
     return plain;
 }
 
-/// Without the words of a list in front ("Code client", "N° de carte"), at the end ("customer_id"), and in the last word
+/// Without the words of a list in front ("Code client", "N° de carte"), at the end ("customer_id"), and in the last
+/// word
 /// ("Kartennummer").
 std::string_view without_words(std::string_view plain, std::string_view list, std::string_view endings) {
     const std::string_view behind = without_front(plain, list);
@@ -126,13 +127,13 @@ int head_rank(std::string_view plain, std::string_view list) { return rank_of(pl
 
 int event_rank(std::string_view plain, std::string_view list) {
     if (const int rank = head_rank(plain, list); rank >= 0) { return rank; }
-    const std::string_view core = without_front(without_tail(name_head(plain), word_list("roles", "states")), "auxiliaries");
+    const std::string_view core =
+        without_front(without_tail(name_head(plain), word_list("roles", "states")), "auxiliaries");
     return rank_of(core, core, list);
 }
 
-std::string_view event_word(std::string_view plain, std::string_view list) {
-    const std::string_view core = last_word(without_tail(name_head(plain), word_list("roles", "states")));
-    return word_anywhere(core, list).word;
+std::string_view event_word(std::string_view plain) {
+    return last_word(without_tail(name_head(plain), word_list("roles", "states")));
 }
 
 bool inflects(std::string_view word, std::string_view stem) {
@@ -184,8 +185,7 @@ Message name_says(std::string_view plain, std::string_view list, int rank) {
     const std::string_view pattern = word_list("roles", list)[static_cast<std::size_t>(rank)];
     // A stem is no word.
     if (!pattern.starts_with('~')) { return name_says(bare(pattern)); }
-    const std::string_view core = without_tail(name_head(plain), word_list("roles", "states"));
-    return name_says(last_word(core));
+    return name_says(event_word(plain));
 }
 
 std::string_view without_periods(std::string_view plain) { return without_tail(plain, word_list("roles", "periods")); }
@@ -196,8 +196,8 @@ std::string_view without_classifier(std::string_view plain) {
 
 bool names_circumstance(std::string_view plain) {
     const std::string_view last = last_word(name_head(plain));
-    return head_rank(plain, "no_event") >= 0 ||
-           ((is_known_head(last) || in_header_list("grouping", last)) && !is_one_of(word_list("roles", "states"), last));
+    return head_rank(plain, "no_event") >= 0 || ((is_known_head(last) || in_header_list("grouping", last)) &&
+                                                 !is_one_of(word_list("roles", "states"), last));
 }
 
 std::string_view without_negation(std::string_view plain) {
@@ -215,7 +215,8 @@ int person_rank(std::string_view plain) {
     const bool counts = of.size() == name_head(plain).size() && (word.ends_with('s') || word.ends_with("en"));
     if (counts) { return -1; }
     if (means_customers(word)) { return 50; }
-    // Whoever has a number of their own is told apart best by it; a household or a device stands for one or for several.
+    // Whoever has a number of their own is told apart best by it; a household or a device stands for one or for
+    // several.
     constexpr std::array<std::pair<std::string_view, int>, 3> lists = {
         {{"accounts", 70}, {"devices", 120}, {"households", 150}}};
     for (const auto& [list, rank] : lists) {

@@ -32,8 +32,8 @@ struct WordOfName {
 };
 WordOfName word_anywhere(std::string_view plain, std::string_view list);
 
-/// The word that the name of an event ends with, if it is such a stem; else empty.
-std::string_view event_word(std::string_view plain, std::string_view list);
+/// The word that the name of an event ends with, without how it stands: "churn" of "churn_status".
+std::string_view event_word(std::string_view plain);
 
 /// Whether a word is a stem, or that with an ending; a stem that starts with `*` may end a compound.
 bool inflects(std::string_view word, std::string_view stem);
@@ -58,7 +58,8 @@ std::string_view without_negation(std::string_view plain);
 /// Whether it is a number that somebody or something was given: "product_id", "Artikelnr.", "EAN".
 bool names_number(std::string_view plain);
 
-/// How surely a plain name is that of a number somebody gave to a person: 0 and up, the lower the surer; −1: not at all.
+/// How surely a plain name is that of a number somebody gave to a person: 0 and up, the lower the surer; −1: not at
+/// all.
 int person_rank(std::string_view plain);
 /// The word by which it is.
 std::string_view person_word(std::string_view plain);

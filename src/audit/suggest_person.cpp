@@ -52,8 +52,8 @@ bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::s
     // where hardly one comes again: 17 members of a family are none.
     const auto rows = static_cast<double>(valid_rows(profile));
     constexpr double four_digits = 1000;
-    return name_matches(plain, "id") || ends_like_number(plain) ||
-           static_cast<double>(data.distinct) >= 0.2 * rows || (profile.min && *profile.min >= four_digits);
+    return name_matches(plain, "id") || ends_like_number(plain) || static_cast<double>(data.distinct) >= 0.2 * rows ||
+           (profile.min && *profile.min >= four_digits);
 }
 
 std::uint64_t valid_rows(const ColumnProfile& profile) {

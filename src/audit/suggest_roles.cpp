@@ -203,8 +203,8 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     for (const Role role : handling) {
         const int rank = rank_in(words_for(name_of(role)), plain);
         // "Freigabe: ja, nein" says that somebody let it through, not who; hundreds of reviewers are customers.
-        const bool others = role == Role::reviewer && (answers_of(column, data).yes_or_no ||
-                                                       behaves_like_key(column, profile, plain));
+        const bool others =
+            role == Role::reviewer && (answers_of(column, data).yes_or_no || behaves_like_key(column, profile, plain));
         if (rank < 0 || others) { continue; }
         const Message why = name_says(plain, name_of(role), rank);
         // Who reviewed is a person too; the others are not about what they happen to look like.
@@ -215,7 +215,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     }
     add_roles_of_meaning(meaning, data, roles);
     const auto [by_its_name, word] = meaning_of_name(plain);
-    if (meaning == "health" && by_its_name == "disability") { roles.push_back({Role::protected_, 0, {name_says(word)}}); }
+    if (meaning == "health" && by_its_name == "disability") {
+        roles.push_back({Role::protected_, 0, {name_says(word)}});
+    }
     add_person(column, profile, plain, meaning, roles);
     if (!roles.empty() || is_question(column.name)) { return roles; }
     if (!word.empty() && data.kind != Kind::text) {

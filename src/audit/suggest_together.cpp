@@ -61,8 +61,7 @@ void something_done(const Table& table, const Profile& profile, Suggestions& sug
         if (has(suggested[c], Role::outcome)) { return; }
         const Column& column = table.columns[c];
         if (suggested[c].size() != 1 || suggested[c][0].role != Role::attribute) { continue; }
-        if (!says_done(plain_name(column.name)) ||
-            !answers_of(column, profile.columns[c].interpretation).yes_or_no) {
+        if (!says_done(plain_name(column.name)) || !answers_of(column, profile.columns[c].interpretation).yes_or_no) {
             continue;
         }
         if (done < suggested.size()) { return; }
@@ -124,7 +123,8 @@ void arms_beside(const Table& table, const Profile& profile, Suggestions& sugges
     if (somewhere(Role::treatment) || !somewhere(Role::outcome)) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         const bool unsaid = suggested[c].size() == 1 && suggested[c][0].role == Role::attribute;
-        if (unsaid && like_arms(table.columns[c], plain_name(table.columns[c].name), profile.columns[c].interpretation)) {
+        if (unsaid &&
+            like_arms(table.columns[c], plain_name(table.columns[c].name), profile.columns[c].interpretation)) {
             suggested[c] = {{Role::treatment, 500, {Message("why.arms")}}};
             return;
         }
@@ -148,7 +148,9 @@ void salutation_for_gender(const Table& table, const Profile& profile, const std
     if (std::ranges::find(meanings, "gender") != meanings.end()) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         const Interpretation& data = profile.columns[c].interpretation;
-        if (meanings[c] != "salutation" || suggested[c].empty() || data.distinct < 2 || data.distinct > 20) { continue; }
+        if (meanings[c] != "salutation" || suggested[c].empty() || data.distinct < 2 || data.distinct > 20) {
+            continue;
+        }
         if (!degrees_only(table.columns[c], data)) { suggested[c].push_back({Role::protected_}); }
     }
 }

@@ -6,7 +6,7 @@ namespace klarsicht {
 
 /// What the few values of a column are like; of a column of many nothing is said.
 struct Answers {
-    bool few = false;        ///< at most ten
+    bool few = false;  ///< at most ten
     std::size_t values = 0;
     bool yes_or_no = false;  ///< yes and no, 1 and 0; or one word that says yes beside blanks
     bool told = false;       ///< some value says by itself what happened or was decided, or that it did not

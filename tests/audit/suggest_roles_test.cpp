@@ -143,5 +143,176 @@ TEST(SuggestRoles, OpinionsAreNoScoresOfAModel) {
     EXPECT_TRUE(plan_of({{"age", age}, {"churn_score", amount}}).has_role("churn_score", Role::score));
 }
 
+/// The plan of customers with one more column in the middle.
+Plan plan_with(const char* name, const std::function<std::string(int)>& cell) {
+    return plan_of({{"Kundennummer", id}, {"sex", flag(2, "w", "m")}, {name, cell}, {"spent", amount}});
+}
+
+using NamedFlag = std::array<const char*, 4>;  ///< name, one value, the other, the positive one
+
+void expect_events(const std::vector<NamedFlag>& columns, Role role) {
+    for (const auto& [name, a, b, positive] : columns) {
+        const Plan plan = plan_with(name, flag(3, a, b));
+        EXPECT_TRUE(plan.has_role(name, role)) << name;
+        const auto found = plan.positive.find(name);
+        EXPECT_TRUE(found != plan.positive.end() && found->second.equals == positive) << name;
+    }
+}
+
+TEST(SuggestRoles, StemsAnywhereInTheNameOfYesAndNo) {
+    expect_events({{"excluded_from_campaign", "1", "0", "0"},
+                   {"Kontingent gesperrt", "ja", "nein", "nein"},
+                   {"Lieferstopp", "ja", "nein", "nein"},
+                   {"not_invited", "1", "0", "0"},
+                   {"Limit erhöht", "ja", "nein", "ja"},
+                   {"bnpl_allowed", "true", "false", "true"},
+                   {"remboursement accordé", "oui", "non", "oui"},
+                   {"was_offered_discount", "1", "0", "1"}},
+                  Role::decision);
+    expect_events({{"purchased_again", "1", "0", "1"},
+                   {"canceled_subscription", "1", "0", "1"},
+                   {"responded_to_mailing", "1", "0", "1"},
+                   {"Termin wahrgenommen", "ja", "nein", "ja"},
+                   {"A répondu", "oui", "non", "oui"},
+                   {"Zahlungsausfall", "ja", "nein", "ja"},
+                   {"attended", "Yes", "No", "Yes"}},
+                  Role::outcome);
+}
+
+TEST(SuggestRoles, OfWhatIsNoEventNothingHappened) {
+    for (const auto& [name, a, b] :
+         std::vector<std::array<const char*, 3>>{{"purchased_item", "Mug", "Cap"},
+                                                 {"churn_reason_code", "1", "0"},
+                                                 {"verifizierter Kauf", "ja", "nein"},
+                                                 {"Kündigungsfrist", "1", "3"},
+                                                 {"Kauf auf Rechnung", "ja", "nein"},
+                                                 {"selected_color", "red", "blue"},
+                                                 {"offer_language", "de", "en"},
+                                                 {"Predicted Gender", "Likely Male", "Likely Female"}}) {
+        const Plan plan = plan_with(name, flag(3, a, b));
+        EXPECT_FALSE(plan.has_role(name, Role::outcome) || plan.has_role(name, Role::decision)) << name;
+    }
+}
+
+TEST(SuggestRoles, WhoStayedAndWhoLeftIsAnOutcomeUnderAnyName) {
+    expect_events({{"customer_status", "Churned", "Stayed", "Churned"},
+                   {"Kundenstatus", "gekündigt", "Bestand", "gekündigt"},
+                   {"membership", "terminated", "ongoing", "terminated"},
+                   {"deal_stage", "Closed Won", "Closed Lost", "Closed Won"}},
+                  Role::outcome);
+    EXPECT_FALSE(plan_with("account", flag(3, "active", "premium")).has_role("account", Role::outcome));
+}
+
+TEST(SuggestRoles, WhoTakesAnOfferActsAndWhoGrantsDecides) {
+    expect_events({{"Angebot angenommen", "J", "N", "J"},
+                   {"offer_accepted", "Yes", "No", "Yes"},
+                   {"took_offer", "1", "0", "1"},
+                   {"Angebot", "angenommen", "abgelehnt", "angenommen"}},
+                  Role::outcome);
+    expect_events({{"Antrag", "angenommen", "abgelehnt", "angenommen"},
+                   {"Angebot erhalten", "ja", "nein", "ja"},
+                   {"underwriting", "accept", "refer to refuse", "accept"}},
+                  Role::decision);
+}
+
+TEST(SuggestRoles, ArmsByOneWordOfControl) {
+    const auto control = [](const char* name, const char* a, const char* b) {
+        const auto treatment =
+            plan_of({{"id", id}, {name, flag(2, a, b)}, {"spent", amount}, {"gekauft", flag(7)}}).treatment;
+        return treatment && treatment->column == name ? treatment->control : "none";
+    };
+    EXPECT_EQ(control("cell", "ctrl", "exp"), "ctrl");
+    EXPECT_EQ(control("x7", "discount", "control"), "control");
+    EXPECT_EQ(control("Gruppe", "KG", "ZG"), "KG");
+    EXPECT_EQ(control("bras", "relance", "contrôle"), "contrôle");
+    EXPECT_EQ(control("Werbemittel", "Flyer", "ohne"), "ohne");
+    EXPECT_EQ(control("landing_page", "new_page", "old_page"), "old_page");
+    EXPECT_EQ(control("Nullgruppe", "1", "0"), "1");
+    EXPECT_EQ(control("got_email", "1", "0"), "0");
+    EXPECT_EQ(control("q4", "v1", "v0"), "v0");
+    for (const auto& [name, a, b] : std::vector<std::array<const char*, 3>>{{"app_version", "4.1", "4.2"},
+                                                                            {"Zusatzversicherung", "keine", "Basis"},
+                                                                            {"Kundengruppe", "A", "B"},
+                                                                            {"warranty", "no warranty", "2 years"},
+                                                                            {"Rabattgruppe", "R1", "R2"}}) {
+        EXPECT_EQ(control(name, a, b), "none") << name;
+    }
+}
+
+TEST(SuggestRoles, TheBestKeyIsThePersonAndAPlaceholderNone) {
+    const auto twice = [](int i) { return id(i / 2); };
+    const auto home = [](int i) { return id(i / 4); };
+    const Plan plan = plan_of({{"household_id", home}, {"Kartennummer", twice}, {"spent", amount}});
+    EXPECT_TRUE(plan.has_role("Kartennummer", Role::person));
+    EXPECT_FALSE(plan.has_role("household_id", Role::person));
+    // Where each row has a number of its own, no household stands for a person.
+    EXPECT_FALSE(plan_of({{"Kundennummer", id}, {"household_id", home}}).has_role("household_id", Role::person));
+    const auto damaged = [](int i) { return "4." + std::to_string(100 + i % 20) + "E+11"; };
+    EXPECT_FALSE(plan_of({{"Kartennummer", damaged}, {"spent", amount}}).has_role("Kartennummer", Role::person));
+    const auto year = [](int i) { return std::to_string(1990 + i % 30); };
+    EXPECT_FALSE(plan_of({{"Kundennr", year}, {"Mitglied", year}}).has_role("Mitglied", Role::person));
+}
+
+TEST(SuggestRoles, PricesProductsChannelsAndTextsByNameAndValues) {
+    const auto pick = [](const char* a, const char* b, const char* c) {
+        return [=](int i) { return std::string(i % 3 == 0 ? a : i % 3 == 1 ? b : c); };
+    };
+    EXPECT_TRUE(plan_with("Preis/Monat", amount).has_role("Preis/Monat", Role::price));
+    EXPECT_TRUE(plan_with("Prime annuelle", amount).has_role("Prime annuelle", Role::price));
+    EXPECT_TRUE(plan_with("Rabatt %", pick("0", "5", "10")).has_role("Rabatt %", Role::price));
+    EXPECT_TRUE(plan_with("Tarif", pick("S", "M", "L")).has_role("Tarif", Role::product));
+    EXPECT_TRUE(plan_with("Tarif", amount).has_role("Tarif", Role::price));
+    EXPECT_TRUE(plan_with("Artikelnr.", pick("10-222", "10-223", "11-900")).has_role("Artikelnr.", Role::product));
+    EXPECT_FALSE(plan_with("sold products", pick("0", "5", "10")).has_role("sold products", Role::product));
+    EXPECT_TRUE(plan_with("Vertriebsweg", pick("Agentur", "Makler", "Web")).has_role("Vertriebsweg", Role::channel));
+    const auto advert = pick("Jetzt 20 % sparen und Versand geschenkt", "Nur heute alles reduziert", "Ihr Gutschein");
+    EXPECT_TRUE(plan_with("Headline 1", advert).has_role("Headline 1", Role::copy));
+    EXPECT_TRUE(plan_with("Betreffzeile", advert).has_role("Betreffzeile", Role::copy));
+    EXPECT_FALSE(plan_with("Titel", pick("Dr.", "Mag.", "")).has_role("Titel", Role::copy));
+}
+
+TEST(SuggestRoles, ScoresLieBetweenZeroAndOneOrAreCalledSo) {
+    const auto share = [](int i) { return "0." + std::to_string(100 + i * 37 % 900); };
+    for (const char* name : {"p_churn", "y_hat", "Churn Risk Prediction", "Affinität Wertpapier", "pred"}) {
+        EXPECT_TRUE(plan_with(name, share).has_role(name, Role::score)) << name;
+    }
+    EXPECT_TRUE(plan_with("Bonität", amount).has_role("Bonität", Role::score));
+    EXPECT_FALSE(plan_with("open_rate", share).has_role("open_rate", Role::score));
+    EXPECT_FALSE(plan_with("pred", amount).has_role("pred", Role::score));
+}
+
+TEST(SuggestRoles, ProtectedUnderOtherNames) {
+    const auto ages = [](int i) { return std::string(i % 3 == 0 ? "18-29" : i % 3 == 1 ? "30-49" : "50+"); };
+    const auto alone = [](const char* name, const std::function<std::string(int)>& cell) {
+        return plan_of({{"Kundennummer", id}, {name, cell}, {"spent", amount}}).has_role(name, Role::protected_);
+    };
+    EXPECT_TRUE(alone("is_female", flag(2)));
+    EXPECT_TRUE(alone("Anrede", flag(2, "1", "2")));
+    EXPECT_TRUE(alone("Generation", ages));
+    EXPECT_TRUE(alone("Wie alt bist du?", age));
+    EXPECT_TRUE(alone("Schwerbehindert", flag(9, "ja", "nein")));
+    EXPECT_FALSE(alone("Titel", flag(3, "Dr.", "Mag.")));
+    EXPECT_FALSE(alone("Vehicle_Age", ages));
+    EXPECT_FALSE(alone("Freigabe", flag(3, "ja", "nein")));
+}
+
+TEST(SuggestRoles, ImpressionsByAgeAreSumsOfMany) {
+    const auto ages = [](int i) { return std::string(i % 2 == 0 ? "18-29" : "30-49"); };
+    const Plan sums = plan_of({{"Alter", ages}, {"Impressionen", amount}, {"Klicks", amount}});
+    EXPECT_TRUE(sums.has_role("Alter", Role::protected_));
+    EXPECT_FALSE(sums.has_role("Alter", Role::quasi_identifier));
+    EXPECT_TRUE(plan_of({{"Alter", ages}, {"Klicks", amount}}).has_role("Alter", Role::quasi_identifier));
+}
+
+TEST(SuggestRoles, TheOneThingDoneIsWhatHappenedWhereNothingElseIs) {
+    const Plan plan = plan_with("Checked In", flag(3, "Yes", "No"));
+    EXPECT_TRUE(plan.has_role("Checked In", Role::outcome));
+    for (const char* name : {"married", "verified", "has_garden"}) {
+        EXPECT_FALSE(plan_with(name, flag(3, "Yes", "No")).has_role(name, Role::outcome)) << name;
+    }
+    const Plan two = plan_of({{"id", id}, {"checked_in", flag(3)}, {"screened", flag(4)}, {"spent", amount}});
+    EXPECT_FALSE(two.has_role("checked_in", Role::outcome) || two.has_role("screened", Role::outcome));
+}
+
 }  // namespace
 }  // namespace klarsicht
