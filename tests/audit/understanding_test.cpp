@@ -67,15 +67,17 @@ TEST(Understanding, NothingIsJudgedByWhatIsStillAsked) {
 
 TEST(Understanding, WordsThatSayWhichIsTheGoodOneAreNotAskedAbout) {
     const auto sure = [](int i) -> std::string_view { return i % 5 ? "no" : "yes"; };
-    const auto unsure = [](int i) -> std::string_view { return i % 5 ? "stays" : "goes"; };
+    const auto unsure = [](int i) -> std::string_view { return i % 5 ? "blue form" : "red form"; };
     const Report told = test::audit_of(rows_of("spent,month,week,churn\n", sure, 4), "{}");
     EXPECT_EQ(asked(told.understanding, "positive_outcome"), nullptr);
-    const Report open = test::audit_of(rows_of("spent,month,week,churn\n", unsure, 4), R"({"harmless": ["churn"]})");
+    const Report open =
+        test::audit_of(rows_of("spent,month,week,response\n", unsure, 4), R"({"harmless": ["response"]})");
     const UnderstandingQuestion* question = asked(open.understanding, "positive_outcome");
     ASSERT_NE(question, nullptr);
-    EXPECT_EQ(answered(open, question->answers[0]).positive.at("churn").equals, "goes");
-    const Report again = test::audit_of(rows_of("spent,month,week,churn\n", unsure, 4),
-                                        R"({"harmless": ["churn"], "positive": {"churn": {"equals": "stays"}}})");
+    EXPECT_EQ(answered(open, question->answers[0]).positive.at("response").equals, "red form");
+    const Report again =
+        test::audit_of(rows_of("spent,month,week,response\n", unsure, 4),
+                       R"({"harmless": ["response"], "positive": {"response": {"equals": "blue form"}}})");
     EXPECT_EQ(asked(again.understanding, "positive_outcome"), nullptr);
 }
 
