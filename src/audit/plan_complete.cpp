@@ -9,6 +9,7 @@
 #include "audit/customers_text.h"
 #include "audit/groups.h"
 #include "audit/suggest.h"
+#include "audit/suggest_consent.h"
 #include "audit/suggest_together.h"
 #include "base/sort_few.h"
 #include "stats/confusion.h"
@@ -73,6 +74,7 @@ private:
         }
         std::vector<std::string_view> meanings;
         for (std::size_t c = 0; c < table_.columns.size(); ++c) { meanings.push_back(meaning(c)); }
+        if (std::ranges::find(meanings, "email") != meanings.end()) { wishes_beside_address(suggested); }
         suggest_together(table_, profile_, meanings, suggested);
         keep_best(suggested);
         for (std::size_t c = 0; c < table_.columns.size(); ++c) {
@@ -90,6 +92,17 @@ private:
                     if (std::ranges::find(plan_.why[c], why) == plan_.why[c].end()) { plan_.why[c].push_back(why); }
                 }
             }
+        }
+    }
+
+    void wishes_beside_address(std::vector<std::vector<RoleSuggestion>>& suggested) const {
+        for (std::size_t c = 0; c < suggested.size(); ++c) {
+            const bool told = std::ranges::any_of(suggested[c], [](const RoleSuggestion& one) {
+                return one.role == Role::consent || one.role == Role::opt_out;
+            });
+            if (told || plan_.roles.contains(table_.columns[c].name) || is_personal(meaning(c))) { continue; }
+            const ConsentEvidence found = consent_beside_address(table_.columns[c], profile_.columns[c]);
+            if (found.role) { suggested[c] = {{*found.role, 0, {found.why}}}; }
         }
     }
 

@@ -22,6 +22,10 @@ struct ConsentEvidence {
 /// @param meaning what the column is about
 ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& profile, std::string_view meaning);
 
+/// The same of names and values that say it only in a list of addresses: the day of leaving ("Deaktiviert am"), of
+/// confirming, and who left ("aktiv", "abgemeldet").
+ConsentEvidence consent_beside_address(const Column& column, const ColumnProfile& profile);
+
 /// What a value says of the wish to be contacted.
 enum class ConsentState : std::uint8_t {
     none,         ///< missing, not understood, or neither (another legal basis)

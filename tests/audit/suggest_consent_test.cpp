@@ -56,6 +56,60 @@ TEST(SuggestConsent, ObjectionsByWhateverName) {
     }
 }
 
+TEST(SuggestConsent, AWayOfContactThatIsAllowedOrForbidden) {
+    for (const std::string_view name :
+         {"Push erlaubt", "mailing_ok", "agreed_to_be_contacted", "Autorise SMS", "Darf angerufen werden",
+          "marketing_emails_enabled", "Accepte e-mailing", "Newsletter-Abonnent", "DSGVO"}) {
+        EXPECT_EQ(role_of(name, {"1", "0"}), Role::consent) << name;
+    }
+    for (const std::string_view name :
+         {"Telefonanrufe nicht zulassen", "not_contactable", "Kein Mailing", "Lehnt Werbung ab", "Anrufverbot",
+          "Sperrkennzeichen Werbung", "Ne pas démarcher", "never_email", "Do Not Solicit"}) {
+        EXPECT_EQ(role_of(name, {"1", "0"}), Role::opt_out) << name;
+    }
+    for (const std::string_view name :
+         {"E-Mail zugestellt", "Offer accepted", "Call accepted", "Werbemittel erlaubt", "email_verified",
+          "Widerruf Bestellung", "Parental consent", "Konto gesperrt"}) {
+        EXPECT_EQ(role_of(name, {"1", "0"}), std::nullopt) << name;
+    }
+    EXPECT_EQ(role_of("E-Mails", {"Zulassen", "Nicht zulassen"}), Role::consent);
+    EXPECT_EQ(role_of("E-Mails", {"ja", "nein"}), std::nullopt);
+}
+
+TEST(SuggestConsent, ListsOfChannelsAgreedTo) {
+    EXPECT_EQ(role_of("Marketing-Kanäle", {"E-Mail", "E-Mail, SMS", "keine"}), Role::consent);
+    EXPECT_EQ(role_of("subscriptions", {"\"[\"\"email\"\"]\"", "[]"}), Role::consent);
+    EXPECT_EQ(role_of("Marketing channels", {"email", "sms", "phone"}), std::nullopt) << "nobody said no";
+    using enum ConsentState;
+    EXPECT_EQ(states_of("Marketing-Kanäle", {"E-Mail", "E-Mail, SMS", "keine"}, Role::consent),
+              (std::vector{given, given, refused}));
+    EXPECT_EQ(states_of("Email Suppressions", {"\"[\"\"UNSUBSCRIBE\"\"]\"", "[]", "\"[\"\"HARD_BOUNCE\"\"]\""},
+                        Role::opt_out),
+              (std::vector{withdrawn, given, unreachable}));
+}
+
+TEST(SuggestConsent, AnswersThatAreNumberedOrDated) {
+    using enum ConsentState;
+    EXPECT_EQ(role_of("DOUBLE_OPT-IN", {"1", "2"}), Role::consent);
+    EXPECT_EQ(states_of("DOUBLE_OPT-IN", {"1", "2"}, Role::consent), (std::vector{given, refused}));
+    EXPECT_EQ(role_of("opt_in_step", {"1", "2", "3"}), std::nullopt);
+    EXPECT_EQ(states_of("opted_out", {"t", "f"}, Role::opt_out), (std::vector{withdrawn, given}));
+    EXPECT_EQ(role_of("Deaktiviert", {"10.01.2026", "", "12.02.2026"}), Role::opt_out);
+    EXPECT_EQ(role_of("Newsletter", {"2025-03-01", "", "2025-04-01"}), Role::consent);
+    EXPECT_EQ(role_of("Newsletter", {"2025-03-01", "2025-04-01"}), std::nullopt) << "the day of an issue";
+}
+
+TEST(SuggestConsent, WhoLeftAListOfAddresses) {
+    const auto planned = [](std::string_view name, const std::vector<std::string>& values) {
+        const test::World world = test::world_of(list_of(name, values));
+        return std::pair{world.plan.has_role(name, Role::consent), world.plan.has_role(name, Role::opt_out)};
+    };
+    EXPECT_EQ(planned("Status", {"aktiv", "abgemeldet", "nicht zustellbar"}), std::pair(true, false));
+    EXPECT_EQ(planned("Status", {"aktiv", "inaktiv"}), std::pair(false, false));
+    EXPECT_EQ(planned("CONFIRM_TIME", {"2026-01-02 10:00", "2026-02-03 11:00"}), std::pair(true, false));
+    EXPECT_EQ(planned("deactivated_at", {"2026-01-02 10:00", ""}), std::pair(false, true));
+}
+
 TEST(SuggestConsent, WhatOnlySoundsLikeIt) {
     EXPECT_EQ(role_of("AGB-Zustimmung", {"ja", "nein"}), std::nullopt);
     EXPECT_EQ(role_of("privacy_policy_accepted", {"yes", "no"}), std::nullopt);
