@@ -19,13 +19,19 @@ using Source = ContactEvidence::Source;
 const Words& words(std::string_view list) { return word_list("contact", list); }
 bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
 
+/// A column of what people bought, booked or asked for; "last_order_date" is one about a customer.
+bool of_transactions(std::string_view plain) {
+    return name_speaks(plain, words("transactions")) && !name_speaks(plain, words("last"));
+}
+
 class Search {
 public:
     Search(const Table& table, const Profile& profile, const Plan& plan)
         : table_(table), profile_(profile), plan_(plan) {
         for (const Column& column : table.columns) { names_.push_back(plain_name(column.name)); }
         own_doing_ = std::ranges::any_of(names_, [](const std::string& name) {
-            return name_speaks(name, words("own_doing")) && !name_speaks(name, words("last"));
+            return of_transactions(name) ||
+                   (name_speaks(name, words("own_doing")) && !name_speaks(name, words("last")));
         });
     }
 
@@ -33,7 +39,7 @@ public:
         for (const auto step :
              {&Search::by_event, &Search::by_flag, &Search::by_sent_time, &Search::by_role, &Search::by_count}) {
             ContactEvidence found = (this->*step)();
-            if (found.any()) { return found; }
+            if (found.any()) { return without_incoming(std::move(found)); }
         }
         return {};
     }
@@ -76,6 +82,38 @@ private:
     void set_time(ContactEvidence& found, std::optional<std::size_t> time) const {
         found.sent = time;
         found.last_only = time && name_speaks(names_[*time], words("last"));
+    }
+
+    /// Of events any time will do, as long as the file has one only.
+    std::optional<std::size_t> time_of_events() const {
+        if (const std::optional<std::size_t> named = time_of(1)) { return named; }
+        std::optional<std::size_t> only;
+        for (std::size_t c = 0; c < columns(); ++c) {
+            if (!date_like(data(c).kind) || ignored(c) || name_speaks(names_[c], words("not_sending"))) { continue; }
+            if (only || is_personal(profile_.columns[c].meaning.id)) { return std::nullopt; }
+            only = c;
+        }
+        return only;
+    }
+
+    /// Who calls a company was not called by it.
+    ContactEvidence without_incoming(ContactEvidence found) const {
+        for (std::size_t c = 0; c < columns() && !found.direction; ++c) {
+            const Interpretation& values = data(c);
+            if (c == found.column || values.distinct > 6 || !name_speaks(names_[c], words("direction"))) { continue; }
+            const Dictionary& ways = table_.columns[c].dictionary;
+            std::uint32_t incoming = 0;
+            std::vector<std::uint8_t> outgoing;
+            for (std::uint32_t code = 0; code < ways.size(); ++code) {
+                outgoing.push_back(value_speaks(plain_value(ways[code]), words("inbound")) ? 0 : 1);
+                incoming += outgoing.back() == 0 ? 1 : 0;
+            }
+            if (incoming == 0) { continue; }
+            if (incoming == ways.size()) { return {}; }
+            found.direction = c;
+            found.outgoing = std::move(outgoing);
+        }
+        return found;
     }
 
     /// 3 sent, 2 delivered or shown, 1 what people do with a message, 0 no event of a message.
@@ -121,13 +159,15 @@ private:
         if (best == 0 || (best == 2 && own_doing_)) { return found; }
         found.source = Source::event;
         found.column = c;
-        // A status says how far one message got: whoever answered it was sent it as well.
+        // A status says how far one message got: whoever answered it was sent it as well. In a file of orders it is
+        // that of a parcel.
         const bool status = name_speaks(names_[c], words("statuses"));
+        if (status && std::ranges::any_of(names_, of_transactions)) { return {}; }
         for (std::size_t code = 0; code < ranks.size(); ++code) {
             const bool later = status && (ranks[code] > 0 || reactions[code] != 0);
             found.contacts.push_back(ranks[code] == best || later ? 1 : 0);
         }
-        set_time(found, time_of(1));
+        set_time(found, time_of_events());
         if (!status) {
             found.reactions = std::move(reactions);
             found.objections = std::move(objections);
@@ -202,12 +242,16 @@ private:
         return !name_speaks(names_[c], words("attribution")) && data(c).kind != Kind::boolean;
     }
 
-    /// A file of ads has campaigns and days, and nobody in it.
+    /// A file of ads has campaigns and days, and nobody in it, even where it is told by age and sex.
     bool has_people() const {
+        const bool of_ads = std::ranges::count_if(names_, [](const std::string& name) {
+                                return name_speaks(name, words("ad_figures"));
+                            }) >= 2;
         for (std::size_t c = 0; c < columns(); ++c) {
             const std::string_view meaning = profile_.columns[c].meaning.id;
-            if (has(c, Role::person) || has(c, Role::protected_) || has(c, Role::consent) || has(c, Role::opt_out) ||
-                meaning == "email" || meaning == "phone" || meaning == "customer_id" || meaning == "username" ||
+            if (has(c, Role::person) || (has(c, Role::protected_) && !of_ads) || has(c, Role::consent) ||
+                has(c, Role::opt_out) || meaning == "email" || meaning == "phone" || meaning == "customer_id" ||
+                meaning == "username" ||
                 (has(c, Role::identifier) && name_speaks(names_[c], word_list("roles", "person")))) {
                 return true;
             }
@@ -275,12 +319,14 @@ ContactList contact_list(const Table& table, const Profile& profile, const Plan&
             named == plan.meaning.end() ? std::string_view(summary.meaning.id) : std::string_view(named->second);
         const std::string plain = plain_name(column.name);
         list.for_contacting = list.for_contacting || name_speaks(plain, words("contact_list"));
+        list.of_transactions = list.of_transactions || of_transactions(plain);
         const bool address = meaning == "email" || meaning == "phone";
         // A handful of addresses in a file of something else is no list, nor are those of the staff, which repeat.
         const std::uint64_t filled = summary.rows - summary.interpretation.missing;
         const bool of_many = summary.interpretation.distinct * 10 >= filled;
         if (address && of_many && filled > 0 && filled * 10 >= summary.rows && !list.address) { list.address = c; }
     }
+    list.for_contacting = list.for_contacting && !list.of_transactions;
     return list;
 }
 

@@ -29,9 +29,13 @@ struct ContactEvidence {
     std::vector<std::uint8_t> objections;  ///< [codes of `column`] event: 1 where somebody unsubscribed or complained
     std::vector<std::uint8_t> contacts;  ///< [codes of `column`] event, flag, time, count: 1 where the row is a contact
 
+    std::optional<std::size_t> direction;  ///< who called whom, where the file says so
+    std::vector<std::uint8_t> outgoing;    ///< [codes of `direction`]
+
     bool any() const { return source != Source::none; }
     bool is_contact(const Table& table, std::size_t row) const {
-        return any() && (contacts.empty() || contacts[table.columns[*column].codes[row]] != 0);
+        return any() && (contacts.empty() || contacts[table.columns[*column].codes[row]] != 0) &&
+               (!direction || outgoing[table.columns[*direction].codes[row]] != 0);
     }
 };
 
@@ -42,7 +46,8 @@ ContactEvidence contact_evidence(const Table& table, const Profile& profile, con
 /// recipient, subscriber, campaign).
 struct ContactList {
     std::optional<std::size_t> address;  ///< the first column with an e-mail address or a number in one row of ten
-    bool for_contacting = false;
+    bool for_contacting = false;         ///< by its columns, and no list of orders or bookings
+    bool of_transactions = false;        ///< of orders, bookings, tickets
 };
 ContactList contact_list(const Table& table, const Profile& profile, const Plan& plan);
 

@@ -42,6 +42,59 @@ TEST(SuggestContact, SaysByWhatARowIsAContact) {
     EXPECT_EQ(evidence_of("customer_id,email_sent", flag).source, Source::flag);
 }
 
+TEST(SuggestContact, TimesOfCallsAndMailingsAreOfContacts) {
+    for (const std::string_view header :
+         {"Kundennr,Anrufzeit", "Kunden-ID,Kontaktzeit", "contact_id,call_started_at", "Kundennummer,Gesprächsbeginn",
+          "id_client,date_appel", "Code client,Heure de l'appel", "Kundennr,Postauflieferung", "user_id,notified_at"}) {
+        const ContactEvidence found = evidence_of(header, [](int i) { return person(i) + "," + day(i) + " 10:15"; });
+        EXPECT_EQ(found.source, Source::sent_time) << header;
+    }
+    for (const std::string_view header : {"user_id,last_seen_at", "Kundennr,Geboren am", "Kundennr,Termin",
+                                          "Kunden-Nr,Zahlungsdatum", "Belegnummer,Kontaktiert am"}) {
+        EXPECT_FALSE(evidence_of(header, [](int i) { return person(i) + "," + day(i); }).any()) << header;
+    }
+}
+
+TEST(SuggestContact, WhoCallsACompanyWasNotCalledByIt) {
+    const auto calls = [](std::string_view one, std::string_view other) {
+        const auto cells = [&](int i) {
+            return person(i) + "," + day(i) + "," + std::string(i % 2 == 0 ? one : other);
+        };
+        const test::World world = world_of_rows("customer_id,call_started_at,Richtung", cells);
+        const ContactEvidence found = contact_evidence(world.table, world.profile, world.plan);
+        return std::pair{found.is_contact(world.table, 0), found.is_contact(world.table, 1)};
+    };
+    EXPECT_EQ(calls("ausgehend", "ausgehend"), std::pair(true, true));
+    EXPECT_EQ(calls("outbound", "inbound"), std::pair(true, false));
+    EXPECT_EQ(calls("eingehend", "eingehend"), std::pair(false, false));
+}
+
+TEST(SuggestContact, EventsOfOtherToolsAndLanguages) {
+    const auto contacts = [](std::string_view header, std::vector<std::string> values) {
+        const auto cells = [&](int i) {
+            return person(i) + "," + values[static_cast<std::size_t>(i) % values.size()] + "," + day(i);
+        };
+        const test::World world = world_of_rows(header, cells);
+        const ContactEvidence found = contact_evidence(world.table, world.profile, world.plan);
+        return std::pair{found.source, found.sent};
+    };
+    const std::pair event(Source::event, std::optional<std::size_t>(2));
+    EXPECT_EQ(contacts("profile_id,metric,datetime", {"Received Email", "Opened Email", "Placed Order"}), event);
+    EXPECT_EQ(contacts("Kundennr,Ereignis,Datum", {"Versand", "Öffnung", "Klick"}), event);
+    EXPECT_EQ(contacts("id_client,Evénement,Date de l'événement", {"envoyé", "ouvert", "cliqué"}), event);
+    EXPECT_EQ(contacts("user_id,event,day_of_it", {"Campaign Sent", "Campaign Opened"}), event) << "the only time";
+    EXPECT_EQ(contacts("order_id,status,date", {"Versand", "Zustellung"}).first, Source::none) << "a parcel";
+}
+
+TEST(SuggestContact, AReportOfAdsHasNobodyInIt) {
+    const auto ads = [](int i) {
+        return day(i) + (i % 2 == 0 ? ",Herbst" : ",Winter") + (i % 3 == 0 ? ",18-24" : ",25-34") + "," +
+               std::to_string(900 + i * 7) + "," + std::to_string(20 + i);
+    };
+    EXPECT_FALSE(evidence_of("Datum,Kampagne,Altersgruppe,Impressionen,Reichweite", ads).any());
+    EXPECT_FALSE(evidence_of("Tag,Kampagne,Altersbereich,Impressionen,Klicks (alle)", ads).any());
+}
+
 TEST(SuggestContact, OfEventsOnlySendingIsAContact) {
     const auto cells = [](int i) {
         constexpr std::array events = {"sent_weekly_digest", "email_open", "email_clickthrough"};
@@ -90,6 +143,10 @@ TEST(SuggestContact, AListOfContactsHoldsAddressesOfMany) {
     test::World world = world_of_rows("Lead ID,Email,Lead Status", lead);
     EXPECT_TRUE(contact_list(world.table, world.profile, world.plan).for_contacting);
     EXPECT_EQ(contact_list(world.table, world.profile, world.plan).address, 1u);
+    world = world_of_rows("Order Number,Email,Campaign", lead);
+    EXPECT_FALSE(contact_list(world.table, world.profile, world.plan).for_contacting) << "orders ask nobody";
+    world = world_of_rows("Last Order Number,Email,Campaign", lead);
+    EXPECT_TRUE(contact_list(world.table, world.profile, world.plan).for_contacting);
     const auto owned = [](int i) { return std::to_string(i) + ",seller" + std::to_string(i % 3) + "@example.org,x"; };
     world = world_of_rows("nr,owner,stage", owned);
     EXPECT_EQ(contact_list(world.table, world.profile, world.plan).address, std::nullopt);

@@ -198,7 +198,8 @@ private:
             .number("share", share)
             .number("limit", limit)
             .count("most", most);
-        finding.title(pressed == 0 ? "none" : many ? "many" : "few");
+        constexpr double a_lot = 0.1;
+        finding.title(pressed == 0 ? "none" : share > a_lot ? "many" : many ? "some" : "few");
         if (pressure.by_week) {
             finding.summary(pressed == 0 ? "none" : "found").headline().headline_note();
         } else {

@@ -137,6 +137,11 @@ private:
         return counts;
     }
 
+    /// People who ordered or booked need not have been asked.
+    static bool of_orders(const AuditContext& context, const ContactColumns& columns) {
+        return !columns.contact.any() && contact_list(context.table, context.profile, context.plan).of_transactions;
+    }
+
     Outcome outcome_for(const AuditContext& context, const ContactColumns& columns, std::size_t consent,
                         const Counts& counts, std::optional<std::uint64_t> people,
                         const std::vector<std::uint64_t>& by_channel) const {
@@ -147,9 +152,11 @@ private:
         const bool contacted = found && columns.contact.any();
         const Status status = contacted            ? Status::fail
                               : found || withdrawn ? Status::info
-                              : unknown            ? Status::warn
+                              : unknown            ? (of_orders(context, columns) ? Status::info : Status::warn)
                                                    : Status::pass;
-        const Severity severity = contacted ? Severity::high : unknown ? Severity::medium : Severity::none;
+        const Severity severity = contacted                ? Severity::high
+                                  : status == Status::warn ? Severity::medium
+                                                           : Severity::none;
         const double share = stats::rate(counts.rows.count, counts.of);
         OutcomeBuilder finding(info(), status, severity, {context.name(consent)});
         finding.values.count("rows", counts.rows.count)
@@ -165,7 +172,9 @@ private:
                                 : "none");
         if (status == Status::pass && !columns.contact.any()) { finding.title("none_listed"); }
         if (contacted && people) { finding.summary("contacted_people"); }
-        if (found) { finding.headline().headline_note(); }
+        const bool once_each = people && people_in(context, columns) == context.table.rows();
+        if (found && !contacted && !once_each) { finding.summary(people ? "listed_people" : "listed_rows"); }
+        if (found) { finding.headline(people ? "people" : "").headline_note(people ? "people" : ""); }
         Outcome outcome = finding.make();
         outcome.metrics.size("rows", counts.of);
         outcome.metrics.count("without_consent", counts.without);

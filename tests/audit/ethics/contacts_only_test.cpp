@@ -135,6 +135,47 @@ TEST(ContactsOnly, AnObjectionToCallsSaysNothingAboutMail) {
     EXPECT_EQ(outcomes_of(report, objection).size(), 2u);
 }
 
+TEST(ContactsOnly, AFewPeopleAreNotMany) {
+    const auto title = [](int pressed) {
+        std::string csv = "Kundennr,Versanddatum\n";
+        for (int i = 0; i < 200; ++i) {
+            for (int j = 0; j < (i < pressed ? 6 : 1); ++j) { csv += "K" + std::to_string(i) + ",2026-10-12\n"; }
+        }
+        return outcome_of_check(audit_of(csv), pressure).title.key;
+    };
+    EXPECT_EQ(title(1), "ethics.contact_pressure.title.few");
+    EXPECT_EQ(title(6), "ethics.contact_pressure.title.some");
+    EXPECT_EQ(title(60), "ethics.contact_pressure.title.many");
+}
+
+TEST(ContactsOnly, PeopleAreCountedBesideRows) {
+    const auto log = [](int i) { return "K" + std::to_string(i % 20) + "," + day(i) + (i % 20 < 4 ? ",nein" : ",ja"); };
+    const Outcome contacted = outcome_of_check(audit_of(file("Kundennr,Versanddatum,Einwilligung", log)), consent);
+    EXPECT_EQ(contacted.summary.key, "ethics.contact_without_consent.summary.contacted_people");
+    EXPECT_EQ(metrics_of(contacted)["people"], 4);
+    const auto list = [](int i) { return "K" + std::to_string(i % 20) + "," + (i % 20 < 4 ? "nein" : "ja"); };
+    const Outcome listed = outcome_of_check(audit_of(file("Kundennr,Einwilligung", list)), consent);
+    EXPECT_EQ(listed.summary.key, "ethics.contact_without_consent.summary.listed_people");
+    const auto nobody = [](int i) { return std::string(i % 2 ? "Wien" : "Graz") + (i % 20 < 4 ? ",nein" : ",ja"); };
+    EXPECT_EQ(outcome_of_check(audit_of(file("Ort,Einwilligung", nobody)), consent).summary.key,
+              "ethics.contact_without_consent.summary.listed_rows");
+}
+
+TEST(ContactsOnly, OrdersAreNotWarnedOfMissingConsent) {
+    const auto order = [](int i) { return std::to_string(i) + "," + address(i) + "," + day(i) + ",Herbst"; };
+    for (const std::string_view header :
+         {"Bestellnr,E-Mail,Bestelldatum,Kampagne", "order_id,email,paid_at,campaign"}) {
+        EXPECT_EQ(outcome_of_check(audit_of(file(header, order)), consent).status, Status::info) << header;
+    }
+    const auto unanswered = [](int i) {
+        return std::to_string(i) + "," + address(i) + "," + day(i) + (i % 3 ? ",yes" : ",");
+    };
+    EXPECT_EQ(outcome_of_check(audit_of(file("order_id,email,paid_at,accepts_marketing", unanswered)), consent).status,
+              Status::info);
+    EXPECT_EQ(outcome_of_check(audit_of(file("lead,email,born,accepts_marketing", unanswered)), consent).status,
+              Status::warn);
+}
+
 TEST(ContactsOnly, WhoUnsubscribesInALogOfEventsIsLeftAlone) {
     const auto log = [](std::string_view after) {
         std::string csv = "user_id,event,timestamp\n";
