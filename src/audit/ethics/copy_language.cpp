@@ -35,15 +35,30 @@ bool other_alphabet(std::string_view text) {
     return other >= 3 && other > latin;
 }
 
+/// Whether a letter or mark is one that German, English and French do not write: ñ, ø, ł, ¿.
+bool has_foreign_letter(std::string_view text) {
+    constexpr std::string_view of_c3 =
+        "\xA1\xA3\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB8\xBA\xBD";  // á ã å ì í ð ñ ò ó õ ø ú ý
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = static_cast<unsigned char>(text[i + 1]);
+        const bool mark = byte == 0xC2 && (next == 0xA1 || next == 0xBF);
+        const bool of_latin = byte == 0xC3 && of_c3.find(static_cast<char>(next | 0x20)) != std::string_view::npos;
+        const bool of_extended = byte == 0xC4 || (byte == 0xC5 && next != 0x92 && next != 0x93);  // œ is French
+        if (mark || of_latin || of_extended) { return true; }
+    }
+    return false;
+}
+
 }  // namespace
 
-bool is_known_language(std::string_view text) {
+CopyLanguage copy_language(std::string_view text) {
     static const std::array known = {words_in("english"), words_in("german"), words_in("french")};
     static const WordSet foreign = words_in("other_languages");
     constexpr std::size_t words_that_tell = 8;
-    if (other_alphabet(text)) { return false; }
+    if (other_alphabet(text)) { return CopyLanguage::foreign; }
     std::array<std::size_t, known.size()> own{};
-    std::size_t others = 0;
+    std::size_t others = has_foreign_letter(text) ? 1 : 0;
     std::size_t letters = 0;
     for (const std::string& word : words_of(text)) {
         const bool number = word == "%" || (word.front() >= '0' && word.front() <= '9');
@@ -57,7 +72,8 @@ bool is_known_language(std::string_view text) {
         others += !is_own && foreign.contains(word) ? 1 : 0;
     }
     const std::size_t best = std::max({own[0], own[1], own[2]});
-    return others == 0 ? best > 0 || letters < words_that_tell : best > others;
+    if (best > others) { return CopyLanguage::known; }
+    return others > 0 || letters >= words_that_tell ? CopyLanguage::foreign : CopyLanguage::open;
 }
 
 }  // namespace klarsicht::ethics

@@ -28,16 +28,24 @@ Found search(const Column& column, const Interpretation& texts, const WordingLis
     Found found;
     found.by_category.assign(list.categories().size(), 0);
     found.hits.resize(column.dictionary.size());
+    std::uint64_t read = 0;
+    std::uint64_t open = 0;
     for (std::uint32_t code = 0; code < column.dictionary.size(); ++code) {
         if (texts.states[code] == CellState::missing) { continue; }
         found.hits[code] = list.find(column.dictionary[code]);
         if (found.hits[code].empty()) {
-            found.unread += is_known_language(column.dictionary[code]) ? 0 : column.counts[code];
+            const CopyLanguage language = copy_language(column.dictionary[code]);
+            (language == CopyLanguage::foreign ? found.unread
+             : language == CopyLanguage::known ? read
+                                               : open) += column.counts[code];
             continue;
         }
         ++found.texts;
+        read += column.counts[code];
         for (const WordingList::Hit& hit : found.hits[code]) { found.by_category[hit.category] += column.counts[code]; }
     }
+    // A short text is in the language of its neighbours.
+    if (found.unread > read) { found.unread += open; }
     for (std::size_t row = 0; row < column.codes.size(); ++row) {
         if (!found.hits[column.codes[row]].empty()) { add_row(found.rows, row); }
     }

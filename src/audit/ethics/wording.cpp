@@ -73,6 +73,7 @@ WordingList::Word WordingList::read_word(std::string_view text) {
     if (text == "#") { return {number, {}, {}}; }
     if (text == "_") { return {any, {}, {}}; }
     if (text == "..") { return {gap, {}, {}}; }
+    if (text == "^") { return {begin, {}, {}}; }
     if (text.ends_with('*')) { return {prefix, std::string(text.substr(0, text.size() - 1)), {}}; }
     return {exact, std::string(text), {}};
 }
@@ -90,6 +91,7 @@ bool WordingList::fits(const Word& word, std::string_view token) {
         case Word::Kind::one_of:
             return std::ranges::any_of(word.choices, [&](const Word& choice) { return fits(choice, token); });
         case Word::Kind::gap:
+        case Word::Kind::begin:
             break;
     }
     return false;
@@ -103,6 +105,10 @@ std::size_t WordingList::match(const std::vector<Word>& words, std::size_t word,
                 if (const std::size_t end = match(words, word + 1, tokens, token + skipped); end != 0) { return end; }
             }
             return 0;
+        }
+        if (words[word].kind == Word::Kind::begin) {
+            if (token != 0) { return 0; }
+            ++word;
         }
         if (token >= tokens.size() || !fits(words[word], tokens[token])) { return 0; }
     }

@@ -14,7 +14,7 @@ namespace klarsicht::ethics {
 
 /// A list of wordings that press or mislead (assets/words/dark_patterns.json). A pattern is a row of words:
 ///   `nur` the word · `bestell*` a word that begins so · `#` a number · `_` any one word · `..` up to four words ·
-///   `a|b` one of them
+///   `a|b` one of them · `^` the beginning of the text
 /// Case, punctuation and apostrophes do not count. What a harmless pattern covers (opening hours, "I already have an
 /// account") is no hit.
 class WordingList {
@@ -35,7 +35,7 @@ public:
 
 private:
     struct Word {
-        enum class Kind : std::uint8_t { exact, prefix, number, any, gap, one_of };
+        enum class Kind : std::uint8_t { exact, prefix, number, any, gap, one_of, begin };
         Kind kind;
         std::string text;
         std::vector<Word> choices;
