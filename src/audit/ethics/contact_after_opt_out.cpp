@@ -175,6 +175,8 @@ private:
     static std::vector<Wishes> columns_with_wishes(const AuditContext& context, const ContactColumns& columns) {
         std::vector<Wishes> found;
         for (const std::size_t column : columns.opt_outs) { found.push_back({column, Role::opt_out}); }
+        // A list without contacts: the check on consent tells of them.
+        if (!columns.contact.any()) { return found; }
         for (const std::size_t column : columns.consents) {
             const std::vector<ConsentState> states = wishes(context, column, Role::consent);
             if (std::ranges::find(states, ConsentState::withdrawn) != states.end()) {
@@ -250,7 +252,8 @@ private:
             .count("of", late.contacts)
             .count("objectors", late.objectors)
             .count("people", late.contacted.value_or(0))
-            .count("same_day", late.same_day);
+            .count("same_day", late.same_day)
+            .count("any_same_day", late.same_day > 0 ? 1 : 0);
         if (days_told) { finding.values.count("days", whole_number<std::uint64_t>(std::ceil(late.days.back()))); }
         finding.title(found ? "late" : "none").summary(!found ? "none" : late.contacted ? "late_people" : "late");
         if (found) { finding.headline(); }

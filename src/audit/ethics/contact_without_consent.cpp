@@ -73,7 +73,10 @@ private:
     /// A list made for contacting people, or a campaign's, that holds addresses and no word of who agreed.
     Outcome without_column(const AuditContext& context, const ContactColumns& columns) const {
         const ContactList list = contact_list(context.table, context.profile, context.plan);
-        const bool may_contact = list.address && columns.opt_outs.empty();
+        // A log that holds unsubscriptions says who objected.
+        const std::vector<std::uint8_t>& events = columns.contact.objections;
+        const bool may_contact =
+            list.address && columns.opt_outs.empty() && std::ranges::find(events, 1) == events.end();
         if (!may_contact || !context.shows(people_in(context, columns))) { return not_assessed(info()); }
         const bool worrying = list.for_contacting || columns.contact.any();
         OutcomeBuilder finding(info(), worrying ? Status::warn : Status::info,
@@ -111,6 +114,13 @@ private:
         const std::optional<std::size_t> sent = columns.contact.sent;
         const std::vector<ConsentState> states = wishes(context, column, Role::consent);
         const ContactsAbout is_contact(context, columns, column, columns.consents);
+        // In a list with marks, or days, of those who agreed, a blank says that the others did not.
+        const bool only_marks = !columns.contact.any() && std::ranges::all_of(states, [](ConsentState state) {
+            return state == ConsentState::given || state == ConsentState::none;
+        });
+        const auto says_nothing = [&](std::uint32_t code) {
+            return context.interpretation(column).states[code] == CellState::missing;
+        };
         // Only a whole day earlier is certain where one of the two has no time of day.
         const auto early = [&](std::size_t row) {
             const double contact = day_of(context.interpretation(*sent), context.table.columns[*sent].codes[row]);
@@ -123,11 +133,12 @@ private:
             if ((contact && !is_contact(row)) || state == ConsentState::unreachable) { continue; }
             // Whoever took it back may have been contacted before: that is for contact_after_opt_out to tell.
             const bool withdrawn = state == ConsentState::withdrawn;
-            const bool without = state == ConsentState::refused || (withdrawn && !contact);
+            const bool blank = only_marks && state == ConsentState::none && says_nothing(consent.codes[row]);
+            const bool without = state == ConsentState::refused || blank || (withdrawn && !contact);
             const bool before = state == ConsentState::given && has_dates && sent && early(row);
             ++counts.of;
             counts.withdrawn += withdrawn ? 1 : 0;
-            counts.unknown += state == ConsentState::none ? 1 : 0;
+            counts.unknown += state == ConsentState::none && !blank ? 1 : 0;
             counts.without += without ? 1 : 0;
             counts.before += before ? 1 : 0;
             if (!without && !before) { continue; }
@@ -163,6 +174,7 @@ private:
             .count("of", counts.of)
             .number("share", share)
             .count("unknown", counts.unknown)
+            .count("any_unknown", counts.unknown > 0 ? 1 : 0)
             .count("withdrawn", counts.withdrawn)
             .count("people", people.value_or(0));
         finding.say(contacted   ? "contacted"

@@ -168,12 +168,33 @@ TEST(ContactsOnly, OrdersAreNotWarnedOfMissingConsent) {
         EXPECT_EQ(outcome_of_check(audit_of(file(header, order)), consent).status, Status::info) << header;
     }
     const auto unanswered = [](int i) {
-        return std::to_string(i) + "," + address(i) + "," + day(i) + (i % 3 ? ",yes" : ",");
+        return std::to_string(i) + "," + address(i) + "," + day(i) + (i % 3 ? ",yes" : ",not applicable");
     };
     EXPECT_EQ(outcome_of_check(audit_of(file("order_id,email,paid_at,accepts_marketing", unanswered)), consent).status,
               Status::info);
     EXPECT_EQ(outcome_of_check(audit_of(file("lead,email,born,accepts_marketing", unanswered)), consent).status,
               Status::warn);
+}
+
+TEST(ContactsOnly, ABlankBesideMarksOfConsentIsNone) {
+    for (const std::string_view mark : {"X", "ja", "2026-03-01"}) {
+        const auto row = [&](int i) { return address(i) + "," + (i % 3 ? std::string(mark) : "") + ",x"; };
+        const Outcome listed = outcome_of_check(audit_of(file("email,Werbeeinwilligung,Ort", row)), consent);
+        EXPECT_EQ(listed.status, Status::info) << mark;
+        EXPECT_EQ(metrics_of(listed)["without_consent"], 20) << mark;
+    }
+    // In a log of contacts it is a gap in the proof.
+    const auto log = [](int i) { return address(i) + "," + day(i) + (i % 3 ? ",X" : ","); };
+    const Outcome contacted = outcome_of_check(audit_of(file("email,sent_at,Werbeeinwilligung", log)), consent);
+    EXPECT_EQ(contacted.status, Status::warn);
+    EXPECT_EQ(metrics_of(contacted)["consent_unknown"], 20);
+}
+
+TEST(ContactsOnly, AListTellsOfThoseWhoLeftOnce) {
+    const auto row = [](int i) { return address(i) + (i % 4 ? ",SUBSCRIBED" : ",UNSUBSCRIBED"); };
+    const Report report = audit_of(file("email,Email Marketing Consent", row));
+    EXPECT_EQ(outcome_of_check(report, consent).status, Status::info);
+    EXPECT_EQ(outcome_of_check(report, objection).status, Status::not_assessed);
 }
 
 TEST(ContactsOnly, WhoUnsubscribesInALogOfEventsIsLeftAlone) {
