@@ -27,8 +27,8 @@ std::optional<bool> yes_or_no(std::string_view plain) {
     const auto is_in = [&](const Words& list) {
         return std::ranges::any_of(list, [&](const std::string& word) { return plain == plain_value(word); });
     };
-    constexpr std::array<std::string_view, 11> short_yes = {"ja",   "j",    "yes", "y", "oui", "true",
-                                                            "wahr", "vrai", "1",   "x", "t"};
+    constexpr std::array<std::string_view, 12> short_yes = {"ja",   "j",    "yes",  "y", "oui", "o",
+                                                            "true", "wahr", "vrai", "1", "x",   "t"};
     constexpr std::array<std::string_view, 9> short_no = {"nein",   "n",    "no", "non", "false",
                                                           "falsch", "faux", "0",  "f"};
     if (std::ranges::find(short_yes, plain) != short_yes.end() || is_in(yes_words)) { return true; }
@@ -48,7 +48,8 @@ ConsentState state_of_word(std::string_view plain) {
     if (value_speaks(plain, unreachable)) { return ConsentState::unreachable; }
     if (value_speaks(plain, refused)) { return ConsentState::refused; }
     if (value_speaks(plain, withdrawn)) { return ConsentState::withdrawn; }
-    return value_speaks(plain, given) ? ConsentState::given : ConsentState::none;
+    if (!value_speaks(plain, given)) { return ConsentState::none; }
+    return value_speaks(plain, words("negations")) ? ConsentState::refused : ConsentState::given;
 }
 
 bool names_a_way(std::string_view plain_value) {
@@ -121,7 +122,8 @@ ConsentEvidence found(Role role, std::string_view key, std::string_view word) {
 /// ("Push erlaubt", "Anrufverbot", "not contactable").
 std::optional<Role> role_by_name(std::string_view plain) {
     if (name_speaks(plain, words("objection"))) { return Role::opt_out; }
-    const bool topic = name_speaks(plain, words("topics")) && !name_speaks(plain, words("happened"));
+    const bool topic = name_speaks(plain, words("topics")) && !name_speaks(plain, words("reacted")) &&
+                       !name_speaks(plain, words("stands"));
     if (topic && name_speaks(plain, words("forbids"))) { return Role::opt_out; }
     if (name_speaks(plain, words("consent")) || (topic && name_speaks(plain, words("permits")))) {
         return name_speaks(plain, words("denies")) ? Role::opt_out : Role::consent;
@@ -143,7 +145,8 @@ bool answers_under_a_topic(const Column& column, const Interpretation& data, std
     };
     if (name_speaks(plain, words("topics")) && share_of("allow_values") > most) { return true; }
     const bool channels = name_speaks(plain, words("channels_agreed"));
-    if (!channels && !name_speaks(plain, words("consent_by_values"))) { return false; }
+    const bool asks = name_speaks(plain, words("consent_by_values")) && !name_speaks(plain, words("reacted"));
+    if (!channels && !asks) { return false; }
     const std::vector<ConsentState> states = consent_states(column, data, Role::consent);
     // Channels alone may say by what somebody likes to be reached, or was.
     if (channels && std::ranges::find(states, ConsentState::refused) == states.end()) { return false; }

@@ -59,17 +59,20 @@ TEST(SuggestConsent, ObjectionsByWhateverName) {
 TEST(SuggestConsent, AWayOfContactThatIsAllowedOrForbidden) {
     for (const std::string_view name :
          {"Push erlaubt", "mailing_ok", "agreed_to_be_contacted", "Autorise SMS", "Darf angerufen werden",
-          "marketing_emails_enabled", "Accepte e-mailing", "Newsletter-Abonnent", "DSGVO"}) {
+          "marketing_emails_enabled", "Accepte e-mailing", "Newsletter-Abonnent", "DSGVO", "Katalog gewünscht",
+          "Newsletterempfänger", "Acceptation emails commerciaux", "Ja, ich möchte Angebote erhalten"}) {
         EXPECT_EQ(role_of(name, {"1", "0"}), Role::consent) << name;
     }
     for (const std::string_view name :
          {"Telefonanrufe nicht zulassen", "not_contactable", "Kein Mailing", "Lehnt Werbung ab", "Anrufverbot",
-          "Sperrkennzeichen Werbung", "Ne pas démarcher", "never_email", "Do Not Solicit"}) {
+          "Sperrkennzeichen Werbung", "Ne pas démarcher", "never_email", "Do Not Solicit", "Mailingsperre",
+          "Ne plus contacter", "Does not want e-mail", "Einwilligung widerrufen"}) {
         EXPECT_EQ(role_of(name, {"1", "0"}), Role::opt_out) << name;
     }
     for (const std::string_view name :
          {"E-Mail zugestellt", "Offer accepted", "Call accepted", "Werbemittel erlaubt", "email_verified",
-          "Widerruf Bestellung", "Parental consent", "Konto gesperrt"}) {
+          "Widerruf Bestellung", "Parental consent", "Newsletter geöffnet", "Widerspruch gegen Bescheid",
+          "Foto-Einwilligung", "Schufa-Einwilligung", "Haustiere erlaubt", "Konto gesperrt"}) {
         EXPECT_EQ(role_of(name, {"1", "0"}), std::nullopt) << name;
     }
     EXPECT_EQ(role_of("E-Mails", {"Zulassen", "Nicht zulassen"}), Role::consent);
@@ -128,6 +131,9 @@ TEST(SuggestConsent, EveryValueSaysWhatItMeans) {
               (std::vector{given, withdrawn, unreachable, refused}));
     EXPECT_EQ(states_of("Einwilligung", {"liegt vor", "liegt nicht vor", "widerrufen"}, Role::consent),
               (std::vector{given, refused, withdrawn}));
+    EXPECT_EQ(states_of("Consent", {"Agreed", "Not agreed", "not asked"}, Role::consent),
+              (std::vector{given, refused, none}));
+    EXPECT_EQ(states_of("Opt-in SMS", {"O", "N"}, Role::consent), (std::vector{given, refused}));
     EXPECT_EQ(states_of("doi", {"double", "kein", "irgendwas"}, Role::consent), (std::vector{given, refused, none}));
     EXPECT_EQ(states_of("x", {"Legitimate interest – other", "Not applicable"}, Role::consent),
               (std::vector{none, none}));
