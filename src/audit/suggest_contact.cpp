@@ -100,7 +100,7 @@ private:
     ContactEvidence without_incoming(ContactEvidence found) const {
         for (std::size_t c = 0; c < columns() && !found.direction; ++c) {
             const Interpretation& values = data(c);
-            if (c == found.column || values.distinct > 6 || !name_speaks(names_[c], words("direction"))) { continue; }
+            if (values.distinct > 6 || !name_speaks(names_[c], words("direction"))) { continue; }
             const Dictionary& ways = table_.columns[c].dictionary;
             std::uint32_t incoming = 0;
             std::vector<std::uint8_t> outgoing;
@@ -114,6 +114,13 @@ private:
             found.outgoing = std::move(outgoing);
         }
         return found;
+    }
+
+    /// "emailSend", "EMAIL_SEND" as "email send".
+    static std::string plain_event(std::string_view spelling) {
+        std::string plain = plain_name(spelling);
+        std::ranges::replace(plain, '_', ' ');
+        return plain;
     }
 
     /// 3 sent, 2 delivered or shown, 1 what people do with a message, 0 no event of a message.
@@ -147,7 +154,7 @@ private:
         std::vector<std::uint8_t> objections(ranks.size(), 0);
         for (std::uint32_t code = 0; code < ranks.size(); ++code) {
             if (!values.valid(code)) { continue; }
-            const std::string plain = plain_value(column.dictionary[code]);
+            const std::string plain = plain_event(column.dictionary[code]);
             if (value_speaks(plain, words("order_values"))) { return {}; }
             ranks[code] = event_rank(plain);
             objections[code] = value_speaks(plain, words("objections")) ? 1 : 0;
@@ -222,7 +229,9 @@ private:
         ContactEvidence found;
         set_time(found, time);
         for (std::size_t c = 0; c < columns() && !found.any(); ++c) {
-            if (has(c, Role::channel) && time && is_channel(c)) { found.source = Source::channel; }
+            if (time && ((has(c, Role::channel) && is_channel(c)) || is_outbound(c))) {
+                found.source = Source::channel;
+            }
             if (has(c, Role::campaign) && time && has_people() && is_campaign(c)) { found.source = Source::campaign; }
             if (has(c, Role::copy) && !own_doing_ && has_people()) { found.source = Source::text; }
             if (found.any()) { found.column = c; }
@@ -236,6 +245,13 @@ private:
         return share_of_rows(column, data(c), [&](std::uint32_t code) {
                    return value_speaks(plain_value(column.dictionary[code]), words("channels"));
                }) >= 0.5;
+    }
+
+    bool is_outbound(std::size_t c) const {
+        if (data(c).distinct > 6 || !name_speaks(names_[c], words("direction"))) { return false; }
+        return share_of_rows(table_.columns[c], data(c), [&](std::uint32_t code) {
+                   return value_speaks(plain_value(table_.columns[c].dictionary[code]), words("outbound"));
+               }) > 0;
     }
 
     bool is_campaign(std::size_t c) const {

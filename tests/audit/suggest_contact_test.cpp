@@ -45,7 +45,8 @@ TEST(SuggestContact, SaysByWhatARowIsAContact) {
 TEST(SuggestContact, TimesOfCallsAndMailingsAreOfContacts) {
     for (const std::string_view header :
          {"Kundennr,Anrufzeit", "Kunden-ID,Kontaktzeit", "contact_id,call_started_at", "Kundennummer,Gesprächsbeginn",
-          "id_client,date_appel", "Code client,Heure de l'appel", "Kundennr,Postauflieferung", "user_id,notified_at"}) {
+          "id_client,date_appel", "Debitor,Anrufversuch am", "lead_id,attempt_time", "Client,Date de relance",
+          "Code client,Heure de l'appel", "Kundennr,Postauflieferung", "user_id,notified_at"}) {
         const ContactEvidence found = evidence_of(header, [](int i) { return person(i) + "," + day(i) + " 10:15"; });
         EXPECT_EQ(found.source, Source::sent_time) << header;
     }
@@ -67,6 +68,11 @@ TEST(SuggestContact, WhoCallsACompanyWasNotCalledByIt) {
     EXPECT_EQ(calls("ausgehend", "ausgehend"), std::pair(true, true));
     EXPECT_EQ(calls("outbound", "inbound"), std::pair(true, false));
     EXPECT_EQ(calls("eingehend", "eingehend"), std::pair(false, false));
+    EXPECT_EQ(calls("international", "roaming"), std::pair(false, false)) << "what customers telephone";
+    const auto any_time = [](int i) { return person(i) + "," + day(i) + (i % 2 == 0 ? ",OUTBOUND" : ",INBOUND"); };
+    const test::World world = world_of_rows("Contact ID,Activity date,Call direction", any_time);
+    EXPECT_TRUE(contact_evidence(world.table, world.profile, world.plan).is_contact(world.table, 0));
+    EXPECT_FALSE(contact_evidence(world.table, world.profile, world.plan).is_contact(world.table, 1));
 }
 
 TEST(SuggestContact, EventsOfOtherToolsAndLanguages) {
@@ -82,6 +88,7 @@ TEST(SuggestContact, EventsOfOtherToolsAndLanguages) {
     EXPECT_EQ(contacts("profile_id,metric,datetime", {"Received Email", "Opened Email", "Placed Order"}), event);
     EXPECT_EQ(contacts("Kundennr,Ereignis,Datum", {"Versand", "Öffnung", "Klick"}), event);
     EXPECT_EQ(contacts("id_client,Evénement,Date de l'événement", {"envoyé", "ouvert", "cliqué"}), event);
+    EXPECT_EQ(contacts("userId,eventName,createdAt", {"emailSend", "emailOpen"}), event);
     EXPECT_EQ(contacts("user_id,event,day_of_it", {"Campaign Sent", "Campaign Opened"}), event) << "the only time";
     EXPECT_EQ(contacts("order_id,status,date", {"Versand", "Zustellung"}).first, Source::none) << "a parcel";
 }
