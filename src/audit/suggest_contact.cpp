@@ -36,8 +36,8 @@ public:
     }
 
     ContactEvidence run() {
-        for (const auto step :
-             {&Search::by_event, &Search::by_flag, &Search::by_sent_time, &Search::by_role, &Search::by_count}) {
+        for (const auto step : {&Search::by_event, &Search::by_flag, &Search::by_sent_time, &Search::by_result,
+                                &Search::by_role, &Search::by_count}) {
             ContactEvidence found = (this->*step)();
             if (found.any()) { return without_incoming(std::move(found)); }
         }
@@ -138,17 +138,29 @@ private:
         return {};
     }
 
+    /// Whatever the column is called: sent, opened, clicked, and hardly anything else.
+    bool all_of_messages(const Column& column, const Interpretation& values) const {
+        std::uint32_t kinds = 0;
+        const double share = share_of_rows(column, values, [&](std::uint32_t code) {
+            const std::string plain = plain_event(column.dictionary[code]);
+            const bool one = event_rank(plain) > 0 || value_speaks(plain, words("reactions"));
+            kinds += one ? 1 : 0;
+            return one;
+        });
+        return !own_doing_ && kinds >= 2 && share > 0.8;
+    }
+
     /// The rows of what came first count: whoever is sent, delivered and shows one message was contacted once.
     ContactEvidence events_of(std::size_t c) const {
         constexpr std::uint64_t most_events = 60;
         const Interpretation& values = data(c);
-        const bool named = name_speaks(names_[c], words("event_names"));
-        const bool possible = values.kind == Kind::category || values.kind == Kind::text;
-        if (!possible || !named || ignored(c) || values.distinct > most_events ||
-            name_speaks(names_[c], words("not_events"))) {
+        const Column& column = table_.columns[c];
+        const bool possible = (values.kind == Kind::category || values.kind == Kind::text) && !ignored(c) &&
+                              values.distinct > 0 && values.distinct <= most_events;
+        if (!possible || name_speaks(names_[c], words("not_events")) ||
+            !(name_speaks(names_[c], words("event_names")) || all_of_messages(column, values))) {
             return {};
         }
-        const Column& column = table_.columns[c];
         std::vector<int> ranks(column.dictionary.size(), 0);
         std::vector<std::uint8_t> reactions(ranks.size(), 0);
         std::vector<std::uint8_t> objections(ranks.size(), 0);
@@ -220,6 +232,30 @@ private:
             found.contacts.push_back(data(*time).valid(code) ? 1 : 0);
         }
         return found;
+    }
+
+    /// Results that only those have who call others: busy, voicemail, not interested.
+    ContactEvidence by_result() {
+        constexpr std::uint64_t most_results = 30;
+        const std::optional<std::size_t> time = own_doing_ ? std::nullopt : time_of_events();
+        for (std::size_t c = 0; c < columns() && time && has_people(); ++c) {
+            const Column& column = table_.columns[c];
+            std::uint32_t kinds = 0;
+            const bool few = data(c).kind == Kind::category && data(c).distinct <= most_results && !ignored(c);
+            if (!few) { continue; }
+            const double share = share_of_rows(column, data(c), [&](std::uint32_t code) {
+                const bool result = value_speaks(plain_value(column.dictionary[code]), words("call_results"));
+                kinds += result ? 1 : 0;
+                return result;
+            });
+            if (kinds < 2 || share < 0.5) { continue; }
+            ContactEvidence found;
+            found.source = Source::channel;
+            found.column = c;
+            set_time(found, time);
+            return found;
+        }
+        return {};
     }
 
     /// A time that could be of anything is that of a contact where the row says by what or with what, and nothing says

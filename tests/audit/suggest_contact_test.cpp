@@ -93,6 +93,27 @@ TEST(SuggestContact, EventsOfOtherToolsAndLanguages) {
     EXPECT_EQ(contacts("order_id,status,date", {"Versand", "Zustellung"}).first, Source::none) << "a parcel";
 }
 
+TEST(SuggestContact, ValuesTellWhateverTheColumnIsCalled) {
+    const auto source = [](std::string_view header, std::vector<std::string> values) {
+        const auto cells = [&](int i) {
+            return person(i) + "," + day(i) + "," + values[static_cast<std::size_t>(i) % values.size()];
+        };
+        return evidence_of(header, cells).source;
+    };
+    EXPECT_EQ(source("Kunde,Datum,Ergebnis", {"besetzt", "kein Interesse", "Mailbox"}), Source::channel);
+    EXPECT_EQ(source("customer_id,on_day,dispo", {"Busy", "Voicemail", "Not interested"}), Source::channel);
+    EXPECT_EQ(source("id_client,le,resultat", {"répondeur", "pas intéressé", "RDV pris"}), Source::channel);
+    EXPECT_EQ(source("subscriber_id,when,what", {"sent", "opened", "clicked"}), Source::event);
+    EXPECT_EQ(source("Kundennr,Zeit,Art", {"versendet", "geöffnet", "geklickt"}), Source::event);
+    for (const std::vector<std::string>& values : {std::vector<std::string>{"answered", "abandoned", "transferred"},
+                                                   {"gelöst", "offen", "weitergeleitet"},
+                                                   {"open", "edit", "share"},
+                                                   {"right", "wrong"}}) {
+        EXPECT_EQ(source("customer_id,when,result", values), Source::none) << values.front();
+    }
+    EXPECT_EQ(source("customer_id,order_date,result", {"sent", "opened", "clicked"}), Source::none);
+}
+
 TEST(SuggestContact, AReportOfAdsHasNobodyInIt) {
     const auto ads = [](int i) {
         return day(i) + (i % 2 == 0 ? ",Herbst" : ",Winter") + (i % 3 == 0 ? ",18-24" : ",25-34") + "," +
