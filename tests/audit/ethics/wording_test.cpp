@@ -99,7 +99,15 @@ TEST(Wording, HoursOfOpeningGuestsAndAccountsPressNobody) {
                                          "Sie möchten keine E-Mails mehr erhalten? Hier abmelden",
                                          "Rated 4.8 by 300 customers",
                                          "Cancel online in your customer account",
-                                         "Du verpasst nichts"}) {
+                                         "Du verpasst nichts",
+                                         "Cancel any time",
+                                         "Your password expires in 14 days",
+                                         "Auf Zucker verzichten und genießen",
+                                         "Savings on orders over £50",
+                                         "Nie wieder kalte Füße",
+                                         "No, I'm a new customer",
+                                         "A few colours available",
+                                         "Serves 4 people"}) {
         EXPECT_TRUE(list.find(plain).empty()) << plain;
     }
     for (const std::string_view pressing : {"The sale closes in 10 minutes",
@@ -132,7 +140,16 @@ TEST(Wording, HoursOfOpeningGuestsAndAccountsPressNobody) {
                                             "Non, je me fiche de ma santé",
                                             "Ne laissez pas passer cette offre",
                                             "Commandez dans les 20 prochaines minutes",
-                                            "Seulement 4 places disponibles"}) {
+                                            "Seulement 4 places disponibles",
+                                            "Encore 2 heures",
+                                            "Il ne reste qu'une chambre",
+                                            "2 hours to go",
+                                            "Continue without protection",
+                                            "Only a few seats remain",
+                                            "Nicht zögern, zugreifen",
+                                            "Everyone's buying it",
+                                            "In den letzten 24 Stunden 33-mal gebucht",
+                                            "Wir halten Ihren Warenkorb noch 5 Minuten"}) {
         EXPECT_FALSE(list.find(pressing).empty()) << pressing;
     }
 }
