@@ -205,6 +205,7 @@ private:
         std::uint64_t of = 0;
         std::uint64_t unread = 0;
         DistinctPeople people(context, columns.person);
+        DistinctPeople contacted(context, columns.person);
         for (std::size_t row = 0; row < column.codes.size(); ++row) {
             const std::uint32_t code = column.codes[row];
             const bool contact = is_contact(row);
@@ -214,7 +215,9 @@ private:
             if (states[code] != ConsentState::withdrawn) { continue; }
             add_row(objections, row);
             people.add(row);
-            if (contact) { add_row(contacts, row); }
+            if (!contact) { continue; }
+            add_row(contacts, row);
+            contacted.add(row);
         }
         const bool worrying = contacts.count > 0;
         const bool listed = objections.count > 0;
@@ -224,8 +227,10 @@ private:
         OutcomeBuilder finding(info(), status, worrying ? Severity::medium : Severity::none,
                                {context.name(wish.column)});
         finding.values.count("rows", worrying ? contacts.count : objections.count)
-            .count("of", worrying ? of : column.rows());
+            .count("of", worrying ? of : column.rows())
+            .count("people", contacted.count().value_or(0));
         finding.say(worrying ? "flagged" : listed ? "listed" : "none_flagged");
+        if (worrying && contacted.count()) { finding.summary("flagged_people"); }
         if (worrying) { finding.headline(); }
         if (!worrying && listed) { finding.headline("listed"); }
         Outcome outcome = finding.make();

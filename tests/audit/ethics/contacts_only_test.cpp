@@ -161,6 +161,14 @@ TEST(ContactsOnly, PeopleAreCountedBesideRows) {
               "ethics.contact_without_consent.summary.listed_rows");
 }
 
+TEST(ContactsOnly, PeopleWhoObjectedAreCountedNotTheirContacts) {
+    const auto log = [](int i) { return "K" + std::to_string(i % 20) + "," + day(i) + (i % 20 < 6 ? ",ja" : ",nein"); };
+    const Outcome outcome = outcome_of_check(audit_of(file("Kundennr,Versanddatum,Werbesperre", log)), objection);
+    EXPECT_EQ(outcome.summary.key, "ethics.contact_after_opt_out.summary.flagged_people");
+    EXPECT_EQ(metrics_of(outcome)["people_opted_out"], 6);
+    EXPECT_EQ(outcome.rows.count, 18u);
+}
+
 TEST(ContactsOnly, OrdersAreNotWarnedOfMissingConsent) {
     const auto order = [](int i) { return std::to_string(i) + "," + address(i) + "," + day(i) + ",Herbst"; };
     for (const std::string_view header :
