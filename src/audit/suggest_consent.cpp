@@ -219,9 +219,6 @@ ConsentEvidence consent_beside_address(const Column& column, const ColumnProfile
     const std::string plain = plain_name(column.name);
     if (date_like(data.kind)) {
         if (name_speaks(plain, words("left_at"))) { return found(Role::opt_out, "consent.why.objection", column.name); }
-        if (name_speaks(plain, words("confirmed_at"))) {
-            return found(Role::consent, "consent.why.consent", column.name);
-        }
         return {};
     }
     constexpr double nearly_all = 0.9;

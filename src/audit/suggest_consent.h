@@ -22,8 +22,8 @@ struct ConsentEvidence {
 /// @param meaning what the column is about
 ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& profile, std::string_view meaning);
 
-/// The same of names and values that say it only in a list of addresses: the day of leaving ("Deaktiviert am"), of
-/// confirming, and who left ("aktiv", "abgemeldet").
+/// The same of names and values that say it only in a list of addresses: the day of leaving ("Deaktiviert am") and who
+/// left ("aktiv", "abgemeldet").
 ConsentEvidence consent_beside_address(const Column& column, const ColumnProfile& profile);
 
 /// What a value says of the wish to be contacted.

@@ -109,7 +109,9 @@ TEST(SuggestConsent, WhoLeftAListOfAddresses) {
     };
     EXPECT_EQ(planned("Status", {"aktiv", "abgemeldet", "nicht zustellbar"}), std::pair(true, false));
     EXPECT_EQ(planned("Status", {"aktiv", "inaktiv"}), std::pair(false, false));
-    EXPECT_EQ(planned("CONFIRM_TIME", {"2026-01-02 10:00", "2026-02-03 11:00"}), std::pair(true, false));
+    EXPECT_EQ(planned("Status", {"aktiv", "abgemeldet", "neu", "gebounced"}), std::pair(true, false));
+    // Who was imported has such a time as well.
+    EXPECT_EQ(planned("CONFIRM_TIME", {"2026-01-02 10:00", "2026-02-03 11:00"}), std::pair(false, false));
     EXPECT_EQ(planned("deactivated_at", {"2026-01-02 10:00", ""}), std::pair(false, true));
 }
 
@@ -133,6 +135,9 @@ TEST(SuggestConsent, EveryValueSaysWhatItMeans) {
               (std::vector{given, refused, withdrawn}));
     EXPECT_EQ(states_of("Consent", {"Agreed", "Not agreed", "not asked"}, Role::consent),
               (std::vector{given, refused, none}));
+    EXPECT_EQ(states_of("optin type", {"confirmed optin", "single optin", "kein Optin"}, Role::consent),
+              (std::vector{given, given, refused}));
+    EXPECT_EQ(role_of("IsOptInPending", {"true", "false"}), std::nullopt);
     EXPECT_EQ(states_of("Opt-in SMS", {"O", "N"}, Role::consent), (std::vector{given, refused}));
     EXPECT_EQ(states_of("doi", {"double", "kein", "irgendwas"}, Role::consent), (std::vector{given, refused, none}));
     EXPECT_EQ(states_of("x", {"Legitimate interest – other", "Not applicable"}, Role::consent),

@@ -176,7 +176,8 @@ private:
             .count("unknown", counts.unknown)
             .count("any_unknown", counts.unknown > 0 ? 1 : 0)
             .count("withdrawn", counts.withdrawn)
-            .count("people", people.value_or(0));
+            .count("people", people.value_or(0))
+            .text("column", context.name(consent));
         finding.say(contacted   ? "contacted"
                     : found     ? "listed"
                     : unknown   ? "unknown"
