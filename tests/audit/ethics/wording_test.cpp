@@ -110,6 +110,10 @@ TEST(Wording, HoursOfOpeningGuestsAndAccountsPressNobody) {
                                          "Serves 4 people"}) {
         EXPECT_TRUE(list.find(plain).empty()) << plain;
     }
+}
+
+TEST(Wording, PressesInThreeLanguages) {
+    const WordingList& list = WordingList::standard();
     for (const std::string_view pressing : {"The sale closes in 10 minutes",
                                             "Das Angebot schließt in 10 Minuten",
                                             "Noch 09:59 Minuten",
