@@ -6,6 +6,7 @@
 
 #include "audit/column_report.h"
 #include "audit/hidden_names.h"
+#include "audit/placeholders.h"
 #include "audit/plan_check.h"
 #include "audit/plan_complete.h"
 #include "audit/reading_order.h"
@@ -127,7 +128,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         report.columns.back().summary.interpretation.missing = profile.columns[c].interpretation.missing;
         report.columns.back().summary.interpretation.invalid = profile.columns[c].interpretation.invalid;
     }
-    report.understanding = understand(kept, missing_cells(profile));
+    report.understanding = understand(kept, missing_cells(context));
     report.areas = areas_of(report.outcomes);
     report.options = options;
     if (std::ranges::any_of(report.outcomes, explains_fairness)) { report.measure_tree = measure_tree(); }

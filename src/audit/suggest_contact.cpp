@@ -333,7 +333,7 @@ private:
         for (std::size_t c = 0; c < columns(); ++c) {
             const ColumnProfile& profile = profile_.columns[c];
             if (data(c).kind != Kind::integer || ignored(c) || !profile.min || *profile.min < 0 ||
-                *profile.max > most_contacts || *profile.mean > often_at_most || !has_people() || !is_count(c)) {
+                *profile.max > most_contacts || *profile.mean > often_at_most || !is_count(c) || !has_people()) {
                 continue;
             }
             ContactEvidence found;

@@ -168,12 +168,6 @@ bool outcome_is_asked(const AuditContext& context, std::size_t column) {
            std::ranges::any_of(why[column], [](const Message& m) { return m.key == "why.last_column"; });
 }
 
-std::uint64_t missing_cells(const Profile& profile) {
-    std::uint64_t cells = 0;
-    for (const ColumnProfile& column : profile.columns) { cells += column.interpretation.missing; }
-    return cells;
-}
-
 Understanding understand(const AuditContext& context, std::uint64_t missing) { return Reader(context, missing).read(); }
 
 }  // namespace klarsicht

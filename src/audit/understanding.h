@@ -33,9 +33,6 @@ struct Understanding {
 /// Whether only a column's place says that it is what happened: until the person answers, nothing is judged by it.
 bool outcome_is_asked(const AuditContext& context, std::size_t column);
 
-/// Cells that count as missing.
-std::uint64_t missing_cells(const Profile& profile);
-
 /// @param context its plan is complete. Values are told as reports tell them
 /// @param missing cells of the file that count as missing; the context may be without what must not be told
 Understanding understand(const AuditContext& context, std::uint64_t missing);

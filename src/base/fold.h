@@ -12,4 +12,7 @@ std::string_view plain_letters(std::string_view text);
 /// apostrophes of typesetting as those of ASCII, other characters and broken UTF-8 as they are.
 std::string folded(std::string_view text);
 
+/// Small letters (ASCII).
+std::string lower(std::string_view text);
+
 }  // namespace klarsicht

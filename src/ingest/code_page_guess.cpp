@@ -20,6 +20,9 @@ constexpr double sure_margin = 6;
 constexpr double one_byte = 1.5;
 /// … and rests on so many distinct words at least: fewer are a handful, whatever they say …
 constexpr std::size_t sure_words = 4;
+/// (two where no other reading makes words of them) …
+constexpr std::size_t clear_words = 2;
+constexpr double clear_margin = 12;
 /// … and its letters are what words are made of: no page fits a file whose average character is less likely.
 constexpr double plausible = -5;
 
@@ -73,6 +76,7 @@ double letter_score(char16_t before, char16_t c, char16_t behind) {
     } else if (self.upper && !left.letter) {
         score += 1.6;
     }
+    if (c == u'ß' && !(left.letter && left.vowel)) { score -= 4; }  // Straße, but no pßgina
     if (self.cyrillic) { return score; }
     // Three in a row are seldom: a vowel between vowels, a consonant between consonants.
     const auto same = [&](const Shape& other) {
@@ -214,17 +218,19 @@ CodePageGuess CodePageEvidence::guess() const {
     std::ranges::stable_sort(candidates, std::greater(), &Candidate::score);
     const Candidate best = candidates.front();
     CodePageGuess guess{.page = best.page, .sure = true};
+    bool clear = words_.size() >= clear_words;
     for (const Candidate& other : std::span(candidates).subspan(1)) {
         const std::size_t different = differences(bytes, best.page, other.page);
         if (different == 0) { continue; }  // no other reading
         const bool near = best.score - other.score < sure_margin * (different == 1 ? one_byte : 1);
         guess.sure = guess.sure && !near;
+        clear = clear && different > 1 && best.score - other.score >= clear_margin;
         if (guess.alternatives.size() < CodePageGuess::most_alternatives && (near || guess.alternatives.empty())) {
             guess.alternatives.push_back(other.page);
         }
     }
-    guess.sure =
-        guess.sure && words_.size() >= sure_words && best.score >= plausible * static_cast<double>(best.characters);
+    guess.sure = guess.sure && (clear || words_.size() >= sure_words) &&
+                 best.score >= plausible * static_cast<double>(best.characters);
     if (guess.sure) { guess.alternatives.clear(); }
     return guess;
 }

@@ -28,7 +28,8 @@ TextType type_of(std::string_view cell) {
     cell = trim(cell);
     if (cell.empty() || cell == "?" || cell == "NA" || cell == "NULL" || cell == "-") { return TextType::empty; }
     if (scan_number(cell)) { return TextType::number; }
-    if (scan_date(cell)) { return TextType::date; }
+    // Months and weeks are also what columns are called: Jan 2026, Feb 2026.
+    if (const auto date = scan_date(cell); date && !date->coarse) { return TextType::date; }
     return TextType::text;
 }
 

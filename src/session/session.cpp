@@ -6,6 +6,7 @@
 #include "audit/column_report.h"
 #include "audit/groups.h"
 #include "audit/hidden_names.h"
+#include "audit/placeholders.h"
 #include "audit/plan_check.h"
 #include "audit/plan_complete.h"
 #include "audit/plan_json.h"
@@ -222,7 +223,7 @@ Result<Report> Session::profile(const AuditOptions& options) {
     report.options = options;
     for (std::size_t c = 0; c < current.columns.size(); ++c) { report.columns.push_back(column_report(context, c)); }
     report.plan = plan;
-    report.understanding = understand(context, missing_cells(*profile_));
+    report.understanding = understand(context, missing_cells(context));
     return report;
 }
 

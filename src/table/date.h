@@ -14,6 +14,7 @@ struct DateScan {
     bool short_year = false;  ///< 31.12.25
     bool compact = false;     ///< 20251231
     bool certain = false;     ///< the notation says which is the day: a dot, a month's name
+    bool coarse = false;      ///< a month or a week: its first day
     std::int32_t year = 0;
     std::uint8_t first = 0;  ///< iso: the month; else the first number written
     std::uint8_t second = 0;
@@ -37,9 +38,11 @@ constexpr std::uint8_t style_bit(DateStyle style) {
 }
 
 /// Reads a trimmed spelling: 2025-12-31, 31.12.2025, 31/12/2025, 12/31/2025, 31-12-2025, 20251231, 1.2.25 (30–99 are
-/// 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025, 5. Okt. 2024, Oct 5, 2025; with a time
-/// 23:59, 23.59, 23:59:59, 23:59:59.123, 11:59 PM after a space or T, and a zone Z, +02:00, +0200, +02, UTC or MEZ.
-/// Nothing if it is no day of the calendar (years 1000–9999) in any style.
+/// 1930–1999 and 00–29 are 2000–2029, as spreadsheets have it), 31-Dec-2025, 5. Okt. 2024, Oct 5th, 2025, 1er mars
+/// 2025; a month or a week alone is its first day: 2025-12, 12/2025, Mai 2025, May-25, 2025-W12, KW 12/2025. A day of
+/// the week may stand before it; behind it a time 23:59, 23.59, 23h59, 23:59:59, 23:59:59.123, 11:59 PM after a space,
+/// T, "um", "at" or "à", and a zone Z, +02:00, +0200, +02, UTC or MEZ. Nothing if it is no day of the calendar (years
+/// 1000–9999) in any style.
 std::optional<DateScan> scan_date(std::string_view text);
 
 /// How a date is written, if in one of the ways in which two spellings are always two values: all digits there, no zone

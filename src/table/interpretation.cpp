@@ -11,6 +11,7 @@
 #include "base/word_list.h"
 #include "table/boolean_words.h"
 #include "table/date.h"
+#include "table/date_numbers.h"
 #include "table/date_order.h"
 #include "table/not_known.h"
 #include "table/number.h"
@@ -58,6 +59,7 @@ public:
             set_unknown_aside();
             if (read_numbers()) {
                 find_shortened();
+                read_as_dates();
                 add_blanks();
             } else if (read_dates()) {
                 add_blanks();
@@ -288,6 +290,28 @@ private:
         if (!told) { find_ambiguous_numbers(values); }
         keep(std::move(values), false);
         return true;
+    }
+
+    /// Numbers that count seconds or days are times: 1714521600 in "created_at", 45321 in "Kaufdatum".
+    void read_as_dates() {
+        if (units_[0] != numbers_.rows || !result_.shortened.empty()) { return; }
+        const DateNumbers counted = date_numbers(column_.name, result_.values);
+        if (counted == DateNumbers::none) { return; }
+        const bool time = counted != DateNumbers::days || result_.kind == Kind::number;
+        const bool zero = std::ranges::any_of(result_.values, [](double value) { return value == 0; });
+        const bool minus = std::ranges::any_of(result_.values, [](double value) { return value == -1; });
+        each([&](std::uint32_t code, std::string_view, std::uint64_t) {
+            double& value = result_.values[code];
+            value = seconds_of(counted, value) / (time ? 1 : 86400);
+            if (!std::isnan(value)) { return; }
+            result_.states[code] = CellState::missing;
+            result_.stand_ins.push_back(code);
+        });
+        result_.distinct -= (zero ? 1 : 0) + (minus ? 1 : 0);
+        result_.kind = time ? Kind::datetime : Kind::date;
+        result_.number_style = NumberStyle::none;
+        result_.date_style = DateStyle::iso;
+        result_.ambiguous = false;
     }
 
     /// 2.155 beside 354: a measured value has now and then another number of decimals, and beyond 999 there is a point.

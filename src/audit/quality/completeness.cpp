@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/placeholders.h"
+#include "audit/quality/blanks.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/missing_by_group.h"
-#include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
-#include "audit/suggest.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::quality {
@@ -16,43 +16,6 @@ constexpr std::string_view missing_limit = "quality.completeness.missing_share";
 constexpr std::string_view key_limit = "quality.completeness.key_missing_share";
 constexpr std::array limits = {missing_limit, key_limit, group_gap_limit};
 constexpr std::size_t most_chart_rows = 12;
-
-/// Filled in the same rows as a mark: it says more of what is marked.
-bool belongs_to_mark(const AuditContext& context, std::size_t column) {
-    const std::uint64_t missing = context.interpretation(column).missing;
-    const auto& columns = context.table.columns;
-    for (std::size_t mark = 0; mark < columns.size(); ++mark) {
-        const Interpretation& data = context.interpretation(mark);
-        // Few columns lack as many cells: the rows of hardly any pair are looked at.
-        if (mark == column || data.missing != missing || !is_mark(context, mark)) { continue; }
-        const std::vector<CellState>&own = context.interpretation(column).states, &marks = data.states;
-        bool same = true;
-        for (std::size_t row = 0; row < context.table.rows() && same; ++row) {
-            same = (own[columns[column].codes[row]] == CellState::missing) ==
-                   (marks[columns[mark].codes[row]] == CellState::missing);
-        }
-        if (same) { return true; }
-    }
-    return false;
-}
-
-/// An empty cell says "no" there, or "nothing to say".
-bool may_be_empty(const AuditContext& context, std::size_t column) {
-    const std::string& name = context.name(column);
-    const Kind kind = context.interpretation(column).kind;
-    const Plan& plan = context.plan;
-    const auto roles = plan.roles.find(name);
-    const bool unused = roles == plan.roles.end() || roles->second.empty();  // notes and the like
-    // Most texts are remarks, but addresses and names of people are what a file is for.
-    const bool remarks = kind == Kind::text && class_of(context.meaning(column)) != PersonalClass::direct;
-    if (unused || remarks || holds_remarks(name) || is_mark(context, column)) { return true; }
-    if (context.interpretation(column).missing > 0 && belongs_to_mark(context, column)) { return true; }
-    // Nobody has to tell a religion or an illness: gaps there are no fault.
-    for (const Role role : {Role::sensitive, Role::opt_out, Role::reviewer, Role::label_flag}) {
-        if (plan.has_role(name, role)) { return true; }
-    }
-    return plan.has_role(name, Role::consent) && (kind == Kind::date || kind == Kind::datetime);
-}
 
 /// A gap here touches every figure of the audit.
 bool is_key(const AuditContext& context, std::size_t column) {
@@ -69,23 +32,11 @@ struct ColumnGaps {
     std::uint64_t missing;
     Placeholders hidden;
     double share;           ///< missing and hidden
-    bool may_lack = false;  ///< an empty cell is no gap: may_be_empty
+    bool may_lack = false;  ///< an empty cell is no gap
+    bool nothing = false;   ///< no cell holds a value: quality.constant tells of it
+    bool told = false;      ///< the first finding names the column
+    std::uint64_t all() const { return missing + hidden.rows; }
 };
-
-std::vector<ColumnGaps> measure(const AuditContext& context) {
-    std::vector<ColumnGaps> gaps;
-    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
-        if (ignored(context, c)) { continue; }
-        // What stands in for a value is missing too, and told of on its own.
-        const Interpretation& data = context.interpretation(c);
-        std::uint64_t missing = data.missing;
-        for (const std::uint32_t code : data.stand_ins) { missing -= context.table.columns[c].counts[code]; }
-        ColumnGaps column{c, missing, find_placeholders(context, c), 0, may_be_empty(context, c)};
-        column.share = share_of(column.missing + column.hidden.rows, context.table.rows());
-        gaps.push_back(std::move(column));
-    }
-    return gaps;
-}
 
 CodeFlags missing_flags(const AuditContext& context, const ColumnGaps& gaps) {
     const Interpretation& data = context.interpretation(gaps.column);
@@ -95,6 +46,33 @@ CodeFlags missing_flags(const AuditContext& context, const ColumnGaps& gaps) {
         if (data.states[code] == CellState::missing) { flags[code] = 1; }
     }
     return flags;
+}
+
+/// Who is compared, who a person is and who agreed must be known of everybody; what happened, only where it could.
+bool is_explained(const AuditContext& context, const ColumnGaps& gaps) {
+    const double most = context.limit(missing_limit);
+    if (gaps.share <= most || gaps.nothing) { return false; }
+    for (const Role role : {Role::protected_, Role::person, Role::consent}) {
+        if (context.plan.has_role(context.name(gaps.column), role)) { return false; }
+    }
+    return explained_by_another(context, gaps.column, missing_flags(context, gaps), most);
+}
+
+std::vector<ColumnGaps> measure(const AuditContext& context) {
+    std::vector<ColumnGaps> gaps;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        if (ignored(context, c)) { continue; }
+        // What stands in for a value is missing too, and told of on its own.
+        const Interpretation& data = context.interpretation(c);
+        std::uint64_t missing = data.missing;
+        for (const std::uint32_t code : data.stand_ins) { missing -= context.table.columns[c].counts[code]; }
+        ColumnGaps column{.column = c, .missing = missing, .hidden = find_placeholders(context, c)};
+        column.share = share_of(column.all(), context.table.rows());
+        column.nothing = column.all() == context.table.rows();
+        column.may_lack = may_be_blank(context, c) || is_explained(context, column);
+        gaps.push_back(std::move(column));
+    }
+    return gaps;
 }
 
 class Completeness final : public Check {
@@ -137,22 +115,26 @@ private:
         std::uint64_t cells = 0;
         std::uint64_t missing_cells = 0;
         std::uint64_t with_gaps = 0;  ///< columns
-        std::vector<const ColumnGaps*> above;
-        std::vector<const ColumnGaps*> key_above;
+        std::vector<ColumnGaps*> above;
+        std::vector<ColumnGaps*> key_above;
+        std::vector<std::string> rightly;  ///< above, but an empty cell is no gap there
         /// The columns that the finding names.
-        const std::vector<const ColumnGaps*>& named() const { return key_above.empty() ? above : key_above; }
+        const std::vector<ColumnGaps*>& named() const { return key_above.empty() ? above : key_above; }
         double share() const { return share_of(missing_cells, cells); }
     };
 
-    static Overall add_up(const AuditContext& context, const std::vector<ColumnGaps>& gaps) {
+    static Overall add_up(const AuditContext& context, std::vector<ColumnGaps>& gaps) {
         const double limit = context.limit(missing_limit);
         Overall all;
         all.cells = context.table.rows() * gaps.size();
-        for (const ColumnGaps& column : gaps) {
-            all.missing_cells += column.missing + column.hidden.rows;
+        for (ColumnGaps& column : gaps) {
+            all.missing_cells += column.all();
             all.with_gaps += column.share > 0 ? 1 : 0;
-            const bool empty = context.interpretation(column.column).kind == Kind::empty;
-            if (empty || column.may_lack) { continue; }
+            if (column.nothing) { continue; }
+            if (column.may_lack) {
+                if (column.share > limit) { all.rightly.push_back(context.name(column.column)); }
+                continue;
+            }
             if (column.share > limit) { all.above.push_back(&column); }
             if (column.share > context.limit(key_limit) && is_key(context, column.column)) {
                 all.key_above.push_back(&column);
@@ -161,26 +143,37 @@ private:
         // Columns without any value are told of by quality.constant; where they are most of the file, they are what is
         // to be said of it.
         if (all.above.empty() && all.share() > std::max(limit, 0.5)) {
-            for (const ColumnGaps& column : gaps) {
+            for (ColumnGaps& column : gaps) {
                 if (context.interpretation(column.column).kind == Kind::empty) { all.above.push_back(&column); }
             }
         }
+        for (ColumnGaps* column : all.named()) { column->told = true; }
         return all;
     }
 
-    Outcome overall(const AuditContext& context, const std::vector<ColumnGaps>& gaps) const {
+    Outcome overall(const AuditContext& context, std::vector<ColumnGaps>& gaps) const {
         const Overall all = add_up(context, gaps);
         const bool key = !all.key_above.empty();
         const bool found = !all.named().empty();
         const double worst = found ? all.named().front()->share : 0;
-        std::vector<std::string> names;
-        for (const ColumnGaps* column : all.named()) { names.push_back(context.name(column->column)); }
+        const bool rightly = !found && !all.rightly.empty();
+        // No column is to be named, and yet much is missing: where nothing stands at all.
+        const bool whole = !found && !rightly && all.share() > context.limit(missing_limit);
+        std::vector<std::string> names = all.rightly, tokens;
+        std::uint64_t hidden = 0;
+        if (found) { names.clear(); }
+        for (const ColumnGaps* column : all.named()) {
+            names.push_back(context.name(column->column));
+            hidden += column->hidden.rows;
+            add_tokens(column->hidden, tokens);
+        }
         const Severity severity = key ? Severity::high : worst > 0.2 ? Severity::medium : Severity::low;
         OutcomeBuilder finding(info(),
-                               key     ? Status::fail
-                               : found ? Status::warn
-                                       : Status::pass,
-                               found ? severity : Severity::none, names);
+                               key                ? Status::fail
+                               : found            ? Status::warn
+                               : rightly || whole ? Status::info
+                                                  : Status::pass,
+                               found ? severity : Severity::none, found ? names : std::vector<std::string>());
         finding.values.text("names", listed(names))
             .count("columns", names.size())
             .count("with_gaps", all.with_gaps)
@@ -189,8 +182,16 @@ private:
             .number("worst", worst)
             .number("limit", context.limit(key ? key_limit : missing_limit))
             .count("missing", all.missing_cells)
-            .count("cells", all.cells);
-        finding.say(key ? "key" : found ? "gaps" : all.missing_cells > 0 ? "few" : "none");
+            .count("cells", all.cells)
+            .count("hidden", hidden)
+            .text("tokens", listed(tokens));
+        const std::string_view variant = key                     ? "key"
+                                         : found                 ? "gaps"
+                                         : rightly               ? "rightly"
+                                         : whole                 ? "whole"
+                                         : all.missing_cells > 0 ? "few"
+                                                                 : "none";
+        finding.title(variant).summary(std::string(variant) + (hidden > 0 ? "_hidden" : ""));
         Outcome outcome = finding.headline_note(found ? "column" : "all").make();
         // The headline's share is that of the worst column, where one is named.
         outcome.headline = Message(outcome.id + ".headline").number("share", found ? worst : all.share());
@@ -206,6 +207,7 @@ private:
         }
         outcome.rows = rows_with_any(context, columns, flags);
         add_columns(context, gaps, outcome);
+        if (context.options.show_cells) { add_cells(context, gaps, true, outcome); }
         return outcome;
     }
 
@@ -224,7 +226,7 @@ private:
             ChartRow bar;
             bar.label = context.name(column.column);
             bar.value = column.share;
-            bar.n = column.missing + column.hidden.rows;
+            bar.n = column.all();
             if (column.share > limit && !column.may_lack) { bar.status = Status::warn; }
             outcome.chart.rows.push_back(std::move(bar));
         }
@@ -246,15 +248,13 @@ private:
         std::uint64_t cells = 0;
         bool numbers = false;
         for (const ColumnGaps& column : gaps) {
-            if (column.hidden.rows == 0) { continue; }
+            if (column.hidden.rows == 0 || column.told || column.nothing) { continue; }
             columns.push_back(column.column);
             flags.push_back(column.hidden.flags);
             names.push_back(context.name(column.column));
             cells += column.hidden.rows;
             numbers |= !context.interpretation(column.column).values.empty();
-            for (const std::string& token : column.hidden.tokens) {
-                if (std::ranges::find(tokens, token) == tokens.end()) { tokens.push_back(token); }
-            }
+            add_tokens(column.hidden, tokens);
             Group& group = groups.emplace_back();
             group.figures.text("column", names.back());
             group.figures.count("rows", column.hidden.rows);
@@ -271,8 +271,14 @@ private:
         outcome.metrics.count("hidden_cells", cells);
         outcome.groups = std::move(groups);
         outcome.rows = rows_with_any(context, columns, flags);
-        if (context.options.show_cells) { add_cells(context, gaps, outcome); }
+        if (context.options.show_cells) { add_cells(context, gaps, false, outcome); }
         return outcome;
+    }
+
+    static void add_tokens(const Placeholders& hidden, std::vector<std::string>& tokens) {
+        for (const std::string& token : hidden.tokens) {
+            if (std::ranges::find(tokens, token) == tokens.end()) { tokens.push_back(token); }
+        }
     }
 
     /// Long numbers of which a spreadsheet kept the first digits: whom they name cannot be told any more.
@@ -301,10 +307,11 @@ private:
         return outcome;
     }
 
-    static void add_cells(const AuditContext& context, const std::vector<ColumnGaps>& gaps, Outcome& outcome) {
+    static void add_cells(const AuditContext& context, const std::vector<ColumnGaps>& gaps, bool told,
+                          Outcome& outcome) {
         const std::uint32_t reason = outcome.cells.reason(Message("quality.completeness.cell"));
         for (const ColumnGaps& column : gaps) {
-            if (column.hidden.rows == 0) { continue; }
+            if (column.hidden.rows == 0 || column.told != told) { continue; }
             const std::vector<std::uint32_t>& codes = context.table.columns[column.column].codes;
             for (std::size_t row = 0; row < codes.size(); ++row) {
                 if (column.hidden.flags[codes[row]] != 0) { outcome.cells.add(row, column.column, reason); }

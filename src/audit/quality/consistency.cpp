@@ -4,8 +4,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
-#include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
 #include "base/key_numbers.h"
@@ -19,6 +19,8 @@ namespace {
 
 /// From this share of the rows on, the rule is asked about rather than the rows.
 constexpr double rule_in_doubt = 0.1;
+/// Of fewer rows a share says little: one of ten is one.
+constexpr std::uint64_t fewest_for_a_share = 20;
 constexpr std::string_view fail_share = "quality.consistency.fail_share";
 constexpr std::string_view exception_share = "quality.consistency.exception_share";
 constexpr std::array limits = {fail_share, exception_share};
@@ -91,15 +93,29 @@ private:
     }
 
     void in_order(const Order& order, std::string_view rule, bool (*fits)(const Interpretation&)) {
-        for (std::size_t a = 0; a < names_.size(); ++a) {
-            if (ignored(context_, a) || !fits(data(a)) || !name_matches(names_[a], order.lesser)) { continue; }
-            for (std::size_t b = 0; b < names_.size(); ++b) {
-                if (a == b || ignored(context_, b) || !fits(data(b))) { continue; }
-                if (!name_matches(names_[b], order.greater)) { continue; }
-                if (rest_of(names_[a], order.lesser) != rest_of(names_[b], order.greater) || known(a, b)) { continue; }
-                compare(rule, a, b);
+        const std::vector<Named> greater = named(order.greater, fits);
+        if (greater.empty()) { return; }
+        for (const Named& a : named(order.lesser, fits)) {
+            for (const Named& b : greater) {
+                if (a.column != b.column && a.rest == b.rest && !known(a.column, b.column)) {
+                    compare(rule, a.column, b.column);
+                }
             }
         }
+    }
+
+    struct Named {
+        std::size_t column;
+        std::string rest;  ///< of its name, without the word
+    };
+
+    std::vector<Named> named(std::string_view word, bool (*fits)(const Interpretation&)) const {
+        std::vector<Named> columns;
+        for (std::size_t c = 0; c < names_.size(); ++c) {
+            if (!fits(data(c)) || !name_matches(names_[c], word) || ignored(context_, c)) { continue; }
+            columns.push_back({c, rest_of(names_[c], word)});
+        }
+        return columns;
     }
 
     bool known(std::size_t a, std::size_t b) const {
@@ -243,6 +259,57 @@ private:
     std::vector<Disagreement> found_;
 };
 
+/// The ways in which the dates of a column are written.
+class Notations {
+public:
+    explicit Notations(const Column& column) : of_code_(column.counts.size(), none) {
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            const std::string_view text = trim(column.dictionary[code]);
+            const auto date = scan_date(text);
+            if (!date) { continue; }
+            const auto notation = static_cast<std::uint8_t>(notation_of(*date));
+            of_code_[code] = notation;
+            if (rows_[notation] == 0) { examples_[notation] = like(text, notation_of(*date)); }
+            rows_[notation] += column.counts[code];
+        }
+    }
+
+    std::size_t usual() const { return static_cast<std::size_t>(std::ranges::max_element(rows_) - rows_.begin()); }
+    std::size_t other() const {
+        const std::size_t most = usual(), next = most == 0 ? 1 : 0, last = most == 2 ? 1 : 2;
+        return rows_[next] >= rows_[last] ? next : last;
+    }
+    const std::string& example(std::size_t notation) const { return examples_[notation]; }
+
+    /// The spellings that are not written as most rows are.
+    CodeFlags unusual() const {
+        CodeFlags flags(of_code_.size());
+        for (std::size_t code = 0; code < flags.size(); ++code) {
+            flags[code] = of_code_[code] != none && of_code_[code] != usual() ? 1 : 0;
+        }
+        return flags;
+    }
+
+private:
+    static constexpr std::uint8_t none = 3;
+
+    /// The last day of 2025 written as that date is: no day of the file.
+    static std::string like(std::string_view text, DateNotation notation) {
+        const std::size_t mark = text.find_first_not_of("0123456789");
+        if (mark == std::string_view::npos) { return "20251231"; }
+        const bool named =
+            notation == DateNotation::day_told && text.find_first_not_of("0123456789. :") != std::string_view::npos;
+        if (named) { return mark == 0 ? "Dec 31, 2025" : "31 Dec 2025"; }
+        const std::string sign(1, text[mark]);
+        return notation == DateNotation::year_first ? "2025" + sign + "12" + sign + "31"
+                                                    : "31" + sign + "12" + sign + "2025";
+    }
+
+    std::vector<std::uint8_t> of_code_;  ///< [codes] DateNotation, or none
+    std::array<std::uint64_t, 3> rows_{};
+    std::array<std::string, 3> examples_;
+};
+
 class Consistency final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -278,7 +345,10 @@ private:
             if (data.other_dates < fewest || ignored(context, c)) { continue; }
             const std::uint64_t of = filled_rows(context, c);
             OutcomeBuilder finding(info(), Status::warn, Severity::low, {context.name(c)});
+            const Notations notations(context.table.columns[c]);
             finding.values.text("column", context.name(c))
+                .text("usual", notations.example(notations.usual()))
+                .text("other", notations.example(notations.other()))
                 .count("rows", data.other_dates)
                 .count("of", of)
                 .number("share", share_of(data.other_dates, of));
@@ -288,35 +358,17 @@ private:
             outcome.metrics.count("rows", data.other_dates);
             outcome.metrics.count("compared", of);
             outcome.metrics.share("share", share_of(data.other_dates, of));
-            outcome.rows = rows_with(context.table.columns[c], other_notations(context.table.columns[c]));
+            outcome.rows = rows_with(context.table.columns[c], notations.unusual());
             outcomes.push_back(std::move(outcome));
         }
         return outcomes;
     }
 
-    /// The spellings that are not written as most rows are.
-    static CodeFlags other_notations(const Column& column) {
-        std::array<std::uint64_t, 3> rows{};
-        std::vector<std::uint8_t> notations(column.counts.size(), 3);
-        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
-            const auto date = scan_date(trim(column.dictionary[code]));
-            if (!date) { continue; }
-            notations[code] = static_cast<std::uint8_t>(notation_of(*date));
-            rows[notations[code]] += column.counts[code];
-        }
-        const auto most = static_cast<std::uint8_t>(std::ranges::max_element(rows) - rows.begin());
-        CodeFlags flags(column.counts.size());
-        for (std::size_t code = 0; code < flags.size(); ++code) {
-            flags[code] = notations[code] < 3 && notations[code] != most ? 1 : 0;
-        }
-        return flags;
-    }
-
     Outcome found(const AuditContext& context, const Disagreement& rule) const {
         const double share = share_of(rule.rows.count, rule.compared);
         // A part larger than its whole in one row of ten is rather a pair of names that mean something else.
-        const bool in_doubt = rule.rule == "counts" && share > rule_in_doubt;
-        const bool many = share > context.limit(fail_share) && !in_doubt;
+        const bool in_doubt = rule.rule == "counts" && share > rule_in_doubt && rule.rows.count > 1;
+        const bool many = share > context.limit(fail_share) && !in_doubt && rule.compared >= fewest_for_a_share;
         const Severity severity = many ? Severity::high : share > 0.001 ? Severity::medium : Severity::low;
         const std::string& first = context.name(rule.first);
         const std::string& second = context.name(rule.second);

@@ -3,6 +3,8 @@
 
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
+#include "audit/suggest.h"
+#include "base/word_list.h"
 
 namespace klarsicht::quality {
 
@@ -12,11 +14,22 @@ constexpr std::string_view top_share_limit = "quality.constant.top_share";
 constexpr std::array limits = {top_share_limit};
 /// Fewer rows that differ from all others are a handful: nothing can be learnt from them.
 constexpr std::uint64_t handful = 30;
+/// In fewer rows the same value everywhere is no wonder.
+constexpr std::uint64_t fewest_rows = 10;
 
 /// Columns in which the same everywhere is an answer: nobody objected, all was made by a machine.
 bool answers(const AuditContext& context, std::size_t c) {
     constexpr std::array roles = {Role::consent, Role::opt_out, Role::ai_flag, Role::label_flag, Role::model_version};
     return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(context.name(c), role); });
+}
+
+/// What holds for the whole export: its currency, its period, the one terms that all agreed to.
+bool of_the_file(const AuditContext& context, std::size_t c) {
+    const Kind kind = context.interpretation(c).kind;
+    if (kind == Kind::date || kind == Kind::datetime) { return true; }
+    const std::string plain = plain_name(context.name(c));
+    return std::ranges::any_of(word_list("quality", "of_the_file"),
+                               [&](const std::string& word) { return name_matches(plain, word); });
 }
 
 /// What is compared may be rare: few buy.
@@ -35,7 +48,9 @@ public:
 
     std::vector<Outcome> run(const AuditContext& context) const override {
         const double limit = context.limit(top_share_limit);
-        const Found found = look(context, limit);
+        Found found = look(context, limit);
+        const bool faulty = !found.empty.empty() || !found.constant.empty();
+        found.constant.insert(found.constant.end(), found.expected.begin(), found.expected.end());
         const std::size_t useless = found.empty.size() + found.constant.size();
         std::vector<std::string> subject = found.empty;
         subject.insert(subject.end(), found.constant.begin(), found.constant.end());
@@ -46,8 +61,8 @@ public:
                                          : found.constant.empty() ? "only_empty"
                                          : found.empty.empty()    ? "only_constant"
                                                                   : "constant";
-        const Status status = useless > 0 ? Status::warn : !found.nearly.empty() ? Status::info : Status::pass;
-        OutcomeBuilder finding(info(), status, useless > 0 ? Severity::low : Severity::none, subject);
+        const Status status = faulty ? Status::warn : subject.empty() ? Status::pass : Status::info;
+        OutcomeBuilder finding(info(), status, faulty ? Severity::low : Severity::none, subject);
         finding.values.text("names", listed(subject))
             .count("columns", subject.size())
             .count("empty", found.empty.size())
@@ -69,6 +84,7 @@ public:
 private:
     struct Found {
         std::vector<std::string> empty, constant, nearly, handful;
+        std::vector<std::string> expected;  ///< constant, as what holds for the file has to be
         std::vector<Group> groups;
     };
 
@@ -92,11 +108,12 @@ private:
             if (is_mark(context, c)) { continue; }
             const double share = profile.top.empty() ? 0 : share_of(profile.top[0].rows, filled);
             std::string_view kind;
+            if (context.table.rows() < fewest_rows) { continue; }
             if (data.kind == Kind::empty || filled == 0) {
                 found.empty.push_back(context.name(c));
                 kind = "empty";
             } else if (data.distinct == 1 && data.invalid == 0 && filled > 1) {
-                found.constant.push_back(context.name(c));
+                (of_the_file(context, c) ? found.expected : found.constant).push_back(context.name(c));
                 kind = "constant";
             } else if (share > limit && filled >= 1000 && filled - profile.top[0].rows < handful &&
                        !compared(context, c)) {

@@ -241,7 +241,12 @@ private:
                 return context.interpretation(c).states[table.columns[c].codes[row]] == CellState::valid;
             });
             filled += whole ? 1 : 0;
-            if (!whole || (!exact.empty() && exact[row] != no_row)) { first_equal[row] = no_row; }
+            // What a spreadsheet has shortened is no longer the number of one person.
+            const bool shortened = std::ranges::any_of(columns, [&](std::size_t c) {
+                const auto& codes = context.interpretation(c).shortened;
+                return !codes.empty() && std::ranges::find(codes, table.columns[c].codes[row]) != codes.end();
+            });
+            if (!whole || shortened || (!exact.empty() && exact[row] != no_row)) { first_equal[row] = no_row; }
         }
         Repeats repeats = repeats_of(first_equal);
         // Several columns must tell rows apart as well as one does.

@@ -147,6 +147,7 @@ public:
             .text("example", example)
             .text("encoding", context.table.source.encoding);
         finding.say(variant);
+        if (variant == "entities") { finding.remedy("entities"); }
         if (found) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();
         if (!context.table.source.encoding_sure) {

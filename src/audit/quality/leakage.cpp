@@ -154,7 +154,12 @@ public:
         const auto decision = context.first_with(Role::decision);
         const auto outcome_column = context.first_with(Role::outcome);
         std::vector<Outcome> outcomes;
-        for (const auto& [first, again] : copied_columns(context)) { outcomes.push_back(copy(context, first, again)); }
+        const auto target = outcome_column ? outcome_column : decision;
+        std::vector<std::size_t> told;  // copies of the target: that they give it away needs no second finding
+        for (const auto& [first, again] : copied_columns(context)) {
+            outcomes.push_back(copy(context, first, again, target));
+            if (target == first || target == again) { told.push_back(target == first ? again : first); }
+        }
         const std::vector<SumOfColumns> sums = sums_of_columns(context);
         for (const SumOfColumns& sum : sums) { outcomes.push_back(added(context, sum)); }
         if (!decision && !outcome_column) {
@@ -163,7 +168,7 @@ public:
             return outcomes;
         }
         // What happened is what a model learns; a decision is looked at only where nothing says what happened.
-        look_at(context, outcome_column.value_or(decision.value_or(0)), sums, outcomes);
+        look_at(context, *target, sums, told, outcomes);
         sort_by_severity(outcomes);
         return outcomes;
     }
@@ -187,7 +192,7 @@ private:
     }
 
     void look_at(const AuditContext& context, std::size_t target, const std::vector<SumOfColumns>& sums,
-                 std::vector<Outcome>& outcomes) const {
+                 const std::vector<std::size_t>& told, std::vector<Outcome>& outcomes) const {
         const Sample sample = sample_of(context, target);
         const std::string& target_name = context.name(target);
         if (sample.positives < fewest_cases || sample.rows.size() - sample.positives < fewest_cases) {
@@ -198,9 +203,9 @@ private:
             return;
         }
         std::vector<Ranked> ranking;
-        bool found = false;
+        bool found = !told.empty();
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
-            if (left_out(context, c, target, sums)) { continue; }
+            if (left_out(context, c, target, sums) || std::ranges::find(told, c) != told.end()) { continue; }
             const Prediction prediction = prediction_of(context, c, sample);
             ranking.push_back({prediction.auc, c});
             const bool certain = prediction.low >= context.limit(certain_auc);
@@ -220,12 +225,17 @@ private:
         outcomes.push_back(none(context, target_name, sample, ranking));
     }
 
-    Outcome copy(const AuditContext& context, std::size_t first, std::size_t again) const {
-        OutcomeBuilder finding(info(), Status::warn, Severity::low, {context.name(again), context.name(first)});
+    Outcome copy(const AuditContext& context, std::size_t first, std::size_t again,
+                 std::optional<std::size_t> target) const {
+        const bool leaks = target == first || target == again;
+        if (target == again) { std::swap(first, again); }
+        OutcomeBuilder finding(info(), Status::warn, leaks ? Severity::medium : Severity::low,
+                               {context.name(again), context.name(first)});
         finding.values.text("column", context.name(again))
             .text("other", context.name(first))
             .count("rows", context.table.rows());
-        Outcome outcome = finding.say("copy").remedy("copy").why("copy").make();
+        finding.title("copy").summary(leaks ? "copy_target" : "copy").remedy("copy");
+        Outcome outcome = (leaks ? finding : finding.why("copy")).make();
         outcome.metrics.size("rows", context.table.rows());
         return outcome;
     }

@@ -19,6 +19,7 @@ constexpr double alpha_log10 = -1.3010299956639813;  // 0.05
 
 struct Compared {
     std::size_t column;
+    const CodeFlags* missing;  ///< [codes] of it
     stats::Contingency table;  ///< [groups][filled, missing]
     double log10_p;
     double gap;
@@ -28,7 +29,8 @@ struct Compared {
 
 /// Counts one column; nothing if fewer than two groups are large enough.
 std::optional<Compared> compare(const AuditContext& context, const Grouping& grouping, const MissingColumn& missing) {
-    Compared result{missing.column, stats::Contingency(grouping.labels.size(), 2), stats::undefined, 0, 0, 0};
+    Compared result{
+        missing.column, &missing.missing, stats::Contingency(grouping.labels.size(), 2), stats::undefined, 0, 0, 0};
     const std::vector<std::uint32_t>& codes = context.table.columns[missing.column].codes;
     for (std::size_t row = 0; row < codes.size(); ++row) {
         if (grouping.group[row] != Grouping::none) {
@@ -81,6 +83,61 @@ Comparison compare_all(const AuditContext& context, const Grouping& grouping,
     comparison.log10_p_holm = stats::holm_log10(log10_p);
     return comparison;
 }
+
+/// Whether another column explains the gap: where the missing cells go with the month, they go with whoever was asked
+/// in that month. What follows from the group itself explains nothing.
+class Explainer {
+public:
+    Explainer(const AuditContext& context, const Grouping& grouping) : context_(context), grouping_(grouping) {}
+
+    bool explains(const Compared& gap, double limit) const {
+        for (std::size_t by = 0; by < context_.table.columns.size(); ++by) {
+            if (by != gap.column && by != grouping_.columns[0] && may_explain(by) && beside(gap, by) < limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    bool may_explain(std::size_t by) const {
+        constexpr std::size_t most_values = 40;
+        const Interpretation& data = context_.interpretation(by);
+        const std::size_t values = context_.table.columns[by].counts.size();
+        return (data.kind == Kind::category || data.kind == Kind::integer || data.kind == Kind::date) &&
+               data.distinct > 1 && values <= most_values && !ignored(context_, by) && !context_.personal(by) &&
+               !context_.plan.has_role(context_.name(by), Role::protected_);
+    }
+
+    /// What is left of the gap between the two groups once each row is expected to lack what rows with its value of the
+    /// other column lack.
+    double beside(const Compared& gap, std::size_t by) const {
+        constexpr double same = 0.5;  // Cramér's V from which the other column may stand for the group
+        const Column& other = context_.table.columns[by];
+        const std::vector<std::uint32_t>& codes = context_.table.columns[gap.column].codes;
+        stats::Contingency with(grouping_.labels.size(), other.counts.size());
+        std::vector<double> lacks(other.counts.size()), rows(other.counts.size());
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            if (grouping_.group[row] == Grouping::none) { continue; }
+            with.add(grouping_.group[row], other.codes[row]);
+            rows[other.codes[row]] += 1;
+            lacks[other.codes[row]] += (*gap.missing)[codes[row]];
+        }
+        if (!(stats::association(with).cramers_v_bias_corrected < same)) { return gap.gap; }
+        const auto expected = [&](std::size_t g) {
+            double sum = 0;
+            for (std::size_t value = 0; value < rows.size(); ++value) {
+                const auto n = static_cast<double>(with.at(g, value));
+                sum += n > 0 ? n * lacks[value] / rows[value] : 0;
+            }
+            return sum / static_cast<double>(grouping_.sizes[g]);
+        };
+        return gap.gap - (expected(gap.highest) - expected(gap.lowest));
+    }
+
+    const AuditContext& context_;
+    const Grouping& grouping_;
+};
 
 stats::Fraction missing_in(const Compared& compared, const Grouping& grouping, std::size_t group) {
     return {compared.table.at(group, 1), grouping.sizes[group]};
@@ -138,9 +195,10 @@ std::optional<Outcome> missing_by_group(const AuditContext& context, const Check
     const double limit = context.limit(group_gap_limit);
     std::optional<std::size_t> worst;
     std::vector<Group> groups;
+    const Explainer explainer(context, grouping);
     for (std::size_t i = 0; i < comparison.columns.size(); ++i) {
         const Compared& one = comparison.columns[i];
-        if (one.gap < limit || holm[i] > needed || !one.apart) { continue; }
+        if (one.gap < limit || holm[i] > needed || !one.apart || explainer.explains(one, limit)) { continue; }
         Group& group = groups.emplace_back();
         group.people = std::min(grouping.sizes[one.lowest], grouping.sizes[one.highest]);
         group.figures.text("column", context.name(one.column));

@@ -68,14 +68,28 @@ std::size_t misread_at(std::string_view text, std::string& repaired) {
     return first_of(repaired).bytes == length ? used : 0;
 }
 
-/// Length of an HTML entity at an ampersand, 0 if there is none. Not &amp; alone: that is also written in addresses of
-/// web pages.
+/// Whether an HTML entity starts at an ampersand: &uuml; &#252; &#xFC; &lt; and the like. Not &amp; where a web address
+/// may have it: between letters.
 bool entity_at(std::string_view text) {
-    constexpr std::array<std::string_view, 14> names = {
-        "&auml;",   "&ouml;",   "&uuml;",   "&Auml;", "&Ouml;", "&Uuml;", "&szlig;",
-        "&eacute;", "&egrave;", "&agrave;", "&nbsp;", "&quot;", "&euro;", "&#39;",
+    const std::size_t end = text.substr(0, 10).find(';');
+    if (end == std::string_view::npos || end < 3) { return false; }
+    const std::string_view name = text.substr(1, end - 1);
+    const auto all = [](std::string_view part, std::string_view known) {
+        return !part.empty() && part.find_first_not_of(known) == std::string_view::npos;
     };
-    return std::ranges::any_of(names, [&](std::string_view name) { return text.starts_with(name); });
+    if (name.front() == '#') {
+        const bool hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
+        return all(name.substr(hex ? 2 : 1), hex ? "0123456789abcdefABCDEF" : "0123456789");
+    }
+    if (name == "amp") { return end + 1 == text.size() || text[end + 1] == ' '; }
+    // A letter with what stands on it: &eacute; &Uuml; &ntilde;
+    constexpr std::array<std::string_view, 9> marks = {"uml",   "acute", "grave", "circ", "tilde",
+                                                       "cedil", "caron", "ring",  "slash"};
+    constexpr std::array<std::string_view, 30> words = {
+        "acute", "amp",   "bull",  "times",  "frac12", "sup2",  "szlig", "nbsp",  "quot",  "euro",
+        "apos",  "lt",    "gt",    "hellip", "ndash",  "mdash", "rsquo", "lsquo", "rdquo", "ldquo",
+        "bdquo", "sbquo", "laquo", "raquo",  "copy",   "reg",   "trade", "deg",   "aelig", "oelig"};
+    return std::ranges::find(words, name) != words.end() || std::ranges::find(marks, name.substr(1)) != marks.end();
 }
 
 }  // namespace

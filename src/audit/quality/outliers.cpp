@@ -3,9 +3,9 @@
 #include <cmath>
 #include <tuple>
 
+#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/extremes.h"
-#include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
 #include "base/sort_few.h"

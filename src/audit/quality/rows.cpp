@@ -58,14 +58,6 @@ bool is_mark(const AuditContext& context, std::size_t column) {
     return data.distinct == 1 && share_of(data.missing, context.table.rows()) > few;
 }
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        if (c >= 'A' && c <= 'Z') { c = static_cast<char>(c - 'A' + 'a'); }
-    }
-    return result;
-}
-
 void sort_by_severity(std::vector<Outcome>& outcomes) {
     sort_few(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
 }

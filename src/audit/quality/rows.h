@@ -36,9 +36,6 @@ inline double share_of(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-/// Small letters (ASCII).
-std::string lower(std::string_view text);
-
 /// The gravest outcome first; equals keep their order.
 void sort_by_severity(std::vector<Outcome>& outcomes);
 

@@ -2,8 +2,8 @@
 #include <array>
 #include <cmath>
 
+#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
-#include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
 #include "base/word_list.h"

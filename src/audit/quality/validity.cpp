@@ -4,9 +4,9 @@
 #include <iterator>
 #include <limits>
 
+#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/forms.h"
-#include "audit/quality/placeholders.h"
 #include "audit/quality/rows.h"
 #include "audit/quality/spellings.h"
 #include "table/trim.h"
@@ -153,7 +153,10 @@ public:
             if (ignored(context, c)) { continue; }
             ++columns;
             if (has_form(context.meaning(c))) { with_rule.push_back(context.name(c)); }
-            for (const Invalid& invalid : Looker(context, c).look()) { outcomes.push_back(found(context, invalid)); }
+            for (const Invalid& invalid : Looker(context, c).look()) {
+                Outcome outcome = found(context, invalid);
+                if (!cut_off(context, outcome)) { outcomes.push_back(std::move(outcome)); }
+            }
             if (context.interpretation(c).ambiguous) { outcomes.push_back(ambiguous(context, c)); }
         }
         join_same_rows(outcomes);
@@ -174,6 +177,17 @@ public:
     }
 
 private:
+    /// Unreadable only where rows end too early: quality.structure tells of those rows.
+    static bool cut_off(const AuditContext& context, const Outcome& outcome) {
+        const auto& issues = context.table.source.issues;
+        const auto rows = std::ranges::find(issues, StructureIssue::Kind::short_row, &StructureIssue::kind);
+        return rows != issues.end() && outcome.metrics.text_of("kind") == "unreadable" &&
+               outcome.rows.count == outcome.rows.first.size() &&
+               std::ranges::all_of(outcome.rows.first, [&](std::uint64_t row) {
+                   return std::ranges::find(rows->first_rows, context.table.file_row(row)) != rows->first_rows.end();
+               });
+    }
+
     /// The same rows unreadable in three columns and more: one finding about the rows, not many about columns.
     void join_same_rows(std::vector<Outcome>& outcomes) const {
         const auto unreadable = [](const Outcome& outcome) { return outcome.metrics.text_of("kind") == "unreadable"; };

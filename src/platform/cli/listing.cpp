@@ -29,11 +29,18 @@ json limit_entry(const Rules& rules, std::string_view name, Language language) {
     return entry;
 }
 
+constexpr bool stands_for_itself(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
 /// A JSON string without building a JSON value; bytes that are no UTF-8 never reach a table. What would act on a
 /// terminal is escaped, so that the cells are exact and harmless.
 void append_string(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {
+        // Most cells are letters and digits throughout.
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, stands_for_itself) - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) { break; }
         const CodePoint point = first_code_point(text);
         const std::size_t length = std::max<std::size_t>(1, point.length);
         switch (point.value) {
@@ -113,15 +120,17 @@ void print_rows(const Table& table, Console& console) {
         append_string(buffer, table.columns[i].name);
     }
     buffer += "]\n";
+    std::vector<const Column*> columns;
+    for (const Column& column : table.columns) { columns.push_back(&column); }
     auto apart = table.apart.begin();
     std::uint64_t row = 0;
     for (std::uint64_t line = 0; line < table.rows() + table.apart.size(); ++line) {
         const RowApart* beside = apart != table.apart.end() && apart->row == line ? &*apart++ : nullptr;
         buffer += '[';
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
             if (i > 0) { buffer += ','; }
             if (beside == nullptr) {
-                append_string(buffer, table.columns[i].spelling_at(row));
+                append_string(buffer, columns[i]->spelling_at(row));
             } else {
                 append_string(buffer, i < beside->cells.size() ? std::string_view(beside->cells[i]) : "");
             }

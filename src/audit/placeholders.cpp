@@ -1,13 +1,14 @@
-#include "audit/quality/placeholders.h"
+#include "audit/placeholders.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "base/fold.h"
 #include "table/not_known.h"
 #include "table/trim.h"
 
-namespace klarsicht::quality {
+namespace klarsicht {
 
 namespace {
 
@@ -49,7 +50,7 @@ private:
         for (const std::uint32_t code : data_.stand_ins) {
             flag(code);
             const std::string_view text = trim(column_.dictionary[code]);
-            token(text.empty() ? std::string("' '") : lower(text));
+            token(text.empty() ? std::string("␣") : lower(text));
         }
     }
 
@@ -130,4 +131,15 @@ Placeholders find_placeholders(const AuditContext& context, std::size_t column) 
     return Finder(context, column).find();
 }
 
-}  // namespace klarsicht::quality
+std::uint64_t missing_cells(const AuditContext& context) {
+    std::uint64_t cells = 0;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        if (context.plan.has_role(context.name(c), Role::ignore)) { continue; }
+        const Interpretation& data = context.interpretation(c);
+        cells += data.missing + find_placeholders(context, c).rows;
+        for (const std::uint32_t code : data.stand_ins) { cells -= context.table.columns[c].counts[code]; }
+    }
+    return cells;
+}
+
+}  // namespace klarsicht

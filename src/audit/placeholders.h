@@ -4,13 +4,12 @@
 #include <vector>
 
 #include "audit/context.h"
-#include "audit/quality/rows.h"
 
-namespace klarsicht::quality {
+namespace klarsicht {
 
 /// Cells that hold something written in place of a missing value: "unbekannt", -999, 1900-01-01.
 struct Placeholders {
-    CodeFlags flags;                  ///< [codes]; empty if there are none
+    std::vector<std::uint8_t> flags;  ///< [codes] 1: one of them; empty if there are none
     std::vector<std::string> tokens;  ///< what was found, each from a fixed list: never a value of a person
     std::uint64_t rows = 0;
 };
@@ -20,4 +19,7 @@ struct Placeholders {
 /// non-negative values, or a row of nines more than twice as large as the next value.
 Placeholders find_placeholders(const AuditContext& context, std::size_t column);
 
-}  // namespace klarsicht::quality
+/// Cells of all columns that count as missing: empty ones, and those that hold a placeholder.
+std::uint64_t missing_cells(const AuditContext& context);
+
+}  // namespace klarsicht
