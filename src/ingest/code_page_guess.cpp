@@ -20,8 +20,8 @@ constexpr double sure_margin = 6;
 constexpr double one_byte = 1.5;
 /// … and rests on so many distinct words at least: fewer are a handful, whatever they say …
 constexpr std::size_t sure_words = 4;
-/// (two where no other reading makes words of them) …
-constexpr std::size_t clear_words = 2;
+/// (three where no other reading makes words of them) …
+constexpr std::size_t clear_words = 3;
 constexpr double clear_margin = 12;
 /// … and its letters are what words are made of: no page fits a file whose average character is less likely.
 constexpr double plausible = -5;

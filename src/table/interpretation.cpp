@@ -303,9 +303,7 @@ private:
         each([&](std::uint32_t code, std::string_view, std::uint64_t) {
             double& value = result_.values[code];
             value = seconds_of(counted, value) / (time ? 1 : 86400);
-            if (!std::isnan(value)) { return; }
-            result_.states[code] = CellState::missing;
-            result_.stand_ins.push_back(code);
+            if (std::isnan(value)) { result_.states[code] = CellState::missing; }
         });
         result_.distinct -= (zero ? 1 : 0) + (minus ? 1 : 0);
         result_.kind = time ? Kind::datetime : Kind::date;

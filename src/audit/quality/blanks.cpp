@@ -81,6 +81,27 @@ bool comes_after(const AuditContext& context, std::size_t column, std::size_t be
     return compared >= fewest && share_of(later, compared) >= nearly_all;
 }
 
+/// Whether another column is filled just where this one is not: a firm has a name and no birthday.
+bool stands_for_another(const AuditContext& context, std::size_t column) {
+    const auto& columns = context.table.columns;
+    const std::uint64_t rows = context.table.rows(), missing = context.interpretation(column).missing;
+    const auto nearly = static_cast<std::uint64_t>(nearly_all * static_cast<double>(rows));
+    for (std::size_t other = 0; other < columns.size(); ++other) {
+        const Interpretation& data = context.interpretation(other);
+        // Together they lack one cell in nearly every row.
+        if (other == column || data.missing + missing < nearly || data.missing + missing > 2 * rows - nearly) {
+            continue;
+        }
+        std::uint64_t either = 0;
+        for (std::size_t row = 0; row < rows; ++row) {
+            const bool here = context.interpretation(column).states[columns[column].codes[row]] == CellState::missing;
+            either += here != (data.states[columns[other].codes[row]] == CellState::missing) ? 1 : 0;
+        }
+        if (either >= nearly && data.missing > 0) { return true; }
+    }
+    return false;
+}
+
 /// Days of something that need not have happened.
 bool may_not_have_happened(const AuditContext& context, std::size_t column) {
     const Interpretation& data = context.interpretation(column);
@@ -139,6 +160,7 @@ bool may_be_blank(const AuditContext& context, std::size_t column) {
     if (data.missing == 0) { return false; }
     if (is_word(plain_name(name), "may_be_blank")) { return true; }
     if (belongs_to_mark(context, column) || may_not_have_happened(context, column)) { return true; }
+    if (stands_for_another(context, column)) { return true; }
     // Nobody has to tell a religion or an illness: gaps there are no fault.
     for (const Role role : {Role::sensitive, Role::opt_out, Role::reviewer, Role::label_flag}) {
         if (plan.has_role(name, role)) { return true; }

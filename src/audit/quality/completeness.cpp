@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/name_words.h"
 #include "audit/placeholders.h"
 #include "audit/quality/blanks.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/missing_by_group.h"
 #include "audit/quality/rows.h"
+#include "audit/suggest.h"
 #include "base/sort_few.h"
+#include "base/word_list.h"
 
 namespace klarsicht::quality {
 
@@ -35,6 +38,7 @@ struct ColumnGaps {
     bool may_lack = false;  ///< an empty cell is no gap
     bool nothing = false;   ///< no cell holds a value: quality.constant tells of it
     bool told = false;      ///< the first finding names the column
+    bool part = false;      ///< what is not known is one of its values: counts_an_audience
     std::uint64_t all() const { return missing + hidden.rows; }
 };
 
@@ -58,8 +62,24 @@ bool is_explained(const AuditContext& context, const ColumnGaps& gaps) {
     return explained_by_another(context, gaps.column, missing_flags(context, gaps), most);
 }
 
+/// A report of what was shown and clicked, nobody in it: there "unknown" is a part of the audience like any other.
+bool counts_an_audience(const AuditContext& context) {
+    std::size_t counts = 0;
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        const std::string& name = context.name(c);
+        if (context.plan.has_role(name, Role::person) || class_of(context.meaning(c)) == PersonalClass::direct) {
+            return false;
+        }
+        const Kind kind = context.interpretation(c).kind;
+        const bool number = kind == Kind::integer || kind == Kind::number;
+        counts += number && name_speaks(plain_name(name), word_list("quality", "audience")) ? 1 : 0;
+    }
+    return counts >= 2;
+}
+
 std::vector<ColumnGaps> measure(const AuditContext& context) {
     std::vector<ColumnGaps> gaps;
+    const bool audience = counts_an_audience(context);
     for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
         if (ignored(context, c)) { continue; }
         // What stands in for a value is missing too, and told of on its own.
@@ -69,7 +89,8 @@ std::vector<ColumnGaps> measure(const AuditContext& context) {
         ColumnGaps column{.column = c, .missing = missing, .hidden = find_placeholders(context, c)};
         column.share = share_of(column.all(), context.table.rows());
         column.nothing = column.all() == context.table.rows();
-        column.may_lack = may_be_blank(context, c) || is_explained(context, column);
+        column.part = audience && missing == 0 && data.values.empty();
+        column.may_lack = column.part || may_be_blank(context, c) || is_explained(context, column);
         gaps.push_back(std::move(column));
     }
     return gaps;
@@ -199,6 +220,7 @@ private:
         outcome.metrics.count("missing_cells", all.missing_cells);
         outcome.metrics.share("missing_share", all.share());
         outcome.metrics.count("columns_with_missing", all.with_gaps);
+        if (hidden > 0) { outcome.metrics.count("hidden_cells", hidden); }
         std::vector<std::size_t> columns;
         std::vector<CodeFlags> flags;
         for (const ColumnGaps* column : all.named()) {
@@ -248,7 +270,7 @@ private:
         std::uint64_t cells = 0;
         bool numbers = false;
         for (const ColumnGaps& column : gaps) {
-            if (column.hidden.rows == 0 || column.told || column.nothing) { continue; }
+            if (column.hidden.rows == 0 || column.told || column.nothing || column.part) { continue; }
             columns.push_back(column.column);
             flags.push_back(column.hidden.flags);
             names.push_back(context.name(column.column));

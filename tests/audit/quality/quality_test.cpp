@@ -62,17 +62,17 @@ TEST(Mojibake, EveryMisreadLetterIsFound) {
 }
 
 TEST(QualityEncoding, AnUnsureGuessIsAQuestion) {
-    // Three names in bytes of a code page: a guess, and it says so without showing one.
+    // One name in bytes of a code page: a guess, and it says so without showing it.
     std::string csv = "id;surname;city\n";
     for (int i = 0; i < 40; ++i) { csv += std::to_string(1000 + i) + ";Smith;Ulm\n"; }
-    csv += "1;M\xFCller;K\xF6ln\n2;J\xE4ger;Ulm\n";
+    csv += "1;M\xFCller;Ulm\n2;M\xFCller;Ulm\n";
     const Report report = audit_of(csv);
     const Outcome outcome = first(report, "quality.encoding");
     EXPECT_EQ(outcome.status, Status::warn);
-    EXPECT_EQ(outcome.subject, (std::vector<std::string>{"surname", "city"}));
+    EXPECT_EQ(outcome.subject, std::vector<std::string>{"surname"});
     EXPECT_EQ(outcome.rows.count, 2U);
     EXPECT_EQ(outcome.rows.first, (std::vector<std::uint64_t>{40, 41}));
-    EXPECT_EQ(metrics_of(outcome)["unsure_cells"], 3);
+    EXPECT_EQ(metrics_of(outcome)["unsure_cells"], 2);
     EXPECT_EQ(metrics_of(outcome)["read_as"], "windows-1252");
     for (const Language language : {Language::de, Language::en}) {
         const Texts& texts = Texts::of(language);
@@ -149,7 +149,7 @@ TEST(Completeness, AnEmptyOptOutIsNoGap) {
         csv += std::to_string(i) + "," + (i % 10 == 0 ? "2026-01-0" + std::to_string(1 + i % 9) : "") + "\n";
     }
     EXPECT_EQ(first(audit_of(csv, R"({"roles": {"opt_out_at": ["opt_out"]}})"), "quality.completeness").status,
-              Status::pass);
+              Status::info);
 }
 
 TEST(Completeness, NinesAndMinusOneOnlyWhereTheyStandApart) {
@@ -162,10 +162,12 @@ TEST(Completeness, NinesAndMinusOneOnlyWhereTheyStandApart) {
     const Report report = audit_of(csv);
     const Outcome* hidden = titled(report, "quality.completeness", "hidden");
     ASSERT_NE(hidden, nullptr);
-    std::vector<std::string> subject = hidden->subject;
-    std::ranges::sort(subject);
-    EXPECT_EQ(subject, (std::vector<std::string>{"days", "price"}));  // 99 is an age, and a balance may be −1
-    EXPECT_EQ(metrics_of(*hidden)["hidden_cells"], 36);
+    EXPECT_EQ(hidden->subject, std::vector<std::string>{"price"});  // 99 is an age, and a balance may be −1
+    EXPECT_EQ(metrics_of(*hidden)["hidden_cells"], 6);
+    const Outcome* gaps = titled(report, "quality.completeness", "gaps");
+    ASSERT_NE(gaps, nullptr);
+    EXPECT_EQ(gaps->subject, std::vector<std::string>{"days"});
+    EXPECT_EQ(metrics_of(*gaps)["hidden_cells"], 30);
 }
 
 std::string gaps_by_group(int one_in_f, int one_in_m, int rows) {
