@@ -21,11 +21,18 @@ constexpr double says_little = 0.9;
 
 double pairs_of(double n) { return n * (n - 1) / 2; }
 
-/// Share of the pairs of rows that agree in the column.
-double agreement(const Column& column, std::uint64_t rows) {
-    double equal = 0;
-    for (const std::uint64_t n : column.counts) { equal += pairs_of(static_cast<double>(n)); }
-    return equal / pairs_of(static_cast<double>(rows));
+/// Share of the pairs of rows that agree in the column, of the rows that repeat none.
+double agreement(const Column& column, const std::vector<std::uint32_t>& first_equal) {
+    std::vector<std::uint64_t> counts(column.counts.begin(), column.counts.end());
+    for (std::size_t row = 0; row < first_equal.size(); ++row) {
+        if (first_equal[row] != no_row) { --counts[column.codes[row]]; }
+    }
+    double equal = 0, rows = 0;
+    for (const std::uint64_t n : counts) {
+        equal += pairs_of(static_cast<double>(n));
+        rows += static_cast<double>(n);
+    }
+    return equal / pairs_of(std::max(2.0, rows));
 }
 
 /// Pairs of equal keys.
@@ -82,7 +89,7 @@ Chance repeats_by_chance(const Table& table, std::vector<std::size_t> columns,
                          const std::vector<std::uint32_t>& first_equal) {
     Chance chance{.pairs = pairs_of(static_cast<double>(table.rows())), .columns = 0};
     std::vector<double> agree(table.columns.size());
-    for (const std::size_t c : columns) { agree[c] = agreement(table.columns[c], table.rows()); }
+    for (const std::size_t c : columns) { agree[c] = agreement(table.columns[c], first_equal); }
     // The finest column first: the coarser ones may follow from it.
     sort_few(columns, [&](std::size_t a, std::size_t b) { return agree[a] < agree[b]; });
     Sample sample(table, columns.size(), first_equal);

@@ -151,7 +151,8 @@ private:
         for (ColumnGaps& column : gaps) {
             all.missing_cells += column.all();
             all.with_gaps += column.share > 0 ? 1 : 0;
-            if (column.nothing) { continue; }
+            constexpr std::uint64_t fewest = 2;  // one cell of a few rows is no share
+            if (column.nothing || column.all() < fewest) { continue; }
             if (column.may_lack) {
                 if (column.share > limit) { all.rightly.push_back(context.name(column.column)); }
                 continue;

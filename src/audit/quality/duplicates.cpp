@@ -140,10 +140,16 @@ private:
         const Table& table = context.table;
         std::vector<std::size_t> columns;
         bool key = false;
+        bool fine = false;
         bool all_different = false;
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             columns.push_back(c);
-            key |= tells_apart(context, c, 0.8);  // repeated rows take from its share
+            const bool apart = tells_apart(context, c, 0.8);  // repeated rows take from its share
+            // Two may come in the same minute, or cost as much: only what names somebody is a key.
+            const Kind kind = context.interpretation(c).kind;
+            const bool measures = kind == Kind::date || kind == Kind::datetime || kind == Kind::number;
+            key |= apart && !measures;
+            fine |= apart;
             all_different |= table.columns[c].dictionary.size() == table.rows();
         }
         Repeats repeats;
@@ -164,7 +170,7 @@ private:
         // brings so many.
         Chance chance;
         if (!none && !key) { chance = repeats_by_chance(table, columns, first_equal); }
-        const bool accident = chance.columns >= fewest_columns &&
+        const bool accident = (fine || chance.columns >= fewest_columns) &&
                               static_cast<double>(repeats.rows.count) > many_times_chance * chance.pairs;
         const bool grave = key && share > limit;
         const bool alike = !key && !accident;

@@ -107,6 +107,11 @@ TEST(Blanks, OneCellIsToldOfOnceAndCountedOnce) {
     EXPECT_EQ(*cells, Message("understood.missing").count("cells", 54));
 }
 
+TEST(Blanks, OneCellOfAFewRowsIsNoShare) {
+    EXPECT_EQ(gaps("first_name,email,newsletter\nAnna,a@x.org,yes\nUwe,,no\nLea,l@x.org,yes\n"), 0U);
+    EXPECT_EQ(gaps("first_name,email,newsletter\nAnna,a@x.org,yes\nUwe,,no\nLea,,yes\nMax,m@x.org,no\n"), 1U);
+}
+
 TEST(Blanks, AnAudienceThatIsNotKnownIsAPartOfIt) {
     const auto report = [](const char* third, const char* fourth) {
         std::string csv = std::string("day,gender,") + third + "," + fourth + "\n";

@@ -77,6 +77,24 @@ TEST(Duplicates, ManyColumnsThatFollowFromOneAreAsCoarseAsIt) {
     EXPECT_EQ(outcomes_of(report, "quality.duplicates").front()->status, Status::info);
 }
 
+TEST(Duplicates, TwoEventsOfOneMinuteMayBeTwo) {
+    const auto log = [](bool seconds, int again) {
+        Dice dice(7);
+        std::string csv = "Zeit,Ereignis,Land\n", repeated;
+        const auto two = [](std::uint64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+        for (int i = 0; i < 1500; ++i) {
+            std::string row = "2026-05-0" + std::to_string(1 + dice.below(9)) + " " + two(8 + dice.below(12)) + ":" +
+                              two(dice.below(60)) + (seconds ? ":" + two(dice.below(60)) : "");
+            row += std::string(dice.below(2) == 0 ? ",open" : ",click") + (dice.below(2) == 0 ? ",DE\n" : ",AT\n");
+            csv += row;
+            if (i < again) { repeated += row; }
+        }
+        return outcomes_of(audit_of(csv + repeated), "quality.duplicates").front()->status;
+    };
+    EXPECT_EQ(log(false, 0), Status::info);
+    EXPECT_EQ(log(true, 300), Status::warn);
+}
+
 TEST(Duplicates, EmptyRowsRepeatNobody) {
     std::string csv = "id,name,amount\n";
     for (int i = 0; i < 40; ++i) { csv += std::to_string(1000 + i) + ",n" + std::to_string(i) + ",5\n"; }
