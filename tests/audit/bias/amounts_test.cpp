@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "report/message_format.h"
 #include "stats/random.h"
 #include "support/audit.h"
 
@@ -75,6 +76,77 @@ TEST(Amounts, WhatTheAttributesExplainIsTakenOut) {
         EXPECT_LT(group.number_of("mean_difference"), -15);
         EXPECT_NEAR(group.number_of("mean_difference_adjusted"), 0, 1);
     }
+}
+
+/// Everybody's limit is made of what they owe and what is left; men get 2,000 more. What says the amount again must not
+/// take that gap away. @param extra a column's header and its value of (owed, limit)
+double left_of(std::string_view header, double (*extra)(double owed, double limit), double more = 2000) {
+    stats::Random random(11);
+    std::string csv = "sex,owed,free," + std::string(header) + ",town,limit\n";
+    for (int i = 0; i < 3000; ++i) {
+        const bool f = random.below(2) == 0;
+        const double owed = static_cast<double>(random.below(3000));
+        const double limit = owed + static_cast<double>(1000 + random.below(5000)) + (f ? 0 : more);
+        csv += std::string(f ? "f," : "m,") + std::to_string(owed) + "," + std::to_string(limit - owed) + "," +
+               std::to_string(extra(owed, limit)) + "," + "abc"[random.below(3)] + "," + std::to_string(limit) + "\n";
+    }
+    const Outcome outcome = test::outcome_of_check(
+        test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "owed": ["attribute"],
+            "free": ["attribute"], ")" +
+                                std::string(header) + R"(": ["attribute"], "town": ["attribute"], "limit": ["price"]},
+            "favoured": {"sex": "f"}})"),
+        "bias.amounts");
+    for (const Group& group : outcome.groups) {
+        if (group.label() == "m") { return group.number_of("mean_difference_adjusted"); }
+    }
+    return stats::undefined;
+}
+
+TEST(Amounts, WhatItIsMadeOfDoesNotExplainIt) {
+    // A ratio, the same in another currency, its logarithm, and its bands.
+    EXPECT_NEAR(left_of("used", [](double owed, double limit) { return std::round(1000 * owed / limit) / 1000; }), 2000,
+                400);
+    EXPECT_NEAR(left_of("limit_usd", [](double, double limit) { return 1.1 * limit; }), 2000, 400);
+    EXPECT_NEAR(left_of("limit_log", [](double, double limit) { return std::log(limit); }), 2000, 400);
+    EXPECT_NEAR(left_of("class", [](double, double limit) { return std::floor(limit / 2500); }), 2000, 400);
+}
+
+TEST(Amounts, ATotalOfMonthsIsNotExplainedByThem) {
+    stats::Random random(5);
+    std::string csv = "sex,months,monthly,total\n";
+    for (int i = 0; i < 3000; ++i) {
+        const bool f = random.below(2) == 0;
+        const std::uint64_t months = 1 + random.below(60) + (f ? 0 : 20);
+        const double monthly = 10 + static_cast<double>(random.below(40));
+        csv += std::string(f ? "f," : "m,") + std::to_string(months) + "," + std::to_string(monthly) + "," +
+               std::to_string(monthly * static_cast<double>(months) + static_cast<double>(random.below(9))) + "\n";
+    }
+    const Outcome outcome = test::outcome_of_check(
+        test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "months": ["attribute"],
+            "monthly": ["attribute"], "total": ["price"]}, "favoured": {"sex": "f"}})"),
+        "bias.amounts");
+    // Nothing is left that could explain it: no figure claims that something does.
+    EXPECT_EQ(outcome.summary.key, "bias.amounts.summary.found");
+    EXPECT_EQ(outcome.severity, Severity::medium);
+}
+
+/// A tariff says what it costs, and explains it: it is no part of the price.
+TEST(Amounts, ATariffExplainsItsPrice) {
+    stats::Random random(3);
+    std::string csv = "sex,tariff,price in €\n";
+    for (int i = 0; i < 3000; ++i) {
+        const bool f = random.below(2) == 0;
+        const std::uint64_t tariff = f ? random.below(3) : 1 + random.below(4);
+        csv += std::string(f ? "f," : "m,") + "abcde"[tariff] + "," + std::to_string(10 + 5 * tariff) + "\n";
+    }
+    const Outcome outcome = test::outcome_of_check(
+        test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "tariff": ["attribute"],
+            "price in €": ["price"]}, "favoured": {"sex": "f"}})"),
+        "bias.amounts");
+    EXPECT_EQ(outcome.summary.key, "bias.amounts.summary.found.gone");
+    EXPECT_EQ(outcome.severity, Severity::low);
+    EXPECT_NE(Texts::of(Language::de).format(outcome.summary).find("22,59\u00A0€"), std::string::npos)
+        << Texts::of(Language::de).format(outcome.summary);
 }
 
 TEST(Amounts, TooFewPeople) {

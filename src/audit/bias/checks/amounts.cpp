@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/bias/checks/checks.h"
+#include "audit/bias/counts/made_of.h"
 #include "audit/bias/counts/subgroup_search.h"
 #include "audit/bias/explain/findings.h"
 #include "audit/suggest.h"
@@ -129,12 +130,24 @@ GroupAmount described(const std::vector<std::uint32_t>& ranks, const Order& orde
     return group;
 }
 
+/// The currency in which a column counts, if its name says so.
+std::string_view unit_of(std::string_view name) {
+    constexpr std::array<std::string_view, 7> units = {"€", "$", "£", "EUR", "USD", "GBP", "CHF"};
+    const std::string plain = plain_name(name);
+    const auto* const found = std::ranges::find_if(units, [&](std::string_view unit) {
+        return unit.size() < 3 || unit == "€" ? name.contains(unit) : name_matches(plain, plain_name(unit));
+    });
+    return found == units.end() ? std::string_view() : *found;
+}
+
 /// What is known of each row besides its group and its amount, as columns of yes and no: [columns][rows].
 std::vector<std::vector<double>> attributes_of(const AuditContext& context, std::size_t amount,
                                                const std::vector<std::size_t>& rows) {
+    const std::vector<std::uint8_t> same = made_of(context, amount, rows);
     std::vector<std::vector<double>> attributes;
     for (const std::size_t column : context.columns_with(Role::attribute)) {
-        if (column == amount || context.plan.has_role(context.name(column), Role::protected_)) { continue; }
+        const bool is_protected = context.plan.has_role(context.name(column), Role::protected_);
+        if (column == amount || is_protected || same[column] != 0) { continue; }
         const CodeGroups groups = searched_groups(context, column);
         const std::size_t more = groups.labels.size();
         if (more < 2 || attributes.size() + more > most_fitted_columns) { continue; }
@@ -295,23 +308,40 @@ private:
             if (!group.found) { continue; }
             if (widest == nullptr || std::fabs(group.difference) > std::fabs(widest->difference)) { widest = &group; }
         }
+        const double least = context.limit(least_gap) * std::fabs(favoured.mean);
+        // What the other attributes explain is a gap all the same, but nobody need be treated unequally by it.
+        const bool explained = widest != nullptr && std::fabs(widest->adjusted_difference) < least;
+        const bool turned = widest != nullptr && widest->adjusted_difference * widest->difference < 0;
         OutcomeBuilder texts(info(), widest != nullptr ? Status::warn : Status::pass,
-                             widest != nullptr ? Severity::medium : Severity::none, subject_of(context, subject, one));
-        texts.values.text("column", context.name(one.column)).number("favoured_mean", favoured.mean);
+                             widest == nullptr     ? Severity::none
+                             : explained || turned ? Severity::low
+                                                   : Severity::medium,
+                             subject_of(context, subject, one));
+        texts.values.text("column", context.name(one.column)).text("by", subject.names.front());
+        texts.values.number("favoured_mean", favoured.mean);
         texts.values.group("favoured", grouping.labels[one.favoured], grouping.binned);
         if (widest == nullptr) {
             texts.say("none");
         } else {
             const auto place = static_cast<std::size_t>(widest - one.groups.data());
+            const auto direction = [](double gap) { return gap > 0 ? "bias.amounts.more" : "bias.amounts.less"; };
+            const double left = widest->adjusted_difference;
+            const std::string_view unit = unit_of(context.name(one.column));
             texts.values.group("group", grouping.labels[place], grouping.binned)
                 .number("mean", widest->mean)
+                .text("unit", unit.empty() ? std::string() : "\u00A0" + std::string(unit))
                 .number("share", std::fabs(widest->difference / favoured.mean))
-                .number("adjusted", widest->adjusted_difference)
+                .term("direction", direction(widest->difference))
+                .number("left", std::fabs(left))
+                .number("left_share", std::fabs(left / favoured.mean))
+                .term("left_direction", direction(left))
                 .number("difference", widest->difference)
                 .number("p", widest->log10_p_holm);
-            const std::string variant = widest->difference > 0 ? "more" : "less";
-            const bool adjusted = !std::isnan(widest->adjusted_difference);
-            texts.title(variant).summary(variant + (adjusted ? ".adjusted" : "")).headline().headline_note();
+            texts.title(widest->difference > 0 ? "more" : "less").headline().headline_note();
+            texts.summary(std::isnan(left) ? "found"
+                          : explained      ? "found.gone"
+                          : turned         ? "found.turned"
+                                           : "found.left");
         }
         Outcome outcome = texts.make();
         const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
