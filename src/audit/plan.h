@@ -77,12 +77,15 @@ struct Plan {
     std::vector<std::string> harmless;
     std::optional<std::string> as_of;   ///< ISO date; absent: today
     std::optional<std::string> market;  ///< ISO 3166 country
+    /// How 03/04/2025 is read where no row proves it: "dmy" or "mdy"; absent: the day first, and it is asked.
+    std::optional<std::string> date_order;
     std::vector<RemedyStep> remedies;
     /// Columns whose roles were suggested, not chosen, once the plan was completed. Not part of the plan's JSON.
     std::vector<std::string> suggested;
     /// Columns whose positive value was suggested; whether the control group was. Not part of the plan's JSON.
     std::vector<std::string> suggested_positive;
     bool suggested_control = false;
+    std::vector<std::string> suggested_favoured;  ///< columns whose favoured group was suggested; as these
     /// [columns] What speaks for the roles, once the plan was completed. Not part of the plan's JSON.
     std::vector<std::vector<Message>> why;
     /// The table's columns in their order once the plan was completed; empty before. Not part of the plan's JSON.

@@ -191,7 +191,9 @@ private:
         if (plan_.favoured.contains(name)) { return; }
         auto suggested = groups.labels.size() == 2 ? more_often_selected(c, groups) : std::nullopt;
         if (!suggested) { suggested = groups.largest(); }
-        if (suggested) { plan_.favoured[name] = groups.labels[*suggested]; }
+        if (!suggested) { return; }
+        plan_.favoured[name] = groups.labels[*suggested];
+        plan_.suggested_favoured.push_back(name);
     }
 
     /// Of two groups the one that is selected more often: then limits and sentences are about those behind. Of more
@@ -258,6 +260,9 @@ Result<ProfileOptions> profile_options_of(const Plan& plan) {
     ProfileOptions options;
     options.missing_tokens = plan.missing_tokens ? *plan.missing_tokens : default_missing_tokens();
     options.as_of = KLARSICHT_TRY(as_of_days(plan));
+    if (plan.date_order) {
+        options.dates = *plan.date_order == "mdy" ? DateStyle::month_day_year : DateStyle::day_month_year;
+    }
     return options;
 }
 

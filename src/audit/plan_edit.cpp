@@ -145,6 +145,11 @@ private:
         return {};
     }
 
+    Result<void> apply(const edit::SetDateOrder& edit) {
+        given_.date_order = edit.order;
+        return {};
+    }
+
     Result<void> apply(const edit::SetTreatment& edit) {
         if (edit.treatment) { KLARSICHT_TRY(known("treatment", edit.treatment->column)); }
         given_.treatment = edit.treatment;

@@ -70,6 +70,11 @@ struct SetAsOf {
     std::optional<std::string> date;
     bool operator==(const SetAsOf&) const = default;
 };
+/// "dmy" or "mdy"; absent: nobody said it.
+struct SetDateOrder {
+    std::optional<std::string> order;
+    bool operator==(const SetDateOrder&) const = default;
+};
 struct SetTreatment {
     std::optional<Treatment> treatment;
     bool operator==(const SetTreatment&) const = default;
@@ -94,10 +99,10 @@ struct SetHarmless {
 
 }  // namespace edit
 
-using PlanEdit =
-    std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
-                 edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
-                 edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies, edit::SetHarmless>;
+using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
+                              edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
+                              edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies,
+                              edit::SetHarmless, edit::SetDateOrder>;
 
 /// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next
 /// `complete_plan`; after a change of roles every column keeps those it has, and crossed sets lose what is no longer

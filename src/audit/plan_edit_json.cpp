@@ -12,9 +12,9 @@ namespace klarsicht {
 namespace {
 
 /// The kinds of edits, in the order of `PlanEdit`; but for two they are called as the plan's field.
-constexpr std::array<std::string_view, 15> kinds = {
-    "roles", "toggle_role",    "meaning", "positive",  "bins",       "favoured", "crossed", "cross",
-    "limit", "missing_tokens", "as_of",   "treatment", "population", "remedies", "harmless"};
+constexpr std::array<std::string_view, 16> kinds = {
+    "roles", "toggle_role",    "meaning", "positive",  "bins",       "favoured", "crossed",  "cross",
+    "limit", "missing_tokens", "as_of",   "treatment", "population", "remedies", "harmless", "date_order"};
 static_assert(kinds.size() == std::variant_size_v<PlanEdit>);
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
@@ -42,6 +42,13 @@ Result<Plan> plan_of(std::string_view field, const std::string& column, const js
     return plan_of(field, std::move(entries));
 }
 
+/// What the plan has once, not by column.
+bool is_of_plan(std::string_view kind) {
+    constexpr std::array<std::string_view, 6> once = {"crossed",   "missing_tokens", "as_of",
+                                                      "treatment", "remedies",       "date_order"};
+    return std::ranges::find(once, kind) != once.end();
+}
+
 class EditReader {
 public:
     explicit EditReader(const json& document, std::string_view kind) : document_(document), kind_(kind) {}
@@ -52,10 +59,7 @@ public:
         if (kind_ == "cross") { return cross(); }
         if (kind_ == "limit") { return limit(); }
         if (kind_ == "harmless") { return harmless(); }
-        if (kind_ == "crossed" || kind_ == "missing_tokens" || kind_ == "as_of" || kind_ == "treatment" ||
-            kind_ == "remedies") {
-            return of_plan();
-        }
+        if (is_of_plan(kind_)) { return of_plan(); }
         return of_column();
     }
 
@@ -109,6 +113,7 @@ private:
         if (kind_ == "crossed") { return back ? edit::SetCrossed{} : edit::SetCrossed{plan.crossed}; }
         if (kind_ == "missing_tokens") { return edit::SetMissingTokens{plan.missing_tokens}; }
         if (kind_ == "as_of") { return edit::SetAsOf{plan.as_of}; }
+        if (kind_ == "date_order") { return edit::SetDateOrder{plan.date_order}; }
         if (kind_ == "remedies") { return edit::SetRemedies{plan.remedies}; }
         return edit::SetTreatment{plan.treatment};
     }
@@ -139,9 +144,7 @@ std::vector<std::string_view> fields_of(std::string_view kind) {
     if (kind == "toggle_role") { return {"column", "role"}; }
     if (kind == "cross") { return {"columns"}; }
     if (kind == "limit") { return {"name", "value"}; }
-    const bool of_plan =
-        kind == "crossed" || kind == "missing_tokens" || kind == "as_of" || kind == "treatment" || kind == "remedies";
-    return of_plan ? std::vector<std::string_view>{kind} : std::vector<std::string_view>{"column", kind};
+    return is_of_plan(kind) ? std::vector<std::string_view>{kind} : std::vector<std::string_view>{"column", kind};
 }
 
 /// What a plan of this alone has in the field; null where it has nothing.
@@ -199,6 +202,9 @@ struct EditWriter {
     }
     json operator()(const edit::SetAsOf& edit) const {
         return {{"as_of", edit.date ? json(*edit.date) : json(nullptr)}};
+    }
+    json operator()(const edit::SetDateOrder& edit) const {
+        return {{"date_order", edit.order ? json(*edit.order) : json(nullptr)}};
     }
     json operator()(const edit::SetTreatment& edit) const {
         Plan plan;

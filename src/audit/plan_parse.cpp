@@ -11,9 +11,9 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> fields = {
-    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed", "population",
-    "treatment", "missing_tokens", "limits",  "harmless", "as_of", "market",   "remedies"};
+constexpr std::array<std::string_view, 16> fields = {
+    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed",    "population",
+    "treatment", "missing_tokens", "limits",  "harmless", "as_of", "market",   "date_order", "remedies"};
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
@@ -84,6 +84,7 @@ private:
         if (name == "harmless") { return harmless(value); }
         if (name == "as_of") { return as_of(value); }
         if (name == "market") { return market(value); }
+        if (name == "date_order") { return date_order(value); }
         return remedies(value);
     }
 
@@ -256,6 +257,12 @@ private:
         if (!days_of_iso_date(*plan_.as_of)) {
             return fail(ErrorCode::usage, Message("error.plan_not_a_date").text("value", plan_.as_of->substr(0, 60)));
         }
+        return {};
+    }
+
+    Result<void> date_order(const json& value) {
+        if (value != "dmy" && value != "mdy") { return wrong("date_order", "date_order"); }
+        plan_.date_order = value.get<std::string>();
         return {};
     }
 

@@ -80,6 +80,7 @@ json plan_to_json(const Plan& plan) {
     if (!plan.harmless.empty()) { object["harmless"] = plan.harmless; }
     if (plan.as_of) { object["as_of"] = *plan.as_of; }
     if (plan.market) { object["market"] = *plan.market; }
+    if (plan.date_order) { object["date_order"] = *plan.date_order; }
     if (!plan.remedies.empty()) { object["remedies"] = remedies_to_json(plan.remedies); }
     return object;
 }

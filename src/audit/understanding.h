@@ -16,11 +16,11 @@ struct UnderstandingAnswer {
 
 /// What the file cannot tell and what would change results.
 struct UnderstandingQuestion {
-    std::string id;  ///< "outcome", "positive", "control"
+    std::string id;  ///< ends a key `ask.<id>`: "outcome", "control" …
     std::size_t column = 0;
     Message text;
-    Message changes;  ///< what the answer would change
-    std::vector<UnderstandingAnswer> answers;
+    Message changes;                           ///< what the answer would change
+    std::vector<UnderstandingAnswer> answers;  ///< none where the values may not be shown: the plan can say it
 };
 
 /// What a file was taken for: what a row is, who the person is, what was decided and what happened, who is compared
@@ -32,6 +32,10 @@ struct Understanding {
 
 /// Whether only a column's place says that it is what happened: until the person answers, nothing is judged by it.
 bool outcome_is_asked(const AuditContext& context, std::size_t column);
+
+/// Whether nothing says which value of a decision is good for the person, or at which one something happened: the
+/// rarer one was taken. By such a decision nobody is judged.
+bool positive_is_asked(const AuditContext& context, std::size_t column);
 
 /// @param context its plan is complete. Values are told as reports tell them
 /// @param missing cells of the file that count as missing; the context may be without what must not be told

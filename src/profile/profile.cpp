@@ -76,7 +76,7 @@ void summarise_again(const Column& column, ColumnProfile& summary) {
 }
 
 Result<Profile> profile_table(const Table& table, const ProfileOptions& options, Progress& progress) {
-    const InterpretOptions interpret_options{options.missing_tokens};
+    const InterpretOptions interpret_options{options.missing_tokens, NumberStyle::none, options.dates};
     Profile profile;
     profile.columns.resize(table.columns.size());
     std::vector<Interpretation*> read;

@@ -40,7 +40,8 @@ struct ColumnProfile {
 
 struct ProfileOptions {
     std::vector<std::string> missing_tokens;
-    double as_of = 0;  ///< days since 1970-01-01
+    double as_of = 0;                   ///< days since 1970-01-01
+    DateStyle dates = DateStyle::none;  ///< of dates that fit both orders, if somebody said it
 };
 
 struct Profile {

@@ -127,7 +127,8 @@ Result<void> Session::use_profile() {
     const Table* current = table(Input::current);
     if (current == nullptr) { return no_file(); }
     ProfileOptions options = KLARSICHT_TRY(profile_options_of(given()));
-    if (profile_ && profiled_with_.missing_tokens == options.missing_tokens && profiled_with_.as_of == options.as_of) {
+    if (profile_ && profiled_with_.missing_tokens == options.missing_tokens && profiled_with_.as_of == options.as_of &&
+        profiled_with_.dates == options.dates) {
         return {};
     }
     profile_ = KLARSICHT_TRY(profile_table(*current, options, progress_));

@@ -100,7 +100,7 @@ TEST(Understanding, WhatARowIs) {
     EXPECT_TRUE(row_is("spent,age,paid\n", "understood.row.unnamed"));
     const std::string ids = rows_of("customer_id,age,paid\n", flag, 3);
     EXPECT_TRUE(
-        says(test::audit_of(ids + ids.substr(ids.find('\n') + 1), "{}").understanding, "understood.row.repeats"));
+        says(test::audit_of(ids + ids.substr(ids.find('\n') + 1), "{}").understanding, "understood.people.repeat"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "audit/bias/counts/joint_sets.h"
 #include "audit/small_cells.h"
+#include "audit/understanding.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::bias {
@@ -36,7 +37,10 @@ std::string_view ungrouped(const AuditContext& context, std::size_t column) {
 DecisionColumns decision_columns(const AuditContext& context) {
     // Every subject asks, and a wide file has many.
     return context.memo->get(decision_key, [&] {
-        return DecisionColumns{context.first_with(Role::decision), context.first_with(Role::outcome)};
+        DecisionColumns columns{context.first_with(Role::decision), context.first_with(Role::outcome)};
+        // Who is disadvantaged hangs on what is good for them: until that is answered nobody is judged.
+        if (columns.decision && positive_is_asked(context, *columns.decision)) { columns.decision.reset(); }
+        return columns;
     });
 }
 
@@ -69,8 +73,10 @@ Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, c
     const bool groups = context.first_with(Role::protected_).has_value();
     Outcome outcome = not_assessed_for_want_of(info, columns.decision.has_value(), "bias.groups.needs.decision", groups,
                                                "bias.groups.needs.protected");
+    const auto asked = columns.decision ? std::nullopt : context.first_with(Role::decision);
+    if (asked) { outcome.needs = Message("bias.groups.needs.asked").text("decision", context.name(*asked)); }
     // Files made for learning hold what happened and no decision yet.
-    if (groups && !columns.decision && columns.outcome) {
+    if (groups && !asked && !columns.decision && columns.outcome) {
         outcome.needs =
             Message("bias.groups.needs.decision_beside_outcome").text("outcome", context.name(*columns.outcome));
     }
