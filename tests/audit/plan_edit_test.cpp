@@ -24,6 +24,7 @@ constexpr std::string_view every_kind[] = {
     R"({"edit":"population","column":"sex","population":{"f":0.5,"m":0.5}})",
     R"({"edit":"remedies","remedies":[{"do":"generalise","column":"age","width":10}]})",
     R"({"edit":"harmless","column":"sex","harmless":true})",
+    R"({"edit":"date_order","date_order":"mdy"})",
     // … and what takes a choice back.
     R"({"edit":"harmless","column":"sex","harmless":false})",
     R"({"edit":"roles","column":"sex","roles":[]})",
@@ -35,6 +36,7 @@ constexpr std::string_view every_kind[] = {
     R"({"edit":"limit","name":"bias.selection_rate.ratio","value":null})",
     R"({"edit":"missing_tokens","missing_tokens":null})",
     R"({"edit":"as_of","as_of":null})",
+    R"({"edit":"date_order","date_order":null})",
     R"({"edit":"treatment","treatment":null})",
     R"({"edit":"population","column":"sex","population":null})",
     R"({"edit":"remedies","remedies":[]})",

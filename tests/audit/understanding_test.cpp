@@ -38,7 +38,7 @@ TEST(Understanding, OnlyThePlaceSaysThatItHappenedSoItIsAsked) {
     const std::string csv =
         rows_of("pages,month,weekday,Revenue\n", [](int i) -> std::string_view { return i % 6 ? "FALSE" : "TRUE"; }, 4);
     const Report report = test::audit_of(csv, "{}");
-    EXPECT_TRUE(says(report.understanding, "understood.outcome.value"));
+    EXPECT_TRUE(says(report.understanding, "understood.outcome.asked"));
     const UnderstandingQuestion* question = asked(report.understanding, "outcome");
     ASSERT_NE(question, nullptr);
     ASSERT_EQ(question->answers.size(), 2u);
@@ -101,6 +101,154 @@ TEST(Understanding, WhatARowIs) {
     const std::string ids = rows_of("customer_id,age,paid\n", flag, 3);
     EXPECT_TRUE(
         says(test::audit_of(ids + ids.substr(ids.find('\n') + 1), "{}").understanding, "understood.people.repeat"));
+}
+
+/// The kind of row that the first sentence tells.
+std::string row_kind(const std::string& csv) {
+    const std::string key = test::audit_of(csv, "{}").understanding.sentences.front().key;
+    return key.substr(key.rfind('.') + 1);
+}
+
+/// Rows of a header's columns, each made from the row's number.
+std::string made(std::string_view header, std::string (*row)(int), int rows = 200) {
+    std::string csv = std::string(header) + "\n";
+    for (int i = 0; i < rows; ++i) { csv += row(i) + "\n"; }
+    return csv;
+}
+std::string number(int i) { return std::to_string(i); }
+std::string person(int i) { return "K" + number(10000 + i * 7 % 40); }
+std::string day(int i) { return "2025-" + number(10 + i % 3) + "-" + number(10 + i % 19); }
+
+TEST(Understanding, ARowIsNoPersonWhereItCountsThem) {
+    // By age and sex, in three languages of reports.
+    const auto counted = [](int i) {
+        return std::string(i % 2 ? "18-24" : "25-34") + "," + (i % 3 ? "male" : "female") + "," + number(900 + i) +
+               "," + number(i * 13 % 70);
+    };
+    EXPECT_EQ(row_kind(made("Age,Gender,Impressions,Clicks", counted)), "group");
+    EXPECT_EQ(row_kind(made("Altersgruppe,Geschlecht,Reichweite,Klicks", counted)), "group");
+    EXPECT_EQ(row_kind(made("Age,Sexe,Impressions,Clics", counted)), "group");
+    // Somebody's age and sex, and how often they clicked, is a person.
+    EXPECT_EQ(row_kind(made("customer_id,Age,Gender,Clicks",
+                            [](int i) {
+                                return "C" + number(5000 + i) + "," + number(18 + i % 50) + "," +
+                                       (i % 3 ? "male" : "female") + "," + number(i % 9);
+                            })),
+              "person");
+}
+
+TEST(Understanding, ARowIsWhatItsNumberSays) {
+    const auto numbered = [](int i) { return "X" + number(70000 + i) + "," + person(i) + "," + day(i); };
+    EXPECT_EQ(row_kind(made("Ticket-Nr.,Kundennummer,Datum", numbered)), "ticket");
+    EXPECT_EQ(row_kind(made("Bestellnummer,Kundennummer,Datum", numbered)), "order");
+    EXPECT_EQ(row_kind(made("N° de commande,Numéro client,Date", numbered)), "order");
+    EXPECT_EQ(row_kind(made("review_id,customer_id,date", numbered)), "review");
+    EXPECT_EQ(row_kind(made("session_id,customer_id,date", numbered)), "visit");
+    EXPECT_EQ(row_kind(made("Antragsnummer,Kundennummer,Datum", numbered)), "application");
+    EXPECT_EQ(row_kind(made("deal_id,customer_id,date", numbered)), "deal");
+}
+
+TEST(Understanding, WhoComesAgainHasARowForSomething) {
+    const auto rows = [](int i) { return person(i) + "," + day(i) + ",a"; };
+    EXPECT_EQ(row_kind(made("Kundennummer,Kaufdatum,Filiale", rows)), "order");
+    EXPECT_EQ(row_kind(made("customer_id,call_date,result", rows)), "contact");
+    EXPECT_EQ(row_kind(made("customer_id,occurred_at,screen", rows)), "event");
+    const Report report = test::audit_of(made("customer_id,occurred_at,screen", rows), "{}");
+    EXPECT_TRUE(says(report.understanding, "understood.people.repeat"));
+}
+
+TEST(Understanding, AnAddressInOtherCapitalsIsOnePerson) {
+    const auto mails = [](int i) {
+        return std::string(i % 2 ? "Anna" : "anna") + number(i * 3 % 50) + "@Example.org," + day(i) + "," +
+               number(i % 9);
+    };
+    const Report report = test::audit_of(made("E-Mail,Kaufdatum,Menge", mails), "{}");
+    const auto& sentences = report.understanding.sentences;
+    const auto found = std::ranges::find(sentences, "understood.people.repeat", &Message::key);
+    ASSERT_NE(found, sentences.end());
+    EXPECT_EQ(std::ranges::find(found->args, "people", &MessageArg::name)->integer, 50);
+}
+
+TEST(Understanding, TheOrderOfDayAndMonthIsAskedAndAnswered) {
+    const std::string csv = made("Datum,Kundennummer,Menge", [](int i) {
+        return (i % 9 < 1 ? "10" : "0" + number(1 + i % 9)) + "/0" + number(1 + i * 5 % 9) + "/2025," + person(i) +
+               "," + number(i % 5);
+    });
+    const Report open = test::audit_of(csv, "{}");
+    const UnderstandingQuestion* question = asked(open.understanding, "date_order");
+    ASSERT_NE(question, nullptr);
+    ASSERT_EQ(question->answers.size(), 2u);
+    for (const auto& [answer, style] : {std::pair{0, DateStyle::day_month_year}, {1, DateStyle::month_day_year}}) {
+        const Plan plan = answered(open, question->answers[static_cast<std::size_t>(answer)]);
+        const Report told = test::audit_of(csv, plan_to_json(plan).dump());
+        EXPECT_EQ(told.columns[0].summary.interpretation.date_style, style);
+        EXPECT_EQ(asked(told.understanding, "date_order"), nullptr);
+    }
+    // A day above 12 proves it, whatever anybody says.
+    const Report proven = test::audit_of(csv + "25/03/2025,K1,1\n", R"({"date_order": "mdy"})");
+    EXPECT_EQ(proven.columns[0].summary.interpretation.date_style, DateStyle::day_month_year);
+}
+
+TEST(Understanding, TwoKeysThatCountDifferentPeopleAreAsked) {
+    const auto rows = [](int i) {
+        return person(i) + ",m" + number(i * 7 % 30) + "@example.org," + day(i) + "," + number(i % 5);
+    };
+    const Report report = test::audit_of(made("Kundennummer,E-Mail,Kaufdatum,Menge", rows), "{}");
+    const UnderstandingQuestion* question = asked(report.understanding, "person");
+    ASSERT_NE(question, nullptr);
+    ASSERT_EQ(question->answers.size(), 2u);
+    const Plan plan = answered(report, question->answers[1]);
+    EXPECT_TRUE(plan.has_role("E-Mail", Role::person));
+    EXPECT_FALSE(plan.has_role("Kundennummer", Role::person));
+    const Report again = test::audit_of(made("Kundennummer,E-Mail,Kaufdatum,Menge", rows), plan_to_json(plan).dump());
+    EXPECT_EQ(asked(again.understanding, "person"), nullptr);
+}
+
+TEST(Understanding, CodesOfSexAreAskedAboutLast) {
+    const auto rows = [](int i) {
+        return "C" + number(9000 + i) + "," + number(1 + i % 2) + "," + (i % 3 ? "0" : "1");
+    };
+    const Report report = test::audit_of(made("customer_id,Geschlecht,churn", rows), "{}");
+    const UnderstandingQuestion* question = asked(report.understanding, "codes");
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(question, &report.understanding.questions.back());
+    const Plan plan = answered(report, question->answers[1]);
+    const Report again = test::audit_of(made("customer_id,Geschlecht,churn", rows), plan_to_json(plan).dump());
+    EXPECT_EQ(asked(again.understanding, "codes"), nullptr);
+    const auto words = [](int i) {
+        return "C" + number(9000 + i) + "," + (i % 2 ? "m" : "w") + "," + (i % 3 ? "0" : "1");
+    };
+    EXPECT_EQ(asked(test::audit_of(made("customer_id,Geschlecht,churn", words), "{}").understanding, "codes"), nullptr);
+}
+
+TEST(Understanding, NobodyIsJudgedBeforeItIsSaidWhatIsGoodForThem) {
+    const auto rows = [](int i) {
+        return "C" + number(9000 + i) + "," + (i % 2 ? "m" : "w") + "," + (i % 2 && i % 5 ? "Stufe A" : "Stufe B");
+    };
+    const std::string csv = made("customer_id,Geschlecht,Entscheidung", rows, 400);
+    const Report open = test::audit_of(csv, R"({"harmless": ["Entscheidung"]})");
+    const UnderstandingQuestion* question = asked(open.understanding, "positive_decision");
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(question, &open.understanding.questions.front());
+    const auto gaps = [](const Report& report) {
+        return *std::ranges::find(report.outcomes, "bias.group_gaps", &Outcome::id);
+    };
+    EXPECT_EQ(gaps(open).status, Status::not_assessed);
+    EXPECT_EQ(gaps(open).needs.key, "bias.groups.needs.asked");
+    const Report told = test::audit_of(csv, plan_to_json(answered(open, question->answers[0])).dump());
+    EXPECT_EQ(gaps(told).status, Status::fail);
+}
+
+TEST(Understanding, WhereNobodyIsComparedOneSentenceSaysSo) {
+    const auto rows = [](int i) {
+        return "C" + number(9000 + i) + "," + number(i * 7 % 90) + "," + (i % 3 ? "no" : "yes");
+    };
+    EXPECT_TRUE(
+        says(test::audit_of(made("customer_id,spent,churned", rows), "{}").understanding, "understood.groups.none"));
+    EXPECT_TRUE(says(test::audit_of(made("customer_id,spent,newsletter", rows), "{}").understanding,
+                     "understood.groups.nothing"));
+    EXPECT_TRUE(
+        says(test::audit_of(made("customer_id,age,newsletter", rows), "{}").understanding, "understood.groups.idle"));
 }
 
 }  // namespace

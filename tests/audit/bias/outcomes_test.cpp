@@ -156,5 +156,34 @@ TEST(Outcomes, BesideADecisionTheyAreComparedThere) {
     EXPECT_EQ(outcome.needs.key, "bias.outcomes.needs.decided");
 }
 
+/// Where nobody's sex or age is known, people are compared by what is: where they live, what they earn.
+TEST(Outcomes, ByWhatThereIs) {
+    const std::string rows = rows_of("North", 84, 116) + rows_of("South", 236, 764);
+    const auto finding = [&](const std::string& header, std::string_view plan) {
+        return test::outcome_of_check(test::audit_of(header + rows, plan), "bias.outcomes");
+    };
+    const Outcome region = finding("region,Churn\n", R"({"roles": {"region": ["attribute"], "Churn": ["outcome"]},
+        "meaning": {"region": "region"}, "positive": {"Churn": {"equals": "Yes"}}})");
+    EXPECT_EQ(region.status, Status::warn);
+    EXPECT_EQ(region.severity, Severity::low);
+    const Outcome colour = finding("colour,Churn\n", R"({"roles": {"colour": ["attribute"], "Churn": ["outcome"]},
+        "meaning": {"colour": "colour"}, "positive": {"Churn": {"equals": "Yes"}}})");
+    EXPECT_EQ(colour.needs.key, "bias.outcomes.needs.groups");
+}
+
+/// What somebody spent is an amount: a limit that nobody chose would halve it.
+TEST(Outcomes, AnAmountIsComparedAsOne) {
+    std::string csv = "sex,spent\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += std::string(i % 2 ? "f" : "m") + "," + std::to_string(40 + i * 7 % 31 + (i % 2 ? 0 : 30)) + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"roles": {"sex": ["protected"], "spent": ["outcome"]}})");
+    EXPECT_EQ(test::outcome_of_check(report, "bias.amounts").status, Status::warn);
+    EXPECT_EQ(test::outcome_of_check(report, "bias.outcomes").status, Status::not_assessed);
+    const Report limit = test::audit_of(csv, R"({"roles": {"sex": ["protected"], "spent": ["outcome"]},
+        "positive": {"spent": {"at_least": 60}}})");
+    EXPECT_EQ(test::outcome_of_check(limit, "bias.outcomes").status, Status::warn);
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "audit/bias/checks/arms.h"
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/made_of.h"
 #include "audit/bias/counts/subgroup_search.h"
@@ -56,7 +57,7 @@ struct Compared {
 };
 
 std::vector<std::size_t> amount_columns(const AuditContext& context) {
-    constexpr std::array other_roles = {Role::ignore, Role::protected_, Role::decision, Role::outcome};
+    constexpr std::array other_roles = {Role::ignore, Role::protected_, Role::decision};
     std::vector<std::size_t> found;
     for (std::size_t c = 0; c < context.table.columns.size() && found.size() < most_amounts; ++c) {
         const std::string& name = context.name(c);
@@ -65,6 +66,10 @@ std::vector<std::size_t> amount_columns(const AuditContext& context) {
         const bool other =
             std::ranges::any_of(other_roles, [&](Role role) { return context.plan.has_role(name, role); });
         if (!numbers || other) { continue; }
+        if (context.plan.has_role(name, Role::outcome)) {
+            if (is_amount(context, c)) { found.push_back(c); }
+            continue;
+        }
         const bool named = std::ranges::any_of(
             word_list("bias", "amounts"), [&](std::string_view word) { return name_matches(plain_name(name), word); });
         if (context.plan.has_role(name, Role::price) || named) { found.push_back(c); }

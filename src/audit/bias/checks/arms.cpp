@@ -8,6 +8,7 @@
 #include "audit/rate_gap.h"
 #include "audit/small_cells.h"
 #include "audit/suggest.h"
+#include "base/shortest_number.h"
 #include "base/word_list.h"
 
 namespace klarsicht::bias {
@@ -223,6 +224,12 @@ Outcome finding(const CheckInfo& info, const AuditContext& context, const Campai
 
 }  // namespace
 
+std::string positive_value(const AuditContext& context, std::size_t outcome) {
+    const Positive& positive = context.plan.positive.at(context.name(outcome));
+    if (positive.equals) { return context.shown(outcome, *positive.equals); }
+    return positive.at_least ? "≥ " + shortest_number(*positive.at_least) : "≤ " + shortest_number(*positive.at_most);
+}
+
 Group happened_group(const Gap& gap, const std::string& label, std::uint64_t people, bool hidden, bool reference) {
     Group group;
     group.people = people;
@@ -249,6 +256,14 @@ std::optional<Campaign> campaign_of(const AuditContext& context) {
         campaign.arm.push_back(group == Grouping::none ? 2 : group == *control ? 0 : 1);
     }
     return campaign;
+}
+
+bool is_amount(const AuditContext& context, std::size_t outcome) {
+    constexpr std::uint64_t most_classes = 10;
+    const Interpretation& data = context.interpretation(outcome);
+    const auto& suggested = context.plan.suggested_positive;
+    return (data.kind == Kind::integer || data.kind == Kind::number) && data.distinct > most_classes &&
+           std::ranges::find(suggested, context.name(outcome)) != suggested.end();
 }
 
 std::vector<std::size_t> known_outcomes(const AuditContext& context) {

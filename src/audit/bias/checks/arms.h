@@ -19,6 +19,13 @@ std::optional<Campaign> campaign_of(const AuditContext& context);
 /// Columns that say what happened and whose values are told apart by the plan; no more than a person reads about.
 std::vector<std::size_t> known_outcomes(const AuditContext& context);
 
+/// Whether what happened is an amount (what somebody spent): nobody said from which value on it counts as having
+/// happened, and its means say more than that.
+bool is_amount(const AuditContext& context, std::size_t outcome);
+
+/// Which value of an outcome or a decision is the positive one, as a report may show it.
+std::string positive_value(const AuditContext& context, std::size_t outcome);
+
 /// A row about what happened in a group, as `bias.outcomes` and `bias.uplift` begin it: its name, how many people it is
 /// and how many it happened to.
 /// @param people behind its figures, where they also tell of others: the fewer

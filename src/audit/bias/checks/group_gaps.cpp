@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "audit/bias/checks/arms.h"
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
@@ -142,6 +143,9 @@ public:
         }
         judge_gaps(gaps, limits);
 
+        const Message selected = std::move(Message()
+                                               .text("decision", context.name(*columns.decision))
+                                               .text("value", positive_value(context, *columns.decision)));
         std::vector<Outcome> outcomes;
         for (std::size_t i = 0; i < subjects.size(); ++i) {
             if (!subjects[i].problem.empty()) {
@@ -149,7 +153,7 @@ public:
                 outcomes.back().needs = needs_of(subjects[i].problem);
                 continue;
             }
-            outcomes.push_back(finding(subjects[i], rank(gaps, i, subjects[i]), limits, gaps.size()));
+            outcomes.push_back(finding(subjects[i], rank(gaps, i, subjects[i]), limits, gaps.size(), selected));
         }
         quieten_crossed(outcomes);
         return outcomes;
@@ -191,10 +195,10 @@ private:
         }
     };
 
-    Outcome finding(const Subject& subject, const Ranked& ranked, const GapLimits& limits,
-                    std::size_t comparisons) const {
+    Outcome finding(const Subject& subject, const Ranked& ranked, const GapLimits& limits, std::size_t comparisons,
+                    const Message& selected) const {
         const Told told(ranked);
-        Outcome outcome = texts(subject, ranked, told, comparisons);
+        Outcome outcome = texts(subject, ranked, told, comparisons, selected);
         add_metrics(outcome.metrics, subject, ranked, told, limits, comparisons);
         if (!ranked.only_hidden()) {
             outcome.intervals.interval("difference", ranked.gaps.front()->difference_ci95);
@@ -211,11 +215,14 @@ private:
         return outcome;
     }
 
-    Outcome texts(const Subject& subject, const Ranked& ranked, const Told& told, std::size_t comparisons) const {
+    /// @param selected which value of which decision it is to be selected
+    Outcome texts(const Subject& subject, const Ranked& ranked, const Told& told, std::size_t comparisons,
+                  const Message& selected) const {
         const Gap& gravest = *ranked.gaps.front();
         const std::string& label = subject.grouping.labels[gravest.group];
         const std::string& favoured_label = subject.grouping.labels[*subject.grouping.favoured];
         OutcomeBuilder builder(info(), told.status, told.severity, subject.names);
+        builder.values.args = selected.args;
         builder.values.group("favoured", told.swapped ? label : favoured_label, subject.grouping.binned)
             .count("comparisons", comparisons)
             .count("groups", ranked.gaps.size())

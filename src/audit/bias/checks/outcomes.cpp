@@ -8,7 +8,6 @@
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
 #include "audit/understanding.h"
-#include "base/shortest_number.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::bias {
@@ -154,13 +153,6 @@ struct Told {
     }
 };
 
-/// Which value it is that happened, as a report may show it.
-std::string positive_value(const AuditContext& context, std::size_t outcome) {
-    const Positive& positive = context.plan.positive.at(context.name(outcome));
-    if (positive.equals) { return context.shown(outcome, *positive.equals); }
-    return positive.at_least ? "≥ " + shortest_number(*positive.at_least) : "≤ " + shortest_number(*positive.at_most);
-}
-
 Group row_of(const OutcomeRate& rate, const std::string& label) {
     Group group = happened_group(rate.gap, label, rate.gap.own.n, rate.hidden, rate.reference);
     if (rate.reference) { return group; }
@@ -234,6 +226,9 @@ public:
             return {cannot("asked")};
         }
         const std::vector<Divided> columns = dividing_columns(context);
+        // Of an amount the means are compared, by the protected columns: bias.amounts.
+        const bool amounts = context.first_with(Role::protected_).has_value();
+        std::erase_if(outcomes, [&](std::size_t c) { return amounts && is_amount(context, c); });
         if (outcomes.empty()) { return {not_assessed(info())}; }
         if (columns.empty()) { return {cannot("groups")}; }
         const std::vector<std::vector<std::uint8_t>> hidden = hidden_groups(context, columns);

@@ -187,9 +187,7 @@ struct Told {
     Status status() const {
         return harm != nullptr ? Status::warn : gap != nullptr || known == 0 ? Status::info : Status::pass;
     }
-    Severity severity() const {
-        return harm != nullptr ? Severity::medium : gap != nullptr ? Severity::low : Severity::none;
-    }
+    Severity severity() const { return harm != nullptr || gap != nullptr ? Severity::low : Severity::none; }
     std::string_view variant() const {
         if (harm != nullptr) { return "harm"; }
         if (gap != nullptr) { return gap->against_favoured < 0 ? "less" : "more"; }

@@ -19,6 +19,10 @@ constexpr std::uint64_t least_each = 20;
 /// A number without bins of more values is an amount, not a group.
 constexpr std::size_t most_numbers = 10;
 
+/// What an attribute tells of people, by which they are compared where nothing else divides them.
+constexpr std::array<std::string_view, 7> who_people_are = {"country",   "education", "household", "income",
+                                                            "job_title", "language",  "region"};
+
 bool has_any_role(const AuditContext& context, std::size_t column, std::span<const Role> roles) {
     const std::string& name = context.name(column);
     return std::ranges::any_of(roles, [&](Role role) { return context.plan.has_role(name, role); });
@@ -50,13 +54,18 @@ std::vector<Divided> dividing_columns(const AuditContext& context) {
         divided.push_back(std::move(one));
     }
     std::size_t others = 0;
-    for (const std::size_t column : context.columns_with(Role::quasi_identifier)) {
+    const auto add = [&](std::size_t column) {
         const bool told = context.plan.has_role(context.name(column), Role::protected_);
-        if (told || has_any_role(context, column, not_who) || !ungrouped(context, column).empty()) { continue; }
+        if (told || has_any_role(context, column, not_who) || !ungrouped(context, column).empty()) { return; }
         CodeGroups groups = groups_of(context, column);
-        if (others == most_other_columns || !divides(context, column, groups)) { continue; }
+        if (others == most_other_columns || !divides(context, column, groups)) { return; }
         divided.push_back({.column = column, .is_protected = false, .groups = std::move(groups), .problem = {}});
         ++others;
+    };
+    for (const std::size_t column : context.columns_with(Role::quasi_identifier)) { add(column); }
+    const bool any = std::ranges::any_of(divided, [](const Divided& one) { return one.problem.empty(); });
+    for (const std::size_t column : context.columns_with(Role::attribute)) {
+        if (!any && std::ranges::find(who_people_are, context.meaning(column)) != who_people_are.end()) { add(column); }
     }
     return divided;
 }

@@ -16,7 +16,7 @@ struct Divided {
 };
 
 /// The protected columns, then those by which people are told apart and that divide them into a few groups of some size
-/// (job, family status, region). Not the columns that say what was done or what happened.
+/// (job, family status, region); where there are none, attributes that tell of people. Not the columns that say what was done or what happened.
 std::vector<Divided> dividing_columns(const AuditContext& context);
 
 /// People per row where the file says who a row is about and people have several; else 1.
