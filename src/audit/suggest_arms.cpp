@@ -46,15 +46,15 @@ std::optional<std::string> stem_of(std::string_view label) {
     return std::nullopt;
 }
 
-/// Two to four of similar size whose labels have one stem. The first in order is taken as the control.
-std::optional<std::string> first_of_one_stem(const CodeGroups& groups) {
+/// Two to four of similar size whose labels have one stem, or `any`. The first in order is taken as the control.
+std::optional<std::string> first_of_one_stem(const CodeGroups& groups, bool any) {
     const std::size_t arms = groups.labels.size();
     if (arms < 2 || arms > 4) { return std::nullopt; }
     const auto [least, most] = std::ranges::minmax(groups.sizes);
     if (least * 2 < most) { return std::nullopt; }
     const std::optional<std::string> stem = stem_of(groups.labels[0]);
     for (const std::string& label : groups.labels) {
-        if (!stem || stem_of(label) != stem) { return std::nullopt; }
+        if (!any && (!stem || stem_of(label) != stem)) { return std::nullopt; }
     }
     return *std::ranges::min_element(groups.labels, [](const std::string& a, const std::string& b) {
         return a.size() != b.size() ? a.size() < b.size() : a < b;
@@ -97,8 +97,8 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
     if (groups.labels.size() == 2) {
         if (auto flag = control_of_flag(plain, groups)) { return flag; }
     }
-    return head_rank(plain, "arm") >= 0 || like_arms(column, plain, interpretation) ? first_of_one_stem(groups)
-                                                                                    : std::nullopt;
+    if (head_rank(plain, "arm") < 0 && !like_arms(column, plain, interpretation)) { return std::nullopt; }
+    return first_of_one_stem(groups, head_rank(plain, "test") >= 0);
 }
 
 bool control_is_told(std::string_view label) {
@@ -132,7 +132,7 @@ std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_vie
 
 bool like_arms(const Column& column, std::string_view plain, const Interpretation& data) {
     if (data.distinct < 2 || data.distinct > 4 || data.kind != Kind::category || !says_nothing(plain)) { return false; }
-    return first_of_one_stem(group_codes(column, data, {}, 0)).has_value();
+    return first_of_one_stem(group_codes(column, data, {}, 0), false).has_value();
 }
 
 }  // namespace klarsicht

@@ -71,6 +71,12 @@ bool is_participle(std::string_view word) {
 
 bool says_done(std::string_view plain) {
     if (names_circumstance(plain) || word_anywhere(plain, "lasting")) { return false; }
+    // French has it behind its verb: "a redonné", "est revenu".
+    for (const std::string_view has : {"a_", "est_", "ont_"}) {
+        const bool two = plain.starts_with(has) && plain.find('_', has.size()) == std::string_view::npos;
+        const bool ends = two && plain.find_last_of("eiust") == plain.size() - 1;
+        if (ends && plain.size() > has.size() + 4) { return true; }
+    }
     for (std::size_t at = 0; at < plain.size();) {
         const std::size_t end = std::min(plain.find('_', at), plain.size());
         if (is_participle(plain.substr(at, end - at))) { return true; }

@@ -98,7 +98,8 @@ std::string_view without_front(std::string_view plain, std::string_view list) {
 /// word
 /// ("Kartennummer").
 std::string_view without_words(std::string_view plain, std::string_view list, std::string_view endings) {
-    const std::string_view behind = without_front(plain, list);
+    // "num_products", "n_users" count.
+    const std::string_view behind = plain.ends_with('s') ? plain : without_front(plain, list);
     if (behind.size() < plain.size()) {
         plain = behind;
         for (const std::string_view of : {"de_", "du_", "d_", "of_", "des_", "l_"}) {

@@ -11,6 +11,7 @@ namespace klarsicht {
 namespace {
 
 constexpr int mail_rank = 100;
+constexpr int other_rank = 110;
 constexpr int name_rank = 300;
 
 bool any_of(std::string_view value, std::initializer_list<std::string_view> list) {
@@ -79,7 +80,8 @@ void add_person(const Column& column, const ColumnProfile& profile, std::string_
     if (mail || name) {
         rank = mail ? mail_rank : name_rank;
     } else if (!by_name || rank < 0) {
-        rank = 50;
+        // "call_id" may look like a customer's number; a better key than itself is one that says so.
+        rank = person_rank(plain) < 0 && names_number(plain) ? other_rank : 50;
     }
     Message why = by_name ? name_says(person_word(plain)) : holds_meaning(meaning);
     if (roles.empty()) { roles.push_back({Role::identifier, 0, {why}}); }

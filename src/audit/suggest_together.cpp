@@ -55,7 +55,12 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
 }
 
 /// Where nothing else says what happened, the one column of yes and no whose name is that of something done.
-void something_done(const Table& table, const Profile& profile, Suggestions& suggested) {
+void something_done(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
+                    Suggestions& suggested) {
+    const bool people = std::ranges::any_of(meanings, tells_of_people) ||
+                        std::ranges::find(meanings, "customer_id") != meanings.end() ||
+                        std::ranges::any_of(suggested, [](const auto& roles) { return has(roles, Role::person); });
+    if (!people) { return; }
     std::size_t done = suggested.size();
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         if (has(suggested[c], Role::outcome)) { return; }
@@ -194,7 +199,7 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
     sums_of_many(table, profile, suggested);
     drop_copies(table, profile, suggested);
     last_column(table, profile, meanings, suggested);
-    something_done(table, profile, suggested);
+    something_done(table, profile, meanings, suggested);
     arms_beside(table, profile, suggested);
 }
 

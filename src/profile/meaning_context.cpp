@@ -46,10 +46,11 @@ void settle_numbers(const Table& table, Profile& profile) {
         const bool number = data.kind == Kind::integer || data.kind == Kind::text || data.kind == Kind::category;
         if (column.meaning.id != "row_id" || !each || !number || counts_rows(column)) { continue; }
         const HeaderName name = header_name(table.columns[c].name, true);
-        const bool row = std::ranges::any_of(name.words, [](const std::string& word) {
-            return word == "row" || word == "zeile" || word == "lfd" || word == "index";
+        // "call_id" and "Zeile Nr." number something else.
+        const bool other = std::ranges::any_of(name.words, [](const std::string& word) {
+            return !in_header_list("numbers", word) && !means_customers(word);
         });
-        if (row) { continue; }
+        if (other) { continue; }
         profile.columns[c].meaning = {"customer_id", 0.7, 1, 1};
         return;
     }
