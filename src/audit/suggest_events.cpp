@@ -1,6 +1,7 @@
 #include "audit/suggest_events.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "audit/suggest_names.h"
@@ -49,11 +50,23 @@ std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretati
     if (data.distinct > 2 || !answers.told || data.kind == Kind::text) { return std::nullopt; }
     if (const int rank = event_rank(plain, "refusal"); rank >= 0) { return refusal(name_says(plain, "refusal", rank)); }
     if (auto happened = says(Role::outcome, "outcome", true)) { return happened; }
+    // French begins with the noun: "retour produit".
+    if (answers.french && answers.yes_or_no) {
+        const std::string_view first = plain.substr(0, plain.find('_'));
+        if (const int rank = head_rank(first, "outcome"); rank >= 0) {
+            return event(Role::outcome, 30, name_says(first));
+        }
+    }
     return by_verb(event_word(plain), !without_negation(plain).empty());
 }
 
 bool begins_with_one_of(std::string_view word, std::initializer_list<std::string_view> beginnings) {
     return std::ranges::any_of(beginnings, [&](std::string_view one) { return word.starts_with(one); });
+}
+
+bool is_particle(std::string_view word) {
+    constexpr std::array<std::string_view, 7> particles = {"in", "out", "up", "off", "on", "back", "again"};
+    return std::ranges::find(particles, word) != particles.end();
 }
 
 bool is_participle(std::string_view word) {
@@ -77,9 +90,14 @@ bool says_done(std::string_view plain) {
         const bool ends = two && plain.find_last_of("eiust") == plain.size() - 1;
         if (ends && plain.size() > has.size() + 4) { return true; }
     }
-    for (std::size_t at = 0; at < plain.size();) {
-        const std::size_t end = std::min(plain.find('_', at), plain.size());
-        if (is_participle(plain.substr(at, end - at))) { return true; }
+    const std::string_view head = name_head(plain);
+    for (std::size_t at = 0; at < head.size();) {
+        const std::size_t end = std::min(head.find('_', at), head.size());
+        const std::string_view word = head.substr(at, end - at);
+        // Before a noun an English one says how that is: "heated_seats".
+        if (is_participle(word) && (end == head.size() || !word.ends_with("ed") || is_particle(head.substr(end + 1)))) {
+            return true;
+        }
         at = end + 1;
     }
     return false;

@@ -189,7 +189,7 @@ Message name_says(std::string_view plain, std::string_view list, int rank) {
     return name_says(event_word(plain));
 }
 
-std::string_view without_periods(std::string_view plain) { return without_tail(plain, word_list("roles", "periods")); }
+std::string_view without_periods(std::string_view plain) { return without_words(plain, "periods", "price_endings"); }
 
 std::string_view without_classifier(std::string_view plain) {
     return without_words(plain, "classifiers", "class_endings");

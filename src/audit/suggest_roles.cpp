@@ -56,6 +56,13 @@ bool may_be_score(std::string_view plain, const ColumnProfile& profile) {
     return (*profile.min >= 0 && *profile.max <= 1) || head_rank(plain, "share_only") < 0;
 }
 
+bool has_blanks(const Column& column, const Interpretation& data) {
+    for (std::uint32_t code = 0; code < column.dictionary.size() && code < 200; ++code) {
+        if (data.valid(code) && column.dictionary[code].find(' ') != std::string_view::npos) { return true; }
+    }
+    return false;
+}
+
 /// Many numbers between 0 and 1 that are no shares of something counted.
 bool foretells(std::string_view plain, const ColumnProfile& profile) {
     const Interpretation& data = profile.interpretation;
@@ -65,9 +72,13 @@ bool foretells(std::string_view plain, const ColumnProfile& profile) {
 
 bool of_words(const Interpretation& data) { return data.kind == Kind::category || data.kind == Kind::text; }
 
-/// What is written to be read: several words, or long ones.
+/// What is written to be read: long, or of several words ("Shop now").
 bool may_be_copy(const Column& column, const Interpretation& data) {
-    return of_words(data) && mean_length(column, data) > 9;
+    if (!of_words(data)) { return false; }
+    const double length = mean_length(column, data);
+    constexpr double long_word = 9;
+    constexpr double two_words = 5;
+    return length > long_word || (length > two_words && has_blanks(column, data));
 }
 
 bool fits(Role role, std::string_view plain, const Column& column, const ColumnProfile& profile) {
@@ -241,7 +252,8 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
                  {Message("why.dates")}}};
     }
     const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
-    if (nearly_unique(profile) && !says_since(plain) &&
+    // Points in time hardly come twice either.
+    if (nearly_unique(profile) && !says_since(plain) && head_rank(plain, name_of(Role::timestamp)) < 0 &&
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {
         return {{Role::identifier, 0, {Message("why.unique")}}};
     }

@@ -39,6 +39,8 @@ bool is_positive(std::string_view plain) { return is_in("positive", plain) || is
 bool is_negative(std::string_view plain) { return is_in("negative", plain) || is_refused(plain); }
 bool has_stayed(std::string_view plain) { return value_inflects(plain, "stayed"); }
 bool has_happened(std::string_view plain) { return !has_stayed(plain) && value_inflects(plain, "happened"); }
+/// Beside "won" nothing happened, beside "retained" it did.
+bool is_lost(std::string_view plain) { return value_inflects(plain, "lost"); }
 bool is_yes(std::string_view plain) { return is_in("flag_yes", plain); }
 bool is_no(std::string_view plain) { return is_in("flag_no", plain); }
 
@@ -115,7 +117,7 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile) {
     return std::ranges::any_of(groups.labels, [](const std::string& label) {
         const std::string plain = plain_name(label);
         return is_positive(plain) || is_negative(plain) || starts_with_no(plain) || has_happened(plain) ||
-               has_stayed(plain);
+               has_stayed(plain) || is_lost(plain);
     });
 }
 
@@ -127,6 +129,7 @@ Answers answers_of(const Column& column, const Interpretation& data) {
     const CodeGroups groups = group_codes(column, data, {}, 0);
     std::size_t yes = 0;
     std::size_t no = 0;
+    bool lost = false;
     for (const std::string& label : groups.labels) {
         const std::string plain = plain_name(label);
         yes += is_yes(plain) ? 1 : 0;
@@ -135,12 +138,16 @@ Answers answers_of(const Column& column, const Interpretation& data) {
         answers.refused |= is_refused(plain);
         answers.happened |= has_happened(plain);
         answers.stayed |= has_stayed(plain);
+        lost |= is_lost(plain);
+        answers.french |= plain == "oui" || plain == "non";
         answers.told |= is_positive(plain) || is_negative(plain) || starts_with_no(plain) || label.starts_with('<') ||
                         label.starts_with('>');
     }
     const std::size_t values = groups.labels.size();
     answers.yes_or_no = data.kind == Kind::boolean || (yes == 1 && no == 1 && values == 2) ||
                         (yes == 1 && values == 1 && data.missing > 0);
+    answers.stayed |= lost && answers.happened;
+    answers.happened |= lost && answers.stayed;
     answers.told |= answers.yes_or_no || answers.happened || answers.stayed;
     answers.values = values;
     return answers;

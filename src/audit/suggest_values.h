@@ -9,6 +9,7 @@ struct Answers {
     bool few = false;  ///< at most ten
     std::size_t values = 0;
     bool yes_or_no = false;  ///< yes and no, 1 and 0; or one word that says yes beside blanks
+    bool french = false;     ///< oui and non
     bool told = false;       ///< some value says by itself what happened or was decided, or that it did not
     bool granted = false;
     bool refused = false;
