@@ -115,8 +115,12 @@ std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_vie
         return RoleSuggestion{
             Role::treatment, rank, {std::move(name), Message(control_is_told(*control) ? "why.control" : "why.arms")}};
     };
-    if (const int rank = head_rank(plain, name_of(Role::treatment)); rank >= 0 && control_value(column, data)) {
-        return arms(rank, name_says(plain, name_of(Role::treatment), rank));
+    // A name that speaks of a test goes before one that speaks of what is tested, which needs a word of control.
+    for (const std::string_view list : {std::string_view("arm"), name_of(Role::treatment)}) {
+        const int rank = head_rank(plain, list);
+        if (rank >= 0 && control_value(column, data)) {
+            return arms(list == "arm" ? rank : 60 + rank, name_says(plain, list, rank));
+        }
     }
     if (answers.yes_or_no && data.distinct == 2) {
         if (const int rank = head_rank(plain, "control_flag"); rank >= 0) {

@@ -310,7 +310,8 @@ bool positive_is_asked(const AuditContext& context, std::size_t column) {
 bool outcome_is_asked(const AuditContext& context, std::size_t column) {
     const auto& why = context.plan.why;
     return column < why.size() &&
-           std::ranges::any_of(why[column], [](const Message& m) { return m.key == "why.last_column"; });
+           std::ranges::any_of(
+               why[column], [](const Message& m) { return m.key == "why.last_column" || m.key == "why.done"; });
 }
 
 Understanding understand(const AuditContext& context, std::uint64_t missing) { return Reader(context, missing).read(); }
