@@ -89,8 +89,7 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
     if (std::ranges::any_of(meanings, [&](auto m) { return std::ranges::find(reach, m) != reach.end(); })) { return; }
     std::size_t columns = suggested.size();
     while (columns > 0 && table.columns[columns - 1].name.empty()) { --columns; }
-    constexpr std::size_t features = 5;  // a file made for learning has some to learn from
-    if (columns <= features) { return; }
+    if (columns < 4) { return; }
     for (const auto& roles : suggested) {
         for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
             if (has(roles, role)) { return; }

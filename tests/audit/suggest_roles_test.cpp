@@ -198,7 +198,8 @@ TEST(SuggestRoles, WhoStayedAndWhoLeftIsAnOutcomeUnderAnyName) {
     expect_events({{"customer_status", "Churned", "Stayed", "Churned"},
                    {"Kundenstatus", "gekündigt", "Bestand", "gekündigt"},
                    {"membership", "terminated", "ongoing", "terminated"},
-                   {"deal_stage", "Closed Won", "Closed Lost", "Closed Won"}},
+                   {"deal_stage", "Closed Won", "Closed Lost", "Closed Won"},
+                   {"customer_state", "lost", "retained", "lost"}},
                   Role::outcome);
     EXPECT_FALSE(plan_with("account", flag(3, "active", "premium")).has_role("account", Role::outcome));
 }
@@ -312,6 +313,7 @@ TEST(SuggestRoles, TheOneThingDoneIsWhatHappenedWhereNothingElseIs) {
     }
     const Plan two = plan_of({{"id", id}, {"checked_in", flag(3)}, {"screened", flag(4)}, {"spent", amount}});
     EXPECT_FALSE(two.has_role("checked_in", Role::outcome) || two.has_role("screened", Role::outcome));
+    EXPECT_FALSE(plan_with("heated_seats", flag(3, "yes", "no")).has_role("heated_seats", Role::outcome));
 }
 
 }  // namespace

@@ -51,6 +51,14 @@ TEST(Understanding, OnlyThePlaceSaysThatItHappenedSoItIsAsked) {
     }
 }
 
+TEST(Understanding, OnlyTheFormOfANameSaysThatItHappenedSoItIsAsked) {
+    const auto flag = [](int i) -> std::string_view { return i % 3 ? "no" : "yes"; };
+    const Report report = test::audit_of(rows_of("customer_id,age,checked_in\n", flag, 3), "{}");
+    const UnderstandingQuestion* question = asked(report.understanding, "outcome");
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(question->column, 2U);
+}
+
 TEST(Understanding, NothingIsJudgedByWhatIsStillAsked) {
     std::string csv = "sex,month,weekday,Haustier\n";
     for (int i = 0; i < 400; ++i) {
