@@ -59,7 +59,7 @@ private:
         if (name_speaks(name, words("made_at"))) { return 1; }
         if (name_speaks(name, words("not_sending"))) { return 0; }
         const bool last = name_speaks(name, words("last"));
-        if (name_speaks(name, words("sent"))) { return 3; }
+        if (name_speaks(name, words("sent")) || (last && name_speaks(name, words("media")))) { return 3; }
         // What is sent to people who ordered is a parcel as often as a message.
         if (name_speaks(name, words("sent_or_shipped"))) { return own_doing_ && !last ? 0 : 3; }
         return name_speaks(name, words("neutral_time")) ? 2 : 0;

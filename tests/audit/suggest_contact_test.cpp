@@ -46,12 +46,13 @@ TEST(SuggestContact, TimesOfCallsAndMailingsAreOfContacts) {
     for (const std::string_view header :
          {"Kundennr,Anrufzeit", "Kunden-ID,Kontaktzeit", "contact_id,call_started_at", "Kundennummer,Gesprächsbeginn",
           "id_client,date_appel", "Debitor,Anrufversuch am", "lead_id,attempt_time", "Client,Date de relance",
-          "Code client,Heure de l'appel", "Kundennr,Postauflieferung", "user_id,notified_at"}) {
+          "Code client,Heure de l'appel", "Kundennr,Postauflieferung", "user_id,notified_at", "id,last_mail_date",
+          "Kundennr,Letzte Werbemail", "client_id,Dernière relance", "id,Most recent campaign"}) {
         const ContactEvidence found = evidence_of(header, [](int i) { return person(i) + "," + day(i) + " 10:15"; });
         EXPECT_EQ(found.source, Source::sent_time) << header;
     }
-    for (const std::string_view header : {"user_id,last_seen_at", "Kundennr,Geboren am", "Kundennr,Termin",
-                                          "Kunden-Nr,Zahlungsdatum", "Belegnummer,Kontaktiert am"}) {
+    for (const std::string_view header : {"user_id,last_seen_at", "user_id,last_email_opened", "Kundennr,Geboren am",
+                                          "Kundennr,Termin", "Kunden-Nr,Zahlungsdatum", "Belegnummer,Kontaktiert am"}) {
         EXPECT_FALSE(evidence_of(header, [](int i) { return person(i) + "," + day(i); }).any()) << header;
     }
 }
