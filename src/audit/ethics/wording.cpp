@@ -168,6 +168,9 @@ Result<WordingList> WordingList::parse(std::string_view json_text) {
             list.harmless_.push_back(std::move(*pattern));
         }
     }
+    if (root.contains("numbers") && root["numbers"].is_string()) {
+        list.numbers_ = " " + root["numbers"].get<std::string>() + " ";
+    }
     list.index();
     return list;
 }
@@ -195,7 +198,11 @@ std::vector<std::pair<std::size_t, std::size_t>> WordingList::harmless_in(
 }
 
 std::vector<WordingList::Hit> WordingList::find(std::string_view text) const {
-    const std::vector<std::string> tokens = words_of(text);
+    const std::vector<std::string> shown = words_of(text);
+    std::vector<std::string> tokens = shown;
+    for (std::string& token : tokens) {
+        if (numbers_.find(" " + token + " ") != std::string::npos) { token = "2"; }
+    }
     std::optional<std::vector<std::pair<std::size_t, std::size_t>>> harmless;  // few texts need it
     const auto is_harmless = [&](std::size_t begin, std::size_t end) {
         if (!harmless) { harmless = harmless_in(tokens); }
@@ -209,7 +216,7 @@ std::vector<WordingList::Hit> WordingList::find(std::string_view text) const {
         const std::size_t end = match(patterns_[pattern].words, 0, tokens, token);
         if (end == 0 || is_harmless(token, end)) { return; }
         std::string wording;
-        for (std::size_t i = token; i < end; ++i) { wording += (i == token ? "" : " ") + tokens[i]; }
+        for (std::size_t i = token; i < end; ++i) { wording += (i == token ? "" : " ") + shown[i]; }
         hits.push_back({category, std::move(wording)});
     };
     for (std::size_t token = 0; token < tokens.size(); ++token) {

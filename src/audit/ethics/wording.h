@@ -13,8 +13,8 @@
 namespace klarsicht::ethics {
 
 /// A list of wordings that press or mislead (assets/words/dark_patterns.json). A pattern is a row of words:
-///   `nur` the word · `bestell*` a word that begins so · `#` a number · `_` any one word · `..` up to four words ·
-///   `a|b` one of them · `^` the beginning of the text
+///   `nur` the word · `bestell*` a word that begins so · `#` a number, also one of "numbers" · `_` any one word · `..`
+///   up to four words · `a|b` one of them · `^` the beginning of the text
 /// Case, punctuation and apostrophes do not count. What a harmless pattern covers (opening hours, "I already have an
 /// account") is no hit.
 class WordingList {
@@ -59,6 +59,7 @@ private:
     std::vector<Pattern> patterns_;
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_first_word_;
     std::vector<Pattern> harmless_;
+    std::string numbers_;                ///< words that are read as a number, between blanks
     std::vector<std::uint32_t> others_;  ///< patterns that do not begin with fixed words
 };
 

@@ -26,6 +26,9 @@ TEST(Wording, EveryKindOfWordMatches) {
     };
     EXPECT_EQ(category("Hurry, only 3 left!"), "a");
     EXPECT_EQ(category("only three left"), "");
+    EXPECT_EQ(
+        list_of(R"({"categories": {"a": ["only # left"]}, "numbers": "two three"})").find("Only three left").size(),
+        1u);
     EXPECT_EQ(category("Bestellen Sie"), "");
     EXPECT_EQ(category("BESTELLE SOFORT"), "a");
     EXPECT_EQ(category("in many carts"), "b");
@@ -136,6 +139,11 @@ TEST(Wording, PressesInThreeLanguages) {
                                             "Carol in Leeds bought Original Backpack",
                                             "Wer jetzt nicht bestellt, geht leer aus",
                                             "Die Uhr tickt",
+                                            "Only two rooms left",
+                                            "Nur für die nächsten drei Stunden",
+                                            "Heute um Mitternacht ist Schluss",
+                                            "Frau M. aus Köln hat eben bestellt",
+                                            "Selling quickly",
                                             "Nein, ich gebe gern mehr aus",
                                             "Wird gerade von 9 Personen angesehen",
                                             "Ihr Konto wird in 24 Stunden gelöscht",
