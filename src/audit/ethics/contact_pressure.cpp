@@ -197,6 +197,8 @@ private:
             .count("of", people)
             .number("share", share)
             .number("limit", limit)
+            .count("undated", pressure.undated)
+            .count("any_undated", pressure.undated > 0 ? 1 : 0)
             .count("most", most);
         constexpr double a_lot = 0.1;
         finding.title(pressed == 0 ? "none" : share > a_lot ? "many" : many ? "some" : "few");

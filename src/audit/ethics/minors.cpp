@@ -166,6 +166,8 @@ private:
             .count("people", counts.people.value_or(0))
             .count("younger", counts.younger)
             .count("possible", counts.possible)
+            .count("unknown", counts.unknown)
+            .count("any_unknown", counts.unknown > 0 ? 1 : 0)
             .number("of_age", ages.of_age)
             .number("consent_age", ages.consent);
         finding.say(found ? "found" : counts.possible > 0 ? "possible" : "none");

@@ -1,3 +1,4 @@
+#include "report/message_format.h"
 #include "support/audit.h"
 
 namespace klarsicht {
@@ -167,6 +168,26 @@ TEST(ContactsOnly, PeopleWhoObjectedAreCountedNotTheirContacts) {
     EXPECT_EQ(outcome.summary.key, "ethics.contact_after_opt_out.summary.flagged_people");
     EXPECT_EQ(metrics_of(outcome)["people_opted_out"], 6);
     EXPECT_EQ(outcome.rows.count, 18u);
+}
+
+std::string said(const Outcome& outcome) { return Texts::of(Language::en).format(outcome.summary); }
+
+TEST(ContactsOnly, WhatIsNothingIsNotSaid) {
+    const auto ages = [](int gaps) {
+        const auto row = [&](int i) {
+            return "K" + std::to_string(i) + "," + (i < gaps ? "" : std::to_string(20 + i));
+        };
+        return said(outcome_of_check(audit_of(file("Kundennr,Alter", row)), "ethics.minors"));
+    };
+    EXPECT_EQ(ages(0).find("no age"), std::string::npos);
+    EXPECT_NE(ages(1).find("1 entry tells no age"), std::string::npos);
+    EXPECT_NE(ages(7).find("7 entries tell no age"), std::string::npos);
+    const auto list = [](std::string_view other) {
+        const auto row = [&](int i) { return address(i) + "," + (i % 2 ? "ja" : i % 4 ? "nein" : std::string(other)); };
+        return said(outcome_of_check(audit_of(file("email,Einwilligung", row)), consent));
+    };
+    EXPECT_EQ(list("nein").find("Not recorded"), std::string::npos);
+    EXPECT_NE(list("nicht gefragt").find("Not recorded: 15."), std::string::npos);
 }
 
 TEST(ContactsOnly, OrdersAreNotWarnedOfMissingConsent) {
