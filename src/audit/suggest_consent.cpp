@@ -198,7 +198,8 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
     if (data.distinct == 0 || column.name.size() > longest_name || is_personal(meaning)) { return {}; }
     if (name_speaks(plain, words("other_purpose"))) { return {}; }
     if (!can_answer(column, data) || name_speaks(plain, words("about_it"))) { return {}; }
-    const std::optional<Role> named = role_by_name(plain);
+    const bool leaving = date_like(data.kind) && name_speaks(plain, words("left_on"));
+    const std::optional<Role> named = leaving ? std::optional(Role::opt_out) : role_by_name(plain);
     const double statuses = share_of_status(column, data);
     constexpr double nearly_all = 0.9;
     const bool is_status =

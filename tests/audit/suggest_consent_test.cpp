@@ -69,10 +69,30 @@ TEST(SuggestConsent, AWayOfContactThatIsAllowedOrForbidden) {
           "Ne plus contacter", "Does not want e-mail", "Einwilligung widerrufen"}) {
         EXPECT_EQ(role_of(name, {"1", "0"}), Role::opt_out) << name;
     }
-    for (const std::string_view name :
-         {"E-Mail zugestellt", "Offer accepted", "Call accepted", "Werbemittel erlaubt", "email_verified",
-          "Widerruf Bestellung", "Parental consent", "Newsletter geöffnet", "Widerspruch gegen Bescheid",
-          "Foto-Einwilligung", "Schufa-Einwilligung", "Haustiere erlaubt", "Konto gesperrt"}) {
+    for (const std::string_view name : {"E-Mail zugestellt",
+                                        "Offer accepted",
+                                        "Call accepted",
+                                        "Werbemittel erlaubt",
+                                        "email_verified",
+                                        "Widerruf Bestellung",
+                                        "Parental consent",
+                                        "Newsletter geöffnet",
+                                        "Widerspruch gegen Bescheid",
+                                        "Foto-Einwilligung",
+                                        "Schufa-Einwilligung",
+                                        "Haustiere erlaubt",
+                                        "2fa_sms_enabled",
+                                        "deactivated",
+                                        "subscribed_plan",
+                                        "abonné fibre",
+                                        "is_marketing_user",
+                                        "permission_admin",
+                                        "Werbung gesehen",
+                                        "Rechnung per E-Mail erlaubt",
+                                        "can_post",
+                                        "bulk_discount_allowed",
+                                        "promo_code_allowed",
+                                        "Konto gesperrt"}) {
         EXPECT_EQ(role_of(name, {"1", "0"}), std::nullopt) << name;
     }
     EXPECT_EQ(role_of("E-Mails", {"Zulassen", "Nicht zulassen"}), Role::consent);
@@ -95,6 +115,7 @@ TEST(SuggestConsent, AnswersThatAreNumberedOrDated) {
     using enum ConsentState;
     EXPECT_EQ(role_of("DOUBLE_OPT-IN", {"1", "2"}), Role::consent);
     EXPECT_EQ(states_of("DOUBLE_OPT-IN", {"1", "2"}, Role::consent), (std::vector{given, refused}));
+    EXPECT_EQ(role_of("call_stop_time", {"10.01.2026", "", "12.02.2026"}), std::nullopt);
     EXPECT_EQ(role_of("opt_in_step", {"1", "2", "3"}), std::nullopt);
     EXPECT_EQ(states_of("opted_out", {"t", "f"}, Role::opt_out), (std::vector{withdrawn, given}));
     EXPECT_EQ(role_of("Deaktiviert", {"10.01.2026", "", "12.02.2026"}), Role::opt_out);
