@@ -59,6 +59,12 @@ std::string key_of(const StructureIssue& issue) {
     return "quality.structure.issue." + std::string(name_of(issue.kind));
 }
 
+/// Only the last row has too few cells.
+bool ends_early(const AuditContext& context, const StructureIssue& issue) {
+    return issue.kind == StructureIssue::Kind::short_row && issue.count == 1 && context.table.apart.empty() &&
+           issue.first_rows.front() + 1 == context.table.rows();
+}
+
 class Structure final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -92,13 +98,16 @@ public:
             .count("rows", context.table.rows())
             .count("columns", context.table.columns.size());
         finding.say(issues.empty() ? "none" : issues.size() == 1 ? "one" : "several");
+        const bool cut_off = issues.size() == 1 && ends_early(context, *issues[0]);
+        if (cut_off) { finding.say("cut_off"); }
         if (!context.table.apart.empty() && !issues.empty()) {
             finding.values.count("apart", context.table.apart.size());
             finding.summary(issues.size() == 1 ? "one_apart" : "several_apart");
         }
         if (!issues.empty()) {
             finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
-            finding.headline().headline_note().remedy(remedy_for(issues[0]->kind, context.table.source.format));
+            finding.headline().headline_note();
+            finding.remedy(cut_off ? "cut_off" : remedy_for(issues[0]->kind, context.table.source.format));
         }
         Outcome outcome = finding.make();
         outcome.metrics.count("issues", issues.size());

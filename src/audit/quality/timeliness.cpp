@@ -93,7 +93,9 @@ public:
         if (all.empty()) { return {not_assessed(info())}; }
         std::vector<Outcome> outcomes;
         for (const Dates& dates : all) {
-            if (dates.future > 0) { outcomes.push_back(future(context, dates)); }
+            // Where day and month are a guess, the guess is in question, not the days.
+            const bool guess = context.interpretation(dates.column).ambiguous;
+            if (dates.future > 0 && !guess) { outcomes.push_back(future(context, dates)); }
         }
         const Dates& newest = *std::ranges::max_element(all, {}, &Dates::newest);
         outcomes.push_back(age(context, newest));
