@@ -89,6 +89,27 @@ void leave_out_empty(const AuditContext& context, std::vector<std::uint32_t>& fi
     }
 }
 
+/// Whether about as many rows agree in all columns but one: then the whole rows agree as visits of one page do, by what
+/// they are and not by a mistake. A row that was copied has hardly any that are nearly like it.
+bool nearly_alike_as_well(const AuditContext& context, const std::vector<std::size_t>& columns, std::uint64_t repeats) {
+    constexpr std::size_t most_tried = 4;
+    constexpr std::uint64_t fewest_values = 3, most_values = 50;
+    std::size_t tried = 0;
+    for (const std::size_t c : columns) {
+        const ColumnProfile& profile = context.profile.columns[c];
+        const std::uint64_t distinct = profile.interpretation.distinct;
+        const bool divides = distinct >= fewest_values && distinct <= most_values && !profile.top.empty() &&
+                             profile.top[0].rows * 2 < context.table.rows();
+        if (!divides || ++tried > most_tried) { continue; }
+        std::vector<std::size_t> others = columns;
+        std::erase(others, c);
+        std::vector<std::uint32_t> equal = first_equal_rows(context.table, others);
+        leave_out_withheld(context, equal);
+        if (repeats_of(equal).rows.count >= 2 * repeats) { return true; }
+    }
+    return false;
+}
+
 /// A column that by its values tells rows apart: at least that share of the filled rows has its own.
 bool tells_apart(const AuditContext& context, std::size_t c, double least = 0.9) {
     const std::uint64_t filled = filled_rows(context, c);
@@ -172,14 +193,24 @@ private:
         if (!none && !key) { chance = repeats_by_chance(table, columns, first_equal); }
         const bool accident = (fine || chance.columns >= fewest_columns) &&
                               static_cast<double>(repeats.rows.count) > many_times_chance * chance.pairs;
+        const bool perhaps = accident && nearly_alike_as_well(context, columns, repeats.rows.count);
         const bool grave = key && share > limit;
         const bool alike = !key && !accident;
         const Status status = none ? Status::pass : alike ? Status::info : grave ? Status::fail : Status::warn;
-        const Severity severity = none || alike ? Severity::none : grave ? Severity::high : Severity::medium;
+        const Severity severity = none || alike ? Severity::none
+                                  : grave       ? Severity::high
+                                  : perhaps     ? Severity::low
+                                                : Severity::medium;
         OutcomeBuilder finding(info(), status, severity);
         put_values(finding.values, repeats, table.rows(), share);
         finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(chance.pairs)));
-        finding.say(none ? "none" : key ? "exact" : alike ? "alike" : "unlikely").headline().headline_note();
+        finding.say(none      ? "none"
+                    : key     ? "exact"
+                    : alike   ? "alike"
+                    : perhaps ? "perhaps"
+                              : "unlikely")
+            .headline()
+            .headline_note();
         Outcome outcome = finding.make();
         outcome.metrics.count("exact_rows", repeats.rows.count);
         outcome.metrics.count("exact_groups", repeats.groups);

@@ -77,6 +77,28 @@ TEST(Duplicates, ManyColumnsThatFollowFromOneAreAsCoarseAsIt) {
     EXPECT_EQ(outcomes_of(report, "quality.duplicates").front()->status, Status::info);
 }
 
+TEST(Duplicates, VisitsAlikeAreNoCopiesForCertain) {
+    // Whoever leaves at once has nothing in any column but where he came from.
+    const auto visits = [](bool at_once, int again) {
+        Dice dice(11);
+        std::string csv = "month,source,region,a,b,c,d,e,f,g,h\n", repeated;
+        for (int i = 0; i < 2000; ++i) {
+            const bool left = at_once && dice.below(5) == 0;
+            std::string row = "m" + std::to_string(dice.below(9)) + ",s" + std::to_string(dice.below(8)) + ",r" +
+                              std::to_string(dice.below(9));
+            for (const std::uint64_t values : {40, 300, 9, 12, 80, 20, 30, 60}) {
+                const bool zero = left || dice.below(2) == 0;
+                row += "," + (zero ? "0" : std::to_string(1 + dice.below(values)));
+            }
+            csv += row + "\n";
+            if (i < again) { repeated += row + "\n"; }
+        }
+        return outcomes_of(audit_of(csv + repeated), "quality.duplicates").front()->title.key;
+    };
+    EXPECT_EQ(visits(true, 0), "quality.duplicates.title.perhaps");
+    EXPECT_EQ(visits(false, 12), "quality.duplicates.title.unlikely");
+}
+
 TEST(Duplicates, TwoEventsOfOneMinuteMayBeTwo) {
     const auto log = [](bool seconds, int again) {
         Dice dice(7);
