@@ -350,6 +350,11 @@ Judgement judge_phone(const Evidence& e) {
     if (american >= 0.4 && parted + plus >= 0.5 && e.distinct() >= few) { j.alone = std::max(j.alone, 0.85); }
     if (plus >= 0.3) { j.alone = std::max(j.alone, plus + parted >= 0.8 ? 0.85 : 0.0); }
     if (j.valid >= 0.6 && plus + trunk + parted >= 0.5) { j.weak = 0.85; }
+    // Programs that send keep them without the plus: 33612345678.
+    const double bare = e.share([](const SampledValue& v) {
+        return v.text.size() >= 10 && std::ranges::all_of(v.text, is_digit) && values::phone("+" + std::string(v.text));
+    });
+    if (bare >= 0.9 && e.distinct() >= few) { j.weak = 0.85; }
     if (j.match >= 0.4) { j.strong = 0.9 + 0.08 * j.valid; }
     return j;
 }
