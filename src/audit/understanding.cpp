@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "audit/bias/counts/dividing_columns.h"
+#include "audit/dividing_columns.h"
 #include "audit/groups.h"
 #include "audit/suggest.h"
 #include "audit/understanding_row.h"
@@ -46,6 +46,7 @@ private:
 
     void say_row() {
         const RowReading row = what_a_row_is(context_);
+        nobody_ = row.kind == "ad" || row.kind == "post" || row.kind == "product" || row.kind == "thing";
         const std::string person = row.person ? context_.name(*row.person) : std::string();
         if (!row.kind.empty()) { say("understood.row." + std::string(row.kind)).text("column", person); }
         if (row.repeats) {
@@ -98,7 +99,7 @@ private:
         if (groups && !known) { return; }
         std::vector<std::size_t> others;
         if (happened && !decided) {
-            for (const bias::Divided& one : bias::dividing_columns(context_)) {
+            for (const Divided& one : dividing_columns(context_)) {
                 if (!one.is_protected) { others.push_back(one.column); }
             }
         }
@@ -107,7 +108,7 @@ private:
         } else if (!groups && known && !context_.plan.treatment) {
             say("understood.groups.none");
         } else if (!groups && !known) {
-            say("understood.groups.nothing");
+            say(nobody_ ? "understood.groups.nobody" : "understood.groups.nothing");
         }
     }
 
@@ -291,6 +292,7 @@ private:
 
     const AuditContext& context_;
     std::uint64_t missing_;
+    bool nobody_ = false;  ///< there are no people in it
     Understanding result_;
 };
 

@@ -85,7 +85,7 @@ private:
                                                                                 "transaction_id", "customer_id"});
             const Kind kind = data(c).kind;
             const bool time = kind == Kind::date || kind == Kind::datetime || meaning(c) == "timestamp";
-            const bool somebody = is_any(meaning(c), {"person_name", "email", "phone", "username"});
+            const bool somebody = is_any(meaning(c), {"person_name", "email", "username"});
             if (!number || time || somebody || data(c).missing > 0 || !unique(c)) { continue; }
             if (!named(names_[c]).empty()) { return c; }
         }

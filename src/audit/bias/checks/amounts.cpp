@@ -10,6 +10,7 @@
 #include "audit/suggest.h"
 #include "base/sort_few.h"
 #include "base/spread.h"
+#include "base/whole_number.h"
 #include "base/word_list.h"
 #include "stats/decorrelate.h"
 #include "stats/tests.h"
@@ -323,7 +324,13 @@ private:
                                                    : Severity::medium,
                              subject_of(context, subject, one));
         texts.values.text("column", context.name(one.column)).text("by", subject.names.front());
-        texts.values.number("favoured_mean", favoured.mean);
+        // Of thousands nobody counts the cents, in one figure as in the others.
+        const bool whole = std::fabs(favoured.mean) >= 1000;
+        const auto say = [&](std::string_view name, double amount) {
+            if (!whole || std::isnan(amount)) { return texts.values.number(name, amount); }
+            return texts.values.integer(name, whole_number<std::int64_t>(std::round(amount)));
+        };
+        say("favoured_mean", favoured.mean);
         texts.values.group("favoured", grouping.labels[one.favoured], grouping.binned);
         if (widest == nullptr) {
             texts.say("none");
@@ -333,15 +340,15 @@ private:
             const double left = widest->adjusted_difference;
             const std::string_view unit = unit_of(context.name(one.column));
             texts.values.group("group", grouping.labels[place], grouping.binned)
-                .number("mean", widest->mean)
                 .text("unit", unit.empty() ? std::string() : "\u00A0" + std::string(unit))
                 .number("share", std::fabs(widest->difference / favoured.mean))
                 .term("direction", direction(widest->difference))
-                .number("left", std::fabs(left))
                 .number("left_share", std::fabs(left / favoured.mean))
                 .term("left_direction", direction(left))
                 .number("difference", widest->difference)
                 .number("p", widest->log10_p_holm);
+            say("mean", widest->mean);
+            say("left", std::fabs(left));
             texts.title(widest->difference > 0 ? "more" : "less").headline().headline_note();
             texts.summary(std::isnan(left) ? "found"
                           : explained      ? "found.gone"

@@ -13,26 +13,10 @@ namespace klarsicht::bias {
 
 namespace {
 
-const std::vector<double>* bins_of(const AuditContext& context, std::size_t column) {
-    const auto found = context.plan.bins.find(context.name(column));
-    return found == context.plan.bins.end() || found->second.empty() ? nullptr : &found->second;
-}
-
-bool numeric(Kind kind) {
-    return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime;
-}
-
 constexpr MemoKey<DecisionColumns> decision_key{"bias.decision_columns"};
 constexpr MemoKey<std::optional<std::size_t>> weight_key{"bias.weight_column"};
 
 }  // namespace
-
-std::string_view ungrouped(const AuditContext& context, std::size_t column) {
-    const Interpretation& interpretation = context.interpretation(column);
-    if (bins_of(context, column) != nullptr && numeric(interpretation.kind)) { return {}; }
-    if (interpretation.distinct <= most_groups) { return {}; }
-    return numeric(interpretation.kind) ? "needs_bins" : "too_many_groups";
-}
 
 DecisionColumns decision_columns(const AuditContext& context) {
     // Every subject asks, and a wide file has many.

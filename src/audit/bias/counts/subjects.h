@@ -8,6 +8,7 @@
 #include "audit/bias/counts/cube.h"
 #include "audit/bias/counts/told_crossings.h"
 #include "audit/check.h"
+#include "audit/dividing_columns.h"
 #include "audit/groups.h"
 #include "stats/decision_cube.h"
 
@@ -63,9 +64,6 @@ std::vector<std::size_t> shown_groups(const Subject& subject);
 /// Says which of the two roles is missing where there is nothing to compare: the decision, the protected columns, or
 /// both.
 Outcome nothing_to_compare(const CheckInfo& info, const AuditContext& context, const DecisionColumns& columns);
-/// Tells without looking at the rows why a column cannot be divided into groups: `needs_bins`, `too_many_groups`; empty
-/// if it can.
-std::string_view ungrouped(const AuditContext& context, std::size_t column);
 /// What is needed instead where `problem` stands in the way.
 Message needs_of(std::string_view problem);
 /// All columns of all subjects counted together, in one pass over the rows; empty where they make too many cells for
@@ -83,8 +81,7 @@ const ToldCrossings& told_crossings(const AuditContext& context);
 /// What a crossed set says that one of its columns says already, at least as gravely, is less grave than it looks.
 void quieten_crossed(std::vector<Outcome>& outcomes);
 
-/// More groups than a single column, or a crossed set, is divided into.
-inline constexpr std::size_t most_groups = 200;
+/// More groups than a crossed set is divided into.
 inline constexpr std::size_t most_crossed_groups = 5000;
 
 }  // namespace klarsicht::bias
