@@ -30,7 +30,8 @@ struct Understanding {
     std::vector<UnderstandingQuestion> questions;
 };
 
-/// Whether only a column's place or the form of its name says that it is what happened: until the person answers, nothing is judged by it.
+/// Whether only a column's place or the form of its name says that it is what happened: until the person answers,
+/// nothing is judged by it.
 bool outcome_is_asked(const AuditContext& context, std::size_t column);
 
 /// Whether nothing says which value of a decision is good for the person, or at which one something happened: the
