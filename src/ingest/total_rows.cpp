@@ -140,6 +140,7 @@ public:
         for (Candidate& candidate : candidates_) { candidate.sum = candidate.sum || is_sum(candidate); }
         drop_names();
         add_last_rows();
+        add_total_of_all();
         std::vector<std::uint64_t> found;
         for (const Candidate& candidate : candidates_) {
             if (candidate.sum) { found.push_back(candidate.row); }
@@ -325,6 +326,42 @@ private:
             if (candidate.label != Label::whole || !only_numbers(candidate)) { return; }
             candidate.sum = true;
         }
+    }
+
+    /// A row that alone is called so in each of its names. People reached twice are in it once: it is no sum.
+    void add_total_of_all() {
+        const auto total = std::ranges::find_if(candidates_, [&](const Candidate& one) { return called_all(one.row); });
+        if (total == candidates_.end()) { return; }
+        const bool alone = std::none_of(total + 1, candidates_.end(), [&](const Candidate& one) {
+            return called_all(one.row);
+        });
+        total->sum = total->sum || (alone && is_greatest(total->row));
+    }
+
+    /// Whether each of several names in a row is a word for all: "All, All, 120".
+    bool called_all(std::uint64_t row) const {
+        std::size_t names = 0;
+        for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+            if (!numbers_[c].empty() || blank(c, row)) { continue; }
+            const std::vector<std::uint8_t>& labels = label_codes_[c];
+            if (labels.empty() || static_cast<Label>(labels[table_.columns[c].codes[row]]) != Label::whole) {
+                return false;
+            }
+            ++names;
+        }
+        return names >= 2;
+    }
+
+    /// Whether most numbers of a row are the greatest of their column.
+    bool is_greatest(std::uint64_t row) const {
+        std::size_t filled = 0, greatest = 0;
+        for (const std::size_t c : number_columns_) {
+            const double value = number(c, row);
+            if (std::isnan(value)) { continue; }
+            ++filled;
+            greatest += std::ranges::none_of(numbers_[c], [&](double other) { return other > value; }) ? 1 : 0;
+        }
+        return filled > 0 && greatest * 2 > filled;
     }
 
     bool only_numbers(const Candidate& candidate) const {

@@ -12,6 +12,7 @@ namespace klarsicht {
 ///   other cells name, of the rows above it, or of all;
 /// * it is called so, stands at the table's end and says nothing else but numbers: of what a filter left out, it may be
 ///   the sum;
+/// * each of its names is such a word (All, All) and most of its numbers are the greatest of their columns;
 /// * it stands first or among the last, says nothing but numbers where the others have a name, and these are sums.
 /// @param rows the table's, without notes below it
 std::vector<std::uint64_t> find_total_rows(const Table& table, std::uint64_t rows);

@@ -47,6 +47,17 @@ TEST(RowsApart, ABreakdownIsItsFinestRows) {
               (Rows{0, 1, 4}));
 }
 
+TEST(RowsApart, ATotalThatIsNoSumIsCalledSoThroughout) {
+    // Who was reached by two of them is counted once in the total.
+    EXPECT_EQ(totals("age,sex,reach\nAll,All,900\n18-24,f,400\n18-24,m,200\n25-34,f,150\n25-34,m,250\n"), Rows{0});
+    EXPECT_EQ(totals("Alter;Geschlecht;Reichweite;Kosten\n18-24;w;400;10,5\n18-24;m;200;9\nAlle;Alle;500;21\n"
+                     "25-34;w;150;4\n25-34;m;250;5\n"),
+              Rows{2});
+    // One of several answers, and one whose numbers are like the others'.
+    EXPECT_EQ(totals("post,mail,age\nall,all,71\nsome,none,42\nall,all,53\nnone,some,44\n"), Rows{});
+    EXPECT_EQ(totals("post,mail,age\nall,all,31\nsome,none,42\nnone,all,53\nnone,some,44\n"), Rows{});
+}
+
 TEST(RowsApart, WhatOnlySoundsLikeASumStays) {
     EXPECT_EQ(totals("id,brand,price\n1,Total,4.99\n2,Aral,5.2\n3,Total,5.01\n4,Shell,6.05\n5,Esso,5.5\n"), Rows{});
     EXPECT_EQ(totals("id,school,pupils\n1,Gesamtschule,400\n2,Gymnasium,350\n3,Summerhill,50\n"), Rows{});
