@@ -18,18 +18,21 @@ bool any_of(std::string_view value, std::initializer_list<std::string_view> list
     return std::ranges::find(list, value) != list.end();
 }
 
-/// Spelled like a key: no blank, some digit, and not what a spreadsheet made of a long number ("4,479E+11").
-bool spelled_like_key(std::string_view text) {
-    const bool broken = text.find("E+") != std::string_view::npos || text.find("e+") != std::string_view::npos;
-    return text.size() <= 80 && !broken && text.find(' ') == std::string_view::npos &&
-           text.find_first_of("0123456789") != std::string_view::npos;
-}
+/// What a spreadsheet made of a long number ("4,479E+11") names nobody any more.
+bool is_broken(std::string_view text) { return text.find("E+") != std::string_view::npos; }
 
-bool all_spelled_like_keys(const Column& column, const Interpretation& data) {
+/// Spelled like keys: without blanks, nearly all with a digit.
+bool spelled_like_keys(const Column& column, const Interpretation& data) {
+    std::size_t digits = 0;
+    std::size_t all = 0;
     for (std::uint32_t code = 0; code < column.dictionary.size() && code < 200; ++code) {
-        if (data.valid(code) && !spelled_like_key(column.dictionary[code])) { return false; }
+        if (!data.valid(code)) { continue; }
+        const std::string_view text = column.dictionary[code];
+        if (text.size() > 80 || is_broken(text) || text.find(' ') != std::string_view::npos) { return false; }
+        digits += text.find_first_of("0123456789") == std::string_view::npos ? 0 : 1;
+        all += 1;
     }
-    return true;
+    return digits * 10 >= all * 9;
 }
 
 /// A year is no key, however many digits it has.
@@ -42,7 +45,7 @@ bool years_only(const ColumnProfile& profile) {
 bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::string_view plain) {
     const Interpretation& data = profile.interpretation;
     if (data.distinct <= 10 || data.kind == Kind::date || data.kind == Kind::datetime) { return false; }
-    if (!all_spelled_like_keys(column, data)) { return false; }
+    if (!spelled_like_keys(column, data)) { return false; }
     if (data.kind == Kind::number) {
         // "80446549.1107870963" is two numbers that belong together.
         constexpr std::size_t long_key = 15;
@@ -83,7 +86,7 @@ void add_person(const Column& column, const ColumnProfile& profile, std::string_
         // "call_id" may look like a customer's number; a better key than itself is one that says so.
         rank = person_rank(plain) < 0 && names_number(plain) ? other_rank : 50;
     }
-    Message why = by_name ? name_says(person_word(plain)) : holds_meaning(meaning);
+    Message why = number || mail || name ? holds_meaning(meaning) : name_says(person_word(plain));
     if (roles.empty()) { roles.push_back({Role::identifier, 0, {why}}); }
     Message repeats("why.repeats");
     repeats.count("distinct", data.distinct).count("rows", valid_rows(profile));

@@ -10,6 +10,7 @@
 #include "base/fold.h"
 #include "base/word_list.h"
 #include "profile/meaning_head.h"
+#include "profile/meaning_name.h"
 
 namespace klarsicht {
 
@@ -156,13 +157,19 @@ bool looks_like_code(const Column& column, const Interpretation& data) {
     return true;
 }
 
+/// Also before what it is paid for, and behind a preposition ("compare_at_price").
+int price_rank(std::string_view plain) {
+    const int rank = head_rank(without_periods(plain), name_of(Role::price));
+    return rank >= 0 ? rank : head_rank(plain.substr(plain.rfind('_') + 1), name_of(Role::price));
+}
+
 std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnProfile& profile, std::string_view plain) {
     const Interpretation& data = profile.interpretation;
     const Answers answers = answers_of(column, data);
     const auto by_head = [&](std::initializer_list<Role> roles) -> std::optional<RoleSuggestion> {
         for (const Role role : roles) {
             int rank = head_rank(plain, name_of(role));
-            if (rank < 0 && role == Role::price) { rank = head_rank(without_periods(plain), name_of(role)); }
+            if (rank < 0 && role == Role::price) { rank = price_rank(plain); }
             if (rank < 0 && role == Role::product) { rank = head_rank(without_classifier(plain), name_of(role)); }
             if (rank < 0 || !fits(role, plain, column, profile)) { continue; }
             if (answers.yes_or_no && role != Role::channel) { continue; }
@@ -237,6 +244,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         if (!roles.empty()) { return roles; }
     }
     if (auto named = role_of_name(column, profile, plain)) { return {std::move(*named)}; }
+    if (meaning == "price" && numeric(data.kind) && data.distinct > 1) {
+        return {{Role::price, 50, {holds_meaning(meaning)}}};
+    }
     if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
     int rank = head_rank(plain, "quasi");
     if (rank < 0) { rank = head_rank(without_classifier(plain), "quasi"); }
@@ -252,8 +262,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
                  {Message("why.dates")}}};
     }
     const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
-    // Points in time hardly come twice either.
-    if (nearly_unique(profile) && !says_since(plain) && head_rank(plain, name_of(Role::timestamp)) < 0 &&
+    // Points in time and what things are called hardly come twice either.
+    const bool other = says_since(plain) || head_rank(plain, name_of(Role::timestamp)) >= 0 ||
+                       (!names_something && column_holds_things(column.name));
+    if (nearly_unique(profile) && !other &&
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {
         return {{Role::identifier, 0, {Message("why.unique")}}};
     }

@@ -66,7 +66,8 @@ void something_done(const Table& table, const Profile& profile, const std::vecto
         if (has(suggested[c], Role::outcome)) { return; }
         const Column& column = table.columns[c];
         if (suggested[c].size() != 1 || suggested[c][0].role != Role::attribute) { continue; }
-        if (!says_done(plain_name(column.name)) || !answers_of(column, profile.columns[c].interpretation).yes_or_no) {
+        if (profile.columns[c].interpretation.distinct != 2 || !says_done(plain_name(column.name)) ||
+            !answers_of(column, profile.columns[c].interpretation).yes_or_no) {
             continue;
         }
         if (done < suggested.size()) { return; }
