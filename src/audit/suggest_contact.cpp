@@ -182,6 +182,8 @@ private:
         // that of a parcel.
         const bool status = name_speaks(names_[c], words("statuses"));
         if (status && std::ranges::any_of(names_, of_transactions)) { return {}; }
+        // What is sent in the handling of a request is an answer.
+        if (beside(c, "requests")) { return {}; }
         for (std::size_t code = 0; code < ranks.size(); ++code) {
             const bool later = status && (ranks[code] > 0 || reactions[code] != 0);
             found.contacts.push_back(ranks[code] == best || later ? 1 : 0);

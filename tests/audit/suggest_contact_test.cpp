@@ -91,6 +91,8 @@ TEST(SuggestContact, EventsOfOtherToolsAndLanguages) {
     EXPECT_EQ(contacts("id_client,Evénement,Date de l'événement", {"envoyé", "ouvert", "cliqué"}), event);
     EXPECT_EQ(contacts("userId,eventName,createdAt", {"emailSend", "emailOpen"}), event);
     EXPECT_EQ(contacts("user_id,event,day_of_it", {"Campaign Sent", "Campaign Opened"}), event) << "the only time";
+    EXPECT_EQ(contacts("ticket_id,event,date", {"Message read", "Reply sent"}).first, Source::none) << "an answer";
+    EXPECT_EQ(contacts("customer_id,contract_status,date", {"sent", "signed"}).first, Source::none);
     EXPECT_EQ(contacts("order_id,status,date", {"Versand", "Zustellung"}).first, Source::none) << "a parcel";
 }
 
