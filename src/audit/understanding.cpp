@@ -130,8 +130,8 @@ private:
     /// The most harmful first: without an answer to the first two nothing is judged.
     void ask_all() {
         const std::size_t columns = context_.table.columns.size();
-        for (std::size_t c = 0; c < columns; ++c) { ask_outcome(c); }
         for (std::size_t c = 0; c < columns; ++c) { ask_positive(c, Role::decision); }
+        for (std::size_t c = 0; c < columns; ++c) { ask_outcome(c); }
         ask_control();
         for (std::size_t c = 0; c < columns; ++c) { ask_positive(c, Role::outcome); }
         ask_date_order();

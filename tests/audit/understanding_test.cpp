@@ -73,6 +73,24 @@ TEST(Understanding, NothingIsJudgedByWhatIsStillAsked) {
     EXPECT_EQ(status(R"({"roles": {"Haustier": ["outcome"]}})"), Status::warn);
 }
 
+/// The effect of a test needs what happened; an ordinary column is not taken for it.
+TEST(Understanding, AnEffectIsToldOnceItIsSaidWhatHappened) {
+    std::string csv = "customer_id,variant,weekday,Haustier\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += "C" + std::to_string(7000 + i) + "," + (i % 2 ? "control" : "new") + "," + std::to_string(i % 7) + "," +
+               (i % 2 && i % 5 ? "ja" : "nein") + "\n";
+    }
+    Plan plan = test::audit_of(csv, "{}").plan;
+    ASSERT_TRUE(plan.treatment.has_value());
+    const auto uplift = [&](const Report& report) {
+        return *std::ranges::find(report.outcomes, "bias.uplift", &Outcome::id);
+    };
+    const Report told = test::audit_of(csv, R"({"roles": {"Haustier": ["outcome"]}})");
+    EXPECT_NE(uplift(told).status, Status::not_assessed);
+    const Report without = test::audit_of(csv, R"({"roles": {"Haustier": ["attribute"]}})");
+    EXPECT_EQ(uplift(without).status, Status::not_assessed);
+}
+
 TEST(Understanding, WordsThatSayWhichIsTheGoodOneAreNotAskedAbout) {
     const auto sure = [](int i) -> std::string_view { return i % 5 ? "no" : "yes"; };
     const auto unsure = [](int i) -> std::string_view { return i % 5 ? "blue form" : "red form"; };

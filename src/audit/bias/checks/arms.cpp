@@ -8,6 +8,7 @@
 #include "audit/rate_gap.h"
 #include "audit/small_cells.h"
 #include "audit/suggest.h"
+#include "audit/understanding.h"
 #include "base/shortest_number.h"
 #include "base/word_list.h"
 
@@ -271,9 +272,20 @@ std::vector<std::size_t> known_outcomes(const AuditContext& context) {
     for (const std::size_t column : context.columns_with(Role::outcome)) {
         const std::vector<std::uint8_t> happened = positive_codes(context, column);
         const auto some = [&](std::uint8_t state) { return std::ranges::find(happened, state) != happened.end(); };
+        if (outcome_is_asked(context, column)) { continue; }
         if (some(0) && some(1) && known.size() < most_outcomes) { known.push_back(column); }
     }
     return known;
+}
+
+Outcome asked_or_not_assessed(const CheckInfo& info, const AuditContext& context) {
+    Outcome outcome = not_assessed(info);
+    for (const std::size_t column : context.columns_with(Role::outcome)) {
+        if (!outcome_is_asked(context, column)) { continue; }
+        outcome.needs = Message("bias.outcomes.needs.asked").text("outcome", context.name(column));
+        break;
+    }
+    return outcome;
 }
 
 void add_overall_effects(const CheckInfo& info, const AuditContext& context, const Campaign& campaign,

@@ -16,7 +16,11 @@ struct Campaign {
 };
 std::optional<Campaign> campaign_of(const AuditContext& context);
 
-/// Columns that say what happened and whose values are told apart by the plan; no more than a person reads about.
+/// The check could not judge: because it is still asked whether a column says what happened, or for want of one.
+Outcome asked_or_not_assessed(const CheckInfo& info, const AuditContext& context);
+
+/// Columns that say what happened, by more than what is still asked, and whose values are told apart by the plan; no
+/// more than a person reads about.
 std::vector<std::size_t> known_outcomes(const AuditContext& context);
 
 /// Whether what happened is an amount (what somebody spent): nobody said from which value on it counts as having

@@ -7,7 +7,6 @@
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
-#include "audit/understanding.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::bias {
@@ -221,13 +220,7 @@ public:
         // With a decision, what happened is compared beside it, and told with the crossed groups.
         if (context.first_with(Role::decision)) { return {cannot("decided")}; }
         std::vector<std::size_t> outcomes = known_outcomes(context);
-        const auto asked = std::ranges::find_if(outcomes, [&](std::size_t c) { return outcome_is_asked(context, c); });
-        if (asked != outcomes.end() && outcomes.size() == 1) {
-            Outcome open = cannot("asked");
-            open.needs.text("outcome", context.name(*asked));
-            return {open};
-        }
-        if (asked != outcomes.end()) { outcomes.erase(asked); }
+        if (outcomes.empty()) { return {asked_or_not_assessed(info(), context)}; }
         const std::vector<Divided> columns = dividing_columns(context);
         // Of an amount the means are compared, by the protected columns: bias.amounts.
         const bool amounts = context.first_with(Role::protected_).has_value();

@@ -283,7 +283,10 @@ public:
     std::vector<Outcome> run(const AuditContext& context) const override {
         const DecisionColumns columns = decision_columns(context);
         const std::optional<Campaign> campaign = campaign_of(context);
-        if (!campaign || !columns.outcome || *columns.outcome == campaign->column) { return {not_assessed(info())}; }
+        if (!campaign) { return {not_assessed(info())}; }
+        if (!columns.outcome || *columns.outcome == campaign->column) {
+            return {asked_or_not_assessed(info(), context)};
+        }
         const std::vector<SubjectColumns> subjects = subjects_of(context, columns);
         const std::vector<Subject>& measured = measured_subjects(context);
         std::vector<Effects> all;
@@ -316,7 +319,7 @@ private:
         OutcomeBuilder finding(info(), told.status(), told.severity(), effects.names);
         finding.values.group("group", grouping.labels[place], grouping.binned)
             .group("favoured", favoured, grouping.binned)
-            .text("outcome", context.name(*context.first_with(Role::outcome)))
+            .text("outcome", context.name(*decision_columns(context).outcome))
             .text("control", effects.control)
             .number("uplift", own.difference)
             .number("low", own.ci95.low)

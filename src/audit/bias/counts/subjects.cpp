@@ -21,9 +21,13 @@ constexpr MemoKey<std::optional<std::size_t>> weight_key{"bias.weight_column"};
 DecisionColumns decision_columns(const AuditContext& context) {
     // Every subject asks, and a wide file has many.
     return context.memo->get(decision_key, [&] {
-        DecisionColumns columns{context.first_with(Role::decision), context.first_with(Role::outcome)};
+        DecisionColumns columns{context.first_with(Role::decision), std::nullopt};
         // Who is disadvantaged hangs on what is good for them: until that is answered nobody is judged.
         if (columns.decision && positive_is_asked(context, *columns.decision)) { columns.decision.reset(); }
+        for (const std::size_t outcome : context.columns_with(Role::outcome)) {
+            if (columns.outcome || outcome_is_asked(context, outcome)) { continue; }
+            columns.outcome = outcome;
+        }
         return columns;
     });
 }
