@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "audit/known_values.h"
 #include "audit/shown_values.h"
 #include "profile/meaning_name.h"
 #include "profile/personal_names.h"
@@ -41,16 +42,34 @@ private:
     std::size_t people_ = 0;
 };
 
+/// Whether a column's name stands among its values, and is no word that heads a column.
+bool is_own_value(const Column& column) {
+    constexpr std::uint32_t most = 1000;
+    if (!hints_of_name(column.name).empty() || is_known_value(column.name, {})) { return false; }
+    const auto values = static_cast<std::uint32_t>(std::min<std::size_t>(column.dictionary.size(), most));
+    for (std::uint32_t code = 0; code < values; ++code) {
+        if (column.dictionary[code] == column.name) { return true; }
+    }
+    return false;
+}
+
 /// The columns whose names are personal, with names that are not, each another one.
 Names new_names(const Table& table) {
     Names names;
+    // Where the file has no row of names, the first person stands there. One that repeats its names among the rows has
+    // all of them there.
+    std::vector<bool> own;
+    for (const Column& column : table.columns) { own.push_back(is_own_value(column)); }
+    const bool no_names = 2 * std::ranges::count(own, true) <= std::ssize(own);
+    std::size_t place = 0;
     Hiding hiding;
     for (const Column& column : table.columns) { hiding.see(column.name); }
     std::set<std::string, std::less<>> taken;
     for (const Column& column : table.columns) { taken.insert(column.name); }
     std::map<std::string, std::size_t, std::less<>> last;  // number of each new name: thousands may be the same
     for (const Column& column : table.columns) {
-        std::string name = hiding.hidden(column.name);
+        const bool hide = no_names && own[place++];
+        std::string name = hide ? "•••" : hiding.hidden(column.name);
         if (name == column.name) { continue; }
         const std::string first = name;
         std::size_t& number = last.try_emplace(first, 1).first->second;

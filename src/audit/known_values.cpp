@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/fold.h"
+#include "base/word_list.h"
 #include "profile/meaning_words.h"
 
 namespace klarsicht {
@@ -24,16 +25,74 @@ constexpr WordLists ordinary_lists = in(WordList::yes_no) | in(WordList::not_sta
                                      in(WordList::category) | in(WordList::common_words) | in(WordList::product_words) |
                                      in(WordList::channel) | in(WordList::device) | in(WordList::education) |
                                      in(WordList::currency) | in(WordList::countries) | in(WordList::regions) |
-                                     in(WordList::nationality) | in(WordList::gender);
+                                     in(WordList::nationality) | in(WordList::gender) | in(WordList::marital_status);
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+
+/// Words by which values are read: what happened, who was granted something, who consented, who was in the control
+/// group.
+bool is_read_by(std::string_view word) {
+    static const std::vector<std::string> words = [] {
+        std::vector<std::string> all;
+        for (const std::string_view list : {"positive", "negative", "control", "granted", "refused", "yes", "no"}) {
+            for (const std::string& entry : word_list("values", list)) { all.push_back(folded(entry)); }
+        }
+        return all;
+    }();
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// "Herr Dr.", "Sehr geehrte Frau": words that greet, and at the end none that might be who is greeted (Frau Liebe).
+bool only_greets(std::string_view text) {
+    const auto is_one_of = [](std::string_view list, std::string_view word) {
+        const std::vector<std::string>& words = word_list("ordinary", list);
+        return std::ranges::find(words, word) != words.end();
+    };
+    bool closes = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t start = i;
+        while (i < text.size() && is_letter(text[i])) { ++i; }
+        const std::string_view word = text.substr(start, i - start);
+        if (word.empty()) {
+            if (is_digit(text[i++])) { return false; }
+            continue;
+        }
+        closes = (lists_with(std::string(word)) & in(WordList::salutation)) != 0 || is_one_of("titles", word);
+        if (!closes && !is_one_of("greetings", word)) { return false; }
+    }
+    return closes;
+}
+
+/// "gewandelt", "zurückgestellt", "Reklamation": a word that ends as what happened is called, and names do not.
+bool is_shaped_like_state(std::string_view word) {
+    constexpr WordLists names = people | special;
+    if (word.size() < 6 || (lists_with(std::string(word)) & names) != 0) { return false; }
+    const auto begins = [&](const auto& list) {
+        return std::ranges::any_of(list, [&](std::string_view part) { return word.starts_with(part); });
+    };
+    const auto ends = [&](const auto& list) {
+        return std::ranges::any_of(list, [&](std::string_view part) { return word.ends_with(part); });
+    };
+    constexpr std::array<std::string_view, 8> nouns = {"iert", "tion",  "tions", "heit",
+                                                       "keit", "ungen", "able",  "less"};
+    constexpr std::array<std::string_view, 5> no_participles = {"med", "fred", "ried", "reed", "eed"};
+    constexpr std::array<std::string_view, 10> apart = {"abge",  "ange", "aufge",     "ausge", "einge",
+                                                        "vorge", "zuge", "zurueckge", "umge",  "weiterge"};
+    constexpr std::array<std::string_view, 6> joined = {"ge", "ver", "er", "be", "ent", "zer"};
+    constexpr std::array<std::string_view, 4> like_names = {"dt", "rt", "lt", "bt"};
+    if (ends(nouns) || (word.size() >= 8 && word.ends_with("ung"))) { return true; }
+    if (word.ends_with("ed")) { return !ends(no_participles); }
+    if (begins(apart)) { return word.ends_with('t') || word.ends_with("en"); }
+    return begins(joined) && word.ends_with('t') && !ends(like_names);
+}
 
 /// A known word in the singular or the plural, and nobody's name.
 bool is_ordinary(std::string_view word) {
     constexpr WordLists not_ordinary = people | special | in(WordList::salutations) | in(WordList::salutation);
     if (is_ordinary_word(word)) { return true; }
     if ((lists_with(std::string(word)) & not_ordinary) != 0) { return false; }
+    if (is_read_by(word)) { return true; }
     constexpr std::array<std::string_view, 5> endings = {"", "n", "s", "en", "es"};
     constexpr std::size_t least = 4;  // of what is left: "an" is no plural of "a"
     return std::ranges::any_of(endings, [&](std::string_view ending) {
@@ -52,7 +111,7 @@ struct Words {
     std::size_t longest = 0;  ///< digits in a row
 };
 
-Words words_in(std::string_view text) {
+Words words_in(std::string_view text, bool states) {
     Words words;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t start = i;
@@ -68,8 +127,9 @@ Words words_in(std::string_view text) {
             const std::string_view word = text.substr(start, i - start);
             const bool alone = i == text.size() || !is_digit(text[i]);
             const bool single = alone && word.size() == 1 && word[0] <= 'z' && word[0] >= 'a';
+            const bool known = single || is_ordinary(word) || (states && is_shaped_like_state(word));
             words.single += single ? 1 : 0;
-            ++(alone && (single || is_ordinary(word)) ? words.known : words.unknown);
+            ++(alone && known ? words.known : words.unknown);
         } else {
             ++i;
         }
@@ -94,20 +154,27 @@ bool is_code(std::string_view text, std::string_view meaning) {
            (meaning == "currency" && text.size() == 3);
 }
 
-}  // namespace
-
-bool is_known_value(std::string_view value, std::string_view meaning) {
+bool is_known(std::string_view value, std::string_view meaning, bool states) {
     const std::string text = folded(value);
     const WordLists lists = lists_with(text);
     if ((lists & (answers | places)) != 0 && (lists & people) == 0) { return true; }
+    // "Mann" is a family name as well, but not where people are asked for their gender.
+    if (meaning == "gender" && (lists & in(WordList::gender)) != 0) { return true; }
     if (is_code(text, meaning)) { return true; }
-    const Words words = words_in(text);
+    const Words words = words_in(text, states);
     const bool versioned = meaning == "version" || meaning == "model_version";
     if (is_version(text) && words.longest <= 4 && (versioned || text.starts_with('v'))) { return true; }
+    if (only_greets(text)) { return true; }
     if (words.unknown > 0 || words.single > 1) { return false; }
     // Beside words few digits, and without words a number of few or a range: others may be anybody's number.
     if (words.known > 0) { return words.digits <= 8 && words.longest <= 4; }
     return words.digits > 0 && (words.digits <= 4 || (words.numbers <= 2 && words.longest <= 3));
 }
+
+}  // namespace
+
+bool is_known_value(std::string_view value, std::string_view meaning) { return is_known(value, meaning, false); }
+
+bool reads_like_state(std::string_view value, std::string_view meaning) { return is_known(value, meaning, true); }
 
 }  // namespace klarsicht

@@ -8,4 +8,8 @@ namespace klarsicht {
 /// column means ("w", "de", "EUR"). "Tasse Ayşe" and "Deutschland (Erna Krause)" are not known.
 bool is_known_value(std::string_view value, std::string_view meaning);
 
+/// The same where a column of few values says what happened or was decided: words that are not known may end as such
+/// words do ("zurückgestellt", "Reklamation", "referred").
+bool reads_like_state(std::string_view value, std::string_view meaning);
+
 }  // namespace klarsicht

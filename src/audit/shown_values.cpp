@@ -25,6 +25,8 @@ constexpr std::string_view mask = "•••";
 constexpr std::array steering = {Role::protected_, Role::decision, Role::outcome, Role::treatment, Role::model_version};
 /// What a company names itself, as long as it does.
 constexpr std::array named_by_us = {Role::channel, Role::campaign, Role::product};
+/// Said of a person after the fact.
+constexpr std::array said = {Role::decision, Role::outcome, Role::treatment};
 /// Who a row is about, and who worked on it.
 constexpr std::array naming = {Role::identifier, Role::person, Role::reviewer, Role::sensitive};
 
@@ -80,6 +82,33 @@ Shows by_values(const Column& column, const Interpretation& interpretation, std:
     return known.k == known.n && known.n < most_looked_at ? Shows::all : Shows::known;
 }
 
+/// So few values for so many rows that each is a group, and nobody stands alone.
+bool holds_groups(const Column& column, const Interpretation& interpretation, std::uint64_t most) {
+    std::uint64_t values = 0;
+    std::uint64_t least = least_people_shown;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        ++values;
+        least = std::min<std::uint64_t>(least, column.counts[code]);
+    }
+    return values <= most && least >= least_people_shown;
+}
+
+/// A few values that say what happened to people or what was decided, and read so: "erreicht", "zurückgestellt".
+bool holds_states(const Column& column, const Interpretation& interpretation, std::string_view meaning) {
+    constexpr std::uint64_t most = 8;
+    if (!holds_groups(column, interpretation, most)) { return false; }
+    bool all = true;
+    each_value(column, interpretation, [&](std::string_view text) { all = all && reads_like_state(text, meaning); });
+    return all;
+}
+
+/// Answers of a list that a form offers: personal, but a few for many people.
+bool offered_by_forms(std::string_view meaning) {
+    static constexpr std::array<std::string_view, 4> meanings = {"age", "job_title", "marital_status", "nationality"};
+    return std::ranges::find(meanings, meaning) != meanings.end();
+}
+
 /// Whole numbers as they are given to customers, contracts and cases, whatever the column is called (`CLIENTNUM`,
 /// "Mandant"): hardly one of them twice, or all of the same length; nothing is counted or measured so.
 bool looks_like_numbers_given_out(const Column& column, const Interpretation& interpretation) {
@@ -117,7 +146,9 @@ Shows shows_of(const AuditContext& context, std::size_t column) {
     const bool chosen = std::ranges::find(context.plan.suggested, name) == context.plan.suggested.end();
     if (has_any(steering)) {
         if (chosen) { return Shows::all; }
-        return class_of(meaning) == PersonalClass::special ? Shows::nothing : by_values(data, interpretation, meaning);
+        if (class_of(meaning) == PersonalClass::special) { return Shows::nothing; }
+        return has_any(said) && holds_states(data, interpretation, meaning) ? Shows::all
+                                                                            : by_values(data, interpretation, meaning);
     }
     if (has_any(naming)) { return Shows::nothing; }
     if (interpretation.kind != Kind::category && interpretation.kind != Kind::text) {
@@ -127,7 +158,9 @@ Shows shows_of(const AuditContext& context, std::size_t column) {
     const bool ours = has_any(named_by_us);
     if (ours && chosen) { return reads_like_notes(data, interpretation) ? Shows::nothing : Shows::all; }
     const Shows shows = by_values(data, interpretation, meaning);
-    if (ours || is_harmless(meaning)) { return shows; }
+    constexpr std::uint64_t most_answers = 24;
+    const bool answers = offered_by_forms(meaning) && holds_groups(data, interpretation, most_answers);
+    if (ours || answers || is_harmless(meaning)) { return shows; }
     return shows == Shows::all && !is_personal(meaning) ? Shows::all : Shows::nothing;
 }
 

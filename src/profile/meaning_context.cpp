@@ -87,15 +87,32 @@ void settle_names(const Table& table, const ProfileOptions& options, Profile& pr
     }
 }
 
+/// Whether a column is called nothing but "name", "nom", "bezeichnung".
+bool has_bare_name(const Column& column) {
+    const std::vector<std::string> words = header_words(column.name, true);
+    return words.size() == 1 && in_header_list("naming", words[0]);
+}
+
+/// NOM beside PRENOM, "Name" beside "Vorname": the other part of the name, where most are of one word.
+void settle_family_names(const Table& table, const ProfileOptions& options, Profile& profile) {
+    constexpr std::array<std::string_view, 1> first_names = {"first_name"};
+    constexpr std::array<std::string_view, 1> last_names = {"last_name"};
+    if (columns_with(profile, first_names) == 0 || columns_with(profile, last_names) > 0) { return; }
+    for (std::size_t c = 0; c < profile.columns.size(); ++c) {
+        Meaning& meaning = profile.columns[c].meaning;
+        if (meaning.id != "person_name" || !has_bare_name(table.columns[c])) { continue; }
+        const Evidence evidence(table.columns[c], profile.columns[c].interpretation, options.as_of);
+        if (evidence.share([](const SampledValue& v) { return v.words == 1; }) >= 0.5) { meaning.id = "last_name"; }
+    }
+}
+
 /// "name" beside price and article number, and nothing of people: what goods are called, were it "Hugo Boss". Only
 /// where nearly all are names of the lists it stays.
 void settle_goods(const Table& table, const ProfileOptions& options, Profile& profile) {
     constexpr std::array<std::string_view, 6> of_goods = {"sku", "ean", "price", "product_category", "brand", "isbn"};
     if (columns_with(profile, of_goods) < 1 || columns_with(profile, of_people) > 1) { return; }
     for (std::size_t c = 0; c < profile.columns.size(); ++c) {
-        const std::vector<std::string> words = header_words(table.columns[c].name, true);
-        const bool bare = words.size() == 1 && in_header_list("naming", words[0]);
-        if (!bare || profile.columns[c].meaning.id != "person_name") { continue; }
+        if (!has_bare_name(table.columns[c]) || profile.columns[c].meaning.id != "person_name") { continue; }
         const Evidence evidence(table.columns[c], profile.columns[c].interpretation, options.as_of);
         if (share_of_listed_names(evidence) < 0.7) { profile.columns[c].meaning = {}; }
     }
@@ -106,6 +123,7 @@ void settle_goods(const Table& table, const ProfileOptions& options, Profile& pr
 void settle_meanings(const Table& table, const ProfileOptions& options, Profile& profile) {
     settle_numbers(table, profile);
     settle_names(table, options, profile);
+    settle_family_names(table, options, profile);
     settle_goods(table, options, profile);
 }
 

@@ -132,10 +132,14 @@ Judgement judge_url_pii(const Evidence& e) {
     return j;
 }
 
+/// "instagram.com/anna.weber" is one as well.
+bool is_address(std::string_view text) { return values::url(text) || (text.contains(".com/") && !text.contains(' ')); }
+
 /// "https://network.example/in/anna-weber-10000": a page of somebody, with the name in its address.
 bool names_somebody(std::string_view address) {
-    static constexpr std::array<std::string_view, 11> places = {
-        "/in/", "/pub/", "/u/", "/user/", "/users/", "/profile/", "/profil/", "/people/", "/person/", "/member/", "/@"};
+    static constexpr std::array<std::string_view, 16> places = {
+        "/in/",     "/pub/",    "/u/", "/user/",         "/users/",       "/profile/",    "/profil/", "/people/",
+        "/person/", "/member/", "/@",  "instagram.com/", "facebook.com/", "twitter.com/", "/x.com/",  "github.com/"};
     address = address.substr(0, address.find_first_of("?#"));
     const bool page = std::ranges::any_of(places, [&](std::string_view place) { return address.contains(place); });
     while (address.ends_with('/')) { address.remove_suffix(1); }
@@ -159,7 +163,7 @@ Judgement judge_profile_url(const Evidence& e) {
     Judgement j;
     const double networks = e.share_of_text(values::profile_url);
     const double named =
-        e.share_of_text([](std::string_view text) { return values::url(text) && names_somebody(text); });
+        e.share_of_text([](std::string_view text) { return is_address(text) && names_somebody(text); });
     j.match = j.valid = std::max(networks, named);
     if (networks >= 0.5) {
         j.alone = j.weak = j.strong = 0.9 + 0.09 * networks;

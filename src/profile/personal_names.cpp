@@ -183,12 +183,27 @@ std::vector<TextWord> parts_of_name(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// "Frau/Herr", "Prof. Dr.", "M/W/D", "Herr / Frau / Divers": what a form offers beside a salutation is nobody's name.
+bool is_offered_beside(const TextWord& salutation, const TextWord& word) {
+    constexpr WordLists offered = in(WordList::salutations) | in(WordList::salutation) | in(WordList::gender);
+    if (word.end - word.start == 1) { return salutation.end - salutation.start == 1; }
+    return is_in(word, offered) && !is_in(word, in(WordList::last_names));
+}
+
+}  // namespace
+
 void find_addressed(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (!is_salutation(words[i])) { continue; }
-        std::size_t last = i;
-        while (last + 1 < words.size() && last < i + 3 && words[last + 1].capital) { ++last; }
-        if (last > i) { spans.push_back({words[i + 1].start, words[last].end, "person_name", scores::addressed}); }
+        std::size_t first = i + 1;
+        while (first < words.size() && is_offered_beside(words[first - 1], words[first])) { ++first; }
+        std::size_t end = first;
+        while (end < words.size() && end < first + 3 && words[end].capital) { ++end; }
+        if (end > first) {
+            spans.push_back({words[first].start, words[end - 1].end, "person_name", scores::addressed});
+        }
     }
 }
 
@@ -213,7 +228,7 @@ void find_joined_names(std::string_view text, std::vector<PersonalSpan>& spans) 
             (is_given_name(first) && is_family_name(second) && !is_ordinary(second)) ||
             (is_given_name(second) && first.capital && is_in(first, in(WordList::last_names)) && !is_ordinary(first));
         if (named || initial) { spans.push_back({first.start, second.end, "person_name", scores::full_name}); }
-        if (is_salutation(first) && second.capital && !is_salutation(second) && !is_ordinary(second)) {
+        if (is_salutation(first) && second.capital && !is_offered_beside(first, second) && !is_ordinary(second)) {
             spans.push_back({second.start, second.end, "person_name", scores::addressed});
         }
     }

@@ -123,6 +123,17 @@ constexpr std::string_view plan = R"({"version": 1, "roles": {"Anna Weber": ["sc
     "total": ["attribute"]}, "bins": {"rz@example.com": [3, 6]}, "harmless": ["Jonas Becker"],
     "remedies": [{"do": "drop", "columns": ["Anna Weber", "total"]}]})";
 
+TEST(HiddenNames, OfARowOfValuesTakenForNames) {
+    std::string csv = "Klabuhn,amount,code\n";
+    for (int i = 0; i < 12; ++i) { csv += (i % 3 == 0 ? "Klabuhn," : "Zwick,") + std::to_string(i) + ",x\n"; }
+    const auto hidden = hide_names(test::table_of(csv));
+    ASSERT_TRUE(hidden.has_value());
+    EXPECT_EQ(hidden->table.columns[0].name, "•••");
+    EXPECT_EQ(hidden->table.columns[1].name, "amount");
+    // A file that was put together of several repeats all its names.
+    EXPECT_FALSE(hide_names(test::table_of("Gewebe,Zwirn\n1,2\nGewebe,Zwirn\n3,4\nGewebe,Zwirn\n5,6\n")).has_value());
+}
+
 TEST(HiddenNames, LeaveInNoOutput) {
     const Report report = test::audit_of(pivoted(), plan);
     EXPECT_EQ(report.columns[1].name, "•••");

@@ -6,9 +6,27 @@ namespace klarsicht {
 namespace {
 
 TEST(KnownValues, OfKnownWordsNumbersAndCodes) {
-    for (const std::string_view value :
-         {"yes", "no offer", "Stufe 2", "One year", "Frankfurt am Main", "weiblich", "18-25", "2", "Keine Angabe",
-          "groß", "Taschen", "Schuhe", "Existing Customer", "Month-to-month", "E-Mail", "bank transfer (automatic)"}) {
+    for (const std::string_view value : {"yes",
+                                         "no offer",
+                                         "Stufe 2",
+                                         "One year",
+                                         "Frankfurt am Main",
+                                         "weiblich",
+                                         "18-25",
+                                         "2",
+                                         "Keine Angabe",
+                                         "Granted",
+                                         "refusé",
+                                         "Herr Dr.",
+                                         "Sehr geehrte Frau",
+                                         "Frau Prof. Dr.",
+                                         "groß",
+                                         "Taschen",
+                                         "Schuhe",
+                                         "Existing Customer",
+                                         "Month-to-month",
+                                         "E-Mail",
+                                         "bank transfer (automatic)"}) {
         EXPECT_TRUE(is_known_value(value, "")) << value;
     }
     EXPECT_TRUE(is_known_value("v2.1", ""));
@@ -20,10 +38,11 @@ TEST(KnownValues, OfKnownWordsNumbersAndCodes) {
 
 TEST(KnownValues, NotOfNamesNumbersAndCodesOfSomebody) {
     for (const std::string_view value :
-         {"Anna",      "Kloppenbrink", "Frau Gold", "Tasse Ayşe",  "Deutschland (Erna Krause)",
-          "4711883",   "0171 2345678", "Z. N.",     "E.K.",        "Typ 1a",
-          "mausi.krs", "bibbi87",      "Herr Neu",  "Diabetes",    "",
-          " ",         "•••",          "\xC3",      "12-34-56-78", "rz@example.com"}) {
+         {"Anna",       "Kloppenbrink", "Frau Gold", "Tasse Ayşe",   "Deutschland (Erna Krause)",
+          "4711883",    "0171 2345678", "Z. N.",     "E.K.",         "Typ 1a",
+          "Frau Liebe", "Herr Ma",      "Frau Pan",  "Sehr geehrte", "M. M.",
+          "mausi.krs",  "bibbi87",      "Herr Neu",  "Diabetes",     "",
+          " ",          "•••",          "\xC3",      "12-34-56-78",  "rz@example.com"}) {
         EXPECT_FALSE(is_known_value(value, "")) << value;
     }
     EXPECT_FALSE(is_known_value("EK", ""));

@@ -34,6 +34,37 @@ TEST(ShownValues, OfColumnsThatAreKnownToNameNobody) {
     EXPECT_TRUE(leaves("order_date", {"2026-01-02", "2026-03-04"}));
 }
 
+TEST(ShownValues, OfFewStatesThatWereDecidedOrHappened) {
+    EXPECT_TRUE(leaves("outcome", {"Granted", "Denied"}));
+    EXPECT_TRUE(leaves("Ergebnis", {"erreicht", "nicht erreicht", "Mailbox"}));
+    EXPECT_TRUE(leaves("Entscheidung", {"bewilligt", "abgelehnt", "weitergereicht"}));
+    EXPECT_TRUE(leaves("outcome", {"Converted", "Reclassified", "Escalated"}));
+    EXPECT_TRUE(leaves("décision", {"accordé", "refusé", "en attente"}));
+    for (const char* header : {"outcome", "Entscheidung"}) {
+        EXPECT_FALSE(leaves(header, {"Kloppenbrink", "Zwickelmaier"})) << header;
+        EXPECT_FALSE(leaves(header, {"erreicht Kloppenbrink", "abgelehnt Zwickelmaier"})) << header;
+        EXPECT_FALSE(leaves(header, {"Gebhardt", "Verhoeft", "Mohamed"})) << header << ": names that end like states";
+        EXPECT_FALSE(leaves(header, {"KX83746291", "KX83746292"})) << header;
+    }
+    EXPECT_FALSE(leaves("remark", {"weitergereicht", "umgeschrieben"})) << "of unknown nature";
+}
+
+TEST(ShownValues, OfAnswersThatFormsOffer) {
+    EXPECT_TRUE(leaves("Familienstand", {"ledig", "verheiratet", "geschieden"}));
+    EXPECT_TRUE(leaves("Altersgruppe", {"unter 25", "25 bis 39", "40 bis 59", "60 plus"}));
+    EXPECT_TRUE(leaves("Beruf", {"Angestellte", "Rentner", "Student"}));
+    EXPECT_FALSE(leaves("Beruf", {"Pfarrer Klabuhn", "Bürgermeisterin von Zwickelstadt", "Hebamme Quast"}));
+}
+
+TEST(ShownValues, ASalutationBesideAnotherIsNobody) {
+    for (const std::string_view name : {"Frau/Herr", "M/W/D", "Mr./Ms.", "Civilité (M./Mme)", "Herr / Frau / Divers"}) {
+        EXPECT_EQ(without_full_names(name), name);
+    }
+    EXPECT_EQ(without_full_names("Frau/Herr Kloppenbrink"), "Frau/Herr •••");
+    EXPECT_EQ(without_full_names("Herr Dr. Weber"), "Herr Dr. •••");
+    EXPECT_EQ(without_full_names("Frau K. Weber"), "Frau •••");
+}
+
 TEST(ShownValues, NotOfNumbersThatWereGivenToSomebody) {
     const auto numbers = [](std::uint64_t first, std::uint64_t step, int count) {
         std::vector<std::string> values;

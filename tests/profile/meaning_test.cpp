@@ -60,7 +60,12 @@ TEST(MeaningByName, SecretsAndProfilePages) {
     EXPECT_EQ(meaning_of("x", numbered("https://www.linkedin.com/in/anna-weber-#")).id, "profile_url");
     EXPECT_EQ(meaning_of("Profil", numbered("https://de.linkedin.com/in/anna#/")).id, "profile_url");
     EXPECT_EQ(meaning_of("x", numbered("xing.com/profile/Anna_Weber#")).id, "profile_url");
+    EXPECT_EQ(meaning_of("link", numbered("https://www.instagram.com/anna.weber#")).id, "profile_url");
+    EXPECT_EQ(meaning_of("website", numbered("facebook.com/anna.weber.#")).id, "profile_url");
     EXPECT_NE(meaning_of("Kanal", numbered("https://instagram.com/marke.#")).id, "profile_url");
+    EXPECT_NE(meaning_of("website", numbered("weber.com/anna schulz #")).id, "profile_url") << "no address";
+    EXPECT_EQ(meaning_of("WhatsApp", numbered("49176123450#")).id, "phone");
+    EXPECT_EQ(meaning_of("Rückrufnummer", numbered("0176 123450#")).id, "phone");
     EXPECT_NE(meaning_of("Link", numbered("https://shop.example/?to=linkedin.com/in/anna#")).id, "profile_url");
     EXPECT_NE(meaning_of("campaign_key", numbered("NL-2024-#-A")).id, "password");
     EXPECT_NE(meaning_of("Link", numbered("https://www.linkedin.com/company/firma#")).id, "profile_url");

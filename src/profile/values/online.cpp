@@ -159,17 +159,36 @@ bool gclid(std::string_view value) {
 
 namespace {
 
+bool take_compass(std::string_view& value) {
+    const std::string_view rest = trimmed(value);
+    if (rest.empty() || !std::string_view("NSEWO").contains(rest[0])) { return false; }
+    value = rest.substr(1);
+    return true;
+}
+
+/// What stands behind the sign of degrees: 12'30.5"N.
+bool take_minutes(std::string_view& value) {
+    value = trimmed(value);
+    if (take_digits(value) == 0 || (!take(value, "'") && !take(value, "′"))) { return false; }
+    value = trimmed(value);
+    if (take_digits(value) > 0) {
+        if (take(value, ".") || take(value, ",")) { take_digits(value); }
+        if (!take(value, "\"") && !take(value, "″") && !take(value, "''")) { return false; }
+    }
+    return take_compass(value);
+}
+
 /// Degrees with three decimals or more, with their sign or their point of the compass: -33.8688, 52.5200° N, 13,4050.
 bool take_degrees(std::string_view& value, int limit) {
     if (value.starts_with('-') || value.starts_with('+')) { value.remove_prefix(1); }
     const std::string_view whole = value;
     const std::size_t digits = take_digits(value);
     if (digits < 1 || digits > 3 || number(whole.substr(0, digits)) > limit) { return false; }
+    if (take(value, "°")) { return take_minutes(value); }
     if (!take(value, ".") && !take(value, ",")) { return false; }
     if (take_digits(value) < 3) { return false; }
     take(value, "°");
-    const std::string_view rest = trimmed(value);
-    if (!rest.empty() && std::string_view("NSEWO").contains(rest[0])) { value = rest.substr(1); }
+    take_compass(value);
     return true;
 }
 

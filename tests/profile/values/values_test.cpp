@@ -66,6 +66,8 @@ constexpr std::array examples = {
     Example{"bitcoin", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdx"},
     Example{"icd10", "F32.1", "32.1"},
     Example{"gps", "50.016273,13.866381", "150.016273,13.866381"},
+    Example{"gps", "48°12'30\"N 11°34'12.5\"E", "48°12'30 11°34'12"},
+    Example{"gps", "48° 12′ N, 11° 34′ E", "48°, 11°"},
     Example{"fbp", "fb.1.1671802432412.4635152299", "fb.1.1671802432412"},
     Example{"ga_client_id", "GA1.2.1923201775.1657008883", "GA1.2.x"},
     Example{"url_pii", "https://shop.example/?utm_source=nl&email=anna%40example.org",
