@@ -1,4 +1,5 @@
 // One finding of a report as plain HTML. It lays out what the report says, and computes nothing.
+import { cardSections } from './card.js';
 import { h } from './dom.js';
 
 export function statusText(words, status) {
@@ -36,6 +37,7 @@ export function findingSection(words, check, detail) {
       ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
       : null,
     ...(check.notes.length ? [noteList(check.notes)] : []),
+    ...cardSections(words, check),
     ...check.tables.map((table) => tableOf(words, check, table, detail)),
     ...(check.figures.length ? figureList(words, check.figures) : []),
     check.explanations.length ? explanations(words, check.explanations) : null,

@@ -233,13 +233,13 @@ export class Mirror {
         h(
           'tbody',
           {},
-          ...view.areas.map(({ id, title, status, counts }) =>
+          ...view.areas.map(({ id, title, status, findings }) =>
             h(
               'tr',
               { 'data-area': id, 'data-status': status },
               h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
               h('td', {}, statusText(words, status)),
-              h('td', {}, countsText(words, counts)),
+              h('td', {}, countsText(words, findings)),
             ),
           ),
         ),

@@ -14,6 +14,13 @@ function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
   return table.rows.length ? [...drawn, inPages ? { ...table, pages: 1 } : table] : drawn;
 }
 
+/** The checks as people read them: a card in the place of the first that it stands for, the others nowhere. */
+function toRead({ checks, cards = [] }) {
+  const read = [...checks];
+  for (const card of cards) card.stands_for.forEach((place, i) => (read[place] = i ? null : card));
+  return read.filter(Boolean);
+}
+
 /** @param {object} report CONTRACT.md, "The report" */
 export function viewOf(report) {
   const harmless = new Set(report.plan?.harmless ?? []);
@@ -37,7 +44,7 @@ export function viewOf(report) {
     remedies: report.offered_remedies ?? [],
     verdict: (report.verdict ?? []).join(' '),
     areas: report.areas,
-    checks: report.checks.map((check) => ({
+    checks: toRead(report).map((check) => ({
       id: check.id,
       area: check.area,
       status: check.status,
@@ -54,6 +61,8 @@ export function viewOf(report) {
       needs: check.needs,
       sources: check.sources,
       notes: check.notes ?? [],
+      head: check.head,
+      sections: check.sections ?? [],
       explanations: check.explanations ?? [],
       figures: check.figures ?? [],
       order: check.order,

@@ -27,12 +27,15 @@ Status status_of(const std::array<std::uint64_t, 5>& counts) {
     return Status::not_assessed;
 }
 
-std::vector<AreaReport> areas_of(const std::vector<Outcome>& outcomes) {
+std::vector<AreaReport> areas_of(const Report& whole) {
     std::vector<AreaReport> areas;
     for (const Area area : {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills}) {
-        AreaReport report{area, Status::not_assessed, {}};
-        for (const Outcome& outcome : outcomes) {
+        AreaReport report{area, Status::not_assessed, {}, {}};
+        for (const Outcome& outcome : whole.outcomes) {
             if (outcome.area == area) { ++report.counts[static_cast<std::size_t>(outcome.status)]; }
+        }
+        for (const Outcome* outcome : to_read(whole.outcomes, whole.cards)) {
+            if (outcome->area == area) { ++report.read[static_cast<std::size_t>(outcome->status)]; }
         }
         report.status = status_of(report.counts);
         areas.push_back(report);
@@ -116,6 +119,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         report.limits.emplace(info.id, used_limits(info, context));
     }
     sort_for_reading(report.outcomes);
+    report.cards = privacy_cards(report.outcomes, table.columns.size());
     report.counts = joint_counts(kept);
     report.withheld_rows = withheld ? static_cast<std::uint64_t>(std::ranges::count(withheld->rows, 1)) : 0;
     progress.report("progress.checking", 1);
@@ -129,7 +133,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         report.columns.back().summary.interpretation.invalid = profile.columns[c].interpretation.invalid;
     }
     report.understanding = understand(kept, missing_cells(context));
-    report.areas = areas_of(report.outcomes);
+    report.areas = areas_of(report);
     report.options = options;
     if (std::ranges::any_of(report.outcomes, explains_fairness)) { report.measure_tree = measure_tree(); }
     report.remedies = offered_remedies(report);

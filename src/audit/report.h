@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/card.h"
 #include "audit/context.h"
 #include "audit/inputs.h"
 #include "audit/joint_counts.h"
@@ -43,6 +44,7 @@ struct AreaReport {
     Area area;
     Status status;                          ///< the gravest of its checks; not_assessed if none could run
     std::array<std::uint64_t, 5> counts{};  ///< by Status
+    std::array<std::uint64_t, 5> read{};    ///< the same of what people read: a card is one
 };
 
 /// All that an audit says, without a language. Rendered by src/report.
@@ -55,6 +57,7 @@ struct Report {
     Understanding understanding;
     std::vector<AreaReport> areas;  ///< in the order of Area
     std::vector<Outcome> outcomes;  ///< in the order in which people should look: audit/reading_order.h
+    std::vector<Card> cards;        ///< what people read in place of some of them
     std::map<std::string, std::vector<UsedLimit>, std::less<>> limits;  ///< by check
     JointCounts counts;                                                 ///< decisions by protected columns crossed
     std::uint64_t withheld_rows =

@@ -50,6 +50,28 @@ std::string notes_html(const Outcome& outcome, const Texts& texts) {
     return items.empty() ? std::string() : "<ul class=\"notes\">" + items + "</ul>";
 }
 
+/// The columns of a card by kind, with why and what to do of each kind.
+std::string sections_html(std::span<const Section> sections, const Texts& texts) {
+    std::string out;
+    for (const Section& section : sections) {
+        out += "<div class=\"kind\"><h4>" + html_text(texts.format(section.title)) + "</h4><table><thead><tr>";
+        for (const std::string_view key : section_head) {
+            out += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
+        }
+        out += "</tr></thead><tbody>";
+        for (const Section::Row& row : section.rows) {
+            out.append("<tr><th scope=\"row\"><bdi>").append(html_text(row.column)).append("</bdi></th>");
+            for (const std::string& cell : {texts.format(row.what), share_text(row, texts)}) {
+                out.append("<td>").append(html_text(cell)).append("</td>");
+            }
+            out += "</tr>";
+        }
+        out += "</tbody></table><div class=\"explain\">" + part("why", "report.why", texts.format(section.why), texts) +
+               part("do", "report.remedy", texts.format(section.remedy), texts) + "</div></div>";
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string status_chip(Status status, const Texts& texts) {
@@ -81,7 +103,8 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     }
     out += "</header>";
     if (!text.summary.empty()) { out += "<p>" + html_text(text.summary) + "</p>"; }
-    out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts);
+    out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts) +
+           sections_html(sections_of(report.cards, outcome), texts);
     if (explained == nullptr) {
         out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) +
                part("limits", "report.limits", text.limits, texts) + part("do", "report.remedy", text.remedy, texts) +

@@ -1,5 +1,7 @@
 #include "report/outcome_text.h"
 
+#include <cmath>
+
 namespace klarsicht {
 
 namespace {
@@ -38,6 +40,10 @@ OutcomeText outcome_text(const Outcome& outcome, const Texts& texts) {
 
 std::string label_of(const ChartRow& row, const Texts& texts) {
     return row.label_term.empty() ? row.label : texts.format(row.label_term);
+}
+
+std::string share_text(const Section::Row& row, const Texts& texts) {
+    return std::isnan(row.share) ? "–" : in_unit(row.share, Unit::share, texts);
 }
 
 std::string in_unit(double value, Unit unit, const Texts& texts) {

@@ -31,6 +31,12 @@ std::string opened_text(const OpenedFigure& opened, std::string_view part, const
 /// A chart row's label: the translated term where there is one.
 std::string label_of(const ChartRow& row, const Texts& texts);
 
+/// The keys of what stands above a section's rows.
+inline constexpr std::string_view section_head[] = {"report.column.column", "report.column.meaning",
+                                                    "report.card.share"};
+/// Which share of a column's cells holds what the card says, "–" where nobody looked.
+std::string share_text(const Section::Row& row, const Texts& texts);
+
 /// Whose decisions are in no figure (Report::withheld_rows), so that nobody looks for them; "" where there are none.
 std::string withheld_text(const Report& report, const Texts& texts);
 

@@ -22,8 +22,11 @@ constexpr std::size_t most_first = 8;
 
 bool detailed(Status status) { return status == Status::fail || status == Status::warn || status == Status::info; }
 
-std::string anchor_of(const Report& report, const Outcome& outcome) {
-    return "finding-" + std::to_string(static_cast<std::size_t>(&outcome - report.outcomes.data()) + 1);
+/// What a page lists, in order.
+using Read = std::vector<const Outcome*>;
+
+std::string anchor_of(const Read& read, const Outcome& outcome) {
+    return "finding-" + std::to_string(std::ranges::find(read, &outcome) - read.begin() + 1);
 }
 
 std::string area_title(Area area, const Texts& texts) {
@@ -46,7 +49,7 @@ std::string areas_html(const Report& report, const Texts& texts) {
                "</b>" + status_chip(area.status, texts) + "<small>";
         bool first = true;
         for (const Status status : {Status::fail, Status::warn, Status::info, Status::pass, Status::not_assessed}) {
-            if (const std::uint64_t count = area.counts[static_cast<std::size_t>(status)]; count > 0) {
+            if (const std::uint64_t count = area.read[static_cast<std::size_t>(status)]; count > 0) {
                 out += first ? "" : "<br>";
                 out +=
                     html_text(texts.format(Message("report.count." + std::string(name_of(status))).count("n", count)));
@@ -121,15 +124,16 @@ std::string understanding_html(const Report& report, const Texts& texts) {
     return out + "</div></section>";
 }
 
-std::string first_html(const Report& report, const Texts& texts) {
+std::string first_html(const Read& read, const Texts& texts) {
     std::string rows;
     std::size_t shown = 0;
-    for (const Outcome& outcome : report.outcomes) {
+    for (const Outcome* one : read) {
+        const Outcome& outcome = *one;
         if ((outcome.status != Status::fail && outcome.status != Status::warn) || shown == most_first) { break; }
         ++shown;
         const OutcomeText text = outcome_text(outcome, texts);
         rows += "<tr><td>" + status_chip(outcome.status, texts) + "</td><td><a class=\"t\" href=\"#" +
-                anchor_of(report, outcome) + "\">" + html_text(text.title) + "</a><span class=\"d\">" +
+                anchor_of(read, outcome) + "\">" + html_text(text.title) + "</a><span class=\"d\">" +
                 area_title(outcome.area, texts) +
                 (outcome.subject.empty() ? std::string() : " · " + subject_html(outcome)) +
                 "</span></td><td class=\"fig\">" + html_text(text.headline) +
@@ -159,32 +163,33 @@ std::string line_html(const Outcome& outcome, const Texts& texts) {
     return out + "</li>";
 }
 
-std::string list_html(const Report& report, Area area, Status status, std::string_view key, const Texts& texts) {
+std::string list_html(const Read& read, Area area, Status status, std::string_view key, const Texts& texts) {
     std::string items;
-    for (const Outcome& outcome : report.outcomes) {
-        if (outcome.area == area && outcome.status == status) { items += line_html(outcome, texts); }
+    for (const Outcome* outcome : read) {
+        if (outcome->area == area && outcome->status == status) { items += line_html(*outcome, texts); }
     }
     return items.empty()
                ? std::string()
                : "<h3 class=\"sub\">" + html_text(texts.text(key)) + "</h3><ul class=\"list card\">" + items + "</ul>";
 }
 
-std::string area_html(const Report& report, Area area, const Texts& texts) {
+std::string area_html(const Report& report, const Read& read, Area area, const Texts& texts) {
     const std::string name(name_of(area));
     std::string out = "<section id=\"area-" + name + "\"><h2>" + area_title(area, texts) +
                       "</h2><p class=\"question\">" + html_text(texts.text("report.question." + name)) + "</p>";
     std::vector<const Outcome*> told;
-    for (const Outcome& outcome : report.outcomes) {
+    for (const Outcome* one : read) {
+        const Outcome& outcome = *one;
         if (outcome.area != area || !detailed(outcome.status)) { continue; }
         const auto same = std::ranges::find_if(
             told, [&](const Outcome* earlier) { return same_explanation(*earlier, outcome, texts); });
         const Outcome* explained = same == told.end() ? nullptr : *same;
-        out += finding_html(outcome, report, anchor_of(report, outcome), explained,
-                            explained == nullptr ? std::string() : anchor_of(report, *explained), texts);
+        out += finding_html(outcome, report, anchor_of(read, outcome), explained,
+                            explained == nullptr ? std::string() : anchor_of(read, *explained), texts);
         if (explained == nullptr) { told.push_back(&outcome); }
     }
-    out += list_html(report, area, Status::pass, "report.passed", texts) +
-           list_html(report, area, Status::not_assessed, "report.not_assessed", texts);
+    out += list_html(read, area, Status::pass, "report.passed", texts) +
+           list_html(read, area, Status::not_assessed, "report.not_assessed", texts);
     if (area == Area::bias) {
         out += measure_tree_html(report.measure_tree, texts) + remedies_html(report.remedies, texts);
     }
@@ -222,8 +227,9 @@ std::string report_to_html(const Report& report, Language language) {
         html_text(texts.text("report.note")) + "</p>";
     if (report.withheld_rows > 0) { page += "<p class=\"remark\">" + html_text(withheld_text(report, texts)) + "</p>"; }
     page += "</header>\n<main>";
-    page += first_html(report, texts) + understanding_html(report, texts);
-    for (const AreaReport& area : report.areas) { page += area_html(report, area.area, texts) + "\n"; }
+    const Read read = to_read(report.outcomes, report.cards);
+    page += first_html(read, texts) + understanding_html(report, texts);
+    for (const AreaReport& area : report.areas) { page += area_html(report, read, area.area, texts) + "\n"; }
     page += inputs_html(report, texts) + columns_html(report, texts) + plan_html(report, texts);
     page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
     return page;

@@ -155,6 +155,25 @@ json notes_to_json(const std::vector<Note>& notes, const Texts& texts) {
     return list;
 }
 
+json sections_to_json(const std::vector<Section>& sections, const Texts& texts) {
+    json list = json::array();
+    for (const Section& section : sections) {
+        json rows = json::array();
+        for (const Section::Row& row : section.rows) {
+            json& one = rows.emplace_back();
+            one["column"] = row.column;
+            one["what"] = texts.format(row.what);
+            one["share"] = share_text(row, texts);
+        }
+        json& one = list.emplace_back();
+        one["title"] = texts.format(section.title);
+        one["why"] = texts.format(section.why);
+        one["remedy"] = texts.format(section.remedy);
+        one["rows"] = std::move(rows);
+    }
+    return list;
+}
+
 json cells_to_json(const CellList& cells, const Report& report, const Texts& texts) {
     // One reason is shared by many cells: said once.
     std::vector<std::string> reasons;
@@ -209,6 +228,27 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
     if (cut) { out["groups_total"] = outcome.groups.size(); }
     return out;
+}
+
+/// What people read in place of the checks that it stands for, in the form of a check.
+json cards_to_json(const Report& report, const Texts& texts, Lists lists) {
+    json list = json::array();
+    for (const Card& card : report.cards) {
+        json one = outcome_to_json(card.outcome, card.of.front(), report, texts, lists);
+        one["sections"] = sections_to_json(card.sections, texts);
+        for (const std::string_view head : section_head) { one["head"].push_back(texts.text(head)); }
+        one["stands_for"] = card.of;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+json by_status(const std::array<std::uint64_t, 5>& numbers) {
+    json counts = json::object();
+    for (const Status status : {Status::fail, Status::warn, Status::pass, Status::info, Status::not_assessed}) {
+        counts[std::string(name_of(status))] = numbers[static_cast<std::size_t>(status)];
+    }
+    return counts;
 }
 
 json column_to_json(const ColumnReport& column, const Texts& texts) {
@@ -363,14 +403,11 @@ json report_to_json(const Report& report, Language language, Lists lists) {
 
     json areas = json::array();
     for (const AreaReport& area : report.areas) {
-        json counts = json::object();
-        for (const Status status : {Status::fail, Status::warn, Status::pass, Status::info, Status::not_assessed}) {
-            counts[std::string(name_of(status))] = area.counts[static_cast<std::size_t>(status)];
-        }
         areas.push_back({{"id", name_of(area.area)},
                          {"title", texts.text("report.area." + std::string(name_of(area.area)))},
                          {"status", name_of(area.status)},
-                         {"counts", std::move(counts)}});
+                         {"counts", by_status(area.counts)},
+                         {"findings", by_status(area.read)}});
     }
 
     json checks = json::array();
@@ -395,6 +432,7 @@ json report_to_json(const Report& report, Language language, Lists lists) {
     whole["verdict"] = verdict_text(report, texts);
     whole["areas"] = std::move(areas);
     whole["checks"] = std::move(checks);
+    whole["cards"] = cards_to_json(report, texts, lists);
     whole["measure_tree"] = measure_tree_to_json(report.measure_tree, texts);
     whole["offered_remedies"] = offers_to_json(report.remedies, texts);
     whole["joint_counts"] = joint_counts_to_json(report.counts);

@@ -36,7 +36,19 @@ void add_part(std::string& page, const Texts& texts, std::string_view key, const
     if (!body.empty()) { page += "**" + plain(texts.text(key)) + "** " + plain(body) + "\n\n"; }
 }
 
-void add_finding(std::string& page, const Outcome& outcome, const Texts& texts) {
+/// The columns of a card that are of one kind, with why and what to do.
+void add_section(std::string& page, const Section& section, const Texts& texts) {
+    page += "#### " + plain(texts.format(section.title)) + "\n\n";
+    for (const Section::Row& row : section.rows) {
+        page += "- **" + plain(row.column) + "**: " + plain(texts.format(row.what)) + " (" +
+                plain(share_text(row, texts)) + ")\n";
+    }
+    page += "\n";
+    add_part(page, texts, "report.why", texts.format(section.why));
+    add_part(page, texts, "report.remedy", texts.format(section.remedy));
+}
+
+void add_finding(std::string& page, const Report& report, const Outcome& outcome, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     page += "### " + plain(texts.text("report.status." + std::string(name_of(outcome.status)))) + ": " +
             plain(text.title) + "\n\n";
@@ -55,6 +67,7 @@ void add_finding(std::string& page, const Outcome& outcome, const Texts& texts) 
                 (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
     }
     page += outcome.notes.empty() ? "" : "\n";
+    for (const Section& section : sections_of(report.cards, outcome)) { add_section(page, section, texts); }
     add_part(page, texts, "report.why", text.why);
     add_part(page, texts, "report.limits", text.limits);
     add_part(page, texts, "report.remedy", text.remedy);
@@ -71,10 +84,11 @@ void add_area(std::string& page, const Report& report, const AreaReport& area, c
     page += "## " + plain(texts.text("report.area." + std::string(name_of(area.area)))) + "\n\n";
     std::string passed;
     std::string open;
-    for (const Outcome& outcome : report.outcomes) {
+    for (const Outcome* read : to_read(report.outcomes, report.cards)) {
+        const Outcome& outcome = *read;
         if (outcome.area != area.area) { continue; }
         if (detailed(outcome.status)) {
-            add_finding(page, outcome, texts);
+            add_finding(page, report, outcome, texts);
             continue;
         }
         const OutcomeText text = outcome_text(outcome, texts);

@@ -7,7 +7,7 @@ namespace klarsicht {
 std::vector<std::string> verdict_text(const Report& report, const Texts& texts) {
     const auto count = [&](Status status) {
         std::uint64_t sum = 0;
-        for (const AreaReport& area : report.areas) { sum += area.counts[static_cast<std::size_t>(status)]; }
+        for (const AreaReport& area : report.areas) { sum += area.read[static_cast<std::size_t>(status)]; }
         return sum;
     };
     const auto sentence = [&](std::string_view key, std::uint64_t n) {

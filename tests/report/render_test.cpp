@@ -322,9 +322,9 @@ TEST(JsonLines, BreaksDownToADepth) {
 TEST(Verdict, SaysFirstWhatNeedsADecision) {
     const auto said = [](std::uint64_t fail, std::uint64_t warn, std::uint64_t open) {
         Report report;
-        report.areas.push_back({Area::bias, Status::fail, {}});
+        report.areas.push_back({Area::bias, Status::fail, {}, {}});
         const auto set = [&](Status status, std::uint64_t n) {
-            report.areas.back().counts[static_cast<std::size_t>(status)] = n;
+            report.areas.back().read[static_cast<std::size_t>(status)] = n;
         };
         set(Status::fail, fail);
         set(Status::warn, warn);

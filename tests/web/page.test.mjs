@@ -125,6 +125,22 @@ test('a check keeps its place and shows what its chart draws, else its groups; b
   );
 });
 
+test('a card is read in place of the checks that it stands for', () => {
+  const check = (id) => ({ id, status: 'warn', subject: [] });
+  const view = viewOf({
+    source: {},
+    columns: [],
+    areas: [],
+    checks: [check('a'), check('p'), check('b'), check('p'), check('c')],
+    cards: [{ ...check('card'), stands_for: [1, 3], head: ['x'], sections: [{ title: 't' }] }],
+  });
+  assert.deepEqual(
+    view.checks.map(({ id }) => id),
+    ['a', 'card', 'b', 'c'],
+  );
+  assert.deepEqual([view.checks[1].sections, view.checks[0].sections], [[{ title: 't' }], []]);
+});
+
 test('the verdict and the offers are those of the report', () => {
   const view = viewOf({
     source: {},

@@ -72,8 +72,18 @@ ChartModel read_chart(const json& from) {
     return chart;
 }
 
+SectionModel read_section(const json& from) {
+    SectionModel section{string_in(from, "title"), string_in(from, "why"), string_in(from, "remedy"), {}};
+    for_each_object(from, "rows", [&](const json& row) {
+        section.rows.push_back({string_in(row, "column"), string_in(row, "what"), string_in(row, "share")});
+    });
+    return section;
+}
+
 Finding read_finding(const json& from) {
     Finding finding;
+    finding.head = strings_in(from, "head");
+    for_each_object(from, "sections", [&](const json& one) { finding.sections.push_back(read_section(one)); });
     finding.id = string_in(from, "id");
     finding.area = area_named(string_in(from, "area")).value_or(Area::quality);
     finding.status = read_status(from);
@@ -140,6 +150,27 @@ ColumnModel read_column(const json& from) {
         for (const json& one : *top) { column.top.emplace_back(string_in(one, "value"), count_in(one, "count")); }
     }
     return column;
+}
+
+/// The checks as people read them: a card in the place of the first that it stands for, the others nowhere.
+void read_findings(const json& report, ReportModel& model) {
+    std::vector<const json*> read;
+    if (const json* checks = member(report, "checks"); checks != nullptr && checks->is_array()) {
+        for (const json& check : *checks) { read.push_back(check.is_object() ? &check : nullptr); }
+    }
+    for_each_object(report, "cards", [&](const json& card) {
+        const json* instead = &card;
+        for (const double place : numbers_in(card, "stands_for")) {
+            if (!(place >= 0 && place < static_cast<double>(read.size()))) { continue; }
+            read[static_cast<std::size_t>(place)] = instead;
+            instead = nullptr;
+        }
+    });
+    for (std::size_t place = 0; place < read.size(); ++place) {
+        if (read[place] == nullptr) { continue; }
+        model.findings.push_back(read_finding(*read[place]));
+        model.findings.back().order = place;
+    }
 }
 
 /// Answers whose edits this version does not know are left out.
@@ -222,11 +253,7 @@ ReportModel read_report(const json& report) {
     if (const json* columns = member(report, "columns"); columns != nullptr && columns->is_array()) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }
     }
-    if (const json* checks = member(report, "checks"); checks != nullptr && checks->is_array()) {
-        for (const json& check : *checks) {
-            if (check.is_object()) { model.findings.push_back(read_finding(check)); }
-        }
-    }
+    read_findings(report, model);
     model.plan = read_plan(report, model.columns);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
     model.inputs = read_member(report, "inputs", read_inputs);
@@ -248,9 +275,9 @@ ReportModel read_report(const json& report) {
 }
 
 void append_groups(ReportModel& report, const json& page) {
-    const std::uint64_t check = count_in(page, "check");
-    if (check >= report.findings.size()) { return; }
-    Finding& finding = report.findings[check];
+    const auto found = std::ranges::find(report.findings, count_in(page, "check"), &Finding::order);
+    if (found == report.findings.end()) { return; }
+    Finding& finding = *found;
     const ShownTable next = read_member(page, "table", read_table);
     if (finding.id != string_in(page, "id") || finding.groups.size() != count_in(page, "first") ||
         finding.table.columns.size() != next.columns.size()) {

@@ -54,7 +54,14 @@ struct LimitModel {
     double value = 0;
 };
 
+/// Columns of one kind on a card, every text in the reader's language.
+struct SectionModel {
+    std::string title, why, remedy;
+    std::vector<std::array<std::string, 3>> rows;  ///< as `Finding::head` names them
+};
+
 struct Finding {
+    std::size_t order = 0;  ///< its place among the report's checks
     std::string id;
     Area area = Area::privacy;
     Status status = Status::info;
@@ -63,6 +70,8 @@ struct Finding {
     std::string name, title, summary, headline, headline_note, why, limits, remedy, needs;
     std::vector<std::string> sources;
     std::vector<NoteModel> notes;
+    std::vector<std::string> head;       ///< of a card: what stands above the rows of its sections
+    std::vector<SectionModel> sections;  ///< of a card
     std::vector<ExplanationModel> explanations;
     // Counted with; what people read of them are `figures` and `table`.
     Figures metrics;
@@ -132,7 +141,7 @@ struct ReportModel {
     std::vector<QuestionModel> questions;
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
-    std::vector<Finding> findings;   ///< in the report's order, which is the order of reading
+    std::vector<Finding> findings;   ///< in the report's order, which is the order of reading; a card is one
     JointCounts joint_counts;        ///< without columns where there are none
     std::vector<InputModel> inputs;  ///< the audited file first; empty where it is the only one
     std::string inputs_note;         ///< how their columns are matched

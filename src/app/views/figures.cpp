@@ -152,12 +152,12 @@ void draw_groups(const Ui& ui, Flow& flow, const Grid& grid) {
 }
 
 /// Asks for the next groups of a list that comes in pages.
-void draw_next_page(const Ui& ui, Flow& flow, const Finding& finding, std::size_t index) {
+void draw_next_page(const Ui& ui, Flow& flow, const Finding& finding) {
     const std::size_t here = finding.groups.size();
     if (here >= finding.groups_total) { return; }
     const std::size_t next = std::min(page_groups, finding.groups_total - here);
     if (button(ui, "next", flow.at(), ui.say(Message("app.figures.next").count("n", next)), ICON_CHEVRON_DOWN)) {
-        ui.send(json{{"type", "detail"}, {"check", index}, {"page", here / page_groups}});
+        ui.send(json{{"type", "detail"}, {"check", finding.order}, {"page", here / page_groups}});
     }
     flow.y += ui.px(button_height + 14);
 }
@@ -229,7 +229,7 @@ void draw_figures(const Ui& ui, Flow& flow, std::size_t index) {
         draw_metrics(ui, flow, finding, exact);
         if (!finding.table.empty()) {
             draw_groups(ui, flow, exact ? exact_groups(ui, finding) : rounded_groups(finding));
-            draw_next_page(ui, flow, finding, index);
+            draw_next_page(ui, flow, finding);
         }
     }
     ImGui::PopID();

@@ -56,6 +56,7 @@ void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index) {
         flow.text(Type::body, p.text, finding.summary, text_measure);
         flow.gap(18);
     }
+    draw_card_sections(ui, flow, finding);
     const bool wide = flow.width >= ui.px(780);
     if (wide && finding.chart.kind == Chart::Kind::none) {
         // What to do and why beside what it does not show and where it comes from; the figures below.

@@ -39,6 +39,8 @@ void draw_area_head(const Ui& ui, Flow& flow, Area area);
 void draw_findings(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
 /// What an unfolded finding shows.
 void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index);
+/// The columns of a card by kind, each kind with what to do and why.
+void draw_card_sections(const Ui& ui, Flow& flow, const Finding& finding);
 /// The figures of a finding: metrics, then groups; every digit one click away.
 void draw_figures(const Ui& ui, Flow& flow, std::size_t index);
 /// The threshold on a score, moved by hand: two groups' scores, and five notions of fairness side by side. @param

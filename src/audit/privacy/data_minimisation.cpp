@@ -4,6 +4,7 @@
 #include <string>
 
 #include "audit/privacy/checks.h"
+#include "audit/privacy/personal_card.h"
 #include "audit/privacy/quasi.h"
 #include "base/whole_number.h"
 
@@ -30,7 +31,9 @@ enum class Telling : std::uint8_t {
 Telling telling_of(const AuditContext& context, std::size_t column) {
     const std::string_view meaning = context.meaning(column);
     // A birthday or a place belongs to the attributes; whether these are too exact is another check's question.
-    if (meaning == "birth_date" || meaning == "gps" || meaning == "income") { return Telling::nobody; }
+    if (is_of_staff(context, column) || meaning == "birth_date" || meaning == "gps" || meaning == "income") {
+        return Telling::nobody;
+    }
     switch (class_of(meaning)) {
         case PersonalClass::direct:
             return meaning == "customer_id" ? Telling::key : Telling::person;
@@ -64,10 +67,12 @@ public:
         Severity severity = Severity::none;
         std::vector<std::string> subject;
         if (!identifying.empty() && has_any(context, analysis_roles)) {
-            // Whoever computes with people need not know who they are.
+            // Whoever computes with people need not know who they are. That they are named is told with the personal
+            // data; a warning of its own is in how many ways.
+            const bool many = identifying.size() > limit;
             variant = "analysis";
-            status = Status::warn;
-            severity = Severity::medium;
+            status = many ? Status::warn : Status::info;
+            severity = many ? Severity::medium : Severity::low;
             subject = identifying;
         } else if (identifying.size() > limit) {
             variant = has_any(context, sending_roles) ? "sending" : "many";

@@ -5,6 +5,9 @@
 #include <string>
 
 #include "audit/privacy/checks.h"
+#include "audit/privacy/personal_card.h"
+#include "audit/suggest.h"
+#include "audit/suggest_names.h"
 #include "profile/values/values.h"
 
 namespace klarsicht::privacy {
@@ -23,29 +26,34 @@ bool opens_doors(std::string_view type) {
 struct Verdict {
     Status status;
     Severity severity;
-    std::string_view variant;  ///< of the texts
 };
 
-Verdict verdict_on(std::string_view type, PersonalClass personal) {
-    if (personal == PersonalClass::special) {
-        const bool child = type == "child_age";
-        return {Status::fail, Severity::high, child ? "child" : type == "criminal" ? "criminal" : "special"};
-    }
-    if (opens_doors(type)) { return {Status::fail, Severity::high, "secret"}; }
-    switch (personal) {
+std::string_view personal_kind(std::string_view type) {
+    if (opens_doors(type)) { return "secret"; }
+    switch (class_of(type)) {
+        case PersonalClass::special:
+            return type == "child_age" ? "child" : type == "criminal" ? "criminal" : "special";
         case PersonalClass::direct:
-            // A birthday is exact enough to be warned of, but tells who it is only together with others; so does a part
-            // of a name. A number leads to a person for whoever has the list.
-            if (type == "birth_date" || type == "gps") { return {Status::warn, Severity::medium, "quasi"}; }
-            if (type == "first_name" || type == "last_name") { return {Status::warn, Severity::medium, "part"}; }
-            return {Status::warn, Severity::medium, type == "customer_id" ? "pseudonym" : "direct"};
+            // A number leads to a person for whoever has the list; many people share a part of a name.
+            if (type == "birth_date" || type == "gps") { return "quasi"; }
+            if (type == "first_name" || type == "last_name") { return "part"; }
+            return type == "customer_id" ? "pseudonym" : "direct";
         case PersonalClass::financial:
-            return {Status::warn, Severity::medium, "financial"};
+            return "financial";
         case PersonalClass::online:
-            return {Status::warn, Severity::low, "online"};
+            return "online";
         default:
-            return {Status::info, Severity::low, "quasi"};
+            return "quasi";
     }
+}
+
+Verdict verdict_on(std::string_view type, std::string_view kind) {
+    if (class_of(type) == PersonalClass::special || kind == "secret") { return {Status::fail, Severity::high}; }
+    if (kind == "online" || kind == "staff") { return {Status::warn, Severity::low}; }
+    // A birthday is exact enough to be warned of, though it tells who it is only together with others.
+    const bool exact = type == "birth_date" || type == "gps";
+    const bool worth_knowing = (kind == "quasi" && !exact) || kind == "pseudonym";
+    return worth_knowing ? Verdict{Status::info, Severity::low} : Verdict{Status::warn, Severity::medium};
 }
 
 /// How many of the filled cells hold the type. Only where values have a form of their own; other types the name may
@@ -71,13 +79,12 @@ public:
         std::vector<Outcome> outcomes;
         for (std::size_t column = 0; column < context.table.columns.size(); ++column) {
             const std::string_view type = context.meaning(column);
-            const PersonalClass personal = class_of(type);
-            if (personal == PersonalClass::none) { continue; }
+            if (class_of(type) == PersonalClass::none) { continue; }
             // A column without a single value tells nothing about anybody.
             if (context.table.rows() == 0 || context.interpretation(column).missing >= context.table.rows()) {
                 continue;
             }
-            outcomes.push_back(outcome_for(context, column, type, personal));
+            outcomes.push_back(outcome_for(context, column, type));
         }
         if (!outcomes.empty()) { return outcomes; }
         OutcomeBuilder none(info(), Status::pass, Severity::none);
@@ -86,9 +93,9 @@ public:
     }
 
 private:
-    Outcome outcome_for(const AuditContext& context, std::size_t column, std::string_view type,
-                        PersonalClass personal) const {
-        const Verdict verdict = verdict_on(type, personal);
+    Outcome outcome_for(const AuditContext& context, std::size_t column, std::string_view type) const {
+        const std::string_view kind = is_of_staff(context, column) ? "staff" : personal_kind(type);
+        const Verdict verdict = verdict_on(type, kind);
         const Meaning& detected = context.profile.columns[column].meaning;
         const bool own = detected.id == type;  // else the plan says what the column means
         const Interpretation& data = context.interpretation(column);
@@ -99,11 +106,11 @@ private:
             .term("meaning", "meaning.many." + std::string(type))
             .count("filled", cells)
             .number("filled_share", stats::rate(cells, context.table.rows()))
-            .count("distinct", data.distinct);
-        finding.title("found").summary(verdict.variant).headline("found").headline_note("found");
-        Outcome outcome = finding.why(verdict.variant).remedy(verdict.variant).make();
+            .count("distinct", std::min<std::uint64_t>(data.distinct, cells));
+        finding.title("found").summary(kind).headline("found").headline_note("found");
+        Outcome outcome = finding.why(kind).remedy(kind).make();
         outcome.metrics.word("type", type, "meaning");
-        outcome.metrics.word("class", name_of(personal), "class");
+        outcome.metrics.word("class", name_of(class_of(type)), "class");
         outcome.metrics.share("match_share", own ? detected.match_share : stats::undefined);
         outcome.metrics.share("valid_share", own ? detected.valid_share : stats::undefined);
         outcome.metrics.number("confidence", own ? detected.confidence : 1.0);
@@ -114,6 +121,13 @@ private:
 };
 
 }  // namespace
+
+bool is_of_staff(const AuditContext& context, std::size_t column) {
+    constexpr std::array contacts = {"person_name", "first_name", "last_name", "email", "phone", "username"};
+    const std::string& name = context.name(column);
+    return std::ranges::find(contacts, context.meaning(column)) != contacts.end() &&
+           (context.plan.has_role(name, Role::reviewer) || names_staff(plain_name(name)));
+}
 
 const Check& personal_data() {
     static const PersonalData check;

@@ -175,7 +175,8 @@ private:
         const bool many = share > context.limit(risky_records);
         const bool safe = risk.k >= least;
         // What differs from row to row (where an order went) is less of a person than what stays.
-        const bool grave = many && !varying;
+        // Where nobody stands alone, somebody has to be known by sight among two to four.
+        const bool grave = many && !varying && risk.sample_uniques > 0;
         const Status status = few ? Status::info : safe ? Status::pass : grave ? Status::fail : Status::warn;
         const Severity severity = few || safe ? Severity::none : grave ? Severity::high : Severity::medium;
         OutcomeBuilder builder(info(), status, severity, quasi.names);

@@ -93,6 +93,23 @@ TEST(ReportModel, TheNextPageOfAListGoesBehindTheFirst) {
     EXPECT_EQ(finding.table.more, 0u);
 }
 
+TEST(ReportModel, ReadsACardInPlaceOfWhatItStandsFor) {
+    const ReportModel model = read_report(parse(
+        R"({"checks": [{"id": "a", "area": "privacy", "status": "warn"}, {"id": "p", "area": "privacy", "status": "warn", "subject": ["x"]},
+        {"id": "b", "area": "bias"}, {"id": "p", "area": "privacy", "status": "info", "subject": ["y"]}, {"id": "c", "area": "bias"}],
+        "cards": [{"id": "p", "area": "privacy", "status": "warn", "title": "2 columns", "stands_for": [1, 3, 9, -1, "x"], "head": ["Column", "Meaning", "Share"],
+        "sections": [{"title": "Names", "why": "w", "remedy": "r", "rows": [{"column": "x", "what": "name", "share": "90%"}, 7]}]}]})"));
+    ASSERT_EQ(model.findings.size(), 4u);
+    const Finding& card = model.findings[1];
+    EXPECT_EQ(card.title, "2 columns");
+    EXPECT_EQ(card.order, 1u);
+    ASSERT_EQ(card.sections.size(), 1u);
+    EXPECT_EQ(card.sections[0].rows, (std::vector<std::array<std::string, 3>>{{"x", "name", "90%"}}));
+    EXPECT_EQ(model.findings[3].order, 4u) << "its place among the checks, by which its pages are asked for";
+    EXPECT_EQ(model.area(Area::privacy).count(Status::warn), 2u);
+    EXPECT_EQ(model.area(Area::privacy).count(Status::info), 0u);
+}
+
 TEST(ReportModel, ReadsFiguresForPeopleAndForCounting) {
     const ReportModel model = read_report(
         parse(R"({"checks": [{"id": "a.b", "metrics": {"k": 3, "share": 0.5, "none": null, "part": {"x": 1}},

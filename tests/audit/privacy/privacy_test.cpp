@@ -180,8 +180,9 @@ TEST(PersonalData, SaysOfEachTypeOnlyWhatItTells) {
         said.push_back(outcome->summary.key);
     }
     EXPECT_EQ(said,
-              (std::vector<std::string>{"privacy.personal_data.summary.pseudonym", "privacy.personal_data.summary.part",
-                                        "privacy.personal_data.summary.direct"}));
+              (std::vector<std::string>{"privacy.personal_data.summary.part", "privacy.personal_data.summary.direct",
+                                        "privacy.personal_data.summary.pseudonym"}))
+        << "a number of a customer is worth knowing, no warning";
 }
 
 TEST(DataMinimisation, NumbersAreNoNames) {
@@ -198,7 +199,7 @@ TEST(DataMinimisation, NumbersAreNoNames) {
 TEST(DataMinimisation, AnalysisFilesNeedNoNames) {
     const Report report = audit_of(customers(100));
     const Outcome& outcome = outcome_of_check(report, "privacy.data_minimisation");
-    EXPECT_EQ(outcome.status, Status::warn);
+    EXPECT_EQ(outcome.status, Status::info) << "what they are is warned of with the personal data";
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"name", "email"}));
 }
 
