@@ -66,6 +66,26 @@ void number_as_in_file(Outcome& outcome, const Table& table) {
     outcome.cells = outcome.cells.renumbered([&](std::uint32_t row) { return numbers[row]; });
 }
 
+/// The role whose values a question is about.
+std::optional<Role> asked_role(std::string_view question) {
+    if (question == "positive_decision") { return Role::decision; }
+    if (question == "positive_outcome") { return Role::outcome; }
+    return question == "control" ? std::optional(Role::treatment) : std::nullopt;
+}
+
+/// What passes by a suggested answer to a question that only a person can answer is open, with the question.
+void leave_open(const CheckInfo& info, const Understanding& understanding, std::vector<Outcome>& outcomes) {
+    for (const UnderstandingQuestion& question : understanding.questions) {
+        const auto role = asked_role(question.id);
+        if (!role || info.area != Area::bias || std::ranges::find(info.needs, *role) == info.needs.end()) { continue; }
+        for (Outcome& outcome : outcomes) {
+            if (outcome.status != Status::pass) { continue; }
+            outcome = not_assessed(info, std::move(outcome.subject));
+            outcome.needs = question.text;
+        }
+    }
+}
+
 std::string iso_date(double days) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
     const auto padded = [](int value, std::size_t width) {
@@ -106,6 +126,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
     if (withheld) { kept.withheld = &withheld->rows; }
 
     Report report;
+    report.understanding = understand(kept, missing_cells(context));
     const auto checks = all_checks();
     for (std::size_t i = 0; i < checks.size(); ++i) {
         if (!progress.report("progress.checking", static_cast<double>(i) / static_cast<double>(checks.size()))) {
@@ -113,6 +134,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         }
         const CheckInfo& info = checks[i]->info();
         std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
+        leave_open(info, report.understanding, outcomes);
         if (!options.show_values) { std::ranges::for_each(outcomes, suppress_small_cells); }
         for (Outcome& outcome : outcomes) { number_as_in_file(outcome, table); }
         std::ranges::move(outcomes, std::back_inserter(report.outcomes));
@@ -132,7 +154,6 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         report.columns.back().summary.interpretation.missing = profile.columns[c].interpretation.missing;
         report.columns.back().summary.interpretation.invalid = profile.columns[c].interpretation.invalid;
     }
-    report.understanding = understand(kept, missing_cells(context));
     report.areas = areas_of(report);
     report.options = options;
     if (std::ranges::any_of(report.outcomes, explains_fairness)) { report.measure_tree = measure_tree(); }

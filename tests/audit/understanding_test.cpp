@@ -91,6 +91,29 @@ TEST(Understanding, AnEffectIsToldOnceItIsSaidWhatHappened) {
     EXPECT_EQ(uplift(without).status, Status::not_assessed);
 }
 
+TEST(Understanding, WhatPassesOnlyByASuggestedAnswerIsOpenWithTheQuestion) {
+    std::string csv = "sex,Bescheid\n";
+    for (int i = 0; i < 2000; ++i) { csv += std::string(i % 2 ? "f" : "m") + (i / 2 % 2 ? ",rot\n" : ",blau\n"); }
+    constexpr std::string_view roles = R"("roles": {"sex": ["protected"], "Bescheid": ["decision"]})";
+    const auto statuses = [&](const Report& report) {
+        std::vector<const Outcome*> found;
+        for (const Outcome& outcome : report.outcomes) {
+            if (outcome.id == "bias.group_gaps") { found.push_back(&outcome); }
+        }
+        return found;
+    };
+    const Report open = test::audit_of(csv, "{" + std::string(roles) + "}");
+    ASSERT_NE(asked(open.understanding, "positive_decision"), nullptr);
+    ASSERT_EQ(statuses(open).size(), 1U);
+    EXPECT_EQ(statuses(open)[0]->status, Status::not_assessed);
+    EXPECT_EQ(statuses(open)[0]->needs.key, "ask.positive_decision");
+    EXPECT_EQ(statuses(open)[0]->subject, std::vector<std::string>{"sex"});
+    const Report told =
+        test::audit_of(csv, "{" + std::string(roles) + R"(, "positive": {"Bescheid": {"equals": "rot"}}})");
+    ASSERT_EQ(statuses(told).size(), 1U);
+    EXPECT_EQ(statuses(told)[0]->status, Status::pass);
+}
+
 TEST(Understanding, WordsThatSayWhichIsTheGoodOneAreNotAskedAbout) {
     const auto sure = [](int i) -> std::string_view { return i % 5 ? "no" : "yes"; };
     const auto unsure = [](int i) -> std::string_view { return i % 5 ? "blue form" : "red form"; };
