@@ -58,6 +58,16 @@ struct Treatment {
     bool operator==(const Treatment&) const = default;
 };
 
+/// How the person says that the file is to be read; what is left out is recognised.
+struct ReadingChoice {
+    std::optional<char> delimiter;
+    std::optional<bool> header;
+    std::optional<std::string> encoding;
+    std::optional<std::string> sheet;
+
+    bool operator==(const ReadingChoice&) const = default;
+};
+
 /// What is audited and how; CONTRACT.md, "The plan". Columns are named, not numbered.
 struct Plan {
     std::map<std::string, std::vector<Role>, std::less<>> roles;
@@ -80,6 +90,7 @@ struct Plan {
     /// How 03/04/2025 is read where no row proves it: "dmy" or "mdy"; absent: the day first, and it is asked.
     std::optional<std::string> date_order;
     std::vector<RemedyStep> remedies;
+    ReadingChoice reading;
     /// Columns whose roles were suggested, not chosen, once the plan was completed. Not part of the plan's JSON.
     std::vector<std::string> suggested;
     /// Columns whose positive value was suggested; whether the control group was. Not part of the plan's JSON.

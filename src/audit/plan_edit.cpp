@@ -118,14 +118,20 @@ private:
         return {};
     }
 
-    Result<void> apply(const edit::Cross& edit) {
-        KLARSICHT_TRY(known("crossed", std::vector<std::vector<std::string>>{edit.columns}));
+    Result<void> apply(const edit::Cross& edit) { return cross(edit.columns, false); }
+
+    Result<void> apply(const edit::ToggleCross& edit) { return cross(edit.columns, true); }
+
+    /// @param toggle takes a set out that is there
+    Result<void> cross(const std::vector<std::string>& columns, bool toggle) {
+        KLARSICHT_TRY(known("crossed", std::vector<std::vector<std::string>>{columns}));
         if (!given_.crossed_given && given_.crossed.empty()) { given_.crossed = used_.crossed; }
         given_.crossed_given = true;
         const auto same = [&](const std::vector<std::string>& set) {
-            return std::ranges::is_permutation(set, edit.columns);
+            return std::ranges::is_permutation(set, columns);
         };
-        if (std::ranges::none_of(given_.crossed, same)) { given_.crossed.push_back(edit.columns); }
+        if (toggle && std::erase_if(given_.crossed, same) > 0) { return {}; }
+        if (std::ranges::none_of(given_.crossed, same)) { given_.crossed.push_back(columns); }
         return {};
     }
 
@@ -147,6 +153,24 @@ private:
 
     Result<void> apply(const edit::SetDateOrder& edit) {
         given_.date_order = edit.order;
+        return {};
+    }
+
+    Result<void> apply(const edit::SetMarket& edit) {
+        given_.market = edit.market;
+        return {};
+    }
+
+    Result<void> apply(const edit::SetHolder& edit) {
+        if (edit.column) { KLARSICHT_TRY(known("roles", *edit.column)); }
+        const auto has = [&](const std::string& column) {
+            const std::vector<Role> roles = roles_now(column);
+            return std::ranges::find(roles, edit.role) != roles.end();
+        };
+        for (const std::string& column : used_.column_order) {
+            if (column != edit.column && has(column)) { KLARSICHT_TRY(apply(edit::ToggleRole{column, edit.role})); }
+        }
+        if (edit.column && !has(*edit.column)) { return apply(edit::ToggleRole{*edit.column, edit.role}); }
         return {};
     }
 

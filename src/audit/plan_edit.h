@@ -90,6 +90,23 @@ struct SetRemedies {
     bool operator==(const SetRemedies&) const = default;
 };
 
+/// Absent: no country.
+struct SetMarket {
+    std::optional<std::string> market;
+    bool operator==(const SetMarket&) const = default;
+};
+/// Gives the role to this column and takes it from all others. Absent: no column has it.
+struct SetHolder {
+    Role role = Role::ignore;
+    std::optional<std::string> column;
+    bool operator==(const SetHolder&) const = default;
+};
+/// Crosses these columns, or does so no longer.
+struct ToggleCross {
+    std::vector<std::string> columns;
+    bool operator==(const ToggleCross&) const = default;
+};
+
 /// Whether the person says that the column names nobody.
 struct SetHarmless {
     std::string column;
@@ -102,7 +119,8 @@ struct SetHarmless {
 using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
                               edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
                               edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies,
-                              edit::SetHarmless, edit::SetDateOrder>;
+                              edit::SetHarmless, edit::SetMarket, edit::SetHolder, edit::ToggleCross,
+                              edit::SetDateOrder>;
 
 /// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next
 /// `complete_plan`; after a change of roles every column keeps those it has, and crossed sets lose what is no longer

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "audit/plan_edit_typed.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
 #include "profile/meaning.h"
@@ -12,9 +13,11 @@ namespace klarsicht {
 namespace {
 
 /// The kinds of edits, in the order of `PlanEdit`; but for two they are called as the plan's field.
-constexpr std::array<std::string_view, 16> kinds = {
-    "roles", "toggle_role",    "meaning", "positive",  "bins",       "favoured", "crossed",  "cross",
-    "limit", "missing_tokens", "as_of",   "treatment", "population", "remedies", "harmless", "date_order"};
+constexpr std::array<std::string_view, 19> kinds = {
+    "roles",      "toggle_role", "meaning",  "positive",       "bins",   "favoured",
+    "crossed",    "cross",       "limit",    "missing_tokens", "as_of",  "treatment",
+    "population", "remedies",    "harmless", "market",         "holder", "toggle_cross",
+    "date_order"};
 static_assert(kinds.size() == std::variant_size_v<PlanEdit>);
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {
@@ -44,8 +47,8 @@ Result<Plan> plan_of(std::string_view field, const std::string& column, const js
 
 /// What the plan has once, not by column.
 bool is_of_plan(std::string_view kind) {
-    constexpr std::array<std::string_view, 6> once = {"crossed",   "missing_tokens", "as_of",
-                                                      "treatment", "remedies",       "date_order"};
+    constexpr std::array<std::string_view, 7> once = {"crossed",  "missing_tokens", "as_of",     "treatment",
+                                                      "remedies", "market",         "date_order"};
     return std::ranges::find(once, kind) != once.end();
 }
 
@@ -56,7 +59,8 @@ public:
     Result<PlanEdit> read() const {
         if (kind_ == "roles") { return roles(); }
         if (kind_ == "toggle_role") { return toggle_role(); }
-        if (kind_ == "cross") { return cross(); }
+        if (kind_ == "cross" || kind_ == "toggle_cross") { return cross(); }
+        if (kind_ == "holder") { return holder(); }
         if (kind_ == "limit") { return limit(); }
         if (kind_ == "harmless") { return harmless(); }
         if (is_of_plan(kind_)) { return of_plan(); }
@@ -87,7 +91,17 @@ private:
     Result<PlanEdit> cross() const {
         const json columns = KLARSICHT_TRY(value("columns"));
         const Plan plan = KLARSICHT_TRY(plan_of("crossed", json::array({columns})));
-        return edit::Cross{plan.crossed.front()};
+        if (kind_ == "cross") { return edit::Cross{plan.crossed.front()}; }
+        return edit::ToggleCross{plan.crossed.front()};
+    }
+
+    Result<PlanEdit> holder() const {
+        const std::string role = KLARSICHT_TRY(text_of(document_, "role"));
+        const json column = KLARSICHT_TRY(value("column"));
+        const Plan plan = KLARSICHT_TRY(plan_of("roles", "", json::array({role})));
+        edit::SetHolder edit{plan.roles.at("").front(), std::nullopt};
+        if (!column.is_null()) { edit.column = KLARSICHT_TRY(text_of(document_, "column")); }
+        return edit;
     }
 
     Result<PlanEdit> limit() const {
@@ -114,6 +128,7 @@ private:
         if (kind_ == "missing_tokens") { return edit::SetMissingTokens{plan.missing_tokens}; }
         if (kind_ == "as_of") { return edit::SetAsOf{plan.as_of}; }
         if (kind_ == "date_order") { return edit::SetDateOrder{plan.date_order}; }
+        if (kind_ == "market") { return edit::SetMarket{plan.market}; }
         if (kind_ == "remedies") { return edit::SetRemedies{plan.remedies}; }
         return edit::SetTreatment{plan.treatment};
     }
@@ -141,8 +156,8 @@ private:
 
 /// The fields an edit has besides its kind.
 std::vector<std::string_view> fields_of(std::string_view kind) {
-    if (kind == "toggle_role") { return {"column", "role"}; }
-    if (kind == "cross") { return {"columns"}; }
+    if (kind == "toggle_role" || kind == "holder") { return {"column", "role"}; }
+    if (kind == "cross" || kind == "toggle_cross") { return {"columns"}; }
     if (kind == "limit") { return {"name", "value"}; }
     return is_of_plan(kind) ? std::vector<std::string_view>{kind} : std::vector<std::string_view>{"column", kind};
 }
@@ -193,6 +208,13 @@ struct EditWriter {
         return {{"crossed", edit.sets ? json(*edit.sets) : json(nullptr)}};
     }
     json operator()(const edit::Cross& edit) const { return {{"columns", edit.columns}}; }
+    json operator()(const edit::ToggleCross& edit) const { return {{"columns", edit.columns}}; }
+    json operator()(const edit::SetMarket& edit) const {
+        return {{"market", edit.market ? json(*edit.market) : json(nullptr)}};
+    }
+    json operator()(const edit::SetHolder& edit) const {
+        return {{"column", edit.column ? json(*edit.column) : json(nullptr)}, {"role", name_of(edit.role)}};
+    }
     json operator()(const edit::SetHarmless& edit) const { return {{"column", edit.column}, {"harmless", edit.on}}; }
     json operator()(const edit::SetLimit& edit) const {
         return {{"name", edit.name}, {"value", edit.value ? json(*edit.value) : json(nullptr)}};
@@ -237,6 +259,9 @@ json plan_edit_to_json(const PlanEdit& edit) {
 Result<PlanEdit> plan_edit_from_json(const json& document) {
     if (!document.is_object()) { return wrong("edit", "object"); }
     const std::string kind = KLARSICHT_TRY(text_of(document, "edit"));
+    if (kind == "typed") {
+        return typed_edit(KLARSICHT_TRY(text_of(document, "field")), KLARSICHT_TRY(text_of(document, "text")));
+    }
     if (std::ranges::find(kinds, kind) == kinds.end()) {
         return unknown_name("edit", "edit", kind, {kinds.begin(), kinds.end()});
     }

@@ -11,9 +11,9 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> fields = {
-    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed",    "population",
-    "treatment", "missing_tokens", "limits",  "harmless", "as_of", "market",   "date_order", "remedies"};
+constexpr std::array<std::string_view, 17> fields = {
+    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed",    "population", "treatment",
+    "missing_tokens", "limits",  "harmless", "as_of", "market",   "date_order", "remedies", "reading"};
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {
@@ -85,6 +85,7 @@ private:
         if (name == "as_of") { return as_of(value); }
         if (name == "market") { return market(value); }
         if (name == "date_order") { return date_order(value); }
+        if (name == "reading") { return reading(value); }
         return remedies(value);
     }
 
@@ -272,6 +273,27 @@ private:
         plan_.market = value.get<std::string>();
         if (plan_.market->size() != 2 || !std::ranges::all_of(*plan_.market, is_letter)) {
             return wrong("market", "country");
+        }
+        return {};
+    }
+
+    /// Which encodings and sheets there are is known where the file is read.
+    Result<void> reading(const json& value) {
+        if (!value.is_object()) { return wrong("reading", "reading"); }
+        ReadingChoice& reading = plan_.reading;
+        for (const auto& item : value.items()) {
+            const std::string text = item.value().is_string() ? item.value().get<std::string>() : std::string();
+            if (item.key() == "header" && item.value().is_boolean()) {
+                reading.header = item.value().get<bool>();
+            } else if (item.key() == "delimiter" && text.size() == 1) {
+                reading.delimiter = text[0];
+            } else if (item.key() == "encoding" && !text.empty()) {
+                reading.encoding = text;
+            } else if (item.key() == "sheet" && !text.empty()) {
+                reading.sheet = text;
+            } else {
+                return wrong("reading", "reading", item.key());
+            }
         }
         return {};
     }

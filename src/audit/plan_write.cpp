@@ -35,6 +35,15 @@ json remedy_value_to_json(const RemedyValue& value) {
     return numbers;
 }
 
+json reading_to_json(const ReadingChoice& reading) {
+    json object = json::object();
+    if (reading.delimiter) { object["delimiter"] = std::string(1, *reading.delimiter); }
+    if (reading.header) { object["header"] = *reading.header; }
+    if (reading.encoding) { object["encoding"] = *reading.encoding; }
+    if (reading.sheet) { object["sheet"] = *reading.sheet; }
+    return object;
+}
+
 }  // namespace
 
 json remedy_fields_to_json(const std::vector<RemedyField>& fields) {
@@ -82,6 +91,7 @@ json plan_to_json(const Plan& plan) {
     if (plan.market) { object["market"] = *plan.market; }
     if (plan.date_order) { object["date_order"] = *plan.date_order; }
     if (!plan.remedies.empty()) { object["remedies"] = remedies_to_json(plan.remedies); }
+    if (plan.reading != ReadingChoice()) { object["reading"] = reading_to_json(plan.reading); }
     return object;
 }
 

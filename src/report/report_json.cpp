@@ -6,6 +6,7 @@
 #include "base/visible_text.h"
 #include "report/figure_json.h"
 #include "report/figure_table.h"
+#include "report/figure_text.h"
 #include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/number_format.h"
@@ -194,6 +195,18 @@ json cells_to_json(const CellList& cells, const Report& report, const Texts& tex
     return list;
 }
 
+/// What the groups' figures are called that the table leaves out: a page shows them too.
+json other_labels(const Outcome& outcome, const json& table, const Texts& texts) {
+    constexpr std::size_t most_groups = 60;
+    json labels = json::object();
+    for (std::size_t g = 0; g < std::min(outcome.groups.size(), most_groups); ++g) {
+        for (const Figure& figure : outcome.groups[g].figures) { labels[figure.name] = nullptr; }
+    }
+    for (const json& column : table["columns"]) { labels.erase(column["name"].get<std::string>()); }
+    for (const auto& one : labels.items()) { one.value() = figure_name(outcome.id, one.key(), texts); }
+    return labels;
+}
+
 json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& report, const Texts& texts, Lists lists) {
     const OutcomeText text = outcome_text(outcome, texts);
     const bool cut = lists == Lists::first_page && outcome.in_pages;
@@ -227,6 +240,7 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     out["figures"] = figures_to_json(shown_figures(outcome, texts));
     out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
     if (cut) { out["groups_total"] = outcome.groups.size(); }
+    if (lists == Lists::first_page) { out["labels"] = other_labels(outcome, out["table"], texts); }
     return out;
 }
 

@@ -56,6 +56,7 @@ Plan told_plan(const Report& report) {
         });
     }
     std::ranges::for_each(plan.remedies, [](RemedyStep& step) { hide_names(step); });
+    if (plan.reading.sheet) { plan.reading.sheet = without_full_names(*plan.reading.sheet); }
     return plan;
 }
 

@@ -9,9 +9,12 @@
 #include "audit/placeholders.h"
 #include "audit/plan_check.h"
 #include "audit/plan_complete.h"
+#include "audit/plan_fit.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
+#include "profile/meaning.h"
 #include "report/render.h"
+#include "session/settings.h"
 
 namespace klarsicht {
 
@@ -34,6 +37,7 @@ void Session::forget(Input input) {
     tables_ = {};
     profile_.reset();
     plans_ = std::vector<Plan>(1);
+    misfits_.clear();
 }
 
 Result<void> Session::open(Input input, IngestOptions options) {
@@ -54,7 +58,7 @@ Result<void> Session::read(ByteSource& source) {
     if (!ingest_) { return no_file(); }
     Result<Table> table = ingest_->read(source, progress_);
     ingest_.reset();
-    slot(reading_) = KLARSICHT_TRY(std::move(table));
+    target() = KLARSICHT_TRY(std::move(table));
     whole_ = true;
     return {};
 }
@@ -65,8 +69,21 @@ Result<void> Session::finish() {
     Result<Table> table = ingest_->finish();
     ingest_.reset();
     if (!table) { return std::unexpected(std::move(table).error()); }
-    slot(reading_) = std::move(*table);
+    target() = std::move(*table);
     return {};
+}
+
+void Session::open_preview(IngestOptions options) {
+    reading_.reset();
+    preview_.reset();
+    ingest_ = make_ingest(std::move(options));
+    whole_ = false;
+}
+
+Result<Preview> Session::preview(bool show_values) {
+    if (!preview_) { return no_file(); }
+    const Table table = std::move(*std::exchange(preview_, std::nullopt));
+    return preview_of(table, *KLARSICHT_TRY(rules()), show_values);
 }
 
 void Session::take(Input input, Table table) {
@@ -98,12 +115,46 @@ Result<const Rules*> Session::rules() {
     return &*rules_;
 }
 
-Result<void> Session::set_plan(std::string_view text) {
+Result<void> Session::set_plan(std::string_view text, bool fit) {
     const Table* current = table(Input::current);
     if (current == nullptr) { return no_file(); }
     Plan plan;
-    if (!text.empty()) { plan = KLARSICHT_TRY(parse_plan(text, *current)); }
+    misfits_.clear();
+    if (fit && !text.empty()) {
+        const json document = KLARSICHT_TRY(read_plan_json(text));
+        plan = KLARSICHT_TRY(plan_from_json(document, nullptr, known_meanings()));
+        KLARSICHT_TRY(this->fit(plan));
+    } else if (!text.empty()) {
+        plan = KLARSICHT_TRY(parse_plan(text, *current));
+    }
     plans_ = {std::move(plan)};
+    return {};
+}
+
+Result<void> Session::fit(Plan& plan) {
+    const auto say = [&](std::string_view key, const std::vector<std::string>& names) {
+        constexpr std::size_t most_named = 12;
+        std::string text;
+        for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i) {
+            text += (i == 0 ? "" : ", ") + without_full_names(names[i]);
+        }
+        if (names.empty()) { return; }
+        if (names.size() > most_named) { text += " …"; }
+        misfits_.push_back(std::move(Message(key).count("n", names.size()).text("names", text)));
+    };
+    const Table& current = *table(Input::current);
+    const bool lists_columns = plan.roles.size() * 2 > current.columns.size();
+    say("understood.plan_lacks", drop_lacking_columns(plan, current));
+    std::vector<std::string> fresh;
+    for (const Column& column : current.columns) {
+        if (lists_columns && !plan.roles.contains(column.name)) { fresh.push_back(column.name); }
+    }
+    say("understood.plan_new", fresh);
+    plans_ = {plan};
+    KLARSICHT_TRY(use_profile());
+    const Rules& pack = *KLARSICHT_TRY(rules());
+    const Plan used = KLARSICHT_TRY(suggested_plan());
+    say("understood.plan_unfit", drop_unfit(plan, AuditContext(current, *profile_, used, pack)));
     return {};
 }
 
@@ -111,8 +162,12 @@ Result<void> Session::edit(std::span<const PlanEdit> edits) {
     const Plan used = KLARSICHT_TRY(suggested_plan());
     Plan edited = KLARSICHT_TRY(edit_plan(given(), used, edits));
     if (edited == given()) { return {}; }
-    if (plans_.size() > most_undo) { plans_.erase(plans_.begin()); }
     plans_.push_back(std::move(edited));
+    if (Result<Plan> checked = checked_plan(); !checked) {
+        plans_.pop_back();
+        return std::unexpected(std::move(checked).error());
+    }
+    if (plans_.size() > most_undo + 1) { plans_.erase(plans_.begin()); }
     return {};
 }
 
@@ -173,6 +228,7 @@ Result<Report> Session::audited(const AuditOptions& options) {
     KLARSICHT_TRY(use_profile());
     const Table& current = *table(Input::current);
     Report report = KLARSICHT_TRY(klarsicht::audit(current, *profile_, given(), pack, options, progress_));
+    report.understanding.sentences.insert(report.understanding.sentences.begin(), misfits_.begin(), misfits_.end());
     for (const Input input : {Input::reference, Input::population}) {
         if (const Table* other = table(input)) { report.inputs.push_back(describe_input(input, *other, current)); }
     }
@@ -246,6 +302,50 @@ Result<PlanChoices> Session::choices(std::string_view column) const {
     return plan_choices(report.plan, facts);
 }
 
+AuditContext Session::context_of(const Report& report, const AuditOptions& options) const {
+    return AuditContext(*table(Input::current), *profile_, report.plan, *rules_, options);
+}
+
+Result<json> Session::settings(Language language) const {
+    if (!audited_) { return not_audited(); }
+    const Report& report = audited_->report;
+    return settings_to_json(context_of(report, report.options), audited_->given, Texts::of(language));
+}
+
+Result<Plan> Session::plan_to_keep() const {
+    if (!audited_) { return not_audited(); }
+    const Plan& given = audited_->given;
+    Plan plan = audited_->report.plan;
+    AuditOptions leaving = audited_->report.options;
+    leaving.on_screen = false;
+    const AuditContext context = context_of(audited_->report, leaving);
+    // The audit's day and words are filled in; the next file's are its own.
+    plan.as_of = given.as_of;
+    plan.missing_tokens = given.missing_tokens;
+    const auto keep_or_erase = [](auto& map, const auto& chosen, const std::string& name, bool keep) {
+        if (!keep && !chosen.contains(name)) { map.erase(name); }
+    };
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        const std::string& name = context.name(c);
+        const auto leaves = [&](const std::string& value) { return context.shown(c, value) == value; };
+        const auto positive = plan.positive.find(name);
+        const auto favoured = plan.favoured.find(name);
+        keep_or_erase(plan.positive, given.positive, name,
+                      positive == plan.positive.end() || leaves(positive->second.equals.value_or("")));
+        keep_or_erase(plan.favoured, given.favoured, name, favoured == plan.favoured.end() || leaves(favoured->second));
+        if (!given.treatment && plan.treatment && plan.treatment->column == name && !leaves(plan.treatment->control)) {
+            plan.treatment.reset();
+        }
+    }
+    for (const UnderstandingQuestion& question : audited_->report.understanding.questions) {
+        const std::string& name = context.name(question.column);
+        keep_or_erase(plan.roles, given.roles, name, question.id != "outcome");
+        keep_or_erase(plan.positive, given.positive, name, false);
+        if (!given.treatment && question.id == "control") { plan.treatment.reset(); }
+    }
+    return plan;
+}
+
 Result<DetailPage> Session::detail(std::size_t check, std::size_t page) const {
     if (!audited_) { return not_audited(); }
     const std::vector<Outcome>& outcomes = audited_->report.outcomes;
@@ -270,7 +370,7 @@ Result<Dots> Session::dots(std::string_view group, std::string_view decision) co
     const auto decision_column = current.find(decision);
     if (!group_column || !decision_column) { return Dots(); }
     const Report& report = audited_->report;
-    const AuditContext context(current, *profile_, report.plan, *rules_, report.options);
+    const AuditContext context = context_of(report, report.options);
     const Grouping grouping = group_rows(context, {*group_column});
     const std::vector<std::uint8_t> positive = positive_codes(context, *decision_column);
     const std::vector<std::uint32_t>& codes = current.columns[*decision_column].codes;

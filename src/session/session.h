@@ -12,12 +12,14 @@
 #include "audit/plan_edit.h"
 #include "audit/report.h"
 #include "base/error.h"
+#include "base/json_fwd.h"
 #include "base/progress.h"
 #include "ingest/ingest.h"
 #include "profile/profile.h"
 #include "remedy/remedy.h"
 #include "report/message_format.h"
 #include "session/last_search.h"
+#include "session/preview.h"
 
 namespace klarsicht {
 
@@ -64,6 +66,11 @@ public:
     Result<void> read(ByteSource& source);
     /// Ends the input that was opened last: now there is a table.
     Result<void> finish();
+    /// Begins to read a file, or its beginning, in another way, to look at it: feed or read it, finish it, and see
+    /// `preview`. Nothing else of the session changes.
+    void open_preview(IngestOptions options);
+    /// How that file would be read.
+    Result<Preview> preview(bool show_values);
     /// An input that was read elsewhere.
     void take(Input input, Table table);
     /// Rows read so far of the input that is being read, else of the current file.
@@ -77,8 +84,11 @@ public:
     Result<const Rules*> rules();
 
     /// The person's plan, as far as there is one. Forgets what could be undone. @param text JSON; "" for none
-    Result<void> set_plan(std::string_view text);
-    /// One step that `undo` takes back, of several edits or one: all of them or none.
+    /// @param fit the plan may have been made for another file: what does not fit this one is left out, and said among
+    /// what was understood
+    Result<void> set_plan(std::string_view text, bool fit = false);
+    /// One step that `undo` takes back, of several edits or one: all of them or none. A plan that does not fit the file
+    /// is an error.
     Result<void> edit(std::span<const PlanEdit> edits);
     Result<void> undo();
     std::size_t undoable() const { return plans_.size() - 1; }
@@ -104,6 +114,12 @@ public:
     /// names it.
     Result<PlanChoices> choices(std::string_view column) const;
 
+    /// What can be set about the last audit and what holds, for the page (session/settings.h).
+    Result<json> settings(Language language) const;
+    /// The plan of the last audit, to keep for the next file: what the person chose and what was suggested, but for
+    /// what is still asked, and for suggested values that may not leave the screen.
+    Result<Plan> plan_to_keep() const;
+
     /// @param check index in the report's outcomes @param page from 0, of `page_groups`; a check or page that is not
     /// there is an error that names it
     Result<DetailPage> detail(std::size_t check, std::size_t page) const;
@@ -122,21 +138,27 @@ private:
     };
 
     Result<Report> audited(const AuditOptions& options);
+    AuditContext context_of(const Report& report, const AuditOptions& options) const;
 
     Result<void> use_profile();
     Result<Plan> checked_plan();
+    Result<void> fit(Plan& plan);
     std::optional<Table>& slot(Input input) { return tables_[static_cast<std::size_t>(input)]; }
+    /// Where the table goes that is being read.
+    std::optional<Table>& target() { return reading_ ? slot(*reading_) : preview_; }
     void forget(Input input);
 
     Progress& progress_;
     std::unique_ptr<Ingest> ingest_;
-    bool whole_ = false;  ///< `read` gave the table already
-    Input reading_ = Input::current;
+    bool whole_ = false;                             ///< `read` gave the table already
+    std::optional<Input> reading_ = Input::current;  ///< empty: a preview
+    std::optional<Table> preview_;
     std::array<std::optional<Table>, input_count> tables_;
     std::optional<Profile> profile_;
     ProfileOptions profiled_with_;
     std::optional<Rules> rules_;
     std::vector<Plan> plans_ = std::vector<Plan>(1);  ///< the person's plan and those before it; never empty
+    std::vector<Message> misfits_;                    ///< what of the plan did not fit the file
     std::optional<Audited> audited_;
 };
 

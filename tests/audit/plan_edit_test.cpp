@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "support/audit.h"
 
 namespace klarsicht {
@@ -25,6 +27,9 @@ constexpr std::string_view every_kind[] = {
     R"({"edit":"remedies","remedies":[{"do":"generalise","column":"age","width":10}]})",
     R"({"edit":"harmless","column":"sex","harmless":true})",
     R"({"edit":"date_order","date_order":"mdy"})",
+    R"({"edit":"market","market":"DE"})",
+    R"({"edit":"holder","column":"age","role":"score"})",
+    R"({"edit":"toggle_cross","columns":["sex","age"]})",
     // … and what takes a choice back.
     R"({"edit":"harmless","column":"sex","harmless":false})",
     R"({"edit":"roles","column":"sex","roles":[]})",
@@ -37,6 +42,8 @@ constexpr std::string_view every_kind[] = {
     R"({"edit":"missing_tokens","missing_tokens":null})",
     R"({"edit":"as_of","as_of":null})",
     R"({"edit":"date_order","date_order":null})",
+    R"({"edit":"market","market":null})",
+    R"({"edit":"holder","column":null,"role":"score"})",
     R"({"edit":"treatment","treatment":null})",
     R"({"edit":"population","column":"sex","population":null})",
     R"({"edit":"remedies","remedies":[]})",
@@ -193,6 +200,89 @@ TEST(PlanEdit, ATreatmentsColumnGetsItsRole) {
                        {R"({"edit":"treatment","treatment":{"column":"sex","control":"m"}})",
                         R"({"edit":"roles","column":"sex","roles":["protected"]})"})
                      .contains("treatment"));
+}
+
+/// The edit that a person types or chooses, as it is sent when it is not typed; else the key of the error.
+std::string typed(std::string_view field, std::string_view text) {
+    const json asked = {{"edit", "typed"}, {"field", field}, {"text", text}};
+    const Result<PlanEdit> edit = plan_edit_from_json(asked);
+    return edit ? plan_edit_to_json(*edit).dump() : edit.error().message.key;
+}
+
+TEST(PlanEdit, WhatIsTypedIsTheSameEdit) {
+    const std::pair<std::array<std::string_view, 2>, std::string_view> expected[] = {
+        {{"limit|bias.selection_rate.ratio", "0,75"},
+         R"({"edit":"limit","name":"bias.selection_rate.ratio","value":0.75})"},
+        {{"limit|bias.selection_rate.ratio", " 75 % "},
+         R"({"edit":"limit","name":"bias.selection_rate.ratio","value":0.75})"},
+        {{"limit|bias.selection_rate.ratio", "75\u00A0%"},
+         R"({"edit":"limit","name":"bias.selection_rate.ratio","value":0.75})"},
+        {{"limit|bias.selection_rate.ratio", ""},
+         R"({"edit":"limit","name":"bias.selection_rate.ratio","value":null})"},
+        {{"bins|age", "25; 60,5"}, R"({"edit":"bins","column":"age","bins":[25.0,60.5]})"},
+        {{"bins|age", "25, 60"}, R"({"edit":"bins","column":"age","bins":[25.0,60.0]})"},
+        {{"bins|age", ""}, R"({"edit":"bins","column":"age","bins":null})"},
+        {{"at_least|income", "1e3"}, R"({"edit":"positive","column":"income","positive":{"at_least":1000.0}})"},
+        {{"at_most|income", "-2,5"}, R"({"edit":"positive","column":"income","positive":{"at_most":-2.5}})"},
+        {{"positive|a|b", ">50K"}, R"({"edit":"positive","column":"a|b","positive":{"equals":">50K"}})"},
+        {{"positive|a", ""}, R"({"edit":"positive","column":"a","positive":null})"},
+        {{"favoured|sex", "m"}, R"({"edit":"favoured","column":"sex","favoured":"m"})"},
+        {{"control|arm", "none"}, R"({"edit":"treatment","treatment":{"column":"arm","control":"none"}})"},
+        {{"control|arm", ""}, R"({"edit":"treatment","treatment":null})"},
+        {{"missing_tokens", "NA; k. A. ;?"}, R"({"edit":"missing_tokens","missing_tokens":["","NA","k. A.","?"]})"},
+        {{"missing_tokens", ";"}, R"({"edit":"missing_tokens","missing_tokens":[""]})"},
+        {{"missing_tokens", " "}, R"({"edit":"missing_tokens","missing_tokens":null})"},
+        {{"as_of", "1.2.2026"}, R"({"edit":"as_of","as_of":"2026-02-01"})"},
+        {{"as_of", "2026-02-01"}, R"({"edit":"as_of","as_of":"2026-02-01"})"},
+        {{"as_of", ""}, R"({"edit":"as_of","as_of":null})"},
+        {{"market", "de"}, R"({"edit":"market","market":"DE"})"},
+        {{"market", ""}, R"({"edit":"market","market":null})"},
+        {{"holder|person", "id"}, R"({"edit":"holder","column":"id","role":"person"})"},
+        {{"holder|person", ""}, R"({"edit":"holder","column":null,"role":"person"})"},
+        {{R"(crossed|["sex","age"])", ""}, R"({"edit":"toggle_cross","columns":["sex","age"]})"},
+        {{"meaning|born", "birth_date"}, R"({"edit":"meaning","column":"born","meaning":"birth_date"})"},
+        {{"limit|x", "viel"}, "error.typed.number"},
+        {{"limit|x", "1,2,3"}, "error.typed.number"},
+        {{"limit|x", "%"}, "error.typed.number"},
+        {{"at_least|income", "true"}, "error.typed.number"},
+        {{"bins|age", "60; 25"}, "error.typed.bins"},
+        {{"bins|age", "25,60"}, "error.typed.bins"},
+        {{"bins|age", "jung; alt"}, "error.typed.bins"},
+        {{"as_of", "31.2.2026"}, "error.typed.day"},
+        {{"as_of", "morgen"}, "error.typed.day"},
+        {{"as_of", "1.2.26"}, "error.typed.day"},
+        {{"market", "Germany"}, "error.typed.market"},
+        {{"market", "D1"}, "error.typed.market"},
+        {{"meaning|born", "no such meaning"}, "error.plan_unknown_meaning"},
+        {{"holder|no such role", "id"}, "error.plan_unknown_role"},
+        {{"crossed|", ""}, "error.plan_wrong"},
+        {{"no such field", ""}, "error.plan_unknown_field"},
+    };
+    for (const auto& [asked, wanted] : expected) {
+        EXPECT_EQ(typed(asked[0], asked[1]), wanted) << asked[0] << asked[1];
+    }
+}
+
+TEST(PlanEdit, AHolderTakesTheRoleFromAllOthers) {
+    const test::World w = world();
+    const json plan = after(w, "{}", {R"({"edit":"holder","column":"age","role":"decision"})"});
+    EXPECT_EQ(plan["roles"]["age"].dump(), R"(["quasi_identifier","protected","decision"])");
+    EXPECT_EQ(plan["roles"]["chosen"].dump(), "[]");
+    const json none = after(w, "{}", {R"({"edit":"holder","column":null,"role":"decision"})"});
+    EXPECT_EQ(none["roles"]["chosen"].dump(), "[]");
+    EXPECT_EQ(refusal(edited(Plan(), w.plan, R"({"edit":"holder","column":"gone","role":"decision"})")),
+              "error.plan_unknown_column gone roles ");
+}
+
+TEST(PlanEdit, ACrossedSetIsTakenOutAndPutIn) {
+    const test::World w = world();
+    ASSERT_EQ(w.plan.crossed.size(), 1U);
+    const json none = after(w, "{}", {R"({"edit":"toggle_cross","columns":["age","sex"]})"});
+    EXPECT_EQ(none["crossed"].dump(), "[]") << "none at all, not suggested anew";
+    const json again = after(
+        w, "{}",
+        {R"({"edit":"toggle_cross","columns":["age","sex"]})", R"({"edit":"toggle_cross","columns":["sex","age"]})"});
+    EXPECT_EQ(again["crossed"].dump(), R"([["sex","age"]])");
 }
 
 TEST(PlanEdit, AllEditsOfOneStepOrNone) {

@@ -199,6 +199,8 @@ TEST_F(DoorTest, ALongListComesInPagesAndIsWholeInFiles) {
         const json& own = whole["checks"][i];
         json& first = in_view["checks"][i];
         EXPECT_FALSE(own.contains("groups_total"));
+        EXPECT_TRUE(first.contains("labels")) << "of figures that the table leaves out";
+        first.erase("labels");
         if (own["id"] != "bias.subgroups") {
             EXPECT_EQ(first, own);
             continue;

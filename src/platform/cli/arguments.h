@@ -34,6 +34,7 @@ struct Reading {
     std::optional<char> delimiter;
     std::optional<std::string> encoding;
     bool no_header = false;
+    bool header = false;               ///< there is one: a plan can say so
     bool guarded = false;              ///< written by `klarsicht remedy`: apostrophes before formulas go
     std::optional<std::string> sheet;  ///< of a workbook
 

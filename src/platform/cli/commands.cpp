@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/plan_json.h"
 #include "audit/rules.h"
 #include "base/visible_text.h"
 #include "platform/cli/arguments.h"
@@ -18,6 +19,19 @@ namespace klarsicht::cli {
 
 namespace {
 
+/// How the current file is read: as the arguments say, and else as the plan does.
+Reading reading_with(Reading reading, std::string_view plan) {
+    const Result<json> document = read_plan_json(plan);
+    const Result<Plan> read = document ? plan_from_json(*document, nullptr) : Result<Plan>(Plan());
+    if (!read) { return reading; }  // said once the file is there
+    const ReadingChoice& choice = read->reading;
+    if (!reading.delimiter) { reading.delimiter = choice.delimiter; }
+    if (!reading.encoding) { reading.encoding = choice.encoding; }
+    if (!reading.sheet) { reading.sheet = choice.sheet; }
+    if (choice.header && !reading.no_header) { (*choice.header ? reading.header : reading.no_header) = true; }
+    return reading;
+}
+
 /// Reads the files that the arguments name, and the plan.
 Result<void> fill(Session& session, const Arguments& arguments, Progress& progress) {
     std::string plan;
@@ -27,8 +41,10 @@ Result<void> fill(Session& session, const Arguments& arguments, Progress& progre
     for (const Input input : {Input::current, Input::reference, Input::population}) {
         const std::string* path = arguments.path(input);
         if (path == nullptr) { continue; }
-        session.take(input, KLARSICHT_TRY(read_table(*path, arguments.reading(input), progress)));
-        if (input == Input::current) { KLARSICHT_TRY(session.set_plan(plan)); }
+        const bool current = input == Input::current;
+        const Reading reading = current ? reading_with(arguments.reading(input), plan) : arguments.reading(input);
+        session.take(input, KLARSICHT_TRY(read_table(*path, reading, progress)));
+        if (current) { KLARSICHT_TRY(session.set_plan(plan)); }
     }
     return {};
 }

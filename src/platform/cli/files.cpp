@@ -222,7 +222,7 @@ Result<Table> read_as_it_is(const std::string& path, const Reading& reading, Pro
     options.name = path == "-" ? path : std::string(base_name(path));
     options.delimiter = reading.delimiter;
     options.encoding = reading.encoding;
-    if (reading.no_header) { options.header = false; }
+    if (reading.no_header || reading.header) { options.header = reading.header; }
     options.sheet = reading.sheet;
     if (is_regular(path)) {
         FileSource source = KLARSICHT_TRY(FileSource::open(path));

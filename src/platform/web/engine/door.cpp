@@ -6,6 +6,8 @@
 #include "audit/plan_json.h"
 #include "base/asset.h"
 #include "base/json.h"
+#include "report/input_text.h"
+#include "report/json_lines.h"
 #include "report/render.h"
 
 namespace klarsicht::web {
@@ -33,16 +35,18 @@ std::string dots_to_bytes(const Dots& dots, Language language) {
     return bytes;
 }
 
-/// What the page draws.
-std::string drawn(const Report& report, Language language) {
-    return json_text(report_to_json(report, language, Lists::first_page));
+/// What the page draws: the report, and what can be set about it.
+Result<std::string> drawn(const Session& session, Language language) {
+    json report = report_to_json(*session.report(), language, Lists::first_page);
+    report["settings"] = KLARSICHT_TRY(session.settings(language));
+    return json_text(report);
 }
 
 /// All texts of the page, key -> string or list.
 json page_texts(Language language) {
     json all = json::object();
     for (const std::string_view topic :
-         {"page", "report", "encodings", "meanings", "metrics", "measure_tree", "remedies", "roles", "progress"}) {
+         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (text) { all.update(json::parse(*text, nullptr, false)); }
     }
@@ -84,7 +88,11 @@ struct Answering {
     const Take& take;
 
     Result<Answer> operator()(const ask::Open& open) const {
-        KLARSICHT_TRY(session.open(open.input, open.options));
+        if (open.preview) {
+            session.open_preview(open.options);
+        } else {
+            KLARSICHT_TRY(session.open(open.input, open.options));
+        }
         return Answer();
     }
     Result<Answer> operator()(const ask::Finish&) const {
@@ -92,7 +100,7 @@ struct Answering {
         return Answer();
     }
     Result<Answer> operator()(const ask::SetPlan& set) const {
-        KLARSICHT_TRY(session.set_plan(set.plan));
+        KLARSICHT_TRY(session.set_plan(set.plan, set.fit));
         return Answer{plan_state(session), {}};
     }
     Result<Answer> operator()(const ask::Edit& edit) const {
@@ -107,7 +115,7 @@ struct Answering {
         if (!audit.rules.empty()) { KLARSICHT_TRY(session.set_rules(audit.rules)); }
         KLARSICHT_TRY(
             session.audit({.show_values = audit.show_values, .on_screen = true, .show_cells = audit.show_cells}));
-        return Answer{plan_state(session), drawn(*session.report(), language)};
+        return Answer{plan_state(session), KLARSICHT_TRY(drawn(session, language))};
     }
     Result<Answer> operator()(const ask::Render& render) const {
         const Report* report = session.report();
@@ -116,7 +124,7 @@ struct Answering {
                         Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file"));
         }
         // Without a format the page draws it; everything else is saved or sent.
-        if (render.format.empty()) { return Answer{json::object(), drawn(*report, language)}; }
+        if (render.format.empty()) { return Answer{json::object(), KLARSICHT_TRY(drawn(session, language))}; }
         return Answer{json::object(), KLARSICHT_TRY(session.leaving_file(render.format, language))};
     }
     Result<Answer> operator()(const ask::Choices& choices) const {
@@ -149,6 +157,18 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::Text& text) const {
         return Answer{{{"text", Texts::of(language).format(text.message)}}, {}};
+    }
+    Result<Answer> operator()(const ask::Preview& ask) const {
+        const Preview preview = KLARSICHT_TRY(session.preview(ask.show_values));
+        return Answer{{{"read_as", read_as(preview.source, Texts::of(language))},
+                       {"columns", preview.columns},
+                       {"rows", preview.rows},
+                       {"more", preview.more}},
+                      {}};
+    }
+    Result<Answer> operator()(const ask::KeepPlan&) const {
+        const Plan plan = KLARSICHT_TRY(session.plan_to_keep());
+        return Answer{json::object(), plan_text(plan)};
     }
     Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
 };

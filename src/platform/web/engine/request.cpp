@@ -108,8 +108,9 @@ Result<What> open(Fields& fields) {
     const std::string input = KLARSICHT_TRY(fields.text("input", "current"));
     constexpr std::array inputs = {Input::current, Input::reference, Input::population};
     const auto found = std::ranges::find_if(inputs, [&](Input one) { return name_of(one) == input; });
-    if (found == inputs.end()) { return fields.wrong("input", "input"); }
-    open.input = *found;
+    open.preview = input == "preview";
+    if (found == inputs.end() && !open.preview) { return fields.wrong("input", "input"); }
+    if (!open.preview) { open.input = *found; }
     open.options.name = KLARSICHT_TRY(fields.text("name"));
     const std::uint64_t bytes = KLARSICHT_TRY(fields.count("size", 0));
     if (bytes > 0) { open.options.file_bytes = bytes; }
@@ -127,7 +128,8 @@ Result<What> open(Fields& fields) {
 
 Result<What> set_plan(Fields& fields) {
     const json* plan = KLARSICHT_TRY(fields.object("plan"));
-    return ask::SetPlan{plan == nullptr ? std::string() : json_text(*plan)};
+    const bool fit = KLARSICHT_TRY(fields.flag("fit")).value_or(false);
+    return ask::SetPlan{plan == nullptr ? std::string() : json_text(*plan), fit};
 }
 
 Result<What> edit(Fields& fields) {
@@ -215,6 +217,11 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"scenario", scenario},
     {"text", text},
     {"texts", [](Fields&) -> Result<What> { return ask::Texts{}; }},
+    {"preview",
+     [](Fields& fields) -> Result<What> {
+         return ask::Preview{KLARSICHT_TRY(fields.flag("show_values")).value_or(false)};
+     }},
+    {"keep_plan", [](Fields&) -> Result<What> { return ask::KeepPlan{}; }},
 }};
 
 }  // namespace

@@ -23,16 +23,26 @@ namespace ask {
 
 /// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `size` (bytes,
 /// if known), `delimiter`, `quote`, `header`, `encoding`.
+/// `input` "preview": to look at (Session::open_preview).
 struct Open {
     Input input = Input::current;
+    bool preview = false;
     IngestOptions options;
 };
 /// "finish": all bytes were fed.
 struct Finish {};
-/// "plan": the person's, as far as there is one. Field `plan`: an object or null.
+/// "plan": the person's, as far as there is one. Fields `plan`: an object or null; `fit`: it may have been made for
+/// another file.
 struct SetPlan {
     std::string plan;  ///< JSON; "" for none
+    bool fit = false;
 };
+/// "preview": the first rows of what was opened to look at. Field `show_values`.
+struct Preview {
+    bool show_values = false;
+};
+/// "keep_plan": the plan of the last audit as the bytes of a file.
+struct KeepPlan {};
 /// "edit": one step of changes. Field `edits`: a list (audit/plan_edit_json.h).
 struct Edit {
     std::vector<PlanEdit> edits;
@@ -85,7 +95,8 @@ struct Texts {};
 struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
-                 ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts>
+                 ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
+                 ask::KeepPlan>
         what;
 };
 
