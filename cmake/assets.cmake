@@ -4,18 +4,21 @@
 find_program(KLARSICHT_NODE node REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-# What the core embeds and what the app embeds.
-function(klarsicht_find_assets core app)
+# What the core embeds, of that the page's engine, and what the app embeds.
+function(klarsicht_find_assets core engine app)
   file(GLOB_RECURSE all CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/*)
   file(GLOB_RECURSE shaders CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/shaders/*.glsl)
   list(FILTER all EXCLUDE REGEX "/(README\\.md|\\.[^/]*)$")
   set(for_app ${all})
-  # Both name the figures, the groups from bins, the remedies, the roles and the tree that picks a measure.
-  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|measure_tree|metrics|remedies|roles)\\.json$)")
+  # What both say: encodings, roles, and `shared`. All else the app shows comes with the report.
+  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|roles|shared)\\.json$)")
   list(FILTER for_app EXCLUDE REGEX "/assets/app/icons\\.txt$") # chooses what the icon font holds
   set(for_core ${all})
   list(FILTER for_core EXCLUDE REGEX "/assets/(app/|i18n/[a-z]+/app\\.json$)")
+  set(for_engine ${for_core})
+  list(FILTER for_engine EXCLUDE REGEX "/i18n/[a-z]+/errors_cli\\.json$") # the command's own
   set(${core} ${for_core} PARENT_SCOPE)
+  set(${engine} ${for_engine} PARENT_SCOPE)
   set(${app} ${for_app} ${shaders} PARENT_SCOPE)
 endfunction()
 

@@ -68,6 +68,14 @@ void App::message(std::string_view text) {
         state_.remedy.file = std::move(file);
     } else if (type == "detail") {
         if (state_.report) { append_groups(*state_.report, message); }
+    } else if (type == "wrong") {
+        state_.settings.wrong_field = string_in(message, "field");
+        state_.settings.wrong = string_in(message, "text");
+        state_.settings.sent = false;
+    } else if (type == "preview") {
+        state_.settings.preview = read_preview(message);
+    } else if (type == "notice") {
+        state_.notice = string_in(message, "text");
     } else if (type == "dropping") {
         state_.dropping = bool_in(message, "over");
     }

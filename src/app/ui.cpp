@@ -38,7 +38,11 @@ void Ui::show_bias_tab(std::string_view tab) const {
 void Ui::edit(const std::vector<PlanEdit>& edits) const {
     json list = json::array();
     for (const PlanEdit& edit : edits) { list.push_back(plan_edit_to_json(edit)); }
-    send(json{{"type", "edit"}, {"edits", std::move(list)}});
+    edit_as(list.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+void Ui::edit_as(std::string_view edits) const {
+    outbox.push_back(std::string(R"({"type":"edit","edits":)").append(edits).append("}"));
 }
 
 }  // namespace klarsicht::app

@@ -36,6 +36,8 @@ struct Ui {
     void show_bias_tab(std::string_view tab) const;
     /// Changes the plan in one step, and audits anew.
     void edit(const std::vector<PlanEdit>& edits) const;
+    /// The same with edits as they are sent: a list in JSON.
+    void edit_as(std::string_view edits) const;
 };
 
 }  // namespace klarsicht::app

@@ -86,13 +86,12 @@ TEST(AppWords, NoTextIsLeftUnsaid) {
 
 TEST(Words, TheTreeAndTheRemediesHaveWhatTheAppSaysAroundThem) {
     for (const char* language : {"de", "en"}) {
-        const nlohmann::json tree = words(language, "measure_tree");
+        const nlohmann::json shared = words(language, "shared");
         for (const char* key : {"title", "text", "again", "result"}) {
-            EXPECT_TRUE(tree.contains("tree." + std::string(key))) << key;
+            EXPECT_TRUE(shared.contains("tree." + std::string(key))) << key;
         }
-        const nlohmann::json remedies = words(language, "remedies");
         for (const char* key : {"title", "text", "what", "choose_column", "working", "make", "done", "next"}) {
-            EXPECT_TRUE(remedies.contains("remedy." + std::string(key))) << key;
+            EXPECT_TRUE(shared.contains("remedy." + std::string(key))) << key;
         }
     }
 }

@@ -6,7 +6,6 @@
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
 #include "audit/names.h"
-#include "audit/plan_edit_json.h"
 #include "audit/plan_json.h"
 #include "base/json.h"
 
@@ -119,6 +118,9 @@ Finding read_finding(const json& from) {
     finding.groups_total = static_cast<std::size_t>(count_in(from, "groups_total"));
     finding.figures = read_member(from, "figures", read_shown_figures);
     finding.table = read_member(from, "table", read_table);
+    if (const json* labels = member(from, "labels"); labels != nullptr && labels->is_object()) {
+        for (const auto& [name, label] : labels->items()) { finding.labels[name] = string_in(*labels, name); }
+    }
     finding.limits_used = read_member(from, "limits", read_limits);
     if (const json* rows = member(from, "rows"); rows != nullptr) {
         finding.rows = count_in(*rows, "count");
@@ -173,20 +175,37 @@ void read_findings(const json& report, ReportModel& model) {
     }
 }
 
-/// Answers whose edits this version does not know are left out.
 QuestionModel read_question(const json& from) {
     QuestionModel question{string_in(from, "text"), string_in(from, "changes"), {}};
     for_each_object(from, "answers", [&](const json& one) {
-        AnswerModel answer{string_in(one, "label"), {}};
-        bool known = true;
-        for_each_object(one, "edits", [&](const json& edit) {
-            auto read = plan_edit_from_json(edit);
-            known = known && read.has_value();
-            if (read) { answer.edits.push_back(std::move(*read)); }
-        });
-        if (known && !answer.edits.empty()) { question.answers.push_back(std::move(answer)); }
+        const json* edits = member(one, "edits");
+        if (edits != nullptr) { question.answers.push_back({string_in(one, "label"), edits->dump()}); }
     });
     return question;
+}
+
+SettingModel read_setting(const json& from) {
+    SettingModel field{string_in(from, "id"),
+                       string_in(from, "label"),
+                       string_in(from, "kind"),
+                       string_in(from, "value"),
+                       string_in(from, "hint"),
+                       string_in(from, "help"),
+                       {}};
+    for_each_object(from, "options", [&](const json& one) {
+        field.options.push_back({string_in(one, "id"), string_in(one, "label"), bool_in(one, "on")});
+    });
+    return field;
+}
+
+/// @param deep groups may hold groups, but a report that is none must not end the app
+void read_settings(const json& from, std::string_view name, std::vector<SettingsGroup>& groups, int deep = 3) {
+    for_each_object(from, name, [&](const json& one) {
+        SettingsGroup group{string_in(one, "id"), string_in(one, "title"), string_in(one, "now"), {}, {}};
+        for_each_object(one, "fields", [&](const json& field) { group.fields.push_back(read_setting(field)); });
+        if (deep > 0) { read_settings(one, "groups", group.groups, deep - 1); }
+        groups.push_back(std::move(group));
+    });
 }
 
 void read_understanding(const json& from, ReportModel& model) {
@@ -250,6 +269,7 @@ ReportModel read_report(const json& report) {
     if (const json* understanding = member(report, "understanding"); understanding != nullptr) {
         read_understanding(*understanding, model);
     }
+    read_settings(report, "settings", model.settings);
     if (const json* columns = member(report, "columns"); columns != nullptr && columns->is_array()) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }
     }
@@ -272,6 +292,22 @@ ReportModel read_report(const json& report) {
         }
     }
     return model;
+}
+
+PreviewModel read_preview(const json& message) {
+    PreviewModel preview{string_in(message, "read_as"),
+                         string_in(message, "error"),
+                         strings_in(message, "columns"),
+                         {},
+                         count_in(message, "more")};
+    const json* rows = member(message, "rows");
+    if (rows == nullptr || !rows->is_array()) { return preview; }
+    for (const json& row : *rows) {
+        std::vector<std::string>& cells = preview.rows.emplace_back();
+        if (!row.is_array()) { continue; }
+        for (const json& cell : row) { cells.push_back(cell.is_string() ? cell.get<std::string>() : std::string()); }
+    }
+    return preview;
 }
 
 void append_groups(ReportModel& report, const json& page) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,9 +77,10 @@ struct Finding {
     // Counted with; what people read of them are `figures` and `table`.
     Figures metrics;
     std::vector<Group> groups;
-    std::size_t groups_total = 0;      ///< of a list that comes in pages: how long it is; else 0
-    std::vector<ShownFigure> figures;  ///< of the metrics
-    ShownTable table;                  ///< of the groups
+    std::size_t groups_total = 0;               ///< of a list that comes in pages: how long it is; else 0
+    std::vector<ShownFigure> figures;           ///< of the metrics
+    ShownTable table;                           ///< of the groups
+    std::map<std::string, std::string> labels;  ///< of the groups' figures that `table` leaves out, by name
     std::vector<LimitModel> limits_used;
     std::uint64_t rows = 0;
     std::vector<std::uint64_t> first_rows;
@@ -102,16 +104,31 @@ struct ColumnModel {
     double missing_share() const;
 };
 
-/// An answer that a question offers, and what it changes about the plan.
+/// An answer that a question offers, and what it changes about the plan: the edits as they are sent.
 struct AnswerModel {
-    std::string label;
-    std::vector<PlanEdit> edits;
+    std::string label, edits;
 };
 
 /// What the file cannot tell.
 struct QuestionModel {
     std::string text, changes;
     std::vector<AnswerModel> answers;
+};
+
+/// Something that can be set (session/settings.h).
+struct SettingModel {
+    struct Option {
+        std::string id, label;
+        bool on = false;
+    };
+    std::string id, label, kind, value, hint, help;
+    std::vector<Option> options;
+};
+
+struct SettingsGroup {
+    std::string id, title, now;
+    std::vector<SettingModel> fields;
+    std::vector<SettingsGroup> groups;
 };
 
 struct AreaModel {
@@ -127,6 +144,14 @@ struct InputModel {
     std::string title, name, size, read_as, matching;
 };
 
+/// The first rows of the file as they would be read.
+struct PreviewModel {
+    std::string read_as, error;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+    std::uint64_t more = 0;  ///< columns that are not among them
+};
+
 /// What the app holds of a file: a report, read once. Never a row.
 struct ReportModel {
     std::string name, format, encoding, rules;
@@ -139,6 +164,7 @@ struct ReportModel {
     std::string understood_title;
     std::vector<std::string> understood;  ///< what the file was taken for, a sentence each
     std::vector<QuestionModel> questions;
+    std::vector<SettingsGroup> settings;
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;   ///< in the report's order, which is the order of reading; a card is one
@@ -154,6 +180,9 @@ struct ReportModel {
 /// Reads a report of CONTRACT.md's form. Fields that are missing read as empty; `not an object` reads as an empty
 /// report.
 ReportModel read_report(const json& report);
+
+/// `{"read_as", "columns", "rows", "more"}`, or `{"error"}`: why it cannot be read so.
+PreviewModel read_preview(const json& message);
 
 /// Puts a page of a finding's groups behind those that are there (`{"check", "id", "first", "groups", "table"}`); one
 /// that is not the next, or of another report's finding, changes nothing.

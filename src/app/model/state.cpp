@@ -31,6 +31,13 @@ Panels kept(Panels& before, bool findings_too) {
     next.columns.order = before.columns.order;
     next.columns.descending = before.columns.descending;
     next.columns.search = before.columns.search;
+    next.settings.open = std::move(before.settings.open);
+    if (!before.settings.sent) {  // who is typing goes on typing
+        next.settings.typing = std::move(before.settings.typing);
+        next.settings.text = before.settings.text;
+    }
+    next.settings.reading = std::move(before.settings.reading);
+    next.settings.preview = std::move(before.settings.preview);
     next.readiness = std::move(before.readiness);
     if (findings_too) {
         next.findings = std::move(before.findings);
@@ -92,6 +99,7 @@ void close_report(State& state) {
     state.embedded = before.embedded;
     state.part = before.part;
     state.measured = before.measured;
+    state.notice = before.notice;
 }
 
 }  // namespace klarsicht::app

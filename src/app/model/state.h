@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -131,6 +132,17 @@ struct ColumnsPanel {
     std::optional<std::size_t> edited;
 };
 
+/// What can be set about the plan and the reading.
+struct SettingsPanel {
+    std::set<std::string> open;                  ///< groups, by id
+    std::string typing;                          ///< field that a person types into, by id; "": none
+    std::array<char, 512> text{};                ///< what they typed, zero-terminated
+    bool sent = false;                           ///< it was sent: the next report has it
+    std::string wrong_field, wrong;              ///< a field whose text does not fit, and why
+    std::map<std::string, std::string> reading;  ///< ways to read that were chosen and not taken yet, by field
+    std::optional<PreviewModel> preview;
+};
+
 struct ReadinessPanel {
     std::vector<Answer> answers;  ///< to readiness_questions(), one each
 };
@@ -154,6 +166,7 @@ struct Panels {
     RemedyPanel remedy;
     DotsPanel dots;
     ColumnsPanel columns;
+    SettingsPanel settings;
     ReadinessPanel readiness;
     ReportPanel saving;
 };
@@ -174,6 +187,7 @@ struct State : Panels {
     std::optional<Failure> failure;
     Measured measured;
     bool dropping = false;
+    std::string notice;  ///< what the page has to tell of the plan or of the reading; "": nothing
 };
 
 /// Shows a report. Of the panels only what still has the same meaning stays: nothing of another file; of the same file

@@ -187,8 +187,10 @@ void draw_columns(const Ui& ui, Flow& flow) {
     flow.gap(4);
     flow.text(Type::body, p.muted, ui.word("app.columns.text"), text_measure);
     flow.gap(18);
+    draw_notice(ui, flow);
     draw_understood(ui, flow);
-    flow.gap(18);
+    flow.gap(14);
+    draw_plan_settings(ui, flow);
     draw_inputs(ui, flow);
     text_field(ui, "##search", flow.at(), std::min(flow.width, ui.px(320)), app.columns.search.data(),
                app.columns.search.size(), ui.word("app.columns.search"), ICON_SEARCH);

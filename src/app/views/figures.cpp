@@ -75,8 +75,12 @@ Grid exact_groups(const Ui& ui, const Finding& finding) {
     for (const std::string& name : names) {
         const auto known = std::ranges::find(finding.table.columns, name, &ShownColumn::name);
         const bool labelled = known != finding.table.columns.end();
-        Grid::Column& column = grid.columns.emplace_back(
-            Grid::Column{labelled ? known->label : figure_name(finding.id, name, ui.texts), true, {}});
+        const auto other = finding.labels.find(name);
+        Grid::Column& column = grid.columns.emplace_back(Grid::Column{labelled                        ? known->label
+                                                                      : other == finding.labels.end() ? name
+                                                                                                      : other->second,
+                                                                      true,
+                                                                      {}});
         for (std::size_t r = 0; r < rows; ++r) {
             const Group& group = finding.groups[r];
             const Figure* figure = group.figures.find(name);

@@ -131,6 +131,7 @@ void draw_start(const Ui& ui, Flow& flow) {
     flow.gap(6);
     flow.text(Type::lead, p.muted, ui.word("app.start.text"), 700);
     flow.gap(24);
+    draw_notice(ui, flow);
     draw_drop_zone(ui, flow);
     flow.gap(26);
     flow.text(Type::note_strong, p.muted, ui.word("app.start.demos"));

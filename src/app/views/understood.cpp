@@ -16,7 +16,7 @@ void draw_answers(const Ui& ui, Flow& flow, const QuestionModel& question) {
             flow.gap(button_height + 8);
         }
         ImGui::PushID(static_cast<int>(i));
-        if (button(ui, "answer", ImVec2(x, flow.y), answer.label)) { ui.edit(answer.edits); }
+        if (button(ui, "answer", ImVec2(x, flow.y), answer.label)) { ui.edit_as(answer.edits); }
         ImGui::PopID();
         x += width + ui.px(8);
     }

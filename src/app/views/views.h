@@ -22,6 +22,10 @@ void draw_overview(const Ui& ui, Flow& flow);
 /// What the file was taken for, and the questions that are open, in a card; and that in one line, with the way there.
 void draw_understood(const Ui& ui, Flow& flow);
 void draw_understood_line(const Ui& ui, Flow& flow);
+/// Everything of the plan that can be set, folded.
+void draw_plan_settings(const Ui& ui, Flow& flow);
+/// What the page has to tell of the plan or of the reading; nothing where there is nothing.
+void draw_notice(const Ui& ui, Flow& flow);
 void draw_area(const Ui& ui, Flow& flow, Area area);
 void draw_bias(const Ui& ui, Flow& flow);
 void draw_skills(const Ui& ui, Flow& flow);

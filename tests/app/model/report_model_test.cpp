@@ -160,5 +160,30 @@ TEST(ReportModel, CountsWhatItShows) {
     EXPECT_EQ(model.area(Area::quality).count(Status::pass), 1u);
 }
 
+TEST(ReportModel, ReadsWhatCanBeSetAndHowAFileWouldBeRead) {
+    const ReportModel model =
+        read_report(json::parse(R"({"settings": [{"id": "limits", "title": "Limits", "now": "usual",
+        "fields": [{"id": "as_of", "label": "Date", "kind": "text", "value": "2026-11-01", "hint": "today"}],
+        "groups": [{"id": "bias", "fields": [{"id": "crossed", "kind": "toggles",
+                                               "options": [{"id": "[]", "label": "a", "on": true}, 5]}]}]}, 7]})",
+                                nullptr, false));
+    ASSERT_EQ(model.settings.size(), 1U);
+    EXPECT_EQ(model.settings[0].now, "usual");
+    EXPECT_EQ(model.settings[0].fields[0].value, "2026-11-01");
+    ASSERT_EQ(model.settings[0].groups.size(), 1U);
+    ASSERT_EQ(model.settings[0].groups[0].fields[0].options.size(), 1U);
+    EXPECT_TRUE(model.settings[0].groups[0].fields[0].options[0].on);
+    // Whatever it is, it does not go deeper than it may.
+    json deep = json::array();
+    for (int i = 0; i < 50; ++i) { deep = json::array({{{"id", "a"}, {"groups", std::move(deep)}}}); }
+    EXPECT_EQ(read_report(json{{"settings", std::move(deep)}}).settings[0].groups[0].groups[0].groups[0].groups.size(),
+              0U);
+    const PreviewModel preview = read_preview(
+        json::parse(R"({"read_as": "CSV", "columns": ["a"], "rows": [["x", 5], 7], "more": 2})", nullptr, false));
+    EXPECT_EQ(preview.rows, (std::vector<std::vector<std::string>>{{"x", ""}, {}}));
+    EXPECT_EQ(preview.more, 2U);
+    EXPECT_EQ(read_preview(json{{"error", "no"}}).error, "no");
+}
+
 }  // namespace
 }  // namespace klarsicht::app

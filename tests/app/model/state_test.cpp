@@ -149,5 +149,23 @@ TEST(State, PagesAreNamedOnce) {
     EXPECT_FALSE(page_named("law"));
 }
 
+TEST(State, WhoIsTypingASettingGoesOnUntilItIsSent) {
+    State state = used_state(report_of("a", {"bias.group_gaps"}));
+    state.settings.open = {"limits"};
+    state.settings.typing = "as_of";
+    state.settings.text[0] = '1';
+    state.settings.wrong = "no day";
+    take_report(state, report_of("a", {"bias.group_gaps"}));
+    EXPECT_TRUE(state.settings.open.contains("limits"));
+    EXPECT_EQ(state.settings.typing, "as_of");
+    EXPECT_EQ(state.settings.text[0], '1');
+    EXPECT_TRUE(state.settings.wrong.empty());
+    state.settings.sent = true;
+    take_report(state, report_of("a", {"bias.group_gaps"}));
+    EXPECT_TRUE(state.settings.typing.empty());
+    take_report(state, report_of("b", {"bias.group_gaps"}));
+    EXPECT_TRUE(state.settings.open.empty());
+}
+
 }  // namespace
 }  // namespace klarsicht::app
