@@ -1,5 +1,6 @@
 // The page: loads the parts, locks itself, starts the worker and the app, and passes on what they say to each other.
 import { AppLink } from './app_link.js';
+import { noticeOf, planIn, readingOf } from './choices.js';
 import { h } from './dom.js';
 import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
@@ -30,7 +31,14 @@ let drawing = false;
 // --- telling everybody ---
 
 const page = () => pageFrom(location.hash);
-const state = () => ({ words: words[settings.lang], session, page: page(), theme: settings.theme, privacy });
+const state = () => ({
+  words: words[settings.lang],
+  session,
+  page: page(),
+  theme: settings.theme,
+  privacy,
+  notice: noticeOf(words[settings.lang], session?.note, waitingPlan),
+});
 const renderMirror = () => mirror.render(state());
 
 function tellSettings() {
@@ -69,6 +77,7 @@ function pageChanged() {
 }
 
 let stageBefore;
+let waitingPlan = null; // for the next file
 function sessionChanged() {
   const text = words[settings.lang];
   // A report in another language is no new report: who went back to the start stays there.
@@ -81,7 +90,14 @@ function sessionChanged() {
   else if (session.stage === 'done')
     mirror.say(text.text('page.done', { name: session.view.source.name, verdict: session.view.verdict }));
   else if (session.stage === 'working') mirror.say(text.text('page.working', { name: session.title }));
+  tellNotice();
   embedding.told(session);
+}
+
+/** What of the plan or of the reading is to be told as long as it holds. */
+function tellNotice() {
+  const text = words[settings.lang];
+  app.send({ type: 'notice', text: noticeOf(text, session.note, waitingPlan) });
 }
 
 let saidAt = 0;
@@ -112,9 +128,20 @@ async function checkPolicy() {
 
 const actions = {
   chooseFile: () => byId('file').click(),
-  openFiles(files) {
-    if (files.length === 1) session.open(files[0]);
-    else if (files.length > 1) actions.refuse('error.page.several_files');
+  async openFiles(files) {
+    const all = [...files];
+    const plans = await Promise.all(all.map(planOf));
+    const data = all.filter((_, place) => !plans[place]);
+    const plan = plans.find(Boolean) ?? null;
+    if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
+    else if (data.length === 1) openWith(data[0], plan ?? waitingPlan);
+    else if (plan && session.file) session.setPlan(plan);
+    else if (plan) {
+      waitingPlan = plan;
+      mirror.say(words[settings.lang].text('page.set.waiting'));
+      tellNotice();
+      renderMirror();
+    }
   },
   refuse(key) {
     const text = words[settings.lang].text(key);
@@ -132,6 +159,10 @@ const actions = {
   },
   showLicences,
   edit: (edits) => session.edit(edits),
+  set: (field, text) => session.set(field, text),
+  preview: (reading) => session.preview(reading),
+  setReading: (reading) => session.setReading(reading),
+  savePlan: () => session.savePlan(),
   undo: () => session.undo(),
   choices: (column) => session.choices(column),
   detail: (check, page) => session.detail(check, page),
@@ -178,12 +209,6 @@ function hearApp(message) {
     case 'edit':
       actions.edit(message.edits);
       break;
-    case 'sheet':
-      actions.setSheet(message.sheet);
-      break;
-    case 'encoding':
-      actions.setEncoding(message.encoding);
-      break;
     case 'lang':
       actions.setLanguage(message.lang);
       break;
@@ -218,8 +243,34 @@ function hearApp(message) {
       checkPolicy();
       break; // it explains; the page measures once more
     default:
-      console.warn('unknown message of the app', message.type);
+      if (Object.hasOwn(heardOfPlan, message.type)) heardOfPlan[message.type](message);
+      else console.warn('unknown message of the app', message.type);
   }
+}
+
+/** What the app says of the plan and of how the file is read. */
+const heardOfPlan = {
+  set: tellSet,
+  preview: tellPreview,
+  reading: ({ reading }) => actions.setReading(readingOf(reading)),
+  sheet: ({ sheet }) => actions.setSheet(sheet),
+  encoding: ({ encoding }) => actions.setEncoding(encoding),
+  save_plan: () => actions.savePlan(),
+};
+
+/** A text that does not fit is said beside its field. */
+async function tellSet({ field, text }) {
+  const wrong = await actions.set(field, text);
+  if (!wrong) return;
+  app.send({ type: 'wrong', field, text: wrong });
+  mirror.say(wrong);
+}
+
+async function tellPreview({ reading }) {
+  const preview = await actions.preview(readingOf(reading));
+  if (!preview) return;
+  const { error, read_as, columns, rows, more } = preview;
+  app.send({ type: 'preview', error, read_as, columns, rows, more });
 }
 
 async function tellDetail({ check, page }) {
@@ -272,6 +323,17 @@ function showLicences() {
 }
 
 // --- files dropped and pasted ---
+
+const mostPlanBytes = 4 << 20;
+
+/** The plan that a file is, or that a report holds; null where it is to be audited. */
+const planOf = async (file) =>
+  /\.json$/i.test(file.name) && file.size <= mostPlanBytes ? planIn(await file.text()) : null;
+
+function openWith(file, plan) {
+  waitingPlan = null;
+  session.open(file, { plan, fit: Boolean(plan) });
+}
 
 function listenToFiles() {
   const holdsFiles = (event) => event.dataTransfer?.types.includes('Files');
@@ -370,6 +432,7 @@ async function start() {
     progressed,
     changed: sessionChanged,
     opened(file) {
+      mirror.opened();
       embedding.opened(file);
       requests.reset();
       Object.assign(privacy, { own: 0, inWorker: 0 });

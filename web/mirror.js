@@ -4,6 +4,7 @@ import { buildInSlices, h, visibleText } from './dom.js';
 import { countsText, findingSection, statusText } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
+import { choicesCard } from './choices.js';
 import { roleEditor } from './roles.js';
 import { understood, understoodFirst } from './understood.js';
 import { areas, languages, pages, themes } from './settings.js';
@@ -15,11 +16,12 @@ export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
-   * setSheet, edit, undo, choices, detail, setShowValues,
+   * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
    *        download, remedy
    */
   constructor(elements, actions) {
     Object.assign(this, elements, { actions, build: 0, remedy: {}, openColumns: new Map() });
+    this.choosing = { open: new Set(), chosen: {}, preview: null, wrong: new Map() };
   }
 
   /**
@@ -39,6 +41,11 @@ export class Mirror {
     if (focused)
       ((key && this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)) || this.main).focus({ preventScroll: true });
     this.main.dispatchEvent(new Event('built'));
+  }
+
+  /** Another file, or the same read otherwise: nothing is being chosen any more. */
+  opened() {
+    Object.assign(this.choosing, { chosen: {}, preview: null, wrong: new Map() });
   }
 
   /** Says something to who cannot see the screen. */
@@ -74,11 +81,12 @@ export class Mirror {
   }
 
   *content(state) {
-    const { words, session, page } = state;
+    const { words, session, page, notice } = state;
     yield this.header(state);
     if (session.error) {
       yield h('div', { class: 'error', id: 'error' }, h('h2', {}, words.text('page.error')), h('p', {}, session.error));
     }
+    if (notice) yield h('p', { id: 'notice' }, notice);
     if (session.stage === 'working') yield this.working(state);
     else if (!session.view || page === 'start') yield* this.start(state);
     else if (areas.includes(page)) yield* this.area(state, page);
@@ -302,6 +310,7 @@ export class Mirror {
         ),
       );
     yield understood(view.understanding, this.actions.edit);
+    yield choicesCard(words, view, this.actions, this.choosing);
     if (view.inputs.length) yield this.inputs(words, view);
     const body = h('tbody');
     yield h(

@@ -12,6 +12,8 @@ const reportTypes = {
 const stem = (fileName) => fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
 /** `kunden.csv` → `kunden-klarsicht.html` */
 export const reportName = (fileName, format) => `${stem(fileName)}-klarsicht.${format}`;
+/** `kunden.csv` → `kunden-klarsicht-plan.json` */
+export const planName = (fileName) => `${stem(fileName)}-klarsicht-plan.json`;
 /** `kunden.csv` → `kunden-klarsicht-neu.csv` */
 export const remediedName = (fileName, suffix) => `${stem(fileName)}-klarsicht-${suffix}.csv`;
 
@@ -39,8 +41,9 @@ export class Session {
     this.population = null; // a file of those whom it stands for
     this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
     this.undoable = 0; // steps that can be taken back
-    this.sheet = null; // of a workbook, if the person chose one
-    this.encoding = null; // of a file that does not say its own, if the person chose one
+    this.fit = false; // whether the plan may have been made for another file
+    this.asked = true; // whether it must be read as the plan says
+    this.note = ''; // what the person is told of the reading
     this.showValues = false;
     this.progress = null;
     this.error = '';
@@ -56,17 +59,26 @@ export class Session {
 
   /**
    * @param {Blob} file a File, or a Blob with a name
-   * @param {{plan?: object, reference?: File, population?: File, sheet?: string, encoding?: string}} given
-   *        sheet, encoding: chosen by the person
+   * @param {{plan?: object, fit?: boolean, asked?: boolean, reference?: File, population?: File}} given
+   *        plan: how the file is read stands in it, too; fit: it may have been made for another file; asked: the
+   *        reading was not
    */
-  async open(file, { plan = null, reference = null, population = null, sheet = null, encoding = null } = {}) {
+  async open(file, { plan = null, fit = false, asked = !fit, reference = null, population = null } = {}) {
     this.close({ silent: true });
     this.hears.opened(file);
     this.file = file;
     this.title = file.name;
-    Object.assign(this, { plan, reference, population, sheet, encoding });
+    Object.assign(this, { plan, fit, asked, reference, population });
     this.fileId += 1;
     await this.audit();
+  }
+
+  /** The plan of another file, for the one that is open. It is read anew only if the plan wants it read otherwise. */
+  setPlan(plan) {
+    const { file, reference, population } = this;
+    const reading = (of) => JSON.stringify(Object.entries(of?.reading ?? {}).sort());
+    if (this.report && reading(plan) === reading(this.plan)) return this.change({ request: 'plan', plan, fit: true });
+    return this.open(file, { plan, fit: true, reference, population });
   }
 
   /** A file that the engine invents. */
@@ -119,12 +131,26 @@ export class Session {
     }
   }
 
+  /** What the engine must hold before it can answer. */
+  source() {
+    const { file, fileId, reference, population, plan, fit } = this;
+    return { file, fileId, reference, population, plan, fit };
+  }
+
   async askAudit() {
-    const { file, fileId, reference, population, sheet, encoding, plan, showValues, lang } = this;
-    const answer = await this.client.ask(
-      { request: 'audit', show_values: showValues, lang },
-      { file, fileId, reference, population, sheet, encoding, plan },
-    );
+    const { fileId, plan, showValues, lang } = this;
+    const ask = () => this.client.ask({ request: 'audit', show_values: showValues, lang }, this.source());
+    let answer;
+    try {
+      answer = await ask();
+    } catch (error) {
+      // The next file may not bear how the last one was read: a sheet that is not there.
+      if (this.asked || !plan?.reading || !(error instanceof AuditError) || error.fatal || fileId !== this.fileId)
+        throw error;
+      this.plan = { ...plan, reading: {} };
+      answer = await ask();
+      this.note = error.message;
+    }
     if (fileId === this.fileId) this.held = true;
     return answer;
   }
@@ -243,6 +269,27 @@ export class Session {
     return this.change({ request: 'edit', edits });
   }
 
+  /** Sets something as it was typed or chosen. @returns what is wrong with the text, '' if nothing */
+  async set(field, text) {
+    let wrong = '';
+    await this.change({ request: 'edit', edits: [{ edit: 'typed', field, text }] }, (error) => {
+      wrong = error.message;
+    });
+    return wrong;
+  }
+
+  /** The first rows of the file as they would be read; why not, where they cannot be. */
+  async preview(reading) {
+    const { file, showValues, lang } = this;
+    try {
+      return await this.client.ask({ request: 'preview', show_values: showValues, lang }, { file, reading });
+    } catch (error) {
+      if (error instanceof AuditError && !error.fatal) return { error: error.message };
+      if (!(error instanceof Cancelled)) this.fail(error);
+      return null;
+    }
+  }
+
   /** What a person may choose for a column; null where that cannot be told. */
   async choices(column) {
     try {
@@ -282,14 +329,15 @@ export class Session {
   }
 
   /** The engine decides what a change leads to; several in a row are audited once. */
-  async change(ask) {
+  async change(ask, refused = null) {
     if (!this.report) return;
     const { fileId } = this;
     this.changing += 1;
     try {
       await this.askHeld(ask);
     } catch (error) {
-      if (fileId === this.fileId) this.fail(error);
+      if (refused && error instanceof AuditError && !error.fatal) refused(error);
+      else if (fileId === this.fileId) this.fail(error);
       return;
     } finally {
       if (fileId === this.fileId) this.changing -= 1;
@@ -297,19 +345,24 @@ export class Session {
     if (fileId === this.fileId && this.changing === 0) await this.audit();
   }
 
-  /** Another sheet of the workbook: other columns, so the plan begins anew. */
-  setSheet(sheet) {
-    return this.file
-      ? this.open(this.file, { sheet, reference: this.reference, population: this.population })
-      : undefined;
+  /**
+   * Reads the file in another way. Another sheet has other columns, so the plan begins anew; else it keeps what still
+   * fits. @param {object} reading docs/contract.md, the plan's `reading`
+   */
+  setReading(reading) {
+    if (!this.file) return undefined;
+    const { sheet } = this.plan?.reading ?? {};
+    const plan = (reading.sheet ?? null) === (sheet ?? null) ? this.plan : null;
+    const { file, reference, population } = this;
+    return this.open(file, { plan: { ...plan, reading }, fit: true, asked: true, reference, population });
   }
 
-  /** The same bytes as other letters. A plan keeps its meaning where all it names is the same in every encoding. */
+  setSheet(sheet) {
+    return this.setReading({ ...this.plan?.reading, sheet });
+  }
+
   setEncoding(encoding) {
-    if (!this.file) return undefined;
-    const { file, reference, population, sheet } = this;
-    const plan = /^[\0-\x7f]*$/.test(JSON.stringify(this.plan)) ? this.plan : null;
-    return this.open(file, { plan, reference, population, sheet, encoding });
+    return this.setReading({ ...this.plan?.reading, encoding });
   }
 
   setShowValues(on) {
@@ -339,6 +392,14 @@ export class Session {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Saves the plan, for the next file. */
+  async savePlan() {
+    if (!this.report) return;
+    const { file } = this;
+    const answer = await this.askInView({ request: 'keep_plan' });
+    if (answer) this.hears.save(answer.bytes, planName(file.name), reportTypes.json);
   }
 
   /**

@@ -40,6 +40,7 @@ export function viewOf(report) {
     })),
     inputsNote: report.inputs_note,
     understanding: report.understanding,
+    settings: report.settings ?? [],
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
     verdict: (report.verdict ?? []).join(' '),

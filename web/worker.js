@@ -51,31 +51,45 @@ async function readInOrder(file, lang) {
 }
 
 /**
- * @param {string} input what the file is to the audit
- * @param {{sheet?: string|null, encoding?: string|null}} chosen by the person
+ * @param {string} input what the file is to the audit, or `preview`
+ * @param {{delimiter?: string, header?: boolean, encoding?: string, sheet?: string}} reading chosen by the person
  */
-async function read(file, input, { sheet, encoding }, lang) {
-  engine.request({ request: 'open', input, name: file.name, size: file.size, sheet, encoding, lang });
+async function read(file, input, reading, lang) {
+  const { delimiter, header, encoding, sheet } = reading ?? {};
+  engine.request({
+    request: 'open',
+    input,
+    name: file.name,
+    size: file.size,
+    ...{ delimiter, header, encoding, sheet },
+    lang,
+  });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
   if (engine.byOffset(start)) readByOffset(file, lang);
-  else await readInOrder(file, lang);
+  else if (input !== 'preview' || (start[0] === 0x1f && start[1] === 0x8b)) await readInOrder(file, lang);
+  else {
+    // Of a file that is read in order its beginning is enough to look at.
+    engine.feed(lang, start);
+    engine.finish(lang);
+  }
 }
 
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */
-async function hold({ file, fileId, reference, population, sheet, encoding, plan }, lang) {
+async function hold({ file, fileId, reference, population, plan, fit }, lang) {
   if (held === fileId) return;
   held = 0;
-  await read(file, 'current', { sheet, encoding }, lang);
+  await read(file, 'current', plan?.reading, lang);
   if (reference) await read(reference, 'reference', {}, lang);
   if (population) await read(population, 'population', {}, lang);
-  engine.request({ request: 'plan', plan, lang });
+  engine.request({ request: 'plan', plan, fit, lang });
   held = fileId;
 }
 
 /** @param {{ask: object, source?: object}} message a request, and what it is about if the engine may not hold it yet */
 async function answer({ ask, source }) {
   const start = performance.now();
-  if (source) await hold(source, ask.lang);
+  if (ask.request === 'preview') await read(source.file, 'preview', source.reading, ask.lang);
+  else if (source) await hold(source, ask.lang);
   const { bytes, pieces, ...said } = engine.request(ask);
   const isReport = ask.request === 'audit' || (ask.request === 'render' && !ask.format);
   return {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { audited, choose, click, csv, goTo, open, scenario, settled, test } from './harness.mjs';
 
-const roleOfRegion = [791, 688],
+const roleOfRegion = [791, 861],
   protectedBox = [790, 418],
   cancel = [1048, 859],
   apply = [1172, 859],
-  search = [415, 455],
+  search = [415, 628],
   htmlCard = [1180, 220],
   licences = [521, 807];
 const encodings = [440, 28],

@@ -6,6 +6,7 @@ import './drawn.mjs';
 import './lists.mjs';
 import './narrow.mjs';
 import './plan.mjs';
+import './settings.mjs';
 import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';

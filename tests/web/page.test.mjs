@@ -8,6 +8,7 @@ import { bundle, withoutComments } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { visibleText } from '../../web/dom.js';
 import { lockedPolicy } from '../../web/policy.js';
+import { planIn, readingOf } from '../../web/choices.js';
 import { chosenOf, remediesOf } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { viewOf } from '../../web/view.js';
@@ -323,4 +324,23 @@ test('what a page shows cannot turn or hide what stands around it', () => {
   const fine = 'Müller\tи\n日本 👩‍👧 العربية 1.234,5 é';
   assert.equal(visibleText(fine), fine);
   assert.equal(visibleText(5), '5');
+});
+
+test('a dropped file is a plan only where it is one', () => {
+  const plan = { version: 1, roles: { a: ['ignore'] } };
+  assert.deepEqual(planIn(JSON.stringify(plan)), plan);
+  assert.deepEqual(planIn(`\uFEFF${JSON.stringify(plan)}`), plan);
+  assert.deepEqual(planIn(JSON.stringify({ format: 'klarsicht-report', version: 1, plan })), plan, "a report's");
+  for (const other of ['', '[]', 'null', '1', '{"version": 1}', '{"roles": {}}', '{"version": 1, "roles": []}', '{'])
+    assert.equal(planIn(other), null, other);
+});
+
+test('what is chosen of the reading is what a plan says of it', () => {
+  assert.deepEqual(readingOf({ 'read|delimiter': '', 'read|header': '', 'read|encoding': '' }), {});
+  assert.deepEqual(readingOf({ 'read|delimiter': '\t', 'read|header': 'no', 'read|sheet': 'Blatt 2' }), {
+    delimiter: '\t',
+    header: false,
+    sheet: 'Blatt 2',
+  });
+  assert.deepEqual(readingOf({ 'read|header': 'yes' }), { header: true });
 });

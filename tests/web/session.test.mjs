@@ -54,10 +54,10 @@ beforeEach(() => {
   });
 });
 
-async function opened(id = 'first') {
+async function opened(id = 'first', plan = undefined) {
   session.open(file('kunden.csv'));
   await settle();
-  client.last.resolve(answer(id));
+  client.last.resolve(answer(id, plan));
   await settle();
 }
 
@@ -351,26 +351,96 @@ for (const [how, next] of [
     }));
 }
 
-test('another encoding reads the same file anew; a plan is kept where it names nothing that would change', async () => {
-  for (const [column, kept] of [
-    ['Alter', true],
-    ['Größe', false],
+test('another way to read opens the same file with its plan, which keeps what fits', async () => {
+  const plan = { version: 1, roles: { Alter: ['protected'] } };
+  await opened('first', plan);
+  for (const [read, reading] of [
+    [() => session.setEncoding('cp850'), { encoding: 'cp850' }],
+    [() => session.setReading({ delimiter: ';', header: false }), { delimiter: ';', header: false }],
   ]) {
-    const plan = { version: 1, protected: [column] };
-    session.open(file('kunden.csv'), { sheet: null });
-    await settle();
-    client.last.resolve(answer('first', plan));
-    await settle();
-    session.setEncoding('cp850');
+    read();
     await settle();
     const { source } = client.last;
-    assert.deepEqual([source.file.name, source.encoding, source.plan], ['kunden.csv', 'cp850', kept ? plan : null]);
-    client.last.resolve(answer('second'));
+    assert.deepEqual([source.file.name, source.fit], ['kunden.csv', true]);
+    assert.deepEqual(source.plan, { ...plan, reading });
+    client.last.resolve(answer('next', { ...plan, reading }));
     await settle();
-    assert.equal(session.encoding, 'cp850');
   }
+  session.setSheet('Zwei'); // other columns: the plan begins anew
+  await settle();
+  assert.deepEqual(client.last.source.plan, { reading: { delimiter: ';', header: false, sheet: 'Zwei' } });
   session.open(file('andere.csv'));
-  assert.equal(session.encoding, null);
+  await settle();
+  assert.deepEqual([client.last.source.plan, client.last.source.fit], [null, false]);
+});
+
+test('a plan of another file is held against the one that is open, which is read anew only where it must', async () => {
+  await opened('first');
+  session.setPlan({ version: 1, roles: { a: ['ignore'] } });
+  await settle();
+  assert.deepEqual([client.last.ask.request, client.last.ask.fit], ['plan', true]);
+  client.last.reject(new AuditError('kein Plan'));
+  await settle();
+  assert.deepEqual([session.error, session.view.id], ['kein Plan', 'first'], 'the report stays');
+  const plan = { version: 1, roles: {}, reading: { delimiter: ';' } };
+  session.setPlan(plan);
+  await settle();
+  assert.deepEqual([client.last.ask.request, client.last.source.plan], ['audit', plan]);
+});
+
+test('a way to read that the next file does not bear is said, and the file read without it', async () => {
+  const plan = { version: 1, roles: {}, reading: { sheet: 'Oktober' } };
+  session.open(file('kunden.xlsx'), { plan, fit: true });
+  await settle();
+  client.last.reject(new AuditError('Kein Blatt „Oktober“.'));
+  await settle();
+  assert.deepEqual(client.last.source.plan, { ...plan, reading: {} });
+  client.last.resolve(answer('first'));
+  await settle();
+  assert.deepEqual([session.stage, session.note, session.error], ['done', 'Kein Blatt „Oktober“.', '']);
+  // Without `fit` it is what was asked for, and an error.
+  session.open(file('kunden.xlsx'), { plan });
+  await settle();
+  client.last.reject(new AuditError('Kein Blatt „Oktober“.'));
+  await settle();
+  assert.deepEqual([session.stage, session.error], ['error', 'Kein Blatt „Oktober“.']);
+});
+
+test('what is typed and does not fit is told to who typed it, and changes nothing', async () => {
+  await opened('first');
+  const wrong = session.set('limit|bias.selection_rate.ratio', 'viel');
+  await settle();
+  assert.deepEqual(client.last.ask.edits, [{ edit: 'typed', field: 'limit|bias.selection_rate.ratio', text: 'viel' }]);
+  client.last.reject(new AuditError('„viel“ ist keine Zahl.'));
+  assert.equal(await wrong, '„viel“ ist keine Zahl.');
+  assert.deepEqual([session.error, session.stage], ['', 'done']);
+  const right = session.set('limit|bias.selection_rate.ratio', '0,7');
+  await settle();
+  client.last.resolve({});
+  await settle();
+  assert.equal(client.last.ask.request, 'audit');
+  client.last.resolve(answer('second'));
+  assert.equal(await right, '');
+  assert.equal(session.view.id, 'second');
+});
+
+test('a look at the file changes nothing, and the plan is saved under the name of the file', async () => {
+  await opened('first');
+  const look = session.preview({ delimiter: ';' });
+  await settle();
+  assert.deepEqual(
+    [client.last.ask.request, client.last.source],
+    ['preview', { file: file('kunden.csv'), reading: { delimiter: ';' } }],
+  );
+  client.last.reject(new AuditError('nur eine Kopfzeile'));
+  assert.deepEqual(await look, { error: 'nur eine Kopfzeile' });
+  assert.deepEqual([session.error, session.view.id], ['', 'first']);
+  const kept = session.savePlan();
+  await settle();
+  assert.equal(client.last.ask.request, 'keep_plan');
+  client.last.resolve({ bytes: new ArrayBuffer(2) });
+  await kept;
+  assert.deepEqual(saved, [['kunden-klarsicht-plan.json', 'application/json']]);
 });
 
 test('another sheet of a file that was handed over is told of as well', () =>
