@@ -176,7 +176,7 @@ function fieldOf(t, field, view, actions, kept, reading) {
     'p',
     {},
     h('label', {}, `${label} `, control),
-    h('small', { id: `hint-${name}` }, [hint, help].filter(Boolean).join('. ')),
+    h('small', { id: `hint-${name}` }, [hint, help].filter(Boolean).join(' · ')),
     wrong,
   );
 }

@@ -116,7 +116,7 @@ void draw_field(const Ui& ui, Flow& flow, const SettingsGroup& group, const Sett
     if (panel.wrong_field == field.id && !panel.wrong.empty()) {
         flow.text(Type::note, p.fail, panel.wrong);
     } else {
-        flow.text(Type::note, p.faint, field.hint);
+        flow.text(Type::note, p.faint, field.help.empty() ? field.hint : field.hint + " · " + field.help);
     }
     flow.gap(12);
 }
