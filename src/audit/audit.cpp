@@ -66,9 +66,8 @@ void number_as_in_file(Outcome& outcome, const Table& table) {
     outcome.cells = outcome.cells.renumbered([&](std::uint32_t row) { return numbers[row]; });
 }
 
-/// The role whose values a question is about.
+/// The role whose values a question is about. By a decision of which it is asked nothing is judged at all.
 std::optional<Role> asked_role(std::string_view question) {
-    if (question == "positive_decision") { return Role::decision; }
     if (question == "positive_outcome") { return Role::outcome; }
     return question == "control" ? std::optional(Role::treatment) : std::nullopt;
 }

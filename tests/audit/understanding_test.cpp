@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "support/audit.h"
 
@@ -94,24 +95,30 @@ TEST(Understanding, AnEffectIsToldOnceItIsSaidWhatHappened) {
 TEST(Understanding, WhatPassesOnlyByASuggestedAnswerIsOpenWithTheQuestion) {
     std::string csv = "sex,Bescheid\n";
     for (int i = 0; i < 2000; ++i) { csv += std::string(i % 2 ? "f" : "m") + (i / 2 % 2 ? ",rot\n" : ",blau\n"); }
-    constexpr std::string_view roles = R"("roles": {"sex": ["protected"], "Bescheid": ["decision"]})";
-    const auto statuses = [&](const Report& report) {
-        std::vector<const Outcome*> found;
-        for (const Outcome& outcome : report.outcomes) {
-            if (outcome.id == "bias.group_gaps") { found.push_back(&outcome); }
-        }
-        return found;
+    const auto of_role = [&](const std::string& role, const std::string& more = {}) {
+        const std::string plan = R"({"roles": {"sex": ["protected"], "Bescheid": [")" + role + R"("]})" + more + "}";
+        return test::audit_of(csv, plan);
     };
-    const Report open = test::audit_of(csv, "{" + std::string(roles) + "}");
-    ASSERT_NE(asked(open.understanding, "positive_decision"), nullptr);
-    ASSERT_EQ(statuses(open).size(), 1U);
-    EXPECT_EQ(statuses(open)[0]->status, Status::not_assessed);
-    EXPECT_EQ(statuses(open)[0]->needs.key, "ask.positive_decision");
-    EXPECT_EQ(statuses(open)[0]->subject, std::vector<std::string>{"sex"});
-    const Report told =
-        test::audit_of(csv, "{" + std::string(roles) + R"(, "positive": {"Bescheid": {"equals": "rot"}}})");
-    ASSERT_EQ(statuses(told).size(), 1U);
-    EXPECT_EQ(statuses(told)[0]->status, Status::pass);
+    const auto only = [](const Report& report, std::string_view check) {
+        std::vector<Outcome> found;
+        std::ranges::copy_if(report.outcomes, std::back_inserter(found),
+                             [&](const Outcome& outcome) { return outcome.id == check; });
+        EXPECT_EQ(found.size(), 1U);
+        return found.empty() ? Outcome() : found[0];
+    };
+    constexpr std::string_view told = R"(, "positive": {"Bescheid": {"equals": "rot"}})";
+
+    const Report happened = of_role("outcome");
+    ASSERT_NE(asked(happened.understanding, "positive_outcome"), nullptr);
+    EXPECT_EQ(only(happened, "bias.outcomes").status, Status::not_assessed);
+    EXPECT_EQ(only(happened, "bias.outcomes").needs.key, "ask.positive_outcome");
+    EXPECT_EQ(only(happened, "bias.outcomes").subject, std::vector<std::string>{"sex"});
+    EXPECT_EQ(only(of_role("outcome", std::string(told)), "bias.outcomes").status, Status::pass);
+    // By a decision nobody is judged before that, neither well nor badly.
+    const Report decided = of_role("decision");
+    ASSERT_NE(asked(decided.understanding, "positive_decision"), nullptr);
+    EXPECT_EQ(only(decided, "bias.group_gaps").needs.key, "bias.groups.needs.asked");
+    EXPECT_EQ(only(of_role("decision", std::string(told)), "bias.group_gaps").status, Status::pass);
 }
 
 TEST(Understanding, WordsThatSayWhichIsTheGoodOneAreNotAskedAbout) {
