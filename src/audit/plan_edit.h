@@ -116,11 +116,11 @@ struct SetHarmless {
 
 }  // namespace edit
 
-using PlanEdit = std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
-                              edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
-                              edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies,
-                              edit::SetHarmless, edit::SetMarket, edit::SetHolder, edit::ToggleCross,
-                              edit::SetDateOrder>;
+using PlanEdit =
+    std::variant<edit::SetRoles, edit::ToggleRole, edit::SetMeaning, edit::SetPositive, edit::SetBins,
+                 edit::SetFavoured, edit::SetCrossed, edit::Cross, edit::SetLimit, edit::SetMissingTokens,
+                 edit::SetAsOf, edit::SetTreatment, edit::SetPopulation, edit::SetRemedies, edit::SetHarmless,
+                 edit::SetMarket, edit::SetHolder, edit::ToggleCross, edit::SetDateOrder>;
 
 /// Changes a plan as a person asked. Whatever was suggested and not chosen is suggested anew by the next
 /// `complete_plan`; after a change of roles every column keeps those it has, and crossed sets lose what is no longer

@@ -14,10 +14,9 @@ namespace {
 
 /// The kinds of edits, in the order of `PlanEdit`; but for two they are called as the plan's field.
 constexpr std::array<std::string_view, 19> kinds = {
-    "roles",      "toggle_role", "meaning",  "positive",       "bins",   "favoured",
-    "crossed",    "cross",       "limit",    "missing_tokens", "as_of",  "treatment",
-    "population", "remedies",    "harmless", "market",         "holder", "toggle_cross",
-    "date_order"};
+    "roles",    "toggle_role", "meaning",        "positive",     "bins",      "favoured",   "crossed",
+    "cross",    "limit",       "missing_tokens", "as_of",        "treatment", "population", "remedies",
+    "harmless", "market",      "holder",         "toggle_cross", "date_order"};
 static_assert(kinds.size() == std::variant_size_v<PlanEdit>);
 
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected) {

@@ -12,8 +12,8 @@ namespace klarsicht {
 namespace {
 
 constexpr std::array<std::string_view, 17> fields = {
-    "version",   "roles",          "meaning", "positive", "bins",  "favoured", "crossed",    "population", "treatment",
-    "missing_tokens", "limits",  "harmless", "as_of", "market",   "date_order", "remedies", "reading"};
+    "version",        "roles",  "meaning",  "positive", "bins",   "favoured",   "crossed",  "population", "treatment",
+    "missing_tokens", "limits", "harmless", "as_of",    "market", "date_order", "remedies", "reading"};
 
 /// @param column the column whose entry it is, if it is one's
 std::unexpected<Error> wrong(std::string_view field, std::string_view expected, std::string_view column = {}) {

@@ -72,7 +72,7 @@ std::optional<std::string> first_that(const CodeGroups& groups, bool (*is_contro
 std::optional<std::string> control_of_flag(std::string_view plain, const CodeGroups& groups) {
     const bool yes = head_rank(plain, "control_flag") >= 0;
     for (const std::string& label : groups.labels) {
-        const std::string value = plain_name(label);
+        const std::string value = plain_answer(label);
         if (is_one_of(yes ? "flag_yes" : "flag_no", value)) { return label; }
         if (!yes && is_one_of("negative", value)) { return label; }
     }
@@ -102,7 +102,7 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
 }
 
 bool control_is_told(std::string_view label) {
-    const std::string plain = plain_name(label);
+    const std::string plain = plain_answer(label);
     return maybe_control(plain) || is_one_of("flag_yes", plain) || is_one_of("flag_no", plain) ||
            is_one_of("negative", plain);
 }
@@ -135,8 +135,17 @@ std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_vie
 }
 
 bool like_arms(const Column& column, std::string_view plain, const Interpretation& data) {
-    if (data.distinct < 2 || data.distinct > 4 || data.kind != Kind::category || !says_nothing(plain)) { return false; }
-    return first_of_one_stem(group_codes(column, data, {}, 0), false).has_value();
+    if (data.distinct < 2 || data.distinct > 4 || data.kind != Kind::category) { return false; }
+    const CodeGroups groups = group_codes(column, data, {}, 0);
+    const auto mailed = [](std::string_view text) { return bool(word_anywhere(text, "mailed")); };
+    if (says_nothing(plain) || mailed(plain)) {
+        if (first_of_one_stem(groups, false)) { return true; }
+    }
+    // "ohne", "Flyer": without is one of the arms where the others are something sent.
+    const bool sent = mailed(plain) || std::ranges::any_of(groups.labels, [&](const std::string& label) {
+                          return mailed(plain_name(label));
+                      });
+    return sent && first_that(groups, maybe_control) && first_of_one_stem(groups, true);
 }
 
 }  // namespace klarsicht

@@ -21,6 +21,13 @@ bool any_of(std::string_view value, std::initializer_list<std::string_view> list
 /// What a spreadsheet made of a long number ("4,479E+11") names nobody any more.
 bool is_broken(std::string_view text) { return text.find("E+") != std::string_view::npos; }
 
+bool has_broken(const Column& column, const Interpretation& data) {
+    for (std::uint32_t code = 0; code < column.dictionary.size() && code < 200; ++code) {
+        if (data.kind == Kind::number && data.valid(code) && is_broken(column.dictionary[code])) { return true; }
+    }
+    return false;
+}
+
 /// Spelled like keys: without blanks, nearly all with a digit.
 bool spelled_like_keys(const Column& column, const Interpretation& data) {
     std::size_t digits = 0;
@@ -72,7 +79,7 @@ bool nearly_unique(const ColumnProfile& profile) {
 void add_person(const Column& column, const ColumnProfile& profile, std::string_view plain, std::string_view meaning,
                 std::vector<RoleSuggestion>& roles) {
     const Interpretation& data = profile.interpretation;
-    if (names_staff(plain) || data.distinct < 2) { return; }
+    if (names_staff(plain) || data.distinct < 2 || has_broken(column, data)) { return; }
     const bool number = any_of(meaning, {"customer_id", "username"});
     const bool mail = any_of(meaning, {"email", "hashed_email"});
     const bool name = meaning == "person_name";

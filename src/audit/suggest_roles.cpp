@@ -201,7 +201,11 @@ Message holds_meaning(std::string_view meaning) {
 bool holds_remarks(std::string_view name) { return rank_in(words_for("remarks"), plain_name(name)) >= 0; }
 
 bool ends_like_number(std::string_view plain) {
-    return std::ranges::any_of(words_for("number_endings"), [&](std::string_view end) { return plain.ends_with(end); });
+    const std::string_view word = plain.substr(plain.rfind('_') + 1);
+    // Whole, or behind two letters and more of what is numbered: INR is money.
+    return std::ranges::any_of(words_for("number_endings"), [&](std::string_view end) {
+        return word == end || (word.size() >= end.size() + 2 && word.ends_with(end));
+    });
 }
 
 std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProfile& profile,
@@ -217,12 +221,13 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     }
     // What somebody wrote about the handling of a person (reviewer …) is said by the name alone, before what the values
     // look like.
-    constexpr std::array handling = {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version};
-    for (const Role role : handling) {
+    for (const Role role : {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version}) {
         const int rank = rank_in(words_for(name_of(role)), plain);
         // "Freigabe: ja, nein" says that somebody let it through, not who; hundreds of reviewers are customers.
-        const bool others =
-            role == Role::reviewer && (answers_of(column, data).yes_or_no || behaves_like_key(column, profile, plain));
+        // Where a reviewer comes from is not who that is.
+        const bool others = role == Role::reviewer &&
+                            (answers_of(column, data).yes_or_no || class_of(meaning) == PersonalClass::quasi ||
+                             behaves_like_key(column, profile, plain));
         if (rank < 0 || others) { continue; }
         const Message why = name_says(plain, name_of(role), rank);
         // Who reviewed is a person too; the others are not about what they happen to look like.

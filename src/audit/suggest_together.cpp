@@ -49,7 +49,7 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
         return false;
     }
     // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
-    const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer;
+    const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer || answers_of(column, data).opposed;
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
            head_rank(plain_name(column.name), "possession") < 0;
 }
@@ -99,7 +99,9 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
     const std::size_t last = columns - 1;
     const CodeGroups groups = group_codes(table.columns[last], profile.columns[last].interpretation, {}, 0);
     const bool classes =
-        classes_of_a_number(groups) && suggested[last].size() == 1 && suggested[last][0].role == Role::attribute;
+        classes_of_a_number(groups) && std::ranges::all_of(suggested[last], [](const RoleSuggestion& s) {
+            return s.role == Role::attribute || s.role == Role::quasi_identifier;
+        });
     if (!classes && !may_be_by_place(table.columns[last], profile.columns[last], suggested[last])) { return; }
     suggested[last] = {{Role::outcome, 1000, {two_values(), Message("why.last_column")}}};
 }
@@ -128,11 +130,47 @@ void arms_beside(const Table& table, const Profile& profile, Suggestions& sugges
     };
     if (somewhere(Role::treatment) || !somewhere(Role::outcome)) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
-        const bool unsaid = suggested[c].size() == 1 && suggested[c][0].role == Role::attribute;
+        const bool unsaid = suggested[c].size() == 1 &&
+                            (suggested[c][0].role == Role::attribute || suggested[c][0].role == Role::campaign);
         if (unsaid &&
             like_arms(table.columns[c], plain_name(table.columns[c].name), profile.columns[c].interpretation)) {
             suggested[c] = {{Role::treatment, 500, {Message("why.arms")}}};
             return;
+        }
+    }
+}
+
+/// Offers of one stem that people accept ("Accepted_1", "Accepted_2") are what happened, several times.
+void accepted_offers(const Table& table, const Profile& profile, Suggestions& suggested) {
+    const auto stem = [&](std::size_t c) {
+        std::string plain = plain_name(table.columns[c].name);
+        const std::size_t end = plain.find_last_not_of("0123456789_");
+        const bool counted =
+            !plain.empty() && end != std::string::npos && end + 1 < plain.size() && plain.back() != '_';
+        plain.resize(counted && profile.columns[c].interpretation.distinct == 2 ? end + 1 : 0);
+        return plain;
+    };
+    std::vector<std::string> stems;
+    for (std::size_t c = 0; c < suggested.size(); ++c) { stems.push_back(stem(c)); }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        if (stems[c].empty() || !has(suggested[c], Role::decision)) { continue; }
+        const WordOfName word = word_anywhere(stems[c], "accept");
+        if (word && std::ranges::count(stems, stems[c]) > 1) {
+            suggested[c] = {{Role::outcome, 10, {name_says(word.word)}}};
+        }
+    }
+}
+
+/// What is called a description beside goods and their prices describes these: no advertising.
+void descriptions_of_goods(const Table& table, Suggestions& suggested) {
+    const auto somewhere = [&](Role role) {
+        return std::ranges::any_of(suggested, [&](const auto& roles) { return has(roles, role); });
+    };
+    if (!somewhere(Role::product) || !somewhere(Role::price)) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        const std::string plain = plain_name(table.columns[c].name);
+        if (has(suggested[c], Role::copy) && head_rank(plain, "of_goods") >= 0) {
+            suggested[c] = {{Role::product, 400, suggested[c][0].why}};
         }
     }
 }
@@ -198,6 +236,8 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
     settle_persons(profile, suggested);
     places_of_people(meanings, profile, suggested);
     sums_of_many(table, profile, suggested);
+    descriptions_of_goods(table, suggested);
+    accepted_offers(table, profile, suggested);
     drop_copies(table, profile, suggested);
     last_column(table, profile, meanings, suggested);
     something_done(table, profile, meanings, suggested);

@@ -31,9 +31,14 @@ bool starts_with_no(std::string_view plain) {
                                [&](std::string_view start) { return plain.starts_with(start); });
 }
 
-bool is_refused(std::string_view plain) { return speaks("refused", plain); }
+/// Who is not blocked was granted something, and the other way round.
+bool is_refused(std::string_view plain) {
+    const std::string_view denied = without_negation(plain);
+    return denied.empty() ? speaks("refused", plain) : speaks("granted", denied);
+}
 bool is_granted(std::string_view plain) {
-    return !is_refused(plain) && without_negation(plain).empty() && speaks("granted", plain);
+    const std::string_view denied = without_negation(plain);
+    return !is_refused(plain) && speaks(denied.empty() ? "granted" : "refused", denied.empty() ? plain : denied);
 }
 bool is_positive(std::string_view plain) { return is_in("positive", plain) || is_granted(plain); }
 bool is_negative(std::string_view plain) { return is_in("negative", plain) || is_refused(plain); }
@@ -49,7 +54,7 @@ std::optional<std::string> who_was_not_refused(const Column& column, const CodeG
     if (groups.labels.size() > 2 || !names_refusal(plain_name(column.name))) { return std::nullopt; }
     std::optional<std::string> spared;
     for (const std::string& label : groups.labels) {
-        const std::string plain = plain_name(label);
+        const std::string plain = plain_answer(label);
         const bool no = is_no(plain) || is_in("no", plain);
         if (no) { spared = label; }
         if (!no && !is_yes(plain) && !is_in("yes", plain)) { return std::nullopt; }
@@ -65,6 +70,11 @@ bool names_age(std::string_view plain) {
 bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
 
 }  // namespace
+
+std::string plain_answer(std::string_view label) {
+    const bool is_float = label == "1.0" || label == "0.0" || label == "1,0" || label == "0,0";
+    return plain_name(is_float ? label.substr(0, 1) : label);
+}
 
 Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     Positive positive;
@@ -87,7 +97,7 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     std::string rarest;
     std::uint64_t rarest_rows = 0;
     for (std::size_t g = 0; g < groups.labels.size(); ++g) {
-        const std::string plain = plain_name(groups.labels[g]);
+        const std::string plain = plain_answer(groups.labels[g]);
         if (is_positive(plain) || has_happened(plain)) {
             positive.equals = groups.labels[g];
             return positive;
@@ -115,7 +125,7 @@ bool positive_is_told(const Column& column, const ColumnProfile& profile) {
     const CodeGroups groups = group_codes(column, profile.interpretation, {}, 0);
     if (who_was_not_refused(column, groups)) { return true; }
     return std::ranges::any_of(groups.labels, [](const std::string& label) {
-        const std::string plain = plain_name(label);
+        const std::string plain = plain_answer(label);
         return is_positive(plain) || is_negative(plain) || starts_with_no(plain) || has_happened(plain) ||
                has_stayed(plain) || is_lost(plain);
     });
@@ -130,8 +140,10 @@ Answers answers_of(const Column& column, const Interpretation& data) {
     std::size_t yes = 0;
     std::size_t no = 0;
     bool lost = false;
+    std::size_t good = 0;
+    std::size_t bad = 0;
     for (const std::string& label : groups.labels) {
-        const std::string plain = plain_name(label);
+        const std::string plain = plain_answer(label);
         yes += is_yes(plain) ? 1 : 0;
         no += is_no(plain) ? 1 : 0;
         answers.granted |= is_granted(plain);
@@ -139,6 +151,8 @@ Answers answers_of(const Column& column, const Interpretation& data) {
         answers.happened |= has_happened(plain);
         answers.stayed |= has_stayed(plain);
         lost |= is_lost(plain);
+        good += is_in("positive", plain) ? 1 : 0;
+        bad += is_in("negative", plain) ? 1 : 0;
         answers.french |= plain == "oui" || plain == "non";
         answers.told |= is_positive(plain) || is_negative(plain) || starts_with_no(plain) || label.starts_with('<') ||
                         label.starts_with('>');
@@ -149,6 +163,7 @@ Answers answers_of(const Column& column, const Interpretation& data) {
     answers.stayed |= lost && answers.happened;
     answers.happened |= lost && answers.stayed;
     answers.told |= answers.yes_or_no || answers.happened || answers.stayed;
+    answers.opposed = values == 2 && good == 1 && bad == 1;
     answers.values = values;
     return answers;
 }

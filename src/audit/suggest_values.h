@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+#include <string_view>
+
 #include "profile/profile.h"
 #include "table/column.h"
 
@@ -15,7 +18,11 @@ struct Answers {
     bool refused = false;
     bool happened = false;  ///< "churned", "gekündigt", "won"
     bool stayed = false;    ///< "stayed", "Bestand", "lost"
+    bool opposed = false;   ///< two values, one good and one bad
 };
+
+/// A label as answers are compared: a plain name, and 1 for 1.0, as programs write it that keep blanks among numbers.
+std::string plain_answer(std::string_view label);
 
 Answers answers_of(const Column& column, const Interpretation& data);
 

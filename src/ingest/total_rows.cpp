@@ -332,9 +332,8 @@ private:
     void add_total_of_all() {
         const auto total = std::ranges::find_if(candidates_, [&](const Candidate& one) { return called_all(one.row); });
         if (total == candidates_.end()) { return; }
-        const bool alone = std::none_of(total + 1, candidates_.end(), [&](const Candidate& one) {
-            return called_all(one.row);
-        });
+        const bool alone =
+            std::none_of(total + 1, candidates_.end(), [&](const Candidate& one) { return called_all(one.row); });
         total->sum = total->sum || (alone && is_greatest(total->row));
     }
 

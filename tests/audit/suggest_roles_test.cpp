@@ -316,5 +316,85 @@ TEST(SuggestRoles, TheOneThingDoneIsWhatHappenedWhereNothingElseIs) {
     EXPECT_FALSE(plan_with("heated_seats", flag(3, "yes", "no")).has_role("heated_seats", Role::outcome));
 }
 
+TEST(SuggestRoles, OneGoodAndOneBadValueInTheLastColumn) {
+    const auto last = [](const char* name, const char* a, const char* b) {
+        return plan_of({{"pages", amount}, {"weekend", flag(4)}, {"age", age}, {name, flag(3, a, b)}});
+    };
+    EXPECT_TRUE(last("Risk", "bad", "good").has_role("Risk", Role::outcome));
+    EXPECT_TRUE(last("Verlauf", "gut", "schlecht").has_role("Verlauf", Role::outcome));
+    EXPECT_TRUE(last("income", ">50K", "<=50K").has_role("income", Role::outcome));
+    EXPECT_TRUE(last("mood", "satisfied", "neutral or dissatisfied").has_role("mood", Role::outcome));
+    EXPECT_FALSE(last("Class", "Eco", "Business").has_role("Class", Role::outcome));
+}
+
+TEST(SuggestRoles, FractionsOfNothingAreYesAndNo) {
+    const Plan churn = plan_with("Churn", flag(3, "1.0", "0.0"));
+    EXPECT_TRUE(churn.has_role("Churn", Role::outcome));
+    EXPECT_EQ(churn.positive.at("Churn").equals, "1.0");
+    EXPECT_TRUE(plan_with("converted", flag(4, "1.0", "0.0")).has_role("converted", Role::outcome));
+    // An amount with cents is none.
+    EXPECT_FALSE(plan_with("Conversions", flag(4, "15.00", "0.00")).has_role("Conversions", Role::outcome));
+}
+
+TEST(SuggestRoles, OffersAcceptedSeveralTimesAreWhatHappened) {
+    const Plan plan =
+        plan_of({{"id", id}, {"age", age}, {"Accepted_1", flag(7)}, {"Accepted_2", flag(9)}, {"Response", flag(5)}});
+    for (const char* name : {"Accepted_1", "Accepted_2", "Response"}) {
+        EXPECT_TRUE(plan.has_role(name, Role::outcome)) << name;
+        EXPECT_FALSE(plan.has_role(name, Role::decision)) << name;
+    }
+    EXPECT_TRUE(plan_with("accepted", flag(7)).has_role("accepted", Role::decision));
+}
+
+TEST(SuggestRoles, WithoutIsAnArmWhereTheOthersAreSomethingSent) {
+    const auto beside = [](const char* name, std::vector<std::string> values) {
+        const auto arm = [=](int i) { return values[static_cast<std::size_t>(i) % values.size()]; };
+        return plan_of({{"Kundennr", id}, {name, arm}, {"bestellt", flag(11)}});
+    };
+    const Plan flyer = beside("Aussendung", {"ohne", "Flyer", "Flyer+Gutschein"});
+    ASSERT_TRUE(flyer.treatment);
+    EXPECT_EQ(flyer.treatment->control, "ohne");
+    EXPECT_TRUE(beside("Welle", {"kein", "Katalog"}).has_role("Welle", Role::treatment));
+    EXPECT_TRUE(beside("Mailing", {"A", "B"}).has_role("Mailing", Role::treatment));
+    EXPECT_FALSE(beside("Schutz", {"ohne", "Basis"}).has_role("Schutz", Role::treatment));
+    const Plan group = plan_of({{"Kundennr", id}, {"KG", flag(5)}, {"Kauf", flag(11)}});
+    ASSERT_TRUE(group.treatment);
+    EXPECT_EQ(group.treatment->control, "1");
+}
+
+TEST(SuggestRoles, WhoIsNotBlockedWasGrantedSomething) {
+    for (const auto& [no, yes] : {std::pair("blocked", "not blocked"), std::pair("not approved", "approved"),
+                                  std::pair("nicht genehmigt", "genehmigt")}) {
+        const Plan plan = plan_with("status", flag(3, no, yes));
+        EXPECT_TRUE(plan.has_role("status", Role::decision)) << no;
+        EXPECT_EQ(plan.positive.at("status").equals, yes);
+    }
+}
+
+TEST(SuggestRoles, WhatASpreadsheetShortenedIsNobodysKey) {
+    const auto broken = [](int i) { return "4.4" + std::to_string(10 + i % 80) + "E+11"; };
+    const Plan plan = plan_of({{"customer_id", broken}, {"age", age}, {"converted", flag(4)}, {"spent", amount}});
+    EXPECT_FALSE(plan.has_role("customer_id", Role::person));
+}
+
+TEST(SuggestRoles, WordsInsideOthersAndNamesOfMoneyAreNoKeys) {
+    const auto cents = [](int i) { return std::to_string(10 + i * 13) + ".25"; };
+    EXPECT_FALSE(plan_with("TransactionAmount (INR)", cents).has_role("TransactionAmount (INR)", Role::identifier));
+    EXPECT_FALSE(plan_with("Annual Income (k$)", age).has_role("Annual Income (k$)", Role::identifier));
+    EXPECT_TRUE(plan_with("Kdnr", id).has_role("Kdnr", Role::identifier));
+    const auto country = [](int i) { return std::string(i % 2 ? "Italy" : "Australia"); };
+    EXPECT_FALSE(plan_with("Reviewer_Nationality", country).has_role("Reviewer_Nationality", Role::reviewer));
+}
+
+TEST(SuggestRoles, DescriptionsOfGoodsAreNoAdvertising) {
+    const auto goods = [](int i) { return "JUMBO BAG RED " + std::to_string(i % 40); };
+    const auto code = [](int i) { return std::to_string(20000 + i % 40) + "A"; };
+    const Plan shop = plan_of({{"StockCode", code}, {"Description", goods}, {"UnitPrice", amount}});
+    EXPECT_FALSE(shop.has_role("Description", Role::copy));
+    EXPECT_TRUE(shop.has_role("Description", Role::product));
+    const Plan ads = plan_of({{"Campaign", code}, {"Description", goods}, {"Clicks", age}});
+    EXPECT_TRUE(ads.has_role("Description", Role::copy));
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -112,7 +112,7 @@ TEST(Understanding, WhatPassesOnlyByASuggestedAnswerIsOpenWithTheQuestion) {
     ASSERT_NE(asked(happened.understanding, "positive_outcome"), nullptr);
     EXPECT_EQ(only(happened, "bias.outcomes").status, Status::not_assessed);
     EXPECT_EQ(only(happened, "bias.outcomes").needs.key, "ask.positive_outcome");
-    EXPECT_EQ(only(happened, "bias.outcomes").subject, std::vector<std::string>{"sex"});
+    EXPECT_EQ(only(happened, "bias.outcomes").subject, (std::vector<std::string>{"sex", "Bescheid"}));
     EXPECT_EQ(only(of_role("outcome", std::string(told)), "bias.outcomes").status, Status::pass);
     // By a decision nobody is judged before that, neither well nor badly.
     const Report decided = of_role("decision");
