@@ -192,6 +192,28 @@ bool whole_sequence(const ColumnProfile& profile) {
            *profile.max - *profile.min + 1 == static_cast<double>(data.distinct);
 }
 
+/// What somebody wrote about the handling of a person (reviewer …) is said by the name alone, before what the values
+/// look like.
+std::vector<RoleSuggestion> roles_of_handling(const Column& column, const ColumnProfile& profile,
+                                              std::string_view plain, std::string_view meaning) {
+    for (const Role role : {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version}) {
+        const int rank = rank_in(words_for(name_of(role)), plain);
+        // "Freigabe: ja, nein" says that somebody let it through, not who; hundreds of reviewers are customers.
+        // Where a reviewer comes from is not who that is.
+        const bool others = role == Role::reviewer &&
+                            (answers_of(column, profile.interpretation).yes_or_no ||
+                             class_of(meaning) == PersonalClass::quasi || behaves_like_key(column, profile, plain));
+        if (rank < 0 || others) { continue; }
+        const Message why = name_says(plain, name_of(role), rank);
+        // Who reviewed is a person too; the others are not about what they happen to look like.
+        if (role == Role::reviewer && is_personal(meaning)) {
+            return {{Role::reviewer, 0, {why}}, {Role::identifier, 0, {holds_meaning(meaning)}}};
+        }
+        return {{role, 0, {why}}};
+    }
+    return {};
+}
+
 }  // namespace
 
 Message holds_meaning(std::string_view meaning) {
@@ -219,23 +241,7 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (const auto told = consent_evidence(column, profile, meaning); told.role) {
         return {{*told.role, 0, {told.why}}};
     }
-    // What somebody wrote about the handling of a person (reviewer …) is said by the name alone, before what the values
-    // look like.
-    for (const Role role : {Role::reviewer, Role::label_flag, Role::ai_flag, Role::model_version}) {
-        const int rank = rank_in(words_for(name_of(role)), plain);
-        // "Freigabe: ja, nein" says that somebody let it through, not who; hundreds of reviewers are customers.
-        // Where a reviewer comes from is not who that is.
-        const bool others = role == Role::reviewer &&
-                            (answers_of(column, data).yes_or_no || class_of(meaning) == PersonalClass::quasi ||
-                             behaves_like_key(column, profile, plain));
-        if (rank < 0 || others) { continue; }
-        const Message why = name_says(plain, name_of(role), rank);
-        // Who reviewed is a person too; the others are not about what they happen to look like.
-        if (role == Role::reviewer && is_personal(meaning)) {
-            return {{Role::reviewer, 0, {why}}, {Role::identifier, 0, {holds_meaning(meaning)}}};
-        }
-        return {{role, 0, {why}}};
-    }
+    if (auto handled = roles_of_handling(column, profile, plain, meaning); !handled.empty()) { return handled; }
     add_roles_of_meaning(meaning, data, roles);
     const auto [by_its_name, word] = meaning_of_name(plain);
     if (meaning == "health" && by_its_name == "disability") {
