@@ -261,8 +261,11 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
     int rank = head_rank(plain, "quasi");
     if (rank < 0) { rank = head_rank(without_classifier(plain), "quasi"); }
-    if (rank >= 0 && !date_like(data.kind)) {
-        roles.push_back({Role::quasi_identifier, 0, {name_says(plain, "quasi", rank)}});
+    // An income in bands is known to others, one to the cent is not.
+    const int income = data.distinct <= 20 ? head_rank(plain, "incomes") : -1;
+    if (income >= 0 || (rank >= 0 && !date_like(data.kind))) {
+        const std::string_view list = income >= 0 ? "incomes" : "quasi";
+        roles.push_back({Role::quasi_identifier, 0, {name_says(plain, list, income >= 0 ? income : rank)}});
         if (data.kind != Kind::text) { roles.push_back({Role::attribute}); }
         return roles;
     }

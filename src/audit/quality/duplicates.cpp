@@ -211,6 +211,7 @@ private:
                               : "unlikely")
             .headline()
             .headline_note();
+        if (perhaps) { finding.remedy("perhaps"); }
         Outcome outcome = finding.make();
         outcome.metrics.count("exact_rows", repeats.rows.count);
         outcome.metrics.count("exact_groups", repeats.groups);

@@ -101,7 +101,7 @@ public:
         outcomes.push_back(age(context, newest));
         // The column that says last when something happened tells how long people are kept.
         const double many = context.limit(old_share) * static_cast<double>(newest.rows);
-        if (static_cast<double>(newest.old) > many && outcomes.back().status == Status::pass) {
+        if (static_cast<double>(newest.old) > many && outcomes.back().status == Status::pass && about_people(context)) {
             outcomes.push_back(old(context, newest));
         }
         sort_by_severity(outcomes);
@@ -109,6 +109,15 @@ public:
     }
 
 private:
+    /// Whether the rows are about people, who move, marry and object; figures of ads and goods only grow old.
+    static bool about_people(const AuditContext& context) {
+        for (const Role role : {Role::person, Role::quasi_identifier, Role::consent, Role::opt_out}) {
+            if (context.first_with(role)) { return true; }
+        }
+        const std::vector<std::size_t> keys = context.columns_with(Role::identifier);
+        return std::ranges::any_of(keys, [&](std::size_t c) { return is_personal(context.meaning(c)); });
+    }
+
     Outcome future(const AuditContext& context, const Dates& dates) const {
         const double share = share_of(dates.future, dates.rows);
         const Severity severity = share > 0.01 ? Severity::medium : Severity::low;
@@ -130,8 +139,12 @@ private:
         const double days = context.as_of - dates.newest;
         const double limit = context.limit(newest_days);
         const bool stale = days > limit;
-        OutcomeBuilder finding(info(), stale ? Status::warn : Status::pass, stale ? Severity::medium : Severity::none,
-                               {context.name(dates.column)});
+        const bool people = stale && about_people(context);
+        OutcomeBuilder finding(info(),
+                               people  ? Status::warn
+                               : stale ? Status::info
+                                       : Status::pass,
+                               people ? Severity::medium : Severity::none, {context.name(dates.column)});
         finding.values.text("column", context.name(dates.column))
             .number("newest", dates.newest)
             .number("oldest", dates.oldest)

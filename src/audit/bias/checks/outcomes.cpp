@@ -8,6 +8,8 @@
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
 #include "base/sort_few.h"
+#include "table/not_known.h"
+#include "table/trim.h"
 
 namespace klarsicht::bias {
 
@@ -25,10 +27,11 @@ struct OutcomeRate {
     Gap gap;  ///< `own` is the group's rate; against the reference, unless it is that
     bool hidden = false;
     bool reference = false;
-    bool found = false;  ///< more than chance, and enough to matter
+    bool nobody = false;  ///< those of whom the group is not known: no group to be held against another
+    bool found = false;   ///< more than chance, and enough to matter
 
     bool told() const { return !hidden && gap.own.n > 0; }
-    bool compared() const { return told() && !reference && !std::isnan(gap.difference); }
+    bool compared() const { return told() && !reference && !nobody && !std::isnan(gap.difference); }
     bool evident() const { return gap.verdict == GapVerdict::disparity || gap.verdict == GapVerdict::disparity_large; }
 };
 
@@ -73,7 +76,10 @@ Compared compare(const AuditContext& context, const Divided& by, const std::vect
     Compared one{.by = &by, .outcome = outcome, .groups = {}, .reference = {}, .left_out = 0, .problem = by.problem};
     if (!one.problem.empty()) { return one; }
     count(context, one);
-    for (std::size_t g = 0; g < one.groups.size(); ++g) { one.groups[g].hidden = hidden[g] != 0; }
+    for (std::size_t g = 0; g < one.groups.size(); ++g) {
+        one.groups[g].hidden = hidden[g] != 0;
+        one.groups[g].nobody = not_known(trim(by.groups.labels[g])) != NotKnown::no;
+    }
     one.reference = favoured_group(context, by.column, by.groups);
     one.problem = problem_of(one);
     if (!one.problem.empty()) { return one; }
