@@ -318,10 +318,13 @@ private:
         // What the other attributes explain is a gap all the same, but nobody need be treated unequally by it.
         const bool explained = widest != nullptr && std::fabs(widest->adjusted_difference) < least;
         const bool turned = widest != nullptr && widest->adjusted_difference * widest->difference < 0;
-        OutcomeBuilder texts(info(), widest != nullptr ? Status::warn : Status::pass,
-                             widest == nullptr     ? Severity::none
-                             : explained || turned ? Severity::low
-                                                   : Severity::medium,
+        // What the other columns explain, or turn round, is told, but no alarm.
+        const bool open = explained || turned;
+        OutcomeBuilder texts(info(),
+                             widest == nullptr ? Status::pass
+                             : open            ? Status::info
+                                               : Status::warn,
+                             widest == nullptr || open ? Severity::none : Severity::medium,
                              subject_of(context, subject, one));
         texts.values.text("column", context.name(one.column)).text("by", subject.names.front());
         // Of thousands nobody counts the cents, in one figure as in the others.
