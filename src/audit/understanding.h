@@ -42,8 +42,4 @@ bool positive_is_asked(const AuditContext& context, std::size_t column);
 /// @param missing cells of the file that count as missing; the context may be without what must not be told
 Understanding understand(const AuditContext& context, std::uint64_t missing);
 
-/// Whether nothing says which value of a decision is good for the person, or at which one something happened: the
-/// rarer one was taken. By such a decision nobody is judged.
-bool positive_is_asked(const AuditContext& context, std::size_t column);
-
 }  // namespace klarsicht
