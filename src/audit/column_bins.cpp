@@ -38,8 +38,8 @@ ColumnBins bin_column(const AuditContext& context, std::size_t column, double ro
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     ColumnBins result;
-    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number;
-    const bool dates = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
+    const bool numbers = is_numeric(interpretation.kind);
+    const bool dates = is_dated(interpretation.kind);
     if ((numbers && interpretation.distinct > most_numbers_by_value) || dates) {
         const std::vector<double> edges = deciles(data, interpretation);
         result.numeric = true;

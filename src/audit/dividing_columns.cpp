@@ -39,17 +39,14 @@ const std::vector<double>* bins_of(const AuditContext& context, std::size_t colu
     return found == context.plan.bins.end() || found->second.empty() ? nullptr : &found->second;
 }
 
-bool numeric(Kind kind) {
-    return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime;
-}
-
 }  // namespace
 
 std::string_view ungrouped(const AuditContext& context, std::size_t column) {
     const Interpretation& interpretation = context.interpretation(column);
-    if (bins_of(context, column) != nullptr && numeric(interpretation.kind)) { return {}; }
+    const bool on_a_scale = is_numeric(interpretation.kind) || is_dated(interpretation.kind);
+    if (bins_of(context, column) != nullptr && on_a_scale) { return {}; }
     if (interpretation.distinct <= most_groups) { return {}; }
-    return numeric(interpretation.kind) ? "needs_bins" : "too_many_groups";
+    return on_a_scale ? "needs_bins" : "too_many_groups";
 }
 
 std::vector<Divided> dividing_columns(const AuditContext& context) {

@@ -10,6 +10,7 @@
 #include "base/shortest_number.h"
 #include "base/whole_number.h"
 #include "table/dictionary.h"
+#include "table/not_known.h"
 #include "table/trim.h"
 
 namespace klarsicht {
@@ -67,7 +68,7 @@ void drop_empty(CodeGroups& groups) {
 
 CodeGroups group_by_bins(const Column& column, const Interpretation& interpretation, const std::vector<double>& bins,
                          double as_of) {
-    const bool dates = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
+    const bool dates = is_dated(interpretation.kind);
     const double unit = interpretation.kind == Kind::datetime ? 86400 : 1;
     CodeGroups groups;
     groups.binned = true;
@@ -132,7 +133,12 @@ CodeGroups groups_of(const AuditContext& context, std::size_t column) {
 }
 
 std::optional<std::uint32_t> CodeGroups::largest() const {
-    if (sizes.empty()) { return std::nullopt; }
+    std::optional<std::uint32_t> most;
+    for (std::uint32_t g = 0; g < sizes.size(); ++g) {
+        const bool known = not_known(labels[g]) == NotKnown::no;
+        if (known && (!most || sizes[g] > sizes[*most])) { most = g; }
+    }
+    if (most || sizes.empty()) { return most; }
     return static_cast<std::uint32_t>(std::ranges::max_element(sizes) - sizes.begin());
 }
 
@@ -277,7 +283,7 @@ std::vector<std::uint8_t> positive_codes(const Column& data, const Interpretatio
                 break;
             }
         }
-        if (std::isnan(wanted_value) && (interpretation.kind == Kind::integer || interpretation.kind == Kind::number)) {
+        if (std::isnan(wanted_value) && is_numeric(interpretation.kind)) {
             double value = 0;
             const auto parsed = fast_float::from_chars(wanted.data(), wanted.data() + wanted.size(), value);
             if (parsed.ec == std::errc() && parsed.ptr == wanted.data() + wanted.size()) { wanted_value = value; }

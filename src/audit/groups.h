@@ -29,7 +29,7 @@ struct CodeGroups {
     std::vector<std::uint32_t> group;  ///< [codes], Grouping::none for missing and invalid cells
     std::vector<std::uint64_t> sizes;  ///< [groups] rows
     bool binned = false;
-    /// The largest group, the first of several.
+    /// The largest group of which something is known, the first of several.
     std::optional<std::uint32_t> largest() const;
     std::optional<std::uint32_t> find(std::string_view label) const;
 };

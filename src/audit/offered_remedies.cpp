@@ -28,9 +28,7 @@ Usable usable(const std::vector<ColumnReport>& columns) {
         found.score = found.score || is(Role::score);
         found.outcome = found.outcome || is(Role::outcome);
         const Kind kind = column.summary.interpretation.kind;
-        if ((kind == Kind::integer || kind == Kind::number) && (is(Role::attribute) || is(Role::score))) {
-            found.numbers.push_back(column.name);
-        }
+        if (is_numeric(kind) && (is(Role::attribute) || is(Role::score))) { found.numbers.push_back(column.name); }
     }
     return found;
 }

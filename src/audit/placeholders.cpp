@@ -29,7 +29,7 @@ public:
     Placeholders find() {
         find_stand_ins();
         find_words();
-        if (data_.kind == Kind::integer || data_.kind == Kind::number) { find_numbers(); }
+        if (is_numeric(data_.kind)) { find_numbers(); }
         return std::move(found_);
     }
 

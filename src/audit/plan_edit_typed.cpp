@@ -6,6 +6,7 @@
 
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
+#include "base/fold.h"
 #include "profile/meaning.h"
 #include "table/trim.h"
 
@@ -70,8 +71,7 @@ Result<std::string> day_of(std::string_view text) {
 }
 
 Result<PlanEdit> market(std::string_view text) {
-    std::string country(text);
-    for (char& c : country) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+    std::string country = upper(text);
     const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (country.size() != 2 || !std::ranges::all_of(country, is_letter)) { return refuse("error.typed.market", text); }
     return edit::SetMarket{std::move(country)};

@@ -12,8 +12,8 @@ namespace klarsicht {
 std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_view plain, const Interpretation& data,
                                            const Answers& answers);
 
-/// Whether the values are arms of a test although the name says nothing ("x7": v0, v1, v2): beside what happened they
-/// are taken for them.
+/// Whether the values are arms of a test where something happened beside: labels of one stem under a name that says
+/// nothing or what was sent ("x7": v0, v1; "Mailing": A, B), or something sent and without ("ohne", "Flyer").
 bool like_arms(const Column& column, std::string_view plain, const Interpretation& data);
 
 }  // namespace klarsicht

@@ -17,9 +17,6 @@ using Words = std::vector<std::string>;
 
 const Words& words(std::string_view list) { return word_list("consent", list); }
 
-bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
-bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
-
 /// Yes and no alone say nothing without a question.
 std::optional<bool> yes_or_no(std::string_view plain) {
     static const Words& yes_words = word_list("values", "yes");
@@ -93,10 +90,10 @@ bool numbered_answers(const Column& column, const Interpretation& data) {
 
 /// Whether the values can be answers: few, and no counts, addresses or texts.
 bool can_answer(const Column& column, const Interpretation& data) {
-    if (date_like(data.kind) || data.kind == Kind::boolean || numbered_answers(column, data)) { return true; }
+    if (is_dated(data.kind) || data.kind == Kind::boolean || numbered_answers(column, data)) { return true; }
     constexpr std::uint64_t most_answers = 40;
     if (data.distinct > most_answers) { return false; }
-    if (!numeric(data.kind)) { return true; }
+    if (!is_numeric(data.kind)) { return true; }
     return share_of_rows(column, data, [&](std::uint32_t code) {
                return data.valid(code) && (data.values[code] == 0 || data.values[code] == 1);
            }) > 0.95;
@@ -134,7 +131,7 @@ std::optional<Role> role_by_name(std::string_view plain) {
 /// A name that only says what it is about ("Newsletter", "E-Mails", "subscriptions"), with values that answer.
 bool answers_under_a_topic(const Column& column, const Interpretation& data, std::string_view plain) {
     constexpr double most = 0.8;
-    if (date_like(data.kind)) {
+    if (is_dated(data.kind)) {
         // A day beside blanks: since when.
         return plain == "newsletter" && data.missing > 0;
     }
@@ -184,7 +181,7 @@ std::vector<ConsentState> consent_states(const Column& column, const Interpretat
     for (std::uint32_t code = 0; code < states.size(); ++code) {
         if (data.states[code] == CellState::missing) { continue; }
         std::string_view spelling = column.dictionary[code];
-        if (date_like(data.kind) && data.valid(code)) { spelling = "ja"; }
+        if (is_dated(data.kind) && data.valid(code)) { spelling = "ja"; }
         if (numbered) { spelling = data.values[code] == 1 ? "ja" : "nein"; }
         states[code] = state_of(spelling, role);
     }
@@ -198,7 +195,7 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
     if (data.distinct == 0 || column.name.size() > longest_name || is_personal(meaning)) { return {}; }
     if (name_speaks(plain, words("other_purpose"))) { return {}; }
     if (!can_answer(column, data) || name_speaks(plain, words("about_it"))) { return {}; }
-    const bool leaving = date_like(data.kind) && name_speaks(plain, words("left_on"));
+    const bool leaving = is_dated(data.kind) && name_speaks(plain, words("left_on"));
     const std::optional<Role> named = leaving ? std::optional(Role::opt_out) : role_by_name(plain);
     const double statuses = share_of_status(column, data);
     constexpr double nearly_all = 0.9;
@@ -218,7 +215,7 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
 ConsentEvidence consent_beside_address(const Column& column, const ColumnProfile& profile) {
     const Interpretation& data = profile.interpretation;
     const std::string plain = plain_name(column.name);
-    if (date_like(data.kind)) {
+    if (is_dated(data.kind)) {
         if (name_speaks(plain, words("left_at"))) { return found(Role::opt_out, "consent.why.objection", column.name); }
         return {};
     }

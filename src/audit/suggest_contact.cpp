@@ -17,7 +17,6 @@ using Words = std::vector<std::string>;
 using Source = ContactEvidence::Source;
 
 const Words& words(std::string_view list) { return word_list("contact", list); }
-bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
 
 /// A column of what people bought, booked or asked for; "last_order_date" is one about a customer.
 bool of_transactions(std::string_view plain) {
@@ -54,7 +53,7 @@ private:
     /// How surely a column of dates holds times of contacts: 3 its name says so, 2 the name says only that it is a
     /// time, 1 when the row was made, 0 it is something else.
     int time_rank(std::size_t c) const {
-        if (!date_like(data(c).kind) || ignored(c)) { return 0; }
+        if (!is_dated(data(c).kind) || ignored(c)) { return 0; }
         const std::string& name = names_[c];
         if (name_speaks(name, words("made_at"))) { return 1; }
         if (name_speaks(name, words("not_sending"))) { return 0; }
@@ -89,7 +88,7 @@ private:
         if (const std::optional<std::size_t> named = time_of(1)) { return named; }
         std::optional<std::size_t> only;
         for (std::size_t c = 0; c < columns(); ++c) {
-            if (!date_like(data(c).kind) || ignored(c) || name_speaks(names_[c], words("not_sending"))) { continue; }
+            if (!is_dated(data(c).kind) || ignored(c) || name_speaks(names_[c], words("not_sending"))) { continue; }
             if (only || is_personal(profile_.columns[c].meaning.id)) { return std::nullopt; }
             only = c;
         }
@@ -201,7 +200,7 @@ private:
     ContactEvidence by_flag() {
         for (std::size_t c = 0; c < columns(); ++c) {
             const Interpretation& values = data(c);
-            const bool possible = !date_like(values.kind) && values.distinct <= 3 && values.distinct > 0;
+            const bool possible = !is_dated(values.kind) && values.distinct <= 3 && values.distinct > 0;
             if (!possible || ignored(c) || !name_speaks(names_[c], words("flags"))) { continue; }
             const Column& column = table_.columns[c];
             ContactEvidence found;

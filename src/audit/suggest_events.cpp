@@ -42,7 +42,7 @@ std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretati
         if (rank < 0) { return std::nullopt; }
         return event(role, rank, name_says(plain, list, rank));
     };
-    const bool number = data.distinct > 2 && (data.kind == Kind::integer || data.kind == Kind::number);
+    const bool number = data.distinct > 2 && is_numeric(data.kind);
     if (auto truth = says(Role::outcome, "truth", data.kind != Kind::text)) { return truth; }
     if (auto decided = says(Role::decision, "decision_nouns", true)) { return decided; }
     // How much off is a price; whether there was a coupon was decided. So many kinds of coupons were neither.

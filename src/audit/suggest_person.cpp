@@ -51,7 +51,7 @@ bool years_only(const ColumnProfile& profile) {
 
 bool behaves_like_key(const Column& column, const ColumnProfile& profile, std::string_view plain) {
     const Interpretation& data = profile.interpretation;
-    if (data.distinct <= 10 || data.kind == Kind::date || data.kind == Kind::datetime) { return false; }
+    if (data.distinct <= 10 || is_dated(data.kind)) { return false; }
     if (!spelled_like_keys(column, data)) { return false; }
     if (data.kind == Kind::number) {
         // "80446549.1107870963" is two numbers that belong together.

@@ -33,9 +33,6 @@ bool any_of(std::string_view value, std::initializer_list<std::string_view> list
     return std::ranges::find(list, value) != list.end();
 }
 
-bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
-bool date_like(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
-
 double mean_length(const Column& column, const Interpretation& interpretation) {
     double letters = 0;
     double spellings = 0;
@@ -51,7 +48,7 @@ double mean_length(const Column& column, const Interpretation& interpretation) {
 /// is a score between 0 and 1.
 bool may_be_score(std::string_view plain, const ColumnProfile& profile) {
     const Interpretation& data = profile.interpretation;
-    if (!numeric(data.kind) || data.distinct <= 2 || !profile.max) { return false; }
+    if (!is_numeric(data.kind) || data.distinct <= 2 || !profile.max) { return false; }
     constexpr double longest_scale = 10;
     if (head_rank(plain, "opinion") >= 0) { return head_rank(plain, "rated") >= 0 && *profile.max > longest_scale; }
     return (*profile.min >= 0 && *profile.max <= 1) || head_rank(plain, "share_only") < 0;
@@ -89,16 +86,16 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
             return may_be_score(plain, profile);
         case Role::weight:
         case Role::price:
-            return numeric(data.kind) && data.distinct > 1;
+            return is_numeric(data.kind) && data.distinct > 1;
         // A number called "campaign" counts contacts more often than it names a campaign.
         case Role::campaign:
-            return !date_like(data.kind) && data.kind != Kind::boolean &&
-                   (!numeric(data.kind) || name_matches(plain, "id"));
+            return !is_dated(data.kind) && data.kind != Kind::boolean &&
+                   (!is_numeric(data.kind) || name_matches(plain, "id"));
         case Role::copy:
             return may_be_copy(column, data);
         case Role::channel:
             return of_words(data) || data.kind == Kind::boolean ||
-                   (numeric(data.kind) && data.distinct <= 200 && name_matches(plain, "channel"));
+                   (is_numeric(data.kind) && data.distinct <= 200 && name_matches(plain, "channel"));
         case Role::product:
             // Whole numbers are how many there were, unless they name one.
             return of_words(data) ? data.distinct >= 2
@@ -111,7 +108,7 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
 /// The roles that follow from what a column means.
 void add_roles_of_meaning(std::string_view meaning, const Interpretation& data, std::vector<RoleSuggestion>& roles) {
     const PersonalClass personal = class_of(meaning);
-    const bool groups = data.distinct <= 50 || numeric(data.kind) || date_like(data.kind);
+    const bool groups = data.distinct <= 50 || is_numeric(data.kind) || is_dated(data.kind);
     const bool quasi = any_of(meaning, {"birth_date", "birth_year", "age", "child_age", "gender", "salutation", "city",
                                         "postal_code", "marital_status", "nationality", "job_title", "gps"});
     const bool is_protected = any_of(meaning, {"gender", "age", "birth_year", "birth_date", "nationality", "ethnicity",
@@ -255,7 +252,7 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         if (!roles.empty()) { return roles; }
     }
     if (auto named = role_of_name(column, profile, plain)) { return {std::move(*named)}; }
-    if (meaning == "price" && numeric(data.kind) && data.distinct > 1) {
+    if (meaning == "price" && is_numeric(data.kind) && data.distinct > 1) {
         return {{Role::price, 50, {holds_meaning(meaning)}}};
     }
     if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
@@ -263,14 +260,14 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (rank < 0) { rank = head_rank(without_classifier(plain), "quasi"); }
     // An income in bands is known to others, one to the cent is not.
     const int income = data.distinct <= 20 ? head_rank(plain, "incomes") : -1;
-    if (income >= 0 || (rank >= 0 && !date_like(data.kind))) {
+    if (income >= 0 || (rank >= 0 && !is_dated(data.kind))) {
         const std::string_view list = income >= 0 ? "incomes" : "quasi";
         roles.push_back({Role::quasi_identifier, 0, {name_says(plain, list, income >= 0 ? income : rank)}});
         if (data.kind != Kind::text) { roles.push_back({Role::attribute}); }
         return roles;
     }
     if (holds_remarks(column.name)) { return roles; }
-    if (date_like(data.kind)) {
+    if (is_dated(data.kind)) {
         return {{Role::timestamp,
                  rank_in(words_for(name_of(Role::timestamp)), plain) >= 0 ? 0 : 1,
                  {Message("why.dates")}}};
@@ -283,7 +280,7 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {
         return {{Role::identifier, 0, {Message("why.unique")}}};
     }
-    if (numeric(data.kind) || data.kind == Kind::boolean || (data.kind == Kind::category && data.distinct <= 100)) {
+    if (is_numeric(data.kind) || data.kind == Kind::boolean || (data.kind == Kind::category && data.distinct <= 100)) {
         return {{Role::attribute}};
     }
     return roles;

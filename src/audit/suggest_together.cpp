@@ -22,6 +22,10 @@ bool has(const std::vector<RoleSuggestion>& roles, Role role) {
     return std::ranges::any_of(roles, [&](const RoleSuggestion& s) { return s.role == role; });
 }
 
+bool somewhere(const Suggestions& suggested, Role role) {
+    return std::ranges::any_of(suggested, [&](const auto& roles) { return has(roles, role); });
+}
+
 /// Whether two columns of two values divide the rows alike. Looked at by codes: some thousand rows that differ are
 /// found at once, a copy costs a pass.
 bool says_the_same(const CodeGroups& a, const Column& first, const CodeGroups& b, const Column& second) {
@@ -59,7 +63,7 @@ void something_done(const Table& table, const Profile& profile, const std::vecto
                     Suggestions& suggested) {
     const bool people = std::ranges::any_of(meanings, tells_of_people) ||
                         std::ranges::find(meanings, "customer_id") != meanings.end() ||
-                        std::ranges::any_of(suggested, [](const auto& roles) { return has(roles, Role::person); });
+                        somewhere(suggested, Role::person);
     if (!people) { return; }
     std::size_t done = suggested.size();
     for (std::size_t c = 0; c < suggested.size(); ++c) {
@@ -91,10 +95,8 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
     std::size_t columns = suggested.size();
     while (columns > 0 && table.columns[columns - 1].name.empty()) { --columns; }
     if (columns < 4) { return; }
-    for (const auto& roles : suggested) {
-        for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
-            if (has(roles, role)) { return; }
-        }
+    for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
+        if (somewhere(suggested, role)) { return; }
     }
     const std::size_t last = columns - 1;
     const CodeGroups groups = group_codes(table.columns[last], profile.columns[last].interpretation, {}, 0);
@@ -125,10 +127,7 @@ void drop_copies(const Table& table, const Profile& profile, Suggestions& sugges
 
 /// Where something happened and nobody else says who got what, labels of one stem under a name that says nothing.
 void arms_beside(const Table& table, const Profile& profile, Suggestions& suggested) {
-    const auto somewhere = [&](Role role) {
-        return std::ranges::any_of(suggested, [&](const auto& roles) { return has(roles, role); });
-    };
-    if (somewhere(Role::treatment) || !somewhere(Role::outcome)) { return; }
+    if (somewhere(suggested, Role::treatment) || !somewhere(suggested, Role::outcome)) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         const bool unsaid = suggested[c].size() == 1 &&
                             (suggested[c][0].role == Role::attribute || suggested[c][0].role == Role::campaign);
@@ -163,10 +162,7 @@ void accepted_offers(const Table& table, const Profile& profile, Suggestions& su
 
 /// What is called a description beside goods and their prices describes these: no advertising.
 void descriptions_of_goods(const Table& table, Suggestions& suggested) {
-    const auto somewhere = [&](Role role) {
-        return std::ranges::any_of(suggested, [&](const auto& roles) { return has(roles, role); });
-    };
-    if (!somewhere(Role::product) || !somewhere(Role::price)) { return; }
+    if (!somewhere(suggested, Role::product) || !somewhere(suggested, Role::price)) { return; }
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         const std::string plain = plain_name(table.columns[c].name);
         if (has(suggested[c], Role::copy) && head_rank(plain, "of_goods") >= 0) {
@@ -205,10 +201,7 @@ void sums_of_many(const Table& table, const Profile& profile, Suggestions& sugge
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         const Kind kind = profile.columns[c].interpretation.kind;
         if (has(suggested[c], Role::person) || has(suggested[c], Role::identifier)) { return; }
-        measures += (kind == Kind::integer || kind == Kind::number) &&
-                            head_rank(plain_name(table.columns[c].name), "adverts") >= 0
-                        ? 1
-                        : 0;
+        measures += is_numeric(kind) && head_rank(plain_name(table.columns[c].name), "adverts") >= 0 ? 1 : 0;
     }
     if (measures < 2) { return; }
     for (auto& roles : suggested) {

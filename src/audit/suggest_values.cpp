@@ -67,8 +67,6 @@ bool names_age(std::string_view plain) {
                                [&](std::string_view word) { return name_matches(plain, word); });
 }
 
-bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
-
 }  // namespace
 
 std::string plain_answer(std::string_view label) {
@@ -79,7 +77,7 @@ std::string plain_answer(std::string_view label) {
 Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
     Positive positive;
     const Interpretation& data = profile.interpretation;
-    if (numeric(data.kind) && data.distinct > 2 && profile.min) {
+    if (is_numeric(data.kind) && data.distinct > 2 && profile.min) {
         if (*profile.min == 0) {
             // 0, 5, 10 percent off: whoever gets anything at all.
             const Distribution distribution(column, data);
@@ -121,7 +119,7 @@ Positive suggest_positive(const Column& column, const ColumnProfile& profile) {
 }
 
 bool positive_is_told(const Column& column, const ColumnProfile& profile) {
-    if (profile.interpretation.kind == Kind::boolean || numeric(profile.interpretation.kind)) { return true; }
+    if (profile.interpretation.kind == Kind::boolean || is_numeric(profile.interpretation.kind)) { return true; }
     const CodeGroups groups = group_codes(column, profile.interpretation, {}, 0);
     if (who_was_not_refused(column, groups)) { return true; }
     return std::ranges::any_of(groups.labels, [](const std::string& label) {
@@ -171,9 +169,9 @@ Answers answers_of(const Column& column, const Interpretation& data) {
 std::vector<double> suggest_bins(const Column& column, const ColumnProfile& profile, std::string_view meaning,
                                  double as_of) {
     const Interpretation& data = profile.interpretation;
-    const bool dates = data.kind == Kind::date || data.kind == Kind::datetime;
+    const bool dates = is_dated(data.kind);
     if (dates) { return {25, 40, 60}; }
-    if (!numeric(data.kind) || data.distinct <= 10 || !profile.min) { return {}; }
+    if (!is_numeric(data.kind) || data.distinct <= 10 || !profile.min) { return {}; }
     std::vector<double> wanted;
     if (meaning == "birth_year") {
         const double year = 1970 + std::floor(as_of / 365.2425);

@@ -7,6 +7,7 @@
 #include "audit/name_words.h"
 #include "audit/suggest.h"
 #include "audit/suggest_contact.h"
+#include "base/fold.h"
 #include "base/word_list.h"
 #include "table/dictionary.h"
 #include "table/trim.h"
@@ -84,7 +85,7 @@ private:
             const bool number = has(c, Role::identifier) || is_any(meaning(c), {"order_number", "session_id", "row_id",
                                                                                 "transaction_id", "customer_id"});
             const Kind kind = data(c).kind;
-            const bool time = kind == Kind::date || kind == Kind::datetime || meaning(c) == "timestamp";
+            const bool time = is_dated(kind) || meaning(c) == "timestamp";
             const bool somebody = is_any(meaning(c), {"person_name", "email", "username"});
             if (!number || time || somebody || data(c).missing > 0 || !unique(c)) { continue; }
             if (!named(names_[c]).empty()) { return c; }
@@ -107,9 +108,7 @@ private:
         Dictionary people;
         for (std::uint32_t code = 0; code < spellings.size(); ++code) {
             if (!data(c).valid(code) || context_.table.columns[c].counts[code] == 0) { continue; }
-            std::string mail(trim(spellings[code]));
-            for (char& letter : mail) { letter += letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0; }
-            people.add(mail);
+            people.add(lower(trim(spellings[code])));
         }
         return people.size();
     }

@@ -14,5 +14,7 @@ std::string folded(std::string_view text);
 
 /// Small letters (ASCII).
 std::string lower(std::string_view text);
+/// Capitals (ASCII).
+std::string upper(std::string_view text);
 
 }  // namespace klarsicht

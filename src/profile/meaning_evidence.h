@@ -35,8 +35,8 @@ public:
 
     const Interpretation& interpretation() const { return *interpretation_; }
     Kind kind() const { return interpretation_->kind; }
-    bool numeric() const { return kind() == Kind::integer || kind() == Kind::number; }
-    bool dated() const { return kind() == Kind::date || kind() == Kind::datetime; }
+    bool numeric() const { return is_numeric(kind()); }
+    bool dated() const { return is_dated(kind()); }
     double as_of() const { return as_of_; }
     /// Year of `as_of`.
     double year() const { return 1970 + as_of_ / 365.2425; }

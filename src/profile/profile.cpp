@@ -32,9 +32,7 @@ std::vector<TopValue> top_of(const Column& column, const Interpretation& interpr
     return top;
 }
 
-bool has_numbers(Kind kind) {
-    return kind == Kind::integer || kind == Kind::number || kind == Kind::date || kind == Kind::datetime;
-}
+bool has_numbers(Kind kind) { return is_numeric(kind) || is_dated(kind); }
 
 void summarise(const Column& column, ColumnProfile& profile) {
     const Distribution distribution(column, profile.interpretation);

@@ -160,8 +160,7 @@ CurrentColumn::CurrentColumn(const AuditContext& context, const Remedied& so_far
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
     codes = &data.codes;
-    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number ||
-                         interpretation.kind == Kind::boolean;
+    const bool numbers = is_numeric(interpretation.kind) || interpretation.kind == Kind::boolean;
     for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
         spellings.push_back(data.dictionary[code]);
         values.push_back(numbers ? interpretation.values[code] : std::nan(""));

@@ -2,24 +2,14 @@
 
 #include <algorithm>
 
+#include "base/fold.h"
+
 namespace klarsicht {
 
 namespace {
 
 /// Columns that are named; of more of them only how many.
 constexpr std::size_t most_named = 12;
-
-std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
-    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
-    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
-    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
-    return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
-}
-
-std::string upper(std::string text) {
-    for (char& c : text) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    return text;
-}
 
 std::string named(std::vector<std::string> columns, std::string_view key, const Texts& texts) {
     if (columns.empty()) { return {}; }
@@ -46,6 +36,13 @@ std::string matching(const InputReport& input, const Texts& texts) {
 }
 
 }  // namespace
+
+std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
+    if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
+    if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
+    if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
+    return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
+}
 
 std::string read_as(const Source& source, const Texts& texts) {
     std::string text = upper(source.format);

@@ -6,6 +6,9 @@
 
 namespace klarsicht {
 
+/// What the mark between cells is called; "" for none.
+std::string delimiter_name(const std::string& delimiter, const Texts& texts);
+
 /// How a file was read, on a line: CSV · semicolon · UTF-8.
 std::string read_as(const Source& source, const Texts& texts);
 

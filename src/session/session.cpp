@@ -295,8 +295,8 @@ Result<PlanChoices> Session::choices(std::string_view column) const {
     const Interpretation& interpretation = found->summary.interpretation;
     const Kind kind = interpretation.kind;
     ColumnFacts facts{.name = found->name, .distinct = interpretation.distinct, .values = {}};
-    facts.number = kind == Kind::integer || kind == Kind::number;
-    facts.date = kind == Kind::date || kind == Kind::datetime;
+    facts.number = is_numeric(kind);
+    facts.date = is_dated(kind);
     facts.kept_back = found->kept_back();
     for (const ShownValue& value : found->top) { facts.values.push_back(value.value); }
     return plan_choices(report.plan, facts);

@@ -5,6 +5,7 @@
 
 #include "audit/groups.h"
 #include "audit/outcome.h"
+#include "base/fold.h"
 #include "base/json.h"
 #include "ingest/code_page.h"
 #include "report/input_text.h"
@@ -74,26 +75,17 @@ private:
 
     // --- how the file is read ---
 
-    std::string delimiter_word(const std::string& mark) const {
-        if (mark == "\t") { return word("report.delimiter.tab"); }
-        if (mark == ",") { return word("report.delimiter.comma"); }
-        return mark == ";" ? word("report.delimiter.semicolon") : mark;
-    }
-
     std::string encoding_word(std::string_view name) const {
         const std::string key = std::string("encoding.").append(name);
-        if (texts_.has(key)) { return word(key); }
-        std::string shown(name);
-        for (char& c : shown) { c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-        return shown;
+        return texts_.has(key) ? word(key) : upper(name);
     }
 
     void delimiter() {
         const Source& source = context_.table.source;
         const std::string chosen = given_.reading.delimiter ? std::string(1, *given_.reading.delimiter) : "";
-        json options = json::array({automatic(chosen.empty(), delimiter_word(source.delimiter))});
+        json options = json::array({automatic(chosen.empty(), delimiter_name(source.delimiter, texts_))});
         for (const std::string mark : {",", ";", "\t", "|", ":"}) {
-            options.push_back(option(mark, delimiter_word(mark)));
+            options.push_back(option(mark, delimiter_name(mark, texts_)));
         }
         field("read|delimiter", word("set.delimiter"), "choice", chosen)["options"] = std::move(options);
     }
@@ -154,10 +146,7 @@ private:
 
     // --- who is compared with whom ---
 
-    bool is_number(std::size_t c) const {
-        const Kind kind = context_.interpretation(c).kind;
-        return kind == Kind::integer || kind == Kind::number;
-    }
+    bool is_number(std::size_t c) const { return is_numeric(context_.interpretation(c).kind); }
 
     /// The groups of a column to choose from, of which one holds; to type where they are many.
     void value_of(const std::string& id, const std::string& label, std::size_t c, const std::string& now, bool chosen) {

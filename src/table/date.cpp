@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <span>
 
 namespace klarsicht {
 
@@ -132,6 +133,15 @@ unsigned take_month_name(std::string_view& text) {
     return name->month;
 }
 
+/// Takes one of the words off, if the text begins with it.
+bool take_word(std::string_view& text, std::span<const std::string_view> words) {
+    std::array<char, 12> word{};
+    const std::size_t n = small_word(text, word);
+    if (n == 0 || std::ranges::find(words, std::string_view(word.data(), n)) == words.end()) { return false; }
+    text.remove_prefix(n);
+    return true;
+}
+
 /// Takes a day of the week off, with the dot or comma behind it.
 bool take_weekday(std::string_view& text) {
     constexpr std::array<std::string_view, 44> days = {
@@ -140,10 +150,7 @@ bool take_weekday(std::string_view& text) {
         "fr",        "sa",       "so",       "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
         "sonnabend", "sonntag",  "lun",      "mar",      "mer",      "jeu",      "ven",        "sam",     "dim",
         "lundi",     "mardi",    "mercredi", "jeudi",    "vendredi", "samedi",   "dimanche",   "tues"};
-    std::array<char, 12> word{};
-    const std::size_t n = small_word(text, word);
-    if (n == 0 || std::ranges::find(days, std::string_view(word.data(), n)) == days.end()) { return false; }
-    text.remove_prefix(n);
+    if (!take_word(text, days)) { return false; }
     take(text, '.');
     take(text, ',');
     return take(text, ' ');
@@ -275,10 +282,7 @@ bool set_week(std::uint32_t year, std::uint32_t week, DateScan& scan) {
 /// W, KW and the like.
 bool take_week_name(std::string_view& text) {
     constexpr std::array<std::string_view, 8> names = {"w", "kw", "cw", "week", "woche", "semaine", "sem", "wk"};
-    std::array<char, 12> word{};
-    const std::size_t n = small_word(text, word);
-    if (n == 0 || std::ranges::find(names, std::string_view(word.data(), n)) == names.end()) { return false; }
-    text.remove_prefix(n);
+    if (!take_word(text, names)) { return false; }
     take(text, '.');
     take(text, ' ');
     return true;

@@ -11,6 +11,8 @@ namespace klarsicht {
 /// What the values of a column are; the names are the contract's (`name_of`).
 enum class Kind : std::uint8_t { integer, number, boolean, date, datetime, category, text, empty };
 std::string_view name_of(Kind kind);
+constexpr bool is_numeric(Kind kind) { return kind == Kind::integer || kind == Kind::number; }
+constexpr bool is_dated(Kind kind) { return kind == Kind::date || kind == Kind::datetime; }
 
 enum class CellState : std::uint8_t {
     valid,

@@ -396,5 +396,14 @@ TEST(SuggestRoles, DescriptionsOfGoodsAreNoAdvertising) {
     EXPECT_TRUE(ads.has_role("Description", Role::copy));
 }
 
+TEST(SuggestRoles, AnIncomeIsKnownToOthersInBandsOnly) {
+    const auto bands = [](int i) { return std::string(i % 3 == 0 ? "low" : i % 3 == 1 ? "middle" : "high"); };
+    EXPECT_TRUE(plan_with("income", bands).has_role("income", Role::quasi_identifier));
+    EXPECT_TRUE(plan_with("Nettoeinkommen", bands).has_role("Nettoeinkommen", Role::quasi_identifier));
+    for (const char* name : {"EstimatedSalary", "income", "Jahresgehalt"}) {
+        EXPECT_FALSE(plan_with(name, amount).has_role(name, Role::quasi_identifier)) << name;
+    }
+}
+
 }  // namespace
 }  // namespace klarsicht

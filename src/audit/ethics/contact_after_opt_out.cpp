@@ -189,7 +189,7 @@ private:
     Outcome of_column(const AuditContext& context, const ContactColumns& columns, const Wishes& wish) const {
         if (!context.shows(people_in(context, columns))) { return too_few_people(info(), {context.name(wish.column)}); }
         const Kind kind = context.interpretation(wish.column).kind;
-        const bool has_days = kind == Kind::date || kind == Kind::datetime;
+        const bool has_days = is_dated(kind);
         return has_days && columns.contact.any() && columns.contact.sent ? dated(context, columns, wish.column)
                                                                          : flagged(context, columns, wish);
     }

@@ -29,9 +29,9 @@ std::optional<AgeColumn> age_column(const AuditContext& context) {
     for (std::size_t i = 0; i < context.table.columns.size(); ++i) {
         const std::string_view meaning = context.meaning(i);
         const Kind kind = context.interpretation(i).kind;
-        const bool number = kind == Kind::integer || kind == Kind::number;
+        const bool number = is_numeric(kind);
         std::optional<Source> source;
-        if (meaning == "birth_date" && (kind == Kind::date || kind == Kind::datetime)) { source = Source::birth_date; }
+        if (meaning == "birth_date" && is_dated(kind)) { source = Source::birth_date; }
         if (meaning == "birth_year" && number) { source = Source::birth_year; }
         if (meaning == "age" && number) { source = Source::age; }
         // The more exact one counts: a birth date before a year before an age.

@@ -49,8 +49,8 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
     const Column& column = context.table.columns[index];
     const Interpretation& data = context.interpretation(index);
     const std::string_view meaning = context.meaning(index);
-    const bool numeric = data.kind == Kind::integer || data.kind == Kind::number;
-    if (data.kind == Kind::date || data.kind == Kind::datetime) {
+    const bool numeric = is_numeric(data.kind);
+    if (is_dated(data.kind)) {
         const double unit = data.kind == Kind::datetime ? 86400 : 1;
         return Coarser{"year", ids_by(column, data, [&](std::uint32_t code) {
                            const double value = data.values[code];

@@ -41,8 +41,6 @@ bool is_word(std::string_view plain, std::string_view list) {
     });
 }
 
-bool dated(const Interpretation& data) { return data.kind == Kind::date || data.kind == Kind::datetime; }
-
 /// Filled in the same rows as a mark: it says more of what is marked.
 bool belongs_to_mark(const AuditContext& context, std::size_t column) {
     const std::uint64_t missing = context.interpretation(column).missing;
@@ -106,12 +104,12 @@ bool stands_for_another(const AuditContext& context, std::size_t column) {
 /// Days of something that need not have happened.
 bool may_not_have_happened(const AuditContext& context, std::size_t column) {
     const Interpretation& data = context.interpretation(column);
-    if (!dated(data) || context.meaning(column) == "birth_date") { return false; }
+    if (!is_dated(data.kind) || context.meaning(column) == "birth_date") { return false; }
     if (any_word(plain_name(context.name(column)), "happens_later")) { return true; }
     if (data.missing * 2 > context.table.rows()) { return true; }
     for (std::size_t other = 0; other < context.table.columns.size(); ++other) {
         const Interpretation& before = context.interpretation(other);
-        if (other == column || !dated(before) || ignored(context, other) || before.missing * 2 > data.missing) {
+        if (other == column || !is_dated(before.kind) || ignored(context, other) || before.missing * 2 > data.missing) {
             continue;
         }
         if (context.meaning(other) != "birth_date" && comes_after(context, column, other)) { return true; }
@@ -180,7 +178,7 @@ bool may_be_blank(const AuditContext& context, std::size_t column) {
     for (const Role role : {Role::sensitive, Role::opt_out, Role::reviewer, Role::label_flag}) {
         if (plan.has_role(name, role)) { return true; }
     }
-    return plan.has_role(name, Role::consent) && dated(data);
+    return plan.has_role(name, Role::consent) && is_dated(data.kind);
 }
 
 bool explained_by_another(const AuditContext& context, std::size_t column, const CodeFlags& missing, double most) {

@@ -71,7 +71,7 @@ bool counts_an_audience(const AuditContext& context) {
             return false;
         }
         const Kind kind = context.interpretation(c).kind;
-        const bool number = kind == Kind::integer || kind == Kind::number;
+        const bool number = is_numeric(kind);
         counts += number && name_speaks(plain_name(name), word_list("quality", "audience")) ? 1 : 0;
     }
     return counts >= 2;

@@ -39,9 +39,6 @@ void add_row(RowSet& rows, std::size_t row) {
     if (rows.first.size() < most_first_rows) { rows.first.push_back(row); }
 }
 
-bool numeric(const Interpretation& data) { return data.kind == Kind::integer || data.kind == Kind::number; }
-bool dated(const Interpretation& data) { return data.kind == Kind::date || data.kind == Kind::datetime; }
-
 /// Words in the names of two columns of which the first never exceeds the second.
 struct Order {
     std::string_view lesser;
@@ -63,10 +60,10 @@ public:
 
     std::vector<Disagreement> find() {
         for (const std::string& order : word_list("quality", "number_orders")) {
-            in_order(order_of(order), "counts", numeric);
+            in_order(order_of(order), "counts", is_numeric);
         }
         for (const std::string& order : word_list("quality", "date_orders")) {
-            in_order(order_of(order), "dates", dated);
+            in_order(order_of(order), "dates", is_dated);
         }
         birth_before_all();
         age_and_birth();
@@ -92,7 +89,7 @@ private:
         return rest;
     }
 
-    void in_order(const Order& order, std::string_view rule, bool (*fits)(const Interpretation&)) {
+    void in_order(const Order& order, std::string_view rule, bool (*fits)(Kind)) {
         const std::vector<Named> greater = named(order.greater, fits);
         if (greater.empty()) { return; }
         for (const Named& a : named(order.lesser, fits)) {
@@ -109,10 +106,10 @@ private:
         std::string rest;  ///< of its name, without the word
     };
 
-    std::vector<Named> named(std::string_view word, bool (*fits)(const Interpretation&)) const {
+    std::vector<Named> named(std::string_view word, bool (*fits)(Kind)) const {
         std::vector<Named> columns;
         for (std::size_t c = 0; c < names_.size(); ++c) {
-            if (!fits(data(c)) || !name_matches(names_[c], word) || ignored(context_, c)) { continue; }
+            if (!fits(data(c).kind) || !name_matches(names_[c], word) || ignored(context_, c)) { continue; }
             columns.push_back({c, rest_of(names_[c], word)});
         }
         return columns;
@@ -161,9 +158,9 @@ private:
     /// Nobody signs up before being born.
     void birth_before_all() {
         const auto birth = with_meaning("birth_date");
-        if (!birth || !dated(data(*birth))) { return; }
+        if (!birth || !is_dated(data(*birth).kind)) { return; }
         for (std::size_t c = 0; c < names_.size(); ++c) {
-            if (c != *birth && !ignored(context_, c) && dated(data(c)) && context_.meaning(c) != "birth_date") {
+            if (c != *birth && !ignored(context_, c) && is_dated(data(c).kind) && context_.meaning(c) != "birth_date") {
                 compare("birth", *birth, c);
             }
         }
@@ -172,11 +169,11 @@ private:
     /// Age and birth date (or year) must tell the same age, give or take the day on which the age was written down.
     void age_and_birth() {
         const auto age = with_meaning("age");
-        if (!age || !numeric(data(*age))) { return; }
+        if (!age || !is_numeric(data(*age).kind)) { return; }
         for (const std::string_view meaning : {"birth_date", "birth_year"}) {
             const auto birth = with_meaning(meaning);
             if (!birth || data(*birth).values.empty()) { continue; }
-            const bool is_year = numeric(data(*birth));
+            const bool is_year = is_numeric(data(*birth).kind);
             const double this_year = 1970 + context_.as_of / 365.2425;
             std::unordered_map<int, std::uint64_t> differences;
             const auto difference = [&](std::size_t row) -> std::optional<double> {

@@ -26,7 +26,7 @@ bool answers(const AuditContext& context, std::size_t c) {
 /// What holds for the whole export: its currency, its period, the one terms that all agreed to.
 bool of_the_file(const AuditContext& context, std::size_t c) {
     const Kind kind = context.interpretation(c).kind;
-    if (kind == Kind::date || kind == Kind::datetime) { return true; }
+    if (is_dated(kind)) { return true; }
     const std::string plain = plain_name(context.name(c));
     return std::ranges::any_of(word_list("quality", "of_the_file"),
                                [&](const std::string& word) { return name_matches(plain, word); });

@@ -21,7 +21,7 @@ public:
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             const ColumnProfile& profile = context.profile.columns[c];
             const Kind kind = profile.interpretation.kind;
-            const bool number = kind == Kind::integer || kind == Kind::number;
+            const bool number = is_numeric(kind);
             if (!ignored(context, c) && number && profile.interpretation.distinct > 2 && profile.min &&
                 *profile.min >= 0) {
                 columns_.push_back(c);

@@ -168,7 +168,7 @@ private:
             const bool apart = tells_apart(context, c, 0.8);  // repeated rows take from its share
             // Two may come in the same minute, or cost as much: only what names somebody is a key.
             const Kind kind = context.interpretation(c).kind;
-            const bool measures = kind == Kind::date || kind == Kind::datetime || kind == Kind::number;
+            const bool measures = is_dated(kind) || kind == Kind::number;
             key |= apart && !measures;
             fine |= apart;
             all_different |= table.columns[c].dictionary.size() == table.rows();

@@ -151,6 +151,7 @@ private:
             .number("as_of", context.as_of)
             .number("days", std::max(0.0, days))
             .number("limit", limit);
+        if (stale && !people) { finding.why("things"); }
         Outcome outcome = finding.say(stale ? "stale" : "current").headline("age").headline_note("age").make();
         outcome.metrics.number("newest_days_old", days);
         outcome.metrics.number("oldest_days_old", context.as_of - dates.oldest);

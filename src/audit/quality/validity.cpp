@@ -66,10 +66,10 @@ public:
             add(fault.why,
                 [&](std::uint32_t code) { return fault.flags[code] != 0 && data_.states[code] != CellState::invalid; });
         }
-        if (data_.kind == Kind::date || data_.kind == Kind::datetime) {
+        if (is_dated(data_.kind)) {
             if (meaning == "birth_date") { birth_date(); }
         }
-        if (data_.kind == Kind::integer || data_.kind == Kind::number) { numbers(meaning); }
+        if (is_numeric(data_.kind)) { numbers(meaning); }
         return std::move(found_);
     }
 

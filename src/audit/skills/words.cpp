@@ -39,7 +39,7 @@ std::vector<std::uint8_t> yes_codes(const AuditContext& context, std::size_t col
     static const std::vector<std::string>& yes_words = word_list("skills", "yes");
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
-    const bool dated = interpretation.kind == Kind::date || interpretation.kind == Kind::datetime;
+    const bool dated = is_dated(interpretation.kind);
     const bool numbers = !interpretation.values.empty() && !dated;
     std::vector<std::uint8_t> result(data.counts.size(), 2);
     for (std::uint32_t code = 0; code < result.size(); ++code) {

@@ -23,6 +23,21 @@ std::string rows_of(std::string_view group, int happened, int others, std::strin
     return csv;
 }
 
+TEST(Outcomes, WhoGivesNoAnswerIsNoGroupToCompare) {
+    // Most gave none, and few of them stayed: neither the yardstick nor a finding.
+    const std::string csv = "contract,Churn\n" + rows_of("prefer not to say", 900, 300) + rows_of("unknown", 10, 190) +
+                            rows_of("monthly", 300, 300) + rows_of("yearly", 240, 260);
+    const Report report = test::audit_of(
+        csv,
+        R"({"roles": {"contract": ["protected"], "Churn": ["outcome"]}, "positive": {"Churn": {"equals": "Yes"}}})");
+    EXPECT_EQ(report.plan.favoured.at("contract"), "monthly");
+    EXPECT_EQ(test::outcome_of_check(report, "bias.outcomes").status, Status::pass);
+    const Report other = test::audit_of(
+        "contract,Churn\n" + rows_of("n/a soon", 900, 300) + rows_of("monthly", 300, 300) + rows_of("yearly", 240, 260),
+        R"({"roles": {"contract": ["protected"], "Churn": ["outcome"]}, "positive": {"Churn": {"equals": "Yes"}}})");
+    EXPECT_EQ(test::outcome_of_check(other, "bias.outcomes").status, Status::warn);
+}
+
 TEST(Outcomes, SeniorsLeaveMoreOften) {
     const std::string csv = "SeniorCitizen,Churn\n" + rows_of("0", 236, 764) + rows_of("1", 84, 116);
     const Report report = test::audit_of(csv, plan_of_churn);

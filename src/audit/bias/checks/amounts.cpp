@@ -63,7 +63,7 @@ std::vector<std::size_t> amount_columns(const AuditContext& context) {
     for (std::size_t c = 0; c < context.table.columns.size() && found.size() < most_amounts; ++c) {
         const std::string& name = context.name(c);
         const Kind kind = context.interpretation(c).kind;
-        const bool numbers = (kind == Kind::integer || kind == Kind::number) && context.interpretation(c).distinct > 2;
+        const bool numbers = is_numeric(kind) && context.interpretation(c).distinct > 2;
         const bool other =
             std::ranges::any_of(other_roles, [&](Role role) { return context.plan.has_role(name, role); });
         if (!numbers || other) { continue; }

@@ -263,7 +263,7 @@ bool is_amount(const AuditContext& context, std::size_t outcome) {
     constexpr std::uint64_t most_classes = 10;
     const Interpretation& data = context.interpretation(outcome);
     const auto& suggested = context.plan.suggested_positive;
-    return (data.kind == Kind::integer || data.kind == Kind::number) && data.distinct > most_classes &&
+    return is_numeric(data.kind) && data.distinct > most_classes &&
            std::ranges::find(suggested, context.name(outcome)) != suggested.end();
 }
 

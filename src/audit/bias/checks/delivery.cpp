@@ -26,7 +26,7 @@ std::optional<std::size_t> column_named(const AuditContext& context, std::string
     const auto usable = [&](std::size_t column) {
         const Kind kind = context.interpretation(column).kind;
         const std::string& name = context.name(column);
-        return (kind == Kind::integer || kind == Kind::number) && !context.plan.has_role(name, Role::ignore) &&
+        return is_numeric(kind) && !context.plan.has_role(name, Role::ignore) &&
                !context.plan.has_role(name, Role::protected_);
     };
     for (const std::string& word : word_list("bias", what)) {

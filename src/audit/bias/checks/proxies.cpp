@@ -239,7 +239,7 @@ void link_columns(const AuditContext& context, const Targets& targets, std::opti
     for (std::size_t c = 0; c < context.table.columns.size() && targets.size() > 0; ++c) {
         const Interpretation& data = context.interpretation(c);
         if (context.plan.has_role(context.name(c), Role::ignore) || data.distinct < 2) { continue; }
-        const bool numbers = data.kind == Kind::integer || data.kind == Kind::number;
+        const bool numbers = is_numeric(data.kind);
         const ColumnBins bins = bin_column(context, c);
         if (bins.too_fine && !numbers) { continue; }
         const Column& column = context.table.columns[c];

@@ -76,7 +76,7 @@ public:
         for (std::size_t i = 0; i < n; ++i) { looked_at.push_back(rows[spread_place(i, n, rows.size())]); }
         for (std::size_t c = 0; c < result_.size() && columns_.size() < most_columns; ++c) {
             const Kind kind = context.interpretation(c).kind;
-            const bool numbers = kind == Kind::integer || kind == Kind::number;
+            const bool numbers = is_numeric(kind);
             if (c == amount || !numbers || context.plan.has_role(context.name(c), Role::protected_)) { continue; }
             std::size_t there = 0;
             for (const std::size_t row : looked_at) { there += std::isfinite(value(c, row)) ? 1 : 0; }

@@ -292,7 +292,7 @@ std::vector<std::uint8_t> hidden_itemsets(const SubgroupSearch& search, const Au
 CodeGroups searched_groups(const AuditContext& context, std::size_t column) {
     const Column& data = context.table.columns[column];
     const Interpretation& interpretation = context.interpretation(column);
-    const bool numbers = interpretation.kind == Kind::integer || interpretation.kind == Kind::number;
+    const bool numbers = is_numeric(interpretation.kind);
     const bool by_value = !numbers || interpretation.distinct <= most_numbers_by_value;
     if (by_value || context.plan.bins.contains(context.name(column))) { return groups_of(context, column); }
     const std::vector<double> edges = quartiles(data, interpretation);
