@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/listed.h"
 #include "table/table.h"
 
 namespace klarsicht {
@@ -27,18 +28,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
-/// At most twelve names, so that the sentence stays one.
-std::string joined(const std::vector<std::string_view>& names) {
-    constexpr std::size_t most = 12;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-        if (i > 0) { text += ", "; }
-        text += names[i];
-    }
-    if (names.size() > most) { text += " …"; }
-    return text;
-}
-
 }  // namespace
 
 std::unexpected<Error> unknown_name(std::string_view what, std::string_view field, std::string_view name,
@@ -58,7 +47,7 @@ std::unexpected<Error> unknown_name(std::string_view what, std::string_view fiel
     if (!nearest.empty()) { key += "_near"; }
     return fail(
         ErrorCode::usage,
-        Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", joined(known)));
+        Message(key).text("name", head).text("field", field).text("nearest", nearest).text("known", listed(known, 12)));
 }
 
 std::vector<std::string> names_of(const Table& table) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "audit/dividing_columns.h"
 #include "audit/groups.h"
 #include "audit/suggest.h"
 #include "audit/understanding_row.h"
+#include "base/listed.h"
 
 namespace klarsicht {
 
@@ -116,12 +118,9 @@ private:
 
     bool say_names(const std::vector<std::size_t>& columns, std::string_view key) {
         if (columns.empty()) { return false; }
-        std::string names;
-        for (std::size_t i = 0; i < std::min<std::size_t>(columns.size(), 12); ++i) {
-            names += (i == 0 ? "" : ", ") + context_.name(columns[i]);
-        }
-        if (columns.size() > 12) { names += " …"; }
-        say(key).text("columns", names).count("n", columns.size());
+        const auto names =
+            columns | std::views::transform([&](std::size_t c) -> std::string_view { return context_.name(c); });
+        say(key).text("columns", listed(names, 12)).count("n", columns.size());
         return true;
     }
 

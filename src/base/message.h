@@ -42,7 +42,8 @@ struct Message {
     /// A group's label. @param binned whether it comes from bins (Grouping::binned), and is to be read as `under 25`,
     /// `25 to 59`, `60 and over`
     Message& group(std::string_view name, std::string_view label, bool binned);
-    /// The value is the key of another text, e.g. `meaning.email`.
+    /// The value is the key of another text, e.g. `meaning.email`, or several with blanks between, shown as a list.
+    /// These texts may show the message's other values.
     Message& term(std::string_view name, std::string_view key_of_text);
 };
 

@@ -5,6 +5,7 @@
 
 #include "ingest/encoding.h"
 #include "ingest/first_rows.h"
+#include "ingest/header_rows.h"
 #include "ingest/total_rows.h"
 #include "table/trim.h"
 
@@ -303,9 +304,10 @@ void TableBuilder::set_rows_apart(Table& table) {
         for (const std::uint64_t row : rows) { issues_.add(kind, row); }
         apart.insert(apart.end(), rows.begin(), rows.end());
     };
-    // No row is two of them: a note has one cell and no number, a sum has numbers.
+    // No row is two of them: a note has one cell and no number, a sum has numbers, a line of the header has words.
     add(Issue::total_row, find_total_rows(table, end));
     add(Issue::blank_row, blanks);
+    add(Issue::header_row, find_header_rows(table));
     std::ranges::sort(apart);
     table.set_apart(apart);
 }

@@ -6,6 +6,7 @@
 
 #include <fast_float/fast_float.h>
 
+#include "base/listed.h"
 #include "base/shortest_number.h"
 #include "table/trim.h"
 
@@ -14,12 +15,6 @@ namespace klarsicht::remedy {
 namespace {
 
 std::unexpected<Error> refuse(Message message) { return fail(ErrorCode::usage, std::move(message)); }
-
-std::string joined(std::initializer_list<std::string_view> words) {
-    std::string text;
-    for (const std::string_view word : words) { text += (text.empty() ? "" : ", ") + std::string(word); }
-    return text;
-}
 
 }  // namespace
 
@@ -103,7 +98,7 @@ Result<std::size_t> Fields::one_of(std::string_view field, std::initializer_list
     const auto found = value == nullptr ? words.end() : std::ranges::find(words, *value);
     if (found == words.end()) {
         return refuse(
-            Message("error.remedy.one_of").text("remedy", name()).text("field", field).text("known", joined(words)));
+            Message("error.remedy.one_of").text("remedy", name()).text("field", field).text("known", listed(words)));
     }
     return static_cast<std::size_t>(found - words.begin());
 }

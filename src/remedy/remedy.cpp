@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/listed.h"
 #include "remedy/fields.h"
 
 namespace klarsicht {
@@ -26,12 +27,6 @@ const std::vector<Known>& known() {
         {{"drop", {"column", "columns"}}, remedy::drop},
     };
     return list;
-}
-
-std::string joined(const std::vector<std::string_view>& names) {
-    std::string text;
-    for (const std::string_view name : names) { text += (text.empty() ? "" : ", ") + std::string(name); }
-    return text;
 }
 
 }  // namespace
@@ -65,14 +60,14 @@ Result<Remedied> apply_remedies(const AuditContext& context) {
             for (const RemedyInfo& info : all_remedies()) { names.push_back(info.name); }
             return fail(ErrorCode::usage, Message("error.remedy.unknown")
                                               .text("name", std::string_view(step.kind).substr(0, 200))
-                                              .text("known", joined(names)));
+                                              .text("known", listed(names)));
         }
         for (const RemedyField& field : step.fields) {
             if (std::ranges::find(found->info.fields, field.name) != found->info.fields.end()) { continue; }
             Message unknown = Message("error.remedy.unknown_field")
                                   .text("remedy", step.kind)
                                   .text("name", std::string_view(field.name).substr(0, 200));
-            return fail(ErrorCode::usage, unknown.text("known", joined(found->info.fields)));
+            return fail(ErrorCode::usage, unknown.text("known", listed(found->info.fields)));
         }
         KLARSICHT_TRY(found->apply(remedy::Fields(step, context), context, result));
     }

@@ -41,6 +41,7 @@ std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
     if (delimiter == ",") { return std::string(texts.text("report.delimiter.comma")); }
     if (delimiter == ";") { return std::string(texts.text("report.delimiter.semicolon")); }
     if (delimiter == "\t") { return std::string(texts.text("report.delimiter.tab")); }
+    if (delimiter == " ") { return std::string(texts.text("report.delimiter.space")); }
     return delimiter.empty() ? std::string() : texts.format(Message("report.delimiter.other").text("value", delimiter));
 }
 

@@ -65,6 +65,18 @@ std::string each_quoted(const std::string& names, const Texts& texts) {
     return shortened ? quoted.append(more) : quoted;
 }
 
+/// The other texts that a message names, filled in with its values, as a list.
+std::string terms(const Texts& texts, const Message& message, std::string_view keys) {
+    std::string list;
+    while (!keys.empty()) {
+        const std::size_t end = std::min(keys.find(' '), keys.size());
+        if (!list.empty()) { list += ", "; }
+        list += fill_all(texts, message, texts.text(keys.substr(0, end)));
+        keys.remove_prefix(std::min(end + 1, keys.size()));
+    }
+    return list;
+}
+
 /// One placeholder's text without its braces.
 std::string fill(const Texts& texts, const Message& message, std::string_view placeholder) {
     const std::size_t name_end = placeholder.find_first_of(":|");
@@ -83,7 +95,7 @@ std::string fill(const Texts& texts, const Message& message, std::string_view pl
         case MessageArg::Kind::text:
             return style == "quoted" ? each_quoted(visible_text(arg->text), texts) : visible_text(arg->text);
         case MessageArg::Kind::key:
-            return std::string(texts.text(arg->text));
+            return terms(texts, message, arg->text);
         case MessageArg::Kind::bins:
             return visible_text(texts.group(arg->text));
         case MessageArg::Kind::integer:

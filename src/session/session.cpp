@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "audit/column_report.h"
@@ -12,6 +13,7 @@
 #include "audit/plan_fit.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
+#include "base/listed.h"
 #include "profile/meaning.h"
 #include "report/render.h"
 #include "session/settings.h"
@@ -134,13 +136,10 @@ Result<void> Session::set_plan(std::string_view text, bool fit) {
 Result<void> Session::fit(Plan& plan) {
     const auto say = [&](std::string_view key, const std::vector<std::string>& names) {
         constexpr std::size_t most_named = 12;
-        std::string text;
-        for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i) {
-            text += (i == 0 ? "" : ", ") + without_full_names(names[i]);
-        }
         if (names.empty()) { return; }
-        if (names.size() > most_named) { text += " …"; }
-        misfits_.push_back(std::move(Message(key).count("n", names.size()).text("names", text)));
+        std::vector<std::string> told;
+        std::ranges::transform(names, std::back_inserter(told), without_full_names);
+        misfits_.push_back(std::move(Message(key).count("n", names.size()).text("names", listed(told, most_named))));
     };
     const Table& current = *table(Input::current);
     const bool lists_columns = plan.roles.size() * 2 > current.columns.size();

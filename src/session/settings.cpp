@@ -84,7 +84,7 @@ private:
         const Source& source = context_.table.source;
         const std::string chosen = given_.reading.delimiter ? std::string(1, *given_.reading.delimiter) : "";
         json options = json::array({automatic(chosen.empty(), delimiter_name(source.delimiter, texts_))});
-        for (const std::string mark : {",", ";", "\t", "|", ":"}) {
+        for (const std::string mark : {",", ";", "\t", "|", ":", " "}) {
             options.push_back(option(mark, delimiter_name(mark, texts_)));
         }
         field("read|delimiter", word("set.delimiter"), "choice", chosen)["options"] = std::move(options);

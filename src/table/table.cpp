@@ -54,6 +54,8 @@ std::string_view name_of(StructureIssue::Kind kind) {
             return "total_row";
         case blank_row:
             return "blank_row";
+        case header_row:
+            return "header_row";
     }
     return "";
 }

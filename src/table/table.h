@@ -33,13 +33,14 @@ struct StructureIssue {
                                 ///< rows are listed
         total_row,              ///< the sum of other rows; set apart
         blank_row,              ///< delimiters with nothing between them; set apart
+        header_row,             ///< a further line of the header: units, kinds of answers; set apart
     };
     Kind kind;
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header, as the file counts them
 };
 
-inline constexpr std::size_t structure_issue_kinds = 16;
+inline constexpr std::size_t structure_issue_kinds = 17;
 
 /// The stable name of a structure issue as reports and texts use it, e.g. `short_row`.
 std::string_view name_of(StructureIssue::Kind kind);

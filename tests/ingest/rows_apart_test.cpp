@@ -34,6 +34,35 @@ TEST(RowsApart, SumsThatAreCalledSoAreNoRows) {
         (Rows{2, 5, 6}));
 }
 
+Rows header_lines(std::string_view csv) {
+    const Result<Table> table = test::read_csv(csv);
+    EXPECT_TRUE(table);
+    return rows_of(*table, Kind::header_row);
+}
+
+TEST(RowsApart, AHeaderMayHaveSeveralLines) {
+    // A questionnaire's kinds of answers, with its second column of names; a table's units; long and short names.
+    EXPECT_EQ(
+        header_lines("id,How likely?,How old?,Why?\n,Response,Response,Open-Ended Response\n7,9,31,cheap\n8,3,44,dear\n"
+                     "9,10,29,\n"),
+        Rows{0});
+    EXPECT_EQ(header_lines("Artikel;Gewicht;Preis\n;kg;EUR\nStuhl;4,5;49\nTisch;12;129\nBank;9,5;89\n"), Rows{0});
+    EXPECT_EQ(
+        header_lines(
+            "start,q1,q2\nStart Date,How old are you?,How likely?\n\"{\"\"ImportId\"\":1}\",\"{\"\"ImportId\"\":2}\","
+            "\"{\"\"ImportId\"\":3}\"\n2024-01-02,31,5\n2024-01-03,44,6\n2024-01-04,29,7\n"),
+        (Rows{0, 1}));
+}
+
+TEST(RowsApart, AFirstRowOfWordsMayBeARow) {
+    // Answers that nobody gave, words in one column only, a table of words.
+    EXPECT_EQ(header_lines("name,age,income\nAnn,unknown,n/a\nBob,31,2500\nCid,44,1900\nDee,29,2200\n"), Rows{});
+    EXPECT_EQ(header_lines("name,age,income\nAnn,,\nBob,31,2500\nCid,44,1900\nDee,29,2200\n"), Rows{});
+    EXPECT_EQ(header_lines("name,age\nAnn,thirty\nBob,31\nCid,44\nDee,29\n"), Rows{});
+    EXPECT_EQ(header_lines("name,city\nAnn,Ulm\nBob,Bonn\nCid,Kiel\nDee,Wien\n"), Rows{});
+    EXPECT_EQ(header_lines("name,age,income\nAnn,old,1200\nBob,31,2500\nCid,44,1900\nDee,29,2200\n"), Rows{});
+}
+
 TEST(RowsApart, SumsWithoutANameAreKnownByBeingSums) {
     EXPECT_EQ(totals("name,amount,pieces\nAnn,12.5,1\nBob,13.75,2\nCid,20.25,3\n,46.5,6\n"), Rows{3});
     EXPECT_EQ(totals("name,amount,pieces\n,46.5,6\nAnn,12.5,1\nBob,13.75,2\nCid,20.25,3\n"), Rows{0});

@@ -47,6 +47,13 @@ TEST(MessageFormat, TermsAreTranslated) {
     EXPECT_EQ(english().format(message), "delimiter tab");
 }
 
+TEST(MessageFormat, TermsMayBeSeveralAndShowTheValues) {
+    const std::string keys = "report.delimiter.tab report.delimiter.other";
+    const Message message = Message("report.quoted").term("text", keys).text("value", "~");
+    EXPECT_EQ(english().format(message), "“tab, delimiter ~”");
+    EXPECT_EQ(english().format(Message("report.quoted").term("text", "")), "“”");
+}
+
 TEST(MessageFormat, Styles) {
     EXPECT_EQ(german().number(0.1464, "percent"), "14,6\u202F%");
     EXPECT_EQ(german().number(0.191, "points"), "19,1");

@@ -1,4 +1,5 @@
 #include "audit/privacy/quasi.h"
+#include "base/listed.h"
 
 namespace klarsicht::privacy {
 
@@ -35,18 +36,6 @@ ClassSizes class_sizes(const EquivalenceClasses& classes, const std::optional<Ro
     return people ? class_sizes(classes, *people) : class_sizes(classes);
 }
 
-std::string joined(const std::vector<std::string>& names, std::size_t most) {
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (i == most) { return text + " …"; }
-        text += i == 0 ? "" : ", ";
-        // A name with a comma stays one: what is quoted is divided at them.
-        for (std::size_t at = 0; at < names[i].size(); ++at) {
-            const bool inside = names[i][at] == ' ' && at > 0 && names[i][at - 1] == ',';
-            text += inside ? "\u00A0" : std::string_view(names[i]).substr(at, 1);
-        }
-    }
-    return text;
-}
+std::string joined(const std::vector<std::string>& names, std::size_t most) { return listed(names, most); }
 
 }  // namespace klarsicht::privacy

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/listed.h"
 #include "base/sort_few.h"
 
 namespace klarsicht::quality {
@@ -36,13 +37,7 @@ RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>
     return rows;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 4;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i) { text += (i > 0 ? ", " : "") + names[i]; }
-    if (names.size() > most) { text += " …"; }
-    return text;
-}
+std::string listed(const std::vector<std::string>& names) { return klarsicht::listed(names, 4); }
 
 bool ignored(const AuditContext& context, std::size_t column) {
     return context.plan.has_role(context.name(column), Role::ignore);

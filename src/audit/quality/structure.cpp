@@ -32,6 +32,7 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case nul_byte:
         case duplicate_name:
         case empty_name:
+        case header_row:
             return Severity::low;
         case blank_line:
         case blank_row:
@@ -171,6 +172,7 @@ private:
             case repeated_header:
             case blank_line:
             case blank_row:
+            case header_row:
                 return "lines";
             case total_row:
                 return "totals";

@@ -164,6 +164,23 @@ double fit(const Sample& sample, char delimiter) {
     return regular * regular * (0.2 + 0.8 * whole_share) * usual * dividing * head;
 }
 
+/// Blanks divide words as well: they are a delimiter only where every line has the same number of cells, three or more,
+/// and a good part of them are no words.
+bool blanks_divide(const Sample& sample) {
+    constexpr std::size_t fewest_columns = 3, fewest_rows = 3;
+    if (sample.rows.size() < fewest_rows || sample.rows[0].size() < fewest_columns) { return false; }
+    std::size_t cells = 0, no_words = 0;
+    for (std::size_t r = 0; r < sample.rows.size(); ++r) {
+        if (sample.rows[r].size() != sample.rows[0].size()) { return false; }
+        for (const std::string_view cell : sample.rows[r]) {
+            if (cell.empty()) { return false; }
+            ++cells;
+            no_words += type_of(cell) != TextType::text ? 1 : 0;
+        }
+    }
+    return no_words * 3 >= cells;
+}
+
 /// Whether cells are put between single quotes on purpose, and not words that begin with an apostrophe.
 bool single_quotes(Divider& divider, char delimiter) {
     const Sample plain = divider.divide({delimiter, '\0', false});
@@ -217,7 +234,8 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
         dialect.delimiter = options.delimiter ? *options.delimiter : *named;
         dialect.quote = quote;
     } else {
-        double best = 0.1;  // less is no table of several columns
+        constexpr double none_found = 0.1;  // less is no table of several columns
+        double best = none_found;
         dialect = {no_delimiter(text.substr(0, text.find_first_of("\r\n")), text), quote, false};
         for (const char delimiter : {',', ';', '\t', '|', ':', '^', '~', '\x1F', '\x01'}) {
             if (delimiter == quote || text.find(delimiter) == std::string_view::npos) { continue; }
@@ -226,6 +244,9 @@ Sniffed sniff(std::string_view text, bool whole, const IngestOptions& options) {
                 best = found;
                 dialect.delimiter = delimiter;
             }
+        }
+        if (best == none_found && quote != ' ' && blanks_divide(divider.divide({' ', quote, false}))) {
+            dialect.delimiter = ' ';
         }
     }
     Sample sample = divider.divide(dialect);

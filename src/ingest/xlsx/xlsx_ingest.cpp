@@ -1,7 +1,9 @@
 #include "ingest/xlsx/xlsx_ingest.h"
 
 #include <algorithm>
+#include <ranges>
 
+#include "base/listed.h"
 #include "ingest/offset_ingest.h"
 #include "ingest/xlsx/package.h"
 #include "ingest/xlsx/sheet_table.h"
@@ -128,14 +130,12 @@ private:
     Result<const Sheet*> named_sheet(const Workbook& workbook) const {
         const auto found = std::ranges::find(workbook.sheets, *options_.sheet, &Sheet::name);
         if (found != workbook.sheets.end()) { return &*found; }
-        std::string names;
-        for (std::size_t i = 0; i < workbook.sheets.size() && i < sheets_told; ++i) {
-            names += (i == 0 ? "" : ", ") + workbook.sheets[i].name;
-        }
-        if (workbook.sheets.size() > sheets_told) { names += " …"; }
+        const auto names =
+            workbook.sheets | std::views::transform([](const Sheet& s) -> std::string_view { return s.name; });
         Message message("error.xlsx.no_such_sheet");
-        return fail(ErrorCode::usage,
-                    message.text("name", options_.name).text("sheet", *options_.sheet).text("sheets", names));
+        return fail(ErrorCode::usage, message.text("name", options_.name)
+                                          .text("sheet", *options_.sheet)
+                                          .text("sheets", listed(names, sheets_told)));
     }
 
     const SheetTable* table_ = nullptr;  ///< while it is being read

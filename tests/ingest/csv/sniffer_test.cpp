@@ -46,6 +46,16 @@ TEST(CsvSniffer, Delimiters) {
     EXPECT_EQ(read_as("a;b\n1;2\n", {.delimiter = ','}), ", \" lf utf-8 header 1x1");
 }
 
+TEST(CsvSniffer, BlanksDivideOnlyWhatNothingElseDivides) {
+    EXPECT_EQ(read_as("age credit ok\n52 1593 1\n25 2784 0\n31 900 1\n"), "  \" lf utf-8 header 3x3");
+    EXPECT_EQ(read_as("A11 6 A34 1169 1\nA12 48 A32 5951 2\nA14 12 A34 2096 1\n"), "  \" lf utf-8 none 5x3");
+    EXPECT_EQ(read_as("a,b\n1 2 3,4\n5 6 7,8\n9 1 2,3\n"), ", \" lf utf-8 header 2x3");
+    // Words, and lines of different length.
+    EXPECT_EQ(read_as("what you said\nit is fine\nvery good indeed\nnot so much\n"), ", \" lf utf-8 header 1x3");
+    EXPECT_EQ(read_as("street\n12 High Street\n4 Long Lane East\n7 Mill Road\n"), ", \" lf utf-8 header 1x3");
+    EXPECT_EQ(read_as("made\n2024-01-02 10:00\n2024-01-03 11:00\n2024-01-04 12:00\n"), ", \" lf utf-8 header 1x3");
+}
+
 TEST(CsvSniffer, Quotes) {
     EXPECT_EQ(read_as("'a','b'\n'1,5','2'\n'3','4'\n"), ", ' lf utf-8 header 2x2");
     EXPECT_EQ(read_as("name,city\n'Neil,Ulm\nO'Hara,Bonn\n"), ", \" lf utf-8 header 2x2");
