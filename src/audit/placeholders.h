@@ -12,11 +12,11 @@ struct Placeholders {
     std::vector<std::uint8_t> flags;  ///< [codes] 1: one of them; empty if there are none
     std::vector<std::string> tokens;  ///< what was found, each from a fixed list: never a value of a person
     std::uint64_t rows = 0;
+    std::uint64_t blanks = 0;  ///< of those, cells with nothing but white space: they have no token
 };
 
 /// What the reading of a column takes for missing (`Interpretation::stand_ins`), and in a column of words what stands
-/// for "missing" (`not_known`). A number counts only where it stands apart: a row of nines (or −1) below otherwise
-/// non-negative values, or a row of nines more than twice as large as the next value.
+/// for "missing" (`not_known`), beside other values.
 Placeholders find_placeholders(const AuditContext& context, std::size_t column);
 
 /// Cells of all columns that count as missing: empty ones, and those that hold a placeholder.

@@ -213,6 +213,7 @@ std::string Texts::number(double value, std::string_view style) const {
     if (style == "one_in") { return number_format::one_in(value, language_); }
     if (style == "log10p") { return number_format::log10_p(value, language_); }
     if (style == "date") { return number_format::date(value, language_); }
+    if (style == "month") { return number_format::month(value, language_); }
     if (style == "bytes") { return number_format::bytes(value, language_); }
     if (style.size() == 2 && style[0] == 'p' && style[1] >= '0' && style[1] <= '6') {
         return number_format::fixed(value, style[1] - '0', language_);

@@ -187,17 +187,24 @@ std::string log10_p(double log10_p, Language language) {
     return "p" + std::string(no_break_space) + "=" + std::string(no_break_space) + fixed(p, decimals, language);
 }
 
-std::string date(double days, Language language) {
+std::string month(double days, Language language) {
     if (!std::isfinite(days) || !in_calendar(std::floor(days))) { return std::string(undefined); }
     static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const CivilDate civil = civil_from_days(static_cast<std::int64_t>(std::floor(days)));
-    const auto year = static_cast<std::uint64_t>(civil.year);
+    const std::string year = padded(static_cast<std::uint64_t>(civil.year), 4);
+    if (language == Language::de) { return padded(civil.month, 2) + "/" + year; }
+    return std::string(months[civil.month - 1]) + std::string(no_break_space) + year;
+}
+
+std::string date(double days, Language language) {
+    if (!std::isfinite(days) || !in_calendar(std::floor(days))) { return std::string(undefined); }
+    const CivilDate civil = civil_from_days(static_cast<std::int64_t>(std::floor(days)));
     if (language == Language::de) {
-        return padded(civil.day, 2) + "." + padded(civil.month, 2) + "." + padded(year, 4);
+        return padded(civil.day, 2) + "." + padded(civil.month, 2) + "." +
+               padded(static_cast<std::uint64_t>(civil.year), 4);
     }
-    return std::to_string(civil.day) + std::string(no_break_space) + std::string(months[civil.month - 1]) +
-           std::string(no_break_space) + padded(year, 4);
+    return std::to_string(civil.day) + std::string(no_break_space) + month(days, language);
 }
 
 std::string bytes(double value, Language language) {

@@ -30,6 +30,8 @@ std::string one_in(double share, Language language);
 std::string log10_p(double log10_p, Language language);
 /// Days since 1970-01-01 as 31.12.2025 / 31 Dec 2025.
 std::string date(double days, Language language);
+/// Aug 2020; 08/2020
+std::string month(double days, Language language);
 /// Bytes in powers of 1000: 181 MB.
 std::string bytes(double value, Language language);
 

@@ -4,6 +4,10 @@
 #include <array>
 #include <chrono>
 #include <span>
+#include <string>
+#include <vector>
+
+#include "base/word_list.h"
 
 namespace klarsicht {
 
@@ -134,7 +138,7 @@ unsigned take_month_name(std::string_view& text) {
 }
 
 /// Takes one of the words off, if the text begins with it.
-bool take_word(std::string_view& text, std::span<const std::string_view> words) {
+bool take_word(std::string_view& text, std::span<const std::string> words) {
     std::array<char, 12> word{};
     const std::size_t n = small_word(text, word);
     if (n == 0 || std::ranges::find(words, std::string_view(word.data(), n)) == words.end()) { return false; }
@@ -144,12 +148,7 @@ bool take_word(std::string_view& text, std::span<const std::string_view> words) 
 
 /// Takes a day of the week off, with the dot or comma behind it.
 bool take_weekday(std::string_view& text) {
-    constexpr std::array<std::string_view, 44> days = {
-        "mon",       "tue",      "wed",      "thu",      "fri",      "sat",      "sun",        "monday",  "tuesday",
-        "wednesday", "thursday", "friday",   "saturday", "sunday",   "mo",       "di",         "mi",      "do",
-        "fr",        "sa",       "so",       "montag",   "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-        "sonnabend", "sonntag",  "lun",      "mar",      "mer",      "jeu",      "ven",        "sam",     "dim",
-        "lundi",     "mardi",    "mercredi", "jeudi",    "vendredi", "samedi",   "dimanche",   "tues"};
+    static const std::vector<std::string>& days = word_list("table", "weekdays");
     if (!take_word(text, days)) { return false; }
     take(text, '.');
     take(text, ',');
@@ -281,7 +280,7 @@ bool set_week(std::uint32_t year, std::uint32_t week, DateScan& scan) {
 
 /// W, KW and the like.
 bool take_week_name(std::string_view& text) {
-    constexpr std::array<std::string_view, 8> names = {"w", "kw", "cw", "week", "woche", "semaine", "sem", "wk"};
+    static const std::vector<std::string>& names = word_list("table", "weeks");
     if (!take_word(text, names)) { return false; }
     take(text, '.');
     take(text, ' ');

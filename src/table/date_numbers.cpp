@@ -51,6 +51,20 @@ bool names_a_time(std::string_view name) {
     return std::ranges::any_of(words, [](const std::string& word) { return listed(word, "time_names"); });
 }
 
+/// How many of them are a second.
+double a_second(DateNumbers kind) {
+    switch (kind) {
+        case DateNumbers::milliseconds:
+            return 1e3;
+        case DateNumbers::microseconds:
+            return 1e6;
+        case DateNumbers::nanoseconds:
+            return 1e9;
+        default:
+            return 1;
+    }
+}
+
 struct Range {
     double low = std::numeric_limits<double>::infinity();
     double high = -std::numeric_limits<double>::infinity();
@@ -74,9 +88,10 @@ DateNumbers date_numbers(std::string_view name, std::span<const double> values) 
     constexpr double first = 20 * year, last = 130 * year;                // 1990 … 2100
     constexpr double first_day = 3654, last_day = 73050, modern = 10959;  // 1910, 2100, 1930
     const auto [low, high] = range_of(values);
-    if (low >= first && high <= last && (names_a_time(name) || names_a_day(name))) { return DateNumbers::seconds; }
-    if (low >= first * 1000 && high <= last * 1000 && (names_a_time(name) || names_a_day(name))) {
-        return DateNumbers::milliseconds;
+    for (const DateNumbers kind :
+         {DateNumbers::seconds, DateNumbers::milliseconds, DateNumbers::microseconds, DateNumbers::nanoseconds}) {
+        const bool in_range = low >= first * a_second(kind) && high <= last * a_second(kind);
+        if (in_range) { return names_a_time(name) || names_a_day(name) ? kind : DateNumbers::none; }
     }
     if (low >= first_day && high >= modern && high <= last_day && names_a_day(name)) { return DateNumbers::days; }
     return DateNumbers::none;
@@ -84,14 +99,8 @@ DateNumbers date_numbers(std::string_view name, std::span<const double> values) 
 
 double seconds_of(DateNumbers kind, double value) {
     if (value == 0 || value == -1) { return not_a_number; }
-    switch (kind) {
-        case DateNumbers::days:
-            return std::round((value - 25569) * 86400);
-        case DateNumbers::milliseconds:
-            return value / 1000;
-        default:
-            return value;
-    }
+    if (kind == DateNumbers::days) { return std::round((value - 25569) * 86400); }
+    return value / a_second(kind);
 }
 
 }  // namespace klarsicht

@@ -10,7 +10,9 @@ enum class DateNumbers : std::uint8_t {
     none,
     seconds,       ///< since 1970-01-01T00:00Z, as programs count
     milliseconds,  ///< the same, as browsers count
-    days,          ///< since 1899-12-30, as spreadsheets count; with a fraction also the time
+    microseconds,  ///< as trackers and warehouses count
+    nanoseconds,
+    days,  ///< since 1899-12-30, as spreadsheets count; with a fraction also the time
 };
 
 /// By the column's name, which must speak of a time (created_at, Zeitstempel) or of a day (Kaufdatum, order date), and

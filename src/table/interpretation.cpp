@@ -152,6 +152,7 @@ private:
                 distinct_dates_ &= shape != 0 && (shape_ == 0 || shape_ == shape);
                 shape_ = shape;
                 if (date->time) { times_.add(rows); }
+                if (date->coarse) { coarse_.add(rows); }
                 if (date->compact && !date->time) { compact_.add(rows); }
                 date_order_.add(*date, rows);
             }
@@ -229,8 +230,15 @@ private:
         if (column_.declared != DeclaredKind::none) { return column_.declared == DeclaredKind::text; }
         if (codes_.rows * 100 >= numbers_.rows) { return true; }
         if (codes_.rows > 0 && fractions_.rows == 0 && least_digits_ == most_digits_) { return true; }
-        if (long_.rows * 20 >= numbers_.rows) { return true; }
+        if (long_.rows * 20 >= numbers_.rows) { return !counts_fine_times(); }
         return spaced_.rows * 2 >= numbers_.rows && least_digits_ == most_digits_ && least_digits_ >= 9;
+    }
+
+    /// Microseconds and nanoseconds since 1970 have 16 digits and more, as identifiers do.
+    bool counts_fine_times() const {
+        if (fractions_.rows > 0 || long_.rows != numbers_.rows || least_digits_ != most_digits_) { return false; }
+        const DateNumbers counted = date_numbers(column_.name, plain_numbers_);
+        return counted == DateNumbers::microseconds || counted == DateNumbers::nanoseconds;
     }
 
     bool read_numbers() {
@@ -354,6 +362,7 @@ private:
             keep(dates_in(column_, result_.states, found.order, time), distinct_dates_ && (time || times_.rows == 0));
         }
         result_.other_dates = date_order_.other_rows();
+        result_.months = coarse_.rows == dates_.rows;
         find_stand_in_days();
         return true;
     }
@@ -438,7 +447,8 @@ private:
     bool distinct_dates_ = true;         ///< no two of the dates are the same
     int decimals_ = -1;                  ///< of the last plain number
     std::uint32_t shape_ = 0;            ///< of the last date
-    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, compact_, exponents_;
+    Tally all_, booleans_, numbers_, fractions_, grouped_, codes_, long_, spaced_, dates_, times_, coarse_, compact_,
+        exponents_;
     std::array<Tally, 4> number_styles_{};
     DateOrder date_order_;
     std::vector<std::uint32_t> blanks_;  ///< codes of white space

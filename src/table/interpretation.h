@@ -49,7 +49,8 @@ struct Interpretation {
     std::vector<double> values;
     std::vector<CellState> states;  ///< [codes]
     /// Codes of missing cells in which something stands all the same: "keine Angabe" or a blank among numbers, a day
-    /// like 1900-01-01 that is far more frequent than others. Among words such a word is a value.
+    /// like 1900-01-01 that is far more frequent than others, −1 or 999 apart from all other numbers. Among words such
+    /// a word is a value.
     std::vector<std::uint32_t> stand_ins;
     /// Codes of long numbers that a spreadsheet has shortened: 4,479E+11. Their last digits are lost.
     std::vector<std::uint32_t> shortened;
@@ -58,6 +59,7 @@ struct Interpretation {
     std::uint64_t distinct = 0;  ///< distinct valid values (spellings of one number or date count once)
     NumberStyle number_style = NumberStyle::none;
     DateStyle date_style = DateStyle::none;
+    bool months = false;            ///< months or weeks are written, no days: each date is the first day of one
     std::uint64_t other_dates = 0;  ///< rows whose date is written in another way than most
     /// Rows whose spelling reads differently in another style that fits the whole column as well (1.234 or 01/02/2025):
     /// the reading is a guess.

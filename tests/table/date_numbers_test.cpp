@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "report/message_format.h"
 #include "support/audit.h"
 #include "table/date.h"
 #include "table/date_numbers.h"
@@ -76,6 +77,11 @@ TEST(Dates, NumbersThatCountSecondsOrDays) {
         EXPECT_EQ(date_numbers(name, serial), DateNumbers::none) << name;
     }
     EXPECT_EQ(date_numbers("timestamp", std::vector<double>{1714521600000, 1714525200000}), DateNumbers::milliseconds);
+    EXPECT_EQ(date_numbers("event_ts", std::vector<double>{1714521600000000, 1714525200000000}),
+              DateNumbers::microseconds);
+    EXPECT_EQ(date_numbers("created", std::vector<double>{1714521600000000000, 1714525200000000000}),
+              DateNumbers::nanoseconds);
+    EXPECT_EQ(seconds_of(DateNumbers::microseconds, 1714521600000000), 1714521600);
     for (const char* name : {"Kaufdatum", "Order Date", "date_naissance", "gekauft am"}) {
         EXPECT_EQ(date_numbers(name, serial), DateNumbers::days) << name;
     }
@@ -100,6 +106,34 @@ TEST(Dates, AColumnOfCountedSecondsIsOneOfTimes) {
     EXPECT_EQ(read(2).missing, 54U);
     EXPECT_EQ(read(2).distinct, 6U);
     EXPECT_EQ(read(3).kind, Kind::integer);  // no day by its name
+}
+
+TEST(Dates, FineTimesAreTimesAndNoIdentifiers) {
+    const auto kind = [](const char* name, const char* tail) {
+        std::string csv = std::string("campaign,") + name + "\n";
+        for (int i = 0; i < 60; ++i) { csv += "a," + std::to_string(1714521600 + i * 5000) + tail + "\n"; }
+        const Table table = test::table_of(csv);
+        return interpret(table.columns[1], {.missing_tokens = default_missing_tokens()}).kind;
+    };
+    EXPECT_EQ(kind("event_timestamp", "123456"), Kind::datetime);
+    EXPECT_EQ(kind("Zeitstempel", "123456"), Kind::datetime);
+    EXPECT_EQ(kind("created_at", "123456789"), Kind::datetime);
+    EXPECT_NE(kind("ad_id", "123456"), Kind::datetime);
+    EXPECT_NE(kind("created_at", "12345678"), Kind::datetime);  // 18 digits are no unit of time
+}
+
+TEST(Dates, MonthsAreToldAsMonths) {
+    const auto stale = [](const char* first, const char* second) {
+        std::string csv = "month,email\n";
+        for (int i = 0; i < 40; ++i) {
+            csv += std::string(i % 2 == 0 ? first : second) + ",p" + std::to_string(i) + "@example.org\n";
+        }
+        const Report report = test::audit_of(csv);
+        return Texts::of(Language::en).format(test::outcomes_of(report, "quality.timeliness").front()->summary);
+    };
+    EXPECT_NE(stale("2021-03", "2021-04").find("is Apr\u00A02021"), std::string::npos) << stale("2021-03", "2021-04");
+    EXPECT_NE(stale("März 2021", "April 2021").find("is Apr\u00A02021"), std::string::npos);
+    EXPECT_NE(stale("2021-03-01", "2021-04-01").find("1\u00A0Apr\u00A02021"), std::string::npos);
 }
 
 }  // namespace

@@ -98,6 +98,47 @@ TEST(OddValues, ASpikeAtTheEndOfRowsThatLackTheRestIsMissing) {
     EXPECT_EQ(file(true, 0).columns[1].summary.interpretation.missing, 0U);   // who has none has 0
 }
 
+TEST(OddValues, ANumberThatStandsForNoneIsMissingForEverybody) {
+    const auto file = [](const char* odd, const char* more) {
+        std::string csv = "visits,minutes,reach,amount\n";
+        for (int i = 0; i < 300; ++i) {
+            csv += std::to_string(1 + i * 7 % 23) + "," + (i % 20 == 3 ? odd : std::to_string(i * 11 % 60)) + "," +
+                   std::to_string(100 + i * 13 % 170) + "," + (i % 2 == 0 ? more : std::to_string(5 + i % 30)) + "\n";
+        }
+        return audit_of(csv);
+    };
+    for (const char* odd : {"-1", "-99", "999", "99999", "-1.0"}) {
+        const Report report = file(odd, "12");
+        const auto& minutes = report.columns[1].summary;
+        EXPECT_EQ(minutes.interpretation.missing, 15U) << odd;
+        EXPECT_EQ(minutes.min, 0) << odd;
+        EXPECT_EQ(minutes.max, 59) << odd;
+        // Told once, by completeness.
+        for (const Outcome& outcome : report.outcomes) {
+            const bool about = std::ranges::find(outcome.subject, "minutes") != outcome.subject.end();
+            if (outcome.id.starts_with("quality.") && outcome.status != Status::pass && about) {
+                EXPECT_EQ(outcome.id, "quality.completeness") << odd;
+            }
+        }
+    }
+}
+
+TEST(OddValues, AmongFewOthersOrAloneANumberIsAValue) {
+    const auto missing = [](const std::vector<std::string>& values) {
+        std::string csv = "id,mark\n";
+        for (int i = 0; i < 120; ++i) {
+            csv += "a" + std::to_string(i) + "," + values[static_cast<std::size_t>(i) % values.size()] + "\n";
+        }
+        return audit_of(csv).columns[1].summary.interpretation.missing;
+    };
+    EXPECT_EQ(missing({"-1", "0", "1"}), 0U);                // worse, the same, better
+    EXPECT_EQ(missing({"-1"}), 0U);                          // the same everywhere
+    EXPECT_EQ(missing({"19", "29", "39", "49", "99"}), 0U);  // prices
+    EXPECT_EQ(missing({"-2", "-1", "0", "1", "2"}), 0U);
+    EXPECT_EQ(missing({"1", "2", "3", "4", "5", "99"}), 20U);  // no answer
+    EXPECT_EQ(missing({"0", "3", "8", "-1"}), 30U);
+}
+
 double day(int year, unsigned month, unsigned day_of_month) {
     return static_cast<double>(days_from_civil(year, month, day_of_month));
 }

@@ -88,9 +88,11 @@ std::vector<ColumnGaps> measure(const AuditContext& context) {
         for (const std::uint32_t code : data.stand_ins) { missing -= context.table.columns[c].counts[code]; }
         ColumnGaps column{.column = c, .missing = missing, .hidden = find_placeholders(context, c)};
         column.share = share_of(column.all(), context.table.rows());
-        column.nothing = column.all() == context.table.rows();
+        column.nothing = column.all() == context.table.rows() && data.distinct <= 1;
         column.part = audience && missing == 0 && data.values.empty();
-        column.may_lack = column.part || may_be_blank(context, c) || is_explained(context, column);
+        // A number that most rows hold says that there is none: days since a purchase, of those who bought nothing.
+        const bool mostly = is_numeric(data.kind) && column.hidden.rows * 2 > context.table.rows();
+        column.may_lack = column.part || mostly || may_be_blank(context, c) || is_explained(context, column);
         gaps.push_back(std::move(column));
     }
     return gaps;
@@ -206,14 +208,17 @@ private:
             .count("missing", all.missing_cells)
             .count("cells", all.cells)
             .count("hidden", hidden)
-            .text("tokens", listed(tokens));
+            .text("tokens", listed(tokens))
+            // What the columns named lack is all: a sum of it says nothing new.
+            .count("told", found && all.with_gaps == names.size() ? 1 : 0);
         const std::string_view variant = key                     ? "key"
                                          : found                 ? "gaps"
                                          : rightly               ? "rightly"
                                          : whole                 ? "whole"
                                          : all.missing_cells > 0 ? "few"
                                                                  : "none";
-        finding.title(variant).summary(std::string(variant) + (hidden > 0 ? "_hidden" : ""));
+        finding.title(variant).summary(std::string(variant) + (tokens.empty() ? "" : "_hidden"));
+        if (rightly || whole) { finding.remedy("rightly"); }
         Outcome outcome = finding.headline_note(found ? "column" : "all").make();
         // The headline's share is that of the worst column, where one is named.
         outcome.headline = Message(outcome.id + ".headline").number("share", found ? worst : all.share());
@@ -289,7 +294,8 @@ private:
             .text("names", listed(names))
             .text("tokens", listed(tokens))
             .count("columns", names.size());
-        finding.say("hidden").headline("hidden").headline_note("hidden");
+        const std::string_view variant = tokens.empty() ? "blank" : "hidden";
+        finding.say(variant).headline("hidden").headline_note(variant);
         Outcome outcome = finding.remedy("hidden").why("hidden").make();
         outcome.metrics.count("hidden_cells", cells);
         outcome.groups = std::move(groups);

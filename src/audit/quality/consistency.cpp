@@ -4,7 +4,6 @@
 #include <optional>
 #include <unordered_map>
 
-#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
@@ -128,18 +127,12 @@ private:
     void compare(std::string_view rule, std::size_t a, std::size_t b) {
         Disagreement result{.rule = rule, .first = a, .second = b, .rows = {}};
         const bool both_times = data(a).kind == Kind::datetime && data(b).kind == Kind::datetime;
-        const Placeholders hidden_a = find_placeholders(context_, a);
-        const Placeholders hidden_b = find_placeholders(context_, b);
         const auto& codes_a = column(a).codes;
         const auto& codes_b = column(b).codes;
         for (std::size_t row = 0; row < codes_a.size(); ++row) {
             const std::uint32_t ca = codes_a[row];
             const std::uint32_t cb = codes_b[row];
             if (!data(a).valid(ca) || !data(b).valid(cb)) { continue; }
-            if ((!hidden_a.flags.empty() && hidden_a.flags[ca] != 0) ||
-                (!hidden_b.flags.empty() && hidden_b.flags[cb] != 0)) {
-                continue;
-            }
             ++result.compared;
             const bool wrong = both_times ? data(a).values[ca] > data(b).values[cb] : value_of(a, ca) > value_of(b, cb);
             if (wrong) { add_row(result.rows, row); }

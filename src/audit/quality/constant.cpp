@@ -64,6 +64,7 @@ public:
         const Status status = faulty ? Status::warn : subject.empty() ? Status::pass : Status::info;
         OutcomeBuilder finding(info(), status, faulty ? Severity::low : Severity::none, subject);
         finding.values.text("names", listed(subject))
+            .text("column", subject.empty() ? "" : subject[0])
             .count("columns", subject.size())
             .count("empty", found.empty.size())
             .count("constant", found.constant.size())
@@ -91,6 +92,7 @@ private:
     Outcome rare(const Found& found) const {
         OutcomeBuilder finding(info(), Status::warn, Severity::low, found.handful);
         finding.values.text("names", listed(found.handful))
+            .text("column", found.handful[0])
             .count("columns", found.handful.size())
             .count("most", handful);
         Outcome outcome = finding.say("handful").headline().headline_note("handful").remedy("handful").make();

@@ -129,6 +129,17 @@ std::optional<std::size_t> column_meaning(const AuditContext& context, std::stri
     return std::nullopt;
 }
 
+/// A number that was given to the row, not one of somebody's: two rows of one case have two of them.
+bool numbers_the_rows(const AuditContext& context, std::size_t c) {
+    const Interpretation& data = context.interpretation(c);
+    if (context.table.columns[c].dictionary.size() != context.table.rows() || is_dated(data.kind)) { return false; }
+    if (is_row_counter(context, c)) { return true; }
+    const std::string_view meaning = context.meaning(c);
+    const bool named = context.plan.has_role(context.name(c), Role::identifier) ||
+                       context.plan.has_role(context.name(c), Role::person);
+    return named && (meaning.empty() || meaning == "customer_id");
+}
+
 class Duplicates final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -141,6 +152,7 @@ public:
         std::vector<Outcome> outcomes;
         std::vector<std::uint32_t> first_equal;
         outcomes.push_back(exact(context, first_equal));
+        if (auto outcome = but_for_number(context)) { outcomes.push_back(std::move(*outcome)); }
         for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
             if (ignored(context, c) || !is_person_key(context, c)) { continue; }
             if (auto outcome = people(context, {c}, first_equal)) { outcomes.push_back(std::move(*outcome)); }
@@ -215,6 +227,46 @@ private:
         Outcome outcome = finding.make();
         outcome.metrics.count("exact_rows", repeats.rows.count);
         outcome.metrics.count("exact_groups", repeats.groups);
+        outcome.metrics.share("share", share);
+        outcome.rows = std::move(repeats.rows);
+        return outcome;
+    }
+
+    /// Rows that are alike in all but the number they were given: entered twice, perhaps. Where there are few columns,
+    /// or chance brings about as many, nothing is said.
+    std::optional<Outcome> but_for_number(const AuditContext& context) const {
+        std::vector<std::string> names;
+        std::vector<std::size_t> others;
+        for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+            if (numbers_the_rows(context, c)) {
+                names.push_back(context.name(c));
+            } else {
+                others.push_back(c);
+            }
+        }
+        if (names.empty() || others.size() < fewest_columns) { return std::nullopt; }
+        const Table& table = context.table;
+        sort_few(others, [&](std::size_t a, std::size_t b) {
+            return table.columns[a].dictionary.size() > table.columns[b].dictionary.size();
+        });
+        std::vector<std::uint32_t> first_equal = first_equal_rows(table, others);
+        leave_out_withheld(context, first_equal);
+        Repeats repeats = repeats_of(first_equal);
+        if (repeats.rows.count == 0) { return std::nullopt; }
+        const Chance chance = repeats_by_chance(table, others, first_equal);
+        if (chance.columns < fewest_columns ||
+            static_cast<double>(repeats.rows.count) <= many_times_chance * chance.pairs) {
+            return std::nullopt;
+        }
+        const bool cases = nearly_alike_as_well(context, others, repeats.rows.count);
+        const double share = share_of(repeats.rows.count, table.rows());
+        OutcomeBuilder finding(info(), cases ? Status::info : Status::warn, cases ? Severity::none : Severity::low,
+                               names);
+        put_values(finding.values.text("names", listed(names)), repeats, table.rows(), share);
+        finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(chance.pairs)));
+        finding.say("numbered").headline().headline_note().remedy("perhaps");
+        Outcome outcome = finding.make();
+        outcome.metrics.count("numbered_rows", repeats.rows.count);
         outcome.metrics.share("share", share);
         outcome.rows = std::move(repeats.rows);
         return outcome;

@@ -142,6 +142,39 @@ Prediction prediction_of(const AuditContext& context, std::size_t c, const Sampl
     return std::isnan(auc) ? Prediction() : with_interval(auc, positives, rows - positives);
 }
 
+/// Whether a number is above 0 exactly where something happened: what was spent says who bought.
+bool tells_by_zero(const AuditContext& context, std::size_t amount, const std::vector<std::uint32_t>& codes,
+                   const std::vector<std::uint8_t>& positive) {
+    const Interpretation& data = context.interpretation(amount);
+    const Column& column = context.table.columns[amount];
+    std::vector<std::uint8_t> above(column.counts.size(), 2);
+    for (std::uint32_t code = 0; code < above.size(); ++code) {
+        if (data.valid(code)) { above[code] = data.values[code] > 0 ? 1 : 0; }
+    }
+    std::array<std::uint64_t, 2> cases{};
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        const std::uint8_t kind = positive[codes[row]];
+        if (kind == 2) { continue; }
+        if (above[column.codes[row]] != kind) { return false; }
+        ++cases[kind];
+    }
+    return cases[0] >= fewest_cases && cases[1] >= fewest_cases;
+}
+
+std::vector<std::size_t> amounts_of(const AuditContext& context, std::size_t target) {
+    std::vector<std::size_t> amounts;
+    const std::vector<std::uint8_t> positive = positive_codes(context, target);
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        const ColumnProfile& profile = context.profile.columns[c];
+        const Interpretation& data = profile.interpretation;
+        if (c == target || ignored(context, c) || !is_numeric(data.kind) || data.distinct < 3 || profile.min != 0.0) {
+            continue;
+        }
+        if (tells_by_zero(context, c, context.table.columns[target].codes, positive)) { amounts.push_back(c); }
+    }
+    return amounts;
+}
+
 class Leakage final : public Check {
 public:
     const CheckInfo& info() const override {
@@ -162,6 +195,12 @@ public:
         }
         const std::vector<SumOfColumns> sums = sums_of_columns(context);
         for (const SumOfColumns& sum : sums) { outcomes.push_back(added(context, sum)); }
+        for (const std::size_t c : context.columns_with(Role::outcome)) {
+            for (const std::size_t amount : amounts_of(context, c)) {
+                outcomes.push_back(above_zero(context, amount, c));
+                if (target == c) { told.push_back(amount); }
+            }
+        }
         if (!decision && !outcome_column) {
             if (outcomes.empty()) { outcomes.push_back(not_assessed(info())); }
             sort_by_severity(outcomes);
@@ -233,6 +272,8 @@ private:
                                {context.name(again), context.name(first)});
         finding.values.text("column", context.name(again))
             .text("other", context.name(first))
+            .count("unnamed", has_no_name(context, again) ? 1 : 0)
+            .count("number", again + 1)
             .count("rows", context.table.rows());
         finding.title("copy").summary(leaks ? "copy_target" : "copy").remedy("copy");
         Outcome outcome = (leaks ? finding : finding.why("copy")).make();
@@ -245,16 +286,39 @@ private:
         for (const std::size_t part : sum.parts) { names.push_back(context.name(part)); }
         std::vector<std::string> subject = names;
         subject.insert(subject.begin(), context.name(sum.total));
-        OutcomeBuilder finding(info(), Status::warn, Severity::low, std::move(subject));
+        // A sum is a sum. It matters where it is wrong, or where what is to be predicted can be computed from it.
+        const auto target = std::ranges::find_if(subject, [&](const std::string& name) {
+            return context.plan.has_role(name, Role::outcome) || context.plan.has_role(name, Role::decision);
+        });
+        const bool leaks = target != subject.end();
+        const bool wrong = sum.exceptions.count > 0;
+        const std::string predicted = leaks ? *target : "";
+        OutcomeBuilder finding(info(), leaks || wrong ? Status::warn : Status::info,
+                               leaks   ? Severity::medium
+                               : wrong ? Severity::low
+                                       : Severity::none,
+                               std::move(subject));
         finding.values.text("column", context.name(sum.total))
             .text("names", listed(names))
+            .text("target", predicted)
             .count("rows", sum.compared)
             .count("exceptions", sum.exceptions.count);
-        finding.title("sum").summary(sum.exceptions.count == 0 ? "sum" : "sum_exceptions");
-        Outcome outcome = finding.remedy("copy").why("copy").make();
+        finding.title(wrong ? "sum_exceptions" : "sum");
+        finding.summary(leaks ? "sum_target" : wrong ? "sum_exceptions" : "sum");
+        Outcome outcome = (leaks ? finding.remedy("copy") : finding.remedy("sum").why("copy")).make();
         outcome.metrics.size("rows", sum.compared);
         outcome.metrics.count("exceptions", sum.exceptions.count);
         outcome.rows = sum.exceptions;
+        return outcome;
+    }
+
+    Outcome above_zero(const AuditContext& context, std::size_t amount, std::size_t target) const {
+        OutcomeBuilder finding(info(), Status::warn, Severity::medium, {context.name(amount), context.name(target)});
+        finding.values.text("column", context.name(amount))
+            .text("target", context.name(target))
+            .count("rows", context.table.rows());
+        Outcome outcome = finding.title("certain").summary("amount").make();
+        outcome.metrics.size("rows", context.table.rows());
         return outcome;
     }
 

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <tuple>
 
-#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/extremes.h"
 #include "audit/quality/rows.h"
@@ -71,8 +70,7 @@ struct Quartiles {
     bool mostly_zero;  ///< amounts that are mostly 0 (nothing bought) are judged among those that are not
 };
 
-/// @param placeholders are never judged, nor do they count here
-std::optional<Quartiles> quartiles_of(const AuditContext& context, std::size_t c, const CodeFlags& placeholders) {
+std::optional<Quartiles> quartiles_of(const AuditContext& context, std::size_t c) {
     const ColumnProfile& profile = context.profile.columns[c];
     const Interpretation& data = profile.interpretation;
     const Column& column = context.table.columns[c];
@@ -84,17 +82,11 @@ std::optional<Quartiles> quartiles_of(const AuditContext& context, std::size_t c
                      *profile.min,
                      false};
     result.mostly_zero = result.q1 == 0 && (result.median == 0 || result.q3 == 0);
-    if (placeholders.empty() && !result.mostly_zero) { return result; }
-    std::vector<double> left_out;
-    for (std::uint32_t code = 0; code < column.counts.size() && !placeholders.empty(); ++code) {
-        if (data.valid(code) && placeholders[code] != 0) { left_out.push_back(data.values[code]); }
-    }
-    std::ranges::sort(left_out);
+    if (!result.mostly_zero) { return result; }
     std::vector<Distribution::Entry> entries;
     const Distribution all(column, data);
     for (const Distribution::Entry& entry : all.entries()) {
-        if (result.mostly_zero && entry.value == 0) { continue; }
-        if (!std::ranges::binary_search(left_out, entry.value)) { entries.push_back(entry); }
+        if (entry.value != 0) { entries.push_back(entry); }
     }
     const Distribution rest(std::move(entries));
     if (rest.rows() < 100) { return std::nullopt; }
@@ -106,13 +98,11 @@ std::optional<Quartiles> quartiles_of(const AuditContext& context, std::size_t c
 std::optional<Unusual> look_at(const AuditContext& context, std::size_t c, double factor, double rare) {
     const Interpretation& data = context.interpretation(c);
     const Column& column = context.table.columns[c];
-    const Placeholders placeholders = find_placeholders(context, c);
-    const std::optional<Quartiles> quartiles = quartiles_of(context, c, placeholders.flags);
+    const std::optional<Quartiles> quartiles = quartiles_of(context, c);
     if (!quartiles) { return std::nullopt; }
     const auto [p05, q1, median, q3, p95, least, mostly_zero] = *quartiles;
     const auto counts = [&, zero = mostly_zero](std::uint32_t code) {
-        if (!data.valid(code) || (zero && data.values[code] == 0)) { return false; }
-        return placeholders.flags.empty() || placeholders.flags[code] == 0;
+        return data.valid(code) && !(zero && data.values[code] == 0);
     };
     Unusual unusual{.column = c, .fences = {}, .logarithmic = false, .flags = {}};
     // Amounts, incomes, counts grow by factors: positive values with a long right tail are judged on a logarithmic
@@ -158,10 +148,8 @@ std::optional<Far> far_values(const AuditContext& context, std::size_t c) {
     for (const auto& [sign, end, near] :
          {std::tuple(1.0, profile.max, profile.quantiles[4]), std::tuple(-1.0, profile.min, profile.quantiles[0])}) {
         if (!end || !near || *end * sign <= 0 || *end * sign < 3 * *near * sign) { continue; }
-        const Placeholders placeholders = find_placeholders(context, c);
         const auto size_of = [&, side = sign](std::uint32_t code) {
-            const bool counts = data.valid(code) && (placeholders.flags.empty() || placeholders.flags[code] == 0);
-            return counts ? data.values[code] * side : 0.0;
+            return data.valid(code) ? data.values[code] * side : 0.0;
         };
         const double least = std::max(0.0, *near * sign);
         std::vector<Distribution::Entry> largest;

@@ -53,6 +53,21 @@ bool is_mark(const AuditContext& context, std::size_t column) {
     return data.distinct == 1 && share_of(data.missing, context.table.rows()) > few;
 }
 
+bool has_no_name(const AuditContext& context, std::size_t column) {
+    return std::ranges::any_of(context.table.source.issues, [&](const StructureIssue& issue) {
+        return issue.kind == StructureIssue::Kind::empty_name &&
+               std::ranges::find(issue.first_rows, column) != issue.first_rows.end();
+    });
+}
+
+bool is_row_counter(const AuditContext& context, std::size_t column) {
+    const Interpretation& data = context.interpretation(column);
+    const std::uint64_t rows = context.table.rows();
+    if (data.kind != Kind::integer || data.distinct != rows || data.values.size() != rows) { return false; }
+    // Spellings are numbered as they appear.
+    return has_no_name(context, column) && std::ranges::is_sorted(data.values);
+}
+
 void sort_by_severity(std::vector<Outcome>& outcomes) {
     sort_few(outcomes, [](const Outcome& a, const Outcome& b) { return a.severity > b.severity; });
 }

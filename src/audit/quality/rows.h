@@ -32,6 +32,13 @@ std::uint64_t filled_rows(const AuditContext& context, std::size_t column);
 /// One value or nothing, in more than a few rows: an empty cell says "no" there.
 bool is_mark(const AuditContext& context, std::size_t column);
 
+/// Called column_13 here, because the header line names it nothing.
+bool has_no_name(const AuditContext& context, std::size_t column);
+
+/// A column without a name that only counts the rows, as programs add one on export: whole numbers, each larger than
+/// the one before.
+bool is_row_counter(const AuditContext& context, std::size_t column);
+
 inline double share_of(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }

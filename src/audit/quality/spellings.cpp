@@ -6,6 +6,7 @@
 
 #include "audit/quality/rows.h"
 #include "base/fold.h"
+#include "base/sort_few.h"
 #include "profile/meaning_words.h"
 #include "table/trim.h"
 
@@ -164,7 +165,7 @@ private:
 
     /// Leaves the most frequent spelling of each value.
     void same_letters(std::size_t c, std::vector<Value>& values) {
-        std::ranges::sort(values, [](const Value& a, const Value& b) {
+        sort_few(values, [](const Value& a, const Value& b) {
             if (a.key != b.key) { return a.key < b.key; }
             return a.rows != b.rows ? a.rows > b.rows : a.code < b.code;
         });
@@ -213,7 +214,7 @@ private:
 
     /// Two letters swapped against the same word in another column, in the same rows: one of the two is misspelt.
     void across_columns() {
-        std::ranges::sort(words_, [](const Word& a, const Word& b) {
+        sort_few(words_, [](const Word& a, const Word& b) {
             return a.sorted != b.sorted ? a.sorted < b.sorted : a.column < b.column;
         });
         for (std::size_t i = 0; i < words_.size(); ++i) {

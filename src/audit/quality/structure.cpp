@@ -12,9 +12,17 @@ namespace {
 constexpr std::string_view row_share = "quality.structure.row_share";
 constexpr std::array limits = {row_share};
 
+/// Nothing without a name but columns that count the rows: nobody misses a name there.
+bool only_counters(const AuditContext& context, const StructureIssue& issue) {
+    return issue.kind == StructureIssue::Kind::empty_name && issue.count == issue.first_rows.size() &&
+           std::ranges::all_of(issue.first_rows,
+                               [&](std::uint64_t c) { return is_row_counter(context, static_cast<std::size_t>(c)); });
+}
+
 /// How much of the file an issue may have damaged.
-Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row_limit) {
+Severity severity_of(const AuditContext& context, const StructureIssue& issue, double row_limit) {
     using enum StructureIssue::Kind;
+    const std::uint64_t rows = context.table.rows();
     switch (issue.kind) {
         case unclosed_quote:
             return Severity::high;
@@ -31,9 +39,10 @@ Severity severity_of(const StructureIssue& issue, std::uint64_t rows, double row
         case quote_in_field:
         case nul_byte:
         case duplicate_name:
-        case empty_name:
         case header_row:
             return Severity::low;
+        case empty_name:
+            return only_counters(context, issue) ? Severity::none : Severity::low;
         case blank_line:
         case blank_row:
         case mixed_line_ends:
@@ -85,9 +94,7 @@ public:
             if (issue.count > 0) { issues.push_back(&issue); }
         }
         if (issues.empty() && !context.table.source.has_header) { return {without_header(context)}; }
-        const auto grave = [&](const StructureIssue* issue) {
-            return severity_of(*issue, context.table.rows(), limit);
-        };
+        const auto grave = [&](const StructureIssue* issue) { return severity_of(context, *issue, limit); };
         // Of those alike, sums first: they spoil every figure.
         const auto rank = [&](const StructureIssue* issue) {
             return static_cast<int>(grave(issue)) * 2 + (issue->kind == StructureIssue::Kind::total_row ? 1 : 0);
@@ -105,10 +112,16 @@ public:
             finding.values.count("apart", context.table.apart.size());
             finding.summary(issues.size() == 1 ? "one_apart" : "several_apart");
         }
+        if (issues.size() == 1 && issues[0]->kind == StructureIssue::Kind::empty_name && context.table.apart.empty()) {
+            unnamed(context, *issues[0], finding);
+        }
+        const std::string_view format = context.table.source.format;
         if (!issues.empty()) {
             finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
             finding.headline().headline_note();
-            finding.remedy(cut_off ? "cut_off" : remedy_for(issues[0]->kind, context.table.source.format));
+            finding.remedy(cut_off                              ? "cut_off"
+                           : only_counters(context, *issues[0]) ? "counter"
+                                                                : remedy_for(issues[0]->kind, format));
         }
         Outcome outcome = finding.make();
         outcome.metrics.count("issues", issues.size());
@@ -148,6 +161,17 @@ private:
         if (rows.size() > most_first_rows) { rows.resize(most_first_rows); }
         outcome.rows.first = std::move(rows);
         outcome.rows.as_in_file = true;
+    }
+
+    /// Columns without a name: which, and what they are called here.
+    static void unnamed(const AuditContext& context, const StructureIssue& issue, OutcomeBuilder& finding) {
+        std::vector<std::string> numbers, names;
+        for (const std::uint64_t c : issue.first_rows) {
+            numbers.push_back(std::to_string(c + 1));
+            names.push_back(context.name(static_cast<std::size_t>(c)));
+        }
+        finding.values.text("numbers", listed(numbers)).text("names", listed(names));
+        finding.say(only_counters(context, issue) ? "counter" : "unnamed");
     }
 
     /// Without names nobody, and no program, knows what a column means.

@@ -2,7 +2,6 @@
 #include <array>
 #include <cmath>
 
-#include "audit/placeholders.h"
 #include "audit/quality/checks.h"
 #include "audit/quality/rows.h"
 #include "audit/suggest.h"
@@ -42,7 +41,6 @@ std::optional<Dates> look_at(const AuditContext& context, std::size_t c) {
     const std::string_view meaning = context.meaning(c);
     if (meaning == "birth_date" || meaning == "birth_year") { return std::nullopt; }
     const double unit = data.kind == Kind::datetime ? 86400 : 1;
-    const Placeholders placeholders = find_placeholders(context, c);
     const Column& column = context.table.columns[c];
     Dates dates{.column = c, .future_flags = {}, .old_flags = {}};
     bool first = true;
@@ -50,7 +48,6 @@ std::optional<Dates> look_at(const AuditContext& context, std::size_t c) {
     dates.old_flags.resize(column.counts.size());
     for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
         if (!data.valid(code) || column.counts[code] == 0) { continue; }
-        if (!placeholders.flags.empty() && placeholders.flags[code] != 0) { continue; }
         double day = std::floor(data.values[code] / unit);
         dates.rows += column.counts[code];
         if (day > context.as_of + 1) {  // a day of grace for time zones
@@ -150,6 +147,7 @@ private:
             .number("oldest", dates.oldest)
             .number("as_of", context.as_of)
             .number("days", std::max(0.0, days))
+            .count("months", context.interpretation(dates.column).months ? 1 : 0)
             .number("limit", limit);
         if (stale && !people) { finding.why("things"); }
         Outcome outcome = finding.say(stale ? "stale" : "current").headline("age").headline_note("age").make();

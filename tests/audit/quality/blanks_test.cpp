@@ -33,7 +33,8 @@ TEST(Blanks, ADayThatNeedNotHaveComeIsNoGap) {
     const auto later = [](int i) {
         return i % 3 == 0 ? "2026-0" + std::to_string(7 + i % 2) + "-1" + std::to_string(i % 10) : std::string();
     };
-    for (const char* name : {"Austritt", "cancelled_at", "Date de clôture", "beendet am", "returned_on", "Rückgabe"}) {
+    for (const char* name : {"Austritt", "cancelled_at", "Date de clôture", "beendet am", "returned_on", "Rückgabe",
+                             "reply_date", "Antwortdatum", "reviewed_at"}) {
         EXPECT_EQ(gaps(customers(name, later)), 0U) << name;
     }
     // Days before those of the other column, under a name that says nothing of an end, and a birthday.
@@ -44,11 +45,12 @@ TEST(Blanks, ADayThatNeedNotHaveComeIsNoGap) {
 
 TEST(Blanks, SomeNamesSayThatACellMayBeEmpty) {
     const auto seldom = [](int i) { return std::string(i % 4 == 1 ? "A" : i % 4 == 2 ? "B" : ""); };
-    for (const char* name : {"Titel", "Anrede", "Prefix", "Gutscheincode", "Adresszusatz", "address_2",
-                             "Motif de perte", "Loss reason", "tags", "Firma", "Complément d'adresse"}) {
+    for (const char* name :
+         {"Titel", "Anrede", "Prefix", "Gutscheincode", "Adresszusatz", "address_2", "Motif de perte", "Loss reason",
+          "tags", "Firma", "Complément d'adresse", "rating", "Zufriedenheit", "review_title"}) {
         EXPECT_EQ(gaps(customers(name, seldom)), 0U) << name;
     }
-    for (const char* name : {"company_size", "Tarif", "unit_price_class", "Kundengruppe"}) {
+    for (const char* name : {"company_size", "Tarif", "unit_price_class", "Kundengruppe", "credit_rating"}) {
         EXPECT_EQ(gaps(customers(name, seldom)), 1U) << name;
     }
 }

@@ -49,11 +49,48 @@ TEST(Copies, AColumnThatIsTheSumOfOthers) {
     const Report of_three = audit_of(posts(3, 0));
     ASSERT_NE(found(of_three, "sum"), nullptr);
     EXPECT_EQ(found(of_three, "sum")->subject, (std::vector<std::string>{"total", "comments", "likes", "shares"}));
+    EXPECT_EQ(found(of_three, "sum")->status, Status::info);
     const Report of_two = audit_of(posts(2, 3));
-    ASSERT_NE(found(of_two, "sum"), nullptr);
-    EXPECT_EQ(found(of_two, "sum")->subject, (std::vector<std::string>{"total", "comments", "likes"}));
-    EXPECT_EQ(metrics_of(*found(of_two, "sum"))["exceptions"], 3);
-    EXPECT_EQ(found(of_two, "sum")->rows.first, (std::vector<std::uint64_t>{0, 1, 2}));
+    const Outcome* wrong = found(of_two, "sum_exceptions");
+    ASSERT_NE(wrong, nullptr);
+    EXPECT_EQ(wrong->status, Status::warn);
+    EXPECT_EQ(wrong->subject, (std::vector<std::string>{"total", "comments", "likes"}));
+    EXPECT_EQ(metrics_of(*wrong)["exceptions"], 3);
+    EXPECT_EQ(wrong->rows.first, (std::vector<std::uint64_t>{0, 1, 2}));
+}
+
+TEST(Copies, ASumGivesAwayWhatIsToBePredicted) {
+    for (const char* target : {"total", "likes"}) {
+        const Report report =
+            audit_of(posts(3, 0), std::string(R"({"roles": {")") + target + R"(": ["outcome"]}, "positive": {")" +
+                                      target + R"(": {"at_least": 200}}})");
+        ASSERT_NE(found(report, "sum"), nullptr) << target;
+        EXPECT_EQ(found(report, "sum")->status, Status::warn) << target;
+        EXPECT_EQ(found(report, "sum")->summary.key, "quality.leakage.summary.sum_target") << target;
+    }
+}
+
+TEST(Copies, WhatWasSpentSaysWhoBought) {
+    const auto shop = [](int refunded) {
+        Dice dice(4);
+        std::string csv = "segment,visits,converted,spend\n";
+        for (int i = 0; i < 600; ++i) {
+            const bool bought = dice.below(6) == 0;
+            csv += "s" + std::to_string(dice.below(4)) + "," + std::to_string(dice.below(9)) +
+                   (bought ? ",1," : ",0,") + (bought && i >= refunded ? std::to_string(10 + dice.below(200)) : "0") +
+                   "\n";
+        }
+        return audit_of(csv);
+    };
+    const Report report = shop(0);
+    const Outcome* told = found(report, "certain");
+    ASSERT_NE(told, nullptr);
+    EXPECT_EQ(told->summary.key, "quality.leakage.summary.amount");
+    EXPECT_EQ(told->subject, (std::vector<std::string>{"spend", "converted"}));
+    EXPECT_EQ(outcomes_of(report, "quality.leakage").size(), 1U);
+    for (const Outcome* outcome : outcomes_of(shop(100), "quality.leakage")) {
+        EXPECT_NE(outcome->summary.key, "quality.leakage.summary.amount");
+    }
 }
 
 TEST(Copies, WhatOnlyNearlyAddsUpDoesNot) {

@@ -103,6 +103,38 @@ TEST(Duplicates, VisitsAlikeAreNoCopiesForCertain) {
     EXPECT_EQ(visits(false, 12), std::pair(std::string("quality.duplicates.title.unlikely"), std::string()));
 }
 
+/// People with a number each; the last ones have all of the first ones but the number.
+std::string numbered(const char* name, int columns, int again, int start) {
+    Dice dice(5);
+    std::string csv = name, repeated;
+    for (int c = 0; c < columns; ++c) { csv += ",feature_" + std::to_string(c); }
+    csv += "\n";
+    for (int i = 0; i < 600; ++i) {
+        std::string row;
+        for (int c = 0; c < columns; ++c) { row += "," + std::to_string(dice.below(20) * dice.below(20)); }
+        csv += std::to_string(start + i) + row + "\n";
+        if (i < again) { repeated += std::to_string(start + 600 + i) + row + "\n"; }
+    }
+    return csv + repeated;
+}
+
+TEST(Duplicates, AlikeInAllButANumber) {
+    const auto told = [](const std::string& csv) {
+        for (const Outcome* outcome : outcomes_of(audit_of(csv), "quality.duplicates")) {
+            if (outcome->title.key == "quality.duplicates.title.numbered") {
+                return metrics_of(*outcome)["numbered_rows"].get<int>();
+            }
+        }
+        return 0;
+    };
+    EXPECT_EQ(told(numbered("customer_id", 9, 12, 5000)), 12);
+    EXPECT_EQ(told(numbered("ID", 9, 12, 5000)), 12);
+    EXPECT_EQ(told(numbered("", 9, 12, 0)), 12);
+    EXPECT_EQ(told(numbered("customer_id", 9, 0, 5000)), 0);
+    // Few columns: cases alike are what one would expect.
+    EXPECT_EQ(told(numbered("customer_id", 3, 12, 5000)), 0);
+}
+
 TEST(Duplicates, TwoEventsOfOneMinuteMayBeTwo) {
     const auto log = [](bool seconds, int again) {
         Dice dice(7);

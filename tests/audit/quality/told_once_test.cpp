@@ -45,6 +45,20 @@ TEST(ToldOnce, ARowThatIsCutOffHasNoWrongValuesAsWell) {
     EXPECT_EQ(loud(test::audit_of(csv + "160,2026-0,7\n"), "quality.validity").size(), 1U);
 }
 
+TEST(ToldOnce, AColumnWithoutANameThatCountsTheRowsIsNoFault) {
+    const auto structure = [](const char* name, int step) {
+        std::string csv = std::string(name) + ",b,c\n";
+        for (int i = 0; i < 40; ++i) { csv += std::to_string(i * step % 41) + ",2," + std::to_string(i % 7) + "\n"; }
+        const Report report = test::audit_of(csv);
+        const Outcome& outcome = *test::outcomes_of(report, "quality.structure").front();
+        return std::pair(outcome.status, outcome.title.key);
+    };
+    using Told = std::pair<Status, std::string>;
+    EXPECT_EQ(structure("", 1), Told(Status::info, "quality.structure.title.counter"));
+    EXPECT_EQ(structure("", 7), Told(Status::warn, "quality.structure.title.unnamed"));
+    EXPECT_EQ(structure("a", 1), Told(Status::pass, "quality.structure.title.none"));
+}
+
 TEST(ToldOnce, WhatHoldsForTheWholeExportMayBeTheSame) {
     const auto file = [](const char* name, const char* value, int rows) {
         std::string csv = std::string("id,") + name + ",clicks\n";
