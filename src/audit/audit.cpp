@@ -11,6 +11,7 @@
 #include "audit/plan_complete.h"
 #include "audit/reading_order.h"
 #include "audit/registry.h"
+#include "audit/repeated_rows.h"
 #include "audit/report.h"
 #include "audit/small_cells.h"
 #include "audit/withhold.h"
@@ -66,17 +67,12 @@ void number_as_in_file(Outcome& outcome, const Table& table) {
     outcome.cells = outcome.cells.renumbered([&](std::uint32_t row) { return numbers[row]; });
 }
 
-/// The role whose values a question is about. By a decision of which it is asked nothing is judged at all.
-std::optional<Role> asked_role(std::string_view question) {
-    if (question == "positive_outcome") { return Role::outcome; }
-    return question == "control" ? std::optional(Role::treatment) : std::nullopt;
-}
-
 /// What passes by a suggested answer to a question that only a person can answer is open, with the question.
 void leave_open(const CheckInfo& info, const Understanding& understanding, std::vector<Outcome>& outcomes) {
     for (const UnderstandingQuestion& question : understanding.questions) {
-        const auto role = asked_role(question.id);
-        if (!role || info.area != Area::bias || std::ranges::find(info.needs, *role) == info.needs.end()) { continue; }
+        const bool judges_by_it = question.role && info.area == Area::bias &&
+                                  std::ranges::find(info.needs, *question.role) != info.needs.end();
+        if (!judges_by_it) { continue; }
         for (Outcome& outcome : outcomes) {
             if (outcome.status != Status::pass) { continue; }
             outcome = not_assessed(info, std::move(outcome.subject));
@@ -134,11 +130,14 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         const CheckInfo& info = checks[i]->info();
         std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
         leave_open(info, report.understanding, outcomes);
-        if (!options.show_values) { std::ranges::for_each(outcomes, suppress_small_cells); }
         for (Outcome& outcome : outcomes) { number_as_in_file(outcome, table); }
         std::ranges::move(outcomes, std::back_inserter(report.outcomes));
         report.limits.emplace(info.id, used_limits(info, context));
     }
+    if (const auto distinct = distinct_rows(kept, report.outcomes)) {
+        count_rows_once(kept, *distinct, checks, report.outcomes);
+    }
+    if (!options.show_values) { std::ranges::for_each(report.outcomes, suppress_small_cells); }
     sort_for_reading(report.outcomes);
     report.cards = privacy_cards(report.outcomes, table.columns.size());
     report.counts = joint_counts(kept);

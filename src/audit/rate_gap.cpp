@@ -85,9 +85,10 @@ GapLimits gap_limits(const AuditContext& context, std::string_view alpha) {
             .power = context.limit("bias.group_gaps.power")};
 }
 
-void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
+std::vector<double> judge_gaps(std::span<Gap> all, const GapLimits& limits, std::span<const double> beside) {
     std::vector<double> evidence;
     for (const Gap& gap : all) { evidence.push_back(stats::as_compared(gap.log10_p(), gap.own.n, gap.favoured.n)); }
+    evidence.insert(evidence.end(), beside.begin(), beside.end());
     const std::vector<double> holm = stats::holm_log10(evidence);
     const std::vector<double> bh = stats::benjamini_hochberg_log10(evidence);
     const auto comparisons =
@@ -107,6 +108,7 @@ void judge_gaps(std::span<Gap> all, const GapLimits& limits) {
         }
         gap.verdict = verdict_of(gap, limits);
     }
+    return {holm.begin() + static_cast<std::ptrdiff_t>(all.size()), holm.end()};
 }
 
 }  // namespace klarsicht

@@ -62,6 +62,7 @@ struct GapLimits {
 GapLimits gap_limits(const AuditContext& context, std::string_view alpha = "bias.group_gaps.alpha");
 
 /// Corrects for all comparisons made together (Holm decides, Benjamini–Hochberg is told as well) and judges each.
-void judge_gaps(std::span<Gap> all, const GapLimits& limits);
+/// @param beside log10 p of comparisons of another kind (means) that were made with them @return these, corrected too
+std::vector<double> judge_gaps(std::span<Gap> all, const GapLimits& limits, std::span<const double> beside = {});
 
 }  // namespace klarsicht

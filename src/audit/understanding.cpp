@@ -86,7 +86,7 @@ private:
         const auto c = context_.table.find(context_.plan.treatment->column);
         const std::string control = c ? told(*c, context_.plan.treatment->control) : std::string();
         say(control.empty()      ? "understood.treatment"
-            : control_is_asked() ? "understood.treatment.guess"
+            : control_is_asked(context_) ? "understood.treatment.guess"
                                  : "understood.treatment.value")
             .text("column", context_.plan.treatment->column)
             .text("value", control);
@@ -139,9 +139,10 @@ private:
         if (result_.questions.size() > most_questions) { result_.questions.resize(most_questions); }
     }
 
-    Message& ask(std::string_view id, std::size_t c, std::vector<UnderstandingAnswer> answers) {
+    Message& ask(std::string_view id, std::size_t c, std::vector<UnderstandingAnswer> answers,
+                 std::optional<Role> role = {}) {
         const std::string key = "ask." + std::string(id);
-        result_.questions.push_back({std::string(id), c, std::move(Message(key).text("column", context_.name(c))),
+        result_.questions.push_back({std::string(id), c, role, std::move(Message(key).text("column", context_.name(c))),
                                      Message(key + ".changes"), std::move(answers)});
         return result_.questions.back().text;
     }
@@ -173,16 +174,14 @@ private:
             positive.equals = label;
             answers.push_back({value_label(c, label), {edit::SetPositive{name, positive}}});
         }
-        ask(role == Role::decision ? "positive_decision" : "positive_outcome", c, std::move(answers));
-    }
-
-    bool control_is_asked() const {
-        const auto& treatment = context_.plan.treatment;
-        return treatment && context_.plan.suggested_control && !control_is_told(treatment->control);
+        // By a decision of which it is asked nothing is judged at all.
+        const bool decided = role == Role::decision;
+        ask(decided ? "positive_decision" : "positive_outcome", c, std::move(answers),
+            decided ? std::optional<Role>() : role);
     }
 
     void ask_control() {
-        if (!control_is_asked()) { return; }
+        if (!control_is_asked(context_)) { return; }
         const auto& treatment = context_.plan.treatment;
         const auto c = context_.table.find(treatment->column);
         if (!c || !context_.shows_values(*c)) { return; }
@@ -190,7 +189,7 @@ private:
         for (const std::string& label : groups_of(context_, *c).labels) {
             answers.push_back({value_label(*c, label), {edit::SetTreatment{Treatment{treatment->column, label}}}});
         }
-        ask("control", *c, std::move(answers));
+        ask("control", *c, std::move(answers), Role::treatment);
     }
 
     /// 03/04/2025 may be in March or in April. Asked once: a file has one order.
@@ -306,6 +305,11 @@ bool positive_is_asked(const AuditContext& context, std::size_t column) {
            (plan.has_role(name, Role::outcome) || plan.has_role(name, Role::decision)) &&
            std::ranges::find(plan.suggested_positive, name) != plan.suggested_positive.end() &&
            !positive_is_told(context.table.columns[column], context.profile.columns[column]);
+}
+
+bool control_is_asked(const AuditContext& context) {
+    const std::optional<Treatment>& treatment = context.plan.treatment;
+    return treatment && context.plan.suggested_control && !control_is_told(treatment->control);
 }
 
 bool outcome_is_asked(const AuditContext& context, std::size_t column) {

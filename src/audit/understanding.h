@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct UnderstandingAnswer {
 struct UnderstandingQuestion {
     std::string id;  ///< ends a key `ask.<id>`: "outcome", "control" …
     std::size_t column = 0;
+    /// Of which role's values it asks: what passes by a guess about them stays open.
+    std::optional<Role> role;
     Message text;
     Message changes;                           ///< what the answer would change
     std::vector<UnderstandingAnswer> answers;  ///< none where the values may not be shown: the plan can say it
@@ -33,6 +36,9 @@ struct Understanding {
 /// Whether only a column's place or the form of its name says that it is what happened: until the person answers,
 /// nothing is judged by it.
 bool outcome_is_asked(const AuditContext& context, std::size_t column);
+
+/// Whether it is only a guess which arm of a test is the control group.
+bool control_is_asked(const AuditContext& context);
 
 /// Whether nothing says which value of a decision is good for the person, or at which one something happened: the
 /// rarer one was taken. By such a decision nobody is judged.

@@ -136,6 +136,16 @@ GroupAmount described(const std::vector<std::uint32_t>& ranks, const Order& orde
     return group;
 }
 
+/// Whether people themselves make the amount, by what they buy, save or earn: that it differs by age is worth knowing,
+/// but nobody need have been treated otherwise. Where something is decided in the file, it may be decided by it.
+bool is_own_doing(const AuditContext& context, std::size_t column) {
+    const std::string plain = plain_name(context.name(column));
+    const bool own = std::ranges::any_of(word_list("bias", "own_doing"),
+                                         [&](std::string_view word) { return name_matches(plain, word); });
+    const bool happened = context.plan.has_role(context.name(column), Role::outcome);
+    return (own || happened) && !context.first_with(Role::decision);
+}
+
 /// The currency in which a column counts, if its name says so.
 std::string_view unit_of(std::string_view name) {
     constexpr std::array<std::string_view, 7> units = {"€", "$", "£", "EUR", "USD", "GBP", "CHF"};
@@ -318,8 +328,8 @@ private:
         // What the other attributes explain is a gap all the same, but nobody need be treated unequally by it.
         const bool explained = widest != nullptr && std::fabs(widest->adjusted_difference) < least;
         const bool turned = widest != nullptr && widest->adjusted_difference * widest->difference < 0;
-        // What the other columns explain, or turn round, is told, but no alarm.
-        const bool open = explained || turned;
+        // What the other columns explain, or turn round, or people make themselves, is told, but no alarm.
+        const bool open = explained || turned || is_own_doing(context, one.column);
         OutcomeBuilder texts(info(),
                              widest == nullptr ? Status::pass
                              : open            ? Status::info

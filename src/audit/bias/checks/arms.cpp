@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audit/bias/checks/arm_means.h"
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
@@ -25,23 +26,25 @@ std::string_view alpha_of(const AuditContext& context) {
     return groups ? "bias.further.alpha" : "bias.group_gaps.alpha";
 }
 
-/// One arm of the treatment held against the control group: `gap.own` is the arm, `gap.favoured` the control.
+/// Of whom one arm is, and to how many of them it happened.
 struct Arm {
-    std::uint32_t group = 0;
     bool hidden = false;
-    bool is_control = false;
-    Gap gap;
+    stats::Fraction own{0, 0};
+};
 
-    bool compared() const { return !hidden && !is_control && !std::isnan(gap.difference); }
+/// One arm held against another: `gap.own` is the one, `gap.favoured` the other.
+struct Versus {
+    ArmPair pair;
+    Gap gap;
 };
 
 /// What happened in each arm, by one column that says it.
 struct Effect {
     std::size_t outcome = 0;
     std::vector<Arm> arms;
+    std::vector<Versus> pairs;      ///< of arms that may be told of
     std::uint64_t left_out = 0;     ///< rows without a known arm or outcome
     std::uint64_t without_arm = 0;  ///< of whom the outcome is known all the same
-    const Arm& control() const { return *std::ranges::find_if(arms, &Arm::is_control); }
 };
 
 /// Says in its name that nothing was done to these people: what happened to them would have happened anyway.
@@ -51,175 +54,195 @@ bool did_nothing(std::string_view control) {
                                [&](std::string_view word) { return name_matches(plain, word); });
 }
 
-Effect counted(const AuditContext& context, const Campaign& campaign, const CodeGroups& groups, std::size_t outcome) {
+Effect counted(const AuditContext& context, const Arms& arms, std::size_t outcome) {
     const std::vector<std::uint8_t> happened = positive_codes(context, outcome);
-    const std::vector<std::uint32_t>& arm_codes = context.table.columns[campaign.column].codes;
+    const std::vector<std::uint32_t>& arm_codes = context.table.columns[arms.column].codes;
     const std::vector<std::uint32_t>& codes = context.table.columns[outcome].codes;
-    Effect effect{.outcome = outcome, .arms = std::vector<Arm>(groups.labels.size())};
+    Effect effect{.outcome = outcome, .arms = std::vector<Arm>(arms.groups.labels.size()), .pairs = {}};
     for (std::size_t row = 0; row < codes.size(); ++row) {
-        const std::uint32_t group = groups.group[arm_codes[row]];
+        const std::uint32_t group = arms.groups.group[arm_codes[row]];
         const std::uint8_t state = happened[codes[row]];
         if (group == Grouping::none || state > 1) {
             ++effect.left_out;
             effect.without_arm += state > 1 ? 0 : 1;
             continue;
         }
-        ++effect.arms[group].gap.own.n;
-        effect.arms[group].gap.own.k += state;
+        ++effect.arms[group].own.n;
+        effect.arms[group].own.k += state;
     }
-    for (std::uint32_t code = 0; code < campaign.arm.size(); ++code) {
-        if (campaign.arm[code] == 0) { effect.arms[groups.group[code]].is_control = true; }
-    }
-    for (std::uint32_t g = 0; g < effect.arms.size(); ++g) { effect.arms[g].group = g; }
     return effect;
 }
 
 /// Of an arm of few people nothing is told, nor of another from which and from everybody's it would follow.
 void hide_small(const AuditContext& context, Effect& effect) {
-    const std::vector<std::vector<std::uint32_t>> members(effect.arms.size() + 1);
     std::vector<std::uint64_t> people;
-    for (const Arm& arm : effect.arms) { people.push_back(arm.gap.own.n); }
-    people.push_back(effect.without_arm);  // everybody less the arms
-    const std::vector<std::uint8_t> hidden = hidden_cells(members, people, std::vector<std::vector<std::size_t>>(1));
-    for (std::size_t i = 0; i < effect.arms.size(); ++i) {
-        Arm& arm = effect.arms[i];
-        arm.hidden = arm.gap.own.n < least_people_shown || (!context.options.show_values && hidden[i] != 0);
+    for (const Arm& arm : effect.arms) { people.push_back(arm.own.n); }
+    const std::vector<std::uint8_t> hidden = hidden_arms(context, people, effect.without_arm);
+    for (std::size_t i = 0; i < effect.arms.size(); ++i) { effect.arms[i].hidden = hidden[i] != 0; }
+}
+
+void compare(const Arms& arms, Effect& effect, double independent) {
+    for (const ArmPair& pair : arms.pairs) {
+        const Arm &one = effect.arms[pair.arm], &other = effect.arms[pair.against];
+        if (one.hidden || other.hidden) { continue; }
+        // Of two of which neither is the control the better is told against the other.
+        const bool swap = pair.against != arms.control && one.own.value() < other.own.value();
+        const ArmPair told = swap ? ArmPair{pair.against, pair.arm} : pair;
+        effect.pairs.push_back(
+            {told, compare_rates(effect.arms[told.arm].own, effect.arms[told.against].own, independent)});
     }
 }
 
-void compare(Effect& effect, double independent) {
-    const stats::Fraction control = effect.control().gap.own;
-    if (effect.control().hidden) { return; }
-    for (Arm& arm : effect.arms) {
-        if (arm.is_control || arm.hidden) { continue; }
-        const std::uint32_t group = arm.group;
-        arm.gap = compare_rates(arm.gap.own, control, independent);
-        arm.gap.group = group;
-    }
-}
-
-/// All arms and outcomes are compared together.
-void judge(std::vector<Effect>& effects, const GapLimits& limits) {
+/// All arms, outcomes and amounts are compared together.
+void judge(std::vector<Effect>& effects, std::vector<MeanEffect>& means, const GapLimits& limits) {
     std::vector<Gap> gaps;
+    std::vector<double> evidence;
     for (const Effect& effect : effects) {
-        for (const Arm& arm : effect.arms) {
-            if (arm.compared()) { gaps.push_back(arm.gap); }
-        }
+        for (const Versus& versus : effect.pairs) { gaps.push_back(versus.gap); }
     }
-    judge_gaps(gaps, limits);
-    std::size_t i = 0;
+    for (const MeanEffect& effect : means) {
+        for (const MeanVersus& versus : effect.pairs) { evidence.push_back(versus.as_compared()); }
+    }
+    const std::vector<double> corrected = judge_gaps(gaps, limits, evidence);
+    std::size_t i = 0, j = 0;
     for (Effect& effect : effects) {
-        for (Arm& arm : effect.arms) {
-            if (arm.compared()) { arm.gap = gaps[i++]; }
-        }
+        for (Versus& versus : effect.pairs) { versus.gap = gaps[i++]; }
+    }
+    for (MeanEffect& effect : means) {
+        for (MeanVersus& versus : effect.pairs) { versus.log10_p_holm = corrected[j++]; }
     }
 }
 
 /// What the arms say together about one outcome.
 struct Told {
-    const Arm* arm = nullptr;  ///< the worst where one does worse than none, else the best, or the widest
-    std::string_view variant = "overall.few";
+    const Versus* versus = nullptr;  ///< the worst where one does worse than none, else the best, or the widest
+    std::string_view effect = "few";
     double anyway = stats::undefined;  ///< of those to whom it happened in the arm, who would have come without
     bool enough = false;               ///< an effect that matters would have shown
 
-    Status status() const {
-        if (variant == "overall.less" || variant == "overall.anyway") { return Status::warn; }
-        return variant == "overall.more" || (variant == "overall.none" && enough) ? Status::pass : Status::info;
+    /// Nothing passes by a guess which arm is the control: what was found holds either way, and is told.
+    Status status(bool control_known) const {
+        if (effect == "less" || effect == "anyway") { return Status::warn; }
+        const bool fine = effect == "more" || (effect == "none" && enough);
+        return fine && control_known ? Status::pass : Status::info;
     }
 };
 
 Told told_of(const AuditContext& context, const Effect& effect, double log10_alpha) {
     Told told;
-    const auto evident = [&](const Arm& arm) { return arm.gap.log10_p_holm < log10_alpha; };
-    const auto graver = [&](const Arm& arm) {
-        if (told.arm == nullptr) { return true; }
-        const bool own = evident(arm), theirs = evident(*told.arm);
+    const auto evident = [&](const Versus& one) { return one.gap.log10_p_holm < log10_alpha; };
+    const auto graver = [&](const Versus& one) {
+        if (told.versus == nullptr) { return true; }
+        const bool own = evident(one), theirs = evident(*told.versus);
         if (own != theirs) { return own; }
-        if (own && arm.gap.less() != told.arm->gap.less()) { return arm.gap.less(); }
-        return std::fabs(arm.gap.difference) > std::fabs(told.arm->gap.difference);
+        if (own && one.gap.less() != told.versus->gap.less()) { return one.gap.less(); }
+        return std::fabs(one.gap.difference) > std::fabs(told.versus->gap.difference);
     };
-    for (const Arm& arm : effect.arms) {
-        if (arm.compared() && graver(arm)) { told.arm = &arm; }
+    for (const Versus& versus : effect.pairs) {
+        if (!std::isnan(versus.gap.difference) && graver(versus)) { told.versus = &versus; }
     }
-    if (told.arm == nullptr) { return told; }
-    const Gap& gap = told.arm->gap;
+    if (told.versus == nullptr) { return told; }
+    const Gap& gap = told.versus->gap;
     const double matters = std::max(context.limit("bias.uplift.gap"), 0.2 * gap.favoured.value());
     told.enough = gap.detectable <= matters;
-    if (!evident(*told.arm)) {
-        told.variant = "overall.none";
+    if (!evident(*told.versus)) {
+        told.effect = "none";
     } else if (gap.less()) {
-        told.variant = "overall.less";
+        told.effect = "less";
     } else {
         told.anyway = gap.favoured.value() / gap.own.value();
         const bool most = told.anyway >= context.limit("bias.uplift.anyway");
-        told.variant = most && did_nothing(context.plan.treatment->control) ? "overall.anyway" : "overall.more";
+        told.effect = most && did_nothing(context.plan.treatment->control) ? "anyway" : "more";
     }
     return told;
 }
 
-Group group_of(const Arm& arm, const std::string& label, const stats::Fraction& control) {
-    const std::uint64_t people = arm.is_control ? arm.gap.own.n : std::min(arm.gap.own.n, control.n);
-    Group group = happened_group(arm.gap, label, people, arm.hidden, arm.is_control);
-    if (arm.is_control) { return group; }
+Group group_of(const Arms& arms, const Effect& effect, std::uint32_t place) {
+    const Arm& arm = effect.arms[place];
+    Gap gap;
+    gap.own = arm.own;
+    const auto against_control = [&](const Versus& versus) {
+        return versus.pair.arm == place && versus.pair.against == arms.control;
+    };
+    const auto found = std::ranges::find_if(effect.pairs, against_control);
+    if (found != effect.pairs.end()) { gap = found->gap; }
+    const bool is_control = place == arms.control;
+    const std::uint64_t people = is_control ? arm.own.n : std::min(arm.own.n, effect.arms[arms.control].own.n);
+    Group group = happened_group(gap, arms.groups.labels[place], people, arm.hidden, is_control);
+    if (is_control) { return group; }
     Figures& figures = group.figures;
-    figures.points("uplift", arm.gap.difference).with(arm.gap.difference_ci95);
-    figures.factor("ratio", arm.gap.ratio).with(arm.gap.ratio_ci95);
-    figures.p_value("p", arm.gap.z.p);
-    figures.log10_p("log10_p_holm", arm.gap.log10_p_holm);
-    figures.points("minimum_detectable_difference", arm.gap.detectable);
+    figures.points("uplift", gap.difference).with(gap.difference_ci95);
+    figures.factor("ratio", gap.ratio).with(gap.ratio_ci95);
+    figures.p_value("p", gap.z.p);
+    figures.log10_p("log10_p_holm", gap.log10_p_holm);
+    figures.points("minimum_detectable_difference", gap.detectable);
     return group;
 }
 
-Chart chart_of(const std::string& id, const AuditContext& context, const Effect& effect, const CodeGroups& groups) {
+Chart chart_of(const std::string& id, const AuditContext& context, const Arms& arms, const Effect& effect) {
     Chart chart;
     chart.kind = Chart::Kind::intervals;
     chart.title = Message(id + ".chart.overall").text("outcome", context.name(effect.outcome));
     chart.axis = Message(id + ".axis.overall").text("outcome", context.name(effect.outcome));
     chart.unit = Unit::share;
-    for (const Arm& arm : effect.arms) {
-        if (arm.hidden) { continue; }
-        chart.rows.push_back(ChartRow::of(groups.labels[arm.group], groups.binned, arm.gap.own));
-        chart.rows.back().reference = arm.is_control;
+    for (std::uint32_t g = 0; g < effect.arms.size(); ++g) {
+        if (effect.arms[g].hidden) { continue; }
+        chart.rows.push_back(ChartRow::of(arms.groups.labels[g], arms.groups.binned, effect.arms[g].own));
+        chart.rows.back().reference = g == arms.control;
     }
     return chart.rows.size() < 2 ? Chart{} : chart;
 }
 
-Outcome finding(const CheckInfo& info, const AuditContext& context, const Campaign& campaign, const CodeGroups& groups,
-                const Effect& effect, double log10_alpha) {
+/// What is told of one comparison of two arms.
+void fill(Message& text, const Arms& arms, const Versus& versus) {
+    const Gap& gap = versus.gap;
+    text.group("group", arms.groups.labels[versus.pair.arm], arms.groups.binned)
+        .group("control", arms.groups.labels[versus.pair.against], arms.groups.binned)
+        .number("treated", gap.own.value())
+        .number("not_treated", gap.favoured.value())
+        .count("n", gap.own.n)
+        .count("control_n", gap.favoured.n)
+        .number("uplift", gap.difference)
+        .number("low", gap.difference_ci95.low)
+        .number("high", gap.difference_ci95.high)
+        .number("p", gap.log10_p_holm);
+}
+
+Outcome finding(const CheckInfo& info, const AuditContext& context, const Arms& arms, const Effect& effect,
+                double log10_alpha) {
     const Told told = told_of(context, effect, log10_alpha);
-    const Status status = told.status();
+    const Status status = told.status(arms.control_known);
     const std::string& outcome_name = context.name(effect.outcome);
     OutcomeBuilder builder(info, status, status == Status::warn ? Severity::low : Severity::none,
-                           {context.name(campaign.column), outcome_name});
-    const std::string control = context.shown(campaign.column, context.plan.treatment->control);
-    builder.values.text("outcome", outcome_name).text("control", control);
-    builder.values.text("column", context.name(campaign.column)).count("least", least_people_shown);
-    if (told.arm != nullptr) {
-        const Gap& gap = told.arm->gap;
-        builder.values.group("group", groups.labels[told.arm->group], groups.binned)
-            .number("treated", gap.own.value())
-            .number("not_treated", gap.favoured.value())
-            .count("n", gap.own.n)
-            .count("control_n", gap.favoured.n)
-            .number("uplift", gap.difference)
-            .number("low", gap.difference_ci95.low)
-            .number("high", gap.difference_ci95.high)
-            .number("anyway", 100 * told.anyway)
-            .number("detectable", gap.detectable)
-            .number("p", gap.log10_p_holm);
+                           {context.name(arms.column), outcome_name});
+    const std::string& control = arms.groups.labels[arms.control];
+    builder.values.text("outcome", outcome_name);
+    builder.values.text("column", context.name(arms.column)).count("least", least_people_shown);
+    const bool pair = !arms.control_known && told.effect != "few";
+    const std::string variant = (pair ? "overall.pair." : "overall.") + std::string(told.effect);
+    if (told.versus != nullptr) {
+        fill(builder.values, arms, *told.versus);
+        builder.values.number("anyway", 100 * told.anyway).number("detectable", told.versus->gap.detectable);
         builder.headline("overall").headline_note("overall");
+    } else {
+        builder.values.text("control", control);
     }
-    builder.say(told.variant).remedy("overall").why("overall");
+    builder.say(variant).remedy(pair ? "overall.pair" : "overall").why("overall");
     Outcome outcome = builder.make();
-    outcome.metrics.text("treatment", context.name(campaign.column));
+    outcome.limits = Message(std::string(info.id) + ".limits.overall");
+    for (const Versus& versus : effect.pairs) {
+        if (&versus == told.versus) { continue; }
+        Message text(std::string(info.id) + ".other");
+        fill(text, arms, versus);
+        outcome.notes.push_back({.id = "arm", .text = std::move(text), .help = {}});
+    }
+    outcome.metrics.text("treatment", context.name(arms.column));
     outcome.metrics.text("outcome", outcome_name);
     outcome.metrics.text("control", control);
     outcome.metrics.size("rows_left_out", effect.left_out);
-    outcome.binned = groups.binned;
-    for (const Arm& arm : effect.arms) {
-        outcome.groups.push_back(group_of(arm, groups.labels[arm.group], effect.control().gap.own));
-    }
-    outcome.chart = chart_of(outcome.id, context, effect, groups);
+    outcome.binned = arms.groups.binned;
+    for (std::uint32_t g = 0; g < effect.arms.size(); ++g) { outcome.groups.push_back(group_of(arms, effect, g)); }
+    outcome.chart = chart_of(outcome.id, context, arms, effect);
     return outcome;
 }
 
@@ -288,24 +311,62 @@ Outcome asked_or_not_assessed(const CheckInfo& info, const AuditContext& context
     return outcome;
 }
 
-void add_overall_effects(const CheckInfo& info, const AuditContext& context, const Campaign& campaign,
+std::optional<Arms> arms_of(const AuditContext& context, const Campaign& campaign) {
+    Arms arms{.column = campaign.column, .groups = groups_of(context, campaign.column), .pairs = {}};
+    const std::size_t many = arms.groups.labels.size();
+    if (many < 2 || many > most_arms) { return std::nullopt; }
+    for (std::uint32_t code = 0; code < campaign.arm.size(); ++code) {
+        if (campaign.arm[code] == 0) { arms.control = arms.groups.group[code]; }
+    }
+    arms.control_known = !control_is_asked(context);
+    for (std::uint32_t g = 0; g < many; ++g) {
+        if (g != arms.control) { arms.pairs.push_back({g, arms.control}); }
+    }
+    for (std::uint32_t g = 0; g < many && !arms.control_known; ++g) {
+        for (std::uint32_t other = 0; other < g; ++other) {
+            if (g != arms.control && other != arms.control) { arms.pairs.push_back({g, other}); }
+        }
+    }
+    return arms;
+}
+
+std::vector<std::uint8_t> hidden_arms(const AuditContext& context, std::vector<std::uint64_t> people,
+                                      std::uint64_t without_arm) {
+    const std::size_t arms = people.size();
+    const std::vector<std::vector<std::uint32_t>> members(arms + 1);
+    people.push_back(without_arm);  // everybody less the arms
+    std::vector<std::uint8_t> hidden = hidden_cells(members, people, std::vector<std::vector<std::size_t>>(1));
+    hidden.resize(arms);
+    for (std::size_t i = 0; i < arms; ++i) {
+        const bool follows = !context.options.show_values && hidden[i] != 0;
+        hidden[i] = people[i] < least_people_shown || follows ? 1 : 0;
+    }
+    return hidden;
+}
+
+bool add_overall_effects(const CheckInfo& info, const AuditContext& context, const Campaign& campaign,
                          std::vector<Outcome>& outcomes) {
-    const CodeGroups groups = groups_of(context, campaign.column);
-    if (groups.labels.size() < 2 || groups.labels.size() > most_arms) { return; }
+    const std::optional<Arms> arms = arms_of(context, campaign);
+    if (!arms) { return false; }
+    std::vector<MeanEffect> means = mean_effects(context, *arms);
     std::vector<Effect> effects;
     for (const std::size_t outcome : known_outcomes(context)) {
-        if (outcome == campaign.column) { continue; }
-        Effect effect = counted(context, campaign, groups, outcome);
+        if (outcome == campaign.column || is_amount(context, outcome)) { continue; }
+        Effect effect = counted(context, *arms, outcome);
         hide_small(context, effect);
-        compare(effect, people_per_row(context));
+        compare(*arms, effect, people_per_row(context));
         effects.push_back(std::move(effect));
     }
     const std::string_view alpha = alpha_of(context);
     const double log10_alpha = std::log10(context.limit(alpha));
-    judge(effects, gap_limits(context, alpha));
+    judge(effects, means, gap_limits(context, alpha));
     for (const Effect& effect : effects) {
-        outcomes.push_back(finding(info, context, campaign, groups, effect, log10_alpha));
+        outcomes.push_back(finding(info, context, *arms, effect, log10_alpha));
     }
+    for (const MeanEffect& effect : means) {
+        outcomes.push_back(mean_finding(info, context, *arms, effect, log10_alpha));
+    }
+    return true;
 }
 
 }  // namespace klarsicht::bias

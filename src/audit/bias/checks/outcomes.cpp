@@ -143,16 +143,19 @@ struct Told {
             }
         }
     }
-    Status status() const {
-        return found > 0 ? Status::warn : evident || too_few == compared ? Status::info : Status::pass;
+    /// What happened was nobody's doing here: that people differ in it by job, schooling or place is worth knowing, no
+    /// alarm; by what they are (sex, age, family) it is one before a model learns from it.
+    Status status(bool is_trait) const {
+        if (found > 0) { return is_trait ? Status::warn : Status::info; }
+        return evident || too_few == compared ? Status::info : Status::pass;
     }
-    /// What happened was nobody's doing here: never grave, and least so by what is no protected trait.
     Severity severity(bool is_protected) const {
         if (found == 0) { return Severity::none; }
         return large && is_protected ? Severity::medium : Severity::low;
     }
     std::string_view variant() const {
-        if (found > 0) { return found == 1 ? "found" : "found_many"; }
+        if (found == 1) { return "found"; }
+        if (found > 1) { return found < compared ? "found_many" : found == 2 ? "found_both" : "found_all"; }
         if (evident) { return "small"; }
         return too_few == compared ? "too_few" : too_few > 0 ? "none_some_too_few" : "none";
     }
@@ -262,6 +265,12 @@ private:
         return outcome;
     }
 
+    /// Whether the column says what somebody is, in the sense of the law or by birth and family.
+    static bool is_trait(const AuditContext& context, const Divided& by) {
+        constexpr std::array<std::string_view, 4> traits = {"marital_status", "nationality", "language", "household"};
+        return by.is_protected || std::ranges::find(traits, context.meaning(by.column)) != traits.end();
+    }
+
     Outcome finding(const AuditContext& context, const Compared& one, std::size_t comparisons) const {
         const Told told(one);
         if (told.widest == nullptr) { return not_compared(context, one, "small_groups"); }
@@ -271,7 +280,8 @@ private:
         const std::string& happened = context.name(one.outcome);
         const std::string& reference = groups.labels[*one.reference];
         const std::string value = positive_value(context, one.outcome);
-        OutcomeBuilder texts(info(), told.status(), told.severity(one.by->is_protected), {by, happened});
+        const bool trait = is_trait(context, *one.by);
+        OutcomeBuilder texts(info(), told.status(trait), told.severity(one.by->is_protected), {by, happened});
         texts.values.text("column", by)
             .text("outcome", happened)
             .text("value", value)
@@ -291,8 +301,13 @@ private:
             .count("groups", told.compared)
             .count("found", told.found)
             .count("too_few", told.too_few);
-        texts.say(told.variant()).headline();
+        texts.title(told.found > 0 ? "found" : told.variant()).summary(told.variant()).headline();
         if (told.evident) { texts.headline_note(); }
+        if (told.found > 0) {
+            texts.remedy(trait ? "protected" : "other");
+        } else {
+            texts.remedy(told.too_few == told.compared && !told.evident ? "too_few" : "");
+        }
         Outcome outcome = texts.make();
         Figures& metrics = outcome.metrics;
         metrics.text("outcome", happened);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "audit/bias/checks/arm_means.h"
 #include "audit/bias/checks/arms.h"
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
@@ -284,8 +285,11 @@ public:
         const DecisionColumns columns = decision_columns(context);
         const std::optional<Campaign> campaign = campaign_of(context);
         if (!campaign) { return {not_assessed(info())}; }
+        std::vector<Outcome> outcomes;
+        const bool arms = add_overall_effects(info(), context, *campaign, outcomes);
         if (!columns.outcome || *columns.outcome == campaign->column) {
-            return {asked_or_not_assessed(info(), context)};
+            if (arms) { add_mean_effects_by_group(info(), context, *campaign, outcomes); }
+            return outcomes.empty() ? std::vector{asked_or_not_assessed(info(), context)} : outcomes;
         }
         const std::vector<SubjectColumns> subjects = subjects_of(context, columns);
         const std::vector<Subject>& measured = measured_subjects(context);
@@ -294,8 +298,6 @@ public:
             all.push_back(effects_of(context, *campaign, *columns.outcome, subjects[s], measured[s]));
         }
         judge(context, all);
-        std::vector<Outcome> outcomes;
-        add_overall_effects(info(), context, *campaign, outcomes);
         for (const Effects& effects : all) {
             if (effects.problem.empty()) {
                 outcomes.push_back(finding(context, effects));
@@ -304,6 +306,7 @@ public:
             outcomes.push_back(not_assessed(info(), effects.names));
             outcomes.back().needs = needs_of(effects.problem);
         }
+        if (arms) { add_mean_effects_by_group(info(), context, *campaign, outcomes); }
         if (outcomes.empty()) { return {not_assessed(info())}; }
         quieten_crossed(outcomes);
         return outcomes;
