@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "audit/known_values.h"
+#include "audit/suggest.h"
+#include "audit/suggest_names.h"
 
 namespace klarsicht {
 
@@ -43,8 +45,13 @@ std::optional<std::size_t> AuditContext::first_with(Role role) const {
 
 std::string_view AuditContext::meaning(std::size_t column) const {
     const auto named = plan.meaning.find(name(column));
-    return named == plan.meaning.end() ? std::string_view(profile.columns[column].meaning.id)
-                                       : std::string_view(named->second);
+    if (named != plan.meaning.end()) { return named->second; }
+    const std::string& found = profile.columns[column].meaning.id;
+    // Who is told apart by a number has a number, whatever the profile thought of its name.
+    const bool numbered =
+        found.empty() && (plan.has_role(name(column), Role::person) || plan.has_role(name(column), Role::identifier)) &&
+        stands_for_one(plain_name(name(column)));
+    return numbered ? std::string_view("customer_id") : std::string_view(found);
 }
 
 bool AuditContext::personal(std::size_t column) const {

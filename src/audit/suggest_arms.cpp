@@ -97,7 +97,7 @@ std::optional<std::string> control_value(const Column& column, const Interpretat
     if (groups.labels.size() == 2) {
         if (auto flag = control_of_flag(plain, groups)) { return flag; }
     }
-    if (head_rank(plain, "arm") < 0 && !like_arms(column, plain, interpretation)) { return std::nullopt; }
+    if (event_rank(plain, "arm") < 0 && !like_arms(column, plain, interpretation)) { return std::nullopt; }
     return first_of_one_stem(groups, head_rank(plain, "test") >= 0);
 }
 
@@ -117,7 +117,8 @@ std::optional<RoleSuggestion> suggest_arms(const Column& column, std::string_vie
     };
     // A name that speaks of a test goes before one that speaks of what is tested, which needs a word of control.
     for (const std::string_view list : {std::string_view("arm"), name_of(Role::treatment)}) {
-        const int rank = head_rank(plain, list);
+        // "variant_shown", "version received" are a variant and a version.
+        const int rank = list == "arm" ? event_rank(plain, list) : head_rank(plain, list);
         if (rank >= 0 && control_value(column, data)) {
             return arms(list == "arm" ? rank : 60 + rank, name_says(plain, list, rank));
         }

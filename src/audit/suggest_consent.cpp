@@ -169,6 +169,15 @@ ContactWay contact_way(std::string_view text) {
     return way == ContactWay::any && name_speaks(plain, words("written")) ? ContactWay::written : way;
 }
 
+bool names_only_a_way(std::string_view name) {
+    const std::string plain = plain_name(name);
+    const bool short_name = std::ranges::count(plain, '_') <= 1;
+    const bool other = name_speaks(plain, words("reacted")) || name_speaks(plain, words("stands")) ||
+                       name_speaks(plain, words("about_it"));
+    const ContactWay way = contact_way(name);
+    return short_name && !other && way != ContactWay::any && way != ContactWay::written;
+}
+
 bool speaks_of(ContactWay wish, ContactWay contact) {
     if (wish == ContactWay::any || contact == ContactWay::any || wish == contact) { return true; }
     const bool spoken = wish == ContactWay::phone || contact == ContactWay::phone;

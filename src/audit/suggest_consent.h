@@ -45,6 +45,8 @@ enum class ContactWay : std::uint8_t { any, phone, written, email, sms, post };
 
 /// What the words of a name or a value say; `any` where they say none, or several.
 ContactWay contact_way(std::string_view text);
+/// Whether a name says by what somebody is contacted, and nothing else: "SMS", "postalisch", "per Telefon".
+bool names_only_a_way(std::string_view name);
 /// Whether a wish about one way speaks of a contact by the other: an objection to calls says nothing about e-mail.
 bool speaks_of(ContactWay wish, ContactWay contact);
 

@@ -49,10 +49,12 @@ std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretati
     if (auto decided = says(Role::decision, "decision", answers.told && !number)) { return decided; }
     if (data.distinct > 2 || !answers.told || data.kind == Kind::text) { return std::nullopt; }
     if (const int rank = event_rank(plain, "refusal"); rank >= 0) { return refusal(name_says(plain, "refusal", rank)); }
+    // French begins with the noun: "offre retention", "retour produit".
+    const std::string_view first = plain.substr(0, plain.find('_'));
+    const bool french = answers.french && answers.yes_or_no;
+    if (french && is_offer(first)) { return event(Role::decision, 30, name_says(first)); }
     if (auto happened = says(Role::outcome, "outcome", true)) { return happened; }
-    // French begins with the noun: "retour produit".
-    if (answers.french && answers.yes_or_no) {
-        const std::string_view first = plain.substr(0, plain.find('_'));
+    if (french) {
         if (const int rank = head_rank(first, "outcome"); rank >= 0) {
             return event(Role::outcome, 30, name_says(first));
         }
@@ -78,6 +80,19 @@ bool is_participle(std::string_view word) {
     const bool separable = ge <= 6 && ge != 1 && word.size() >= ge + shortest;
     return separable || word.ends_with("iert") ||
            (word.size() >= 7 && begins_with_one_of(word, {"ver", "be", "er", "ent", "zer"}));
+}
+
+/// "response_att", "target_b": what happened, and behind it no more than a mark.
+std::optional<RoleSuggestion> by_first_word(std::string_view plain) {
+    constexpr std::size_t longest_mark = 3;
+    const std::string_view first = plain.substr(0, plain.find('_'));
+    for (std::size_t at = first.size(); at < plain.size();) {
+        const std::size_t end = std::min(plain.find('_', at + 1), plain.size());
+        if (end - at - 1 > longest_mark) { return std::nullopt; }
+        at = end;
+    }
+    if (head_rank(first, "before_a_mark") < 0) { return std::nullopt; }
+    return event(Role::outcome, 45, name_says(first));
 }
 
 }  // namespace
@@ -124,8 +139,22 @@ std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interp
     }
     if (tells_what_happened(answers)) { return event(Role::outcome, 40, Message("why.happened")); }
     if (!answers.yes_or_no || names_circumstance(plain)) { return std::nullopt; }
+    if (auto role = by_first_word(plain)) { return role; }
     // Of those who are told apart by yes and no a verb anywhere in the name speaks.
     return by_verb(plain, !without_negation(plain).empty());
+}
+
+std::optional<RoleSuggestion> suggest_asked(std::string_view plain, const Answers& answers) {
+    if (!answers.yes_or_no || head_rank(plain.substr(0, plain.find('_')), "asks_of_the_past") < 0) {
+        return std::nullopt;
+    }
+    const WordOfName asked = word_anywhere(plain, "asked_verbs");
+    const WordOfName happened = word_anywhere(plain, "outcome_verbs");
+    const WordOfName& first = asked.at < happened.at ? asked : happened;
+    const std::size_t decided =
+        std::min(word_anywhere(plain, "decision_verbs").at, word_anywhere(plain, "refusal_verbs").at);
+    if (!first || decided < first.at) { return std::nullopt; }
+    return event(Role::outcome, 50, name_says(first.word));
 }
 
 }  // namespace klarsicht

@@ -19,4 +19,8 @@ bool says_done(std::string_view plain);
 /// are yes and no; "active" and "cancelled", "approved" and "declined" count under any name.
 std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data, const Answers& answers);
 
+/// The same for a question of a survey with yes and no ("Did you buy …?", "Haben Sie … bestellt?"): what the person
+/// did.
+std::optional<RoleSuggestion> suggest_asked(std::string_view plain, const Answers& answers);
+
 }  // namespace klarsicht

@@ -191,6 +191,18 @@ Message name_says(std::string_view plain, std::string_view list, int rank) {
 
 std::string_view without_periods(std::string_view plain) { return without_words(plain, "periods", "price_endings"); }
 
+std::string_view without_window(std::string_view plain) {
+    const std::string_view unit = last_word(plain);
+    std::string_view rest = plain.substr(0, plain.size() - std::min(unit.size() + 1, plain.size()));
+    const bool joined = !unit.empty() && is_number(unit.substr(0, 1)) && !is_number(unit);  // "12m"
+    if (!joined) {
+        const std::string_view number = last_word(rest);
+        if (!is_one_of(word_list("roles", "windows"), unit) || !is_number(number)) { return plain; }
+        rest.remove_suffix(std::min(number.size() + 1, rest.size()));
+    }
+    return rest.empty() ? plain : without_tail(rest, word_list("roles", "last_ones"));
+}
+
 std::string_view without_classifier(std::string_view plain) {
     return without_words(plain, "classifiers", "class_endings");
 }
@@ -208,6 +220,10 @@ std::string_view without_negation(std::string_view plain) {
     return {};
 }
 
+namespace {
+constexpr int device_rank = 120;
+}
+
 int person_rank(std::string_view plain) {
     if (const int rank = head_rank(plain, "person"); rank >= 0) { return rank; }
     const std::string_view of = without_number(plain);
@@ -219,7 +235,7 @@ int person_rank(std::string_view plain) {
     // Whoever has a number of their own is told apart best by it; a household or a device stands for one or for
     // several.
     constexpr std::array<std::pair<std::string_view, int>, 3> lists = {
-        {{"accounts", 70}, {"devices", 120}, {"households", 150}}};
+        {{"accounts", 70}, {"devices", device_rank}, {"households", 150}}};
     for (const auto& [list, rank] : lists) {
         if (rank_of(of, of, list) >= 0) { return rank; }
     }
@@ -228,6 +244,11 @@ int person_rank(std::string_view plain) {
 
 bool names_number(std::string_view plain) {
     return without_number(plain).size() < name_head(plain).size() || head_rank(plain, "numbers_of_goods") >= 0;
+}
+
+bool stands_for_one(std::string_view plain) {
+    const int rank = person_rank(plain);
+    return rank >= 0 && rank < device_rank;
 }
 
 std::string_view person_word(std::string_view plain) {

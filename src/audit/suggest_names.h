@@ -46,6 +46,8 @@ Message name_says(std::string_view word);
 
 /// What a price is paid for is left out: "grundpreis_monat", "cotisation_mensuelle", "beitrag_p_a".
 std::string_view without_periods(std::string_view plain);
+/// "bestellwert_12_monate", "fees_last_3_months": without the time it is counted over.
+std::string_view without_window(std::string_view plain);
 /// What something is called or sorted by is left out: "tarifbezeichnung", "type_de_contrat", "product_line".
 std::string_view without_classifier(std::string_view plain);
 
@@ -61,6 +63,8 @@ bool names_number(std::string_view plain);
 /// How surely a plain name is that of a number somebody gave to a person: 0 and up, the lower the surer; −1: not at
 /// all.
 int person_rank(std::string_view plain);
+/// Whether a plain name is not that of a device or a household, which several people may share.
+bool stands_for_one(std::string_view plain);
 /// The word by which it is.
 std::string_view person_word(std::string_view plain);
 

@@ -95,7 +95,7 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
             return may_be_copy(column, data);
         case Role::channel:
             return of_words(data) || data.kind == Kind::boolean ||
-                   (is_numeric(data.kind) && data.distinct <= 200 && name_matches(plain, "channel"));
+                   (is_numeric(data.kind) && data.distinct <= 200 && rank_in(words_for("channel_codes"), plain) >= 0);
         case Role::product:
             // Whole numbers are how many there were, unless they name one.
             return of_words(data) ? data.distinct >= 2
@@ -142,11 +142,12 @@ std::pair<std::string_view, std::string_view> meaning_of_name(std::string_view p
 
 /// Short spellings without blanks, each with a digit: keys of some system.
 bool looks_like_code(const Column& column, const Interpretation& data) {
+    constexpr std::size_t longest_key = 80;
     if (data.kind != Kind::text) { return false; }
     for (std::uint32_t code = 0; code < column.dictionary.size() && code < 200; ++code) {
         const std::string_view text = column.dictionary[code];
         if (!data.valid(code)) { continue; }
-        if (text.size() > 40 || text.find(' ') != std::string_view::npos ||
+        if (text.size() > longest_key || text.find(' ') != std::string_view::npos ||
             text.find_first_of("0123456789") == std::string_view::npos) {
             return false;
         }
@@ -156,8 +157,16 @@ bool looks_like_code(const Column& column, const Interpretation& data) {
 
 /// Also before what it is paid for, and behind a preposition ("compare_at_price").
 int price_rank(std::string_view plain) {
-    const int rank = head_rank(without_periods(plain), name_of(Role::price));
-    return rank >= 0 ? rank : head_rank(plain.substr(plain.rfind('_') + 1), name_of(Role::price));
+    const std::string_view price = without_periods(without_window(plain));
+    const std::string_view last = plain.substr(plain.rfind('_') + 1);
+    for (const std::string_view name : {price, last}) {
+        if (const int rank = head_rank(name, name_of(Role::price)); rank >= 0) { return rank; }
+    }
+    // "monthly_premium_auto" is paid for a car; a "price_group" is a group, a "premium_plan" a kind of plan.
+    const std::string_view before = plain.substr(0, plain.size() - std::min(last.size() + 1, plain.size()));
+    const bool thing = in_header_list("things", last) && !is_known_head(last) && !in_header_list("grouping", last);
+    const bool first = before.find('_') == std::string_view::npos;
+    return thing && !first ? head_rank(before, name_of(Role::price)) : -1;
 }
 
 std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnProfile& profile, std::string_view plain) {
@@ -245,6 +254,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         roles.push_back({Role::protected_, 0, {name_says(word)}});
     }
     add_person(column, profile, plain, meaning, roles);
+    if (roles.empty() && is_question(column.name)) {
+        if (auto asked = suggest_asked(plain, answers_of(column, data))) { return {std::move(*asked)}; }
+    }
     if (!roles.empty() || is_question(column.name)) { return roles; }
     if (!word.empty() && data.kind != Kind::text) {
         add_roles_of_meaning(by_its_name, data, roles);

@@ -6,11 +6,13 @@
 
 #include "audit/groups.h"
 #include "audit/suggest_arms.h"
+#include "audit/suggest_consent.h"
 #include "audit/suggest_events.h"
 #include "audit/suggest_names.h"
 #include "audit/suggest_person.h"
 #include "base/word_list.h"
 #include "profile/meaning.h"
+#include "profile/meaning_head.h"
 
 namespace klarsicht {
 
@@ -209,16 +211,46 @@ void sums_of_many(const Table& table, const Profile& profile, Suggestions& sugge
     }
 }
 
-/// A place by itself says nothing of anybody; beside an age or a name it does.
-void places_of_people(const std::vector<std::string_view>& meanings, const Profile& profile, Suggestions& suggested) {
-    if (std::ranges::none_of(meanings, tells_of_people)) { return; }
+/// "user_country", "customer_type", "is_repeated_guest".
+bool names_customers(std::string_view name) {
+    return std::ranges::any_of(header_words(name, true), [](const std::string& word) { return means_customers(word); });
+}
+
+/// A place by itself says nothing of anybody; beside an age or a name it does, and where the file tells what customers
+/// did.
+void places_of_people(const Table& table, const std::vector<std::string_view>& meanings, const Profile& profile,
+                      Suggestions& suggested) {
+    const bool people =
+        std::ranges::any_of(meanings, tells_of_people) ||
+        (somewhere(suggested, Role::outcome) &&
+         std::ranges::any_of(table.columns, [](const Column& column) { return names_customers(column.name); }));
     for (std::size_t c = 0; c < suggested.size(); ++c) {
         if (meanings[c] != "country" && meanings[c] != "region") { continue; }
+        if (!people && !names_customers(table.columns[c].name)) { continue; }
         const bool unsaid =
             suggested[c].empty() || (suggested[c].size() == 1 && suggested[c][0].role == Role::attribute);
         if (!unsaid || profile.columns[c].interpretation.distinct < 2) { continue; }
         suggested[c].insert(suggested[c].begin(), {Role::quasi_identifier, 0, {holds_meaning(meanings[c])}});
     }
+}
+
+/// "Postalisch: ja" beside "Werbung per E-Mail: ja": what somebody is contacted by, with yes and no next to a consent,
+/// is a consent to that.
+void ways_beside_consent(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
+                         Suggestions& suggested) {
+    const auto is_way = [&](std::size_t c) {
+        const Column& column = table.columns[c];
+        return !is_personal(meanings[c]) && !has(suggested[c], Role::consent) && !has(suggested[c], Role::opt_out) &&
+               names_only_a_way(column.name) && answers_of(column, profile.columns[c].interpretation).yes_or_no;
+    };
+    const auto take = [&](std::size_t c, std::size_t beside) {
+        if (!is_way(c) || !has(suggested[beside], Role::consent)) { return; }
+        Message why("consent.why.both");
+        why.text("word", table.columns[c].name);
+        suggested[c] = {{Role::consent, 0, {std::move(why)}}};
+    };
+    for (std::size_t c = 1; c < suggested.size(); ++c) { take(c, c - 1); }
+    for (std::size_t c = suggested.size(); c > 1; --c) { take(c - 2, c - 1); }
 }
 
 }  // namespace
@@ -227,7 +259,8 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
                       Suggestions& suggested) {
     salutation_for_gender(table, profile, meanings, suggested);
     settle_persons(profile, suggested);
-    places_of_people(meanings, profile, suggested);
+    ways_beside_consent(table, profile, meanings, suggested);
+    places_of_people(table, meanings, profile, suggested);
     sums_of_many(table, profile, suggested);
     descriptions_of_goods(table, suggested);
     accepted_offers(table, profile, suggested);

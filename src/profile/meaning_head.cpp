@@ -121,8 +121,22 @@ bool is_known_head(std::string_view folded_word) {
     return std::ranges::any_of(lists, [&](std::string_view list) { return in_header_list(list, folded_word); });
 }
 
+namespace {
+
+/// "num client", "code du client": French begins with the number. "no" and "key" are words of their own before a noun,
+/// and a plural counts.
+bool number_first(const std::vector<std::string>& words) {
+    if (words[0] == "no" || words[0] == "key" || !in_header_list("numbers", words[0])) { return false; }
+    std::size_t of = 1;
+    while (of < words.size() && in_header_list("joints", words[of])) { ++of; }
+    return of + 1 == words.size() && !words[of].ends_with('s') && in_header_list("customers", words[of]);
+}
+
+}  // namespace
+
 bool numbers_people(const HeaderName& name) {
     if (name.words.empty()) { return false; }
+    if (number_first(name.words)) { return true; }
     const std::string& head = name.words[name.head];
     if (in_header_list("numbers", head)) {
         return name.head > 0 && in_header_list("customers", name.words[name.head - 1]);

@@ -86,6 +86,9 @@ bool seen_through(const Pattern& pattern, const HeaderName& name, std::size_t en
             "language", "product",  "region",  "segment", "event",   "product_category", "currency"};
         return std::ranges::find(named, pattern.meaning) != named.end();
     }
+    // "marital_code", "gender id": the few codes of a characteristic are that.
+    static constexpr std::array<std::string_view, 4> coded = {"gender", "salutation", "marital_status", "nationality"};
+    if (in_header_list("numbers", head)) { return std::ranges::find(coded, pattern.meaning) != coded.end(); }
     if (!in_header_list("grouping", head)) { return false; }
     return personal == PersonalClass::quasi || personal == PersonalClass::financial ||
            personal == PersonalClass::special || pattern.meaning == "education";

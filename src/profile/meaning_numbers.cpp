@@ -78,7 +78,10 @@ Judgement judge_age(const Evidence& e) {
     if (e.numeric()) {
         j.match = e.share([](const SampledValue& v) { return v.number >= 0 && v.number <= 120; });
     } else {
-        j.match = e.share_of_text(is_band);
+        // "21", "26", "50plus": bands by where they begin.
+        j.match = e.share_of_text([](std::string_view text) {
+            return is_band(text) || (text.size() <= 2 && std::ranges::all_of(text, is_digit));
+        });
     }
     j.valid = j.match;
     if (j.match >= 0.7) { j.strong = 0.88 + 0.1 * j.match; }
@@ -166,6 +169,12 @@ Judgement judge_postal_code(const Evidence& e) {
     Judgement j;
     if (e.kind() == Kind::date || e.kind() == Kind::datetime) { return j; }
     j.match = j.valid = e.share_of_text(any_postcode);
+    // "SW1", "M14": what stands before the blank of a British one.
+    const double outward = e.share([](const SampledValue& v) {
+        const std::size_t digit = v.text.find_first_of("0123456789");
+        return v.text.size() <= 4 && (digit == 1 || digit == 2) && is_upper(v.text[0]) && is_upper(v.text[digit - 1]);
+    });
+    if (outward >= 0.9) { j.weak = 0.85; }
     // Cut to two or three digits they still are postal codes.
     const double cut = e.share([](const SampledValue& v) {
         return v.text.size() >= 2 && v.text.size() <= 8 && is_digit(v.text[0]) &&
@@ -177,8 +186,8 @@ Judgement judge_postal_code(const Evidence& e) {
     if (six >= 0.9) { j.weak = 0.85; }
     if (j.match >= 0.5) {
         j.strong = 0.9 + 0.08 * j.match;
-    } else if (cut >= 0.8) {
-        j.match = j.valid = cut;
+    } else if (cut >= 0.8 || outward >= 0.9) {
+        j.match = j.valid = std::max(cut, outward);
         j.strong = 0.88;
     }
     if (e.distinct() < 15) { return j; }
@@ -245,6 +254,9 @@ Judgement judge_customer_id(const Evidence& e) {
     constexpr std::uint64_t handful = 10;
     constexpr double many_rows = 500;
     const bool few_for_many = e.distinct() < handful && e.rows() >= many_rows;
+    // Three names of cards for two hundred people number nobody either.
+    const double lettered = e.share([](const SampledValue& v) { return std::ranges::none_of(v.text, is_digit); });
+    if (e.distinct() < handful && e.rows() >= 100 && lettered >= 0.9) { return j; }
     const bool one_for_all = (e.distinct() < 2 && e.rows() >= 20) || few_for_many;
     if (below >= 0.5 || one_for_all) { return j; }
     if (j.match >= 0.7) { j.strong = 0.88; }

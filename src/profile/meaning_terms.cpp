@@ -121,7 +121,14 @@ Judgement judge_biometric(const Evidence& e) { return special(e, WordList::biome
 Judgement judge_genetic(const Evidence& e) { return special(e, WordList::genetic, 2); }
 Judgement judge_criminal(const Evidence& e) { return special(e, WordList::criminal, 2); }
 
-Judgement judge_countries(const Evidence& e) { return from_list(e, in(WordList::countries), 0.7, 3, 0.85); }
+Judgement judge_countries(const Evidence& e) {
+    Judgement j = from_list(e, in(WordList::countries), 0.7, 3, 0.85);
+    const double codes = e.share([](const SampledValue& v) {
+        return (v.text.size() == 2 || v.text.size() == 3) && std::ranges::all_of(v.text, values::is_upper);
+    });
+    if (codes >= 0.9) { j.strong = std::max(j.strong, 0.85); }
+    return j;
+}
 Judgement judge_colours(const Evidence& e) {
     // "Hellblau", "mintgrün": compounds of the basic ones.
     Judgement j = from_list(e, in(WordList::colours), 0.7, 2, 0.85);
@@ -138,8 +145,20 @@ Judgement judge_channel(const Evidence& e) { return from_list(e, in(WordList::ch
 Judgement judge_device(const Evidence& e) { return from_list(e, in(WordList::device), 0.8, 2, 0.8); }
 Judgement judge_category(const Evidence& e) { return from_list(e, in(WordList::category), 0.7, 3, 0.83); }
 Judgement judge_education(const Evidence& e) { return from_list(e, in(WordList::education), 0.7, 2, 0.8); }
+/// "BY", "HE", "NW": all of them codes of one country's states, and more than chance brings together.
+bool codes_of_states(const Evidence& e) {
+    return std::ranges::any_of(parts(WordParts::region_codes), [&](std::string_view codes) {
+        const std::size_t many = std::min<std::size_t>((codes.size() + 1) / 8, 8);
+        return e.distinct() >= many && e.share([&](const SampledValue& v) {
+            const bool code = v.text.size() == 2 && values::is_upper(v.text[0]) && values::is_upper(v.text[1]);
+            return code && codes.find(v.fold) != std::string_view::npos;
+        }) >= 0.98;
+    });
+}
+
 Judgement judge_region(const Evidence& e) {
     Judgement j = from_list(e, in(WordList::regions), 0.6, 3, 0.86);
+    if (codes_of_states(e)) { j.alone = std::max(j.alone, 0.8); }
     if (!e.dated()) { j.strong = std::max(j.strong, 0.85); }
     return j;
 }

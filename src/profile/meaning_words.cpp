@@ -65,7 +65,7 @@ constexpr std::array<Source, 32> sources = {{
 }};
 
 /// In the order of WordParts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> part_sources = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> part_sources = {{
     {names_file, "last_name_endings"},
     {places_file, "city_endings"},
     {places_file, "city_words"},
@@ -74,6 +74,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> part_sour
     {terms_file, "job_endings"},
     {terms_file, "basic_colours"},
     {terms_file, "person_prefixes"},
+    {places_file, "region_codes"},
 }};
 
 using Words = std::unordered_map<std::string, WordLists>;

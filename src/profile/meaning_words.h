@@ -68,6 +68,7 @@ enum class WordParts : std::uint8_t {
     job_endings,
     basic_colours,
     person_prefixes,  ///< letters before the number of a person
+    region_codes,     ///< of one country's states, with blanks between them
 };
 const std::vector<std::string>& parts(WordParts which);
 

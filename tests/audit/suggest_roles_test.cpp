@@ -405,5 +405,76 @@ TEST(SuggestRoles, AnIncomeIsKnownToOthersInBandsOnly) {
     }
 }
 
+TEST(SuggestRoles, AQuestionOfTheSurveyTellsWhatThePersonDid) {
+    for (const char* name : {"Did you buy a product after seeing an advertisement for it?",
+                             "Haben Sie nach unserer Werbung schon einmal etwas bei uns bestellt?",
+                             "Avez vous achete un produit apres avoir vu notre annonce ?"}) {
+        const Plan plan = plan_of({{"age", age}, {name, flag(3, "yes", "no")}, {"spent", amount}, {"pages", amount}});
+        EXPECT_TRUE(plan.has_role(name, Role::outcome)) << name;
+    }
+    for (const char* name : {"Would you buy a product after seeing an advertisement for it?",
+                             "Haben Sie unsere Werbung in den letzten Wochen schon gesehen?",
+                             "Do you think that a discount would help you to decide sooner?"}) {
+        const Plan plan = plan_of({{"age", age}, {name, flag(3, "yes", "no")}, {"spent", amount}, {"pages", amount}});
+        EXPECT_FALSE(plan.has_role(name, Role::outcome)) << name;
+    }
+}
+
+TEST(SuggestRoles, AMarkBehindWhatHappened) {
+    for (const char* name : {"response_att", "target_b", "bad_12m"}) {
+        const Plan plan = plan_of({{"customer_id", id}, {"age", age}, {name, flag(5)}, {"spent", amount}});
+        EXPECT_TRUE(plan.has_role(name, Role::outcome)) << name;
+        EXPECT_FALSE(plan.has_role(name, Role::decision)) << name;
+    }
+    const Plan plan = plan_of({{"customer_id", id}, {"age", age}, {"target_region", flag(5)}, {"spent", amount}});
+    EXPECT_FALSE(plan.has_role("target_region", Role::outcome));
+}
+
+TEST(SuggestRoles, PlacesOfCustomersUnderNamesOfTheirOwn) {
+    const auto country = [](int i) { return std::string(i % 3 == 0 ? "DE" : i % 3 == 1 ? "FR" : "NLD"); };
+    const auto state = [](int i) { return std::array{"BY", "HE", "NW", "SN", "BE", "HH", "BW"}[std::size_t(i % 7)]; };
+    Plan plan = plan_of({{"user_country", country}, {"pages", amount}});
+    EXPECT_TRUE(plan.has_role("user_country", Role::quasi_identifier));
+    plan = plan_of({{"country", country}, {"guest_type", flag(3, "new", "old")}, {"is_canceled", flag(4)}});
+    EXPECT_TRUE(plan.has_role("country", Role::quasi_identifier));
+    plan = plan_of({{"country", country}, {"pages", amount}});
+    EXPECT_FALSE(plan.has_role("country", Role::quasi_identifier));
+    plan = plan_of({{"geb_jahr", [](int i) { return std::to_string(1950 + i % 50); }}, {"bl", state}});
+    EXPECT_TRUE(plan.has_role("bl", Role::quasi_identifier));
+}
+
+TEST(SuggestRoles, WhatSomebodyIsReachedByBesideAConsent) {
+    const auto yes = [](int n) { return flag(n, "ja", "nein"); };
+    Plan plan = plan_of({{"Werbung E-Mail", yes(2)}, {"Telefonisch", yes(3)}, {"Postalisch", yes(5)}, {"age", age}});
+    for (const char* name : {"Werbung E-Mail", "Telefonisch", "Postalisch"}) {
+        EXPECT_TRUE(plan.has_role(name, Role::consent)) << name;
+    }
+    plan = plan_of({{"age", age}, {"SMS", yes(3)}, {"Post", yes(5)}, {"spent", amount}});
+    EXPECT_FALSE(plan.has_role("SMS", Role::consent));
+    EXPECT_FALSE(plan.has_role("Post", Role::consent));
+}
+
+TEST(SuggestRoles, PricesOverATimeAndForAThing) {
+    for (const char* name : {"Bestellwert 12 Monate", "Monthly Premium Auto", "fees_last_3_months", "montant_panier"}) {
+        EXPECT_TRUE(plan_of({{"customer_id", id}, {name, amount}}).has_role(name, Role::price)) << name;
+    }
+    for (const char* name : {"price_group", "discount_days", "orders_12_months"}) {
+        EXPECT_FALSE(plan_of({{"customer_id", id}, {name, age}}).has_role(name, Role::price)) << name;
+    }
+}
+
+TEST(SuggestRoles, FrenchBeginsWithWhatWasOffered) {
+    const Plan plan = plan_of({{"id_abonne", id}, {"offre_retention", flag(3, "oui", "non")}, {"spent", amount}});
+    EXPECT_TRUE(plan.has_role("offre_retention", Role::decision));
+    EXPECT_FALSE(plan.has_role("offre_retention", Role::outcome));
+}
+
+TEST(SuggestRoles, ANameOfArmsMaySayThatTheyWereShown) {
+    for (const char* name : {"variant_shown", "version_sent", "Variante gezeigt"}) {
+        const Plan plan = plan_of({{"customer_id", id}, {name, flag(2, "A", "B")}, {"converted", flag(9)}});
+        EXPECT_TRUE(plan.has_role(name, Role::treatment)) << name;
+    }
+}
+
 }  // namespace
 }  // namespace klarsicht

@@ -316,5 +316,35 @@ TEST(Meaning, LabelledTables) {
     EXPECT_LE(alarms, 0.01 * others);
 }
 
+TEST(Meaning, CodesOfACharacteristicAreIt) {
+    EXPECT_EQ(meaning_of("marital_code", repeated({"M", "S", "D", "U"})).id, "marital_status");
+    EXPECT_EQ(meaning_of("Famstand", repeated({"VH", "LD", "GS", "VW"})).id, "marital_status");
+    EXPECT_EQ(meaning_of("MARRIAGE", repeated({"1", "2", "3"})).id, "marital_status");
+    EXPECT_EQ(meaning_of("gender_id", repeated({"1", "2"})).id, "gender");
+    EXPECT_NE(meaning_of("city_code", repeated({"1", "2", "3"})).id, "city");
+    EXPECT_EQ(meaning_of("country", repeated({"PRT", "GBR", "FRA"})).id, "country");
+    EXPECT_EQ(meaning_of("age", repeated({"21", "26", "50plus", "below21"})).id, "age");
+}
+
+TEST(Meaning, CodesOfOneCountrysStates) {
+    EXPECT_EQ(meaning_of("bl", repeated({"BY", "HE", "SN", "BE", "NW", "BW"})).id, "region");
+    EXPECT_EQ(meaning_of("x1", repeated({"CA", "TX", "NY", "FL", "WA", "OH", "IL", "NV"})).id, "region");
+    EXPECT_NE(meaning_of("x1", repeated({"DE", "FR", "NL", "BE", "IT", "ES", "PT", "GB"})).id, "region");
+    EXPECT_NE(meaning_of("x1", repeated({"BE", "BY"})).id, "region");
+}
+
+TEST(Meaning, FrenchBeginsWithTheNumber) {
+    EXPECT_EQ(meaning_of("NUM_CLIENT", numbered("#")).id, "customer_id");
+    EXPECT_EQ(meaning_of("code du client", numbered("#")).id, "customer_id");
+    EXPECT_EQ(meaning_of("N° adhérent", numbered("#")).id, "customer_id");
+    EXPECT_NE(meaning_of("num clients", numbered("#")).id, "customer_id");
+    EXPECT_NE(meaning_of("no contact", repeated({"0", "1"})).id, "customer_id");
+}
+
+TEST(Meaning, AHandfulOfWordsNumbersNobody) {
+    EXPECT_NE(meaning_of("Loyalty Card", repeated({"Star", "Aurora", "Nova"}, 60)).id, "customer_id");
+    EXPECT_EQ(meaning_of("Loyalty Card", numbered("LC#")).id, "customer_id");
+}
+
 }  // namespace
 }  // namespace klarsicht

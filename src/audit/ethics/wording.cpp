@@ -1,6 +1,7 @@
 #include "audit/ethics/wording.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -59,8 +60,12 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-WordingList::Word WordingList::read_word(std::string_view text) {
+WordingList::Word WordingList::read_word(std::string_view text) const {
     using enum Word::Kind;
+    if (text.starts_with('{')) {
+        const auto known = classes_.find(text.substr(1, text.size() - 2));
+        return known == classes_.end() ? Word{exact, std::string(text), {}} : known->second;
+    }
     if (text.find('|') != std::string_view::npos) {
         Word word{one_of, {}, {}};
         for (std::size_t at = 0; at <= text.size();) {
@@ -74,6 +79,7 @@ WordingList::Word WordingList::read_word(std::string_view text) {
     if (text == "_") { return {any, {}, {}}; }
     if (text == "..") { return {gap, {}, {}}; }
     if (text == "^") { return {begin, {}, {}}; }
+    if (text.size() > 1 && text.starts_with('*')) { return {suffix, std::string(text.substr(1)), {}}; }
     if (text.ends_with('*')) { return {prefix, std::string(text.substr(0, text.size() - 1)), {}}; }
     return {exact, std::string(text), {}};
 }
@@ -84,6 +90,8 @@ bool WordingList::fits(const Word& word, std::string_view token) {
             return token == word.text;
         case Word::Kind::prefix:
             return token.starts_with(word.text);
+        case Word::Kind::suffix:
+            return token.ends_with(word.text);
         case Word::Kind::number:
             return is_number(token);
         case Word::Kind::any:
@@ -118,18 +126,24 @@ std::size_t WordingList::match(const std::vector<Word>& words, std::size_t word,
 void WordingList::index() {
     for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
         const Word& first = patterns_[i].words.front();
-        const auto exact = [](const Word& word) { return word.kind == Word::Kind::exact; };
-        if (exact(first)) {
-            by_first_word_[first.text].push_back(i);
-        } else if (first.kind == Word::Kind::one_of && std::ranges::all_of(first.choices, exact)) {
-            for (const Word& choice : first.choices) { by_first_word_[choice.text].push_back(i); }
+        const auto fixed = [](const Word& word) {
+            return word.kind == Word::Kind::exact || word.kind == Word::Kind::suffix;
+        };
+        const auto put = [&](const Word& word) {
+            auto& index = word.kind == Word::Kind::exact ? by_first_word_ : by_first_ending_;
+            index[word.text].push_back(i);
+        };
+        if (fixed(first)) {
+            put(first);
+        } else if (first.kind == Word::Kind::one_of && std::ranges::all_of(first.choices, fixed)) {
+            std::ranges::for_each(first.choices, put);
         } else {
             others_.push_back(i);
         }
     }
 }
 
-std::optional<WordingList::Pattern> WordingList::read_pattern(const json& entry, std::uint32_t category) {
+std::optional<WordingList::Pattern> WordingList::read_pattern(const json& entry, std::uint32_t category) const {
     if (!entry.is_string()) { return std::nullopt; }
     Pattern pattern{category, {}};
     const auto& text = entry.get_ref<const std::string&>();
@@ -151,10 +165,22 @@ Result<WordingList> WordingList::parse(std::string_view json_text) {
         return wrong("categories");
     }
     WordingList list;
+    const auto classes = root.value("classes", nlohmann::ordered_json::object());
+    for (const auto& [name, words] : classes.items()) {
+        if (!words.is_array()) { return wrong(name); }
+        Word any{Word::Kind::one_of, {}, {}};
+        for (const auto& line : words) {
+            if (!line.is_string()) { return wrong(name); }
+            Word some = list.read_word(line.get_ref<const std::string&>());
+            if (some.kind != Word::Kind::one_of) { any.choices.push_back(std::move(some)); }
+            std::ranges::move(some.choices, std::back_inserter(any.choices));
+        }
+        list.classes_.emplace(name, std::move(any));
+    }
     for (const auto& [category, patterns] : root["categories"].items()) {
         if (!patterns.is_array()) { return wrong(category); }
         for (const auto& entry : patterns) {
-            auto pattern = read_pattern(entry, static_cast<std::uint32_t>(list.categories_.size()));
+            auto pattern = list.read_pattern(entry, static_cast<std::uint32_t>(list.categories_.size()));
             if (!pattern) { return wrong(category); }
             list.patterns_.push_back(std::move(*pattern));
         }
@@ -163,7 +189,7 @@ Result<WordingList> WordingList::parse(std::string_view json_text) {
     if (root.contains("harmless")) {
         if (!root["harmless"].is_array()) { return wrong("harmless"); }
         for (const auto& entry : root["harmless"]) {
-            auto pattern = read_pattern(entry, 0);
+            auto pattern = list.read_pattern(entry, 0);
             if (!pattern) { return wrong("harmless"); }
             list.harmless_.push_back(std::move(*pattern));
         }
@@ -222,6 +248,10 @@ std::vector<WordingList::Hit> WordingList::find(std::string_view text) const {
     for (std::size_t token = 0; token < tokens.size(); ++token) {
         if (const auto found = by_first_word_.find(tokens[token]); found != by_first_word_.end()) {
             for (const std::uint32_t pattern : found->second) { look(pattern, token); }
+        }
+        for (const auto& [ending, patterns] : by_first_ending_) {
+            if (!tokens[token].ends_with(ending)) { continue; }
+            for (const std::uint32_t pattern : patterns) { look(pattern, token); }
         }
         for (const std::uint32_t pattern : others_) { look(pattern, token); }
     }

@@ -204,5 +204,42 @@ TEST(CopyLanguage, WhatIsNotKnownIsSaidNotPassed) {
     EXPECT_EQ(copy(40).needs.key, "ethics.dark_pattern_copy.needs.language");
 }
 
+TEST(Wording, ClassesAndEndingsStandForTheirWords) {
+    const WordingList list = list_of(
+        R"({"classes": {"gain": ["offer|*rabatt", "gift"], "loss": ["gone"]}, "categories": {"a": ["{gain} .. {loss}"]}})");
+    EXPECT_EQ(list.find("The gift is gone").size(), 1u);
+    EXPECT_EQ(list.find("Willkommensrabatt: gone").size(), 1u);
+    EXPECT_TRUE(list.find("The rabattmarke is gone").empty());
+    EXPECT_TRUE(list.find("gone fishing, no offer").empty());
+}
+
+/// Each kind in sentences that nobody took for a list: what is lost, a refusal that shames, a contract that goes on, a
+/// box already ticked, guilt.
+TEST(Wording, KindsOfPressureInWhateverWords) {
+    const auto category = [](std::string_view text) {
+        const auto hits = WordingList::standard().find(text);
+        return hits.empty() ? std::string() : WordingList::standard().categories()[hits.front().category];
+    };
+    for (const char* text :
+         {"Your voucher evaporates in five minutes.", "Ihr Willkommensbonus verpufft um Mitternacht.",
+          "Votre remise va vous échapper !", "I'm fine with falling behind", "Nein, ich lasse mein Zuhause ungeschützt",
+          "Non, je ne veux pas protéger mes proches", "Your plan renews unless you cancel",
+          "Nach dem Probemonat läuft Ihr Abo automatisch weiter", "L'essai bascule en formule payante",
+          "Unsubscribing is only possible by phone", "The box has already been ticked", "Der Haken ist bereits gesetzt",
+          "La case est déjà cochée", "We will miss you", "Wollen Sie uns wirklich verlassen?",
+          "Vous allez nous manquer", "Someone else is looking at this room",
+          "Gerade sehen sich 17 andere dieses Angebot an"}) {
+        EXPECT_NE(category(text), "") << text;
+    }
+    for (const char* text :
+         {"You can cancel your subscription at any time in your account", "Ihre Punkte verfallen nicht",
+          "Vos points n'expirent jamais", "Der Vertrag endet automatisch", "Our prices have gone up",
+          "Je ne souhaite pas recevoir la newsletter", "Kündigen Sie einfach online in Ihrem Konto",
+          "Im Preis ist die Versicherung enthalten", "Tick the box if you would like to hear from us",
+          "Ihre Daten werden nach zwei Jahren gelöscht", "You will not be charged automatically"}) {
+        EXPECT_EQ(category(text), "") << text;
+    }
+}
+
 }  // namespace
 }  // namespace klarsicht::ethics
