@@ -80,8 +80,13 @@ std::string AuditContext::shown(std::size_t column, std::string_view spelling) c
     const Kind kind = interpretation(column).kind;
     const bool words = kind == Kind::text || kind == Kind::category;
     if (options.show_values || !words) { return std::string(spelling); }
-    if (!options.on_screen && leaving(column) == Shows::known && !is_known_value(spelling, meaning(column))) {
-        return "•••";
+    const Shows leaves = leaving(column);
+    const bool known_only = leaves == Shows::known || leaves == Shows::frequent;
+    if (!options.on_screen && known_only && !is_known_value(spelling, meaning(column))) { return "•••"; }
+    if (leaves == Shows::frequent) {
+        const Column& data = table.columns[column];
+        const std::uint32_t code = data.dictionary.find(spelling);
+        if (code == Dictionary::npos || data.counts[code] < least_people_shown) { return "•••"; }
     }
     return without_personal(spelling, class_of(meaning(column)) == PersonalClass::special);
 }

@@ -102,6 +102,13 @@ bool is_ordinary(std::string_view word) {
     });
 }
 
+/// Letters behind a number that make it the place in an order or a thousand of it: "1st", "2nde", "40K".
+bool goes_with_number(std::string_view letters, std::string_view meaning) {
+    static constexpr std::array<std::string_view, 7> places_in_order = {"st", "nd", "rd", "th", "er", "re", "e"};
+    const bool thousands = meaning == "income" && (letters == "k" || letters == "tsd" || letters == "m");
+    return thousands || std::ranges::find(places_in_order, letters) != places_in_order.end();
+}
+
 /// The words of a value, by what is known of them.
 struct Words {
     std::size_t known = 0, unknown = 0;
@@ -111,7 +118,7 @@ struct Words {
     std::size_t longest = 0;  ///< digits in a row
 };
 
-Words words_in(std::string_view text, bool states) {
+Words words_in(std::string_view text, std::string_view meaning, bool states) {
     Words words;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t start = i;
@@ -120,8 +127,12 @@ Words words_in(std::string_view text, bool states) {
             words.digits += i - start;
             words.longest = std::max(words.longest, i - start);
             ++words.numbers;
+            const std::size_t digits_end = i;
+            while (i < text.size() && is_letter(text[i])) { ++i; }
+            const bool ends = i == text.size() || !is_digit(text[i]);
             // "1a", "4b7": a code may be anybody's.
-            if (i < text.size() && is_letter(text[i])) { ++words.unknown; }
+            const std::string_view behind = text.substr(digits_end, i - digits_end);
+            if (!behind.empty() && !(ends && goes_with_number(behind, meaning))) { ++words.unknown; }
         } else if (is_letter(text[i])) {
             while (i < text.size() && is_letter(text[i])) { ++i; }
             const std::string_view word = text.substr(start, i - start);
@@ -154,18 +165,29 @@ bool is_code(std::string_view text, std::string_view meaning) {
            (meaning == "currency" && text.size() == 3);
 }
 
+/// 40.000 and 40,000 are one number each.
+std::string without_thousands(std::string text) {
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        const bool between = is_digit(text[i - 1]) && is_digit(text[i + 1]);
+        if (between && (text[i] == '.' || text[i] == ',')) { text.erase(i, 1); }
+    }
+    return text;
+}
+
 bool is_known(std::string_view value, std::string_view meaning, bool states) {
-    const std::string text = folded(value);
+    const std::string text = meaning == "income" ? without_thousands(folded(value)) : folded(value);
     const WordLists lists = lists_with(text);
     if ((lists & (answers | places)) != 0 && (lists & people) == 0) { return true; }
     // "Mann" is a family name as well, but not where people are asked for their gender.
     if (meaning == "gender" && (lists & in(WordList::gender)) != 0) { return true; }
     if (is_code(text, meaning)) { return true; }
-    const Words words = words_in(text, states);
+    const Words words = words_in(text, meaning, states);
     const bool versioned = meaning == "version" || meaning == "model_version";
     if (is_version(text) && words.longest <= 4 && (versioned || text.starts_with('v'))) { return true; }
     if (only_greets(text)) { return true; }
     if (words.unknown > 0 || words.single > 1) { return false; }
+    // Bands of income have no more than two bounds: "25001 to 50000", "Less than $40K".
+    if (meaning == "income" && words.numbers <= 2 && words.longest <= 7) { return words.known + words.digits > 0; }
     // Beside words few digits, and without words a number of few or a range: others may be anybody's number.
     if (words.known > 0) { return words.digits <= 8 && words.longest <= 4; }
     return words.digits > 0 && (words.digits <= 4 || (words.numbers <= 2 && words.longest <= 3));

@@ -10,7 +10,10 @@
 
 #include "audit/context.h"
 #include "audit/known_values.h"
+#include "audit/name_words.h"
+#include "audit/suggest.h"
 #include "base/sort_few.h"
+#include "base/word_list.h"
 #include "profile/meaning_words.h"
 #include "profile/personal_names.h"
 #include "stats/confusion.h"
@@ -105,8 +108,28 @@ bool holds_states(const Column& column, const Interpretation& interpretation, st
 
 /// Answers of a list that a form offers: personal, but a few for many people.
 bool offered_by_forms(std::string_view meaning) {
-    static constexpr std::array<std::string_view, 4> meanings = {"age", "job_title", "marital_status", "nationality"};
+    static constexpr std::array<std::string_view, 5> meanings = {"age", "income", "job_title", "marital_status",
+                                                                 "nationality"};
     return std::ranges::find(meanings, meaning) != meanings.end();
+}
+
+/// No more values than a form offers; few stand in fewer than five rows (what somebody wrote beside the list).
+bool looks_offered(const Column& column, const Interpretation& interpretation) {
+    constexpr std::uint64_t most_answers = 24;
+    std::uint64_t values = 0;
+    std::uint64_t frequent = 0;
+    for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+        if (!interpretation.valid(code) || column.counts[code] == 0) { continue; }
+        ++values;
+        frequent += column.counts[code] >= least_people_shown ? 1 : 0;
+    }
+    return values <= most_answers && 2 * frequent > values;
+}
+
+/// A name whose last word says that the values are steps, kinds or ways: "Card_Category", "Zahlungsart", "VisitorType".
+bool names_a_scale(const std::string& name) {
+    static const std::vector<std::string>& words = word_list("headers", "scales");
+    return name_speaks(plain_name(name), words);
 }
 
 /// Whole numbers as they are given to customers, contracts and cases, whatever the column is called (`CLIENTNUM`,
@@ -158,10 +181,13 @@ Shows shows_of(const AuditContext& context, std::size_t column) {
     const bool ours = has_any(named_by_us);
     if (ours && chosen) { return reads_like_notes(data, interpretation) ? Shows::nothing : Shows::all; }
     const Shows shows = by_values(data, interpretation, meaning);
-    constexpr std::uint64_t most_answers = 24;
-    const bool answers = offered_by_forms(meaning) && holds_groups(data, interpretation, most_answers);
-    if (ours || answers || is_harmless(meaning)) { return shows; }
-    return shows == Shows::all && !is_personal(meaning) ? Shows::all : Shows::nothing;
+    if (offered_by_forms(meaning)) {
+        const bool answers = shows != Shows::nothing && looks_offered(data, interpretation);
+        return answers ? Shows::frequent : Shows::nothing;
+    }
+    if (ours || is_harmless(meaning)) { return shows; }
+    if (is_personal(meaning)) { return Shows::nothing; }
+    return shows == Shows::all || names_a_scale(name) ? shows : Shows::nothing;
 }
 
 void find_special(const std::vector<TextWord>& words, std::vector<PersonalSpan>& spans) {

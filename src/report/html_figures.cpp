@@ -4,6 +4,7 @@
 
 #include "report/figure_table.h"
 #include "report/html_text.h"
+#include "report/outcome_text.h"
 
 namespace klarsicht {
 
@@ -53,15 +54,8 @@ std::string groups_html(const Outcome& outcome, const Texts& texts) {
 }
 
 std::string rows_html(const RowSet& rows, const Texts& texts) {
-    if (rows.count == 0) { return {}; }
-    std::string text = texts.format(Message("report.affected").count("n", rows.count));
-    if (!rows.first.empty()) {
-        std::string numbers;
-        for (const std::uint64_t row : rows.first) {
-            numbers += (numbers.empty() ? "" : ", ") + texts.integer(static_cast<std::int64_t>(row) + 1);
-        }
-        text += " " + texts.format(Message("report.affected.first").text("rows", numbers));
-    }
+    const std::string text = affected_text(rows, texts);
+    if (text.empty()) { return {}; }
     return "<p class=\"remark\">" + html_text(text) + "</p>";
 }
 

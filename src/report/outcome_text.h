@@ -37,6 +37,10 @@ inline constexpr std::string_view section_head[] = {"report.column.column", "rep
 /// Which share of a column's cells holds what the card says, "–" where nobody looked.
 std::string share_text(const Section::Row& row, const Texts& texts);
 
+/// How many rows a finding is about and which are the first, counted as people count: from 1 below the header; "" where
+/// it is about none.
+std::string affected_text(const RowSet& rows, const Texts& texts);
+
 /// Whose decisions are in no figure (Report::withheld_rows), so that nobody looks for them; "" where there are none.
 std::string withheld_text(const Report& report, const Texts& texts);
 

@@ -67,6 +67,9 @@ void add_finding(std::string& page, const Report& report, const Outcome& outcome
                 (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
     }
     page += outcome.notes.empty() ? "" : "\n";
+    // The remedies speak of the rows named.
+    const std::string affected = affected_text(outcome.rows, texts);
+    if (!affected.empty()) { page += plain(affected) + "\n\n"; }
     for (const Section& section : sections_of(report.cards, outcome)) { add_section(page, section, texts); }
     add_part(page, texts, "report.why", text.why);
     add_part(page, texts, "report.limits", text.limits);

@@ -34,6 +34,9 @@ TEST(KnownValues, OfKnownWordsNumbersAndCodes) {
     EXPECT_TRUE(is_known_value("AT", "country"));
     EXPECT_TRUE(is_known_value("en-GB", "language"));
     EXPECT_TRUE(is_known_value("EUR", "currency"));
+    EXPECT_TRUE(is_known_value("1st class", ""));
+    EXPECT_TRUE(is_known_value("$40K - $60K", "income"));
+    EXPECT_TRUE(is_known_value("40.000 bis 60.000 EUR", "income"));
 }
 
 TEST(KnownValues, NotOfNamesNumbersAndCodesOfSomebody) {
@@ -46,6 +49,9 @@ TEST(KnownValues, NotOfNamesNumbersAndCodesOfSomebody) {
         EXPECT_FALSE(is_known_value(value, "")) << value;
     }
     EXPECT_FALSE(is_known_value("EK", ""));
+    EXPECT_FALSE(is_known_value("40K", "")) << "a code may be anybody's";
+    EXPECT_FALSE(is_known_value("DE12 5001 0517", "income"));
+    EXPECT_FALSE(is_known_value("1st Kloppenbrink", ""));
     EXPECT_FALSE(is_known_value("Krause", "language"));
     EXPECT_FALSE(is_known_value("49171555", "version")) << "a number, and of somebody";
 }

@@ -25,6 +25,18 @@ bool leaves(const std::string& header, const std::vector<std::string>& values, s
     return world.context().shows_values(1);
 }
 
+/// What leaves of a value of a column of that header, in which the others are known.
+std::string left_of(const std::string& header, std::vector<std::string> known, const std::string& value) {
+    std::string csv = "age," + header + ",approved\n";
+    known.push_back(value);
+    for (std::size_t row = 0; row < 20 * known.size(); ++row) {
+        csv += std::to_string(20 + row % 50) + ",\"" + known[row % known.size()] + "\"," +
+               (row % 3 == 0 ? "yes" : "no") + "\n";
+    }
+    const test::World world = test::world_of(test::table_of(csv), "{}");
+    return world.context().shown(1, value);
+}
+
 TEST(ShownValues, OfColumnsThatAreKnownToNameNobody) {
     EXPECT_TRUE(leaves("gender", {"f", "m", "x"}));
     EXPECT_TRUE(leaves("channel", {"e-mail", "letter", "sms"}));
@@ -54,6 +66,43 @@ TEST(ShownValues, OfAnswersThatFormsOffer) {
     EXPECT_TRUE(leaves("Altersgruppe", {"unter 25", "25 bis 39", "40 bis 59", "60 plus"}));
     EXPECT_TRUE(leaves("Beruf", {"Angestellte", "Rentner", "Student"}));
     EXPECT_FALSE(leaves("Beruf", {"Pfarrer Klabuhn", "Bürgermeisterin von Zwickelstadt", "Hebamme Quast"}));
+}
+
+TEST(ShownValues, OfBandsAndOccupationsThatManyShare) {
+    EXPECT_TRUE(leaves("Income_Category", {"Less than $40K", "$40K - $60K", "$60K - $80K", "$120K +", "Unknown"}));
+    EXPECT_TRUE(leaves("Monthly Income", {"No Income", "Below Rs.10000", "10001 to 25000", "More than 50000"}));
+    EXPECT_TRUE(leaves("Nettoeinkommen", {"unter 1.500 €", "1.500 € bis 3.000 €", "über 3.000 €"}));
+    EXPECT_FALSE(leaves("Einkommen", {"Kloppenbrink 40000", "Thistlewick 50000", "Wurstlinger 60000"}));
+    EXPECT_TRUE(leaves("job", {"blue-collar", "management", "admin.", "self-employed", "housemaid", "student"}));
+    EXPECT_TRUE(leaves("Occupation", {"Engineer", "Teacher", "Factory Worker", "Accountant"}));
+    EXPECT_TRUE(leaves("Beruf", {"Ingenieurin", "Verkäufer", "leitende Angestellte"}));
+    EXPECT_FALSE(leaves("job", {"Kloppenbrink", "Thistlewick", "Wurstlinger"}));
+}
+
+TEST(ShownValues, WhatFewPeopleAnsweredIsMaskedBesideTheOthers) {
+    std::string csv = "age,Familienstand\n";
+    for (int row = 0; row < 200; ++row) {
+        csv += std::to_string(20 + row % 50) + "," +
+               (row < 3        ? "widowed"
+                : row % 3 == 0 ? "married"
+                : row % 3 == 1 ? "single"
+                               : "divorced") +
+               "\n";
+    }
+    const test::World world = test::world_of(test::table_of(csv), "{}");
+    const AuditContext context = world.context();
+    EXPECT_EQ(context.shown(1, "married"), "married");
+    EXPECT_EQ(context.shown(1, "widowed"), "•••") << "three people";
+    EXPECT_EQ(context.shown(1, "nowhere"), "•••");
+}
+
+TEST(ShownValues, OfAScaleTheKnownOnes) {
+    for (const char* header : {"Ship Mode", "Zahlungsart", "Sub-Category", "DepartmentName_Type"}) {
+        EXPECT_EQ(left_of(header, {"Standard", "Express", "Premium"}, "Kloppenbrink"), "•••") << header;
+        EXPECT_EQ(left_of(header, {"Kloppenbrink", "Express", "Premium"}, "Standard"), "Standard") << header;
+        EXPECT_EQ(left_of(header, {"Kloppenbrink", "Thistlewick", "Wurstlinger"}, "Standard"), "•••") << header;
+    }
+    EXPECT_EQ(left_of("x", {"Kloppenbrink", "Express", "Premium"}, "Standard"), "•••") << "of unknown nature";
 }
 
 TEST(ShownValues, ASalutationBesideAnotherIsNobody) {
@@ -124,18 +173,6 @@ TEST(ShownValues, OfColumnsWhoseEveryWordIsKnown) {
     EXPECT_FALSE(leaves("x", {"neu", "alt", "Anna"}));
     EXPECT_FALSE(leaves("x", {"gold", "Frau Gold", "silber"}));
     EXPECT_FALSE(leaves("x", {"gut", "schlecht", "depression"}));
-}
-
-/// What leaves of a value of a column of that header, in which the others are known.
-std::string left_of(const std::string& header, std::vector<std::string> known, const std::string& value) {
-    std::string csv = "age," + header + ",approved\n";
-    known.push_back(value);
-    for (std::size_t row = 0; row < 20 * known.size(); ++row) {
-        csv += std::to_string(20 + row % 50) + ",\"" + known[row % known.size()] + "\"," +
-               (row % 3 == 0 ? "yes" : "no") + "\n";
-    }
-    const test::World world = test::world_of(test::table_of(csv), "{}");
-    return world.context().shown(1, value);
 }
 
 TEST(ShownValues, EachValueMustBeKnownWhereNobodyChoseTheColumn) {

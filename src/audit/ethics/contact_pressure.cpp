@@ -159,7 +159,11 @@ private:
             .number("share", share)
             .number("limit", limit)
             .count("most", most);
-        finding.say("unanswered").headline("unanswered").headline_note("unanswered").remedy("unanswered");
+        finding.say("unanswered")
+            .headline("unanswered")
+            .headline_note("unanswered")
+            .why("unanswered")
+            .remedy("unanswered");
         Outcome outcome = finding.make();
         outcome.metrics.size("people", people);
         outcome.metrics.count("people_above_limit", found).of(people);
@@ -208,7 +212,9 @@ private:
             if (pressed == 0) { finding.title("none_in_campaign"); }
             finding.summary(pressed == 0 ? "none_in_campaign" : "found_in_campaign")
                 .headline("campaign")
-                .headline_note();
+                .headline_note()
+                .why("campaign")
+                .remedy("campaign");
         }
         Outcome outcome = finding.make();
         outcome.metrics.size("people", people);

@@ -82,7 +82,8 @@ private:
         OutcomeBuilder finding(info(), worrying ? Status::warn : Status::info,
                                worrying ? Severity::medium : Severity::none, {context.name(*list.address)});
         finding.values.count("of", context.table.rows()).text("column", context.name(*list.address));
-        Outcome outcome = finding.title(worrying ? "no_column" : "no_column_here").summary("no_column").make();
+        Outcome outcome =
+            finding.title(worrying ? "no_column" : "no_column_here").summary("no_column").remedy("no_column").make();
         outcome.metrics.size("rows", context.table.rows());
         return outcome;
     }

@@ -23,6 +23,13 @@ bool opens_doors(std::string_view type) {
     return std::ranges::find(types, type) != types.end();
 }
 
+/// Of these there is a coarser form: a year, a band, a region.
+bool is_finely_graded(std::string_view type) {
+    static constexpr std::array<std::string_view, 6> types = {"birth_date", "birth_year", "age",
+                                                              "gps",        "city",       "postal_code"};
+    return std::ranges::find(types, type) != types.end();
+}
+
 struct Verdict {
     Status status;
     Severity severity;
@@ -108,7 +115,8 @@ private:
             .number("filled_share", stats::rate(cells, context.table.rows()))
             .count("distinct", std::min<std::uint64_t>(data.distinct, cells));
         finding.title("found").summary(kind).headline("found").headline_note("found");
-        Outcome outcome = finding.why(kind).remedy(kind).make();
+        finding.why(kind).remedy(kind == "quasi" && !is_finely_graded(type) ? "trait" : kind);
+        Outcome outcome = finding.make();
         outcome.metrics.word("type", type, "meaning");
         outcome.metrics.word("class", name_of(class_of(type)), "class");
         outcome.metrics.share("match_share", own ? detected.match_share : stats::undefined);
@@ -127,6 +135,45 @@ bool is_of_staff(const AuditContext& context, std::size_t column) {
     const std::string& name = context.name(column);
     return std::ranges::find(contacts, context.meaning(column)) != contacts.end() &&
            (context.plan.has_role(name, Role::reviewer) || names_staff(plain_name(name)));
+}
+
+Telling telling_of(const AuditContext& context, std::size_t column) {
+    const std::string_view meaning = context.meaning(column);
+    // A birthday or a place belongs to the attributes; whether these are too exact is another check's question.
+    if (is_of_staff(context, column) || meaning == "birth_date" || meaning == "gps" || meaning == "income") {
+        return Telling::nobody;
+    }
+    switch (class_of(meaning)) {
+        case PersonalClass::direct:
+            if (meaning == "first_name" || meaning == "last_name") { return Telling::part; }
+            return meaning == "customer_id" ? Telling::key : Telling::person;
+        case PersonalClass::financial:
+            return Telling::person;
+        case PersonalClass::online:
+            return meaning == "url_pii" ? Telling::person : Telling::key;
+        default:
+            return Telling::nobody;
+    }
+}
+
+std::vector<std::string> columns_naming(const AuditContext& context, bool parts) {
+    bool first = false;
+    bool last = false;
+    const std::size_t count = context.table.columns.size();
+    for (std::size_t column = 0; column < count; ++column) {
+        first = first || context.meaning(column) == "first_name";
+        last = last || context.meaning(column) == "last_name";
+    }
+    std::vector<std::string> names;
+    for (std::size_t column = 0; column < count; ++column) {
+        const Telling telling = telling_of(context, column);
+        const bool names_somebody =
+            telling == Telling::person || (telling == Telling::part && (parts || (first && last)));
+        if (names_somebody && !context.plan.has_role(context.name(column), Role::ignore)) {
+            names.push_back(context.name(column));
+        }
+    }
+    return names;
 }
 
 const Check& personal_data() {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "audit/privacy/checks.h"
+#include "audit/understanding_row.h"
 #include "profile/personal_scores.h"
 #include "profile/personal_text.h"
 #include "profile/values/digits.h"
@@ -45,6 +46,12 @@ std::vector<PersonalSpan> told_in_prose(std::string_view text) {
         return span.type == "person_name" && (!addressed || span.score != scores::addressed);
     });
     return spans;
+}
+
+/// Rows of which none is somebody's: whoever is told of in them is no customer.
+bool is_about_things(const AuditContext& context) {
+    static constexpr std::array<std::string_view, 4> kinds = {"ad", "post", "product", "thing"};
+    return std::ranges::find(kinds, what_a_row_is(context).kind) != kinds.end();
 }
 
 class PersonalText final : public Check {
@@ -109,6 +116,7 @@ private:
             .term("meaning", "meaning.many." + most->first)
             .count("most", most->second);
         finding.title("found").summary(telling.rows_by_type.size() > 1 ? "several" : "one");
+        if (is_about_things(context)) { finding.why("things").remedy("things"); }
         Outcome outcome = finding.headline("found").headline_note("found").make();
         outcome.metrics.count("rows", telling.rows);
         for (const auto& [type, count] : telling.rows_by_type) { outcome.metrics.count("rows_with_" + type, count); }

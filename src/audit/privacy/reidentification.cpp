@@ -7,6 +7,7 @@
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/generalise.h"
+#include "audit/privacy/personal_card.h"
 #include "audit/privacy/quasi.h"
 #include "base/sort_few.h"
 #include "base/whole_number.h"
@@ -152,11 +153,18 @@ public:
         const double threshold = context.limit(risk_threshold);
         const ClassSizes sizes = class_sizes(classes_of(context, quasi), people);
         const Risk risk = risk_of(sizes, threshold);
-        Outcome outcome = finding(context, quasi, risk, people.has_value(), sizes.varying);
+        const std::vector<std::string> direct = columns_naming(context, false);
+        Outcome outcome = finding(context, quasi, risk, {people.has_value(), sizes.varying, direct});
         outcome.metrics = figures_of(risk);
         outcome.metrics.word("counted", people ? "people" : "rows");
         outcome.chart = size_chart(sizes.records, risk.records, least_class(context));
         if (risk.records >= least_records) { put_contributions(context, quasi, people, threshold, risk, outcome); }
+        // Whether or not a step was found: what names people outright goes first.
+        const bool warned = outcome.status == Status::warn || outcome.status == Status::fail;
+        if (warned && !direct.empty() && outcome.remedy.empty()) {
+            outcome.remedy = Message(outcome.id + ".remedy.named");
+        }
+        if (!outcome.remedy.empty()) { put_direct(outcome.remedy, direct); }
         return {std::move(outcome)};
     }
 
@@ -165,8 +173,19 @@ private:
         return whole_number<std::uint64_t>(std::max(1.0, context.limit(least_k)));
     }
 
-    Outcome finding(const AuditContext& context, const QuasiIdentifiers& quasi, const Risk& risk, bool of_people,
-                    bool varying) const {
+    /// Of whom a finding tells.
+    struct Told {
+        bool of_people = false;                  ///< somebody's rows count once
+        bool varying = false;                    ///< their attributes differ from row to row
+        const std::vector<std::string>& direct;  ///< columns that name them outright
+    };
+
+    static void put_direct(Message& message, const std::vector<std::string>& direct) {
+        message.count("any_direct", direct.empty() ? 0 : 1).text("direct", joined(direct));
+    }
+
+    Outcome finding(const AuditContext& context, const QuasiIdentifiers& quasi, const Risk& risk,
+                    const Told& told) const {
         const std::uint64_t least = least_class(context);
         const double share = stats::rate(risk.records_at_risk, risk.records);
         // A limit of 0 puts everybody at risk: groups of fewer than all of them and one.
@@ -174,11 +193,21 @@ private:
         const bool few = risk.records < least_records;
         const bool many = share > context.limit(risky_records);
         const bool safe = risk.k >= least;
+        const bool named = !told.direct.empty();
         // What differs from row to row (where an order went) is less of a person than what stays.
-        // Where nobody stands alone, somebody has to be known by sight among two to four.
-        const bool grave = many && !varying && risk.sample_uniques > 0;
-        const Status status = few ? Status::info : safe ? Status::pass : grave ? Status::fail : Status::warn;
-        const Severity severity = few || safe ? Severity::none : grave ? Severity::high : Severity::medium;
+        // Where nobody stands alone, somebody has to be known by sight among two to four. Where names stand beside, who
+        // is meant is plain as long as they do.
+        const bool grave = many && !told.varying && !named && risk.sample_uniques > 0;
+        // The few oldest and youngest are found by no more than their age; that is worth knowing, no warning.
+        const bool single = quasi.columns.size() == 1 && !many;
+        const Status status = few || (single && !safe) ? Status::info
+                              : safe                   ? Status::pass
+                              : grave                  ? Status::fail
+                                                       : Status::warn;
+        const Severity severity = few || safe ? Severity::none
+                                  : grave     ? Severity::high
+                                  : single    ? Severity::low
+                                              : Severity::medium;
         OutcomeBuilder builder(info(), status, severity, quasi.names);
         builder.values.count("records", risk.records)
             .count("uniques", risk.sample_uniques)
@@ -189,16 +218,20 @@ private:
             .count("small", std::min(risk_free, risk.records + 1))
             .text("columns", joined(quasi.names))
             .number("average", risk.prosecutor_average);
+        put_direct(builder.values, told.direct);
         const bool nobody_unique = !few && !safe && risk.sample_uniques == 0;
-        const bool by_rows = varying && !few && !safe && !nobody_unique;
-        builder.title(nobody_unique ? "small_groups"
-                      : by_rows     ? "varying"
-                      : few         ? "few"
-                      : safe        ? "none"
-                      : many        ? "many"
-                                    : "some");
-        const std::string_view people = by_rows ? "_varying" : of_people ? "_people" : "";
+        const bool by_rows = told.varying && !few && !safe && !nobody_unique;
+        builder.title(few             ? "few"
+                      : safe          ? "none"
+                      : nobody_unique ? "small_groups"
+                      : single        ? "single"
+                      : named         ? "named"
+                      : by_rows       ? "varying"
+                      : many          ? "many"
+                                      : "some");
+        const std::string_view people = by_rows ? "_varying" : told.of_people ? "_people" : "";
         builder.summary(std::string(few ? "few" : safe ? "none" : "found") + std::string(people));
+        if (!few && !safe) { builder.why("found"); }
         builder.headline_note("found");
         Outcome outcome = builder.make();
         // The headline's share is of those who are alone.

@@ -272,8 +272,10 @@ private:
             const std::string& other = context.name(variant.other_column);
             if (std::ranges::find(subject, other) == subject.end()) { subject.push_back(other); }
             if (examples.size() == most_examples || !context.shows_values(c)) { continue; }
-            examples.push_back(visibly(context.shown(c, variant.code)) + " / " +
-                               visibly(context.shown(variant.other_column, variant.other)));
+            const std::string written = context.shown(c, variant.code);
+            const std::string meant = context.shown(variant.other_column, variant.other);
+            if (written == "•••" || meant == "•••") { continue; }  // an example of nothing
+            examples.push_back(visibly(written) + " / " + visibly(meant));
         }
         if (values == 0) { return; }
         const RowSet rows = rows_with(column, flags);

@@ -45,9 +45,17 @@ TEST(ContactsOnly, CallsOfACampaignAreCountedPerPerson) {
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"campaign"});
     EXPECT_EQ(metrics_of(outcome)["contacts_per_campaign_limit"], 10);
+    EXPECT_EQ(outcome.remedy.key, "ethics.contact_pressure.remedy.campaign") << "no cap a week";
     const auto few = [](int i) { return std::to_string(100 + i) + "," + std::to_string(1 + i % 4) + ",failure"; };
     EXPECT_EQ(outcome_of_check(audit_of(file("customer_id,campaign,poutcome", few, 100)), pressure).status,
               Status::pass);
+}
+
+TEST(ContactsOnly, AListWithoutAColumnOfConsentListsNoRows) {
+    const auto row = [](int i) { return std::to_string(100 + i) + "," + address(i) + ",new"; };
+    const Outcome outcome = outcome_of_check(audit_of(file("lead_id,email,lead_status", row)), consent);
+    EXPECT_EQ(outcome.title.key, "ethics.contact_without_consent.title.no_column");
+    EXPECT_EQ(outcome.remedy.key, "ethics.contact_without_consent.remedy.no_column");
 }
 
 /// A week between messages; person i % 20 opens each, or none.
@@ -67,6 +75,7 @@ TEST(ContactsOnly, MessageAfterMessageWithoutAReactionIsPressure) {
     const Outcome outcome = outcome_of_check(audit_of(digest(false)), pressure);
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.title.key, "ethics.contact_pressure.title.unanswered");
+    EXPECT_EQ(outcome.why.key, "ethics.contact_pressure.why.unanswered") << "these do not respond most";
     EXPECT_EQ(metrics_of(outcome)["people_above_limit"], 8);
     EXPECT_EQ(metrics_of(outcome)["unanswered_max"], 12);
     // Whoever opens a message is not contacted by that.
