@@ -346,7 +346,7 @@ export class Mirror {
             'td',
             {},
             this.roleSelect(words, view.roles, column),
-            roleEditor(words, column, this.actions, this.openColumns),
+            roleEditor(words, column, { ...this.actions, meanings: view.meanings }, this.openColumns),
           ),
           h('td', {}, words.value(column.missing)),
           h('td', {}, words.value(column.distinct)),

@@ -5,18 +5,19 @@ import { h } from './dom.js';
 
 /**
  * @param {import('./words.js').Words} words
- * @param {{name: string, why: string}} column
- * @param {{edit: (edits: object[]) => void, choices: (column: string) => Promise<object|null>}} actions
+ * @param {{name: string, meaning: string, why: string}} column
+ * @param {{edit: (edits: object[]) => void, choices: (column: string) => Promise<object|null>,
+ * meanings: object[]}} actions
  * @param {Map<string, object|null>} open what there was to choose for the columns that are unfolded, kept by the
  * caller from one building of the
  *        page to the next: who is choosing goes on choosing
  */
-export function roleEditor(words, { name: column, why }, actions, open) {
+export function roleEditor(words, { name: column, meaning, why }, actions, open) {
   const t = (key, values) => words.text(`page.roles.${key}`, values);
   const place = h('div');
   const show = (choices) => {
     const { key } = (place.contains(document.activeElement) && document.activeElement.dataset) || {};
-    place.replaceChildren(...parts(words, t, column, choices, actions));
+    place.replaceChildren(...parts(words, t, { column, detected: meaning }, choices, actions));
     if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   };
   const ask = async () => {
@@ -44,7 +45,8 @@ export function roleEditor(words, { name: column, why }, actions, open) {
   );
 }
 
-function parts(words, t, column, { roles, positive, favoured, harmless }, { edit }) {
+function parts(words, t, { column, detected }, choices, { edit, meanings }) {
+  const { roles, positive, favoured, meaning, harmless } = choices;
   const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
   const legend = h('legend', {}, words.text('page.role.of', { name: column }));
   const boxes = h(
@@ -89,6 +91,7 @@ function parts(words, t, column, { roles, positive, favoured, harmless }, { edit
     );
   const setPositive = (value) => edit([{ edit: 'positive', column, positive: value }]);
   return [
+    about(t, column, { now: meaning, detected }, meanings, edit),
     boxes,
     positive?.values ? pick('positive', t('positive'), positive, (value) => setPositive({ equals: value })) : null,
     positive && !positive.values
@@ -99,6 +102,30 @@ function parts(words, t, column, { roles, positive, favoured, harmless }, { edit
       : null,
     typeof harmless === 'boolean' ? namesNobody(t, column, harmless, edit) : null,
   ].filter(Boolean);
+}
+
+/** What the column is about, in groups; the first of them stands alone. */
+function about(t, column, { now, detected }, meanings, edit) {
+  const said = (id, label) => (id === '' && now === '' && detected ? `${label} (${detected})` : label);
+  const options = (group) =>
+    group.options.map(({ id, label }) => h('option', { value: id, selected: id === now }, said(id, label)));
+  const change = ({ target }) => edit([{ edit: 'typed', field: `meaning|${column}`, text: target.value }]);
+  return h(
+    'p',
+    { 'data-choice': 'meaning' },
+    h(
+      'label',
+      {},
+      `${t('meaning')} `,
+      h(
+        'select',
+        { key: `meaning-${column}`, on: { change } },
+        ...meanings.flatMap((group) =>
+          group.title ? [h('optgroup', { label: group.title }, ...options(group))] : options(group),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Whether the column's values may leave the screen. */

@@ -41,6 +41,7 @@ export function viewOf(report) {
     inputsNote: report.inputs_note,
     understanding: report.understanding,
     settings: report.settings ?? [],
+    meanings: report.meanings ?? [],
     measureTree: report.measure_tree ?? null,
     remedies: report.offered_remedies ?? [],
     verdict: (report.verdict ?? []).join(' '),

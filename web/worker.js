@@ -65,13 +65,37 @@ async function read(file, input, reading, lang) {
     lang,
   });
   const start = new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer());
-  if (engine.byOffset(start)) readByOffset(file, lang);
-  else if (input !== 'preview' || (start[0] === 0x1f && start[1] === 0x8b)) await readInOrder(file, lang);
-  else {
-    // Of a file that is read in order its beginning is enough to look at.
-    engine.feed(lang, start);
+  // Of a file that is read in order its beginning is enough to look at.
+  const looked = input === 'preview' && !engine.byOffset(start) ? await beginning(file, start) : null;
+  if (looked && !engine.byOffset(looked)) {
+    engine.feed(lang, looked);
     engine.finish(lang);
+  } else if (engine.byOffset(start)) readByOffset(file, lang);
+  else await readInOrder(file, lang);
+}
+
+/**
+ * The beginning of a file, unpacked where it is gzipped; null where it cannot be: then the engine says why.
+ * @param {Uint8Array} start of the file
+ */
+async function beginning(file, start) {
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return start;
+  const bytes = new Uint8Array(sniffedBytes);
+  let length = 0;
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  try {
+    while (length < bytes.length) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const part = value.subarray(0, bytes.length - length);
+      bytes.set(part, length);
+      length += part.length;
+    }
+  } catch {
+    return null;
   }
+  reader.cancel().catch(() => {});
+  return bytes.subarray(0, length);
 }
 
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/chosen_meaning.h"
 #include "audit/known_values.h"
 #include "audit/suggest.h"
 #include "audit/suggest_names.h"
@@ -44,14 +45,13 @@ std::optional<std::size_t> AuditContext::first_with(Role role) const {
 }
 
 std::string_view AuditContext::meaning(std::size_t column) const {
-    const auto named = plan.meaning.find(name(column));
-    if (named != plan.meaning.end()) { return named->second; }
-    const std::string& found = profile.columns[column].meaning.id;
+    const std::string_view meant = meaning_in(plan, name(column), profile.columns[column].meaning.id);
     // Who is told apart by a number has a number, whatever the profile thought of its name.
     const bool numbered =
-        found.empty() && (plan.has_role(name(column), Role::person) || plan.has_role(name(column), Role::identifier)) &&
+        meant.empty() && !plan.meaning.contains(name(column)) &&
+        (plan.has_role(name(column), Role::person) || plan.has_role(name(column), Role::identifier)) &&
         stands_for_one(plain_name(name(column)));
-    return numbered ? std::string_view("customer_id") : std::string_view(found);
+    return numbered ? std::string_view("customer_id") : meant;
 }
 
 bool AuditContext::personal(std::size_t column) const {

@@ -71,13 +71,20 @@ Placeholders find_placeholders(const AuditContext& context, std::size_t column) 
     return Finder(context, column).find();
 }
 
-std::uint64_t missing_cells(const AuditContext& context) {
-    std::uint64_t cells = 0;
+MissingCells missing_cells(const AuditContext& context) {
+    MissingCells cells;
     for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
         if (context.plan.has_role(context.name(c), Role::ignore)) { continue; }
         const Interpretation& data = context.interpretation(c);
-        cells += data.missing + find_placeholders(context, c).rows;
-        for (const std::uint32_t code : data.stand_ins) { cells -= context.table.columns[c].counts[code]; }
+        const Column& column = context.table.columns[c];
+        std::uint64_t all = data.missing + find_placeholders(context, c).rows, empty = 0;
+        for (const std::uint32_t code : data.stand_ins) { all -= column.counts[code]; }
+        for (std::uint32_t code = 0; code < column.counts.size(); ++code) {
+            if (trim(column.dictionary[code]).empty()) { empty += column.counts[code]; }
+        }
+        empty = std::min(empty, all);  // who says that an empty cell is none has none
+        cells.empty += empty;
+        cells.spoken += all - empty;
     }
     return cells;
 }

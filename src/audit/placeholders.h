@@ -19,7 +19,12 @@ struct Placeholders {
 /// for "missing" (`not_known`), beside other values.
 Placeholders find_placeholders(const AuditContext& context, std::size_t column);
 
-/// Cells of all columns that count as missing: empty ones, and those that hold a placeholder.
-std::uint64_t missing_cells(const AuditContext& context);
+/// Cells of all columns that count as missing, apart from those that the plan ignores.
+struct MissingCells {
+    std::uint64_t empty = 0;   ///< nothing stands in them
+    std::uint64_t spoken = 0;  ///< a placeholder stands in them: "unknown", -999
+    std::uint64_t all() const { return empty + spoken; }
+};
+MissingCells missing_cells(const AuditContext& context);
 
 }  // namespace klarsicht

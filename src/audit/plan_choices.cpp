@@ -38,6 +38,9 @@ PlanChoices plan_choices(const Plan& plan, const ColumnFacts& column) {
         const auto found = plan.favoured.find(column.name);
         choices.favoured = choice_of(column.values, found == plan.favoured.end() ? std::string() : found->second);
     }
+    if (const auto named = plan.meaning.find(column.name); named != plan.meaning.end()) {
+        choices.meaning = named->second;
+    }
     if (column.kept_back) { choices.harmless = std::ranges::find(plan.harmless, column.name) != plan.harmless.end(); }
     return choices;
 }

@@ -31,6 +31,7 @@ struct PlanChoices {
     bool bound = false;                   ///< instead: the number from which on it counts
     std::optional<double> at_least;       ///< that number, if it is how the plan says it
     std::optional<ValueChoice> favoured;  ///< of a protected column: the group the others are held against
+    std::string meaning;                  ///< what the person says the column is about; "" where nobody said it
     std::optional<bool> harmless;         ///< of a column that is kept back: whether the person says it names nobody
 };
 

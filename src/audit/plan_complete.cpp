@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "audit/chosen_meaning.h"
 #include "audit/customers_text.h"
 #include "audit/groups.h"
 #include "audit/suggest.h"
@@ -47,9 +48,7 @@ public:
 
 private:
     std::string_view meaning(std::size_t c) const {
-        const auto named = plan_.meaning.find(table_.columns[c].name);
-        return named == plan_.meaning.end() ? std::string_view(profile_.columns[c].meaning.id)
-                                            : std::string_view(named->second);
+        return meaning_in(plan_, table_.columns[c].name, profile_.columns[c].meaning.id);
     }
 
     void roles() {

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "audit/chosen_meaning.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
 #include "base/fold.h"
@@ -97,6 +98,7 @@ Result<PlanEdit> crossed(std::string_view columns) {
 Result<PlanEdit> taken_back(std::string_view kind, std::string of) {
     if (kind == "as_of") { return edit::SetAsOf{}; }
     if (kind == "market") { return edit::SetMarket{}; }
+    if (kind == "date_order") { return edit::SetDateOrder{}; }
     if (kind == "missing_tokens") { return edit::SetMissingTokens{}; }
     if (kind == "favoured") { return edit::SetFavoured{std::move(of), {}}; }
     if (kind == "bins") { return edit::SetBins{std::move(of), {}}; }
@@ -109,9 +111,9 @@ Result<PlanEdit> taken_back(std::string_view kind, std::string of) {
 }  // namespace
 
 Result<PlanEdit> typed_edit(std::string_view field, std::string_view text) {
-    constexpr std::array<std::string_view, 13> known = {"as_of",   "market",   "missing_tokens", "positive", "at_least",
-                                                        "at_most", "favoured", "bins",           "control",  "meaning",
-                                                        "limit",   "holder",   "crossed"};
+    constexpr std::array<std::string_view, 14> known = {
+        "as_of", "market",  "date_order", "missing_tokens", "positive", "at_least", "at_most",
+        "bins",  "control", "favoured",   "meaning",        "limit",    "holder",   "crossed"};
     const std::size_t mark = field.find('|');
     const std::string_view kind = field.substr(0, mark);
     std::string of(mark == std::string_view::npos ? std::string_view() : field.substr(mark + 1));
@@ -128,6 +130,10 @@ Result<PlanEdit> typed_edit(std::string_view field, std::string_view text) {
     if (text.empty()) { return taken_back(kind, std::move(of)); }
     if (kind == "as_of") { return edit::SetAsOf{KLARSICHT_TRY(day_of(text))}; }
     if (kind == "market") { return market(text); }
+    if (kind == "date_order") {
+        const json plan = {{"date_order", text}};
+        return edit::SetDateOrder{KLARSICHT_TRY(plan_from_json(plan, nullptr)).date_order};
+    }
     if (kind == "missing_tokens") {
         std::vector<std::string> tokens = parts_of(text, ";");
         tokens.emplace(tokens.begin());  // a cell with nothing in it
@@ -139,7 +145,9 @@ Result<PlanEdit> typed_edit(std::string_view field, std::string_view text) {
     if (kind == "limit") { return edit::SetLimit{std::move(of), KLARSICHT_TRY(number_of(text))}; }
     if (kind == "meaning") {
         const std::vector<std::string_view> meanings = known_meanings();
-        if (std::ranges::find(meanings, text) == meanings.end()) { return unknown_name("meaning", of, text, meanings); }
+        if (text != no_meaning && std::ranges::find(meanings, text) == meanings.end()) {
+            return unknown_name("meaning", of, text, meanings);
+        }
         return edit::SetMeaning{std::move(of), std::string(text)};
     }
     return positive(kind, std::move(of), text);

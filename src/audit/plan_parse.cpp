@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "audit/chosen_meaning.h"
 #include "audit/plan_json.h"
 #include "audit/plan_names.h"
 #include "profile/meaning.h"
@@ -154,7 +155,7 @@ private:
     Result<void> meaning(const std::string& column, const json& value) {
         if (!value.is_string()) { return wrong("meaning", "meaning", column); }
         const auto name = value.get<std::string>();
-        if (!meanings_.empty() && std::ranges::find(meanings_, name) == meanings_.end()) {
+        if (!meanings_.empty() && name != no_meaning && std::ranges::find(meanings_, name) == meanings_.end()) {
             return unknown_name("meaning", column, name, meanings_);
         }
         plan_.meaning[column] = name;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "audit/chosen_meaning.h"
 #include "audit/name_words.h"
 #include "audit/suggest.h"
 #include "base/word_list.h"
@@ -46,6 +47,9 @@ public:
 private:
     std::size_t columns() const { return table_.columns.size(); }
     const Interpretation& data(std::size_t c) const { return profile_.columns[c].interpretation; }
+    std::string_view meaning(std::size_t c) const {
+        return meaning_in(plan_, table_.columns[c].name, profile_.columns[c].meaning.id);
+    }
     bool has(std::size_t c, Role role) const { return plan_.has_role(table_.columns[c].name, role); }
     /// What a person set aside, and what somebody wishes, which is nothing that happened.
     bool ignored(std::size_t c) const { return has(c, Role::ignore) || has(c, Role::consent) || has(c, Role::opt_out); }
@@ -89,7 +93,7 @@ private:
         std::optional<std::size_t> only;
         for (std::size_t c = 0; c < columns(); ++c) {
             if (!is_dated(data(c).kind) || ignored(c) || name_speaks(names_[c], words("not_sending"))) { continue; }
-            if (only || is_personal(profile_.columns[c].meaning.id)) { return std::nullopt; }
+            if (only || is_personal(meaning(c))) { return std::nullopt; }
             only = c;
         }
         return only;
@@ -301,7 +305,7 @@ private:
                                 return name_speaks(name, words("ad_figures"));
                             }) >= 2;
         for (std::size_t c = 0; c < columns(); ++c) {
-            const std::string_view meaning = profile_.columns[c].meaning.id;
+            const std::string_view meaning = this->meaning(c);
             if (has(c, Role::person) || (has(c, Role::protected_) && !of_ads) || has(c, Role::consent) ||
                 has(c, Role::opt_out) || meaning == "email" || meaning == "phone" || meaning == "customer_id" ||
                 meaning == "username" ||
@@ -367,9 +371,7 @@ ContactList contact_list(const Table& table, const Profile& profile, const Plan&
         const Column& column = table.columns[c];
         if (plan.has_role(column.name, Role::ignore)) { continue; }
         const ColumnProfile& summary = profile.columns[c];
-        const auto named = plan.meaning.find(column.name);
-        const std::string_view meaning =
-            named == plan.meaning.end() ? std::string_view(summary.meaning.id) : std::string_view(named->second);
+        const std::string_view meaning = meaning_in(plan, column.name, summary.meaning.id);
         const std::string plain = plain_name(column.name);
         list.for_contacting = list.for_contacting || name_speaks(plain, words("contact_list"));
         list.of_transactions = list.of_transactions || of_transactions(plain);

@@ -8,6 +8,7 @@
 #include "audit/suggest.h"
 #include "base/word_list.h"
 #include "profile/meaning_head.h"
+#include "table/trim.h"
 
 namespace klarsicht {
 
@@ -179,7 +180,7 @@ bool value_inflects(std::string_view plain, std::string_view list) {
 Message name_says(std::string_view word) {
     std::string text(word);
     std::ranges::replace(text, '_', ' ');
-    return std::move(Message("why.name").text("word", text));
+    return std::move(Message("why.name").text("word", trim(text)));
 }
 
 Message name_says(std::string_view plain, std::string_view list, int rank) {

@@ -20,14 +20,14 @@ constexpr std::size_t most_sentences = 4;
 
 class Reader {
 public:
-    Reader(const AuditContext& context, std::uint64_t missing) : context_(context), missing_(missing) {}
+    Reader(const AuditContext& context, const MissingCells& missing) : context_(context), missing_(missing) {}
 
     Understanding read() {
         say_row();
         say_events(Role::decision, "understood.decision");
         say_events(Role::outcome, "understood.outcome");
         say_treatment();
-        say_columns(Role::score, "understood.score");
+        say_scores();
         say_groups();
         say_columns(Role::consent, "understood.consent");
         say_columns(Role::opt_out, "understood.opt_out");
@@ -48,7 +48,7 @@ private:
 
     void say_row() {
         const RowReading row = what_a_row_is(context_);
-        nobody_ = row.kind == "ad" || row.kind == "post" || row.kind == "product" || row.kind == "thing";
+        row_ = row.kind;
         const std::string person = row.person ? context_.name(*row.person) : std::string();
         if (!row.kind.empty()) { say("understood.row." + std::string(row.kind)).text("column", person); }
         if (row.repeats) {
@@ -92,12 +92,35 @@ private:
             .text("value", control);
     }
 
+    /// What is called a score may be what a model gave, or a trait like any other (the credit score that an agency
+    /// keeps of somebody): only numbers from 0 to 1 look like a model's.
+    void say_scores() {
+        std::vector<std::size_t> shares, others;
+        for (const std::size_t c : context_.columns_with(Role::score)) {
+            const ColumnProfile& column = context_.profile.columns[c];
+            const bool share = column.min && column.max && *column.min >= 0 && *column.max <= 1;
+            const auto& suggested = context_.plan.suggested;
+            const bool chosen = std::ranges::find(suggested, context_.name(c)) == suggested.end();
+            (share || chosen ? shares : others).push_back(c);
+        }
+        say_names(shares, "understood.score");
+        say_names(others, "understood.score.guess");
+    }
+
+    /// Nothing can be compared in a file without people.
+    bool nobody() const { return row_ == "ad" || row_ == "post" || row_ == "product" || row_ == "thing"; }
+
     /// Who is compared with whom; where nobody is, that is said as well.
     void say_groups() {
+        const std::vector<std::size_t> outcomes = context_.columns_with(Role::outcome);
         const bool decided = context_.first_with(Role::decision).has_value();
-        const bool happened = context_.first_with(Role::outcome).has_value();
+        const bool happened =
+            std::ranges::any_of(outcomes, [&](std::size_t c) { return !outcome_is_asked(context_, c); });
         const bool known = decided || happened || context_.first_with(Role::score) || context_.plan.treatment;
-        const bool groups = say_columns(Role::protected_, known ? "understood.groups" : "understood.groups.idle");
+        const bool waits = !known && !outcomes.empty();  // for an answer
+        const bool groups = say_columns(Role::protected_, known   ? "understood.groups"
+                                                          : waits ? "understood.groups.waiting"
+                                                                  : "understood.groups.idle");
         if (groups && !known) { return; }
         std::vector<std::size_t> others;
         if (happened && !decided) {
@@ -109,8 +132,12 @@ private:
             say_names(others, groups ? "understood.groups.more" : "understood.groups");
         } else if (!groups && known && !context_.plan.treatment) {
             say("understood.groups.none");
+        } else if (!groups && waits) {
+            say("understood.groups.none");
         } else if (!groups && !known) {
-            say(nobody_ ? "understood.groups.nobody" : "understood.groups.nothing");
+            say(nobody()                               ? "understood.groups.nobody"
+                : row_ == "event" || row_ == "contact" ? "understood.groups.events"
+                                                       : "understood.groups.nothing");
         }
     }
 
@@ -124,7 +151,15 @@ private:
         return true;
     }
 
-    void say_missing() { say(missing_ == 0 ? "understood.complete" : "understood.missing").count("cells", missing_); }
+    void say_missing() {
+        say(missing_.all() == 0    ? "understood.complete"
+            : missing_.spoken == 0 ? "understood.missing.empty"
+            : missing_.empty == 0  ? "understood.missing.spoken"
+                                   : "understood.missing.both")
+            .count("cells", missing_.all())
+            .count("empty", missing_.empty)
+            .count("spoken", missing_.spoken);
+    }
 
     /// The most harmful first: without an answer to the first two nothing is judged.
     void ask_all() {
@@ -289,8 +324,8 @@ private:
     }
 
     const AuditContext& context_;
-    std::uint64_t missing_;
-    bool nobody_ = false;  ///< there are no people in it
+    MissingCells missing_;
+    std::string_view row_;  ///< what a row is
     Understanding result_;
 };
 
@@ -319,6 +354,8 @@ bool outcome_is_asked(const AuditContext& context, std::size_t column) {
                why[column], [](const Message& m) { return m.key == "why.last_column" || m.key == "why.done"; });
 }
 
-Understanding understand(const AuditContext& context, std::uint64_t missing) { return Reader(context, missing).read(); }
+Understanding understand(const AuditContext& context, const MissingCells& missing) {
+    return Reader(context, missing).read();
+}
 
 }  // namespace klarsicht

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "audit/context.h"
+#include "audit/placeholders.h"
 #include "audit/plan_edit.h"
 #include "base/message.h"
 
@@ -45,7 +46,7 @@ bool control_is_asked(const AuditContext& context);
 bool positive_is_asked(const AuditContext& context, std::size_t column);
 
 /// @param context its plan is complete. Values are told as reports tell them
-/// @param missing cells of the file that count as missing; the context may be without what must not be told
-Understanding understand(const AuditContext& context, std::uint64_t missing);
+/// @param missing of the file; the context may be without what must not be told
+Understanding understand(const AuditContext& context, const MissingCells& missing);
 
 }  // namespace klarsicht

@@ -46,14 +46,29 @@ std::string delimiter_name(const std::string& delimiter, const Texts& texts) {
 }
 
 std::string read_as(const Source& source, const Texts& texts) {
-    std::string text = upper(source.format);
-    const std::string sheet =
-        source.sheet.empty() ? "" : texts.format(Message("report.sheet").text("sheet", source.sheet));
-    for (const std::string& part :
-         {upper(source.compression), sheet, delimiter_name(source.delimiter, texts), upper(source.encoding),
-          source.has_header ? std::string() : std::string(texts.text("report.no_header"))}) {
-        text += part.empty() ? "" : " · " + part;
+    const auto word = [&](std::string_view key) { return std::string(texts.text(key)); };
+    std::vector<std::string> parts = {upper(source.compression)};
+    if (!source.sheet.empty()) { parts.push_back(texts.format(Message("report.sheet").text("sheet", source.sheet))); }
+    parts.push_back(delimiter_name(source.delimiter, texts));
+    // A mark at the beginning of the file changes nothing for who reads it.
+    const std::string encoding = source.encoding == "utf-8-bom" ? "utf-8" : source.encoding;
+    const bool named = texts.has("encoding." + encoding);
+    parts.push_back((named ? word("encoding." + encoding) : upper(encoding)) +
+                    (source.encoding_sure ? "" : word("report.encoding_guessed")));
+    const bool may_lack_header = !source.delimiter.empty() || !source.sheet.empty();
+    if (!source.has_header || may_lack_header) {
+        parts.push_back(word(source.has_header ? "report.with_header" : "report.no_header"));
     }
+    // What of the file is no row of the table.
+    using enum StructureIssue::Kind;
+    for (const StructureIssue::Kind kind : {leading_junk, total_row, trailing_junk, blank_row}) {
+        const auto found = std::ranges::find(source.issues, kind, &StructureIssue::kind);
+        if (found == source.issues.end()) { continue; }
+        const std::string key = "report.apart." + std::string(name_of(kind));
+        parts.push_back(texts.format(std::move(Message(key).count("n", found->count))));
+    }
+    std::string text = upper(source.format);
+    for (const std::string& part : parts) { text += part.empty() ? "" : " · " + part; }
     return text;
 }
 

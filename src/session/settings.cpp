@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/chosen_meaning.h"
 #include "audit/groups.h"
 #include "audit/outcome.h"
 #include "base/fold.h"
 #include "base/json.h"
+#include "base/sort_few.h"
 #include "ingest/code_page.h"
+#include "profile/meaning.h"
 #include "report/input_text.h"
 #include "table/interpretation.h"
 
@@ -103,6 +106,18 @@ private:
         field("read|encoding", word("set.encoding"), "choice", chosen)["options"] = std::move(options);
     }
 
+    /// Of dates as 03/04/2025, which no row need prove.
+    void date_order() {
+        bool dates = given_.date_order.has_value();
+        for (std::size_t c = 0; c < context_.table.columns.size(); ++c) {
+            dates = dates || is_dated(context_.interpretation(c).kind);
+        }
+        if (!dates) { return; }
+        field("date_order", word("set.date_order"), "choice", given_.date_order.value_or(""))["options"] =
+            json::array({automatic(false, ""), option("dmy", word("set.date_order.dmy")),
+                         option("mdy", word("set.date_order.mdy"))});
+    }
+
     json reading() {
         const Source& source = context_.table.source;
         if (!source.delimiter.empty()) { delimiter(); }
@@ -126,6 +141,7 @@ private:
         }
         json& missing = field("missing_tokens", word("set.missing_tokens"), "text", tokens);
         missing["hint"] = word("set.missing_tokens.hint");
+        date_order();
         return group("read", read_as(source, texts_));
     }
 
@@ -135,11 +151,13 @@ private:
         for (const Role role :
              {Role::person, Role::decision, Role::outcome, Role::treatment, Role::score, Role::weight}) {
             const std::vector<std::string> columns = plan_.columns_with(role);
-            if (columns.size() > 1) { continue; }  // among the columns
             const std::string name(name_of(role));
-            const std::string label = word("role." + name), column = columns.empty() ? "" : columns.front();
-            field("holder|" + name, label, "column", column);
-            say(label, column);
+            const std::string label = word("role." + name);
+            std::string held;
+            for (const std::string& column : columns) { held += (held.empty() ? "" : ", ") + column; }
+            say(label, held);
+            // Of several each has the role in the table of columns.
+            if (columns.size() <= 1) { field("holder|" + name, label, "column", held); }
         }
         return group("people");
     }
@@ -282,7 +300,34 @@ private:
     std::size_t said_ = 0;
 };
 
+/// The meanings of one class by their names, as a reader looks for them.
+json meanings_of(PersonalClass personal_class, const Texts& texts) {
+    std::vector<std::pair<std::string, std::string_view>> named;
+    for (const std::string_view id : known_meanings()) {
+        const std::string key = std::string("meaning.").append(id);
+        if (class_of(id) == personal_class && texts.has(key)) { named.emplace_back(texts.text(key), id); }
+    }
+    sort_few(named, std::ranges::less(), [](const auto& one) { return folded(one.first); });
+    json options = json::array();
+    for (const auto& [label, id] : named) { options.push_back({{"id", id}, {"label", label}}); }
+    return {{"title", texts.text(std::string("set.meaning.").append(name_of(personal_class)))},
+            {"options", std::move(options)}};
+}
+
 }  // namespace
+
+json meanings_to_json(const Texts& texts) {
+    json groups = json::array();
+    groups.push_back({{"title", ""},
+                      {"options",
+                       {{{"id", ""}, {"label", texts.text("set.auto")}},
+                        {{"id", no_meaning}, {"label", texts.text("set.meaning.nothing")}}}}});
+    for (const auto personal_class : {PersonalClass::direct, PersonalClass::quasi, PersonalClass::special,
+                                      PersonalClass::financial, PersonalClass::online, PersonalClass::none}) {
+        groups.push_back(meanings_of(personal_class, texts));
+    }
+    return groups;
+}
 
 json settings_to_json(const AuditContext& context, const Plan& given, const Texts& texts) {
     return Settings(context, given, texts).all();

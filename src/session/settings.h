@@ -20,4 +20,8 @@ namespace klarsicht {
 /// @param context of the last audit @param given what of its plan the person chose
 json settings_to_json(const AuditContext& context, const Plan& given, const Texts& texts);
 
+/// What a column can be about, in groups: `[{"title", "options": [{"id", "label"}]}]`. The first group has no title: ""
+/// (nobody says it) and `none` (nothing of these). Each is what the edit `typed` takes for `meaning|column`.
+json meanings_to_json(const Texts& texts);
+
 }  // namespace klarsicht

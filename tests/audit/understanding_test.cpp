@@ -307,5 +307,65 @@ TEST(Understanding, WhereNobodyIsComparedOneSentenceSaysSo) {
         says(test::audit_of(made("customer_id,age,newsletter", rows), "{}").understanding, "understood.groups.idle"));
 }
 
+TEST(Understanding, OfEventsItIsNotSaidThatNothingHappened) {
+    const auto sent = [](int i) {
+        return "C" + number(9000 + i / 4) + ",2025-03-" + number(10 + i % 18) + "," + (i % 4 ? "open" : "sent");
+    };
+    const auto paid = [](int i) {
+        return "C" + number(9000 + i) + ",2025-03-" + number(10 + i % 18) + "," + number(i * 7 % 90);
+    };
+    EXPECT_TRUE(
+        says(test::audit_of(made("user_id,timestamp,event", sent), "{}").understanding, "understood.groups.events"));
+    EXPECT_TRUE(says(test::audit_of(made("Kundennummer,Zeitstempel,Ereignis", sent), "{}").understanding,
+                     "understood.groups.events"));
+    EXPECT_TRUE(says(test::audit_of(made("customer_id,customer_since,amount", paid), "{}").understanding,
+                     "understood.groups.nothing"));
+}
+
+TEST(Understanding, GroupsAreComparedOnlyOnceItIsSaidWhatHappened) {
+    const auto rows = [](int i) {
+        return number(i * 7 % 90) + "," + number(1 + i % 12) + "," + (i % 2 ? "m" : "f") + "," +
+               (i % 6 ? "FALSE" : "TRUE");
+    };
+    const Report open = test::audit_of(made("pages,month,sex,Revenue", rows), "{}");
+    ASSERT_NE(asked(open.understanding, "outcome"), nullptr);
+    EXPECT_TRUE(says(open.understanding, "understood.groups.waiting"));
+    EXPECT_FALSE(says(open.understanding, "understood.groups"));
+    const UnderstandingAnswer& yes = asked(open.understanding, "outcome")->answers[0];
+    const Report told = test::audit_of(made("pages,month,sex,Revenue", rows), plan_to_json(answered(open, yes)).dump());
+    EXPECT_TRUE(says(told.understanding, "understood.groups"));
+}
+
+TEST(Understanding, WhatIsMissingIsSaidAsItStandsThere) {
+    const auto with = [](std::string_view gap) {
+        std::string csv = "customer_id,job,spent\n";
+        for (int i = 0; i < 120; ++i) {
+            csv += "C" + number(9000 + i) + "," + (i % 9 ? "cook" : std::string(gap)) + "," + number(i) + "\n";
+        }
+        return test::audit_of(csv, "{}").understanding;
+    };
+    EXPECT_TRUE(says(with(""), "understood.missing.empty"));
+    EXPECT_TRUE(says(with("unknown"), "understood.missing.spoken"));
+    EXPECT_TRUE(says(with("unbekannt"), "understood.missing.spoken"));
+    EXPECT_TRUE(says(with("baker"), "understood.complete"));
+}
+
+TEST(Understanding, AScoreMayBeATraitOfThePerson) {
+    const auto rows = [](int i) {
+        return "C" + number(9000 + i) + "," + number(400 + i * 7 % 400) + ",0." + number(10 + i * 7 % 90) + "," +
+               (i % 3 ? "no" : "yes");
+    };
+    const std::string csv = made("customer_id,credit_score,churn_score,churned", rows);
+    const Understanding credit = test::audit_of(csv, R"({"roles": {"churn_score": []}})").understanding;
+    EXPECT_TRUE(says(credit, "understood.score.guess"));
+    EXPECT_FALSE(says(credit, "understood.score"));
+    const Understanding churn = test::audit_of(csv, R"({"roles": {"credit_score": []}})").understanding;
+    EXPECT_TRUE(says(churn, "understood.score"));
+    EXPECT_FALSE(says(churn, "understood.score.guess"));
+    // Who chose it knows.
+    EXPECT_TRUE(
+        says(test::audit_of(csv, R"({"roles": {"credit_score": ["score"]}})").understanding, "understood.score"));
+}
+
 }  // namespace
 }  // namespace klarsicht

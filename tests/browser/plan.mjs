@@ -91,6 +91,46 @@ test('the plain page gives and takes several roles, the positive value and the f
   assert.deepEqual(page.errors, []);
 });
 
+test('what a column is about is chosen by keyboard, in plain words, taken back and kept', async () => {
+  const page = await opened('text');
+  await page.locator('details[data-roles="sex"] > summary').focus();
+  await page.keyboard.press('Enter');
+  const choice = page.locator('details[data-roles="sex"] [data-choice=meaning] select');
+  await choice.waitFor();
+  const steps = (n) =>
+    page.waitForFunction(
+      (wanted) => (document.querySelector('[data-key=undo]')?.dataset.steps ?? '0') === wanted,
+      String(n),
+    );
+  assert.equal(await choice.evaluate((select) => select.selectedOptions[0].textContent), 'automatic (gender)');
+  assert.deepEqual(
+    await choice.evaluate((select) => [...select.querySelectorAll('optgroup')].map(({ label }) => label)),
+    [
+      'Points to a person',
+      'Describes a person',
+      'Specially protected',
+      'Money and accounts',
+      'Devices and the web',
+      'Not about a person',
+    ],
+  );
+  await choice.focus();
+  await page.keyboard.press('ArrowDown');
+  await steps(1);
+  assert.equal((await plan(page)).meaning.sex, 'none');
+  await choice.selectOption('religion');
+  await steps(2);
+  const row = page.locator('#columns tr', { has: page.locator('th', { hasText: /^sex$/ }) });
+  assert.match(await row.innerText(), /religion/);
+  assert.equal((await plan(page)).meaning.sex, 'religion');
+  await page.click('[data-key=undo]');
+  await steps(1);
+  await page.click('[data-key=undo]');
+  await steps(0);
+  assert.equal((await plan(page)).meaning, undefined);
+  assert.deepEqual(page.errors, []);
+});
+
 /** Only its place says that the last column is what happened. */
 function visits() {
   const lines = ['pages,month,weekday,Revenue'];

@@ -5,6 +5,8 @@
 
 #include "audit/plan_edit_json.h"
 #include "base/json.h"
+#include "profile/meaning.h"
+#include "session/settings.h"
 #include "support/audit.h"
 
 namespace klarsicht {
@@ -188,6 +190,83 @@ TEST(Settings, WhatStandsInAFieldCanBeTypedAgainAndChangesNothing) {
     }
     after.limits = before.limits;
     EXPECT_EQ(plan_to_json(after), plan_to_json(before));
+}
+
+TEST(Settings, EveryMeaningCanBeChosenInPlainWordsOrNoneOfThem) {
+    for (const Language language : {Language::de, Language::en}) {
+        const json groups = meanings_to_json(Texts::of(language));
+        std::set<std::string> ids, labels;
+        for (const json& group : groups) {
+            for (const json& option : group["options"]) {
+                const auto id = option["id"].get<std::string>(), label = option["label"].get<std::string>();
+                EXPECT_TRUE(ids.insert(id).second) << id;
+                EXPECT_TRUE(labels.insert(label).second) << label;
+            }
+            EXPECT_EQ(group.dump().find("⟦"), std::string::npos);
+        }
+        for (const std::string_view id : known_meanings()) { EXPECT_TRUE(ids.contains(std::string(id))) << id; }
+        EXPECT_TRUE(ids.contains("") && ids.contains("none"));
+        EXPECT_EQ(ids.size(), known_meanings().size() + 2);
+    }
+}
+
+/// What the last audit takes a column for; "" for nothing.
+std::string meaning_of(const Session& session, std::string_view column) {
+    return std::ranges::find(session.report()->columns, column, &ColumnReport::name)->meaning;
+}
+
+TEST(Settings, TheMeaningOfAColumnIsChosenTakenBackAndKept) {
+    Session session(Progress::none());
+    test::open_session(session, people());
+    const auto set = [&](std::string_view meaning) {
+        const json typed = {{"edit", "typed"}, {"field", "meaning|sex"}, {"text", meaning}};
+        EXPECT_EQ(key_of(session.edit(std::vector<PlanEdit>{*plan_edit_from_json(typed)})), "done");
+        EXPECT_EQ(key_of(session.audit({.on_screen = true})), "done");
+    };
+    ASSERT_EQ(key_of(session.audit({.on_screen = true})), "done");
+    EXPECT_EQ(meaning_of(session, "sex"), "gender");
+    EXPECT_EQ(session.choices("sex")->meaning, "");
+    set("religion");
+    EXPECT_EQ(meaning_of(session, "sex"), "religion");
+    EXPECT_EQ(session.choices("sex")->meaning, "religion");
+    EXPECT_TRUE(session.report()->plan.has_role("sex", Role::sensitive));
+    EXPECT_EQ(session.plan_to_keep()->meaning.at("sex"), "religion");
+    set("none");
+    EXPECT_EQ(meaning_of(session, "sex"), "");
+    EXPECT_FALSE(session.report()->plan.has_role("sex", Role::sensitive));
+    Session next(Progress::none());
+    EXPECT_EQ(misfits(next, people(), plan_to_json(*session.plan_to_keep()).dump()), Said());
+    EXPECT_EQ(meaning_of(next, "sex"), "");
+    ASSERT_EQ(key_of(session.undo()), "done");
+    ASSERT_EQ(key_of(session.audit({.on_screen = true})), "done");
+    EXPECT_EQ(meaning_of(session, "sex"), "religion");
+    set("");
+    EXPECT_EQ(meaning_of(session, "sex"), "gender");
+}
+
+TEST(Settings, TheLineOfAGroupNamesAllColumnsOfARole) {
+    Session session(Progress::none());
+    test::open_session(session, people(), R"({"version": 1, "roles": {"age": ["outcome"], "chosen": ["outcome"]}})");
+    ASSERT_EQ(key_of(session.audit({.on_screen = true})), "done");
+    const json settings = *session.settings(Language::en);
+    EXPECT_EQ(settings[1]["now"], "Actual outcome: age, chosen");
+    EXPECT_EQ(field_of(settings, "holder|outcome"), nullptr);
+}
+
+TEST(Settings, TheOrderOfDayAndMonthCanBeSetWhereThereAreDates) {
+    std::string csv = "customer_id,born\n";
+    for (int i = 0; i < 60; ++i) {
+        csv += "C" + std::to_string(9000 + i) + ",0" + std::to_string(1 + i % 9) + "/0" + std::to_string(1 + i % 7) +
+               "/" + std::to_string(1960 + i % 40) + "\n";
+    }
+    Session session(Progress::none());
+    test::open_session(session, csv, R"({"version": 1, "date_order": "mdy"})");
+    ASSERT_EQ(key_of(session.audit({.on_screen = true})), "done");
+    EXPECT_EQ((*field_of(*session.settings(Language::de), "date_order"))["value"], "mdy");
+    Session without(Progress::none());
+    test::open_session(without, people());
+    ASSERT_EQ(key_of(without.audit({.on_screen = true})), "done");
+    EXPECT_EQ(field_of(*without.settings(Language::de), "date_order"), nullptr);
 }
 
 TEST(Settings, ANumberCountsFromAndUpToAndOnlyOneOfThem) {

@@ -184,6 +184,14 @@ QuestionModel read_question(const json& from) {
     return question;
 }
 
+std::vector<SettingModel::Option> read_options(const json& from) {
+    std::vector<SettingModel::Option> options;
+    for_each_object(from, "options", [&](const json& one) {
+        options.push_back({string_in(one, "id"), string_in(one, "label"), bool_in(one, "on")});
+    });
+    return options;
+}
+
 SettingModel read_setting(const json& from) {
     SettingModel field{string_in(from, "id"),
                        string_in(from, "label"),
@@ -192,9 +200,7 @@ SettingModel read_setting(const json& from) {
                        string_in(from, "hint"),
                        string_in(from, "help"),
                        {}};
-    for_each_object(from, "options", [&](const json& one) {
-        field.options.push_back({string_in(one, "id"), string_in(one, "label"), bool_in(one, "on")});
-    });
+    field.options = read_options(from);
     return field;
 }
 
@@ -270,6 +276,8 @@ ReportModel read_report(const json& report) {
         read_understanding(*understanding, model);
     }
     read_settings(report, "settings", model.settings);
+    for_each_object(report, "meanings",
+                    [&](const json& one) { model.meanings.push_back({string_in(one, "title"), read_options(one)}); });
     if (const json* columns = member(report, "columns"); columns != nullptr && columns->is_array()) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }
     }

@@ -125,6 +125,12 @@ struct SettingModel {
     std::vector<Option> options;
 };
 
+/// What a column can be about: some of it, under a title.
+struct MeaningsGroup {
+    std::string title;
+    std::vector<SettingModel::Option> options;
+};
+
 struct SettingsGroup {
     std::string id, title, now;
     std::vector<SettingModel> fields;
@@ -165,6 +171,7 @@ struct ReportModel {
     std::vector<std::string> understood;  ///< what the file was taken for, a sentence each
     std::vector<QuestionModel> questions;
     std::vector<SettingsGroup> settings;
+    std::vector<MeaningsGroup> meanings;
     std::vector<ColumnModel> columns;
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;   ///< in the report's order, which is the order of reading; a card is one

@@ -3,6 +3,7 @@
 
 #include "app/model/plan_edit.h"
 #include "app/views/columns.h"
+#include "app/widgets/dropdown.h"
 #include "app/widgets/field.h"
 #include "app_icons.h"
 #include "base/json.h"
@@ -37,6 +38,32 @@ Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float wi
     }
     draw_focus(ui, state, box, 6);
     return state;
+}
+
+/// What the column is about: one of many, in groups.
+void draw_meaning(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices, PlanDraft& draft) {
+    std::vector<std::string> ids, labels, heads;
+    for (const MeaningsGroup& group : ui.state.report->meanings) {
+        for (const SettingModel::Option& option : group.options) {
+            heads.push_back(&option == &group.options.front() ? group.title : std::string());
+            ids.push_back(option.id);
+            labels.push_back(option.label);
+        }
+    }
+    if (ids.empty()) { return; }
+    const auto place = static_cast<std::size_t>(std::ranges::find(ids, choices.meaning) - ids.begin());
+    std::string label = place < labels.size() ? labels[place] : choices.meaning;
+    if (choices.meaning.empty() && !column.meaning_title.empty() && !draft.before.meaning.contains(column.name)) {
+        label += " (" + column.meaning_title + ")";
+    }
+    flow.text(Type::note_strong, ui.colors().muted, ui.word("app.roles.meaning"));
+    flow.gap(4);
+    const auto pressed =
+        dropdown(ui, "meaning", flow.at(), label, labels, place, ICON_CHEVRON_DOWN, ButtonKind::outline, heads);
+    if (pressed) {
+        draft.add(edit::SetMeaning{column.name, ids[*pressed].empty() ? std::nullopt : std::optional(ids[*pressed])});
+    }
+    flow.gap(button_height + 10);
 }
 
 void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, const PlanChoices& choices,
@@ -133,6 +160,7 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
     flow.gap(2);
     flow.text(Type::note, ui.colors().muted, column.why);
     flow.gap(8);
+    draw_meaning(ui, flow, column, choices, draft);
     draw_role_choices(ui, flow, column, choices, draft);
     if (choices.bound) { draw_bound(ui, flow, column, choices, draft); }
     if (choices.positive) {

@@ -102,11 +102,17 @@ TEST(Blanks, OneCellIsToldOfOnceAndCountedOnce) {
     EXPECT_EQ(subjects, (std::vector<std::string>{"income", "job"}));
     // What was understood counts as completeness does.
     const auto cells = std::ranges::find_if(report.understanding.sentences,
-                                            [](const Message& m) { return m.key == "understood.missing"; });
+                                            [](const Message& m) { return m.key == "understood.missing.both"; });
     ASSERT_NE(cells, report.understanding.sentences.end());
     const test::World world = test::world_of(test::table_of(csv));
-    EXPECT_EQ(missing_cells(world.context()), 40U + 4U + 10U);
-    EXPECT_EQ(*cells, Message("understood.missing").count("cells", 54));
+    const MissingCells missing = missing_cells(world.context());
+    EXPECT_EQ(missing.all(), 40U + 4U + 10U);
+    EXPECT_GT(missing.empty, 0U);
+    EXPECT_GT(missing.spoken, 0U);
+    EXPECT_EQ(*cells, Message("understood.missing.both")
+                          .count("cells", 54)
+                          .count("empty", missing.empty)
+                          .count("spoken", missing.spoken));
 }
 
 TEST(Blanks, OneCellOfAFewRowsIsNoShare) {

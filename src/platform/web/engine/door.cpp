@@ -9,6 +9,7 @@
 #include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/render.h"
+#include "session/settings.h"
 
 namespace klarsicht::web {
 
@@ -39,6 +40,7 @@ std::string dots_to_bytes(const Dots& dots, Language language) {
 Result<std::string> drawn(const Session& session, Language language) {
     json report = report_to_json(*session.report(), language, Lists::first_page);
     report["settings"] = KLARSICHT_TRY(session.settings(language));
+    report["meanings"] = meanings_to_json(Texts::of(language));
     return json_text(report);
 }
 
@@ -65,7 +67,7 @@ json value_choice_to_json(const std::optional<ValueChoice>& choice) {
 }
 
 /// `{"roles": [{"role", "on"}], "positive": {"values", "chosen"}|{"at_least"}|null, "favoured": {"values",
-/// "chosen"}|null, "harmless": true|false|null}`
+/// "chosen"}|null, "meaning": "", "harmless": true|false|null}`
 json choices_to_json(const PlanChoices& choices) {
     json roles = json::array();
     for (const Role role : offered_roles()) {
@@ -77,6 +79,7 @@ json choices_to_json(const PlanChoices& choices) {
     return {{"roles", std::move(roles)},
             {"positive", std::move(positive)},
             {"favoured", value_choice_to_json(choices.favoured)},
+            {"meaning", choices.meaning},
             {"harmless", choices.harmless ? json(*choices.harmless) : json(nullptr)}};
 }
 
