@@ -9,6 +9,8 @@
 #include "audit/privacy/generalise.h"
 #include "audit/privacy/personal_card.h"
 #include "audit/privacy/quasi.h"
+#include "audit/understanding_row.h"
+#include "base/listed.h"
 #include "base/sort_few.h"
 #include "base/whole_number.h"
 
@@ -164,7 +166,10 @@ public:
         if (warned && !direct.empty() && outcome.remedy.empty()) {
             outcome.remedy = Message(outcome.id + ".remedy.named");
         }
-        if (!outcome.remedy.empty()) { put_direct(outcome.remedy, direct); }
+        if (outcome.remedy.empty()) { return {std::move(outcome)}; }
+        put_direct(outcome.remedy, direct);
+        const bool more = warned && put_day(context, quasi, threshold, risk, outcome);
+        outcome.remedy.term("beyond", more ? outcome.id + ".beyond" : "");
         return {std::move(outcome)};
     }
 
@@ -299,6 +304,7 @@ private:
             outcome.remedy = Message(outcome.id + (helps ? ".remedy.together" : ".remedy.fewer"))
                                  .count("before", risk.records_at_risk)
                                  .count("after", all.records_at_risk);
+            if (helps) { put_how(quasi, contributions, order, outcome); }
             return;
         }
         std::size_t low = 1;
@@ -314,18 +320,61 @@ private:
                 low = middle + 1;
             }
         }
-        const std::string steps = ".remedy.steps" + std::to_string(high) + (best.records_at_risk == 0 ? "_all" : "");
-        const std::string variant = high <= 4 ? steps : ".remedy.together";
-        outcome.remedy = Message(outcome.id + variant)
+        outcome.remedy = Message(outcome.id + (best.records_at_risk == 0 ? ".remedy.steps_all" : ".remedy.steps"))
                              .count("before", risk.records_at_risk)
                              .count("after", best.records_at_risk)
                              .count("k", best.k);
-        for (std::size_t n = 0; n < high && high <= 4; ++n) {
-            const std::string number = std::to_string(n + 1);
-            outcome.remedy.text("column" + number, quasi.names[order[n]]);
+        put_how(quasi, contributions, first(high), outcome);
+    }
+
+    /// What was in fact done to come to the figure: each column with its step; where there are many, first those that
+    /// are made coarser, then those that are left out.
+    static void put_how(const QuasiIdentifiers& quasi, const Contributions& contributions,
+                        std::span<const std::size_t> order, Outcome& outcome) {
+        constexpr std::size_t most_told_singly = 4;
+        const bool singly = order.size() <= most_told_singly;
+        std::vector<std::string> coarser_columns, dropped, steps;
+        for (std::size_t n = 0; n < order.size(); ++n) {
+            const std::string& name = quasi.names[order[n]];
             const std::string_view step = contributions.found()[order[n]].step->step;
-            outcome.remedy.term("step" + number, "privacy.step." + std::string(step));
+            const std::string word = "privacy.step." + std::string(step);
+            const std::string number = std::to_string(n + 1);
+            if (singly) { outcome.remedy.text("column" + number, name).term("step" + number, word); }
+            (step == "drop" ? dropped : coarser_columns).push_back(name);
+            if (step != "drop" && std::ranges::find(steps, word) == steps.end()) { steps.push_back(word); }
         }
+        std::string words;
+        for (const std::string& step : steps) { words += (words.empty() ? "" : " ") + step; }
+        const std::string how = singly                    ? std::to_string(order.size())
+                                : dropped.empty()         ? "coarser"
+                                : coarser_columns.empty() ? "leave"
+                                                          : "both";
+        outcome.remedy.term("how", outcome.id + ".how." + how)
+            .text("coarser", listed(coarser_columns))
+            .text("dropped", listed(dropped))
+            .term("steps", words);
+    }
+
+    /// The day since which somebody is a customer is known to others and hardly shared by anybody: with it, far more
+    /// people stand alone than by the attributes above. @return whether it is so
+    static bool put_day(const AuditContext& context, const QuasiIdentifiers& quasi, double threshold,
+                        const Risk& risk, Outcome& outcome) {
+        if (what_a_row_is(context).kind != "person") { return false; }
+        std::optional<std::size_t> day;
+        for (const std::size_t column : context.columns_with(Role::timestamp)) {
+            const bool fuller = !day || context.interpretation(column).distinct > context.interpretation(*day).distinct;
+            if (is_dated(context.interpretation(column).kind) && fuller) { day = column; }
+        }
+        if (!day) { return false; }
+        EquivalenceClasses classes = classes_of(context, quasi);
+        const Column& column = context.table.columns[*day];
+        classes.refine(row_values(column, value_ids(column, context.interpretation(*day))));
+        const Risk with_day = risk_of(class_sizes(classes, std::nullopt), threshold);
+        outcome.metrics.text("day_column", context.name(*day));
+        outcome.metrics.count("records_at_risk_with_day", with_day.records_at_risk);
+        if (with_day.records_at_risk < 2 * risk.records_at_risk) { return false; }
+        outcome.remedy.text("day", context.name(*day)).count("with_day", with_day.records_at_risk);
+        return true;
     }
 };
 

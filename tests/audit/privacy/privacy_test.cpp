@@ -84,7 +84,7 @@ TEST(Reidentification, FiguresAndRemedy) {
     EXPECT_EQ(metrics_of(outcome)["steps"][0]["step"], "ten_years");
     EXPECT_EQ(metrics_of(outcome)["steps"][0]["records_at_risk"], 0);
     EXPECT_EQ(metrics_of(outcome)["steps"][0]["k"], 10);
-    EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps1_all");
+    EXPECT_EQ(outcome.remedy.key, "privacy.reidentification.remedy.steps_all");
     ASSERT_EQ(outcome.groups.size(), 2U);
     EXPECT_EQ(groups_of(outcome)[0]["sample_uniques_without"], 0);
 }
