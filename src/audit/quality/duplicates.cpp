@@ -89,23 +89,35 @@ void leave_out_empty(const AuditContext& context, std::vector<std::uint32_t>& fi
     }
 }
 
-/// Whether about as many rows agree in all columns but one: then the whole rows agree as visits of one page do, by what
-/// they are and not by a mistake. A row that was copied has hardly any that are nearly like it.
-bool nearly_alike_as_well(const AuditContext& context, const std::vector<std::size_t>& columns, std::uint64_t repeats) {
-    constexpr std::size_t most_tried = 4;
-    constexpr std::uint64_t fewest_values = 3, most_values = 50;
+/// When rows count as nearly alike in as many cases as they are alike.
+struct NearlyAlike {
+    std::uint64_t fewest_values;  ///< of a column that is left out
+    double most_frequent;         ///< share of the rows that its most frequent value may have
+    double times;                 ///< so many times as many rows are alike without it
+    std::size_t most_tried;       ///< columns
+};
+constexpr NearlyAlike as_visits = {3, 0.5, 2, 4};
+/// Whole cases with a number are alike only now and then: what one answer divides shows it.
+constexpr NearlyAlike as_cases = {2, 0.75, 1.5, 8};
+
+/// Whether more rows agree in all columns but one: then the whole rows agree as visits of one page do, by what they are
+/// and not by a mistake. A row that was copied has hardly any that are nearly like it.
+bool nearly_alike_as_well(const AuditContext& context, const std::vector<std::size_t>& columns, std::uint64_t repeats,
+                          const NearlyAlike& nearly) {
+    constexpr std::uint64_t most_values = 50;
     std::size_t tried = 0;
     for (const std::size_t c : columns) {
         const ColumnProfile& profile = context.profile.columns[c];
         const std::uint64_t distinct = profile.interpretation.distinct;
-        const bool divides = distinct >= fewest_values && distinct <= most_values && !profile.top.empty() &&
-                             profile.top[0].rows * 2 < context.table.rows();
-        if (!divides || ++tried > most_tried) { continue; }
+        const bool divides = distinct >= nearly.fewest_values && distinct <= most_values && !profile.top.empty() &&
+                             share_of(profile.top[0].rows, context.table.rows()) < nearly.most_frequent;
+        if (!divides || ++tried > nearly.most_tried) { continue; }
         std::vector<std::size_t> others = columns;
         std::erase(others, c);
         std::vector<std::uint32_t> equal = first_equal_rows(context.table, others);
         leave_out_withheld(context, equal);
-        if (repeats_of(equal).rows.count >= 2 * repeats) { return true; }
+        const auto rows = static_cast<double>(repeats_of(equal).rows.count);
+        if (rows >= nearly.times * static_cast<double>(repeats)) { return true; }
     }
     return false;
 }
@@ -205,7 +217,7 @@ private:
         if (!none && !key) { chance = repeats_by_chance(table, columns, first_equal); }
         const bool accident = (fine || chance.columns >= fewest_columns) &&
                               static_cast<double>(repeats.rows.count) > many_times_chance * chance.pairs;
-        const bool perhaps = accident && nearly_alike_as_well(context, columns, repeats.rows.count);
+        const bool perhaps = accident && nearly_alike_as_well(context, columns, repeats.rows.count, as_visits);
         const bool grave = key && share > limit;
         const bool alike = !key && !accident;
         const Status status = none ? Status::pass : alike ? Status::info : grave ? Status::fail : Status::warn;
@@ -233,7 +245,7 @@ private:
     }
 
     /// Rows that are alike in all but the number they were given: entered twice, perhaps. Where there are few columns,
-    /// or chance brings about as many, nothing is said.
+    /// chance brings about as many, or cases are often nearly alike, nothing is said.
     std::optional<Outcome> but_for_number(const AuditContext& context) const {
         std::vector<std::string> names;
         std::vector<std::size_t> others;
@@ -252,16 +264,17 @@ private:
         std::vector<std::uint32_t> first_equal = first_equal_rows(table, others);
         leave_out_withheld(context, first_equal);
         Repeats repeats = repeats_of(first_equal);
-        if (repeats.rows.count == 0) { return std::nullopt; }
+        // Who enters something again does so once or twice, not twenty times.
+        constexpr std::uint64_t most_again = 3;
+        if (repeats.rows.count == 0 || repeats.rows.count > most_again * repeats.groups) { return std::nullopt; }
         const Chance chance = repeats_by_chance(table, others, first_equal);
         if (chance.columns < fewest_columns ||
             static_cast<double>(repeats.rows.count) <= many_times_chance * chance.pairs) {
             return std::nullopt;
         }
-        const bool cases = nearly_alike_as_well(context, others, repeats.rows.count);
+        if (nearly_alike_as_well(context, others, repeats.rows.count, as_cases)) { return std::nullopt; }
         const double share = share_of(repeats.rows.count, table.rows());
-        OutcomeBuilder finding(info(), cases ? Status::info : Status::warn, cases ? Severity::none : Severity::low,
-                               names);
+        OutcomeBuilder finding(info(), Status::warn, Severity::low, names);
         put_values(finding.values.text("names", listed(names)), repeats, table.rows(), share);
         finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(chance.pairs)));
         finding.say("numbered").headline().headline_note().remedy("perhaps");

@@ -118,7 +118,7 @@ public:
         const std::string_view format = context.table.source.format;
         if (!issues.empty()) {
             finding.values.term("issue", key_of(*issues[0])).count("count", issues[0]->count);
-            finding.headline().headline_note();
+            if (issues[0]->count > 1) { finding.headline().headline_note(); }  // "1" says nothing
             finding.remedy(cut_off                              ? "cut_off"
                            : only_counters(context, *issues[0]) ? "counter"
                                                                 : remedy_for(issues[0]->kind, format));

@@ -131,6 +131,21 @@ TEST(Duplicates, AlikeInAllButANumber) {
     EXPECT_EQ(told(numbered("ID", 9, 12, 5000)), 12);
     EXPECT_EQ(told(numbered("", 9, 12, 0)), 12);
     EXPECT_EQ(told(numbered("customer_id", 9, 0, 5000)), 0);
+    // Whoever is new has nothing yet but what he chose: many are nearly alike.
+    const auto beginners = [](std::uint64_t choices) {
+        Dice dice(9);
+        std::string csv = "customer_id,choice,sex,a,b,c,d,e,f,g\n";
+        for (int i = 0; i < 900; ++i) {
+            const bool fresh = dice.below(3) == 0;
+            csv += std::to_string(5000 + i) + ",c" + std::to_string(dice.below(choices)) +
+                   (dice.below(2) == 0 ? ",m" : ",w");
+            for (int c = 0; c < 7; ++c) { csv += "," + std::to_string(fresh ? 0 : dice.below(60)); }
+            csv += "\n";
+        }
+        return csv;
+    };
+    EXPECT_EQ(told(beginners(700)), 0);
+    EXPECT_EQ(told(beginners(3)), 0);
     // Few columns: cases alike are what one would expect.
     EXPECT_EQ(told(numbered("customer_id", 3, 12, 5000)), 0);
 }
