@@ -83,9 +83,8 @@ void count_rows_once(const AuditContext& context, const DistinctRows& distinct, 
         const std::vector<Outcome> again = check->run(once);
         for (Outcome& outcome : outcomes) {
             if (!judges(outcome)) { continue; }
-            const bool holds = std::ranges::any_of(again, [&](const Outcome& other) {
-                return alarms(other) && other.subject == outcome.subject;
-            });
+            const bool holds = std::ranges::any_of(
+                again, [&](const Outcome& other) { return alarms(other) && other.subject == outcome.subject; });
             if (!holds) {
                 outcome.status = Status::info;
                 outcome.severity = Severity::none;

@@ -85,9 +85,9 @@ private:
         if (!context_.plan.treatment) { return; }
         const auto c = context_.table.find(context_.plan.treatment->column);
         const std::string control = c ? told(*c, context_.plan.treatment->control) : std::string();
-        say(control.empty()      ? "understood.treatment"
+        say(control.empty()              ? "understood.treatment"
             : control_is_asked(context_) ? "understood.treatment.guess"
-                                 : "understood.treatment.value")
+                                         : "understood.treatment.value")
             .text("column", context_.plan.treatment->column)
             .text("value", control);
     }

@@ -39,7 +39,7 @@ std::string sources_html(const OutcomeText& text, const Texts& texts) {
     return out + "</ul></div>";
 }
 
-/// What else an outcome has to say, e.g. the questions of a questionnaire, with room for an answer on paper.
+/// What else an outcome has to say; the questions of a questionnaire have room for an answer on paper.
 std::string notes_html(const Outcome& outcome, const Texts& texts) {
     std::string items;
     for (const Note& note : outcome.notes) {
@@ -47,7 +47,8 @@ std::string notes_html(const Outcome& outcome, const Texts& texts) {
         if (!note.help.empty()) { items += "<small>" + html_text(texts.format(note.help)) + "</small>"; }
         items += "</span></li>";
     }
-    return items.empty() ? std::string() : "<ul class=\"notes\">" + items + "</ul>";
+    const std::string_view list = outcome.area == Area::skills ? "<ul class=\"notes\">" : "<ul>";
+    return items.empty() ? std::string() : std::string(list) + items + "</ul>";
 }
 
 /// The columns of a card by kind, with why and what to do of each kind.

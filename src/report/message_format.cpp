@@ -118,8 +118,11 @@ std::string fill_all(const Texts& texts, const Message& message, std::string_vie
             break;
         }
         filled += text.substr(at, open - at);
-        filled += fill(texts, message, text.substr(open + 1, close - open - 1));
+        const std::string value = fill(texts, message, text.substr(open + 1, close - open - 1));
+        filled += value;
         at = close + 1;
+        // A list that was cut short ends the sentence with its own dots.
+        if (value.ends_with("…") && text.substr(at).starts_with('.')) { ++at; }
     }
     return filled;
 }

@@ -63,8 +63,9 @@ MeanDifference welch(const Mean& first, const Mean& second) {
     const double one = first.squared_error(), other = second.squared_error();
     const double squared = one + other;
     if (!(squared > 0)) { return result; }
-    result.degrees_of_freedom = squared * squared / (one * one / static_cast<double>(first.n - 1) +
-                                                     other * other / static_cast<double>(second.n - 1));
+    result.degrees_of_freedom =
+        squared * squared /
+        (one * one / static_cast<double>(first.n - 1) + other * other / static_cast<double>(second.n - 1));
     const double error = std::sqrt(squared);
     const double half = student_t95(result.degrees_of_freedom) * error;
     result.ci95 = {result.difference - half, result.difference + half};

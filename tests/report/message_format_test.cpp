@@ -72,6 +72,11 @@ TEST(MessageFormat, ListsOfNamesAreQuotedOneByOne) {
     };
     EXPECT_TRUE(german().format(few("age, sex …")).starts_with("„age“, „sex“ …:"));
     EXPECT_TRUE(english().format(few("age")).starts_with("“age”:"));
+    // One that was cut short ends a sentence with its own dots.
+    const Message ends = Message("understood.score").text("columns", "age, sex …");
+    EXPECT_TRUE(english().format(ends).ends_with("“sex” …")) << english().format(ends);
+    EXPECT_TRUE(german().format(ends).ends_with("„sex“ …")) << german().format(ends);
+    EXPECT_TRUE(german().format(Message(ends.key).text("columns", "age")).ends_with("„age“."));
     EXPECT_TRUE(english().format(few("{limit}, b")).starts_with("“{limit}”, “b”:"));
 }
 

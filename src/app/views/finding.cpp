@@ -56,6 +56,11 @@ void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index) {
         flow.text(Type::body, p.text, finding.summary, text_measure);
         flow.gap(18);
     }
+    // The questions of the skills area have a view of their own.
+    for (std::size_t i = 0; i < finding.notes.size() && finding.area != Area::skills; ++i) {
+        flow.text(Type::body, p.muted, "– " + finding.notes[i].text, text_measure);
+        flow.gap(10);
+    }
     draw_card_sections(ui, flow, finding);
     const bool wide = flow.width >= ui.px(780);
     if (wide && finding.chart.kind == Chart::Kind::none) {

@@ -68,6 +68,29 @@ TEST(Amounts, FindsWhoPaysMore) {
     EXPECT_EQ(test::outcome_of_check(test::audit_of(prices(0, false), plan), "bias.amounts").status, Status::pass);
 }
 
+/// What people buy, save or earn is their own doing; a price is the company's. Unless somebody decides by it.
+TEST(Amounts, WhatPeopleMakeThemselvesIsNoAlarm) {
+    const auto status = [](std::string_view name, bool decided) {
+        std::string csv = "sex," + std::string(name) + ",chosen\n";
+        for (int i = 0; i < 400; ++i) {
+            csv += std::string(i % 2 == 0 ? "f," : "m,") + std::to_string(100 + (i % 2 == 0 ? 40 : 0) + i / 2 % 9 * 3) +
+                   (i % 3 == 0 ? ",1\n" : ",0\n");
+        }
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "chosen": [")" +
+                                                      std::string(decided ? "decision" : "ignore") + R"("], ")" +
+                                                      std::string(name) + R"(": ["price"]},
+            "positive": {"chosen": {"equals": "1"}}})");
+        return test::outcome_of_check(report, "bias.amounts").status;
+    };
+    for (const std::string_view own : {"balance", "Kontostand", "order_value"}) {
+        EXPECT_EQ(status(own, false), Status::info) << own;
+        EXPECT_EQ(status(own, true), Status::warn) << own;
+    }
+    for (const std::string_view price : {"price", "discount", "Kreditlimit"}) {
+        EXPECT_EQ(status(price, false), Status::warn) << price;
+    }
+}
+
 TEST(Amounts, WhatTheAttributesExplainIsTakenOut) {
     const Outcome outcome = test::outcome_of_check(test::audit_of(prices(0, true), plan), "bias.amounts");
     EXPECT_EQ(outcome.title.key, "bias.amounts.title.less");

@@ -72,7 +72,7 @@ Report drawn_by_lot(std::uint64_t seed) {
     const int n = sizes[random.below(sizes.size())];
     const double chosen = rates[random.below(rates.size())], bought = rates[random.below(rates.size())];
     const std::uint64_t rare = 2 + random.below(30);  // one in so many belongs to a small group
-    std::string csv = "gender,age,origin,region,chosen,score,bought,price,arm\n";
+    std::string csv = "gender,age,origin,region,chosen,score,bought,price,arm,spend\n";
     const auto yes = [&](double rate) { return random.uniform() < rate ? ",1" : ",0"; };
     for (int i = 0; i < n; ++i) {
         csv += random.below(2) == 0 ? "f," : "m,";
@@ -84,7 +84,9 @@ Report drawn_by_lot(std::uint64_t seed) {
         csv += "," + std::to_string(random.below(1000));
         csv += yes(bought);
         csv += "," + std::to_string(20 + static_cast<int>(-40 * std::log(1 - random.uniform()))) + ".5";
-        csv += random.below(2) == 0 ? ",mail\n" : ",none\n";
+        csv += random.below(2) == 0 ? ",mail," : ",none,";
+        // Most spend nothing, few much.
+        csv += random.below(3) > 0 ? "0\n" : std::to_string(std::exp(4 * random.uniform())) + "\n";
     }
     const bool decided = seed % 2 == 0;
     const std::string plan = std::string(R"({"version": 1, "roles": {"gender": ["protected"], "age": ["protected"],

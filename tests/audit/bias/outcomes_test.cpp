@@ -85,6 +85,35 @@ TEST(Outcomes, ByWhatPeopleAreToldApartBy) {
     EXPECT_EQ(outcome.groups[2].text_of("verdict"), "too_few");
 }
 
+/// By what somebody does for a living, or where they live, people differ in much: told, but no alarm.
+TEST(Outcomes, ByWorkAndPlaceIsNoAlarm) {
+    for (const std::string_view column : {"job", "education", "region"}) {
+        const std::string csv = std::string(column) + ",y\n" + rows_of("A", 70, 1930) + rows_of("B", 130, 870);
+        const Report report = test::audit_of(csv, R"({"version": 1, "roles": {")" + std::string(column) +
+                                                      R"(": ["quasi_identifier"], "y": ["outcome"]},
+            "positive": {"y": {"equals": "Yes"}}})");
+        const Outcome& outcome = test::outcome_of_check(report, "bias.outcomes");
+        EXPECT_EQ(outcome.status, Status::info) << column;
+        EXPECT_EQ(outcome.title.key, "bias.outcomes.title.found") << column;
+        EXPECT_EQ(outcome.remedy.key, "bias.outcomes.remedy.other") << column;
+    }
+}
+
+/// "2 of 2 other groups" is how no person speaks.
+TEST(Outcomes, HowManyGroupsDiffer) {
+    const auto key = [](const std::string& rows) {
+        const Report report = test::audit_of("sex,y\n" + rows_of("A", 100, 1900) + rows,
+                                             R"({"version": 1, "roles": {"sex": ["protected"], "y": ["outcome"]},
+            "positive": {"y": {"equals": "Yes"}}})");
+        return test::outcome_of_check(report, "bias.outcomes").summary.key;
+    };
+    const std::string b = rows_of("B", 300, 700), c = rows_of("C", 350, 650), d = rows_of("D", 400, 600);
+    EXPECT_EQ(key(b), "bias.outcomes.summary.found");
+    EXPECT_EQ(key(b + c), "bias.outcomes.summary.found_both");
+    EXPECT_EQ(key(b + c + d), "bias.outcomes.summary.found_all");
+    EXPECT_EQ(key(b + c + rows_of("D", 50, 950)), "bias.outcomes.summary.found_many");
+}
+
 /// An amount without bins, or a column of hundreds of values, divides nobody.
 TEST(Outcomes, NotByAmountsAndNames) {
     std::string csv = "salary,city,y\n";

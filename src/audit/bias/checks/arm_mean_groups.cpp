@@ -140,8 +140,8 @@ void judge(const AuditContext& context, std::vector<Compared>& all) {
         const double least = context.limit(least_gap) * std::fabs(one.groups[one.favoured].control.mean);
         for (GroupEffect& group : one.groups) {
             group.log10_p_holm = holm[i++];
-            group.differs = group.log10_p_holm < std::log10(context.limit(alpha)) &&
-                            std::fabs(group.against_favoured) >= least;
+            group.differs =
+                group.log10_p_holm < std::log10(context.limit(alpha)) && std::fabs(group.against_favoured) >= least;
         }
     }
 }
@@ -162,9 +162,9 @@ Group row_of(const Compared& one, std::size_t place) {
     figures.number("mean_difference_to_reference", effect.against_favoured).with(effect.against_favoured_ci95);
     figures.log10_p("log10_p_holm", effect.log10_p_holm);
     figures.flag("reference", reference).opened();
-    figures.word("verdict", effect.differs                                ? "differs"
+    figures.word("verdict", effect.differs                             ? "differs"
                             : std::isnan(effect.log10_p) && !reference ? "too_few"
-                                                                          : "no_evidence");
+                                                                       : "no_evidence");
     return group;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <span>
+#include <utility>
 
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/suggest.h"
@@ -34,8 +36,8 @@ bool may_be_result(const AuditContext& context, std::size_t c) {
     const auto roles = context.plan.roles.find(context.name(c));
     if (roles == context.plan.roles.end()) { return false; }
     if (context.plan.has_role(context.name(c), Role::outcome) && !is_amount(context, c)) { return false; }
-    return std::ranges::all_of(
-        roles->second, [&](Role role) { return std::ranges::find(allowed, role) != allowed.end(); });
+    return std::ranges::all_of(roles->second,
+                               [&](Role role) { return std::ranges::find(allowed, role) != allowed.end(); });
 }
 
 /// Value below which this share of them lies. @param values ascending
@@ -82,16 +84,17 @@ ArmMean described(std::span<const double> values, double cap) {
     return arm;
 }
 
-/// Amounts of each part, ascending, and where the highest hundredth of all of them begins.
+/// Amounts of each part, ascending, and where the highest hundredth of all that are not 0 begins.
 struct Amounts {
     std::vector<std::vector<double>> parts;
     double cap = stats::undefined;
 
+    /// Most may have spent nothing at all: a hundredth of those who did.
     void sort() {
         std::vector<double> all;
         for (std::vector<double>& part : parts) {
             radix_sort(part, order_key);
-            all.insert(all.end(), part.begin(), part.end());
+            std::ranges::copy_if(part, std::back_inserter(all), [](double value) { return value != 0; });
         }
         radix_sort(all, order_key);
         if (!all.empty()) { cap = at_share(all, 0.99); }
@@ -163,8 +166,7 @@ Told told_of(const MeanEffect& effect, double log10_alpha) {
     Told told;
     // Where a few high amounts make the means, evidence that goes when these are cut down is none.
     const auto evident = [&](const MeanVersus& one) {
-        const bool heavy =
-            effect.arms[one.pair.arm].heavy_tailed() || effect.arms[one.pair.against].heavy_tailed();
+        const bool heavy = effect.arms[one.pair.arm].heavy_tailed() || effect.arms[one.pair.against].heavy_tailed();
         const bool holds = one.capped.t.log10_p < std::log10(0.05) && one.capped.difference * one.gap.difference > 0;
         return one.log10_p_holm < log10_alpha && (!heavy || holds);
     };
@@ -180,8 +182,8 @@ Told told_of(const MeanEffect& effect, double log10_alpha) {
         if (!std::isnan(one.gap.difference) && graver(one)) { told.versus = &one; }
     }
     if (told.versus == nullptr) { return told; }
-    told.heavy_tailed = effect.arms[told.versus->pair.arm].heavy_tailed() ||
-                        effect.arms[told.versus->pair.against].heavy_tailed();
+    told.heavy_tailed =
+        effect.arms[told.versus->pair.arm].heavy_tailed() || effect.arms[told.versus->pair.against].heavy_tailed();
     told.effect = !evident(*told.versus) ? "none" : told.versus->gap.difference < 0 ? "less" : "more";
     return told;
 }
@@ -266,9 +268,7 @@ Chart chart_of(const AuditContext& context, const Arms& arms, const MeanEffect& 
 
 }  // namespace
 
-bool ArmMean::heavy_tailed() const {
-    return static_cast<double>(all.n) < 355 * skewness * skewness;
-}
+bool ArmMean::heavy_tailed() const { return static_cast<double>(all.n) < 355 * skewness * skewness; }
 
 double MeanVersus::as_compared() const { return std::isnan(gap.t.log10_p) ? 0 : gap.t.log10_p; }
 
@@ -277,8 +277,8 @@ std::vector<std::size_t> result_amounts(const AuditContext& context, const Arms&
     const std::size_t columns = context.table.columns.size();
     // What happened lies together: an amount beside it, and behind the treatment, belongs to it.
     const auto happened = [&](std::size_t c) {
-        return c < columns && (context.plan.has_role(context.name(c), Role::outcome) ||
-                               std::ranges::find(found, c) != found.end());
+        return c < columns &&
+               (context.plan.has_role(context.name(c), Role::outcome) || std::ranges::find(found, c) != found.end());
     };
     for (std::size_t c = 0; c < columns && found.size() < most_amounts; ++c) {
         const std::string& name = context.name(c);
@@ -324,7 +324,7 @@ Outcome mean_finding(const CheckInfo& info, const AuditContext& context, const A
     }
     builder.title("mean." + std::string(told.effect));
     builder.summary("mean." + std::string(told.effect));
-    builder.remedy(arms.control_known || told.versus == nullptr ? "overall" : "overall.pair").why("overall");
+    builder.remedy(arms.control_known || told.versus == nullptr ? "overall" : "overall.pair").why("mean");
     Outcome outcome = builder.make();
     outcome.limits = Message(std::string(info.id) + ".limits.mean");
     const auto note = [&](std::string_view id, std::string_view key, const MeanVersus& one) {

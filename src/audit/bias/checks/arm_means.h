@@ -12,7 +12,7 @@ namespace klarsicht::bias {
 struct ArmMean {
     bool hidden = false;
     stats::Mean all;
-    stats::Mean capped;  ///< with the highest hundredth of everybody's amounts cut down to where it begins
+    stats::Mean capped;  ///< with the highest hundredth of everybody's amounts (but 0) cut down to where it begins
     double median = stats::undefined;
     double skewness = stats::undefined;
     double share_of_top = stats::undefined;  ///< of the sum, what the highest hundredth of these people have

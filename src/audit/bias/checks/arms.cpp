@@ -360,9 +360,7 @@ bool add_overall_effects(const CheckInfo& info, const AuditContext& context, con
     const std::string_view alpha = alpha_of(context);
     const double log10_alpha = std::log10(context.limit(alpha));
     judge(effects, means, gap_limits(context, alpha));
-    for (const Effect& effect : effects) {
-        outcomes.push_back(finding(info, context, *arms, effect, log10_alpha));
-    }
+    for (const Effect& effect : effects) { outcomes.push_back(finding(info, context, *arms, effect, log10_alpha)); }
     for (const MeanEffect& effect : means) {
         outcomes.push_back(mean_finding(info, context, *arms, effect, log10_alpha));
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/score_curves.h"
@@ -228,6 +229,11 @@ public:
             outcomes.push_back(preview(context, subject, told));
         }
         if (outcomes.empty()) { return {not_assessed(info())}; }
+        // Where nothing pays, it pays for no group.
+        bool said = false;
+        std::erase_if(outcomes, [&](const Outcome& outcome) {
+            return outcome.title.key == "bias.mitigation.title.no_value" && std::exchange(said, true);
+        });
         return outcomes;
     }
 

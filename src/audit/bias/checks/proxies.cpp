@@ -291,8 +291,11 @@ struct Told {
     std::uint64_t judged = 0;
     bool together = false;  ///< no single column need tell much for all together to tell it
 
-    Status status() const {
-        return !acting.empty() ? Status::warn : !revealing.empty() || together ? Status::info : Status::pass;
+    /// @param used whether somebody decides in the file, or a score foretells: else nothing follows from the columns
+    /// yet
+    Status status(bool used) const {
+        if (!acting.empty() && used) { return Status::warn; }
+        return !acting.empty() || !revealing.empty() || together ? Status::info : Status::pass;
     }
     std::string_view variant(bool with_decision) const {
         if (!acting.empty()) { return with_decision ? "acting" : "revealing"; }
@@ -453,7 +456,7 @@ private:
     }
 
     Outcome texts(const AuditContext& context, const Revealed& revealed, const Told& told, bool with_decision) const {
-        const Status status = told.status();
+        const Status status = told.status(with_decision || context.first_with(Role::score).has_value());
         const Severity grave = with_decision ? Severity::medium : Severity::low;
         const Severity severity = status == Status::warn ? grave : Severity::none;
         const std::string& column = context.name(revealed.column);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/score_curves.h"
@@ -332,6 +333,11 @@ public:
             }
             outcomes.push_back(finding(context, subjects[s], own, cuts[s]));
         }
+        // What the score does not say it says of no group: once is enough.
+        bool said = false;
+        std::erase_if(outcomes, [&](const Outcome& outcome) {
+            return outcome.title.key == "bias.scores.title.says_nothing" && std::exchange(said, true);
+        });
         quieten_crossed(outcomes);
         return outcomes;
     }
