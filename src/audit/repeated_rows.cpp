@@ -20,8 +20,9 @@ bool calls_them_duplicates(std::span<const Outcome> outcomes) {
     });
 }
 
-/// [rows] 1: equal to an earlier one in every column.
-std::vector<std::uint8_t> repeated_rows(const Table& table) {
+/// [rows] 1: equal to an earlier one in every column. Whether they are equal in what is withheld is not told.
+std::vector<std::uint8_t> repeated_rows(const AuditContext& context) {
+    const Table& table = context.table;
     stats::EquivalenceClasses classes(table.rows());
     for (const Column& column : table.columns) {
         if (classes.all_alone()) { break; }
@@ -29,7 +30,9 @@ std::vector<std::uint8_t> repeated_rows(const Table& table) {
     }
     std::vector<std::uint8_t> repeated(static_cast<std::size_t>(table.rows()), 0);
     classes.for_each([&](std::span<const std::uint32_t> rows) {
-        for (const std::uint32_t row : rows.subspan(1)) { repeated[row] = 1; }
+        for (const std::uint32_t row : rows.subspan(1)) {
+            repeated[row] = context.withheld == nullptr || (*context.withheld)[row] == 0 ? 1 : 0;
+        }
     });
     return repeated;
 }
@@ -58,7 +61,7 @@ bool alarms(const Outcome& outcome) { return outcome.status == Status::warn || o
 
 std::optional<DistinctRows> distinct_rows(const AuditContext& context, std::span<const Outcome> outcomes) {
     if (context.first_with(Role::person) || !calls_them_duplicates(outcomes)) { return std::nullopt; }
-    const std::vector<std::uint8_t> repeated = repeated_rows(context.table);
+    const std::vector<std::uint8_t> repeated = repeated_rows(context);
     const auto repeats = static_cast<std::uint64_t>(std::ranges::count(repeated, 1));
     if (stats::rate(repeats, context.table.rows()) < least_share) { return std::nullopt; }
     DistinctRows result{context.table, context.profile, repeats};

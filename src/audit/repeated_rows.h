@@ -21,7 +21,7 @@ struct DistinctRows {
 std::optional<DistinctRows> distinct_rows(const AuditContext& context, std::span<const Outcome> outcomes);
 
 /// Says in each comparison of people that repeated rows were counted, and takes the alarm back where it is gone once
-/// they count once. @param checks those that judged @param rules and options as they had them
+/// they count once. @param context in which they were made @param checks those that judged
 void count_rows_once(const AuditContext& context, const DistinctRows& distinct, std::span<const Check* const> checks,
                      std::vector<Outcome>& outcomes);
 

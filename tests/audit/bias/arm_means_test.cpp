@@ -31,7 +31,7 @@ TEST(ArmMeans, HillstromSpend) {
     }
     // Fewer than one in a hundred bought anything: the file says so, and the effect stays without the highest.
     EXPECT_EQ(spend.title.key, "bias.uplift.title.mean.more");
-    EXPECT_EQ(spend.status, Status::pass);
+    EXPECT_EQ(spend.status, Status::info);
     EXPECT_EQ(spend.notes.front().id, "heavy_tailed");
     // What was known before the e-mail is no effect of it.
     for (const Outcome* outcome : test::outcomes_of(report, "bias.uplift")) {
@@ -78,7 +78,7 @@ TEST(ArmMeans, HigherAndLowerAndAlike) {
         return outcome_about(report, "bias.uplift", {"arm", std::string(amount)});
     };
     EXPECT_EQ(about("spend", 2).title.key, "bias.uplift.title.mean.more");
-    EXPECT_EQ(about("minutes_watched", 2).status, Status::pass);
+    EXPECT_EQ(about("minutes_watched", 2).title.key, "bias.uplift.title.mean.more");
     const Outcome less = about("Spielrunden", -2);
     EXPECT_EQ(less.title.key, "bias.uplift.title.mean.less");
     EXPECT_EQ(less.status, Status::warn);

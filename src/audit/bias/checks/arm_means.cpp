@@ -156,10 +156,8 @@ struct Told {
     std::string_view effect = "few";
     bool heavy_tailed = false;
 
-    Status status(bool control_known) const {
-        if (effect == "less") { return Status::warn; }
-        return effect == "more" && control_known ? Status::pass : Status::info;
-    }
+    /// What a test brought is told in full, also where all is well.
+    Status status() const { return effect == "less" ? Status::warn : Status::info; }
 };
 
 Told told_of(const MeanEffect& effect, double log10_alpha) {
@@ -310,7 +308,7 @@ std::vector<MeanEffect> mean_effects(const AuditContext& context, const Arms& ar
 Outcome mean_finding(const CheckInfo& info, const AuditContext& context, const Arms& arms, const MeanEffect& effect,
                      double log10_alpha) {
     const Told told = told_of(effect, log10_alpha);
-    const Status status = told.status(arms.control_known);
+    const Status status = told.status();
     const std::string& name = context.name(effect.amount);
     OutcomeBuilder builder(info, status, status == Status::warn ? Severity::low : Severity::none,
                            {context.name(arms.column), name});
