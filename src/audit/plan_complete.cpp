@@ -105,13 +105,12 @@ private:
         }
     }
 
-    /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. Dates that tell of
-    /// contacts are the timestamps if there are any. One of birth date, birth year and age is enough as a protected
-    /// column.
+    /// Leaves a single role to its best candidate; another one becomes an ordinary attribute. One of birth date, birth
+    /// year and age is enough as a protected column.
     void keep_best(std::vector<std::vector<RoleSuggestion>>& suggested) const {
         for (std::size_t r = 0; r <= static_cast<std::size_t>(Role::ignore); ++r) {
             const Role role = static_cast<Role>(r);
-            if (!is_single(role) && role != Role::timestamp) { continue; }
+            if (!is_single(role)) { continue; }
             int best = -1;
             std::size_t best_column = 0;
             for (std::size_t c = 0; c < suggested.size(); ++c) {
@@ -123,11 +122,8 @@ private:
                 }
             }
             for (std::size_t c = 0; c < suggested.size(); ++c) {
-                const auto loses = [&](const RoleSuggestion& s) {
-                    return s.role == role && (is_single(role) ? c != best_column : s.rank > best);
-                };
-                if (std::erase_if(suggested[c], loses) > 0 && suggested[c].empty() && role != Role::timestamp &&
-                    role != Role::person) {
+                const auto loses = [&](const RoleSuggestion& s) { return s.role == role && c != best_column; };
+                if (std::erase_if(suggested[c], loses) > 0 && suggested[c].empty() && role != Role::person) {
                     suggested[c].push_back({Role::attribute});
                 }
             }

@@ -142,6 +142,12 @@ bool like_arms(const Column& column, std::string_view plain, const Interpretatio
     if (says_nothing(plain) || mailed(plain)) {
         if (first_of_one_stem(groups, false)) { return true; }
     }
+    // "active" and "not_delivering" are states.
+    const auto told = [](const std::string& label) {
+        const std::string value = plain_name(label);
+        return is_one_of("stayed", value) || is_one_of("yes", value);
+    };
+    if (std::ranges::any_of(groups.labels, told)) { return false; }
     // "ohne", "Flyer": without is one of the arms where the others are something sent.
     const bool sent = mailed(plain) || std::ranges::any_of(groups.labels, [&](const std::string& label) {
                           return mailed(plain_name(label));

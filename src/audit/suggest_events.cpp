@@ -24,6 +24,8 @@ bool tells_what_happened(const Answers& answers) { return answers.values == 2 &&
 
 /// By a verb among the words; the first one is what it is about.
 std::optional<RoleSuggestion> by_verb(std::string_view words, bool negated) {
+    // "auto_renew" is how it is set, not what happened.
+    if (word_anywhere(words, "by_itself")) { return std::nullopt; }
     const WordOfName happened = word_anywhere(words, "outcome_verbs");
     const WordOfName granted = word_anywhere(words, "decision_verbs");
     const WordOfName refused = word_anywhere(words, "refusal_verbs");
@@ -37,6 +39,11 @@ std::optional<RoleSuggestion> by_verb(std::string_view words, bool negated) {
 
 /// By what the name ends with.
 std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretation& data, const Answers& answers) {
+    // "target90": within how many days.
+    constexpr std::size_t shortest = 4;
+    if (const std::size_t end = plain.find_last_not_of("0123456789") + 1; end >= shortest) {
+        plain = plain.substr(0, end);
+    }
     const auto says = [&](Role role, std::string_view list, bool fits) -> std::optional<RoleSuggestion> {
         const int rank = fits ? event_rank(plain, list) : -1;
         if (rank < 0) { return std::nullopt; }
@@ -73,6 +80,7 @@ bool is_particle(std::string_view word) {
 
 bool is_participle(std::string_view word) {
     constexpr std::size_t shortest = 5;
+    if (event_rank(word, "irregular") >= 0) { return true; }
     if (word.size() < shortest) { return false; }
     if (word.ends_with("ed")) { return !word.ends_with("eed"); }
     if (!word.ends_with('t') && !word.ends_with("en")) { return false; }
@@ -126,7 +134,8 @@ bool names_refusal(std::string_view plain) {
 
 std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,
                                             const Answers& answers) {
-    if (!answers.few || head_rank(plain, "no_event") >= 0) { return std::nullopt; }
+    const bool constant = data.distinct < 2 && data.missing == 0;
+    if (!answers.few || constant || head_rank(plain, "no_event") >= 0) { return std::nullopt; }
     if (answers.granted && answers.refused) {
         return event(is_offer(plain) ? Role::outcome : Role::decision, 20, Message("why.granted"));
     }

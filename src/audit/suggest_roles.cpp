@@ -79,6 +79,13 @@ bool may_be_copy(const Column& column, const Interpretation& data) {
     return length > long_word || (length > two_words && has_blanks(column, data));
 }
 
+/// Whole numbers of many digits, each several times: given by some system, counted by nobody.
+bool numbers_from_elsewhere(const ColumnProfile& profile) {
+    constexpr double least = 10'000;
+    const Interpretation& data = profile.interpretation;
+    return data.kind == Kind::integer && profile.min && *profile.min >= least && data.distinct * 5 < profile.rows;
+}
+
 bool fits(Role role, std::string_view plain, const Column& column, const ColumnProfile& profile) {
     const Interpretation& data = profile.interpretation;
     switch (role) {
@@ -90,7 +97,7 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
         // A number called "campaign" counts contacts more often than it names a campaign.
         case Role::campaign:
             return !is_dated(data.kind) && data.kind != Kind::boolean &&
-                   (!is_numeric(data.kind) || name_matches(plain, "id"));
+                   (!is_numeric(data.kind) || name_matches(plain, "id") || numbers_from_elsewhere(profile));
         case Role::copy:
             return may_be_copy(column, data);
         case Role::channel:
@@ -99,7 +106,8 @@ bool fits(Role role, std::string_view plain, const Column& column, const ColumnP
         case Role::product:
             // Whole numbers are how many there were, unless they name one.
             return of_words(data) ? data.distinct >= 2
-                                  : data.kind == Kind::integer && data.distinct > 2 && names_number(plain);
+                                  : data.kind == Kind::integer && data.distinct > 2 && names_number(plain) &&
+                                        data.distinct + data.missing < profile.rows;
         default:
             return data.kind != Kind::empty;
     }
@@ -176,6 +184,9 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnPro
         for (const Role role : roles) {
             int rank = head_rank(plain, name_of(role));
             if (rank < 0 && role == Role::price) { rank = price_rank(plain); }
+            if (rank < 0 && role == Role::channel && of_words(data)) {
+                rank = head_rank(without_classifier(plain), name_of(role));
+            }
             if (rank < 0 && role == Role::product) { rank = head_rank(without_classifier(plain), name_of(role)); }
             if (rank < 0 || !fits(role, plain, column, profile)) { continue; }
             if (answers.yes_or_no && role != Role::channel) { continue; }
@@ -267,7 +278,10 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (meaning == "price" && is_numeric(data.kind) && data.distinct > 1) {
         return {{Role::price, 50, {holds_meaning(meaning)}}};
     }
-    if (meaning == "channel" && data.distinct > 1) { return {{Role::channel, 50, {holds_meaning(meaning)}}}; }
+    if (meaning == "copy" && may_be_copy(column, data)) { return {{Role::copy, 50, {holds_meaning(meaning)}}}; }
+    if (meaning == "channel" && data.distinct > 1 && head_rank(plain, "tags") < 0) {
+        return {{Role::channel, 50, {holds_meaning(meaning)}}};
+    }
     int rank = head_rank(plain, "quasi");
     if (rank < 0) { rank = head_rank(without_classifier(plain), "quasi"); }
     // An income in bands is known to others, one to the cent is not.
@@ -278,12 +292,12 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         if (data.kind != Kind::text) { roles.push_back({Role::attribute}); }
         return roles;
     }
-    if (holds_remarks(column.name)) { return roles; }
     if (is_dated(data.kind)) {
         return {{Role::timestamp,
                  rank_in(words_for(name_of(Role::timestamp)), plain) >= 0 ? 0 : 1,
                  {Message("why.dates")}}};
     }
+    if (holds_remarks(column.name)) { return roles; }
     const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
     // Points in time and what things are called hardly come twice either.
     const bool other = says_since(plain) || head_rank(plain, name_of(Role::timestamp)) >= 0 ||

@@ -56,8 +56,12 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     }
     // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
     const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer || answers_of(column, data).opposed;
+    std::string plain = plain_name(column.name);
+    for (const std::string_view is : {"is_", "ist_", "est_"}) {
+        if (plain.starts_with(is)) { plain.erase(0, is.size()); }
+    }
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
-           head_rank(plain_name(column.name), "possession") < 0;
+           head_rank(plain, "possession") < 0;
 }
 
 /// Where nothing else says what happened, the one column of yes and no whose name is that of something done.
@@ -108,6 +112,49 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
         });
     if (!classes && !may_be_by_place(table.columns[last], profile.columns[last], suggested[last])) { return; }
     suggested[last] = {{Role::outcome, 1000, {two_values(), Message("why.last_column")}}};
+}
+
+/// Files of that kind as well: behind the number of the person what is to be learnt, then what is known before.
+void behind_the_key(const Table& table, const Profile& profile, Suggestions& suggested) {
+    constexpr std::size_t fewest = 4;
+    if (suggested.size() < fewest || !has(suggested[0], Role::identifier)) { return; }
+    for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
+        if (somewhere(suggested, role)) { return; }
+    }
+    const bool key = profile.columns[0].interpretation.distinct == profile.columns[0].rows;
+    if (!key || !may_be_by_place(table.columns[1], profile.columns[1], suggested[1])) { return; }
+    suggested[1] = {{Role::outcome, 1000, {two_values(), Message("why.behind_the_key")}}};
+}
+
+/// Where nothing else identifies a row, a number that no other row has, of as many digits in every row, at the start.
+void number_at_the_start(const Profile& profile, Suggestions& suggested) {
+    constexpr std::uint64_t fewest_rows = 100;
+    constexpr double least = 1000, most_times = 10;
+    if (somewhere(suggested, Role::identifier) || somewhere(suggested, Role::person)) { return; }
+    for (std::size_t c = 0; c < std::min<std::size_t>(2, suggested.size()); ++c) {
+        const ColumnProfile& column = profile.columns[c];
+        const bool number = column.interpretation.kind == Kind::integer && column.min && *column.min >= least &&
+                            *column.max < most_times * *column.min;
+        const bool unsaid = suggested[c].size() == 1 && suggested[c][0].role == Role::attribute;
+        if (!number || !unsaid || column.rows < fewest_rows || column.interpretation.distinct != column.rows) {
+            continue;
+        }
+        suggested[c] = {{Role::identifier, 0, {Message("why.unique")}}};
+        return;
+    }
+}
+
+/// What parcels and goods weigh is no weight of a row.
+void weight_of_goods(const Table& table, Suggestions& suggested) {
+    const bool goods =
+        somewhere(suggested, Role::product) || std::ranges::any_of(table.columns, [](const Column& column) {
+            return bool(word_anywhere(plain_name(column.name), "parcels"));
+        });
+    for (std::size_t c = 0; goods && c < suggested.size(); ++c) {
+        if (has(suggested[c], Role::weight) && plain_name(table.columns[c].name).find('_') == std::string::npos) {
+            suggested[c] = {{Role::attribute}};
+        }
+    }
 }
 
 void drop_copies(const Table& table, const Profile& profile, Suggestions& suggested) {
@@ -258,6 +305,8 @@ void ways_beside_consent(const Table& table, const Profile& profile, const std::
 void suggest_together(const Table& table, const Profile& profile, const std::vector<std::string_view>& meanings,
                       Suggestions& suggested) {
     salutation_for_gender(table, profile, meanings, suggested);
+    number_at_the_start(profile, suggested);
+    weight_of_goods(table, suggested);
     settle_persons(profile, suggested);
     ways_beside_consent(table, profile, meanings, suggested);
     places_of_people(table, meanings, profile, suggested);
@@ -266,6 +315,7 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
     accepted_offers(table, profile, suggested);
     drop_copies(table, profile, suggested);
     last_column(table, profile, meanings, suggested);
+    behind_the_key(table, profile, suggested);
     something_done(table, profile, meanings, suggested);
     arms_beside(table, profile, suggested);
 }

@@ -349,9 +349,12 @@ bool control_is_asked(const AuditContext& context) {
 
 bool outcome_is_asked(const AuditContext& context, std::size_t column) {
     const auto& why = context.plan.why;
-    return column < why.size() &&
-           std::ranges::any_of(
-               why[column], [](const Message& m) { return m.key == "why.last_column" || m.key == "why.done"; });
+    return column < why.size() && std::ranges::any_of(
+                                      why[column],
+                                      [](const Message& m) {
+                                          return m.key == "why.last_column" || m.key == "why.behind_the_key" ||
+                                                 m.key == "why.done";
+                                      });
 }
 
 Understanding understand(const AuditContext& context, const MissingCells& missing) {

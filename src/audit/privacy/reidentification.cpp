@@ -357,8 +357,8 @@ private:
 
     /// The day since which somebody is a customer is known to others and hardly shared by anybody: with it, far more
     /// people stand alone than by the attributes above. @return whether it is so
-    static bool put_day(const AuditContext& context, const QuasiIdentifiers& quasi, double threshold,
-                        const Risk& risk, Outcome& outcome) {
+    static bool put_day(const AuditContext& context, const QuasiIdentifiers& quasi, double threshold, const Risk& risk,
+                        Outcome& outcome) {
         if (what_a_row_is(context).kind != "person") { return false; }
         std::optional<std::size_t> day;
         for (const std::size_t column : context.columns_with(Role::timestamp)) {

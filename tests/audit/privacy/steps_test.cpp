@@ -54,8 +54,8 @@ TEST(ReidentificationSteps, TheDayOfJoiningTellsMore) {
     std::string csv = "customer_id,age,sex,joined_on\n";
     for (int i = 0; i < 400; ++i) {
         const int day = i * 37 % 360;
-        csv += std::to_string(70001 + i) + "," + std::to_string(i < 6 ? 80 + i : 30 + i % 20) + (i % 2 ? ",f," : ",m,") +
-               "2023-" + (day / 30 + 1 < 10 ? "0" : "") + std::to_string(day / 30 + 1) + "-" +
+        csv += std::to_string(70001 + i) + "," + std::to_string(i < 6 ? 80 + i : 30 + i % 20) +
+               (i % 2 ? ",f," : ",m,") + "2023-" + (day / 30 + 1 < 10 ? "0" : "") + std::to_string(day / 30 + 1) + "-" +
                (day % 28 + 1 < 10 ? "0" : "") + std::to_string(day % 28 + 1) + "\n";
     }
     const std::string text = remedy(audit_of(csv));
