@@ -81,8 +81,10 @@ void hide_small(const AuditContext& context, const std::vector<std::array<Sums, 
         }
     }
     const std::vector<std::uint8_t> hidden = hidden_cells(members, people, {{0}, {1}});
+    // All that a group is stands in one arm: any two others would tell it.
+    const bool exposed = std::ranges::find(hidden, cell_exposed) != hidden.end();
     for (std::size_t g = 0; g < one.groups.size(); ++g) {
-        const bool follows = hidden[3 * g] != 0 || hidden[3 * g + 1] != 0 || hidden_groups[g] != 0;
+        const bool follows = exposed || hidden[3 * g] != 0 || hidden[3 * g + 1] != 0 || hidden_groups[g] != 0;
         one.groups[g].hidden = follows && !context.options.show_values;
     }
 }
