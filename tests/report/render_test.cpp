@@ -162,7 +162,7 @@ TEST(HtmlReport, SaysEverythingOfAnOutcome) {
           "role=\"img\" aria-label=\"Gruppen. women &amp; girls 25\u202F% (20\u202F%–31\u202F%); nobody –", "12.345",
           "50\u202F%<small>25\u202F% bis 75\u202F%</small>", "nicht bestimmbar",
           "2 Zeilen sind betroffen. Die ersten: 1, 42.", "id=\"finding-1\"", "href=\"#finding-1\"", "class=\"band\"",
-          "n = 1.234", "class=\"notes\"",
+          "n = 1.234", "<ul><li><span class=\"w\">",
           "<td>unter 25</td><td class=\"num\">unter 5</td><td class=\"num\">–</td><td></td>", "01.11.2026"}) {
         EXPECT_NE(html.find(text), std::string::npos) << text;
     }
