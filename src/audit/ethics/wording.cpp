@@ -62,10 +62,6 @@ std::vector<std::string> words_of(std::string_view text) {
 
 WordingList::Word WordingList::read_word(std::string_view text) const {
     using enum Word::Kind;
-    if (text.starts_with('{')) {
-        const auto known = classes_.find(text.substr(1, text.size() - 2));
-        return known == classes_.end() ? Word{exact, std::string(text), {}} : known->second;
-    }
     if (text.find('|') != std::string_view::npos) {
         Word word{one_of, {}, {}};
         for (std::size_t at = 0; at <= text.size();) {
@@ -74,6 +70,10 @@ WordingList::Word WordingList::read_word(std::string_view text) const {
             at = end + 1;
         }
         return word;
+    }
+    if (text.starts_with('{')) {
+        const auto known = classes_.find(text.substr(1, text.size() - 2));
+        return known == classes_.end() ? Word{exact, std::string(text), {}} : known->second;
     }
     if (text == "#") { return {number, {}, {}}; }
     if (text == "_") { return {any, {}, {}}; }

@@ -231,12 +231,28 @@ TEST(Wording, KindsOfPressureInWhateverWords) {
           "Gerade sehen sich 17 andere dieses Angebot an"}) {
         EXPECT_NE(category(text), "") << text;
     }
-    for (const char* text :
-         {"You can cancel your subscription at any time in your account", "Ihre Punkte verfallen nicht",
-          "Vos points n'expirent jamais", "Der Vertrag endet automatisch", "Our prices have gone up",
-          "Je ne souhaite pas recevoir la newsletter", "Kündigen Sie einfach online in Ihrem Konto",
-          "Im Preis ist die Versicherung enthalten", "Tick the box if you would like to hear from us",
-          "Ihre Daten werden nach zwei Jahren gelöscht", "You will not be charged automatically"}) {
+    for (const char* text : {"You can cancel your subscription at any time in your account",
+                             "Ihre Punkte verfallen nicht",
+                             "Vos points n'expirent jamais",
+                             "Der Vertrag endet automatisch",
+                             "Our prices have gone up",
+                             "Je ne souhaite pas recevoir la newsletter",
+                             "Kündigen Sie einfach online in Ihrem Konto",
+                             "Im Preis ist die Versicherung enthalten",
+                             "Tick the box if you would like to hear from us",
+                             "Ihre Daten werden nach zwei Jahren gelöscht",
+                             "You will not be charged automatically",
+                             "Ihr Geschenk ist auf dem Weg zu Ihnen",
+                             "Kommen Sie vorbei und holen Sie Ihr Geschenk ab",
+                             "Die Versicherung ist bereits im Preis enthalten",
+                             "Lassen Sie uns einfach wissen, wann es passt",
+                             "Wir backen, während Sie noch schlafen",
+                             "Turn your hobby into paid work",
+                             "No paying for shipping!",
+                             "If you leave the page, unsaved changes are lost",
+                             "I'd rather pay by invoice",
+                             "Êtes-vous sûr de vouloir quitter la page ?",
+                             "Votre assurance est déjà comprise dans le prix"}) {
         EXPECT_EQ(category(text), "") << text;
     }
 }
