@@ -149,7 +149,7 @@ bool numbers_the_rows(const AuditContext& context, std::size_t c) {
     const std::string_view meaning = context.meaning(c);
     const bool named = context.plan.has_role(context.name(c), Role::identifier) ||
                        context.plan.has_role(context.name(c), Role::person);
-    return named && (meaning.empty() || meaning == "customer_id");
+    return named && (!is_personal(meaning) || meaning == "customer_id");
 }
 
 class Duplicates final : public Check {

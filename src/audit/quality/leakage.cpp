@@ -197,6 +197,8 @@ public:
         for (const SumOfColumns& sum : sums) { outcomes.push_back(added(context, sum)); }
         for (const std::size_t c : context.columns_with(Role::outcome)) {
             for (const std::size_t amount : amounts_of(context, c)) {
+                // Of what is looked at anyway, more can be said.
+                if (target == c && !left_out(context, amount, c, sums)) { continue; }
                 outcomes.push_back(above_zero(context, amount, c));
                 if (target == c) { told.push_back(amount); }
             }
