@@ -38,6 +38,12 @@ def wanted_characters():
     return points | {ord(c) for c in PUNCTUATION + SUPERSCRIPTS + CURRENCY + SYMBOLS}
 
 
+def heading_characters():
+    """What headings in German and English are written with; all else they take from the half-bold (src/app/theme.cpp)."""
+    points = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | {0x1E9E}
+    return points | {ord(c) for c in PUNCTUATION + "€→≈≤≥−∞"}
+
+
 def cut(font, code_points, path):
     options = subset.Options()
     options.layout_features = []
@@ -84,7 +90,8 @@ def main():
     for folder, weight in (("400Regular", "regular"), ("600SemiBold", "semibold"), ("700Bold", "bold")):
         font = TTFont(os.path.join(given.inter, folder, f"Inter_{folder}.ttf"), recalcTimestamp=False)
         tabular_digits(font)
-        cut(font, wanted_characters(), os.path.join(fonts, f"inter-{weight}.ttf"))
+        characters = heading_characters() if weight == "bold" else wanted_characters()
+        cut(font, characters, os.path.join(fonts, f"inter-{weight}.ttf"))
 
     with open(os.path.join(given.lucide, "codepoints.json"), encoding="utf-8") as file:
         known = json.load(file)

@@ -1,5 +1,8 @@
 #include "app/theme.h"
 
+#include <initializer_list>
+#include <string_view>
+
 #include "app_icons.h"
 #include "base/asset.h"
 
@@ -81,9 +84,10 @@ constexpr std::array<TypeSpec, 15> specs = {{
 /// Inter's ascent and descent together, in its em. Dear ImGui sizes a font by them, design tools by the em.
 constexpr float em_to_height = 1.2100f;
 
-void add_font(const char* text_asset, float tracking, ImFont*& font) {
+/// @param text_assets fonts of text; what the first lacks comes from the next
+void add_font(std::initializer_list<std::string_view> text_assets, float tracking, ImFont*& font) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    const auto add = [&](std::string_view path, bool merge, float extra) {
+    const auto add = [&](std::string_view path, bool merge, float extra, float lower = 0) {
         const std::optional<std::string_view> bytes = asset(path);
         if (!bytes) { return; }
         ImFontConfig config;
@@ -92,13 +96,13 @@ void add_font(const char* text_asset, float tracking, ImFont*& font) {
         config.GlyphExtraAdvanceX = extra;
         // Text is laid out with Inter's own widths; icons sit a little lower, on the middle of the capitals.
         config.PixelSnapH = false;
-        if (merge) { config.GlyphOffset.y = 2.2f; }
+        config.GlyphOffset.y = lower;
         ImFont* made = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes->data()), static_cast<int>(bytes->size()),
                                                   18.0f, &config);
         if (!merge) { font = made; }
     };
-    add(text_asset, false, tracking);
-    add("fonts/icons.ttf", true, 0);
+    for (const std::string_view path : text_assets) { add(path, path != *text_assets.begin(), tracking); }
+    add("fonts/icons.ttf", true, 0, 2.2f);
 }
 
 ImVec4 rgba(ImU32 color) { return ImGui::ColorConvertU32ToFloat4(color); }
@@ -110,9 +114,10 @@ void Theme::load_fonts(float scale) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.ClearFonts();
     std::array<ImFont*, 3> fonts{};
-    add_font("fonts/inter-regular.ttf", 0, fonts[regular]);
-    add_font("fonts/inter-semibold.ttf", 0, fonts[semibold]);
-    add_font("fonts/inter-bold.ttf", -0.45f * scale, fonts[heading]);
+    add_font({"fonts/inter-regular.ttf"}, 0, fonts[regular]);
+    add_font({"fonts/inter-semibold.ttf"}, 0, fonts[semibold]);
+    // The bold one has only the letters of our own headings.
+    add_font({"fonts/inter-bold.ttf", "fonts/inter-semibold.ttf"}, -0.45f * scale, fonts[heading]);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         faces_[i] = {fonts[specs[i].weight], std::round(specs[i].size * em_to_height * scale),
                      std::round(specs[i].line * scale)};

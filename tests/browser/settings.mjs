@@ -1,6 +1,7 @@
 // Everything of the plan is set on the page, the plan is a file, and how a file would be read is seen before it is.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { audited, choose, click, csv, goTo, open, settled, test } from './harness.mjs';
 
 const field = (page, id) => page.locator(`#settings [data-field="${id}"]`);
@@ -112,6 +113,23 @@ for (const [lang, said] of [
     assert.deepEqual(page.errors, []);
   });
 }
+
+test('of a gzipped file the beginning is seen, as it would be read', async () => {
+  const lines = ['Farbe;Größe', ...Array.from({ length: 200_000 }, (_, i) => `grün;${i},5`)];
+  const page = await opened('de', {
+    name: 'farben.csv.gz',
+    mimeType: 'application/gzip',
+    buffer: gzipSync(`${lines.join('\n')}\n`),
+  });
+  await unfold(page, 'read');
+  const first = (text) =>
+    page.waitForFunction((wanted) => document.querySelector('#preview td')?.textContent === wanted, text);
+  await first('grün');
+  await field(page, 'read|header').selectOption('no');
+  await first('Farbe');
+  assert.match(await page.locator('#preview caption').innerText(), /Semikolon/);
+  assert.deepEqual(page.errors, []);
+});
 
 test('how the file would be read is seen before it is read so', async () => {
   const lines = ['Farbe;Größe', ...Array.from({ length: 60 }, (_, i) => `grün;${i},5`)];
