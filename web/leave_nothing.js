@@ -27,7 +27,9 @@ const lastingMembers = {
  */
 export function leaveNothing(scope) {
   for (const name of lastingGlobals)
-    for (let place = scope; place; place = Object.getPrototypeOf(place)) delete place[name];
+    // Browsers refuse to delete from the object of a window's named elements even what it does not have.
+    for (let place = scope; place; place = Object.getPrototypeOf(place))
+      if (Object.hasOwn(place, name)) delete place[name];
   for (const [owner, names] of Object.entries(lastingMembers))
     for (const name of names) delete scope[owner]?.prototype[name];
   delete scope.URL.createObjectURL;
