@@ -39,7 +39,7 @@ def wanted_characters():
 
 
 def heading_characters():
-    """What headings in German and English are written with; all else they take from the half-bold (src/app/theme.cpp)."""
+    """What headings are written with; all else they take from the half-bold (src/app/theme.cpp)."""
     points = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | {0x1E9E}
     return points | {ord(c) for c in PUNCTUATION + "€→≈≤≥−∞"}
 

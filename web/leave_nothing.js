@@ -26,8 +26,8 @@ const lastingMembers = {
  * @param {Window|WorkerGlobalScope} scope
  */
 export function leaveNothing(scope) {
+  // Browsers refuse to delete from the object of a window's named elements even what it does not have.
   for (const name of lastingGlobals)
-    // Browsers refuse to delete from the object of a window's named elements even what it does not have.
     for (let place = scope; place; place = Object.getPrototypeOf(place))
       if (Object.hasOwn(place, name)) delete place[name];
   for (const [owner, names] of Object.entries(lastingMembers))

@@ -280,7 +280,11 @@ std::string without_full_names(std::string_view name) {
     if (name.starts_with('@') || name.contains("://") || name.contains("www.") || is_plate(name)) {
         return std::string(mask);
     }
-    const std::vector<TextWord> words = words_of(name);
+    std::vector<TextWord> words = words_of(name);
+    // "Firma / Organisation", "LP_FAMILIE_FEIN": one of several things a column holds, and nobody is addressed.
+    if (name.find_first_of("/_") != std::string_view::npos) {
+        std::erase_if(words, [](const TextWord& word) { return word.folded == "firma" || word.folded == "familie"; });
+    }
     std::vector<PersonalSpan> spans = personal_spans(name, words);
     find_full_names(words, spans);
     find_joined_names(name, spans);

@@ -24,8 +24,6 @@ bool tells_what_happened(const Answers& answers) { return answers.values == 2 &&
 
 /// By a verb among the words; the first one is what it is about.
 std::optional<RoleSuggestion> by_verb(std::string_view words, bool negated) {
-    // "auto_renew" is how it is set, not what happened.
-    if (word_anywhere(words, "by_itself")) { return std::nullopt; }
     const WordOfName happened = word_anywhere(words, "outcome_verbs");
     const WordOfName granted = word_anywhere(words, "decision_verbs");
     const WordOfName refused = word_anywhere(words, "refusal_verbs");
@@ -39,11 +37,6 @@ std::optional<RoleSuggestion> by_verb(std::string_view words, bool negated) {
 
 /// By what the name ends with.
 std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretation& data, const Answers& answers) {
-    // "target90": within how many days.
-    constexpr std::size_t shortest = 4;
-    if (const std::size_t end = plain.find_last_not_of("0123456789") + 1; end >= shortest) {
-        plain = plain.substr(0, end);
-    }
     const auto says = [&](Role role, std::string_view list, bool fits) -> std::optional<RoleSuggestion> {
         const int rank = fits ? event_rank(plain, list) : -1;
         if (rank < 0) { return std::nullopt; }
@@ -51,6 +44,11 @@ std::optional<RoleSuggestion> by_head(std::string_view plain, const Interpretati
     };
     const bool number = data.distinct > 2 && is_numeric(data.kind);
     if (auto truth = says(Role::outcome, "truth", data.kind != Kind::text)) { return truth; }
+    // "target90": within how many days.
+    if (const std::size_t end = plain.find_last_not_of("0123456789") + 1; end < plain.size() && end > 0) {
+        const int rank = plain[end - 1] == '_' ? -1 : event_rank(plain.substr(0, end), "truth");
+        if (rank >= 0 && answers.yes_or_no) { return event(Role::outcome, 45, name_says(plain.substr(0, end))); }
+    }
     if (auto decided = says(Role::decision, "decision_nouns", true)) { return decided; }
     // How much off is a price; whether there was a coupon was decided. So many kinds of coupons were neither.
     if (auto decided = says(Role::decision, "decision", answers.told && !number)) { return decided; }
@@ -132,11 +130,13 @@ bool names_refusal(std::string_view plain) {
     return role && role->role == Role::decision && role->why.size() > 1;
 }
 
-std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,
-                                            const Answers& answers) {
+namespace {
+
+std::optional<RoleSuggestion> event_of(std::string_view plain, const Interpretation& data, const Answers& answers) {
     const bool constant = data.distinct < 2 && data.missing == 0;
     if (!answers.few || constant || head_rank(plain, "no_event") >= 0) { return std::nullopt; }
-    if (answers.granted && answers.refused) {
+    // Of an address it is said whether it was confirmed.
+    if (answers.granted && answers.refused && !word_anywhere(plain, "verified_things")) {
         return event(is_offer(plain) ? Role::outcome : Role::decision, 20, Message("why.granted"));
     }
     if (answers.told && data.distinct <= 2 && takes_offer(plain)) {
@@ -151,6 +151,16 @@ std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interp
     if (auto role = by_first_word(plain)) { return role; }
     // Of those who are told apart by yes and no a verb anywhere in the name speaks.
     return by_verb(plain, !without_negation(plain).empty());
+}
+
+}  // namespace
+
+std::optional<RoleSuggestion> suggest_event(std::string_view plain, const Interpretation& data,
+                                            const Answers& answers) {
+    auto found = event_of(plain, data, answers);
+    // "auto_renew" is how it is set, not what happened.
+    if (found && found->role == Role::outcome && word_anywhere(plain, "by_itself")) { return std::nullopt; }
+    return found;
 }
 
 std::optional<RoleSuggestion> suggest_asked(std::string_view plain, const Answers& answers) {

@@ -177,6 +177,30 @@ int price_rank(std::string_view plain) {
     return thing && !first ? head_rank(before, name_of(Role::price)) : -1;
 }
 
+/// "How did you hear about us?", "Wie haben Sie von der Veranstaltung erfahren?", "Comment nous avez-vous connus ?"
+bool asks_how_heard(std::string_view plain) { return word_anywhere(plain, "how") && word_anywhere(plain, "heard"); }
+
+/// "product_pitched", "discount_offered": without what was done with it.
+std::string_view without_participle(std::string_view plain) {
+    const std::size_t last = plain.rfind('_');
+    return last != std::string_view::npos && plain.ends_with("ed") ? plain.substr(0, last) : plain;
+}
+
+/// Most cells carry the sign of a currency.
+bool in_money(const Column& column, const Interpretation& data) {
+    constexpr std::uint32_t looked_at = 200;
+    std::uint32_t valid = 0, money = 0;
+    for (std::uint32_t code = 0; code < std::min(column.dictionary.size(), looked_at); ++code) {
+        if (!data.valid(code)) { continue; }
+        ++valid;
+        const std::string_view text = column.dictionary[code];
+        const bool sign = std::ranges::any_of(std::array<std::string_view, 3>{"€", "$", "£"},
+                                              [&](std::string_view one) { return text.contains(one); });
+        money += sign ? 1 : 0;
+    }
+    return money > 0 && money * 5 >= valid * 4;
+}
+
 std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnProfile& profile, std::string_view plain) {
     const Interpretation& data = profile.interpretation;
     const Answers answers = answers_of(column, data);
@@ -188,6 +212,9 @@ std::optional<RoleSuggestion> role_of_name(const Column& column, const ColumnPro
                 rank = head_rank(without_classifier(plain), name_of(role));
             }
             if (rank < 0 && role == Role::product) { rank = head_rank(without_classifier(plain), name_of(role)); }
+            if (rank < 0 && (role == Role::price || role == Role::product)) {
+                rank = head_rank(without_participle(plain), name_of(role));
+            }
             if (rank < 0 || !fits(role, plain, column, profile)) { continue; }
             if (answers.yes_or_no && role != Role::channel) { continue; }
             return RoleSuggestion{role, rank, {name_says(plain, name_of(role), rank)}};
@@ -259,6 +286,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         return {{*told.role, 0, {told.why}}};
     }
     if (auto handled = roles_of_handling(column, profile, plain, meaning); !handled.empty()) { return handled; }
+    if (of_words(data) && data.distinct > 1 && asks_how_heard(plain)) {
+        return {{Role::channel, 40, {Message("why.heard")}}};
+    }
     add_roles_of_meaning(meaning, data, roles);
     const auto [by_its_name, word] = meaning_of_name(plain);
     if (meaning == "health" && by_its_name == "disability") {
@@ -275,8 +305,9 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
         if (!roles.empty()) { return roles; }
     }
     if (auto named = role_of_name(column, profile, plain)) { return {std::move(*named)}; }
-    if (meaning == "price" && is_numeric(data.kind) && data.distinct > 1) {
-        return {{Role::price, 50, {holds_meaning(meaning)}}};
+    if (is_numeric(data.kind) && data.distinct > 1 && head_rank(plain, "adverts") < 0) {
+        if (meaning == "price") { return {{Role::price, 50, {holds_meaning(meaning)}}}; }
+        if (in_money(column, data)) { return {{Role::price, 60, {Message("why.money")}}}; }
     }
     if (meaning == "copy" && may_be_copy(column, data)) { return {{Role::copy, 50, {holds_meaning(meaning)}}}; }
     if (meaning == "channel" && data.distinct > 1 && head_rank(plain, "tags") < 0) {
@@ -300,7 +331,8 @@ std::vector<RoleSuggestion> suggest_roles(const Column& column, const ColumnProf
     if (holds_remarks(column.name)) { return roles; }
     const bool names_something = rank_in(words_for(name_of(Role::identifier)), plain) >= 0 || ends_like_number(plain);
     // Points in time and what things are called hardly come twice either.
-    const bool other = says_since(plain) || head_rank(plain, name_of(Role::timestamp)) >= 0 ||
+    const bool measured = any_of(meaning, {"timestamp", "date", "duration", "quantity", "amount"});
+    const bool other = measured || says_since(plain) || head_rank(plain, name_of(Role::timestamp)) >= 0 ||
                        (!names_something && column_holds_things(column.name));
     if (nearly_unique(profile) && !other &&
         (names_something || data.kind == Kind::category || whole_sequence(profile) || looks_like_code(column, data))) {

@@ -56,12 +56,8 @@ bool may_be_by_place(const Column& column, const ColumnProfile& profile, const s
     }
     // Two nouns divide rows into kinds; only yes and no tell of what happened. A blank would be a third answer.
     const bool answers = data.kind == Kind::boolean || data.kind == Kind::integer || answers_of(column, data).opposed;
-    std::string plain = plain_name(column.name);
-    for (const std::string_view is : {"is_", "ist_", "est_"}) {
-        if (plain.starts_with(is)) { plain.erase(0, is.size()); }
-    }
     return answers && data.distinct == 2 && profile.rows >= 50 && data.missing * 20 < profile.rows &&
-           head_rank(plain, "possession") < 0;
+           head_rank(plain_name(column.name), "possession") < 0;
 }
 
 /// Where nothing else says what happened, the one column of yes and no whose name is that of something done.
@@ -130,7 +126,10 @@ void behind_the_key(const Table& table, const Profile& profile, Suggestions& sug
 void number_at_the_start(const Profile& profile, Suggestions& suggested) {
     constexpr std::uint64_t fewest_rows = 100;
     constexpr double least = 1000, most_times = 10;
-    if (somewhere(suggested, Role::identifier) || somewhere(suggested, Role::person)) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        const bool own = profile.columns[c].interpretation.distinct == profile.columns[c].rows;
+        if (has(suggested[c], Role::person) || (own && has(suggested[c], Role::identifier))) { return; }
+    }
     for (std::size_t c = 0; c < std::min<std::size_t>(2, suggested.size()); ++c) {
         const ColumnProfile& column = profile.columns[c];
         const bool number = column.interpretation.kind == Kind::integer && column.min && *column.min >= least &&
@@ -144,14 +143,29 @@ void number_at_the_start(const Profile& profile, Suggestions& suggested) {
     }
 }
 
+/// What a credit bureau thinks of somebody is a trait of theirs, and no forecast of what the file is about, unless the
+/// file decides by it.
+void credit_scores(const Table& table, Suggestions& suggested) {
+    if (somewhere(suggested, Role::decision)) { return; }
+    for (std::size_t c = 0; c < suggested.size(); ++c) {
+        if (has(suggested[c], Role::score) && word_anywhere(plain_name(table.columns[c].name), "credit_scores")) {
+            suggested[c] = {{Role::attribute}};
+        }
+    }
+}
+
+/// "deliverytype", "Lieferdatum", "shipping_costs": a word of the name begins so.
+bool names_parcels(const Column& column) {
+    const std::string plain = "_" + plain_name(column.name);
+    return std::ranges::any_of(word_list("roles", "parcels"),
+                               [&](const std::string& word) { return plain.find("_" + word) != std::string::npos; });
+}
+
 /// What parcels and goods weigh is no weight of a row.
 void weight_of_goods(const Table& table, Suggestions& suggested) {
-    const bool goods =
-        somewhere(suggested, Role::product) || std::ranges::any_of(table.columns, [](const Column& column) {
-            return bool(word_anywhere(plain_name(column.name), "parcels"));
-        });
+    const bool goods = somewhere(suggested, Role::product) || std::ranges::any_of(table.columns, names_parcels);
     for (std::size_t c = 0; goods && c < suggested.size(); ++c) {
-        if (has(suggested[c], Role::weight) && plain_name(table.columns[c].name).find('_') == std::string::npos) {
+        if (has(suggested[c], Role::weight) && !word_anywhere(plain_name(table.columns[c].name), "of_samples")) {
             suggested[c] = {{Role::attribute}};
         }
     }
@@ -307,6 +321,7 @@ void suggest_together(const Table& table, const Profile& profile, const std::vec
     salutation_for_gender(table, profile, meanings, suggested);
     number_at_the_start(profile, suggested);
     weight_of_goods(table, suggested);
+    credit_scores(table, suggested);
     settle_persons(profile, suggested);
     ways_beside_consent(table, profile, meanings, suggested);
     places_of_people(table, meanings, profile, suggested);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/fold.h"
 #include "profile/meaning_judges.h"
@@ -319,7 +320,11 @@ Judgement judge_us_ssn(const Evidence& e) {
 
 Judgement judge_phone(const Evidence& e) {
     Judgement j;
-    if (e.dated()) { return j; }
+    // A share has a fraction; a number that a spreadsheet took for one has ".0".
+    const bool fractions = e.kind() == Kind::number && e.share([](const SampledValue& v) {
+        return std::isfinite(v.number) && v.number != std::floor(v.number);
+    }) > 0.5;
+    if (e.dated() || fractions) { return j; }
     const auto number = [](const SampledValue& v) {
         return values::phone(v.text) && std::ranges::count(v.text, '.') < 3 &&
                std::ranges::count_if(v.text, is_digit) >= 6;

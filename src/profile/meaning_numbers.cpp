@@ -48,7 +48,10 @@ Judgement judge_birth_date(const Evidence& e) {
     // Orders, contracts and log-ins do not reach back half a century and spread over decades; birthdays do.
     const double oldest = age(0.05);
     const double youngest = age(0.95);
-    if (e.kind() == Kind::date && alive >= 0.9 && oldest >= 45 && oldest - youngest >= 20 && e.distinct() >= 15) {
+    // Where hardly a child is among them: who joins a club does so until last month.
+    constexpr double adult = 10;
+    if (e.kind() == Kind::date && alive >= 0.9 && oldest >= 45 && oldest - youngest >= 20 && youngest >= adult &&
+        e.distinct() >= 15) {
         j.alone = 0.85;
     }
     if (alive >= 0.7 && oldest >= 30) { j.weak = 0.85; }

@@ -1,6 +1,7 @@
 #include "stats/welch.h"
 
 #include <cmath>
+#include <numbers>
 
 #include <boost/math/special_functions/gamma.hpp>
 
@@ -52,8 +53,19 @@ double student_t_log10_p(double t, double degrees_of_freedom) {
 
 double student_t95(double degrees_of_freedom) {
     const double v = degrees_of_freedom, z = z95, z2 = z * z;
-    return z + z * (z2 + 1) / (4 * v) + z * (5 * z2 * z2 + 16 * z2 + 3) / (96 * v * v) +
-           z * (3 * z2 * z2 * z2 + 19 * z2 * z2 + 17 * z2 - 15) / (384 * v * v * v);
+    double t = z + z * (z2 + 1) / (4 * v) + z * (5 * z2 * z2 + 16 * z2 + 3) / (96 * v * v) +
+               z * (3 * z2 * z2 * z2 + 19 * z2 * z2 + 17 * z2 - 15) / (384 * v * v * v);
+    // Newton's steps on the logarithm of the probability: its slope is the density over it.
+    const double log_scale =
+        boost::math::lgamma((v + 1) / 2) - boost::math::lgamma(v / 2) - std::log(v * std::numbers::pi) / 2;
+    for (int step = 0; step < 8; ++step) {
+        const double log_p = student_t_log10_p(t, v) * std::log(10.0);
+        const double log_density = log_scale - (v + 1) / 2 * std::log1p(t * t / v);
+        const double change = (log_p - std::log(0.05)) / (2 * std::exp(log_density - log_p));
+        t += change;
+        if (std::fabs(change) < 1e-14 * t) { break; }
+    }
+    return t;
 }
 
 MeanDifference welch(const Mean& first, const Mean& second) {

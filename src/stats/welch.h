@@ -31,7 +31,7 @@ MeanDifference welch(const Mean& first, const Mean& second);
 /// logarithms, so that it tells also what is too small for a double.
 double student_t_log10_p(double t, double degrees_of_freedom);
 
-/// 0.975 quantile of Student's t: the expansion of Abramowitz and Stegun 26.7.5, to five digits from 20 degrees on.
+/// 0.975 quantile of Student's t: the expansion of Abramowitz and Stegun 26.7.5, then Newton's steps.
 double student_t95(double degrees_of_freedom);
 
 }  // namespace klarsicht::stats

@@ -277,7 +277,13 @@ TEST(SuggestRoles, ScoresLieBetweenZeroAndOneOrAreCalledSo) {
     for (const char* name : {"p_churn", "y_hat", "Churn Risk Prediction", "Affinität Wertpapier", "pred"}) {
         EXPECT_TRUE(plan_with(name, share).has_role(name, Role::score)) << name;
     }
-    EXPECT_TRUE(plan_with("Bonität", amount).has_role("Bonität", Role::score));
+    // What a bureau thinks of somebody is a score where the file decides by it.
+    const auto credit = [](const char* beside) {
+        return plan_of({{"id", id}, {"age", age}, {"Bonität", amount}, {beside, flag(3, "ja", "nein")}})
+            .has_role("Bonität", Role::score);
+    };
+    EXPECT_TRUE(credit("Zusage"));
+    EXPECT_FALSE(credit("gekündigt"));
     EXPECT_FALSE(plan_with("open_rate", share).has_role("open_rate", Role::score));
     EXPECT_FALSE(plan_with("pred", amount).has_role("pred", Role::score));
 }
@@ -311,7 +317,7 @@ TEST(SuggestRoles, TheOneThingDoneIsWhatHappenedWhereNothingElseIs) {
     for (const char* name : {"married", "verified", "has_garden"}) {
         EXPECT_FALSE(plan_with(name, flag(3, "Yes", "No")).has_role(name, Role::outcome)) << name;
     }
-    const Plan two = plan_of({{"id", id}, {"checked_in", flag(3)}, {"screened", flag(4)}, {"spent", amount}});
+    const Plan two = plan_of({{"id", id}, {"age", age}, {"checked_in", flag(3)}, {"screened", flag(4)}, {"x", amount}});
     EXPECT_FALSE(two.has_role("checked_in", Role::outcome) || two.has_role("screened", Role::outcome));
     EXPECT_FALSE(plan_with("heated_seats", flag(3, "yes", "no")).has_role("heated_seats", Role::outcome));
 }

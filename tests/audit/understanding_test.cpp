@@ -355,7 +355,7 @@ TEST(Understanding, AScoreMayBeATraitOfThePerson) {
         return "C" + number(9000 + i) + "," + number(400 + i * 7 % 400) + ",0." + number(10 + i * 7 % 90) + "," +
                (i % 3 ? "no" : "yes");
     };
-    const std::string csv = made("customer_id,credit_score,churn_score,churned", rows);
+    const std::string csv = made("customer_id,credit_score,churn_score,approved", rows);
     const Understanding credit = test::audit_of(csv, R"({"roles": {"churn_score": []}})").understanding;
     EXPECT_TRUE(says(credit, "understood.score.guess"));
     EXPECT_FALSE(says(credit, "understood.score"));

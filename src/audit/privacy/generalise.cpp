@@ -43,6 +43,13 @@ int year_of(double days) {
                                 .year());
 }
 
+bool several_countries(const AuditContext& context) {
+    for (std::size_t c = 0; c < context.table.columns.size(); ++c) {
+        if (context.meaning(c) == "country" && context.interpretation(c).distinct > 1) { return true; }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
@@ -57,7 +64,8 @@ std::optional<Coarser> coarser(const AuditContext& context, std::size_t index) {
                            return std::isnan(value) ? std::string() : std::to_string(year_of(value / unit));
                        })};
     }
-    if (meaning == "postal_code") {
+    // The first digits of a postal code are a region of one country only.
+    if (meaning == "postal_code" && !several_countries(context)) {
         return Coarser{"two_digits", ids_by(column, data, [&](std::uint32_t code) {
                            return std::string(values::trimmed(column.dictionary[code]).substr(0, 2));
                        })};

@@ -167,7 +167,8 @@ public:
             outcome.remedy = Message(outcome.id + ".remedy.named");
         }
         if (outcome.remedy.empty()) { return {std::move(outcome)}; }
-        put_direct(outcome.remedy, direct);
+        // A last name alone names nobody, but goes first as well.
+        put_direct(outcome.remedy, columns_naming(context, true));
         const bool more = warned && put_day(context, quasi, threshold, risk, outcome);
         outcome.remedy.term("beyond", more ? outcome.id + ".beyond" : "");
         return {std::move(outcome)};
@@ -205,14 +206,16 @@ private:
         const bool grave = many && !told.varying && !named && risk.sample_uniques > 0;
         // The few oldest and youngest are found by no more than their age; that is worth knowing, no warning.
         const bool single = quasi.columns.size() == 1 && !many;
-        const Status status = few || (single && !safe) ? Status::info
-                              : safe                   ? Status::pass
-                              : grave                  ? Status::fail
-                                                       : Status::warn;
-        const Severity severity = few || safe ? Severity::none
-                                  : grave     ? Severity::high
-                                  : single    ? Severity::low
-                                              : Severity::medium;
+        // Where an order went need not be where somebody lives.
+        const bool by_orders = told.varying && !safe;
+        const Status status = few || by_orders || (single && !safe) ? Status::info
+                              : safe                                ? Status::pass
+                              : grave                               ? Status::fail
+                                                                    : Status::warn;
+        const Severity severity = few || safe || by_orders ? Severity::none
+                                  : grave                  ? Severity::high
+                                  : single                 ? Severity::low
+                                                           : Severity::medium;
         OutcomeBuilder builder(info(), status, severity, quasi.names);
         builder.values.count("records", risk.records)
             .count("uniques", risk.sample_uniques)
@@ -230,8 +233,8 @@ private:
                       : safe          ? "none"
                       : nobody_unique ? "small_groups"
                       : single        ? "single"
-                      : named         ? "named"
                       : by_rows       ? "varying"
+                      : named         ? "named"
                       : many          ? "many"
                                       : "some");
         const std::string_view people = by_rows ? "_varying" : told.of_people ? "_people" : "";

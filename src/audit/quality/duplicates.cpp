@@ -373,7 +373,7 @@ private:
         finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(expected))).count("respelt", respelt);
         const std::string_view variant = chance ? "chance" : respelt > 0 ? "respelt" : "people";
         finding.title(chance ? "chance" : "people").summary(variant).headline().headline_note("people");
-        Outcome outcome = finding.remedy(chance ? "chance" : "people").make();
+        Outcome outcome = finding.remedy(chance ? "chance" : context.plan.treatment ? "arms" : "people").make();
         outcome.metrics.count("rows", repeats.rows.count);
         outcome.metrics.count("people", repeats.groups);
         outcome.metrics.share("share", share);

@@ -136,7 +136,8 @@ private:
         const double days = context.as_of - dates.newest;
         const double limit = context.limit(newest_days);
         const bool stale = days > limit;
-        const bool people = stale && about_people(context);
+        // A test that is over does not get any newer.
+        const bool people = stale && about_people(context) && !context.plan.treatment;
         OutcomeBuilder finding(info(),
                                people  ? Status::warn
                                : stale ? Status::info

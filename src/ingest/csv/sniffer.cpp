@@ -115,11 +115,22 @@ bool holds_another(std::string_view cell, char delimiter) {
     return false;
 }
 
+/// Whether most rows are one point in time that colons divide.
+bool are_times(const Sample& sample) {
+    std::size_t times = 0;
+    for (const Row& row : sample.rows) {
+        std::string whole;
+        for (const std::string_view cell : row) { whole.append(whole.empty() ? "" : ":").append(cell); }
+        times += row.size() > 1 && type_of(whole) == TextType::date ? 1 : 0;
+    }
+    return times * 2 > sample.rows.size();
+}
+
 /// How well a dialect fits, 0–1.
 double fit(const Sample& sample, char delimiter) {
     std::size_t same = 0;
     const std::size_t cells = most_frequent_width(sample.rows, same);
-    if (cells < 2 || sample.rows.empty()) { return 0; }
+    if (cells < 2 || sample.rows.empty() || (delimiter == ':' && are_times(sample))) { return 0; }
     std::size_t divided = 0;
     for (const Row& row : sample.rows) { divided += row.size() > 1 ? 1 : 0; }
     const double rows = static_cast<double>(sample.rows.size());

@@ -4,6 +4,7 @@
 
 #include "report/message_format.h"
 #include "stats/random.h"
+#include "stats/welch.h"
 #include "support/audit.h"
 
 namespace klarsicht {
@@ -31,7 +32,7 @@ TEST(Amounts, FiguresByHand) {
     // Variances of 0 … 39 and of twice that, over n−1.
     const double variance = 40.0 * 41 / 12;
     EXPECT_NEAR(f["mean_difference_ci95"][1].get<double>(),
-                -9.5 + 1.959963984540054 * std::sqrt(variance / 40 + 4 * variance / 40), 1e-9);
+                -9.5 + stats::student_t95(25.0 / 17 * 39) * std::sqrt(variance / 40 + 4 * variance / 40), 1e-9);
     // One person's price is nobody's business, unless it is asked for.
     EXPECT_EQ(outcome.groups.size(), 2u);
     EXPECT_EQ(outcome.chart.rows.size(), 2u);
@@ -151,6 +152,27 @@ TEST(Amounts, ATotalOfMonthsIsNotExplainedByThem) {
     // Nothing is left that could explain it: no figure claims that something does.
     EXPECT_EQ(outcome.summary.key, "bias.amounts.summary.found");
     EXPECT_EQ(outcome.severity, Severity::medium);
+}
+
+TEST(Amounts, OfATotalAndWhatIsPaidAtATimeTheGapIsToldOnce) {
+    stats::Random random(5);
+    std::string csv = "sex,months,monthly,total\n";
+    for (int i = 0; i < 3000; ++i) {
+        const bool f = random.below(2) == 0;
+        const std::uint64_t months = 1 + random.below(60);
+        const double monthly = (f ? 10 : 16) + static_cast<double>(random.below(40));
+        csv += std::string(f ? "f," : "m,") + std::to_string(months) + "," + std::to_string(monthly) + "," +
+               std::to_string(monthly * static_cast<double>(months) + static_cast<double>(random.below(9))) + "\n";
+    }
+    const Report report = test::audit_of(csv, R"({"version": 1, "roles": {"sex": ["protected"], "months": ["attribute"],
+        "monthly": ["price"], "total": ["price"]}, "favoured": {"sex": "f"}})");
+    for (const Outcome& outcome : report.outcomes) {
+        if (outcome.id != "bias.amounts") { continue; }
+        const bool total = outcome.subject.back() == "total";
+        EXPECT_EQ(outcome.status, total ? Status::info : Status::warn) << outcome.subject.back();
+        const std::string text = Texts::of(Language::en).format(outcome.summary);
+        EXPECT_EQ(text.find("made up of “monthly”") != std::string::npos, total) << text;
+    }
 }
 
 /// A tariff says what it costs, and explains it: it is no part of the price.

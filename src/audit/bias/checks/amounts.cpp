@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "audit/bias/checks/arms.h"
 #include "audit/bias/checks/checks.h"
@@ -14,6 +15,7 @@
 #include "base/word_list.h"
 #include "stats/decorrelate.h"
 #include "stats/tests.h"
+#include "stats/welch.h"
 
 namespace klarsicht::bias {
 
@@ -44,6 +46,10 @@ struct GroupAmount {
     double adjusted_difference = stats::undefined;  ///< of what the attributes do not explain
     bool found = false;
 
+    stats::Mean sample() const {
+        return {.n = n, .mean = mean, .variance = standard_error * standard_error * static_cast<double>(n)};
+    }
+
     stats::Interval mean_ci95() const {
         const double half = stats::z95 * standard_error;
         return {mean - half, mean + half};
@@ -55,6 +61,8 @@ struct Compared {
     std::size_t column = 0;
     std::vector<GroupAmount> groups;
     std::size_t favoured = 0;
+    std::vector<std::uint8_t> same;   ///< [columns of the table] 1: made of it, or it of them
+    std::optional<std::size_t> part;  ///< a smaller amount that is compared too and makes this one up
 };
 
 std::vector<std::size_t> amount_columns(const AuditContext& context) {
@@ -157,9 +165,10 @@ std::string_view unit_of(std::string_view name) {
 }
 
 /// What is known of each row besides its group and its amount, as columns of yes and no: [columns][rows].
+/// @param same columns that say the amount again
 std::vector<std::vector<double>> attributes_of(const AuditContext& context, std::size_t amount,
+                                               const std::vector<std::uint8_t>& same,
                                                const std::vector<std::size_t>& rows) {
-    const std::vector<std::uint8_t> same = made_of(context, amount, rows);
     std::vector<std::vector<double>> attributes;
     for (const std::size_t column : context.columns_with(Role::attribute)) {
         const bool is_protected = context.plan.has_role(context.name(column), Role::protected_);
@@ -198,6 +207,7 @@ public:
             for (const std::size_t column : columns) { all.push_back(compare(context, s, column, grouping)); }
         }
         judge(context, all);
+        find_parts(all);
         std::vector<Outcome> outcomes;
         for (const Compared& one : all) {
             const std::string_view problem = problem_of(context, one);
@@ -245,15 +255,10 @@ private:
         const GroupAmount& favoured = result.groups[result.favoured];
         for (GroupAmount& group : result.groups) {
             if (&group == &favoured || group.n < least_people || favoured.n < least_people) { continue; }
+            const stats::MeanDifference told = stats::welch(group.sample(), favoured.sample());
             group.difference = group.mean - favoured.mean;
-            const double error = std::sqrt(group.standard_error * group.standard_error +
-                                           favoured.standard_error * favoured.standard_error);
-            const double half = stats::z95 * error;
-            group.difference_ci95 = {group.difference - half, group.difference + half};
-            if (error > 0) {
-                const double statistic = group.difference * group.difference / (error * error);
-                group.log10_p = stats::chi_squared_log10_p(statistic, 1);
-            }
+            group.difference_ci95 = told.ci95;
+            group.log10_p = told.t.log10_p;
         }
         adjust(context, grouping, result);
         return result;
@@ -273,7 +278,8 @@ private:
             rows.push_back(row);
             amounts.push_back(value);
         }
-        const std::vector<std::vector<double>> attributes = attributes_of(context, result.column, rows);
+        result.same = made_of(context, result.column, rows);
+        const std::vector<std::vector<double>> attributes = attributes_of(context, result.column, result.same, rows);
         if (attributes.empty() || rows.size() < 2 * attributes.size() + least_people) { return; }
         // The groups stand in the same regression as the attributes: where the two go together, taking the attributes
         // out first would take the difference between the groups with them.
@@ -291,6 +297,17 @@ private:
         const std::vector<double> differences = stats::coefficients(attributes, groups, amounts);
         for (std::size_t i = 0; i < others.size(); ++i) {
             if (people[others[i]] >= least_people) { result.groups[others[i]].adjusted_difference = differences[i]; }
+        }
+    }
+
+    /// What is paid in all is what is paid at a time, times how often: the gap is told of that, once.
+    static void find_parts(std::vector<Compared>& all) {
+        const auto mean = [](const Compared& one) { return std::fabs(one.groups[one.favoured].mean); };
+        for (Compared& whole : all) {
+            for (const Compared& one : all) {
+                const bool other = one.subject == whole.subject && one.column < whole.same.size();
+                if (other && whole.same[one.column] != 0 && mean(one) < mean(whole)) { whole.part = one.column; }
+            }
         }
     }
 
@@ -328,8 +345,9 @@ private:
         // What the other attributes explain is a gap all the same, but nobody need be treated unequally by it.
         const bool explained = widest != nullptr && std::fabs(widest->adjusted_difference) < least;
         const bool turned = widest != nullptr && widest->adjusted_difference * widest->difference < 0;
-        // What the other columns explain, or turn round, or people make themselves, is told, but no alarm.
-        const bool open = explained || turned || is_own_doing(context, one.column);
+        // What the other columns explain, or turn round, or people make themselves, is told, but no alarm; of what is
+        // made up of another amount that one is told.
+        const bool open = one.part || explained || turned || is_own_doing(context, one.column);
         OutcomeBuilder texts(info(),
                              widest == nullptr ? Status::pass
                              : open            ? Status::info
@@ -363,10 +381,12 @@ private:
             say("mean", widest->mean);
             say("left", std::fabs(left));
             texts.title(widest->difference > 0 ? "more" : "less").headline().headline_note();
-            texts.summary(std::isnan(left) ? "found"
-                          : explained      ? "found.gone"
-                          : turned         ? "found.turned"
-                                           : "found.left");
+            if (one.part) { texts.values.text("part", context.name(*one.part)); }
+            texts.summary(one.part           ? "found.part"
+                          : std::isnan(left) ? "found"
+                          : explained        ? "found.gone"
+                          : turned           ? "found.turned"
+                                             : "found.left");
         }
         Outcome outcome = texts.make();
         const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
