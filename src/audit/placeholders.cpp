@@ -49,8 +49,6 @@ private:
     /// In a column of words such a word is a value.
     void find_words() {
         if (!data_.values.empty() && data_.invalid == 0) { return; }
-        // Where nothing else stands it stands in for nothing: quality.constant tells of it.
-        if (data_.distinct <= 1) { return; }
         for (std::uint32_t code = 0; code < column_.counts.size(); ++code) {
             if (data_.states[code] == CellState::missing) { continue; }
             const std::string_view text = trim(column_.dictionary[code]);

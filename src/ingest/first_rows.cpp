@@ -86,6 +86,17 @@ bool has_header(std::span<const TextRow> rows, std::size_t columns) {
     return score >= 0;
 }
 
+/// Behind a title a report tells of itself in a small table of other width, before the one that the file is about:
+/// where the rows of most cells begin, if nearly all from there on have as many. 0: nowhere
+std::size_t below_report(std::span<const TextRow> rows, std::size_t columns) {
+    std::size_t first = 0;
+    while (first < rows.size() && first < most_above && rows[first].size() != columns) { ++first; }
+    if (first == rows.size() || rows[first].size() != columns) { return 0; }
+    const std::span<const TextRow> table = rows.subspan(first);
+    const auto regular = static_cast<std::size_t>(std::ranges::count(table, columns, &TextRow::size));
+    return table.size() > 2 && regular * 20 >= table.size() * 19 && has_header(table, columns) ? first : 0;
+}
+
 std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& blank_below, std::size_t columns) {
     if (columns < 3) { return 0; }
     const auto filled = [](const TextRow& row) {
@@ -114,6 +125,9 @@ std::size_t rows_above(std::span<const TextRow> rows, const std::vector<bool>& b
             std::ranges::count_if(rows.subspan(above), [&](const TextRow& row) { return filled(row) > 2; });
         const bool plain = rows.size() - above > 2 && static_cast<std::size_t>(wide) * 10 >= (rows.size() - above) * 6;
         if (!whole(above) || !plain || !has_header(rows.subspan(above), columns)) { above = 0; }
+    }
+    if (above == 0 && clear && rows[0].size() < columns && filled(rows[0]) <= 2) {
+        above = below_report(rows, columns);
     }
     // The first row of a table is whole; else the lines above may just be short rows.
     return rows[above].size() == columns && static_cast<std::size_t>(filled(rows[above])) == columns ? above : 0;

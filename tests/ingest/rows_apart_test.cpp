@@ -40,6 +40,23 @@ Rows header_lines(std::string_view csv) {
     return rows_of(*table, Kind::header_row);
 }
 
+TEST(RowsApart, AReportTellsOfItselfAboveTheTable) {
+    const Result<Table> table = test::read_csv(
+        "Attendee Report\nReport Generated:,\"May 17, 2024\"\nTopic,Webinar ID,Registered\nMail that sells,874 "
+        "5512,640\n"
+        "Attendee Details\nAttended,User "
+        "Name,Email,Minutes\nYes,Ann,a@x.org,37\nNo,Bob,b@x.org,--\nYes,Cid,c@x.org,12\n"
+        "Yes,Dee,d@x.org,44\nNo,Eve,e@x.org,--\nYes,Fay,f@x.org,9\nYes,Gus,g@x.org,3\n");
+    ASSERT_TRUE(table);
+    ASSERT_EQ(table->columns.size(), 4U);
+    EXPECT_EQ(table->columns[2].name, "Email");
+    EXPECT_EQ(table->rows(), 7U);
+    // A header that lacks a name is none of a report.
+    const Result<Table> short_header = test::read_csv("age,sex,town\nr1,31,f,Ulm\nr2,44,m,Bonn\nr3,29,f,Kiel\n");
+    ASSERT_TRUE(short_header);
+    EXPECT_EQ(short_header->rows(), 3U);
+}
+
 TEST(RowsApart, AHeaderMayHaveSeveralLines) {
     // A questionnaire's kinds of answers, with its second column of names; a table's units; long and short names.
     EXPECT_EQ(

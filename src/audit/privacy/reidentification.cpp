@@ -335,7 +335,8 @@ private:
     static void put_how(const QuasiIdentifiers& quasi, const Contributions& contributions,
                         std::span<const std::size_t> order, Outcome& outcome) {
         constexpr std::size_t most_told_singly = 4;
-        const bool singly = order.size() <= most_told_singly;
+        const auto is_dropped = [&](std::size_t i) { return contributions.found()[i].step->step == "drop"; };
+        const bool singly = order.size() <= most_told_singly && std::ranges::count_if(order, is_dropped) < 2;
         std::vector<std::string> coarser_columns, dropped, steps;
         for (std::size_t n = 0; n < order.size(); ++n) {
             const std::string& name = quasi.names[order[n]];

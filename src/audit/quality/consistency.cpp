@@ -369,7 +369,9 @@ private:
             .count("of", rule.compared)
             .number("share", share);
         const auto price = [&](std::size_t c) { return context.plan.has_role(context.name(c), Role::price); };
-        if (in_doubt) { finding.remedy(price(rule.first) && price(rule.second) ? "former_price" : "doubt"); }
+        if (in_doubt) {
+            finding.remedy(price(rule.first) && price(rule.second) ? "former_price" : "doubt").why("doubt");
+        }
         Outcome outcome = finding.say(in_doubt ? "doubt" : rule.rule).headline().headline_note().make();
         outcome.metrics.word("rule", rule.rule, "quality.consistency.rule");
         outcome.metrics.count("rows", rule.rows.count);

@@ -123,6 +123,7 @@ public:
                            : only_counters(context, *issues[0]) ? "counter"
                                                                 : remedy_for(issues[0]->kind, format));
         }
+        if (!issues.empty() && issues[0]->kind == StructureIssue::Kind::total_row) { finding.why("totals"); }
         Outcome outcome = finding.make();
         outcome.metrics.count("issues", issues.size());
         outcome.metrics.flag("has_header", context.table.source.has_header);

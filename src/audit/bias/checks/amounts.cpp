@@ -388,6 +388,8 @@ private:
                           : turned           ? "found.turned"
                                              : "found.left");
         }
+        // A limit or a balance is no price.
+        if (!context.plan.has_role(context.name(one.column), Role::price)) { texts.remedy("other").why("other"); }
         Outcome outcome = texts.make();
         const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
         outcome.metrics.text("amount", context.name(one.column));
