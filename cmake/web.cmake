@@ -30,14 +30,14 @@ set(smallest ${small})
 list(FILTER smallest INCLUDE REGEX "/src/(base/|ingest/|remedy/|report/|session/|training/|audit/(plan|suggest|rules|inputs|column_report|ethics/|skills/|bias/))")
 # What tells, and counts nothing.
 set(telling ${small})
-list(FILTER telling INCLUDE REGEX "/src/audit/(card|dividing_columns|hidden_names|measure_tree|offered_remedies|reading_order|understanding.*|privacy/personal_card)\\.cpp$")
+list(FILTER telling INCLUDE REGEX "/src/audit/(card|dividing_columns|hidden_names|measure_tree|offered_remedies|reading_order|understanding.*|chosen_meaning|name_words|customers_text|shown_values|known_values|privacy/(attribute_disclosure|data_minimisation|personal_.*|reidentification)|quality/(assignment|completeness|constant|encoding|outliers|structure|timeliness))\\.cpp$")
 list(APPEND smallest ${telling})
 # Of the bias checks these look at every row; the others tell what was counted.
 list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(checks/conditional|counts/(cube|proxy_counts|score_curves|subgroup_search))\\.cpp$")
 list(REMOVE_ITEM small ${smallest})
 # Statistics of groups and thresholds, not of rows.
 set(figures ${core_sources})
-list(FILTER figures INCLUDE REGEX "/src/stats/(decorrelate|disparity|joint_prediction|parity_thresholds|stratified)\\.cpp$")
+list(FILTER figures INCLUDE REGEX "/src/stats/(decorrelate|disparity|joint_prediction|parity_thresholds|stratified|welch)\\.cpp$")
 list(APPEND small ${figures})
 set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Os)
 set_source_files_properties(${smallest} PROPERTIES COMPILE_OPTIONS -Oz)

@@ -149,13 +149,36 @@ void draw_harmless(const Ui& ui, Flow& flow, const ColumnModel& column, bool on,
                              ui.word("app.roles.harmless_text"), flow.width - ui.px(42));
 }
 
+/// At the foot, in sight however much stands above.
+void draw_editor_buttons(const Ui& ui, PlanDraft& draft, float width) {
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const float y = origin.y + ui.px(14);
+    const std::string_view done = ui.word("app.roles.done");
+    const std::string_view cancel = ui.word("app.roles.cancel");
+    const float right = origin.x + width - button_width(ui, done);
+    if (button(ui, "cancel", ImVec2(right - ui.px(10) - button_width(ui, cancel), y), cancel)) {
+        draft = PlanDraft(*ui.state.report);
+        ImGui::CloseCurrentPopup();
+    }
+    if (button(ui, "done", ImVec2(right, y), done, nullptr, ButtonKind::primary)) { ImGui::CloseCurrentPopup(); }
+    ImGui::SetCursorScreenPos(origin);
+    ImGui::Dummy(ImVec2(width, ui.px(14 + button_height)));
+}
+
 void draw_editor(const Ui& ui, const ColumnModel& column) {
     State& app = ui.state;
     if (ImGui::IsWindowAppearing() || !app.columns.draft) { app.columns.draft.emplace(*app.report); }
     PlanDraft& draft = *app.columns.draft;
     const PlanChoices choices = plan_choices(draft.plan, facts_of(column));
+    const ImVec2 display = ImGui::GetIO().DisplaySize;
+    const float width = std::min(ui.px(460), display.x - ui.px(72));
+    // As tall as it was drawn last; of what is taller than the page a part, above the buttons.
+    float& height = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("height"), 1);
+    const float room = display.y - ui.px(2 * 8 + 2 * 16 + 14 + 8 + button_height);
+    const float scrollbar = height > room ? ImGui::GetStyle().ScrollbarSize : 0;
+    ImGui::BeginChild("content", ImVec2(width + scrollbar, std::min(height, room)));
     const ImVec2 origin = ImGui::GetCursorScreenPos();
-    Flow flow{ui, origin.x, origin.y, std::min(ui.px(460), ImGui::GetIO().DisplaySize.x - ui.px(72))};
+    Flow flow{ui, origin.x, origin.y, width};
     flow.text(Type::subtitle, ui.colors().text, ui.say(Message("app.roles.title").text("column", column.name)));
     flow.gap(2);
     flow.text(Type::note, ui.colors().muted, column.why);
@@ -173,22 +196,11 @@ void draw_editor(const Ui& ui, const ColumnModel& column) {
                            [&](const std::string& value) { draft.add(edit::SetFavoured{column.name, value}); });
     }
     if (choices.harmless) { draw_harmless(ui, flow, column, *choices.harmless, draft); }
-    flow.gap(14);
-    const std::string_view done = ui.word("app.roles.done");
-    const std::string_view cancel = ui.word("app.roles.cancel");
-    if (button(ui, "cancel",
-               ImVec2(flow.x + flow.width - button_width(ui, done) - ui.px(10) - button_width(ui, cancel), flow.y),
-               cancel)) {
-        draft = PlanDraft(*app.report);
-        ImGui::CloseCurrentPopup();
-    }
-    if (button(ui, "done", ImVec2(flow.x + flow.width - button_width(ui, done), flow.y), done, nullptr,
-               ButtonKind::primary)) {
-        ImGui::CloseCurrentPopup();
-    }
-    flow.gap(button_height);
+    height = flow.y - origin.y;
     ImGui::SetCursorScreenPos(origin);
-    ImGui::Dummy(ImVec2(flow.width, flow.y - origin.y));
+    ImGui::Dummy(ImVec2(width, height));
+    ImGui::EndChild();
+    draw_editor_buttons(ui, draft, width + scrollbar);
 }
 
 }  // namespace

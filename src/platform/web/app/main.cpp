@@ -24,7 +24,7 @@ namespace {
 
 constexpr const char* canvas = "#canvas";
 /// Dear ImGui needs some frames until sizes, focus and hovering have settled.
-constexpr int settling_frames = 3;
+constexpr int settling_frames = 5;
 
 struct Program {
     DotFieldRenderer dots;
