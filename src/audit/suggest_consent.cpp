@@ -206,7 +206,8 @@ ConsentEvidence consent_evidence(const Column& column, const ColumnProfile& prof
     if (!can_answer(column, data) || name_speaks(plain, words("about_it"))) { return {}; }
     const bool leaving = is_dated(data.kind) && name_speaks(plain, words("left_on"));
     const std::optional<Role> named = leaving ? std::optional(Role::opt_out) : role_by_name(plain);
-    const double statuses = share_of_status(column, data);
+    // A million points in time are no words of subscribing.
+    const double statuses = is_dated(data.kind) ? 0 : share_of_status(column, data);
     constexpr double nearly_all = 0.9;
     const bool is_status =
         statuses > 0.5 || (statuses > 0 && share_understood(column, data, Role::consent) > nearly_all);

@@ -333,6 +333,14 @@ private:
         }
     }
 
+    static void put_metrics(const AuditContext& context, const Compared& one, std::string_view favoured,
+                            Outcome& outcome) {
+        const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
+        outcome.metrics.text("amount", context.name(one.column));
+        outcome.metrics.label("favoured", favoured);
+        outcome.metrics.count("groups_found", static_cast<std::uint64_t>(found));
+    }
+
     Outcome finding(const AuditContext& context, const Subject& subject, const Compared& one) const {
         const Grouping& grouping = subject.grouping;
         const GroupAmount& favoured = one.groups[one.favoured];
@@ -391,10 +399,7 @@ private:
         // A limit or a balance is no price.
         if (!context.plan.has_role(context.name(one.column), Role::price)) { texts.remedy("other").why("other"); }
         Outcome outcome = texts.make();
-        const auto found = std::ranges::count_if(one.groups, &GroupAmount::found);
-        outcome.metrics.text("amount", context.name(one.column));
-        outcome.metrics.label("favoured", grouping.labels[one.favoured]);
-        outcome.metrics.count("groups_found", static_cast<std::uint64_t>(found));
+        put_metrics(context, one, grouping.labels[one.favoured], outcome);
         outcome.binned = grouping.binned;
         for (std::size_t g = 0; g < one.groups.size(); ++g) {
             if (!context.shows(one.groups[g].n)) { continue; }  // nor is there a row for it: one person's price
