@@ -82,6 +82,12 @@ void something_done(const Table& table, const Profile& profile, const std::vecto
     if (done < suggested.size()) { suggested[done] = {{Role::outcome, 900, {Message("why.done"), two_values()}}}; }
 }
 
+/// Whether some column says what was decided, what happened, or who got which treatment.
+bool says_what_happened(const Suggestions& suggested) {
+    return std::ranges::any_of(std::array{Role::outcome, Role::decision, Role::treatment},
+                               [&](Role role) { return somewhere(suggested, role); });
+}
+
 /// Two classes of a number: <=50K, >50K.
 bool classes_of_a_number(const CodeGroups& groups) {
     const auto is_class = [](const std::string& label) { return label.starts_with('<') || label.starts_with('>'); };
@@ -97,9 +103,7 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
     std::size_t columns = suggested.size();
     while (columns > 0 && table.columns[columns - 1].name.empty()) { --columns; }
     if (columns < 4) { return; }
-    for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
-        if (somewhere(suggested, role)) { return; }
-    }
+    if (says_what_happened(suggested)) { return; }
     const std::size_t last = columns - 1;
     const CodeGroups groups = group_codes(table.columns[last], profile.columns[last].interpretation, {}, 0);
     const bool classes =
@@ -110,13 +114,11 @@ void last_column(const Table& table, const Profile& profile, const std::vector<s
     suggested[last] = {{Role::outcome, 1000, {two_values(), Message("why.last_column")}}};
 }
 
-/// Files of that kind as well: behind the number of the person what is to be learnt, then what is known before.
+/// Files of that kind as well: behind what identifies a row what is to be learnt, then what is known before.
 void behind_the_key(const Table& table, const Profile& profile, Suggestions& suggested) {
     constexpr std::size_t fewest = 4;
     if (suggested.size() < fewest || !has(suggested[0], Role::identifier)) { return; }
-    for (const Role role : {Role::outcome, Role::decision, Role::treatment}) {
-        if (somewhere(suggested, role)) { return; }
-    }
+    if (says_what_happened(suggested)) { return; }
     const bool key = profile.columns[0].interpretation.distinct == profile.columns[0].rows;
     if (!key || !may_be_by_place(table.columns[1], profile.columns[1], suggested[1])) { return; }
     suggested[1] = {{Role::outcome, 1000, {two_values(), Message("why.behind_the_key")}}};

@@ -4,9 +4,11 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <ranges>
 
 #include <fast_float/fast_float.h>
 
+#include "base/listed.h"
 #include "training/settings.h"
 
 namespace klarsicht {
@@ -89,8 +91,7 @@ Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& 
 Result<void> generate_scenario(std::string_view name, const ScenarioOptions& options, const ScenarioSink& sink) {
     const auto info = std::ranges::find(infos, name, &ScenarioInfo::name);
     if (info == infos.end()) {
-        std::string known;
-        for (const ScenarioInfo& one : infos) { known += (known.empty() ? "" : ", ") + std::string(one.name); }
+        const std::string known = listed(infos | std::views::transform(&ScenarioInfo::name));
         return fail(ErrorCode::usage, Message("error.scenario_unknown").text("name", name).text("known", known));
     }
     const Settings settings = KLARSICHT_TRY(read_settings(*info, options));

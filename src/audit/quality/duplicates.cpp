@@ -276,7 +276,6 @@ private:
         const double share = share_of(repeats.rows.count, table.rows());
         OutcomeBuilder finding(info(), Status::warn, Severity::low, names);
         put_values(finding.values.text("names", listed(names)), repeats, table.rows(), share);
-        finding.values.count("chance", whole_number<std::uint64_t>(std::ceil(chance.pairs)));
         finding.say("numbered").headline().headline_note().remedy("perhaps");
         Outcome outcome = finding.make();
         outcome.metrics.count("numbered_rows", repeats.rows.count);

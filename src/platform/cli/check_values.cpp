@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/listed.h"
 #include "platform/cli/files.h"
 #include "platform/cli/listing.h"
 #include "profile/values/values.h"
@@ -10,9 +11,8 @@ namespace klarsicht::cli {
 Result<int> check_values(std::string_view type, Console& console) {
     const auto types = value_types();
     if (std::find(types.begin(), types.end(), type) == types.end()) {
-        std::string known;
-        for (const std::string_view name : types) { known += (known.empty() ? "" : ", ") + std::string(name); }
-        return fail(ErrorCode::usage, Message("error.cli.unknown_type").text("name", type).text("allowed", known));
+        return fail(ErrorCode::usage,
+                    Message("error.cli.unknown_type").text("name", type).text("allowed", listed(types)));
     }
     std::string rest;
     const auto judge = [&](std::string_view value) {
