@@ -10,8 +10,8 @@ function(klarsicht_find_assets core engine app)
   file(GLOB_RECURSE shaders CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/shaders/*.glsl)
   list(FILTER all EXCLUDE REGEX "/(README\\.md|\\.[^/]*)$")
   set(for_app ${all})
-  # What both say: encodings, roles, and `shared`. All else the app shows comes with the report.
-  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|roles|shared)\\.json$)")
+  # What both say: encodings, roles, `shared`, and what a person does with a report (`task_…`). All else the app shows comes with the report.
+  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|roles|shared|task_[a-z_]+)\\.json$)")
   list(FILTER for_app EXCLUDE REGEX "/assets/app/icons\\.txt$") # chooses what the icon font holds
   set(for_core ${all})
   list(FILTER for_core EXCLUDE REGEX "/assets/(app/|i18n/[a-z]+/app\\.json$)")

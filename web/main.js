@@ -1,9 +1,9 @@
 // The page: loads the parts, locks itself, starts the worker and the app, and passes on what they say to each other.
 import { AppLink } from './app_link.js';
 import { noticeOf, planIn, readingOf } from './choices.js';
-import { h } from './dom.js';
 import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
+import { copy, listenToFiles, save, showLicences } from './files.js';
 import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
@@ -20,8 +20,7 @@ const wantsDrawing = new URLSearchParams(location.search).get('view') !== 'text'
 const privacy = { checked: false, policy: true, requests: 0, inWorker: 0, own: 0 };
 const words = {};
 const app = new AppLink();
-/** Taken before `stayHere`: nobody else is to make addresses that a page can go to, or locks that another page sees. */
-const blobAddress = URL.createObjectURL.bind(URL);
+/** Taken before `stayHere`: nobody else is to make locks that another page sees. */
 const requestLock = lockRequest(window);
 let session;
 let mirror;
@@ -157,7 +156,7 @@ const actions = {
     session.close();
     goTo('start');
   },
-  showLicences,
+  showLicences: () => showLicences(words[settings.lang]),
   edit: (edits) => session.edit(edits),
   set: (field, text) => session.set(field, text),
   preview: (reading) => session.preview(reading),
@@ -188,68 +187,29 @@ const actions = {
   },
 };
 
-function hearApp(message) {
-  switch (message.type) {
-    case 'ready':
-      tellSettings();
-      privacyChanged();
-      break;
-    case 'choose_file':
-      actions.chooseFile();
-      break;
-    case 'demo':
-      actions.demo(message.id);
-      break;
-    case 'cancel':
-      actions.cancel();
-      break;
-    case 'close':
-      actions.close();
-      break;
-    case 'edit':
-      actions.edit(message.edits);
-      break;
-    case 'lang':
-      actions.setLanguage(message.lang);
-      break;
-    case 'theme':
-      actions.setTheme(message.theme);
-      break;
-    case 'page':
-      goTo(message.page, message.part);
-      break;
-    case 'download':
-      actions.download(message.format);
-      break;
-    case 'remedy':
-      actions.remedy(message.remedies);
-      break;
-    case 'copy':
-      copy(message.text);
-      break;
-    case 'dots':
-      session.dots(message.group, message.decision);
-      break;
-    case 'detail':
-      tellDetail(message);
-      break;
-    case 'show_values':
-      actions.setShowValues(message.on);
-      break;
-    case 'licences':
-      showLicences();
-      break;
-    case 'how_to_check':
-      checkPolicy();
-      break; // it explains; the page measures once more
-    default:
-      if (Object.hasOwn(heardOfPlan, message.type)) heardOfPlan[message.type](message);
-      else console.warn('unknown message of the app', message.type);
-  }
-}
-
-/** What the app says of the plan and of how the file is read. */
-const heardOfPlan = {
+/** What the app says, by its type. */
+const heard = {
+  ready() {
+    tellSettings();
+    privacyChanged();
+  },
+  choose_file: () => actions.chooseFile(),
+  demo: ({ id }) => actions.demo(id),
+  cancel: () => actions.cancel(),
+  close: () => actions.close(),
+  lang: ({ lang }) => actions.setLanguage(lang),
+  theme: ({ theme }) => actions.setTheme(theme),
+  page: ({ page: target, part }) => goTo(target, part),
+  download: ({ format }) => actions.download(format),
+  remedy: ({ remedies }) => actions.remedy(remedies),
+  copy: ({ text }) => copy(text),
+  dots: ({ group, decision }) => session.dots(group, decision),
+  detail: tellDetail,
+  show_values: ({ on }) => actions.setShowValues(on),
+  licences: () => actions.showLicences(),
+  how_to_check: checkPolicy, // it explains; the page measures once more
+  // Of the plan and of how the file is read.
+  edit: ({ edits }) => actions.edit(edits),
   set: tellSet,
   preview: tellPreview,
   reading: ({ reading }) => actions.setReading(readingOf(reading)),
@@ -257,6 +217,11 @@ const heardOfPlan = {
   encoding: ({ encoding }) => actions.setEncoding(encoding),
   save_plan: () => actions.savePlan(),
 };
+
+function hearApp(message) {
+  if (Object.hasOwn(heard, message.type)) heard[message.type](message);
+  else console.warn('unknown message of the app', message.type);
+}
 
 /** A text that does not fit is said beside its field. */
 async function tellSet({ field, text }) {
@@ -280,48 +245,6 @@ async function tellDetail({ check, page }) {
   app.send({ type: 'detail', check, id, first, groups, table });
 }
 
-function save(bytes, name, type) {
-  const address = blobAddress(new Blob([bytes], { type }));
-  const link = h('a', { href: address, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Not allowed in some frames; the old way still is.
-    const area = h('textarea', { 'aria-hidden': 'true' });
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand('copy');
-    area.remove();
-  }
-}
-
-/** Whose software is in the page, under which licence. */
-function showLicences() {
-  const text = words[settings.lang];
-  const dialog = byId('licences-dialog');
-  dialog.lang = settings.lang;
-  dialog.setAttribute('aria-label', text.text('page.licences'));
-  dialog.replaceChildren(
-    h('h2', {}, text.text('page.licences')),
-    h('p', {}, text.text('page.licences.hint')),
-    h('pre', { tabindex: 0, lang: 'en' }, byId('licences').textContent),
-    h(
-      'button',
-      { type: 'button', autofocus: true, on: { click: () => dialog.close() } },
-      text.text('page.licences.close'),
-    ),
-  );
-  dialog.showModal();
-}
-
 // --- files dropped and pasted ---
 
 const mostPlanBytes = 4 << 20;
@@ -333,40 +256,6 @@ const planOf = async (file) =>
 function openWith(file, plan) {
   waitingPlan = null;
   session.open(file, { plan, fit: Boolean(plan) });
-}
-
-function listenToFiles() {
-  const holdsFiles = (event) => event.dataTransfer?.types.includes('Files');
-  let depth = 0;
-  const over = (on) => app.send({ type: 'dropping', over: on });
-  window.addEventListener('dragenter', (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    if (depth++ === 0) over(true);
-  });
-  window.addEventListener('dragleave', (event) => {
-    if (holdsFiles(event) && --depth === 0) over(false);
-  });
-  // Without this the browser would leave the page and show the file.
-  window.addEventListener('dragover', (event) => event.preventDefault());
-  window.addEventListener('drop', (event) => {
-    event.preventDefault();
-    depth = 0;
-    over(false);
-    const folder = [...(event.dataTransfer?.items ?? [])].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
-    if (folder) actions.refuse('error.page.several_files');
-    else actions.openFiles(event.dataTransfer?.files ?? []);
-  });
-  window.addEventListener('paste', (event) => {
-    if (!event.clipboardData?.files.length) return;
-    event.preventDefault();
-    actions.openFiles(event.clipboardData.files);
-  });
-  const chooser = byId('file');
-  chooser.addEventListener('change', () => {
-    actions.openFiles(chooser.files);
-    chooser.value = ''; // the same file may be chosen again
-  });
 }
 
 // --- drawn or as text ---
@@ -460,7 +349,11 @@ async function start() {
     tellSettings();
     renderMirror();
   });
-  listenToFiles();
+  listenToFiles({
+    open: (files) => actions.openFiles(files),
+    over: (on) => app.send({ type: 'dropping', over: on }),
+    refuse: (key) => actions.refuse(key),
+  });
   await checkPolicy();
   embedding.ready();
   document.documentElement.dataset.ready = 'yes';

@@ -1,16 +1,17 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where
 // nothing can be drawn.
 import { buildInSlices, h, visibleText } from './dom.js';
-import { countsText, findingSection, statusText } from './finding.js';
+import { findingSection } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
-import { choicesCard } from './choices.js';
-import { roleEditor } from './roles.js';
-import { understood, understoodFirst } from './understood.js';
+import { columnsPage } from './page_columns.js';
+import { overviewPage } from './page_overview.js';
+import { reportPage } from './page_report.js';
+import { startPage } from './page_start.js';
 import { areas, languages, pages, themes } from './settings.js';
 
-const shownColumns = 500;
-const firstFindings = 10;
+/** Pages that are no area's; each gets the state and the mirror, for what a person can do and has unfolded. */
+const ownPages = { start: startPage, overview: overviewPage, columns: columnsPage, report: reportPage };
 
 export class Mirror {
   /**
@@ -88,9 +89,9 @@ export class Mirror {
     }
     if (notice) yield h('p', { id: 'notice' }, notice);
     if (session.stage === 'working') yield this.working(state);
-    else if (!session.view || page === 'start') yield* this.start(state);
+    else if (!session.view) yield* startPage(state, this);
     else if (areas.includes(page)) yield* this.area(state, page);
-    else yield* this[page](state);
+    else yield* ownPages[page](state, this);
     yield this.footer(state);
   }
 
@@ -167,120 +168,6 @@ export class Mirror {
     );
   }
 
-  *start({ words, session, privacy }) {
-    const t = (key, values) => words.text(key, values);
-    const choose = t(session.view ? 'page.choose.other' : 'page.choose');
-    yield h(
-      'section',
-      {},
-      h('h2', {}, choose),
-      h('p', { id: 'choose-hint' }, t('page.choose.hint')),
-      h(
-        'button',
-        {
-          type: 'button',
-          key: 'choose',
-          'aria-describedby': 'choose-hint',
-          on: { click: () => this.actions.chooseFile() },
-        },
-        choose,
-      ),
-    );
-    yield h(
-      'section',
-      {},
-      h('h2', {}, t('page.demos')),
-      h(
-        'ul',
-        { class: 'buttons' },
-        ...['customers', 'campaign', 'contacts'].map((id) =>
-          h(
-            'li',
-            {},
-            h(
-              'button',
-              { type: 'button', key: `demo-${id}`, 'data-demo': id, on: { click: () => this.actions.demo(id) } },
-              t(`page.demo.${id}`),
-            ),
-          ),
-        ),
-      ),
-    );
-    yield h(
-      'section',
-      {},
-      h('h2', {}, t('page.privacy.title')),
-      h('div', { id: 'privacy-measured' }, ...this.privacyText(words, privacy)),
-      h('h3', {}, t('page.privacy.how')),
-      h('ol', {}, ...words.list('page.privacy.steps').map((step) => h('li', {}, step))),
-    );
-  }
-
-  *overview({ words, session: { view } }) {
-    const t = (key, values) => words.text(key, values);
-    yield h('h2', {}, view.verdict);
-    yield understoodFirst(words, view.understanding, this.actions.edit);
-    yield h(
-      'div',
-      { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.areas') },
-      h(
-        'table',
-        { class: 'areas' },
-        h('caption', {}, t('page.areas')),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'col' }, t('page.area')),
-            h('th', { scope: 'col' }, t('page.status')),
-            h('th', { scope: 'col' }, t('page.findings')),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          ...view.areas.map(({ id, title, status, findings }) =>
-            h(
-              'tr',
-              { 'data-area': id, 'data-status': status },
-              h('th', { scope: 'row' }, h('a', { href: `#/${id}` }, title)),
-              h('td', {}, statusText(words, status)),
-              h('td', {}, countsText(words, findings)),
-            ),
-          ),
-        ),
-      ),
-    );
-    yield h('h3', {}, t('report.first'));
-    const first = view.checks.filter(({ status }) => status === 'fail' || status === 'warn').slice(0, firstFindings);
-    if (first.length === 0) yield h('p', {}, t('page.none'));
-    else {
-      yield h(
-        'ul',
-        { class: 'findings' },
-        ...first.map((check) =>
-          h(
-            'li',
-            {},
-            h('a', { href: `#/${check.area}` }, check.title),
-            ` (${statusText(words, check.status)}) `,
-            [check.headline, check.headlineNote].filter(Boolean).join(' · '),
-          ),
-        ),
-      );
-    }
-    const open = view.checks.filter(({ status }) => status === 'not_assessed');
-    if (!open.length) return;
-    yield h('h3', {}, t('report.not_assessed'));
-    yield h(
-      'ul',
-      { class: 'open' },
-      ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)),
-    );
-  }
-
   *area({ words, session }, id) {
     const { view } = session;
     yield h('h2', {}, words.text(`report.area.${id}`));
@@ -293,189 +180,6 @@ export class Mirror {
     const form =
       id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
-  }
-
-  *columns({ words, session: { view, undoable } }) {
-    const t = (key, values) => words.text(key, values);
-    yield h('h2', {}, t('page.columns'));
-    yield h('p', {}, t('page.columns.hint'));
-    if (undoable > 0)
-      yield h(
-        'p',
-        {},
-        h(
-          'button',
-          { type: 'button', key: 'undo', 'data-steps': undoable, on: { click: () => this.actions.undo() } },
-          t('page.undo'),
-        ),
-      );
-    yield understood(view.understanding, this.actions.edit);
-    yield choicesCard(words, view, this.actions, this.choosing);
-    if (view.inputs.length) yield this.inputs(words, view);
-    const body = h('tbody');
-    yield h(
-      'div',
-      { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('page.columns') },
-      h(
-        'table',
-        { id: 'columns' },
-        h('caption', {}, t('page.columns')),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            ...['column', 'kind', 'meaning', 'role', 'missing', 'distinct'].map((key) =>
-              h('th', { scope: 'col' }, t(`page.${key}`)),
-            ),
-          ),
-        ),
-        body,
-      ),
-    );
-    for (const column of view.columns.slice(0, shownColumns)) {
-      body.append(
-        h(
-          'tr',
-          {},
-          h('th', { scope: 'row' }, column.name),
-          h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
-          h('td', {}, column.meaning, column.masked ? h('small', {}, ` (${t('page.columns.masked')})`) : null),
-          h(
-            'td',
-            {},
-            this.roleSelect(words, view.roles, column),
-            roleEditor(words, column, { ...this.actions, meanings: view.meanings }, this.openColumns),
-          ),
-          h('td', {}, words.value(column.missing)),
-          h('td', {}, words.value(column.distinct)),
-        ),
-      );
-      yield document.createComment(''); // a place to pause
-    }
-    if (view.columns.length > shownColumns)
-      yield h('p', {}, t('page.more_rows', { n: view.columns.length - shownColumns }));
-  }
-
-  /**
-   * The files that the audit had, where there are several: how each was read, and which columns they have in common.
-   */
-  inputs(words, { inputs, inputsNote }) {
-    const t = (key) => words.text(`report.${key}`);
-    return h(
-      'section',
-      { id: 'inputs' },
-      h('h3', {}, t('inputs')),
-      h('p', {}, inputsNote),
-      h(
-        'div',
-        { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('inputs') },
-        h(
-          'table',
-          {},
-          h('caption', {}, t('inputs')),
-          h(
-            'thead',
-            {},
-            h(
-              'tr',
-              {},
-              ...['input', 'meta.file', 'meta.size', 'meta.read_as', 'inputs.matching'].map((key) =>
-                h('th', { scope: 'col' }, t(key)),
-              ),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            ...inputs.map((input) =>
-              h(
-                'tr',
-                {},
-                h('th', { scope: 'row' }, input.title),
-                ...['name', 'size', 'readAs', 'matching'].map((part) => h('td', {}, input[part])),
-              ),
-            ),
-          ),
-        ),
-      ),
-    );
-  }
-
-  /**
-   * One role to choose; a column that has several shows them together until one is chosen. The options come when
-   * somebody looks at them.
-   */
-  roleSelect(words, roles, column) {
-    const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
-    const now = column.roles.join(' ');
-    const shown = column.roles.map(name).join(' + ') || words.text('page.role.none');
-    const fill = (select) => {
-      if (select.options.length > 1) return;
-      for (const role of ['', ...roles]) {
-        if (role !== now) select.append(h('option', { value: role }, role ? name(role) : words.text('page.role.none')));
-      }
-    };
-    return h(
-      'select',
-      {
-        key: `role-${column.name}`,
-        'data-column': column.name,
-        'aria-label': words.text('page.role.of', { name: column.name }),
-        on: {
-          focus: (event) => fill(event.target),
-          pointerdown: (event) => fill(event.target),
-          change: ({ target }) =>
-            this.actions.edit([
-              { edit: 'roles', column: column.name, roles: target.value ? target.value.split(' ') : [] },
-            ]),
-        },
-      },
-      h('option', { value: now, selected: true }, shown),
-    );
-  }
-
-  *report({ words, session }) {
-    const t = (key, values) => words.text(key, values);
-    yield h('h2', {}, t('page.download'));
-    yield h(
-      'ul',
-      { class: 'buttons' },
-      ...['html', 'json', 'csv', 'counts.csv', 'md'].map((format) =>
-        h(
-          'li',
-          {},
-          h(
-            'button',
-            {
-              type: 'button',
-              key: `download-${format}`,
-              'data-format': format,
-              on: { click: () => this.actions.download(format) },
-            },
-            t(`page.download.${format}`),
-          ),
-        ),
-      ),
-    );
-    yield h(
-      'p',
-      {},
-      h(
-        'label',
-        {},
-        h('input', {
-          type: 'checkbox',
-          key: 'show-values',
-          checked: session.showValues,
-          on: { change: (event) => this.actions.setShowValues(event.target.checked) },
-        }),
-        ' ',
-        t('page.show_values'),
-      ),
-    );
-    yield h('p', {}, t('report.note'));
   }
 
   footer({ words, session }) {

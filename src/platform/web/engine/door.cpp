@@ -48,7 +48,8 @@ Result<std::string> drawn(const Session& session, Language language) {
 json page_texts(Language language) {
     json all = json::object();
     for (const std::string_view topic :
-         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress"}) {
+         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress", "task_share",
+          "task_rows", "task_record", "task_answer", "task_column", "task_what_if"}) {
         const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
         if (text) { all.update(json::parse(*text, nullptr, false)); }
     }

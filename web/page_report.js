@@ -1,0 +1,44 @@
+// The report as plain HTML: what can be saved.
+import { h } from './dom.js';
+
+export function* reportPage({ words, session }, mirror) {
+  const t = (key, values) => words.text(key, values);
+  yield h('h2', {}, t('page.download'));
+  yield h(
+    'ul',
+    { class: 'buttons' },
+    ...['html', 'json', 'csv', 'counts.csv', 'md'].map((format) =>
+      h(
+        'li',
+        {},
+        h(
+          'button',
+          {
+            type: 'button',
+            key: `download-${format}`,
+            'data-format': format,
+            on: { click: () => mirror.actions.download(format) },
+          },
+          t(`page.download.${format}`),
+        ),
+      ),
+    ),
+  );
+  yield h(
+    'p',
+    {},
+    h(
+      'label',
+      {},
+      h('input', {
+        type: 'checkbox',
+        key: 'show-values',
+        checked: session.showValues,
+        on: { change: (event) => mirror.actions.setShowValues(event.target.checked) },
+      }),
+      ' ',
+      t('page.show_values'),
+    ),
+  );
+  yield h('p', {}, t('report.note'));
+}
