@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "audit/area_status.h"
 #include "audit/column_report.h"
 #include "audit/hidden_names.h"
 #include "audit/placeholders.h"
@@ -19,30 +20,6 @@
 namespace klarsicht {
 
 namespace {
-
-/// The gravest status; a check that could not run says nothing about the others.
-Status status_of(const std::array<std::uint64_t, 5>& counts) {
-    for (const Status status : {Status::fail, Status::warn, Status::pass, Status::info}) {
-        if (counts[static_cast<std::size_t>(status)] > 0) { return status; }
-    }
-    return Status::not_assessed;
-}
-
-std::vector<AreaReport> areas_of(const Report& whole) {
-    std::vector<AreaReport> areas;
-    for (const Area area : {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills}) {
-        AreaReport report{area, Status::not_assessed, {}, {}};
-        for (const Outcome& outcome : whole.outcomes) {
-            if (outcome.area == area) { ++report.counts[static_cast<std::size_t>(outcome.status)]; }
-        }
-        for (const Outcome* outcome : to_read(whole.outcomes, whole.cards)) {
-            if (outcome->area == area) { ++report.read[static_cast<std::size_t>(outcome->status)]; }
-        }
-        report.status = status_of(report.counts);
-        areas.push_back(report);
-    }
-    return areas;
-}
 
 /// Whether figures of unequal treatment can be opened: then there is something to choose a measure from.
 bool explains_fairness(const Outcome& outcome) { return outcome.area == Area::bias && !outcome.explanations.empty(); }

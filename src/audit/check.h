@@ -18,6 +18,8 @@ struct CheckInfo {
     std::span<const std::string_view> limits;  ///< names of the limits it uses, in the rule packs
     /// Looks at the file as it is: also at cells that are withheld from checks that judge people (audit/withhold.h).
     bool of_the_file = false;
+    /// Whether it looks at what its area's question asks; without one of these no area is passed (audit/area_status.h).
+    bool answers = false;
 };
 
 /// One question put to a file. Stateless; `run` is a pure function of the context.

@@ -166,9 +166,10 @@ void draw_area_head(const Ui& ui, Flow& flow, Area area) {
     } else if (some > 0) {
         answer = std::string(ui.word("app.area." + id + ".maybe")) + " " +
                  counted(ui.texts, some == 1 ? "app.area.warn_one" : "app.area.warn", some);
-    } else if (model.count(Status::pass) > 0 ||
-               (model.count(Status::info) > 0 && model.count(Status::not_assessed) == 0)) {
+    } else if (model.status == Status::pass) {
         answer = std::string(ui.word("app.area." + id + ".no"));
+    } else if (model.status == Status::info) {
+        answer = std::string(ui.word("app.area.told"));
     } else {
         answer = std::string(ui.word("app.area." + id + ".open"));
     }

@@ -48,7 +48,7 @@ AreaCard area_card(const Ui& ui, Area area) {
     const ReportModel& report = *ui.state.report;
     AreaCard card{area, report.area(area).status, std::string(ui.area_word(area)), "–", {}};
     const std::size_t gravest = gravest_of(report, area);
-    if (gravest == npos) {
+    if (gravest == npos || card.status == Status::not_assessed) {
         const auto missing = std::ranges::find_if(
             report.findings, [&](const Finding& one) { return one.area == area && !one.needs.empty(); });
         card.text = missing != report.findings.end()
@@ -64,7 +64,7 @@ AreaCard area_card(const Ui& ui, Area area) {
             const std::uint64_t n = report.area(area).count(finding.status);
             card.figure = ui.say(Message("app.overview.findings").count("n", n));
         }
-    } else if (finding.status == Status::info && report.area(area).count(Status::pass) == 0) {
+    } else if (card.status == Status::info && finding.status == Status::info) {
         card.figure = !finding.headline.empty()
                           ? finding.headline
                           : ui.say(Message("app.overview.notes").count("n", report.area(area).count(Status::info)));

@@ -150,8 +150,12 @@ Chart chart_of(const std::vector<double>& days) {
 class ContactAfterOptOut final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "ethics.contact_after_opt_out", .area = Area::ethics, .needs = needs, .any = false, .limits = {}};
+        static const CheckInfo value{.id = "ethics.contact_after_opt_out",
+                                     .area = Area::ethics,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = {},
+                                     .answers = true};
         return value;
     }
 

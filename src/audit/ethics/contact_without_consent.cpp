@@ -56,8 +56,12 @@ Chart chart_of(const AuditContext& context, const ContactColumns& columns, const
 class ContactWithoutConsent final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "ethics.contact_without_consent", .area = Area::ethics, .needs = needs, .any = false, .limits = {}};
+        static const CheckInfo value{.id = "ethics.contact_without_consent",
+                                     .area = Area::ethics,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = {},
+                                     .answers = true};
         return value;
     }
 

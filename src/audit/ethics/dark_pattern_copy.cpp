@@ -77,8 +77,12 @@ Chart chart_of(const Found& found, const WordingList& list) {
 class DarkPatternCopy final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "ethics.dark_pattern_copy", .area = Area::ethics, .needs = needs, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "ethics.dark_pattern_copy",
+                                     .area = Area::ethics,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limits,
+                                     .answers = true};
         return value;
     }
 

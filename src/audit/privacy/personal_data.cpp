@@ -77,8 +77,12 @@ std::uint64_t cells_with(std::string_view type, const Meaning& detected, std::ui
 class PersonalData final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "privacy.personal_data", .area = Area::privacy, .needs = {}, .any = false, .limits = {}};
+        static const CheckInfo value{.id = "privacy.personal_data",
+                                     .area = Area::privacy,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = {},
+                                     .answers = true};
         return value;
     }
 

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "audit/privacy/checks.h"
-#include "audit/understanding_row.h"
+#include "audit/privacy/prose.h"
 #include "profile/personal_scores.h"
 #include "profile/personal_text.h"
 #include "profile/values/digits.h"
@@ -11,15 +11,6 @@
 namespace klarsicht::privacy {
 
 namespace {
-
-/// Columns that people write into, or that machines fill with whole sentences and addresses.
-bool may_hold_prose(const AuditContext& context, std::size_t column) {
-    const Interpretation& data = context.interpretation(column);
-    if ((data.kind != Kind::text && data.kind != Kind::category) || is_personal(context.meaning(column))) {
-        return false;
-    }
-    return !context.plan.has_role(context.name(column), Role::ignore);
-}
 
 /// "Herr", "Frau" and their like; not "Dr.", which is in names of shoes and drinks.
 bool addresses_somebody(std::string_view text) {
@@ -46,12 +37,6 @@ std::vector<PersonalSpan> told_in_prose(std::string_view text) {
         return span.type == "person_name" && (!addressed || span.score != scores::addressed);
     });
     return spans;
-}
-
-/// Rows of which none is somebody's: whoever is told of in them is no customer.
-bool is_about_things(const AuditContext& context) {
-    static constexpr std::array<std::string_view, 4> kinds = {"ad", "post", "product", "thing"};
-    return std::ranges::find(kinds, what_a_row_is(context).kind) != kinds.end();
 }
 
 class PersonalText final : public Check {

@@ -6,9 +6,9 @@
 namespace klarsicht {
 
 std::span<const Check* const> privacy_checks() {
-    static const std::array<const Check*, 5> checks = {&privacy::personal_data(), &privacy::reidentification(),
+    static const std::array<const Check*, 6> checks = {&privacy::personal_data(),        &privacy::reidentification(),
                                                        &privacy::attribute_disclosure(), &privacy::personal_text(),
-                                                       &privacy::data_minimisation()};
+                                                       &privacy::special_text(),         &privacy::data_minimisation()};
     return checks;
 }
 

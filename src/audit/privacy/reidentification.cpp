@@ -143,8 +143,12 @@ Figures figures_of(const Risk& risk) {
 class Reidentification final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "privacy.reidentification", .area = Area::privacy, .needs = needs, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "privacy.reidentification",
+                                     .area = Area::privacy,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limits,
+                                     .answers = true};
         return value;
     }
 

@@ -106,7 +106,8 @@ public:
                                      .needs = {},
                                      .any = false,
                                      .limits = limits,
-                                     .of_the_file = true};
+                                     .of_the_file = true,
+                                     .answers = true};
         return value;
     }
 

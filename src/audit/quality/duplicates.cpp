@@ -155,8 +155,12 @@ bool numbers_the_rows(const AuditContext& context, std::size_t c) {
 class Duplicates final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "quality.duplicates", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.duplicates",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .answers = true};
         return value;
     }
 

@@ -140,8 +140,12 @@ private:
 class Validity final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "quality.validity", .area = Area::quality, .needs = {}, .any = false, .limits = limits};
+        static const CheckInfo value{.id = "quality.validity",
+                                     .area = Area::quality,
+                                     .needs = {},
+                                     .any = false,
+                                     .limits = limits,
+                                     .answers = true};
         return value;
     }
 

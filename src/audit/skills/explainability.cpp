@@ -71,8 +71,12 @@ Target target_of(const AuditContext& context) {
 class Explainability final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "skills.explainability", .area = Area::skills, .needs = needs, .any = true, .limits = limit_names};
+        static const CheckInfo value{.id = "skills.explainability",
+                                     .area = Area::skills,
+                                     .needs = needs,
+                                     .any = true,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

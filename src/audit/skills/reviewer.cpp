@@ -90,8 +90,12 @@ std::optional<Subject> subject_of(const AuditContext& context, const Reviews& re
 class Reviewer final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "skills.reviewer", .area = Area::skills, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "skills.reviewer",
+                                     .area = Area::skills,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

@@ -189,8 +189,12 @@ std::vector<std::vector<double>> attributes_of(const AuditContext& context, std:
 class Amounts final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "bias.amounts", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "bias.amounts",
+                                     .area = Area::bias,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

@@ -138,8 +138,12 @@ stats::Association association_of(const AuditContext& context, const Counts& cou
 class Classes final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "bias.classes", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "bias.classes",
+                                     .area = Area::bias,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

@@ -53,8 +53,12 @@ struct Compared {
 class Contacts final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "bias.contacts", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "bias.contacts",
+                                     .area = Area::bias,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

@@ -220,8 +220,12 @@ Chart chart_of(const std::string& id, const AuditContext& context, const Compare
 class Outcomes final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "bias.outcomes", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "bias.outcomes",
+                                     .area = Area::bias,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

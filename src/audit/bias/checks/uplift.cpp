@@ -276,8 +276,12 @@ Chart chart_of(const std::string& id, const Effects& effects) {
 class UpliftCheck final : public Check {
 public:
     const CheckInfo& info() const override {
-        static const CheckInfo value{
-            .id = "bias.uplift", .area = Area::bias, .needs = needs, .any = false, .limits = limit_names};
+        static const CheckInfo value{.id = "bias.uplift",
+                                     .area = Area::bias,
+                                     .needs = needs,
+                                     .any = false,
+                                     .limits = limit_names,
+                                     .answers = true};
         return value;
     }
 

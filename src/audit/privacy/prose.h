@@ -1,0 +1,14 @@
+#pragma once
+#include <cstddef>
+
+#include "audit/context.h"
+
+namespace klarsicht::privacy {
+
+/// Whether people write into the column, or machines fill it with whole sentences and addresses.
+bool may_hold_prose(const AuditContext& context, std::size_t column);
+
+/// Rows of which none is somebody's: whoever is told of in them is no customer.
+bool is_about_things(const AuditContext& context);
+
+}  // namespace klarsicht::privacy
