@@ -135,7 +135,7 @@ TEST(Remedy, FormulasAreGuardedInCellsAndNames) {
     EXPECT_EQ(made.guarded.cells, 3u);
     EXPECT_EQ(made.guarded.names, 1u);
     EXPECT_EQ(Texts::of(Language::en).format(*made.guarded.said()),
-              "3 cells, or parts of them, and the name of a column begin like a formula. An apostrophe now stands in "
+              "3 cells, or parts of them, and the name of a column begin like a formula. An apostrophe is now put in "
               "front, so that no "
               "spreadsheet calculates them or opens a link. The klarsicht command reads the file without it if you add "
               "“--guarded”.");

@@ -37,8 +37,8 @@ TEST(MessageFormat, FormsHoldPlaceholders) {
             .text("column", "a|b}")
             .text("protected", "sex");
     };
-    EXPECT_EQ(english().format(title(1)), "“a|b}” reveals “sex”");
-    EXPECT_EQ(english().format(title(3)), "3 columns reveal “sex”");
+    EXPECT_EQ(english().format(title(1)), "“a|b}” gives “sex” away");
+    EXPECT_EQ(english().format(title(3)), "3 columns give “sex” away");
 }
 
 TEST(MessageFormat, TermsAreTranslated) {

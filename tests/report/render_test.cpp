@@ -161,7 +161,7 @@ TEST(HtmlReport, SaysEverythingOfAnOutcome) {
          {"lang=\"de\"",
           "role=\"img\" aria-label=\"Gruppen. women &amp; girls 25\u202F% (20\u202F%–31\u202F%); nobody –", "12.345",
           "50\u202F%<small>25\u202F% bis 75\u202F%</small>", "nicht bestimmbar",
-          "2 Zeilen sind betroffen. Die ersten: 1, 42.", "id=\"finding-1\"", "href=\"#finding-1\"", "class=\"band\"",
+          "2 Zeilen sind betroffen. Zuerst: 1, 42.", "id=\"finding-1\"", "href=\"#finding-1\"", "class=\"band\"",
           "n = 1.234", "<ul><li><span class=\"w\">",
           "<td>unter 25</td><td class=\"num\">unter 5</td><td class=\"num\">–</td><td></td>", "01.11.2026"}) {
         EXPECT_NE(html.find(text), std::string::npos) << text;
@@ -254,7 +254,7 @@ TEST(JsonReport, HasEveryFigureAsAPersonReadsIt) {
     const json report = report_to_json(full_report(), Language::en);
     const json& check = report["checks"][0];
     EXPECT_EQ(check["figures"][1].dump(), R"({"name":"share","label":"share","text":"25%","interval":"20% to 31%"})");
-    EXPECT_EQ(check["figures"][2]["text"].dump(), "\"not defined\"");
+    EXPECT_EQ(check["figures"][2]["text"].dump(), "\"undefined\"");
     EXPECT_EQ(check["figures"][4]["text"].dump(), "\"–\"") << "suppressed is not undefined";
     EXPECT_EQ(check["table"]["rows"].dump(),
               R"([["a","10",["50%","25% to 75%"],"too few"],["under 25","under 5","–",""]])");
@@ -262,7 +262,7 @@ TEST(JsonReport, HasEveryFigureAsAPersonReadsIt) {
     EXPECT_EQ(check["table"]["columns"][1]["numeric"].dump(), "true");
     EXPECT_EQ(check["table"]["more"].dump(), "0");
     EXPECT_EQ(check["chart"]["table"]["rows"].dump(),
-              R"([["women & girls",["25%","20% to 31%"],"1,234"],["nobody","not defined",""]])");
+              R"([["women & girls",["25%","20% to 31%"],"1,234"],["nobody","undefined",""]])");
     const std::string html = report_to_html(full_report(), Language::en);
     for (const json& row : check["table"]["rows"]) {
         for (const json& cell : row) {

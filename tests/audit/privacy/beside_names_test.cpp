@@ -131,7 +131,7 @@ TEST(PersonalTextCheck, OfThingsSpeaksOfSellers) {
     ASSERT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.why.key, "privacy.personal_text.why.things");
     const std::string text = report_to_markdown(report, Language::en);
-    EXPECT_NE(text.find("6 rows are affected. The first: 1, 11, 21"), std::string::npos) << "the rows named";
+    EXPECT_NE(text.find("6 rows are affected. First: 1, 11, 21"), std::string::npos) << "the rows named";
 }
 
 }  // namespace

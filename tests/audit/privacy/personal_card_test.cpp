@@ -114,7 +114,7 @@ TEST(PersonalCard, StandsInEveryReportOnceAndInJsonBeside) {
     const Report report = test::audit_of(file_of({"customer_id", "name", "email", "phone", "amount"}));
     for (const std::string& text : {report_to_html(report, Language::en), report_to_markdown(report, Language::en)}) {
         EXPECT_NE(text.find("4 columns hold personal data"), std::string::npos);
-        EXPECT_NE(text.find("Point straight to a person"), std::string::npos);
+        EXPECT_NE(text.find("Identify a person at once"), std::string::npos);
         EXPECT_NE(text.find("A number in place of a name"), std::string::npos);
         EXPECT_EQ(text.find("holds e-mail addresses"), std::string::npos) << "no finding of its own";
     }
