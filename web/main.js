@@ -170,6 +170,7 @@ const actions = {
   setShowValues: (on) => session.setShowValues(on),
   download: (format) => session.download(format),
   remedy: (remedies) => session.remedy(remedies),
+  whatIf: (ask) => session.whatIf(ask),
   setLanguage(lang) {
     if (!languages.includes(lang) || lang === settings.lang) return;
     settings.lang = lang;
@@ -205,6 +206,7 @@ const heard = {
   copy: ({ text }) => copy(text),
   dots: ({ group, decision }) => session.dots(group, decision),
   detail: tellDetail,
+  what_if: tellWhatIf,
   show_values: ({ on }) => actions.setShowValues(on),
   licences: () => actions.showLicences(),
   how_to_check: checkPolicy, // it explains; the page measures once more
@@ -236,6 +238,11 @@ async function tellPreview({ reading }) {
   if (!preview) return;
   const { error, read_as, columns, rows, more } = preview;
   app.send({ type: 'preview', error, read_as, columns, rows, more });
+}
+
+async function tellWhatIf({ type, ...ask }) {
+  const answer = await session.whatIf(ask);
+  if (answer) app.send({ type: 'what_if', ...answer, bytes: undefined });
 }
 
 async function tellDetail({ check, page }) {

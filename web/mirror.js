@@ -8,10 +8,17 @@ import { columnsPage } from './page_columns.js';
 import { overviewPage } from './page_overview.js';
 import { reportPage } from './page_report.js';
 import { startPage } from './page_start.js';
+import { canAskWhatIf, whatIfPage } from './page_whatif.js';
 import { areas, languages, pages, themes } from './settings.js';
 
 /** Pages that are no area's; each gets the state and the mirror, for what a person can do and has unfolded. */
-const ownPages = { start: startPage, overview: overviewPage, columns: columnsPage, report: reportPage };
+const ownPages = {
+  start: startPage,
+  overview: overviewPage,
+  columns: columnsPage,
+  whatif: whatIfPage,
+  report: reportPage,
+};
 
 export class Mirror {
   /**
@@ -107,6 +114,7 @@ export class Mirror {
           areas.includes(target) ? t(`report.area.${target}`) : t(`page.${target}`),
         ),
       );
+    const isThere = (target) => target !== 'whatif' || canAskWhatIf(session.view.plan);
     const choice = (key, chosen, choose, lang) =>
       h('button', { type: 'button', key, 'aria-pressed': String(chosen), lang, on: { click: choose } }, t(key));
     return h(
@@ -115,7 +123,9 @@ export class Mirror {
       h('h1', {}, t('page.title')),
       session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
       session.view ? this.readingChoice(words, session.view.source) : null,
-      session.view ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.map(link))) : null,
+      session.view
+        ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.filter(isThere).map(link)))
+        : null,
       h(
         'div',
         { role: 'group', 'aria-label': t('page.settings'), class: 'settings' },

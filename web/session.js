@@ -323,6 +323,19 @@ export class Session {
     return answer && JSON.parse(new TextDecoder().decode(answer.bytes));
   }
 
+  /** Somebody and one thing changed (src/platform/web/engine/request.h); `{error}` where nothing can be told of it. */
+  async whatIf(ask) {
+    const { report } = this;
+    try {
+      const answer = await this.askHeld({ request: 'what_if', ...ask });
+      return report === this.report ? answer : null;
+    } catch (error) {
+      if (error instanceof AuditError && !error.fatal) return { error: error.message };
+      if (report === this.report) this.fail(error);
+      return null;
+    }
+  }
+
   /** Takes the last step back. */
   undo() {
     return this.change({ request: 'undo' });

@@ -68,6 +68,8 @@ void App::message(std::string_view text) {
         state_.remedy.file = std::move(file);
     } else if (type == "detail") {
         if (state_.report) { append_groups(*state_.report, message); }
+    } else if (type == "what_if") {
+        take_what_if(state_.what_if, read_what_if(message));
     } else if (type == "wrong") {
         state_.settings.wrong_field = string_in(message, "field");
         state_.settings.wrong = string_in(message, "text");

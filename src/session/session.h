@@ -11,6 +11,7 @@
 #include "audit/plan_choices.h"
 #include "audit/plan_edit.h"
 #include "audit/report.h"
+#include "audit/what_if/what_if.h"
 #include "base/error.h"
 #include "base/json_fwd.h"
 #include "base/progress.h"
@@ -126,6 +127,9 @@ public:
     /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that
     /// nothing may be told of them. Columns that are not there give no groups.
     Result<Dots> dots(std::string_view group, std::string_view decision) const;
+    /// Somebody, and one thing about them changed: how a surrogate of the decision answers, in the reader's language.
+    /// `ask.row` counts as the file does. A file of which nothing can be learned is an error.
+    Result<json> what_if(what_if::Ask ask, Language language);
     /// Carries out remedies on the current file as the plan sees it. @param steps absent: the plan's own
     Result<Remedied> remedy(const std::optional<std::vector<RemedyStep>>& steps = std::nullopt);
 
@@ -134,7 +138,8 @@ private:
         Report report;
         Plan given;
         std::optional<Report> leaving;
-        std::optional<LastSearch> last_search;  ///< of what leaves, once something did
+        std::optional<what_if::Learned> learned;  ///< once a what-if was asked
+        std::optional<LastSearch> last_search;    ///< of what leaves, once something did
     };
 
     Result<Report> audited(const AuditOptions& options);

@@ -11,6 +11,7 @@ import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';
 import './workbook.mjs';
+import './whatif.mjs';
 import './vanished.mjs';
 import './embedding.mjs';
 import './firefox.mjs';

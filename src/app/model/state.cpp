@@ -10,8 +10,11 @@ namespace klarsicht::app {
 namespace {
 
 /// Pages that are not an area's; an area's page is named as the area.
-constexpr std::array<std::pair<Page, std::string_view>, 4> page_names = {
-    {{Page::start, "start"}, {Page::overview, "overview"}, {Page::columns, "columns"}, {Page::report, "report"}}};
+constexpr std::array<std::pair<Page, std::string_view>, 5> page_names = {{{Page::start, "start"},
+                                                                          {Page::overview, "overview"},
+                                                                          {Page::columns, "columns"},
+                                                                          {Page::whatif, "whatif"},
+                                                                          {Page::report, "report"}}};
 
 bool same_findings(const ReportModel& a, const ReportModel& b) {
     return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {
@@ -39,6 +42,10 @@ Panels kept(Panels& before, bool findings_too) {
     next.settings.reading = std::move(before.settings.reading);
     next.settings.preview = std::move(before.settings.preview);
     next.readiness = std::move(before.readiness);
+    next.what_if.row = before.what_if.row;
+    next.what_if.set = std::move(before.what_if.set);
+    next.what_if.change = std::move(before.what_if.change);
+    next.what_if.begun = before.what_if.begun;
     if (findings_too) {
         next.findings = std::move(before.findings);
         next.shuffle = before.shuffle;
@@ -90,6 +97,15 @@ void take_report(State& state, ReportModel report) {
     state.working.reset();
     state.failure.reset();
     state.dropping = false;
+}
+
+void take_what_if(WhatIfPanel& panel, WhatIfModel answer) {
+    if (!panel.begun && answer.changed) {
+        const WhatIfModel::Column& column = answer.columns[static_cast<std::size_t>(*answer.changed)];
+        panel.change.emplace(column.name, column.after.value_or(0));
+    }
+    panel.begun = true;
+    panel.answer = std::move(answer);
 }
 
 void close_report(State& state) {

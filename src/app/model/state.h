@@ -14,11 +14,12 @@
 #include "app/model/readiness.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
+#include "app/model/what_if_model.h"
 #include "report/message_format.h"
 
 namespace klarsicht::app {
 
-enum class Page : std::uint8_t { start, overview, privacy, bias, quality, ethics, skills, columns, report };
+enum class Page : std::uint8_t { start, overview, privacy, bias, quality, ethics, skills, columns, whatif, report };
 std::string_view name_of(Page page);
 std::optional<Page> page_named(std::string_view name);
 Page page_of(Area area);
@@ -143,6 +144,16 @@ struct SettingsPanel {
     std::optional<PreviewModel> preview;
 };
 
+/// Somebody, one thing about them changed, and what the engine answered.
+struct WhatIfPanel {
+    std::array<char, 16> row{};  ///< as typed, zero-terminated; "" for somebody invented
+    std::map<std::string, std::uint64_t> set;
+    std::optional<std::pair<std::string, std::uint64_t>> change;
+    bool asked = false;  ///< what stands above was sent
+    bool begun = false;  ///< once answered: until then the engine suggests a change
+    std::optional<WhatIfModel> answer;
+};
+
 struct ReadinessPanel {
     std::vector<Answer> answers;  ///< to readiness_questions(), one each
 };
@@ -168,6 +179,7 @@ struct Panels {
     ColumnsPanel columns;
     SettingsPanel settings;
     ReadinessPanel readiness;
+    WhatIfPanel what_if;
     ReportPanel saving;
 };
 
@@ -194,6 +206,9 @@ struct State : Panels {
 /// in another language or with another plan what a person chose, but nothing that names findings by place if they are
 /// others now.
 void take_report(State& state, ReportModel report);
+
+/// Shows an answer; what the engine suggested to begin with is chosen from then on.
+void take_what_if(WhatIfPanel& panel, WhatIfModel answer);
 
 /// No file: as at the start, but for what the page decides (language, theme, address) and what it measured.
 void close_report(State& state);

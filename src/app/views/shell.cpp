@@ -48,6 +48,9 @@ void draw_page(const Ui& ui, Flow& flow) {
         case Page::columns:
             draw_columns(ui, flow);
             return;
+        case Page::whatif:
+            draw_what_if(ui, flow);
+            return;
         case Page::report:
             draw_report(ui, flow);
             return;

@@ -30,6 +30,10 @@ void draw_area(const Ui& ui, Flow& flow, Area area);
 void draw_bias(const Ui& ui, Flow& flow);
 void draw_skills(const Ui& ui, Flow& flow);
 void draw_columns(const Ui& ui, Flow& flow);
+/// Somebody, one thing about them changed, and how a surrogate answers.
+void draw_what_if(const Ui& ui, Flow& flow);
+/// Whether the file has a decision or a score, of which something can be asked.
+bool can_ask_what_if(const ReportModel& report);
 void draw_report(const Ui& ui, Flow& flow);
 
 /// How a person checks that nothing leaves the device: a dialog over everything.

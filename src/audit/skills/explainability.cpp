@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "audit/column_bins.h"
+#include "audit/explaining_columns.h"
 #include "audit/groups.h"
 #include "audit/skills/checks.h"
 #include "audit/skills/forward_selection.h"
@@ -22,16 +23,6 @@ constexpr std::size_t least_cases = 10;  ///< of either kind
 constexpr std::size_t most_columns = 3;
 constexpr double least_gain = 0.01;
 constexpr std::size_t most_chart_rows = 8;
-
-/// What was known before the decision and may have led to it.
-bool may_explain(const AuditContext& context, std::size_t column) {
-    constexpr std::array others = {Role::decision, Role::outcome,       Role::score,   Role::weight,
-                                   Role::ignore,   Role::identifier,    Role::person,  Role::reviewer,
-                                   Role::copy,     Role::model_version, Role::ai_flag, Role::label_flag};
-    const bool excluded =
-        std::ranges::any_of(others, [&](Role role) { return context.plan.has_role(context.name(column), role); });
-    return !excluded && context.interpretation(column).distinct >= 2;
-}
 
 /// What is to be explained: per sampled row 1 or 0.
 struct Target {

@@ -174,6 +174,9 @@ struct Answering {
         const Plan plan = KLARSICHT_TRY(session.plan_to_keep());
         return Answer{json::object(), plan_text(plan)};
     }
+    Result<Answer> operator()(const ask::WhatIf& asked) const {
+        return Answer{KLARSICHT_TRY(session.what_if(asked.ask, language)), {}};
+    }
     Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
 };
 

@@ -161,6 +161,28 @@ Result<What> remedy(Fields& fields) {
     return ask::Remedy{KLARSICHT_TRY(plan_from_json(plan, nullptr)).remedies};
 }
 
+Result<std::pair<std::string, std::uint64_t>> column_and_group(const json& chosen) {
+    Fields fields(chosen, "what_if");
+    std::string column = KLARSICHT_TRY(fields.text("column"));
+    const std::uint64_t group = KLARSICHT_TRY(fields.count("group"));
+    KLARSICHT_TRY(fields.end());
+    return std::pair(std::move(column), group);
+}
+
+Result<What> what_if(Fields& fields) {
+    constexpr std::uint64_t none = ~std::uint64_t{0};
+    ask::WhatIf what_if;
+    if (const std::uint64_t row = KLARSICHT_TRY(fields.count("row", none)); row != none) { what_if.ask.row = row; }
+    for (const json& one : *KLARSICHT_TRY(fields.list("set"))) {
+        what_if.ask.set.push_back(KLARSICHT_TRY(column_and_group(one)));
+    }
+    if (const json* change = KLARSICHT_TRY(fields.object("change"))) {
+        what_if.ask.change = KLARSICHT_TRY(column_and_group(*change));
+    }
+    what_if.ask.suggest = KLARSICHT_TRY(fields.flag("suggest")).value_or(false);
+    return what_if;
+}
+
 Result<What> scenario(Fields& fields) {
     ask::Scenario scenario;
     scenario.name = KLARSICHT_TRY(fields.text("name"));
@@ -222,6 +244,7 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
          return ask::Preview{KLARSICHT_TRY(fields.flag("show_values")).value_or(false)};
      }},
     {"keep_plan", [](Fields&) -> Result<What> { return ask::KeepPlan{}; }},
+    {"what_if", what_if},
 }};
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "audit/inputs.h"
 #include "audit/plan_edit.h"
+#include "audit/what_if/what_if.h"
 #include "base/error.h"
 #include "base/message.h"
 #include "ingest/ingest.h"
@@ -78,6 +79,12 @@ struct DotsBy {
 struct Remedy {
     std::vector<RemedyStep> steps;
 };
+/// "what_if": somebody, and one thing about them changed. Fields `row` (of whom, as the file counts, from 0; without
+/// one the most frequent values), `set`: [{"column", "group"}], `change`: {"column", "group"}, `suggest`: begins with a
+/// change.
+struct WhatIf {
+    what_if::Ask ask;
+};
 /// "scenario": an invented file. Fields `name`, `rows`, `seed`, `settings`.
 struct Scenario {
     std::string name;
@@ -96,7 +103,7 @@ struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
-                 ask::KeepPlan>
+                 ask::KeepPlan, ask::WhatIf>
         what;
 };
 
