@@ -5,7 +5,12 @@ import { h } from './dom.js';
 export const canAskWhatIf = (plan) =>
   Object.values(plan?.roles ?? {}).some((roles) => roles.includes('decision') || roles.includes('score'));
 
-/** What is asked: as the engine takes it. @param {{row: string, set: object, change: object|null, suggest: boolean}} chosen */
+const invented = () => ({ row: '', set: {}, change: null, suggest: true });
+
+/**
+ * What is asked: as the engine takes it.
+ * @param {{row: string, set: object, change: object|null, suggest: boolean}} chosen
+ */
 export function whatIfAsk({ row, set, change, suggest }) {
   return {
     ...(row && { row: Number(row) - 1 }),
@@ -15,18 +20,18 @@ export function whatIfAsk({ row, set, change, suggest }) {
   };
 }
 
-const invented = () => ({ row: '', set: {}, change: null, suggest: true });
-
-/** The state of the form, made anew with another report. @param {object} mirror @param {object} session */
+/** The state of the form, made anew with another file. @param {object} mirror @param {object} session */
 function askedOf(mirror, session) {
   const { name } = session.view.source;
   if (mirror.whatIf?.name !== name) mirror.whatIf = { ...invented(), name };
   return mirror.whatIf;
 }
 
+/** Another group than somebody's own that may be told: the first there is. */
+const otherGroup = ({ groups, before }) => groups.findIndex((text, group) => text && group !== before);
+
 export function* whatIfPage({ words, session }, mirror) {
   const t = (key, values) => words.text(key, values);
-  const chosen = askedOf(mirror, session);
   yield h('h2', {}, t('what_if.title'));
   yield h('p', {}, t('what_if.text'));
   yield h('p', {}, h('strong', {}, t('what_if.honest')));
@@ -36,7 +41,18 @@ export function* whatIfPage({ words, session }, mirror) {
   }
   const place = h('div', { id: 'what-if' });
   yield place;
-  const ask = async (focus = '') => {
+  new WhatIfForm(place, t, askedOf(mirror, session), mirror).ask();
+}
+
+/** The form and what came of it; every choice asks the engine. */
+class WhatIfForm {
+  constructor(place, t, chosen, mirror) {
+    Object.assign(this, { place, t, chosen, mirror });
+  }
+
+  /** @param {string} focus key of what has the focus afterwards */
+  async ask(focus = '') {
+    const { place, chosen, mirror } = this;
     const answer = await mirror.actions.whatIf(whatIfAsk(chosen));
     if (!answer) return;
     if (chosen.suggest && answer.changed != null) {
@@ -44,34 +60,35 @@ export function* whatIfPage({ words, session }, mirror) {
       chosen.change = { column: name, group: after };
     }
     chosen.suggest = false;
-    place.replaceChildren(...(answer.error ? refused() : form(answer)));
-    if (answer.error) place.prepend(h('p', { class: 'error', role: 'alert' }, answer.error));
-    else mirror.say(answer.sentences[0]);
+    place.replaceChildren(...(answer.error ? this.refused(answer.error) : this.answered(answer)));
+    if (!answer.error) mirror.say(answer.sentences[0]);
     if (focus) place.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
-  };
-  ask();
+  }
 
-  function refused() {
-    if (!chosen.row && !Object.keys(chosen.set).length) return [];
+  *refused(error) {
+    const { t, chosen } = this;
+    yield h('p', { class: 'error', role: 'alert' }, error);
+    if (!chosen.row && !Object.keys(chosen.set).length) return;
     const again = () => {
-      Object.assign(chosen, { row: '', set: {}, change: null });
-      ask('what-if-row');
+      Object.assign(chosen, invented());
+      this.ask('what-if-row');
     };
-    return [h('button', { type: 'button', key: 'what-if-again', on: { click: again } }, t('what_if.invented'))];
+    yield h('button', { type: 'button', key: 'what-if-again', on: { click: again } }, t('what_if.invented'));
   }
 
-  function* form(answer) {
-    yield person(answer);
-    yield change(answer);
-    yield* result(answer);
+  *answered(answer) {
+    yield this.person(answer);
+    yield this.change(answer);
+    yield* this.result(answer);
   }
 
-  function person({ columns }) {
+  person({ columns }) {
+    const { t, chosen } = this;
     const row = h('input', { type: 'text', inputmode: 'numeric', size: 8, key: 'what-if-row', value: chosen.row });
     const take = (event) => {
       event.preventDefault();
       Object.assign(chosen, { row: row.value.replace(/\D/g, ''), set: {}, change: null });
-      ask('what-if-row');
+      this.ask('what-if-row');
     };
     return h(
       'fieldset',
@@ -86,16 +103,22 @@ export function* whatIfPage({ words, session }, mirror) {
       ),
       h('p', {}, chosen.row ? `${t('what_if.row')} ${chosen.row}` : t('what_if.invented')),
       ...columns.map((column) =>
-        groupSelect(`what-if-set-${column.name}`, column.name, column, column.before, (group) => {
+        this.groups(`what-if-set-${column.name}`, column.name, column, column.before, (group) => {
           chosen.set[column.name] = group;
-          ask(`what-if-set-${column.name}`);
         }),
       ),
     );
   }
 
-  function groupSelect(key, label, { groups }, now, choose) {
+  /** The groups of a column that may be told, one to be chosen. */
+  groups(key, label, { groups }, now, choose) {
+    const { t } = this;
+    const change = ({ target }) => {
+      choose(Number(target.value));
+      this.ask(key);
+    };
     const option = (value, text) => h('option', { value, selected: value === now }, text);
+    const shown = (text, group) => text || (group === now ? t('what_if.hidden') : '');
     return h(
       'p',
       {},
@@ -105,55 +128,46 @@ export function* whatIfPage({ words, session }, mirror) {
         `${label} `,
         h(
           'select',
-          { key, on: { change: ({ target }) => choose(Number(target.value)) } },
-          ...(now === null ? [h('option', { value: '', selected: true, disabled: true }, t('what_if.unknown'))] : []),
-          ...groups.flatMap((text, group) =>
-            text ? [option(group, text)] : group === now ? [option(group, t('what_if.hidden'))] : [],
-          ),
+          { key, on: { change } },
+          now === null ? h('option', { value: '', selected: true, disabled: true }, t('what_if.unknown')) : null,
+          ...groups.flatMap((text, group) => (shown(text, group) ? [option(group, shown(text, group))] : [])),
         ),
       ),
     );
   }
 
-  function change({ columns }) {
+  change({ columns }) {
+    const { t, chosen } = this;
     const column = columns.find(({ name }) => name === chosen.change?.column);
     const choose = ({ target }) => {
       const next = columns.find(({ name }) => name === target.value);
       chosen.change = next ? { column: next.name, group: otherGroup(next) } : null;
-      ask('what-if-change');
+      this.ask('what-if-change');
     };
+    const select = h(
+      'select',
+      { key: 'what-if-change', on: { change: choose } },
+      h('option', { value: '', selected: !column }, t('what_if.change.nothing')),
+      ...columns.map(({ name }) => h('option', { value: name, selected: name === column?.name }, name)),
+    );
     return h(
       'fieldset',
       {},
       h('legend', {}, t('what_if.change')),
-      h(
-        'p',
-        {},
-        h(
-          'label',
-          {},
-          `${t('page.column')} `,
-          h(
-            'select',
-            { key: 'what-if-change', on: { change: choose } },
-            h('option', { value: '', selected: !column }, t('what_if.change.nothing')),
-            ...columns.map(({ name }) => h('option', { value: name, selected: name === column?.name }, name)),
-          ),
-        ),
-      ),
+      h('p', {}, h('label', {}, `${t('page.column')} `, select)),
       column
-        ? groupSelect('what-if-to', t('what_if.then'), column, column.after, (group) => {
+        ? this.groups('what-if-to', t('what_if.then'), column, column.after, (group) => {
             chosen.change = { column: column.name, group };
-            ask('what-if-to');
           })
         : null,
     );
   }
 
-  function* result({ sentences, now, then, changed, alike, otherwise }) {
-    const list = (title, lines, otherwise = null) => [
+  *result({ sentences, now, then, changed, alike, otherwise }) {
+    const { t } = this;
+    const list = (title, lines, instead = '') => [
       h('h4', {}, title),
-      lines.length ? h('ul', {}, ...lines.map((line) => h('li', {}, line))) : otherwise && h('p', {}, otherwise),
+      lines.length ? h('ul', {}, ...lines.map((line) => h('li', {}, line))) : h('p', {}, instead),
     ];
     const side = (title, { text, rows }) => [h('dt', {}, title), h('dd', {}, `${text} (${rows})`)];
     yield h('h3', {}, sentences[0]);
@@ -165,14 +179,8 @@ export function* whatIfPage({ words, session }, mirror) {
       ...(changed === null ? [] : side(t('what_if.then'), then)),
     );
     yield* list(t('what_if.because'), then.rule, t('what_if.because.nothing'));
-    if (alike)
-      yield* list(
-        alike.title,
-        alike.sides.map(({ label, text }) => `${label}: ${text}`),
-      );
+    const sides = alike?.sides.map(({ label, text }) => `${label}: ${text}`);
+    if (sides) yield* list(alike.title, sides);
     yield* list(otherwise.title, [...otherwise.parts, ...(otherwise.rows ? [otherwise.rows] : [])]);
   }
 }
-
-/** Another group than somebody's own that may be told: the first there is. */
-const otherGroup = ({ groups, before }) => groups.findIndex((text, group) => text && group !== before);

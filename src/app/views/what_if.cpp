@@ -63,7 +63,11 @@ void draw_row(const Ui& ui, Flow& flow) {
     flow.gap(3);
     text_field(ui, "##row", flow.at(), ui.px(140), panel.row.data(), panel.row.size(), "–");
     const bool entered = ImGui::IsItemDeactivatedAfterEdit();
-    const bool taken = button(ui, "take", ImVec2(flow.x + ui.px(150), flow.y + ui.px(1)), ui.word("what_if.take_row"));
+    const std::string_view take = ui.word("what_if.take_row");
+    const bool beside = ui.px(150) + button_width(ui, take) <= flow.width;
+    if (!beside) { flow.gap(field_height + 8); }
+    const ImVec2 at(flow.x + (beside ? ui.px(150) : 0), flow.y + ui.px(1));
+    const bool taken = button(ui, "take", at, take);
     if (entered || taken) {
         panel.set.clear();
         panel.change.reset();
