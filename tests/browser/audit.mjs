@@ -105,7 +105,7 @@ test('the form of the plain page makes a new file with thresholds for each group
   // Every question of the tree can be opened down to a measure.
   assert.deepEqual(
     await page.$$eval('#measure-tree details', (all) =>
-      all.filter((one) => !one.querySelector('details')).map((one) => one.textContent.includes('What fits: ')),
+      all.filter((one) => !one.querySelector('details')).map((one) => one.textContent.includes('This fits: ')),
     ),
     Array(8).fill(true),
   );

@@ -231,7 +231,7 @@ test('the drawing and the text version set the same, byte for byte', async ({ sk
   for (const place of ['comparison', 'limits', 'day']) await click(page, places[place]);
   await page.keyboard.type('morgen');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => /“morgen” is no day/.test(document.getElementById('live').textContent));
+  await page.waitForFunction(() => /“morgen” is not a day/.test(document.getElementById('live').textContent));
   await settled(page);
   await click(page, places.day);
   await page.keyboard.press('Control+A');
