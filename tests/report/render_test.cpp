@@ -254,7 +254,7 @@ TEST(JsonReport, HasEveryFigureAsAPersonReadsIt) {
     const json report = report_to_json(full_report(), Language::en);
     const json& check = report["checks"][0];
     EXPECT_EQ(check["figures"][1].dump(), R"({"name":"share","label":"share","text":"25%","interval":"20% to 31%"})");
-    EXPECT_EQ(check["figures"][2]["text"].dump(), "\"undefined\"");
+    EXPECT_EQ(check["figures"][2]["text"].dump(), "\"not defined\"");
     EXPECT_EQ(check["figures"][4]["text"].dump(), "\"–\"") << "suppressed is not undefined";
     EXPECT_EQ(check["table"]["rows"].dump(),
               R"([["a","10",["50%","25% to 75%"],"too few"],["under 25","under 5","–",""]])");
@@ -262,7 +262,7 @@ TEST(JsonReport, HasEveryFigureAsAPersonReadsIt) {
     EXPECT_EQ(check["table"]["columns"][1]["numeric"].dump(), "true");
     EXPECT_EQ(check["table"]["more"].dump(), "0");
     EXPECT_EQ(check["chart"]["table"]["rows"].dump(),
-              R"([["women & girls",["25%","20% to 31%"],"1,234"],["nobody","undefined",""]])");
+              R"([["women & girls",["25%","20% to 31%"],"1,234"],["nobody","not defined",""]])");
     const std::string html = report_to_html(full_report(), Language::en);
     for (const json& row : check["table"]["rows"]) {
         for (const json& cell : row) {
