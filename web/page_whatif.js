@@ -20,10 +20,10 @@ export function whatIfAsk({ row, set, change, suggest }) {
   };
 }
 
-/** The state of the form, made anew with another file. @param {object} mirror @param {object} session */
+/** The state of the form, made anew with another report, whose groups may be others. */
 function askedOf(mirror, session) {
-  const { name } = session.view.source;
-  if (mirror.whatIf?.name !== name) mirror.whatIf = { ...invented(), name };
+  const { report } = session;
+  if (mirror.whatIf?.report !== report) mirror.whatIf = { ...invented(), report };
   return mirror.whatIf;
 }
 
@@ -87,7 +87,7 @@ class WhatIfForm {
     const row = h('input', { type: 'text', inputmode: 'numeric', size: 8, key: 'what-if-row', value: chosen.row });
     const take = (event) => {
       event.preventDefault();
-      Object.assign(chosen, { row: row.value.replace(/\D/g, ''), set: {}, change: null });
+      Object.assign(chosen, { row: row.value.replace(/\D/g, '').replace(/^0+/, ''), set: {}, change: null });
       this.ask('what-if-row');
     };
     return h(

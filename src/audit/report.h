@@ -42,7 +42,7 @@ struct ColumnReport {
 
 struct AreaReport {
     Area area;
-    Status status;                          ///< the gravest of its checks; not_assessed if none could run
+    Status status;                          ///< audit/area_status.h
     std::array<std::uint64_t, 5> counts{};  ///< by Status
     std::array<std::uint64_t, 5> read{};    ///< the same of what people read: a card is one
 };

@@ -43,7 +43,10 @@ json said_to_json(const what_if::Said& said, const Learned& learned, const Texts
     for (const Message& condition : said.rule) { rule.push_back(texts.format(condition)); }
     return {{"value", said.value},
             {"text", value_text(said.value, learned, texts)},
-            {"rows", texts.format(Message("what_if.rows").count("n", said.n))},
+            {"rows", texts.format(Message(learned.decided.score ? "what_if.rows" : "what_if.rows.share")
+                                      .count("n", said.n)
+                                      .number("low", said.ci95.low)
+                                      .number("high", said.ci95.high))},
             {"rule", std::move(rule)}};
 }
 
@@ -78,7 +81,7 @@ json otherwise_to_json(const Answer& answer, const Learned& learned, const Audit
     const std::string_view title = found.rows.empty()  ? "what_if.otherwise.none"
                                    : found.decided_for ? "what_if.otherwise.for"
                                                        : "what_if.otherwise.against";
-    return {{"title", texts.text(title)},
+    return {{"title", texts.text(std::string(title) + (learned.decided.score ? ".score" : ""))},
             {"parts", std::move(parts)},
             {"rows", show_rows && !rows.empty() ? texts.format(Message("what_if.otherwise.rows").text("rows", rows))
                                                 : std::string()}};

@@ -98,6 +98,27 @@ TEST(WhatIf, OfChanceTheSurrogateClaimsNothing) {
     EXPECT_NE(answer["sentences"].back().get<std::string>().find("same of everybody"), std::string::npos);
 }
 
+TEST(WhatIf, OfAScoreItSpeaksOfTheScore) {
+    stats::Random random(3);
+    std::string csv = "sex,tariff,score\n";
+    for (int i = 0; i < 900; ++i) {
+        const bool man = random.below(2) == 1;
+        csv += std::string(man ? "m" : "f") + (random.below(2) == 1 ? ",gold," : ",basic,") +
+               std::to_string((man ? 70 : 20) + random.below(20)) + "\n";
+    }
+    Asked asked(csv, R"({"roles": {"sex": ["protected"], "tariff": ["attribute"], "score": ["score"]}})");
+    const json start = asked.of({});
+    const json answer = asked.of(
+        {.row = {}, .set = {{"sex", group_of(start, "sex", "f")}}, .change = {{"sex", group_of(start, "sex", "m")}}});
+    EXPECT_TRUE(answer["score"].get<bool>());
+    EXPECT_LT(answer["now"]["value"].get<double>(), 40);
+    EXPECT_GT(answer["then"]["value"].get<double>(), 70);
+    EXPECT_NE(answer["sentences"].dump().find("mean score"), std::string::npos);
+    EXPECT_NE(answer["sentences"].back().get<std::string>().find("of the differences"), std::string::npos);
+    EXPECT_NE(answer["otherwise"]["title"].get<std::string>().find("median"), std::string::npos);
+    EXPECT_EQ(answer.dump().find("favourabl"), std::string::npos);
+}
+
 TEST(WhatIf, ARowIsCountedAsTheFileDoesAndTheNearestAreNamedOnRequest) {
     Asked asked(coupons(500), plan, true);
     const json answer = asked.of({.row = 3, .set = {}, .change = {}});

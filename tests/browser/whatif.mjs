@@ -66,7 +66,7 @@ test('what if is offered only where something was decided', async () => {
   assert.match(await page.locator('#mirror').innerText(), /braucht die Datei eine Entscheidung oder einen Score/);
 });
 
-test('what if, drawn: asked once, and answered', async () => {
+test('what if, drawn: asked once, then nothing moves', async () => {
   const page = await open('?lang=en&theme=light', { drawn: true, viewport: { width: 1440, height: 900 } });
   await choose(page, coupons());
   await audited(page, 'coupons.csv');

@@ -42,10 +42,6 @@ Panels kept(Panels& before, bool findings_too) {
     next.settings.reading = std::move(before.settings.reading);
     next.settings.preview = std::move(before.settings.preview);
     next.readiness = std::move(before.readiness);
-    next.what_if.row = before.what_if.row;
-    next.what_if.set = std::move(before.what_if.set);
-    next.what_if.change = std::move(before.what_if.change);
-    next.what_if.begun = before.what_if.begun;
     if (findings_too) {
         next.findings = std::move(before.findings);
         next.shuffle = before.shuffle;

@@ -16,9 +16,13 @@ bool may_hold_prose(const AuditContext& context, std::size_t column) {
     return !context.plan.has_role(context.name(column), Role::ignore);
 }
 
-bool is_about_things(const AuditContext& context) {
-    static constexpr std::array<std::string_view, 4> kinds = {"ad", "post", "product", "thing"};
+bool speaks_to_everybody(const AuditContext& context) {
+    static constexpr std::array<std::string_view, 3> kinds = {"ad", "post", "product"};
     return std::ranges::find(kinds, what_a_row_is(context).kind) != kinds.end();
+}
+
+bool is_about_things(const AuditContext& context) {
+    return speaks_to_everybody(context) || what_a_row_is(context).kind == "thing";
 }
 
 }  // namespace klarsicht::privacy

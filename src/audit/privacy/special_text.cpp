@@ -4,7 +4,6 @@
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/prose.h"
-#include "audit/understanding_row.h"
 #include "base/word_list.h"
 #include "profile/personal_names.h"
 
@@ -12,77 +11,73 @@ namespace klarsicht::privacy {
 
 namespace {
 
-/// What a text may tell of somebody: of GDPR Art. 9, and of Art. 10 the last one. Each has its words, and words that
-/// begin with a stem of it, in words/privacy_notes.json.
+/// What a text may tell of somebody: of GDPR Art. 9, and of Art. 10 the last one. Each has its words and stems in
+/// words/privacy_notes.json.
 constexpr std::array<std::string_view, 5> kinds = {"health", "religion", "sexual_orientation", "union", "criminal"};
 
-struct Words {
-    const std::vector<std::string>* whole;
-    const std::vector<std::string>* stems;
+/// A word, or how words begin, and of which kinds it tells, a bit each; none: it looks like another and tells nothing.
+struct Known {
+    std::string_view text;
+    bool stem;
+    std::uint32_t kinds;
 };
-
-Words words_for(std::string_view kind) {
-    return {&word_list("privacy_notes", kind), &word_list("privacy_notes", std::string(kind) + "_stems")};
-}
-
-bool begins_with_one_of(std::string_view word, const std::vector<std::string>& stems) {
-    return std::ranges::any_of(stems, [&](const std::string& stem) { return word.starts_with(stem); });
-}
 
 /// Which of `kinds` a text tells of, a bit each.
 class Telling {
 public:
-    Telling() : others_(word_list("privacy_notes", "others_stems")) {
-        for (std::size_t kind = 0; kind < kinds.size(); ++kind) { words_[kind] = words_for(kinds[kind]); }
+    Telling() {
+        const auto add = [&](std::string_view list, bool stem, std::uint32_t bits) {
+            for (const std::string& word : word_list("privacy_notes", list)) { known_.push_back({word, stem, bits}); }
+        };
+        add("others_stems", true, 0);
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            add(kinds[kind], false, 1U << kind);
+            add(std::string(kinds[kind]) + "_stems", true, 1U << kind);
+        }
+        std::ranges::sort(known_, {}, [](const Known& one) { return beginning(one.text); });
     }
 
     std::uint32_t of(std::string_view text) const {
-        std::uint32_t told = 0;
         const std::vector<TextWord> words = words_of(text);
         // One word alone is a name, a product or a state.
         if (words.size() < 2) { return 0; }
+        std::uint32_t told = 0;
         for (const TextWord& word : words) { told |= of_word(word.folded); }
         return told;
     }
 
 private:
+    /// Every known word has so many letters.
+    static std::string_view beginning(std::string_view word) { return word.substr(0, 3); }
+
     std::uint32_t of_word(std::string_view word) const {
-        constexpr std::size_t shortest = 3;
-        if (word.size() < shortest || begins_with_one_of(word, others_)) { return 0; }
         std::uint32_t told = 0;
-        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-            const Words& known = words_[kind];
-            if (std::ranges::find(*known.whole, word) != known.whole->end() || begins_with_one_of(word, *known.stems)) {
-                told |= 1U << kind;
-            }
+        for (const Known& one : std::ranges::equal_range(known_, beginning(word), {},
+                                                         [](const Known& known) { return beginning(known.text); })) {
+            const bool met = one.stem ? word.starts_with(one.text) : word == one.text;
+            if (met && one.kinds == 0) { return 0; }
+            if (met) { told |= one.kinds; }
         }
         return told;
     }
 
-    const std::vector<std::string>& others_;  ///< stems of words that look alike and tell nothing
-    std::array<Words, kinds.size()> words_{};
+    std::vector<Known> known_;  ///< by how they begin
 };
-
-/// Advertisements, posts and products speak of illness to everybody.
-bool speaks_to_everybody(const AuditContext& context) {
-    static constexpr std::array<std::string_view, 3> rows = {"ad", "post", "product"};
-    return std::ranges::find(rows, what_a_row_is(context).kind) != rows.end();
-}
 
 /// Sentences, three words and more in the middle: no names, kinds or states.
 bool holds_notes(const AuditContext& context, std::size_t column) {
-    constexpr std::size_t least_words = 3;
+    constexpr std::ptrdiff_t least_words = 3;
     if (!may_hold_prose(context, column) || context.plan.has_role(context.name(column), Role::copy)) { return false; }
-    std::size_t values = 0;
-    std::size_t words = 0;
+    std::ptrdiff_t values = 0;
+    std::ptrdiff_t blanks = 0;
     const Interpretation& data = context.interpretation(column);
     const Dictionary& dictionary = context.table.columns[column].dictionary;
     for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
         if (!data.valid(code)) { continue; }
         ++values;
-        words += words_of(dictionary[code]).size();
+        blanks += std::ranges::count(dictionary[code], ' ');
     }
-    return words >= least_words * values && values > 0;
+    return values > 0 && blanks >= (least_words - 1) * values;
 }
 
 class SpecialText final : public Check {

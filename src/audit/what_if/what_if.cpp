@@ -102,12 +102,12 @@ std::optional<Alike> alike_of(const Learned& learned, const Answer& answer) {
     if (before.n < alike_rows || after.n < alike_rows) { return std::nullopt; }
     Alike alike{.n = before.n};
     if (learned.decided.score) {
-        const stats::MeanDifference found = stats::welch(after.mean, before.mean);
-        alike = {before.n, before.mean.mean, after.mean.mean, found.difference, found.ci95};
+        alike.before = before.mean.mean;
+        alike.after = after.mean.mean;
+        alike.ci95 = stats::welch(after.mean, before.mean).ci95;
     } else {
         alike.before = stats::rate(before.selected, before.n);
         alike.after = stats::rate(after.selected, after.n);
-        alike.difference = alike.after - alike.before;
         alike.ci95 = stats::newcombe_difference(after.selected, after.n, before.selected, before.n);
     }
     return alike;

@@ -48,8 +48,7 @@ struct Said {
 struct Alike {
     std::uint64_t n = 0;                                         ///< rows on either side
     double before = stats::undefined, after = stats::undefined;  ///< share decided for, or mean score
-    double difference = stats::undefined;
-    stats::Interval ci95;  ///< Newcombe; of scores Welch
+    stats::Interval ci95;                                        ///< of the difference: Newcombe; of scores Welch
 };
 
 /// The nearest rows that were decided otherwise than the surrogate says: what they have in common.

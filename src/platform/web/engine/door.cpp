@@ -44,15 +44,16 @@ Result<std::string> drawn(const Session& session, Language language) {
     return json_text(report);
 }
 
-/// All texts of the page, key -> string or list.
+/// All texts of the page, key -> string or list: of its topics, and of what a person does with a report.
 json page_texts(Language language) {
     json all = json::object();
+    const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
+    const auto add = [&](std::string_view bytes) { all.update(json::parse(bytes, nullptr, false)); };
     for (const std::string_view topic :
-         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress", "task_share",
-          "task_rows", "task_record", "task_answer", "task_column", "task_what_if"}) {
-        const auto text = asset("i18n/" + std::string(name_of(language)) + "/" + std::string(topic) + ".json");
-        if (text) { all.update(json::parse(*text, nullptr, false)); }
+         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress"}) {
+        if (const auto text = asset(folder + std::string(topic) + ".json")) { add(*text); }
     }
+    for (const Asset& task : assets(folder + "task_")) { add(task.bytes); }
     return all;
 }
 
