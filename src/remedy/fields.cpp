@@ -29,6 +29,10 @@ std::unexpected<Error> Fields::impossible(std::string_view reason, std::string_v
     return refuse(Message("error.remedy." + std::string(reason)).text("remedy", name()).text("column", column));
 }
 
+std::unexpected<Error> Fields::key_too_short() const {
+    return refuse(Message("error.remedy.key_short").count("least", least_key_bytes));
+}
+
 Result<std::size_t> Fields::known_column(std::string_view field, std::string_view name) const {
     const auto found = context_.table.find(name);
     if (!found) {
@@ -140,11 +144,13 @@ void ColumnWriter::add(std::string spelling) {
 
 CurrentColumn::CurrentColumn(const AuditContext& context, const Remedied& so_far, std::size_t column) {
     name = context.name(column);
-    if (const RemedyColumn* made = so_far.instead_of(column)) {
-        codes = &made->codes;
-        name = made->name;
-        for (const std::string& spelling : made->dictionary) {
+    if (const RemedyColumn* instead = so_far.instead_of(column)) {
+        codes = &instead->codes;
+        name = instead->name;
+        made = true;
+        for (const std::string& spelling : instead->dictionary) {
             spellings.emplace_back(spelling);
+            missing.push_back(trim(spelling).empty() ? 1 : 0);
             double value = std::nan("");
             const auto read = fast_float::from_chars(spelling.data(), spelling.data() + spelling.size(), value);
             values.push_back(read.ec == std::errc() && read.ptr == spelling.data() + spelling.size() ? value
@@ -159,11 +165,36 @@ CurrentColumn::CurrentColumn(const AuditContext& context, const Remedied& so_far
     for (std::uint32_t code = 0; code < data.counts.size(); ++code) {
         spellings.push_back(data.dictionary[code]);
         values.push_back(numbers ? interpretation.values[code] : std::nan(""));
+        missing.push_back(interpretation.states[code] == CellState::missing ? 1 : 0);
+        if (is_dated(interpretation.kind)) {
+            constexpr double seconds_a_day = 86400;
+            const double value = interpretation.values[code];
+            days.push_back(interpretation.kind == Kind::datetime ? std::floor(value / seconds_a_day) : value);
+        }
     }
 }
 
 bool CurrentColumn::numeric() const {
     return std::ranges::any_of(values, [](double value) { return !std::isnan(value); });
+}
+
+void put_instead(Remedied& result, std::size_t column, const CurrentColumn& current,
+                 std::vector<std::string> spellings) {
+    RemedyColumn made;
+    made.name = current.name;
+    made.replaces = column;
+    std::map<std::string, std::uint32_t, std::less<>> known;
+    std::vector<std::uint32_t> translated;
+    translated.reserve(spellings.size());
+    for (std::string& spelling : spellings) {
+        const auto next = static_cast<std::uint32_t>(made.dictionary.size());
+        const auto [at, fresh] = known.emplace(spelling, next);
+        if (fresh) { made.dictionary.push_back(std::move(spelling)); }
+        translated.push_back(at->second);
+    }
+    made.codes.reserve(current.codes->size());
+    for (const std::uint32_t code : *current.codes) { made.codes.push_back(translated[code]); }
+    put(result, std::move(made));
 }
 
 void put(Remedied& result, RemedyColumn column) {

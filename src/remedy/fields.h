@@ -14,9 +14,12 @@ namespace klarsicht::remedy {
 /// One entry of `plan.remedies`, read with errors that name it.
 class Fields {
 public:
-    Fields(const RemedyStep& step, const AuditContext& context) : step_(step), context_(context) {}
+    /// @param key for keyed pseudonyms; must outlive the fields
+    Fields(const RemedyStep& step, const AuditContext& context, std::string_view key = {})
+        : step_(step), context_(context), key_(key) {}
 
     const std::string& name() const { return step_.kind; }
+    std::string_view key() const { return key_; }
     bool has(std::string_view field) const { return step_.find(field) != nullptr; }
     /// The field's column. Without the field: the first column with that role, if one is given.
     Result<std::size_t> column(std::string_view field, std::optional<Role> otherwise = std::nullopt) const;
@@ -33,6 +36,7 @@ public:
     std::unexpected<Error> wrong(std::string_view field, std::string_view expected) const;
     /// The remedy cannot be carried out on this file. @param reason ends the key `error.remedy.…`
     std::unexpected<Error> impossible(std::string_view reason, std::string_view column = {}) const;
+    std::unexpected<Error> key_too_short() const;
 
 private:
     /// The field's value if it is of that kind, else nullptr.
@@ -45,6 +49,7 @@ private:
 
     const RemedyStep& step_;
     const AuditContext& context_;
+    std::string_view key_;
 };
 
 /// A number as a cell: shortest spelling that reads back exactly.
@@ -67,7 +72,10 @@ struct CurrentColumn {
     const std::vector<std::uint32_t>* codes = nullptr;
     std::vector<std::string_view> spellings;  ///< [codes]
     std::vector<double> values;               ///< [codes] numbers; NaN where it is none
+    std::vector<double> days;           ///< [codes] days since 1970-01-01; NaN where it is no date; empty: no dates
+    std::vector<std::uint8_t> missing;  ///< [codes] 1: nothing is known
     std::string name;
+    bool made = false;  ///< by a remedy before
 
     CurrentColumn(const AuditContext& context, const Remedied& so_far, std::size_t column);
     double value(std::size_t row) const { return values[(*codes)[row]]; }
@@ -81,6 +89,18 @@ Result<void> repair(const Fields& fields, const AuditContext& context, Remedied&
 Result<void> remove_correlation(const Fields& fields, const AuditContext& context, Remedied& result);
 Result<void> generalise(const Fields& fields, const AuditContext& context, Remedied& result);
 Result<void> drop(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> coarsen_date(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> shorten(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> merge_rare(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> pseudonymise(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> mask(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> partial_email(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> mask_text(const Fields& fields, const AuditContext& context, Remedied& result);
+Result<void> suppress(const Fields& fields, const AuditContext& context, Remedied& result);
+
+/// Puts a column in its place in which every spelling stands for another. @param spellings [codes of `current`]
+void put_instead(Remedied& result, std::size_t column, const CurrentColumn& current,
+                 std::vector<std::string> spellings);
 
 /// Puts a made column in its place: it replaces one made before for the same column or of the same new name.
 void put(Remedied& result, RemedyColumn column);

@@ -23,8 +23,16 @@ const std::vector<Known>& known() {
          remedy::thresholds},
         {{"repair", {"column", "columns", "protected", "level"}}, remedy::repair},
         {{"remove_correlation", {"column", "columns", "protected", "alpha"}}, remedy::remove_correlation},
-        {{"generalise", {"column", "width"}}, remedy::generalise},
+        {{"generalise", {"column", "width", "strict"}}, remedy::generalise},
         {{"drop", {"column", "columns"}}, remedy::drop},
+        {{"coarsen_date", {"column", "to"}}, remedy::coarsen_date},
+        {{"shorten", {"column", "keep"}}, remedy::shorten},
+        {{"merge_rare", {"column", "least", "as"}}, remedy::merge_rare},
+        {{"pseudonymise", {"column", "columns", "method", "length"}}, remedy::pseudonymise},
+        {{"mask", {"column", "columns", "keep"}}, remedy::mask},
+        {{"partial_email", {"column", "keep"}}, remedy::partial_email},
+        {{"mask_text", {"column", "columns"}}, remedy::mask_text},
+        {{"suppress", {"columns", "k"}}, remedy::suppress},
     };
     return list;
 }
@@ -38,6 +46,21 @@ const RemedyColumn* Remedied::instead_of(std::size_t column) const {
     return nullptr;
 }
 
+bool needs_key(std::span<const RemedyStep> steps) {
+    return std::ranges::any_of(steps, [](const RemedyStep& step) {
+        const RemedyValue* method = step.find("method");
+        const std::string* word = method == nullptr ? nullptr : std::get_if<std::string>(method);
+        return step.kind == "pseudonymise" && (word == nullptr || *word == "hmac");
+    });
+}
+
+bool protects_people(std::span<const RemedyStep> steps) {
+    constexpr std::array<std::string_view, 8> kinds = {"coarsen_date", "shorten",       "merge_rare", "pseudonymise",
+                                                       "mask",         "partial_email", "mask_text",  "suppress"};
+    return std::ranges::any_of(
+        steps, [&](const RemedyStep& step) { return std::ranges::find(kinds, step.kind) != kinds.end(); });
+}
+
 std::span<const RemedyInfo> all_remedies() {
     static const std::vector<RemedyInfo> infos = [] {
         std::vector<RemedyInfo> list;
@@ -47,7 +70,7 @@ std::span<const RemedyInfo> all_remedies() {
     return infos;
 }
 
-Result<Remedied> apply_remedies(const AuditContext& context) {
+Result<Remedied> apply_remedies(const AuditContext& context, std::string_view key) {
     if (context.plan.remedies.empty()) {
         return fail(ErrorCode::usage,
                     Message("error.remedy.none").text("example", R"({"remedies": [{"do": "reweigh"}]})"));
@@ -69,7 +92,7 @@ Result<Remedied> apply_remedies(const AuditContext& context) {
                                   .text("name", std::string_view(field.name).substr(0, 200));
             return fail(ErrorCode::usage, unknown.text("known", listed(found->info.fields)));
         }
-        KLARSICHT_TRY(found->apply(remedy::Fields(step, context), context, result));
+        KLARSICHT_TRY(found->apply(remedy::Fields(step, context, key), context, result));
     }
     // A new column must not hide one of the file's.
     for (const RemedyColumn& made : result.columns) {

@@ -22,8 +22,9 @@ struct RemedyColumn {
 /// What the plan's remedies make of a table.
 struct Remedied {
     std::vector<RemedyColumn> columns;
-    std::vector<std::size_t> dropped;  ///< columns of the table that are left out
-    std::vector<Message> effects;      ///< what each remedy changed and what it cost, a sentence each
+    std::vector<std::size_t> dropped;         ///< columns of the table that are left out
+    std::vector<Message> effects;             ///< what each remedy changed and what it cost, a sentence each
+    std::vector<std::uint8_t> left_out = {};  ///< [rows] 1: the row is left out; empty: none is
 
     /// The column made instead of the table's, if one was.
     const RemedyColumn* instead_of(std::size_t column) const;
@@ -31,7 +32,16 @@ struct Remedied {
 
 /// Carries out `plan.remedies` one after another; each sees what the ones before it made of its columns. An unknown
 /// remedy, field or column, or a remedy whose roles are missing, is an error that names it.
-Result<Remedied> apply_remedies(const AuditContext& context);
+/// @param key for keyed pseudonyms; it comes from a person, never from a plan
+Result<Remedied> apply_remedies(const AuditContext& context, std::string_view key = {});
+
+/// Whether one of the steps needs a key.
+bool needs_key(std::span<const RemedyStep> steps);
+/// Whether one of the steps is there to make people harder to recognise: what is written then is read again and
+/// counted.
+bool protects_people(std::span<const RemedyStep> steps);
+/// A key is of at least so many bytes: fewer are tried out too fast.
+inline constexpr std::size_t least_key_bytes = 16;
 
 /// What the remedies are called in a plan ("do"), and the fields each one knows.
 struct RemedyInfo {
@@ -61,6 +71,9 @@ std::optional<Message> encoding_said(const Source& source);
 /// spreadsheet would take for a formula is guarded. @param take gets pieces of about 64 KiB
 Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
                                const std::function<void(std::string_view)>& take);
+
+/// Whether a row of the table is in the file: not if it was left out, or is the header line again inside the data.
+bool is_written(const Table& table, const Remedied& remedied, std::uint64_t row);
 
 /// A table that was read from such a file, with the guards off: the names and cells it was written from.
 Result<Table> without_guards(const Table& table);

@@ -60,6 +60,15 @@ std::optional<Message> encoding_said(const Source& source) {
     return Message("remedy.encoding").text("encoding", source.encoding);
 }
 
+bool is_written(const Table& table, const Remedied& remedied, std::uint64_t row) {
+    const auto place = static_cast<std::size_t>(row);
+    if (!remedied.left_out.empty() && remedied.left_out[place] != 0) { return false; }
+    // The header line again inside the data is no row of people.
+    return table.columns.front().header_rows == 0 || !std::ranges::all_of(table.columns, [&](const Column& column) {
+               return column.is_header(column.codes[place]);
+           });
+}
+
 Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
                                const std::function<void(std::string_view)>& take) {
     const std::vector<Written> columns = written_columns(table, remedied);
@@ -73,12 +82,7 @@ Result<Guarded> write_remedied(const Table& table, const Remedied& remedied,
     }
     out += '\n';
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        // The header line again inside the data is no row of people.
-        if (table.columns.front().header_rows > 0 && std::ranges::all_of(table.columns, [&](const Column& column) {
-                return column.is_header(column.codes[row]);
-            })) {
-            continue;
-        }
+        if (!is_written(table, remedied, row)) { continue; }
         const std::size_t start = out.size();
         for (std::size_t c = 0; c < columns.size(); ++c) {
             if (c > 0) { out += delimiter; }

@@ -16,6 +16,7 @@
 #include "base/listed.h"
 #include "profile/meaning.h"
 #include "report/render.h"
+#include "session/read_back.h"
 #include "session/settings.h"
 
 namespace klarsicht {
@@ -388,10 +389,38 @@ Result<Dots> Session::dots(std::string_view group, std::string_view decision) co
     return dots;
 }
 
-Result<Remedied> Session::remedy(const std::optional<std::vector<RemedyStep>>& steps) {
+Result<Plan> Session::plan_in_force() {
+    if (audited_ && audited_->given == given()) { return audited_->report.plan; }
+    return checked_plan();
+}
+
+Result<Remedied> Session::remedy(const std::optional<std::vector<RemedyStep>>& steps, std::string_view key) {
     Plan plan = KLARSICHT_TRY(checked_plan());
     if (steps) { plan.remedies = *steps; }
-    return apply_remedies(AuditContext(*table(Input::current), *profile_, plan, *rules_));
+    return apply_remedies(AuditContext(*table(Input::current), *profile_, plan, *rules_), key);
+}
+
+Result<remedy::Sharing> Session::sharing(const remedy::ShareChoice& choice) {
+    const Plan plan = KLARSICHT_TRY(plan_in_force());
+    KLARSICHT_TRY(rules());
+    return remedy::sharing_of(AuditContext(*table(Input::current), *profile_, plan, *rules_), choice);
+}
+
+Result<SharedFile> Session::write_to_share(const Remedied& remedied,
+                                           const std::function<void(std::string_view)>& take) {
+    const Plan plan = KLARSICHT_TRY(plan_in_force());
+    KLARSICHT_TRY(rules());
+    const Table& current = *table(Input::current);
+    const AuditContext context(current, *profile_, plan, *rules_);
+    ReadBack again(current.source);
+    SharedFile made;
+    made.guarded = KLARSICHT_TRY(write_remedied(current, remedied, [&](std::string_view piece) {
+        again.feed(piece);
+        take(piece);
+    }));
+    made.sheet = sheet_before(context, remedied);
+    made.sheet.after = KLARSICHT_TRY(again.check(context, remedied, progress_));
+    return made;
 }
 
 }  // namespace klarsicht

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,7 +19,9 @@
 #include "ingest/ingest.h"
 #include "profile/profile.h"
 #include "remedy/remedy.h"
+#include "remedy/share/sharing.h"
 #include "report/message_format.h"
+#include "report/share_sheet.h"
 #include "session/last_search.h"
 #include "session/preview.h"
 
@@ -43,6 +46,12 @@ struct DetailPage {
     std::size_t first = 0;             ///< index of the page's first group
     std::size_t end = 0;               ///< behind its last one
     std::size_t total = 0;             ///< groups of the finding
+};
+
+/// A file that was written to be handed on.
+struct SharedFile {
+    Guarded guarded;
+    ShareSheet sheet;  ///< with what was found in it when it was read again
 };
 
 /// A file from opening it to its report and what is made of it: the one way on which the command, the page's worker and
@@ -131,7 +140,13 @@ public:
     /// `ask.row` counts as the file does. A file of which nothing can be learned is an error.
     Result<json> what_if(what_if::Ask ask, Language language);
     /// Carries out remedies on the current file as the plan sees it. @param steps absent: the plan's own
-    Result<Remedied> remedy(const std::optional<std::vector<RemedyStep>>& steps = std::nullopt);
+    /// @param key for keyed pseudonyms
+    Result<Remedied> remedy(const std::optional<std::vector<RemedyStep>>& steps = std::nullopt,
+                            std::string_view key = {});
+    /// What becomes of the current file if it is handed on with these choices; what is left open is proposed.
+    Result<remedy::Sharing> sharing(const remedy::ShareChoice& choice);
+    /// Writes what remedies made, reads it again while it is written, and counts how recognisable people are in it.
+    Result<SharedFile> write_to_share(const Remedied& remedied, const std::function<void(std::string_view)>& take);
 
 private:
     struct Audited {
@@ -147,6 +162,8 @@ private:
 
     Result<void> use_profile();
     Result<Plan> checked_plan();
+    /// The plan of the last audit, as long as the person changed nothing since; else as it would be audited.
+    Result<Plan> plan_in_force();
     Result<void> fit(Plan& plan);
     std::optional<Table>& slot(Input input) { return tables_[static_cast<std::size_t>(input)]; }
     /// Where the table goes that is being read.

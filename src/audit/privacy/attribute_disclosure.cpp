@@ -7,7 +7,7 @@
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/disclosure.h"
-#include "audit/privacy/quasi.h"
+#include "audit/quasi.h"
 
 namespace klarsicht::privacy {
 

@@ -3,7 +3,7 @@
 #include <map>
 #include <vector>
 
-#include "audit/privacy/equivalence_classes.h"
+#include "audit/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 

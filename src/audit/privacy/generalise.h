@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "audit/context.h"
-#include "audit/privacy/equivalence_classes.h"
+#include "audit/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "audit/privacy/checks.h"
-#include "audit/privacy/quasi.h"
+#include "audit/quasi.h"
 #include "audit/registry.h"
 
 namespace klarsicht::privacy {

@@ -5,27 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/context.h"
+#include "audit/telling.h"
 
 namespace klarsicht::privacy {
 
 /// What kinds of personal data are told apart in words, the gravest first: the ends of the keys of their texts.
 inline constexpr std::string_view personal_kinds[] = {"special", "criminal", "child", "secret", "direct",   "financial",
                                                       "online",  "part",     "staff", "quasi",  "pseudonym"};
-/// Whether a column names somebody of the company: whose customers they are is another matter.
-bool is_of_staff(const AuditContext& context, std::size_t column);
-
-/// What a column tells of whom its rows are about.
-enum class Telling : std::uint8_t {
-    nobody,
-    key,    ///< a number by which a person or a device is recognised again
-    part,   ///< a first or a last name, which many share
-    person  ///< who somebody is
-};
-Telling telling_of(const AuditContext& context, std::size_t column);
-
-/// Names of the columns that tell who somebody is: also the parts of a name, where there are both or `parts` is asked
-/// for. Columns to be ignored are left out.
-std::vector<std::string> columns_naming(const AuditContext& context, bool parts);
 
 }  // namespace klarsicht::privacy

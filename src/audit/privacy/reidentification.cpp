@@ -8,7 +8,7 @@
 #include "audit/privacy/checks.h"
 #include "audit/privacy/generalise.h"
 #include "audit/privacy/personal_card.h"
-#include "audit/privacy/quasi.h"
+#include "audit/quasi.h"
 #include "audit/understanding_row.h"
 #include "base/listed.h"
 #include "base/sort_few.h"

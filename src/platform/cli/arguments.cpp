@@ -78,6 +78,7 @@ bool fits(std::string_view option, Command command) {
                command == Command::remedy;
     }
     if (option == "--explain") { return command == Command::plan; }
+    if (option == "--key-file" || option == "--share-sheet") { return command == Command::remedy; }
     if (option == "--show-values") { return command == Command::audit || command == Command::profile; }
     if (option == "--rules") { return command == Command::audit || command == Command::checks; }
     if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on") {
@@ -140,6 +141,10 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         arguments.language = *language;
     } else if (option == "--plan") {
         arguments.plan = std::string(value);
+    } else if (option == "--key-file") {
+        arguments.key_file = std::string(value);
+    } else if (option == "--share-sheet") {
+        arguments.share_sheet = std::string(value);
     } else if (option == "--reference") {
         arguments.reference = std::string(value);
     } else if (option == "--population") {
@@ -236,6 +241,7 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
                              .text("command", command)
                              .text("name", arguments.file + " --plan " + *arguments.plan + " --out NEWFILE"));
         }
+        if (arguments.key_file == "-" && arguments.file == "-") { return bad_value("--key-file", "-", "FILE"); }
         if (arguments.out.front() == arguments.file && arguments.file != "-") {
             return usage(Message("error.cli.remedy_is_input").text("name", arguments.file));
         }

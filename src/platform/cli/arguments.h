@@ -53,6 +53,8 @@ struct Arguments {
     std::array<Reading, input_count> readings;
     std::string rules = "eu-2026-11";
     std::vector<std::string> out;
+    std::optional<std::string> key_file;     ///< the key of pseudonyms; "-": standard input
+    std::optional<std::string> share_sheet;  ///< what goes with a file that is handed on
     bool show_values = false;
     bool show_cells = false;
     bool explain = false;           ///< the plan in sentences

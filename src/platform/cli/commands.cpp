@@ -5,6 +5,8 @@
 
 #include "audit/plan_json.h"
 #include "audit/rules.h"
+#include "base/listed.h"
+#include "base/secret.h"
 #include "base/visible_text.h"
 #include "platform/cli/arguments.h"
 #include "platform/cli/files.h"
@@ -65,16 +67,19 @@ Result<void> check_outputs(const Arguments& arguments) {
         if (const std::string* path = arguments.path(input); path != nullptr) { read.push_back(*path); }
     }
     if (arguments.plan) { read.push_back(*arguments.plan); }
-    for (const std::string& out : arguments.out) {
+    if (arguments.key_file) { read.push_back(*arguments.key_file); }
+    std::vector<std::string> written = arguments.out;
+    if (arguments.share_sheet) { written.push_back(*arguments.share_sheet); }
+    for (const std::string& out : written) {
         if (std::ranges::any_of(read, [&](const std::string& path) { return is_also_read(out, path); })) {
             return fail(ErrorCode::usage, Message("error.cli.out_is_input").text("name", out));
         }
     }
-    for (std::size_t i = 1; i < arguments.out.size(); ++i) {
+    for (std::size_t i = 1; i < written.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
-            if (!same_output(arguments.out[j], arguments.out[i])) { continue; }
-            Message twice = Message("error.cli.out_twice").text("name", arguments.out[i]);
-            return fail(ErrorCode::usage, twice.text("other", arguments.out[j]));
+            if (!same_output(written[j], written[i])) { continue; }
+            Message twice = Message("error.cli.out_twice").text("name", written[i]);
+            return fail(ErrorCode::usage, twice.text("other", written[j]));
         }
     }
     return {};
@@ -140,17 +145,48 @@ Result<int> run_rows(const Arguments& arguments, Console& console) {
     return exit_done;
 }
 
+/// The key of pseudonyms: a file's text without the end of its line. It never stands in an argument, which others see.
+Result<Secret> key_of(const Arguments& arguments) {
+    if (!arguments.key_file) { return Secret(); }
+    std::string key = KLARSICHT_TRY(read_text(*arguments.key_file));
+    while (key.ends_with('\n') || key.ends_with('\r')) { key.pop_back(); }
+    return Secret(std::move(key));
+}
+
+/// What was found when the new file was read again.
+void print_checked(const ShareSheet& sheet, const Texts& texts, Console& console) {
+    const CheckedFile& after = sheet.after;
+    console.error(texts.format(Message("task.share.read_again")) + "\n");
+    console.error(texts.format(share_verdict(after.figures.risk, after.k, after.of_people)) + "\n");
+    for (const ShareFigureText& one : share_figures_text(sheet.before, after.figures, after.of_people, texts)) {
+        console.error("  " + one.label + ": " + one.before + " → " + one.after + "\n");
+    }
+    if (!after.naming.empty()) {
+        console.error(visible_line(texts.format(Message("task.share.naming").text("columns", listed(after.naming)))) +
+                      "\n");
+    }
+}
+
 Result<int> run_remedy(const Arguments& arguments, Console& console) {
     KLARSICHT_TRY(check_outputs(arguments));
+    const Secret key = KLARSICHT_TRY(key_of(arguments));
     ConsoleProgress progress(console, arguments.language);
     Session session(progress);
     KLARSICHT_TRY(session.set_rules(arguments.rules));
     KLARSICHT_TRY(fill(session, arguments, progress));
-    const Remedied remedied = KLARSICHT_TRY(session.remedy());
+    const Remedied remedied = KLARSICHT_TRY(session.remedy(std::nullopt, key.view()));
+    const bool shared = arguments.share_sheet || protects_people(session.given().remedies);
     progress.clear();
     const std::string& out = arguments.out.front();
     Guarded guarded;
+    std::optional<ShareSheet> sheet;
     const auto write = [&](const std::function<void(std::string_view)>& take) -> Result<void> {
+        if (shared) {
+            SharedFile made = KLARSICHT_TRY(session.write_to_share(remedied, take));
+            guarded = made.guarded;
+            sheet = std::move(made.sheet);
+            return {};
+        }
         guarded = KLARSICHT_TRY(write_remedied(*session.table(Input::current), remedied, take));
         return {};
     };
@@ -159,11 +195,16 @@ Result<int> run_remedy(const Arguments& arguments, Console& console) {
     } else {
         KLARSICHT_TRY(write_pieces(out, write));
     }
+    progress.clear();
+    if (arguments.share_sheet) {
+        KLARSICHT_TRY(write_text(*arguments.share_sheet, share_sheet_html(*sheet, arguments.language)));
+    }
     const Texts& texts = Texts::of(arguments.language);
     for (const Message& effect : remedied.effects) { console.error(visible_line(texts.format(effect)) + "\n"); }
     for (const auto& said : {guarded.said(), encoding_said(session.table(Input::current)->source)}) {
         if (said) { console.error(visible_line(texts.format(*said)) + "\n"); }
     }
+    if (sheet) { print_checked(*sheet, texts, console); }
     return exit_done;
 }
 

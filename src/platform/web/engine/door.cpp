@@ -6,10 +6,12 @@
 #include "audit/plan_json.h"
 #include "base/asset.h"
 #include "base/json.h"
+#include "base/secret.h"
 #include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/render.h"
 #include "session/settings.h"
+#include "session/sharing_json.h"
 
 namespace klarsicht::web {
 
@@ -153,6 +155,27 @@ struct Answering {
         }
         return Answer{
             {{"effects", std::move(effects)}, {"guarded_cells", guarded.cells}, {"guarded_names", guarded.names}}, {}};
+    }
+    Result<Answer> operator()(const ask::Sharing& sharing) const {
+        const Texts& texts = Texts::of(language);
+        return Answer{sharing_to_json(KLARSICHT_TRY(session.sharing(in_words(sharing.choice))), texts), {}};
+    }
+    Result<Answer> operator()(const ask::Share& share) const {
+        const Texts& texts = Texts::of(language);
+        const remedy::Sharing sharing = KLARSICHT_TRY(session.sharing(in_words(share.choice)));
+        const Remedied made = KLARSICHT_TRY(session.remedy(sharing.steps, share.key.view()));
+        const SharedFile file = KLARSICHT_TRY(session.write_to_share(made, take));
+        json said = shared_to_json(file.sheet, texts);
+        for (const auto& one : {file.guarded.said(), encoding_said(session.table(Input::current)->source)}) {
+            if (one) { said["effects"].push_back(texts.format(*one)); }
+        }
+        return Answer{std::move(said), share_sheet_html(file.sheet, language)};
+    }
+    Result<Answer> operator()(const ask::ShareKey&) const { return Answer{{{"key", drawn_key()}}, {}}; }
+    /// Rare values become a word of the reader's language.
+    remedy::ShareChoice in_words(remedy::ShareChoice choice) const {
+        choice.word = Texts::of(language).text("task.share.other");
+        return choice;
     }
     Result<Answer> operator()(const ask::Scenario& scenario) const {
         Answer answer;

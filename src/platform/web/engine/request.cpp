@@ -61,6 +61,19 @@ public:
         return value;
     }
 
+    /// A list of texts; none without one.
+    Result<std::vector<std::string>> texts(std::string_view name) {
+        std::vector<std::string> all;
+        const json* value = take(name);
+        if (value == nullptr) { return all; }
+        if (!value->is_array()) { return wrong(name, "list"); }
+        for (const json& one : *value) {
+            if (!one.is_string()) { return wrong(name, "list"); }
+            all.push_back(one.get<std::string>());
+        }
+        return all;
+    }
+
     /// An object; nullptr without one.
     Result<const json*> object(std::string_view name) {
         const json* value = take(name);
@@ -183,6 +196,27 @@ Result<What> what_if(Fields& fields) {
     return what_if;
 }
 
+Result<remedy::ShareChoice> share_choice(Fields& fields) {
+    remedy::ShareChoice choice;
+    choice.needed = KLARSICHT_TRY(fields.texts("needed"));
+    if (const json* chosen = KLARSICHT_TRY(fields.object("chosen"))) {
+        for (const auto& [name, value] : chosen->items()) {
+            if (!value.is_string()) { return fields.wrong("chosen", "object"); }
+            choice.chosen.emplace(name, value.get<std::string>());
+        }
+    }
+    choice.leave_out_rows = KLARSICHT_TRY(fields.flag("leave_out_rows"));
+    return choice;
+}
+
+Result<What> share(Fields& fields) {
+    ask::Share share;
+    share.choice = KLARSICHT_TRY(share_choice(fields));
+    std::string key = KLARSICHT_TRY(fields.text("key", ""));
+    share.key = Secret(std::move(key));
+    return share;
+}
+
 Result<What> scenario(Fields& fields) {
     ask::Scenario scenario;
     scenario.name = KLARSICHT_TRY(fields.text("name"));
@@ -245,12 +279,23 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
      }},
     {"keep_plan", [](Fields&) -> Result<What> { return ask::KeepPlan{}; }},
     {"what_if", what_if},
+    {"sharing", [](Fields& fields) -> Result<What> { return ask::Sharing{KLARSICHT_TRY(share_choice(fields))}; }},
+    {"share", share},
+    {"share_key", [](Fields&) -> Result<What> { return ask::ShareKey{}; }},
 }};
 
 }  // namespace
 
 Result<Request> parse_request(std::string_view text) {
-    const json document = read_json(text, deepest).value_or(json());
+    json document = read_json(text, deepest).value_or(json());
+    // A key does not stay behind in what was asked.
+    struct Wiping {
+        json& document;
+        ~Wiping() {
+            const auto key = document.is_object() ? document.find("key") : document.end();
+            if (key != document.end() && key->is_string()) { wipe(key->get_ref<std::string&>()); }
+        }
+    } wiping{document};
     if (!document.is_object()) { return refuse(Message("error.request.not_json")); }
     const auto name = document.find("request");
     const std::string asked = name != document.end() && name->is_string() ? name->get<std::string>() : std::string();

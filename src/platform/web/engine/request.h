@@ -12,7 +12,9 @@
 #include "audit/what_if/what_if.h"
 #include "base/error.h"
 #include "base/message.h"
+#include "base/secret.h"
 #include "ingest/ingest.h"
+#include "remedy/share/sharing.h"
 #include "report/message_format.h"
 #include "training/scenario.h"
 
@@ -85,6 +87,19 @@ struct Remedy {
 struct WhatIf {
     what_if::Ask ask;
 };
+/// "sharing": what becomes of the file if it is handed on. Fields `needed`: columns; `chosen`: an option's id by
+/// column; `leave_out_rows`.
+struct Sharing {
+    remedy::ShareChoice choice;
+};
+/// "share": makes that file, given piece by piece, and the sheet that goes with it, the answer's bytes. Fields as
+/// "sharing", and `key` for pseudonyms.
+struct Share {
+    remedy::ShareChoice choice;
+    Secret key;
+};
+/// "share_key": a key that nobody can guess.
+struct ShareKey {};
 /// "scenario": an invented file. Fields `name`, `rows`, `seed`, `settings`.
 struct Scenario {
     std::string name;
@@ -103,7 +118,7 @@ struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
-                 ask::KeepPlan, ask::WhatIf>
+                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey>
         what;
 };
 

@@ -1,4 +1,4 @@
-#include "audit/privacy/equivalence_classes.h"
+#include "audit/equivalence_classes.h"
 
 #include <optional>
 #include <utility>

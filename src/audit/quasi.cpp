@@ -1,4 +1,4 @@
-#include "audit/privacy/quasi.h"
+#include "audit/quasi.h"
 #include "base/listed.h"
 
 namespace klarsicht::privacy {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "audit/context.h"
-#include "audit/privacy/equivalence_classes.h"
+#include "audit/equivalence_classes.h"
 
 namespace klarsicht::privacy {
 
