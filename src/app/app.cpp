@@ -120,6 +120,7 @@ void App::dots(std::span<const std::uint8_t> bytes) {
 }
 
 void App::frame() {
+    tab_stops(true);
     Ui ui{state_, theme_, Texts::of(state_.language), dot_canvas_, outbox_};
     draw_shell(ui);
 }

@@ -36,6 +36,7 @@ bool draw_tab(const Ui& ui, const Tab& tab, ImVec2& at) {
     const std::string_view label = ui.word(tab.word);
     const float width = text_size(ui, Type::strong, label).x + ui.px(26), height = ui.px(35);
     const ImRect box(at, ImVec2(at.x + width, at.y + height));
+    const PassedByTab passed(!on);
     const Hit state = hit(ui, tab.id, box);
     if (on) {
         draw_box(ui, box, p.surface, p.line, 8);

@@ -104,6 +104,7 @@ void draw_cards(const Ui& ui, Flow& flow) {
                         flow.y + static_cast<float>(i / static_cast<std::size_t>(columns)) * (height + gap));
         const ImRect box(at, ImVec2(at.x + width, at.y + height));
         ImGui::PushID(static_cast<int>(i));
+        const PassedByTab passed(i > 0);
         const Hit state = hit(ui, "area", box);
         ImGui::PopID();
         draw_box(ui, box, p.surface, state.hovered ? mixed(p.line, p.accent, 0.55f) : p.line, 12);

@@ -26,6 +26,7 @@ float draw_entry(const Ui& ui, const Entry& entry, ImVec2 at, float width, bool 
     const bool two_lines = !icons_only && text_size(ui, Type::strong, label).x > room;
     const float height = two_lines ? ui.px(56) : ui.px(38);
     const ImRect box(at, ImVec2(at.x + width, at.y + height));
+    const PassedByTab passed(!on);
     const Hit state = hit(ui, name_of(entry.page), box);
     if (on || state.hovered) { draw_box(ui, box, on ? p.accent_soft : p.hover, 0, 8); }
     const ImU32 ink = on ? p.accent : state.hovered ? p.text : p.muted;
@@ -118,6 +119,7 @@ void draw_rail(const Ui& ui, const ImRect& box) {
 }
 
 float draw_privacy_badge(const Ui& ui, ImVec2 at, float width, bool compact) {
+    const PassedByTab passed;  // reached from the rail's entries by the arrow keys
     const Palette& p = ui.colors();
     const Measured& measured = ui.state.measured;
     const bool good = measured.checked && measured.requests == 0 && measured.policy;

@@ -43,15 +43,18 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
     const float y = box.Min.y + ui.px(11);
     float right = box.Max.x - ui.px(narrow ? 20 : 28);
     const std::string_view report_word = ui.word("app.page.report"), other_word = ui.word("app.other_file");
+    // One stop on the way: the others by the arrow keys.
     if (!narrow) {
         right -= button_width(ui, report_word);
         if (button(ui, "report", ImVec2(right, y), report_word, nullptr, ButtonKind::primary)) { ui.go(Page::report); }
         right -= ui.px(8) + button_width(ui, other_word);
+        const PassedByTab passed;
         if (button(ui, "other", ImVec2(right, y), other_word)) { ui.tell("close"); }
     } else {
         right -= ui.px(button_height + 2);
         if (icon_button(ui, "other", ImVec2(right, y), ICON_FILE_UP, other_word)) { ui.tell("close"); }
     }
+    const PassedByTab passed;
     right = draw_settings(ui, right - ui.px(8), y) - ui.px(16);
 
     float x = box.Min.x + ui.px(narrow ? 20 : 28);

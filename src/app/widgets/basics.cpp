@@ -1,15 +1,47 @@
 #include "app/widgets/basics.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app_icons.h"
 
 namespace klarsicht::app {
 
+namespace {
+
+struct Stops {
+    TabStops told, counted;
+};
+Stops stops;
+
+}  // namespace
+
+PassedByTab::PassedByTab(bool passed) : passed_(passed) {
+    if (passed_) { ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true); }
+}
+
+PassedByTab::~PassedByTab() {
+    if (passed_) { ImGui::PopItemFlag(); }
+}
+
+const TabStops& tab_stops(bool begins) {
+    if (begins) { stops.told = std::exchange(stops.counted, TabStops{}); }
+    return stops.told;
+}
+
+void note_tab_stop(ImGuiID item) {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    const bool passed = (g.CurrentItemFlags & ImGuiItemFlags_NoTabStop) != 0;
+    if (passed || (g.CurrentWindow->RootWindow->Flags & ImGuiWindowFlags_Popup) != 0) { return; }
+    if (stops.counted.first == 0) { stops.counted.first = item; }
+    stops.counted.last = item;
+}
+
 Hit hit(const Ui& ui, std::string_view id, const ImRect& box) {
     static_cast<void>(ui);
     const ImGuiID number = ImGui::GetID(id.data(), id.data() + id.size());
     Hit result;
+    note_tab_stop(number);
     if (!ImGui::ItemAdd(box, number)) { return result; }
     result.pressed = ImGui::ButtonBehavior(box, number, &result.hovered, &result.held);
     const ImGuiContext& g = *ImGui::GetCurrentContext();
@@ -212,8 +244,12 @@ void Card::end(float bottom, ImU32 fill, ImU32 line) {
     splitter_.Merge(list);
 }
 
-std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id,
-                                        const std::vector<std::string>& labels, const std::vector<bool>& on) {
+namespace {
+
+/// @param one_stop Tab stops at what is on only
+std::optional<std::size_t> row_of_buttons(const Ui& ui, Flow& flow, std::string_view id,
+                                          const std::vector<std::string>& labels, const std::vector<bool>& on,
+                                          bool one_stop) {
     std::optional<std::size_t> pressed;
     ImVec2 at = flow.at();
     ImGui::PushID(id.data(), id.data() + id.size());
@@ -225,6 +261,7 @@ std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_vi
             at = ImVec2(flow.x, at.y + ui.px(button_height + 6));
         }
         ImGui::PushID(static_cast<int>(i));
+        const PassedByTab passed(one_stop && !on[i]);
         if (button(ui, "choice", at, labels[i], icon, on[i] ? ButtonKind::primary : ButtonKind::outline)) {
             pressed = i;
         }
@@ -236,11 +273,18 @@ std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_vi
     return pressed;
 }
 
+}  // namespace
+
+std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id,
+                                        const std::vector<std::string>& labels, const std::vector<bool>& on) {
+    return row_of_buttons(ui, flow, id, labels, on, false);
+}
+
 std::optional<std::size_t> draw_choices(const Ui& ui, Flow& flow, std::string_view id,
                                         const std::vector<std::string>& labels, std::optional<std::size_t> chosen) {
     std::vector<bool> on(labels.size(), false);
     if (chosen && *chosen < on.size()) { on[*chosen] = true; }
-    return draw_toggles(ui, flow, id, labels, on);
+    return row_of_buttons(ui, flow, id, labels, on, std::ranges::find(on, true) != on.end());
 }
 
 }  // namespace klarsicht::app

@@ -18,6 +18,26 @@ struct Hit {
 };
 /// Makes the rectangle pressable and reachable with the keyboard.
 Hit hit(const Ui& ui, std::string_view id, const ImRect& box);
+/// While it lives, Tab passes over what is made; the arrow keys lead there from the one beside it at which Tab stops.
+/// So a rail or a row of choices is one stop on the way, as its listeners expect (WAI-ARIA: roving tabindex).
+class PassedByTab {
+public:
+    explicit PassedByTab(bool passed = true);
+    ~PassedByTab();
+    PassedByTab(const PassedByTab&) = delete;
+    PassedByTab& operator=(const PassedByTab&) = delete;
+
+private:
+    bool passed_;
+};
+/// Where Tab would leave the window: a frame's first and last stop.
+struct TabStops {
+    ImGuiID first = 0, last = 0;
+};
+/// Of the last whole frame. @param begins a frame: what follows is counted anew
+const TabStops& tab_stops(bool begins = false);
+/// The item made next is one, unless Tab passes over it.
+void note_tab_stop(ImGuiID item);
 /// True while the mouse points into the box of this window; not while the keyboard leads.
 bool pointed_at(const ImRect& box);
 /// Draws the keyboard's focus ring around what was just drawn.

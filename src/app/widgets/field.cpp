@@ -21,6 +21,7 @@ bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text
     ImGui::PushStyleColor(ImGuiCol_TextDisabled, p.faint);
     ImGui::PushStyleColor(ImGuiCol_NavCursor, 0);
     ImGui::SetNextItemWidth(width - inset);
+    note_tab_stop(ImGui::GetID(id));
     const bool changed = ImGui::InputTextWithHint(id, std::string(hint).c_str(), text, capacity);
     const bool focused = ImGui::IsItemFocused() || ImGui::IsItemActive();
     ImGui::PopStyleColor(5);

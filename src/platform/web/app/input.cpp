@@ -11,6 +11,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "app/widgets/basics.h"
 #include "platform/web/app/page.h"
 
 namespace klarsicht::web {
@@ -69,6 +70,26 @@ EM_BOOL on_mouse(int type, const EmscriptenMouseEvent* event, void*) {
     return type == EMSCRIPTEN_EVENT_MOUSEDOWN;
 }
 
+/// The window under the pointer, or the nearest one around it, that can scroll in that direction.
+ImGuiWindow* scrollable(int axis) {
+    ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
+    while (window != nullptr &&
+           (window->ScrollMax[axis] <= 0 || (window->Flags & ImGuiWindowFlags_NoScrollWithMouse) != 0)) {
+        window = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0 ? window->ParentWindow : nullptr;
+    }
+    return window;
+}
+
+/// Whether something under the pointer is not at its end yet; what was hovered last is what is known.
+bool can_scroll(ImVec2 delta) {
+    const auto moves = [&](int axis) {
+        const ImGuiWindow* window = delta[axis] == 0 ? nullptr : scrollable(axis);
+        if (window == nullptr) { return false; }
+        return delta[axis] < 0 ? window->Scroll[axis] > 0 : window->Scroll[axis] < window->ScrollMax[axis];
+    };
+    return moves(ImGuiAxis_X) || moves(ImGuiAxis_Y);
+}
+
 EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void*) {
     if (event->mouse.ctrlKey) { return EM_FALSE; }  // the browser's zoom
     const double unit = event->deltaMode == DOM_DELTA_LINE ? 40.0 : event->deltaMode == DOM_DELTA_PAGE ? 600.0 : 1.0;
@@ -76,6 +97,11 @@ EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void*) {
     if (event->mouse.shiftKey && delta.x == 0) { std::swap(delta.x, delta.y); }
     const ImVec2 where = at(event->mouse.clientX, event->mouse.clientY);
     ImGui::GetIO().AddMousePosEvent(where.x, where.y);
+    // At the end of what scrolls here the page around scrolls on.
+    if (!can_scroll(delta)) {
+        wake();  // the next one knows what is under the pointer now
+        return EM_FALSE;
+    }
     scrolling.lifted = false;
     scrolling.pending.x += delta.x;
     scrolling.pending.y += delta.y;
@@ -229,6 +255,15 @@ bool writes_text(const EmscriptenKeyboardEvent& event) {
     return std::string_view(event.key).size() == 1 || static_cast<unsigned char>(event.key[0]) >= 0x80;
 }
 
+/// Whether the next Tab leads out of the drawing: after Escape, and at its last stop, backwards at its first.
+bool tab_leaves(bool backwards) {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    if (tab_is_free) { return true; }
+    if (!g.OpenPopupStack.empty() || g.NavId == 0) { return false; }
+    const app::TabStops& stops = app::tab_stops();
+    return g.NavId == (backwards ? stops.first : stops.last);
+}
+
 EM_BOOL on_key(int type, const EmscriptenKeyboardEvent* event, void*) {
     if (!keys_are_ours()) { return EM_FALSE; }
     ImGuiIO& io = ImGui::GetIO();
@@ -242,7 +277,7 @@ EM_BOOL on_key(int type, const EmscriptenKeyboardEvent* event, void*) {
     const bool function_key = key >= ImGuiKey_F1 && key <= ImGuiKey_F24;
     const bool for_text = io.WantTextInput;
     wake();
-    if (down && key == ImGuiKey_Tab && tab_is_free) { return EM_FALSE; }
+    if (down && key == ImGuiKey_Tab && tab_leaves(event->shiftKey)) { return EM_FALSE; }
     if (down) { tab_is_free = key == ImGuiKey_Escape && ImGui::GetCurrentContext()->OpenPopupStack.empty(); }
     if (down && command && key == ImGuiKey_V) { return EM_FALSE; }  // the paste event follows
     if (down && function_key) { return EM_FALSE; }
@@ -280,16 +315,6 @@ EM_BOOL on_focus(int type, const EmscriptenFocusEvent*, void*) {
     ImGui::GetIO().AddFocusEvent(type == EMSCRIPTEN_EVENT_FOCUS);
     wake();
     return EM_FALSE;
-}
-
-/// The window under the pointer, or the nearest one around it, that can scroll in that direction.
-ImGuiWindow* scrollable(int axis) {
-    ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
-    while (window != nullptr &&
-           (window->ScrollMax[axis] <= 0 || (window->Flags & ImGuiWindowFlags_NoScrollWithMouse) != 0)) {
-        window = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0 ? window->ParentWindow : nullptr;
-    }
-    return window;
 }
 
 void scroll_by(ImVec2 delta) {
