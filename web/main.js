@@ -8,6 +8,7 @@ import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
 import { Session } from './session.js';
+import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
 import { stayHere } from './stay_here.js';
 import { Words } from './words.js';
@@ -33,12 +34,17 @@ const page = () => pageFrom(location.hash);
 const state = () => ({
   words: words[settings.lang],
   session,
+  sharing,
   page: page(),
   theme: settings.theme,
   privacy,
   notice: noticeOf(words[settings.lang], session?.note, waitingPlan),
 });
-const renderMirror = () => mirror.render(state());
+function renderMirror() {
+  if (page() === 'share' && session) sharing.follow(session);
+  return mirror.render(state());
+}
+const sharing = new Sharing({ app, save, changed: () => mirror.render(state()), say: (text) => mirror.say(text) });
 
 function tellSettings() {
   document.documentElement.dataset.theme = settings.theme;
@@ -203,6 +209,7 @@ const heard = {
   page: ({ page: target, part }) => goTo(target, part),
   download: ({ format }) => actions.download(format),
   remedy: ({ remedies }) => actions.remedy(remedies),
+  share: (message) => sharing.hear(message),
   copy: ({ text }) => copy(text),
   dots: ({ group, decision }) => session.dots(group, decision),
   detail: tellDetail,

@@ -7,6 +7,7 @@ import { remedyForm } from './remedies.js';
 import { columnsPage } from './page_columns.js';
 import { overviewPage } from './page_overview.js';
 import { reportPage } from './page_report.js';
+import { sharePage } from './page_share.js';
 import { startPage } from './page_start.js';
 import { canAskWhatIf, whatIfPage } from './page_whatif.js';
 import { areas, languages, pages, themes } from './settings.js';
@@ -18,6 +19,7 @@ const ownPages = {
   columns: columnsPage,
   whatif: whatIfPage,
   report: reportPage,
+  share: sharePage,
 };
 
 export class Mirror {
@@ -111,7 +113,9 @@ export class Mirror {
         h(
           'a',
           { href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null },
-          areas.includes(target) ? t(`report.area.${target}`) : t(`page.${target}`),
+          areas.includes(target)
+            ? t(`report.area.${target}`)
+            : t(target === 'share' ? 'task.share.title' : `page.${target}`),
         ),
       );
     const isThere = (target) => target !== 'whatif' || canAskWhatIf(session.view.plan);

@@ -8,6 +8,13 @@ const firstFindings = 10;
 export function* overviewPage({ words, session: { view } }, mirror) {
   const t = (key, values) => words.text(key, values);
   yield h('h2', {}, view.verdict);
+  yield h(
+    'p',
+    {},
+    t('task.share.open.text'),
+    ' ',
+    h('a', { href: '#/share', key: 'share-open' }, t('task.share.open')),
+  );
   yield understoodFirst(words, view.understanding, mirror.actions.edit);
   yield h(
     'div',

@@ -66,6 +66,12 @@ void App::message(std::string_view text) {
             }
         }
         state_.remedy.file = std::move(file);
+    } else if (type == "sharing") {
+        take_sharing(state_.share, message);
+    } else if (type == "share_key") {
+        state_.share.new_key = string_in(message, "key");
+        state_.share.key = {};
+        state_.share.new_key.copy(state_.share.key.data(), state_.share.key.size() - 1);
     } else if (type == "detail") {
         if (state_.report) { append_groups(*state_.report, message); }
     } else if (type == "what_if") {

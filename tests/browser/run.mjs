@@ -7,6 +7,7 @@ import './lists.mjs';
 import './narrow.mjs';
 import './plan.mjs';
 import './settings.mjs';
+import './sharing.mjs';
 import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';

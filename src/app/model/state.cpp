@@ -10,11 +10,12 @@ namespace klarsicht::app {
 namespace {
 
 /// Pages that are not an area's; an area's page is named as the area.
-constexpr std::array<std::pair<Page, std::string_view>, 5> page_names = {{{Page::start, "start"},
+constexpr std::array<std::pair<Page, std::string_view>, 6> page_names = {{{Page::start, "start"},
                                                                           {Page::overview, "overview"},
                                                                           {Page::columns, "columns"},
                                                                           {Page::whatif, "whatif"},
-                                                                          {Page::report, "report"}}};
+                                                                          {Page::report, "report"},
+                                                                          {Page::share, "share"}}};
 
 bool same_findings(const ReportModel& a, const ReportModel& b) {
     return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {
@@ -31,6 +32,7 @@ Panels kept(Panels& before, bool findings_too) {
     next.frontier.filled = before.frontier.filled;
     next.measures.answers = std::move(before.measures.answers);
     next.remedy.choice = std::move(before.remedy.choice);
+    next.share = std::move(before.share);  // until the page counts anew
     next.columns.order = before.columns.order;
     next.columns.descending = before.columns.descending;
     next.columns.search = before.columns.search;

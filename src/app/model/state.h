@@ -14,12 +14,25 @@
 #include "app/model/readiness.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
+#include "app/model/sharing.h"
 #include "app/model/what_if_model.h"
 #include "report/message_format.h"
 
 namespace klarsicht::app {
 
-enum class Page : std::uint8_t { start, overview, privacy, bias, quality, ethics, skills, columns, whatif, report };
+enum class Page : std::uint8_t {
+    start,
+    overview,
+    privacy,
+    bias,
+    quality,
+    ethics,
+    skills,
+    columns,
+    whatif,
+    report,
+    share
+};
 std::string_view name_of(Page page);
 std::optional<Page> page_named(std::string_view name);
 Page page_of(Area area);
@@ -175,6 +188,7 @@ struct Panels {
     FrontierPanel frontier;
     MeasuresPanel measures;
     RemedyPanel remedy;
+    SharePanel share;
     DotsPanel dots;
     ColumnsPanel columns;
     SettingsPanel settings;

@@ -302,6 +302,8 @@ void draw_overview(const Ui& ui, Flow& flow) {
     }
     flow.gap(20);
     draw_cards(ui, flow);
+    flow.gap(20);
+    draw_share_offer(ui, flow);
     flow.gap(24);
     const bool two_columns = flow.width >= ui.px(860) && !not_assessed(*ui.state.report).empty();
     if (!two_columns) {

@@ -54,6 +54,9 @@ void draw_page(const Ui& ui, Flow& flow) {
         case Page::report:
             draw_report(ui, flow);
             return;
+        case Page::share:
+            draw_share(ui, flow);
+            return;
         case Page::start:
         case Page::overview:
             draw_overview(ui, flow);

@@ -35,6 +35,9 @@ void draw_what_if(const Ui& ui, Flow& flow);
 /// Whether the file has a decision or a score, of which something can be asked.
 bool can_ask_what_if(const ReportModel& report);
 void draw_report(const Ui& ui, Flow& flow);
+/// A file that is handed on: a decision for each column, and what comes of it. On the overview the way there.
+void draw_share(const Ui& ui, Flow& flow);
+void draw_share_offer(const Ui& ui, Flow& flow);
 
 /// How a person checks that nothing leaves the device: a dialog over everything.
 void draw_check_dialog(const Ui& ui);

@@ -3,7 +3,7 @@
 namespace klarsicht::app {
 
 bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text, std::size_t capacity,
-                std::string_view hint, const char* icon) {
+                std::string_view hint, const char* icon, bool secret) {
     const Palette& p = ui.colors();
     const TypeFace& face = ui.theme.face(Type::body);
     const ImRect box(at, ImVec2(at.x + width, at.y + ui.px(field_height)));
@@ -22,7 +22,8 @@ bool text_field(const Ui& ui, const char* id, ImVec2 at, float width, char* text
     ImGui::PushStyleColor(ImGuiCol_NavCursor, 0);
     ImGui::SetNextItemWidth(width - inset);
     note_tab_stop(ImGui::GetID(id));
-    const bool changed = ImGui::InputTextWithHint(id, std::string(hint).c_str(), text, capacity);
+    const bool changed = ImGui::InputTextWithHint(id, std::string(hint).c_str(), text, capacity,
+                                                  secret ? ImGuiInputTextFlags_Password : ImGuiInputTextFlags_None);
     const bool focused = ImGui::IsItemFocused() || ImGui::IsItemActive();
     ImGui::PopStyleColor(5);
     ImGui::PopStyleVar(2);

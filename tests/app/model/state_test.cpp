@@ -141,7 +141,7 @@ TEST(State, ClosingKeepsOnlyWhatThePageDecidesAndMeasured) {
 }
 
 TEST(State, PagesAreNamedOnce) {
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(Page::report); ++i) {
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(Page::share); ++i) {
         const auto page = static_cast<Page>(i);
         EXPECT_EQ(page_named(name_of(page)), page);
         if (const auto area = area_of(page)) { EXPECT_EQ(page_of(*area), page); }
