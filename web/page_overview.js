@@ -5,16 +5,13 @@ import { understoodFirst } from './understood.js';
 
 const firstFindings = 10;
 
+const shareOffer = (t) =>
+  h('p', {}, t('task.share.open.text'), ' ', h('a', { href: '#/share', key: 'share-open' }, t('task.share.open')));
+
 export function* overviewPage({ words, session: { view } }, mirror) {
   const t = (key, values) => words.text(key, values);
   yield h('h2', {}, view.verdict);
-  yield h(
-    'p',
-    {},
-    t('task.share.open.text'),
-    ' ',
-    h('a', { href: '#/share', key: 'share-open' }, t('task.share.open')),
-  );
+  yield shareOffer(t);
   yield understoodFirst(words, view.understanding, mirror.actions.edit);
   yield h(
     'div',

@@ -53,7 +53,7 @@ void draw_figures(const Ui& ui, Flow& flow, const std::vector<SharedFigure>& fig
     }
 }
 
-void draw_notes(const Ui& ui, Flow& flow, const std::vector<std::string>& notes, ImU32 color) {
+void draw_notes(Flow& flow, const std::vector<std::string>& notes, ImU32 color) {
     for (const std::string& note : notes) {
         flow.gap(6);
         flow.text(Type::small, color, note);
@@ -167,10 +167,10 @@ void draw_made(const Ui& ui, Flow& flow, const SharedModel& made) {
     flow.text(Type::subtitle, p.text, ui.word("task.share.read_again"));
     flow.gap(8);
     draw_verdict(ui, flow, made.reached, made.verdict);
-    draw_notes(ui, flow, made.notes, p.warn);
+    draw_notes(flow, made.notes, p.warn);
     flow.gap(10);
     draw_figures(ui, flow, made.figures);
-    draw_notes(ui, flow, made.effects, p.muted);
+    draw_notes(flow, made.effects, p.muted);
     flow.gap(12);
     if (button(ui, "save", flow.at(), ui.word("task.share.save"), ICON_DOWNLOAD, ButtonKind::primary)) {
         say(ui, "save");
@@ -190,7 +190,7 @@ void draw_side(const Ui& ui, Flow& flow, const SharingModel& model) {
     inner.text(Type::subtitle, p.text, ui.word("task.share.expected"));
     inner.gap(8);
     draw_verdict(ui, inner, model.reached, model.verdict);
-    draw_notes(ui, inner, model.notes, p.muted);
+    draw_notes(inner, model.notes, p.muted);
     inner.gap(10);
     draw_figures(ui, inner, model.figures);
     inner.gap(12);
