@@ -28,7 +28,9 @@ bool explains_fairness(const Outcome& outcome) { return outcome.area == Area::bi
 void number_as_in_file(Outcome& outcome, const Table& table) {
     if (table.apart.empty() || table.apart.front().row >= table.rows()) { return; }
     if (!outcome.rows.as_in_file) {
-        for (std::uint64_t& row : outcome.rows.first) { row = table.file_row(row); }
+        const auto as_in_file = [&](std::uint64_t row) { return table.file_row(row); };
+        outcome.rows.all = outcome.rows.all.renumbered(as_in_file);
+        outcome.rows.beside = outcome.rows.beside.renumbered(as_in_file);
     }
     if (outcome.cells.empty()) { return; }
     std::vector<std::uint64_t> numbers;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "audit/report.h"
+#include "profile/patterns.h"
 
 namespace klarsicht {
 
@@ -86,6 +87,16 @@ void hide_single_people(const Column& column, const Interpretation& interpretati
     join_small_bins(summary.histogram);
 }
 
+/// Even of masked values: how five and more are written tells of none of them.
+std::vector<ShownValue> shown_patterns(const Column& column, const Interpretation& interpretation, bool all) {
+    constexpr std::size_t most = 10;
+    std::vector<ShownValue> shown;
+    for (Pattern& pattern : patterns_of(column, interpretation, most, all ? 1 : least_people_shown)) {
+        shown.push_back({std::move(pattern.shape), pattern.rows});
+    }
+    return shown;
+}
+
 }  // namespace
 
 ColumnReport column_report(const AuditContext& context, std::size_t column) {
@@ -108,6 +119,7 @@ ColumnReport column_report(const AuditContext& context, std::size_t column) {
     const bool given_out = report.masked && profile.interpretation.kind == Kind::integer && !context.personal(column);
     const bool identifies = given_out || context.plan.has_role(data.name, Role::identifier) ||
                             context.plan.has_role(data.name, Role::person);
+    report.patterns = shown_patterns(data, profile.interpretation, all);
     if (!all && identifies) {
         report.summary.min.reset();
         report.summary.max.reset();

@@ -76,6 +76,11 @@ bool AuditContext::shows_values(std::size_t column) const {
 }
 
 std::string AuditContext::shown(std::size_t column, std::string_view spelling) const {
+    return shown(column, spelling, std::nullopt);
+}
+
+std::string AuditContext::shown(std::size_t column, std::string_view spelling,
+                                std::optional<std::uint64_t> rows) const {
     if (!shows_values(column)) { return "•••"; }
     const Kind kind = interpretation(column).kind;
     const bool words = kind == Kind::text || kind == Kind::category;
@@ -85,8 +90,11 @@ std::string AuditContext::shown(std::size_t column, std::string_view spelling) c
     if (!options.on_screen && known_only && !is_known_value(spelling, meaning(column))) { return "•••"; }
     if (leaves == Shows::frequent) {
         const Column& data = table.columns[column];
-        const std::uint32_t code = data.dictionary.find(spelling);
-        if (code == Dictionary::npos || data.counts[code] < least_people_shown) { return "•••"; }
+        if (!rows) {
+            const std::uint32_t code = data.dictionary.find(spelling);
+            rows = code == Dictionary::npos ? 0 : data.counts[code];
+        }
+        if (*rows < least_people_shown) { return "•••"; }
     }
     return without_personal(spelling, class_of(meaning(column)) == PersonalClass::special);
 }

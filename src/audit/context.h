@@ -57,10 +57,12 @@ struct AuditContext {
     /// in it all the same. The one door by which a spelling leaves the table.
     std::string shown(std::size_t column, std::string_view spelling) const;
     std::string shown(std::size_t column, std::uint32_t code) const {
-        return shown(column, table.columns[column].dictionary[code]);
+        return shown(column, table.columns[column].dictionary[code], table.columns[column].counts[code]);
     }
     /// Whether results about so many people may be told: CONTRACT.md, "Suppression".
     bool shows(std::uint64_t people) const { return people >= least_people_shown || options.show_values; }
+    /// @param rows that hold the spelling, where it is known
+    std::string shown(std::size_t column, std::string_view spelling, std::optional<std::uint64_t> rows) const;
     const std::string& name(std::size_t column) const { return table.columns[column].name; }
     const Interpretation& interpretation(std::size_t column) const { return profile.columns[column].interpretation; }
 };

@@ -134,4 +134,26 @@ Risk risk_of(const ClassSizes& sizes, double threshold) {
     return risk;
 }
 
+RowList rows_at_risk(const EquivalenceClasses& classes, const std::optional<RowValues>& people, double threshold) {
+    stats::LocalNumbers numbers(people ? people->count : 0);
+    std::vector<bool> at_risk(static_cast<std::size_t>(classes.rows()));
+    classes.for_each([&](std::span<const std::uint32_t> rows) {
+        auto different = static_cast<std::uint32_t>(rows.size());
+        if (people) {
+            numbers.next_class();
+            different = 0;
+            for (const std::uint32_t row : rows) {
+                if (numbers.number(people->of_row[row], different) == different) { ++different; }
+            }
+        }
+        if (1.0 / different <= threshold) { return; }
+        for (const std::uint32_t row : rows) { at_risk[row] = true; }
+    });
+    RowList list;
+    for (std::size_t row = 0; row < at_risk.size(); ++row) {
+        if (at_risk[row]) { list.add(row); }
+    }
+    return list;
+}
+
 }  // namespace klarsicht::privacy

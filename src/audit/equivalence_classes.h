@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "base/row_list.h"
 #include "stats/equivalence_classes.h"
 #include "table/column.h"
 #include "table/interpretation.h"
@@ -55,5 +57,9 @@ struct Risk {
 
 /// @param threshold of 1/f above which a record is at risk
 Risk risk_of(const ClassSizes& sizes, double threshold);
+
+/// Rows in classes of so few that 1/f is above the threshold, a class counting its rows or, where there are any, its
+/// different values (people).
+RowList rows_at_risk(const EquivalenceClasses& classes, const std::optional<RowValues>& people, double threshold);
 
 }  // namespace klarsicht::privacy

@@ -8,6 +8,7 @@
 #include "audit/cell_list.h"
 #include "audit/figure.h"
 #include "base/message.h"
+#include "base/row_list.h"
 
 namespace klarsicht {
 
@@ -53,11 +54,28 @@ struct Chart {
     std::vector<double> edges;
 };
 
-/// Rows an outcome is about, 0-based below the header.
+/// Rows an outcome is about, 0-based below the header. A report tells how many and the first of them; whoever holds the
+/// file can see all (session/row_view.h).
 struct RowSet {
+    static constexpr std::size_t most_first = 20;
+
     std::uint64_t count = 0;
-    std::vector<std::uint64_t> first;  ///< at most 20
-    bool as_in_file = false;           ///< they have the numbers of the file already (`Table::apart`)
+    RowList all;     ///< of a finished report numbered as in the file (`Table::apart`); may be fewer than `count`
+    RowList beside;  ///< what is to be seen with them, or in their place: the rows that they repeat, those that
+                     ///< stand out; no report counts or names them
+    bool as_in_file = false;  ///< they have the numbers of the file already
+
+    void add(std::uint64_t row) {
+        ++count;
+        all.add(row);
+    }
+    std::vector<std::uint64_t> first() const { return all.first(most_first); }
+    /// All that can be looked at.
+    RowList to_see() const {
+        RowList rows = all;
+        rows.add(beside);
+        return rows;
+    }
 };
 
 /// Groups of a list that is handed out in pages, on one of them.

@@ -32,7 +32,8 @@ struct ColumnReport {
     std::vector<Role> roles;
     std::vector<Message> why;  ///< what speaks for the roles
     std::vector<ShownValue> top;
-    bool masked = false;      ///< its values are not in the report
+    std::vector<ShownValue> patterns;  ///< how values are written (profile/patterns.h); none of few rows
+    bool masked = false;               ///< its values are not in the report
     bool stays_here = false;  ///< they are, to be looked at, and would not leave the screen, not all of them at least
     bool harmless = false;    ///< the person says that it names nobody
 

@@ -12,9 +12,11 @@ struct OddRows {
     static constexpr std::size_t listed = 20;
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first;
+    RowList all;
 
     void add(std::uint64_t row) {
         ++count;
+        all.add(row);
         if (first.size() < listed) { first.push_back(row); }
     }
 };
@@ -30,7 +32,8 @@ public:
         std::vector<StructureIssue> all;
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
             if (kinds_[k].count > 0) {
-                all.push_back({static_cast<StructureIssue::Kind>(k), kinds_[k].count, kinds_[k].first});
+                const OddRows& odd = kinds_[k];
+                all.push_back({static_cast<StructureIssue::Kind>(k), odd.count, odd.first, odd.all});
             }
         }
         return all;

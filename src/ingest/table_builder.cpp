@@ -105,7 +105,7 @@ Error TableBuilder::full() const {
 }
 
 std::uint64_t TableBuilder::bytes() const {
-    std::uint64_t sum = 0;
+    std::uint64_t sum = lines_.bytes();
     for (const ColumnBuilder& column : columns_) { sum += column.bytes(); }
     for (const ColumnBuilder& column : surplus_) { sum += column.bytes(); }
     return sum;
@@ -176,6 +176,7 @@ std::uint64_t TableBuilder::take_blank_rows() {
     const std::uint64_t blank = std::exchange(blank_lines_, 0);
     if (columns_.size() == 1) {
         // In a table of one column an empty line is how an empty cell is written.
+        if (line_ > blank && blank > 0) { lines_.begins(rows_, line_ - blank); }
         rows_ += blank;
         return blank;
     }
@@ -194,6 +195,7 @@ Result<void> TableBuilder::add_row(std::size_t cells, bool lonely) {
     } else {
         lonely_.clear();
     }
+    if (line_ > 0) { lines_.begins(rows_, line_); }
     if (cells < columns_.size()) { issues_.add(Issue::short_row, rows_); }
     if (cells > columns_.size()) { issues_.add(Issue::long_row, rows_); }
     ++rows_;
@@ -268,6 +270,7 @@ void TableBuilder::name_trailing_rows(const Table& table) {
         OddRows& rows = issues_.of(Issue::short_row);
         rows.count -= lonely_.size();
         std::erase_if(rows.first, [&](std::uint64_t row) { return row >= lonely_.front(); });
+        rows.all = rows.all.where([&](std::uint64_t row) { return row < lonely_.front(); });
     }
     for (const std::uint64_t row : lonely_) {
         issues_.add(Issue::trailing_junk, row);
@@ -369,6 +372,7 @@ Result<Table> TableBuilder::finish(TextRepair kind, bool find_nuls, CodePage pag
     set_rows_apart(table);
     table.source.has_header = header_;
     table.source.issues = issues_.issues();
+    table.lines = std::move(lines_);
     return table;
 }
 

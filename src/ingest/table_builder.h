@@ -52,6 +52,8 @@ public:
 
     /// A line with nothing in it. It counts only if a row follows.
     void add_blank_lines(std::uint64_t count) { blank_lines_ += count; }
+    /// The line of the file, or row of the sheet, on which the row begins that comes now, from 1.
+    void on_line(std::uint64_t line) { line_ = line; }
     /// The blank lines above the row that comes now: in a table of one column they are rows, and the caller appends as
     /// many empty cells; else they are noted. @return how many rows they are
     std::uint64_t take_blank_rows();
@@ -98,6 +100,8 @@ private:
     std::deque<ColumnBuilder> surplus_;
     std::uint64_t rows_ = 0;
     IssueLog issues_;
+    LineNumbers lines_;
+    std::uint64_t line_ = 0;             ///< 0: nobody says
     std::uint64_t blank_lines_ = 0;      ///< since the last row
     std::vector<std::uint64_t> lonely_;  ///< the last rows, as far as they have a single cell
     bool lonely_short_ = false;          ///< they were noted as short

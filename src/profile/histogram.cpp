@@ -51,7 +51,9 @@ Histogram histogram_of(const Distribution& distribution, bool whole) {
         if (last - first + 1 <= static_cast<double>(max_histogram_bins)) {
             bins = static_cast<std::size_t>(last - first + 1);
             // A maximum on the last edge belongs to the bin below it.
-            if (bins > 1 && step.times(last) >= high) { --bins; }
+            // Not where each whole number has a bin: 0 and 1 are two bars.
+            const bool one_each = whole && step.times(1) == 1;
+            if (bins > 1 && step.times(last) >= high && !one_each) { --bins; }
             break;
         }
         step.next();

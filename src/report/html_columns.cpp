@@ -19,6 +19,8 @@ std::string sparkline(const Histogram& histogram) {
     for (const std::uint64_t count : histogram.counts) { most = std::max(most, count); }
     if (histogram.counts.size() < 2 || most == 0) { return {}; }
     const std::size_t bins = histogram.counts.size();
+    // Few values are bars that stand apart, many a shape.
+    const std::uint64_t gap = bins <= 12 ? 1200 / bins : 50;
     std::string out = "<svg class=\"spark\" viewBox=\"0 0 96 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
     for (std::size_t i = 0; i < bins; ++i) {
         // Whole hundredths, so that the picture is the same text on every platform.
@@ -33,7 +35,7 @@ std::string sparkline(const Histogram& histogram) {
         };
         if (height > 0) {
             out += "<rect x=\"" + hundredths(x) + "\" y=\"" + hundredths(2400 - height) + "\" width=\"" +
-                   hundredths(std::max<std::uint64_t>(next - x, 60) - 50) + "\" height=\"" + hundredths(height) +
+                   hundredths(std::max<std::uint64_t>(next - x, gap + 10) - gap) + "\" height=\"" + hundredths(height) +
                    "\"/>";
         }
     }

@@ -68,9 +68,9 @@ std::string in_unit(double value, Unit unit, const Texts& texts) {
 std::string affected_text(const RowSet& rows, const Texts& texts) {
     if (rows.count == 0) { return {}; }
     std::string text = texts.format(Message("report.affected").count("n", rows.count));
-    if (rows.first.empty()) { return text; }
+    if (rows.all.empty()) { return text; }
     std::string numbers;
-    for (const std::uint64_t row : rows.first) {
+    for (const std::uint64_t row : rows.first()) {
         numbers += (numbers.empty() ? "" : ", ") + texts.integer(static_cast<std::int64_t>(row) + 1);
     }
     return text + " " + texts.format(Message("report.affected.first").text("rows", numbers));

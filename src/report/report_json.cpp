@@ -229,7 +229,7 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
                 {"groups", groups_to_json(outcome, 0, groups, texts)},
                 {"intervals", intervals_to_json(outcome.metrics, outcome.intervals)},
                 {"needs", text.needs},
-                {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first}}},
+                {"rows", {{"count", outcome.rows.count}, {"first", outcome.rows.first()}}},
                 {"chart", chart_to_json(outcome.chart, texts)},
                 {"notes", notes_to_json(outcome.notes, texts)}};
     if (!outcome.explanations.empty()) { out["explanations"] = explanations_to_json(outcome.explanations, texts); }
@@ -240,6 +240,7 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     out["figures"] = figures_to_json(shown_figures(outcome, texts));
     out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
     if (cut) { out["groups_total"] = outcome.groups.size(); }
+    if (lists == Lists::first_page) { out["rows"]["listed"] = outcome.rows.to_see().size(); }
     if (lists == Lists::first_page) { out["labels"] = other_labels(outcome, out["table"], texts); }
     return out;
 }
@@ -278,6 +279,10 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
     }
     json top = json::array();
     for (const ShownValue& value : column.top) { top.push_back({{"value", value.value}, {"count", value.count}}); }
+    json patterns = json::array();
+    for (const ShownValue& one : column.patterns) {
+        patterns.push_back({{"pattern", one.value}, {"count", one.count}});
+    }
     json out = {{"name", column.name},
                 {"index", column.index},
                 {"kind", name_of(interpretation.kind)},
@@ -300,6 +305,7 @@ json column_to_json(const ColumnReport& column, const Texts& texts) {
                 {"quantiles", std::move(quantiles)},
                 {"histogram", {{"edges", numbers(summary.histogram.edges)}, {"counts", summary.histogram.counts}}},
                 {"top", std::move(top)},
+                {"patterns", std::move(patterns)},
                 {"number_style", name_of(interpretation.number_style)},
                 {"date_style", name_of(interpretation.date_style)},
                 {"ambiguous", interpretation.ambiguous},

@@ -219,7 +219,7 @@ Result<void> Session::audit(const AuditOptions& options) {
         }
         return std::unexpected(std::move(report).error());
     }
-    audited_ = Audited{std::move(*report), given(), {}};
+    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}};
     return {};
 }
 
@@ -262,11 +262,14 @@ Result<const Report*> Session::leaving_report() {
 Result<std::string> Session::leaving_file(std::string_view format, Language language) {
     const Report& report = *KLARSICHT_TRY(leaving_report());
     std::string text = report_to_format(report, format, language);
-    if (report.options.show_values) { return text; }
-    std::optional<LastSearch>& search = audited_->last_search;
-    if (!search) { search.emplace(*table(Input::current), report); }
-    search->mask(text);
+    if (!report.options.show_values) { last_search(report).mask(text); }
     return text;
+}
+
+const LastSearch& Session::last_search(const Report& leaving) {
+    std::optional<LastSearch>& search = audited_->last_search;
+    if (!search) { search.emplace(*table(Input::current), leaving); }
+    return *search;
 }
 
 Result<Report> Session::profile(const AuditOptions& options) {

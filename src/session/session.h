@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/hidden_names.h"
 #include "audit/plan_choices.h"
 #include "audit/plan_edit.h"
 #include "audit/report.h"
@@ -24,6 +25,7 @@
 #include "report/share_sheet.h"
 #include "session/last_search.h"
 #include "session/preview.h"
+#include "session/row_view.h"
 
 namespace klarsicht {
 
@@ -133,6 +135,17 @@ public:
     /// @param check index in the report's outcomes @param page from 0, of `page_groups`; a check or page that is not
     /// there is an error that names it
     Result<DetailPage> detail(std::size_t check, std::size_t page) const;
+    /// Rows of the file or of a finding, a page of them (session/row_view.h).
+    Result<RowPage> rows(const RowQuery& query, std::uint64_t first, std::uint64_t count);
+    /// The values of a column that its rows can be picked by.
+    Result<std::vector<std::string>> row_values(std::size_t column);
+    /// The same rows as a list to keep: CSV that a spreadsheet of that language opens, piece by piece, masked as a
+    /// report that leaves is. @return rows
+    Result<std::uint64_t> write_rows(const RowQuery& query, Language language,
+                                     const std::function<void(std::string_view)>& take);
+    /// Place of the finding of that check about these columns; all of its columns need not be named. Several that fit
+    /// are an error.
+    Result<std::size_t> finding(std::string_view check, std::span<const std::string> subject) const;
     /// Rows by group and decision. Rows without a group or a decision are left out, and groups of so few people that
     /// nothing may be told of them. Columns that are not there give no groups.
     Result<Dots> dots(std::string_view group, std::string_view decision) const;
@@ -155,9 +168,15 @@ private:
         std::optional<Report> leaving;
         std::optional<what_if::Learned> learned;  ///< once a what-if was asked
         std::optional<LastSearch> last_search;    ///< of what leaves, once something did
+        std::shared_ptr<RowView> rows;          ///< once somebody looks at them
+        std::shared_ptr<HiddenNames> hidden;    ///< of the table, once something leaves that needs it
     };
 
     Result<Report> audited(const AuditOptions& options);
+    Result<RowView*> row_view();
+    /// The current file with the names of columns that a report has which is made with these options.
+    const Table& table_for(const AuditOptions& options);
+    const LastSearch& last_search(const Report& leaving);
     AuditContext context_of(const Report& report, const AuditOptions& options) const;
 
     Result<void> use_profile();

@@ -68,8 +68,13 @@ void add_issue(std::vector<StructureIssue>& issues, const StructureIssue& more, 
     const bool of_columns =
         more.kind == StructureIssue::Kind::duplicate_name || more.kind == StructureIssue::Kind::empty_name;
     if (of_columns && place != issues.end() && place->kind == more.kind) { return; }  // the same columns
-    if (place == issues.end() || place->kind != more.kind) { place = issues.insert(place, {more.kind, 0, {}}); }
+    if (place == issues.end() || place->kind != more.kind) { place = issues.insert(place, {more.kind, 0, {}, {}}); }
     place->count += more.count;
+    if (of_columns) {
+        place->rows.add(more.rows);
+    } else {
+        more.rows.for_each([&](std::uint64_t row) { place->rows.add(row + rows_above); });
+    }
     for (const std::uint64_t row : more.first_rows) {
         if (place->first_rows.size() < listed) { place->first_rows.push_back(of_columns ? row : row + rows_above); }
     }
@@ -137,11 +142,17 @@ void Table::set_apart(const std::vector<std::uint64_t>& rows) {
 }
 
 std::uint64_t Table::file_row(std::uint64_t row) const {
-    for (const RowApart& one : apart) {
-        if (one.row > row) { break; }
-        ++row;
+    // Each row set apart, less those above it, is the row of the table that comes behind it.
+    std::size_t low = 0, high = apart.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        (apart[middle].row - middle <= row ? low : high) = apart[middle].row - middle <= row ? middle + 1 : middle;
     }
-    return row;
+    return row + low;
+}
+
+std::size_t Table::apart_above(std::uint64_t file_row) const {
+    return static_cast<std::size_t>(std::ranges::lower_bound(apart, file_row, {}, &RowApart::row) - apart.begin());
 }
 
 Result<void> Table::append(const Table& other) {
@@ -178,16 +189,19 @@ Result<void> Table::append(const Table& other) {
                 return std::ranges::binary_search(apart, row, {}, &RowApart::row);
             };
             std::erase_if(junk->first_rows, [&](std::uint64_t row) { return !is_apart(row); });
-            junk->count = junk->first_rows.size();
+            junk->rows = junk->rows.where(is_apart);
+            junk->count = junk->rows.size();
             if (junk->count == 0) { source.issues.erase(junk); }
             std::erase_if(short_rows.first_rows, is_apart);
-            short_rows.count = short_rows.first_rows.size();
+            short_rows.rows = short_rows.rows.where([&](std::uint64_t row) { return !is_apart(row); });
+            short_rows.count = short_rows.rows.size();
             short_rows.kind = StructureIssue::Kind::short_row;
             if (short_rows.count > 0) { add_issue(source.issues, short_rows, 0); }
         }
     }
     for (const RowApart& one : other.apart) { apart.push_back({one.row + rows_above, one.cells}); }
     source.sha256.clear();
+    lines = {};
     for (const StructureIssue& issue : other.source.issues) { add_issue(source.issues, issue, rows_above); }
     KLARSICHT_ASSERT(std::ranges::all_of(columns, consistent));
     KLARSICHT_ASSERT(std::ranges::all_of(columns, [this](const Column& column) { return column.rows() == rows(); }));

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/row_list.h"
 #include "base/shared_list.h"
 #include "table/column.h"
+#include "table/line_numbers.h"
 
 namespace klarsicht {
 
@@ -38,6 +40,7 @@ struct StructureIssue {
     Kind kind;
     std::uint64_t count = 0;
     std::vector<std::uint64_t> first_rows;  ///< at most 20, 0-based below the header, as the file counts them
+    RowList rows = {};                      ///< all of them
 };
 
 inline constexpr std::size_t structure_issue_kinds = 17;
@@ -79,11 +82,14 @@ public:
     Source source;
     SharedList<Column> columns;   ///< a copy of the table shares them
     std::vector<RowApart> apart;  ///< ascending
+    LineNumbers lines;            ///< of the rows as the file counts them
 
     /// Takes rows out of the columns. @param rows ascending, as the table counts before
     void set_apart(const std::vector<std::uint64_t>& rows);
     /// The number that a row of the table has in the file, 0-based below the header.
     std::uint64_t file_row(std::uint64_t row) const;
+    /// How many rows that were set apart stand above that row of the file.
+    std::size_t apart_above(std::uint64_t file_row) const;
 
     std::uint64_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
     /// Index of the column of that name.

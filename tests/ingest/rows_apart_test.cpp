@@ -155,10 +155,10 @@ TEST(RowsApart, TheReportNamesThemAndCountsRowsAsTheFileDoes) {
     ASSERT_EQ(structure.size(), 1U);
     EXPECT_EQ(structure[0]->status, Status::warn);
     EXPECT_EQ(structure[0]->summary.key, "quality.structure.summary.one_apart");
-    EXPECT_EQ(structure[0]->rows.first, Rows{2});
+    EXPECT_EQ(structure[0]->rows.first(), Rows{2});
     const auto validity = test::outcomes_of(report, "quality.validity");
     ASSERT_FALSE(validity.empty());
-    EXPECT_EQ(validity[0]->rows.first, Rows{43});
+    EXPECT_EQ(validity[0]->rows.first(), Rows{43});
 }
 
 TEST(RowsApart, PartsAreTheWhole) {

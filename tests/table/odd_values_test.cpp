@@ -214,7 +214,7 @@ TEST(OddValues, SeveralNotationsAreToldOf) {
         return *outcomes_of(report, "quality.consistency").front();
     };
     EXPECT_EQ(consistency("17.04.2025").title.key, "quality.consistency.title.notation");
-    EXPECT_EQ(consistency("17.04.2025").rows.first, (std::vector<std::uint64_t>{0, 5, 10, 15}));
+    EXPECT_EQ(consistency("17.04.2025").rows.first(), (std::vector<std::uint64_t>{0, 5, 10, 15}));
     EXPECT_EQ(consistency("2025-04-17").status, Status::not_assessed);
 }
 

@@ -113,7 +113,7 @@ Late find_late(const AuditContext& context, const ContactColumns& columns, std::
         if (day_only && gap == 0) {
             ++late.same_day;
         } else if (gap > 0) {
-            add_row(late.rows, row);
+            late.rows.add(row);
             late.days.push_back(gap);
             people.add(row);
         }
@@ -217,10 +217,10 @@ private:
             const bool missing = context.interpretation(wish.column).states[code] == CellState::missing;
             unread += states[code] == ConsentState::none && !missing ? 1 : 0;
             if (states[code] != ConsentState::withdrawn) { continue; }
-            add_row(objections, row);
+            objections.add(row);
             people.add(row);
             if (!contact) { continue; }
-            add_row(contacts, row);
+            contacts.add(row);
             contacted.add(row);
         }
         const bool worrying = contacts.count > 0;

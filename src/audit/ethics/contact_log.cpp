@@ -100,10 +100,4 @@ Outcome too_few_people(const CheckInfo& info, std::vector<std::string> subject) 
     return outcome;
 }
 
-void add_row(RowSet& rows, std::uint64_t row) {
-    constexpr std::size_t most = 20;
-    ++rows.count;
-    if (rows.first.size() < most) { rows.first.push_back(row); }
-}
-
 }  // namespace klarsicht

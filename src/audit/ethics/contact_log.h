@@ -86,7 +86,4 @@ void put_people(Figures& figures, std::string_view name, const std::optional<std
 /// What is said where the file is about so few people that nothing about them is told.
 Outcome too_few_people(const CheckInfo& info, std::vector<std::string> subject);
 
-/// Remembers a row, and its number if it is among the first twenty.
-void add_row(RowSet& rows, std::uint64_t row);
-
 }  // namespace klarsicht

@@ -147,7 +147,7 @@ private:
             counts.without += without ? 1 : 0;
             counts.before += before ? 1 : 0;
             if (!without && !before) { continue; }
-            add_row(counts.rows, row);
+            counts.rows.add(row);
             bad(row);
         }
         return counts;

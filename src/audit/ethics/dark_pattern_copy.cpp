@@ -47,7 +47,7 @@ Found search(const Column& column, const Interpretation& texts, const WordingLis
     // A short text is in the language of its neighbours.
     if (found.unread > read) { found.unread += open; }
     for (std::size_t row = 0; row < column.codes.size(); ++row) {
-        if (!found.hits[column.codes[row]].empty()) { add_row(found.rows, row); }
+        if (!found.hits[column.codes[row]].empty()) { found.rows.add(row); }
     }
     return found;
 }

@@ -130,7 +130,7 @@ private:
             if (lowest < 0) {
                 ++counts.unknown;  // born later than contacted: a fault of the data, not a child
             } else if (highest < ages.of_age) {
-                add_row(counts.rows, row);
+                counts.rows.add(row);
                 people.add(row);
                 counts.younger += highest < ages.consent ? 1 : 0;
             } else if (lowest < ages.of_age) {

@@ -106,9 +106,7 @@ private:
         outcome.metrics.count("rows", telling.rows);
         for (const auto& [type, count] : telling.rows_by_type) { outcome.metrics.count("rows_with_" + type, count); }
         for (std::size_t row = 0; row < data.codes.size(); ++row) {
-            if (!telling.codes[data.codes[row]]) { continue; }
-            ++outcome.rows.count;
-            if (outcome.rows.first.size() < 20) { outcome.rows.first.push_back(row); }
+            if (telling.codes[data.codes[row]]) { outcome.rows.add(row); }
         }
         return outcome;
     }

@@ -157,10 +157,12 @@ public:
         if (quasi.columns.empty() || context.table.rows() == 0) { return {not_assessed(info())}; }
         const std::optional<RowValues> people = repeated_people(context);
         const double threshold = context.limit(risk_threshold);
-        const ClassSizes sizes = class_sizes(classes_of(context, quasi), people);
+        const EquivalenceClasses classes = classes_of(context, quasi);
+        const ClassSizes sizes = class_sizes(classes, people);
         const Risk risk = risk_of(sizes, threshold);
         const std::vector<std::string> direct = columns_naming(context, false);
         Outcome outcome = finding(context, quasi, risk, {people.has_value(), sizes.varying, direct});
+        if (outcome.status != Status::pass) { outcome.rows.beside = rows_at_risk(classes, people, threshold); }
         outcome.metrics = figures_of(risk);
         outcome.metrics.word("counted", people ? "people" : "rows");
         outcome.chart = size_chart(sizes.records, risk.records, least_class(context));

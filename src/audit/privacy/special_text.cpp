@@ -135,8 +135,7 @@ private:
         }
         for (std::size_t row = 0; row < data.codes.size(); ++row) {
             if (told[data.codes[row]] == 0) { continue; }
-            ++outcome.rows.count;
-            if (outcome.rows.first.size() < 20) { outcome.rows.first.push_back(row); }
+            outcome.rows.add(row);
         }
         return outcome;
     }

@@ -95,7 +95,7 @@ std::optional<Mixed> mixed_by(const AuditContext& context, const Arms& arms, std
     if (stands_for.empty()) { return std::nullopt; }
     each([&](std::size_t row, std::uint32_t arm, std::uint32_t value) {
         if (stands_for[value] == arm) { return; }
-        if (++mixed.rows.count <= most_first_rows) { mixed.rows.first.push_back(row); }
+        mixed.rows.add(row);
     });
     const bool another = share_of(mixed.rows.count, mixed.compared) > 1 - agreement;
     return another || mixed.rows.count == 0 || !context.shows(mixed.rows.count) ? std::nullopt : std::optional(mixed);

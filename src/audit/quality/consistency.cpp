@@ -33,11 +33,6 @@ struct Disagreement {
     RowSet rows;
 };
 
-void add_row(RowSet& rows, std::size_t row) {
-    ++rows.count;
-    if (rows.first.size() < most_first_rows) { rows.first.push_back(row); }
-}
-
 /// Words in the names of two columns of which the first never exceeds the second.
 struct Order {
     std::string_view lesser;
@@ -135,7 +130,7 @@ private:
             if (!data(a).valid(ca) || !data(b).valid(cb)) { continue; }
             ++result.compared;
             const bool wrong = both_times ? data(a).values[ca] > data(b).values[cb] : value_of(a, ca) > value_of(b, cb);
-            if (wrong) { add_row(result.rows, row); }
+            if (wrong) { result.rows.add(row); }
         }
         // If it is so in half of the rows, the rule does not mean these columns.
         if (result.compared > 0 && result.rows.count * 2 < result.compared) { found_.push_back(std::move(result)); }
@@ -198,7 +193,7 @@ private:
             Disagreement result{.rule = "age", .first = *age, .second = *birth, .compared = compared, .rows = {}};
             for (std::size_t row = 0; row < column(*age).codes.size(); ++row) {
                 const auto d = difference(row);
-                if (d && (*d < usual - 1 || *d >= usual + 2)) { add_row(result.rows, row); }
+                if (d && (*d < usual - 1 || *d >= usual + 2)) { result.rows.add(row); }
             }
             found_.push_back(std::move(result));
         }
@@ -236,7 +231,7 @@ private:
             if (!both(row) || total[postal.codes[row]] < 5) { continue; }
             ++result.compared;
             const std::uint32_t count = rows_of_pair[pairs.of(pair_of(row))];
-            if (count * 10 <= most[postal.codes[row]]) { add_row(result.rows, row); }
+            if (count * 10 <= most[postal.codes[row]]) { result.rows.add(row); }
         }
         // Only where the code mostly does decide the town is an exception worth a look.
         if (result.compared >= 20 && share_of(result.rows.count, result.compared) <= context_.limit(exception_share)) {

@@ -121,8 +121,7 @@ private:
             if (right < 0) { continue; }
             ++sum.compared;
             if (right == 0) {
-                ++sum.exceptions.count;
-                if (sum.exceptions.first.size() < most_first_rows) { sum.exceptions.first.push_back(row); }
+                sum.exceptions.add(row);
                 continue;
             }
             for (std::size_t i = 0; i < chosen_.size(); ++i) { matters[i] += value(chosen_[i], row) != 0 ? 1 : 0; }

@@ -56,9 +56,9 @@ Repeats repeats_of(const std::vector<std::uint32_t>& first_equal) {
     std::vector<bool> counted(first_equal.size());
     for (std::size_t row = 0; row < first_equal.size(); ++row) {
         if (first_equal[row] == no_row) { continue; }
-        ++repeats.rows.count;
-        if (repeats.rows.first.size() < most_first_rows) { repeats.rows.first.push_back(row); }
+        repeats.rows.add(row);
         if (!counted[first_equal[row]]) {
+            repeats.rows.beside.add(first_equal[row]);
             counted[first_equal[row]] = true;
             ++repeats.groups;
         }

@@ -12,9 +12,9 @@ RowSet rows_with(const Column& column, const CodeFlags& flags) {
     for (std::size_t code = 0; code < flags.size(); ++code) {
         if (flags[code] != 0) { rows.count += column.counts[code]; }
     }
-    const std::size_t wanted = static_cast<std::size_t>(std::min<std::uint64_t>(rows.count, most_first_rows));
-    for (std::size_t row = 0; row < column.codes.size() && rows.first.size() < wanted; ++row) {
-        if (flags[column.codes[row]] != 0) { rows.first.push_back(row); }
+    if (rows.count == 0) { return rows; }
+    for (std::size_t row = 0; row < column.codes.size(); ++row) {
+        if (flags[column.codes[row]] != 0) { rows.all.add(row); }
     }
     return rows;
 }
@@ -30,9 +30,7 @@ RowSet rows_with_any(const AuditContext& context, const std::vector<std::size_t>
         for (std::size_t row = 0; row < codes.size(); ++row) { hit[row] |= flags[i][codes[row]]; }
     }
     for (std::size_t row = 0; row < hit.size(); ++row) {
-        if (hit[row] == 0) { continue; }
-        ++rows.count;
-        if (rows.first.size() < most_first_rows) { rows.first.push_back(row); }
+        if (hit[row] != 0) { rows.add(row); }
     }
     return rows;
 }

@@ -11,9 +11,7 @@ namespace klarsicht::quality {
 /// One flag per code of a column: whether the cells with that spelling are meant.
 using CodeFlags = std::vector<std::uint8_t>;
 
-inline constexpr std::size_t most_first_rows = 20;
-
-/// Rows with a flagged code, from the counts; the rows themselves are looked at only until the first twenty are found.
+/// Rows with a flagged code.
 RowSet rows_with(const Column& column, const CodeFlags& flags);
 
 /// Rows that hold a flagged code in any of the columns; a row counts once.

@@ -139,7 +139,6 @@ private:
         outcome.chart.title = Message(outcome.id + ".chart");
         outcome.chart.axis = Message(outcome.id + ".axis");
         outcome.chart.unit = Unit::count;
-        std::vector<std::uint64_t> rows;
         for (const StructureIssue* issue : issues) {
             Group& group = outcome.groups.emplace_back();
             group.figures.text("issue", name_of(issue->kind));
@@ -154,13 +153,8 @@ private:
             if (!of_rows(issue->kind)) { continue; }
             group.figures.numbers("first_rows", issue->first_rows);
             outcome.rows.count += issue->count;
-            rows.insert(rows.end(), issue->first_rows.begin(), issue->first_rows.end());
+            outcome.rows.all.add(issue->rows);
         }
-        std::ranges::sort(rows);
-        const auto repeated = std::ranges::unique(rows);
-        rows.erase(repeated.begin(), repeated.end());
-        if (rows.size() > most_first_rows) { rows.resize(most_first_rows); }
-        outcome.rows.first = std::move(rows);
         outcome.rows.as_in_file = true;
     }
 

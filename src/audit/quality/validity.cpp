@@ -186,8 +186,8 @@ private:
         const auto& issues = context.table.source.issues;
         const auto rows = std::ranges::find(issues, StructureIssue::Kind::short_row, &StructureIssue::kind);
         return rows != issues.end() && outcome.metrics.text_of("kind") == "unreadable" &&
-               outcome.rows.count == outcome.rows.first.size() &&
-               std::ranges::all_of(outcome.rows.first, [&](std::uint64_t row) {
+               outcome.rows.count <= RowSet::most_first &&
+               std::ranges::all_of(outcome.rows.first(), [&](std::uint64_t row) {
                    return std::ranges::find(rows->first_rows, context.table.file_row(row)) != rows->first_rows.end();
                });
     }
@@ -199,7 +199,7 @@ private:
             if (!unreadable(outcomes[i])) { continue; }
             const RowSet rows = outcomes[i].rows;
             const auto same = [&](const Outcome& other) {
-                return unreadable(other) && other.rows.count == rows.count && other.rows.first == rows.first;
+                return unreadable(other) && other.rows.count == rows.count && other.rows.all == rows.all;
             };
             if (std::ranges::count_if(outcomes, same) < fewest_joined) { continue; }
             std::vector<Outcome> parts;

@@ -38,8 +38,7 @@ public:
             ++generated;
             // An empty label is no label.
             if (labelled[label_codes[row]] == 1) { continue; }
-            ++without.count;
-            if (without.first.size() < 20) { without.first.push_back(row); }
+            without.add(row);
         }
         const double share = stats::rate(without.count, generated);
         const bool found = without.count > 0;

@@ -77,8 +77,7 @@ private:
             ++versions.known;
             const std::uint32_t group = groups.group[column.codes[row]];
             if (group == Grouping::none) {
-                ++versions.without.count;
-                if (versions.without.first.size() < 20) { versions.without.first.push_back(row); }
+                versions.without.add(row);
             } else {
                 ++versions.selected[group].n;
                 versions.selected[group].k += state;

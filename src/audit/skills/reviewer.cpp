@@ -50,9 +50,8 @@ Reviews count_reviews(const AuditContext& context, std::size_t decision, std::si
         ++reviews.by_reviewer[who].n;
         reviews.by_reviewer[who].k += state;
         if (reviews.human[who] != 0) { continue; }
-        ++reviews.without.count;
+        reviews.without.add(row);
         reviews.refused_alone += state == 0 ? 1 : 0;
-        if (reviews.without.first.size() < 20) { reviews.without.first.push_back(row); }
     }
     return reviews;
 }

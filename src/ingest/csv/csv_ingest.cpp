@@ -162,7 +162,8 @@ private:
             return fail(ErrorCode::usage, Message("error.csv.bad_delimiter"));
         }
         structure_.emplace(sniffed_.dialect, exact_);
-        rows_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, options_.name);
+        rows_.emplace(sniffed_.dialect, sniffed_.header, sniffed_.columns, text.substr(0, sniffed_.skip),
+                      options_.name);
         for (std::size_t line = 0; line < sniffed_.skip_lines; ++line) {
             rows_->builder().issues().add(StructureIssue::Kind::leading_junk, 0);
         }

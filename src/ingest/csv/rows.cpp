@@ -95,6 +95,35 @@ Result<void> Rows::add_row(const char* text, std::size_t start, const std::uint3
     return {};
 }
 
+/// CRLF is one line end, and so is a CR alone.
+std::uint64_t Rows::line_ends_in(std::string_view text) {
+    std::uint64_t ends = 0;
+    for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
+         at = text.find_first_of("\r\n", at + 1)) {
+        ends += text[at] == '\n' || at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
+    }
+    return ends;
+}
+
+/// Whether every row of the text ends with a line feed and holds no other: then nobody has to look into the rows. A
+/// byte counter, so that 16 bytes and more are looked at in one step.
+bool Rows::on_one_line_each(const char* text, const Structure& structure) {
+    const std::vector<std::uint32_t>& rows = structure.row_marks();
+    if (rows.empty()) { return true; }
+    for (const std::uint32_t mark : rows) {
+        if (text[structure.marks()[mark - 1]] != '\n') { return false; }
+    }
+    const std::size_t end = structure.marks()[rows.back() - 1] + std::size_t{1};
+    std::uint64_t line_feeds = 0;
+    for (std::size_t at = 0; at < end;) {
+        std::uint8_t some = 0;
+        const std::size_t stop = std::min(end, at + 255);
+        for (; at < stop; ++at) { some = static_cast<std::uint8_t>(some + (text[at] == '\n' ? 1 : 0)); }
+        line_feeds += some;
+    }
+    return line_feeds == rows.size();
+}
+
 Result<void> Rows::add_rows(const char* text, std::size_t text_end, const Structure& structure) {
     places_.clear();
     made_.clear();
@@ -104,6 +133,7 @@ Result<void> Rows::add_rows(const char* text, std::size_t text_end, const Struct
     std::uint32_t mark = 0;
     std::size_t stray = 0;
     const std::vector<std::uint32_t>& strays = structure.stray_quotes();
+    const bool plain_lines = on_one_line_each(text, structure);
     for (const std::uint32_t next_mark : structure.row_marks()) {
         const std::size_t count = next_mark - mark;
         const std::size_t last = marks[next_mark - 1];
@@ -123,6 +153,8 @@ Result<void> Rows::add_rows(const char* text, std::size_t text_end, const Struct
         if (last - start > most_cell_bytes) { KLARSICHT_TRY(check_cells(start, marks + mark, count, row)); }
         const bool first = !builder_.started();
         const bool blank = first && count == 1 && trim(std::string_view(text + start, end - start)).empty();
+        builder_.on_line(line_);
+        line_ += plain_lines ? 1 : 1 + line_ends_in(std::string_view(text + start, end - start));
         if (first && !blank) { KLARSICHT_TRY(start_columns(text, start, marks + mark, count, end)); }
         if (!blank && !(first && header_)) { KLARSICHT_TRY(add_row(text, start, marks + mark, mark, count, end)); }
         start = last + 1;
@@ -167,6 +199,7 @@ std::string_view Rows::line_end() {
         if (other == most) { continue; }
         mixed.count += other->count;
         mixed.first.insert(mixed.first.end(), other->first.begin(), other->first.end());
+        mixed.all.add(other->all);
     }
     std::ranges::sort(mixed.first);
     mixed.first.resize(std::min(mixed.first.size(), OddRows::listed));

@@ -17,11 +17,13 @@ public:
     static constexpr std::size_t most_cell_bytes = 64U << 20;
 
     /// @param columns cells that most rows have; counts only without a header
-    Rows(const Dialect& dialect, bool header, std::size_t columns, std::string name)
+    /// @param above the lines above the table
+    Rows(const Dialect& dialect, bool header, std::size_t columns, std::string_view above, std::string name)
         : dialect_(dialect),
           header_(header),
           expected_columns_(columns),
           name_(std::move(name)),
+          line_(1 + line_ends_in(above)),
           builder_(header, name_) {}
 
     /// Adds the rows that have ended in the text.
@@ -52,11 +54,14 @@ private:
     Result<void> check_cells(std::size_t start, const std::uint32_t* marks, std::size_t count, std::uint64_t row) const;
     Result<void> fill_columns(const char* text, const std::uint32_t* marks);
     std::string_view line_end();
+    static std::uint64_t line_ends_in(std::string_view text);
+    static bool on_one_line_each(const char* text, const Structure& structure);
 
     Dialect dialect_;
     bool header_;
     std::size_t expected_columns_;
     std::string name_;
+    std::uint64_t line_;  ///< of the file, from 1: where the row begins that comes next
     TableBuilder builder_;
     std::array<OddRows, 3> line_ends_;  ///< by LineEnd
 

@@ -49,6 +49,7 @@ Result<void> SheetTable::begin() {
 Result<void> SheetTable::add_row(std::uint32_t row, std::span<const Cell> cells) {
     if (last_row_) { builder_->add_blank_lines(row - *last_row_ - 1); }
     last_row_ = row;
+    builder_->on_line(std::uint64_t{row} + 1);
     const std::uint32_t first = layout_.first_column;
     const auto end = first + static_cast<std::uint32_t>(layout_.columns);
     // An empty cell in a table of one column is a row, as in CSV.

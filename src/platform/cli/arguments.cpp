@@ -75,17 +75,23 @@ bool fits(std::string_view option, Command command) {
     }
     if (option == "--plan") {
         return command == Command::audit || command == Command::profile || command == Command::plan ||
-               command == Command::remedy;
+               command == Command::remedy || command == Command::rows;
     }
     if (option == "--explain") { return command == Command::plan; }
     if (option == "--key-file" || option == "--share-sheet") { return command == Command::remedy; }
-    if (option == "--show-values") { return command == Command::audit || command == Command::profile; }
-    if (option == "--rules") { return command == Command::audit || command == Command::checks; }
+    if (option == "--show-values") {
+        return command == Command::audit || command == Command::profile || command == Command::rows;
+    }
+    if (option == "--rules") {
+        return command == Command::audit || command == Command::checks || command == Command::rows;
+    }
+    if (option == "--check" || option == "--subject") { return command == Command::rows; }
     if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on") {
         return command == Command::audit;
     }
     if (option == "--out") {
-        return command == Command::audit || command == Command::scenario || command == Command::remedy;
+        return command == Command::audit || command == Command::scenario || command == Command::remedy ||
+               command == Command::rows;
     }
     if (option == "--rows" || option == "--seed" || option == "--set") { return command == Command::scenario; }
     return option == "--area" && command == Command::checks;
@@ -166,6 +172,10 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         const std::size_t equals = value.find('=');
         if (equals == std::string_view::npos || equals == 0) { return bad_value(option, value, "key=value"); }
         arguments.settings.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+    } else if (option == "--check") {
+        arguments.check = std::string(value);
+    } else if (option == "--subject") {
+        arguments.subject.emplace_back(value);
     } else if (option == "--out") {
         arguments.out.emplace_back(value);
     }
@@ -229,6 +239,13 @@ Result<void> check_complete(const Arguments& arguments, std::string_view command
     if (arguments.command == Command::scenario && !arguments.name.empty() && arguments.out.size() != 1) {
         return usage(
             Message("error.cli.missing_name").text("command", command).text("name", arguments.name + " --out FILE"));
+    }
+    const bool of_a_finding = arguments.plan || !arguments.subject.empty() || !arguments.out.empty() ||
+                              arguments.show_values || !arguments.check.empty();
+    if (arguments.command == Command::rows && of_a_finding && (arguments.check.empty() || arguments.out.size() > 1)) {
+        return usage(Message("error.cli.missing_name")
+                         .text("command", command)
+                         .text("name", arguments.file + " --check ID [--out LIST.csv]"));
     }
     if (arguments.command == Command::remedy) {
         if (!arguments.plan) {

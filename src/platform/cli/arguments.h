@@ -57,8 +57,10 @@ struct Arguments {
     std::optional<std::string> share_sheet;  ///< what goes with a file that is handed on
     bool show_values = false;
     bool show_cells = false;
-    bool explain = false;           ///< the plan in sentences
-    std::optional<Status> fail_on;  ///< warn or fail
+    std::string check;                 ///< id: the rows of its finding
+    std::vector<std::string> subject;  ///< columns that the finding is about
+    bool explain = false;              ///< the plan in sentences
+    std::optional<Status> fail_on;     ///< warn or fail
     std::optional<Area> area;
     std::uint64_t rows = 0;
     std::uint64_t seed = 1;

@@ -137,7 +137,11 @@ Result<int> run_profile(const Arguments& arguments, Console& console) {
     return exit_done;
 }
 
+Result<int> run_rows_of_finding(const Arguments& arguments, Console& console);
+
+/// All cells as they were read.
 Result<int> run_rows(const Arguments& arguments, Console& console) {
+    if (!arguments.check.empty()) { return run_rows_of_finding(arguments, console); }
     ConsoleProgress progress(console, arguments.language);
     const Table table = KLARSICHT_TRY(read_table(arguments.file, arguments.reading(Input::current), progress));
     progress.clear();
@@ -165,6 +169,29 @@ void print_checked(const ShareSheet& sheet, const Texts& texts, Console& console
         console.error(visible_line(texts.format(Message("task.share.naming").text("columns", listed(after.naming)))) +
                       "\n");
     }
+}
+
+/// The rows of one finding as a list.
+Result<int> run_rows_of_finding(const Arguments& arguments, Console& console) {
+    KLARSICHT_TRY(check_outputs(arguments));
+    ConsoleProgress progress(console, arguments.language);
+    Session session(progress);
+    KLARSICHT_TRY(session.set_rules(arguments.rules));
+    KLARSICHT_TRY(fill(session, arguments, progress));
+    KLARSICHT_TRY(session.audit({.show_values = arguments.show_values}));
+    progress.clear();
+    RowQuery query;
+    query.rows.check = KLARSICHT_TRY(session.finding(arguments.check, arguments.subject));
+    const auto write = [&](const std::function<void(std::string_view)>& take) -> Result<void> {
+        KLARSICHT_TRY(session.write_rows(query, arguments.language, take));
+        return {};
+    };
+    if (arguments.out.empty() || arguments.out.front() == "-") {
+        KLARSICHT_TRY(write([&](std::string_view piece) { console.out(piece); }));
+    } else {
+        KLARSICHT_TRY(write_pieces(arguments.out.front(), write));
+    }
+    return exit_done;
 }
 
 Result<int> run_remedy(const Arguments& arguments, Console& console) {

@@ -38,7 +38,7 @@ TEST(ContactAfterOptOut, AppliesAnObjectionToAllRowsOfThePerson) {
     EXPECT_EQ(metrics_of(outcome)["people_contacted_after_opt_out"], 1);
     EXPECT_EQ(metrics_of(outcome)["people_opted_out"], 2);
     EXPECT_EQ(metrics_of(outcome)["contacts_on_the_day_of_opt_out"], 1);
-    EXPECT_EQ(outcome.rows.first, (std::vector<std::uint64_t>{1, 2}));
+    EXPECT_EQ(outcome.rows.first(), (std::vector<std::uint64_t>{1, 2}));
     // How late one person was contacted is told only when asked for.
     EXPECT_TRUE(metrics_of(outcome)["days_after_opt_out_max"].is_null());
     EXPECT_TRUE(metrics_of(outcome)["days_after_opt_out_median"].is_null());

@@ -145,8 +145,8 @@ TEST(PersonalTextCheck, FoundInNotesButNotInNumbers) {
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"notiz"});
     EXPECT_EQ(metrics_of(outcome)["rows"], 5);
-    ASSERT_FALSE(outcome.rows.first.empty());
-    EXPECT_EQ(outcome.rows.first.front(), 0U);
+    ASSERT_FALSE(outcome.rows.first().empty());
+    EXPECT_EQ(outcome.rows.first().front(), 0U);
 }
 
 TEST(PersonalTextCheck, BirthdaysAndNamesBehindASalutationToo) {
@@ -154,7 +154,7 @@ TEST(PersonalTextCheck, BirthdaysAndNamesBehindASalutationToo) {
         "ticket,message\n1,\"born 12 March 1984, please correct\"\n2,geb. am 12.03.1984 nicht 1948\n"
         "3,Frau Lohse hat angerufen\n4,My Dr. Martens came late\n5,Versand am 12.10.2026 um 14:30\n"
         "6,Anna Chair is out of stock\n7,Steuer-ID 65929970489 bitte\n");
-    EXPECT_EQ(outcome_of_check(report, "privacy.personal_text").rows.first, (std::vector<std::uint64_t>{0, 1, 2, 6}));
+    EXPECT_EQ(outcome_of_check(report, "privacy.personal_text").rows.first(), (std::vector<std::uint64_t>{0, 1, 2, 6}));
 }
 
 TEST(PersonalData, CountsTheCellsThatHoldIt) {

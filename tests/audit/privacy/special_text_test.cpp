@@ -26,7 +26,7 @@ TEST(SpecialText, TellsOfIllnessAndBeliefInNotes) {
     const Outcome& outcome = outcome_of_check(report, "privacy.special_text");
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.severity, Severity::high);
-    EXPECT_EQ(outcome.rows.first, (std::vector<std::uint64_t>{0, 1, 4, 6}));
+    EXPECT_EQ(outcome.rows.first(), (std::vector<std::uint64_t>{0, 1, 4, 6}));
     EXPECT_EQ(metrics_of(outcome)["rows_with_health"], 3);
     EXPECT_EQ(metrics_of(outcome)["rows_with_religion"], 1);
 }

@@ -29,7 +29,7 @@ TEST(Assignment, SomeSawTheOtherPage) {
     EXPECT_EQ(outcome.subject, (std::vector<std::string>{"group", "landing_page"}));
     EXPECT_EQ(outcome.metrics.number_of("rows_mixed"), 35);
     EXPECT_EQ(outcome.rows.count, 35u);
-    EXPECT_EQ(outcome.rows.first.front(), 980u);
+    EXPECT_EQ(outcome.rows.first().front(), 980u);
 }
 
 TEST(Assignment, AlsoWithThreeArms) {

@@ -56,7 +56,7 @@ TEST(Copies, AColumnThatIsTheSumOfOthers) {
     EXPECT_EQ(wrong->status, Status::warn);
     EXPECT_EQ(wrong->subject, (std::vector<std::string>{"total", "comments", "likes"}));
     EXPECT_EQ(metrics_of(*wrong)["exceptions"], 3);
-    EXPECT_EQ(wrong->rows.first, (std::vector<std::uint64_t>{0, 1, 2}));
+    EXPECT_EQ(wrong->rows.first(), (std::vector<std::uint64_t>{0, 1, 2}));
 }
 
 TEST(Copies, ASumGivesAwayWhatIsToBePredicted) {

@@ -29,7 +29,7 @@ TEST(Duplicates, OneMailboxInOtherLetters) {
         ASSERT_NE(found, nullptr) << again;
         EXPECT_EQ(found->status, Status::warn);
         EXPECT_EQ(found->summary.key, "quality.duplicates.summary.respelt");
-        EXPECT_EQ(found->rows.first, std::vector<std::uint64_t>{40});
+        EXPECT_EQ(found->rows.first(), std::vector<std::uint64_t>{40});
     }
 }
 

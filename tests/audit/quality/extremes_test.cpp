@@ -39,7 +39,7 @@ TEST(Extremes, OneValueFarBeyondAllOthers) {
         const Outcome* outcome = found(report, "quality.outliers", "extreme");
         ASSERT_NE(outcome, nullptr) << far;
         EXPECT_EQ(outcome->status, Status::warn);
-        EXPECT_EQ(outcome->rows.first, std::vector<std::uint64_t>{2000});
+        EXPECT_EQ(outcome->rows.first(), std::vector<std::uint64_t>{2000});
         EXPECT_EQ(outcome->subject, std::vector<std::string>{"spent"});
     }
 }

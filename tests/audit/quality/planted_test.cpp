@@ -90,11 +90,11 @@ TEST_P(Planted, RowsAreTheRowsOfTheFault) {
     const Report report = test::audit_of(planted.csv, R"({"meaning": {"email": "email"}})");
     const Outcome* email = with_subject(report, "quality.validity", {"email"});
     ASSERT_NE(email, nullptr);
-    EXPECT_EQ(email->rows.first.size(), std::min<std::uint64_t>(20, planted.bad_email));
-    for (const std::uint64_t row : email->rows.first) {
+    EXPECT_EQ(email->rows.first().size(), std::min<std::uint64_t>(20, planted.bad_email));
+    for (const std::uint64_t row : email->rows.first()) {
         EXPECT_EQ(table.columns[2].spelling_at(row).find('@'), std::string_view::npos);
     }
-    EXPECT_TRUE(std::ranges::is_sorted(email->rows.first));
+    EXPECT_TRUE(std::ranges::is_sorted(email->rows.first()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Planted, testing::Values(1, 2, 3));

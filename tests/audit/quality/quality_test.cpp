@@ -71,7 +71,7 @@ TEST(QualityEncoding, AnUnsureGuessIsAQuestion) {
     EXPECT_EQ(outcome.status, Status::warn);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"surname"});
     EXPECT_EQ(outcome.rows.count, 2U);
-    EXPECT_EQ(outcome.rows.first, (std::vector<std::uint64_t>{40, 41}));
+    EXPECT_EQ(outcome.rows.first(), (std::vector<std::uint64_t>{40, 41}));
     EXPECT_EQ(metrics_of(outcome)["unsure_cells"], 2);
     EXPECT_EQ(metrics_of(outcome)["read_as"], "windows-1252");
     for (const Language language : {Language::de, Language::en}) {
@@ -140,7 +140,7 @@ TEST(Completeness, MissingDecisionsAreGrave) {
     EXPECT_EQ(outcome.status, Status::fail);
     EXPECT_EQ(outcome.subject, std::vector<std::string>{"decision"});
     EXPECT_EQ(outcome.rows.count, 20U);
-    EXPECT_EQ(outcome.rows.first[1], 5U);
+    EXPECT_EQ(outcome.rows.first()[1], 5U);
 }
 
 TEST(Completeness, AnEmptyOptOutIsNoGap) {
@@ -204,10 +204,10 @@ TEST(Validity, AgesAndBirthDatesThatCannotBe) {
     const Report report = audit_of(csv, R"({"meaning": {"age": "age", "birth_date": "birth_date"}})");
     const Outcome* age = titled(report, "quality.validity", "age");
     ASSERT_NE(age, nullptr);
-    EXPECT_EQ(age->rows.first, (std::vector<std::uint64_t>{60, 61}));
+    EXPECT_EQ(age->rows.first(), (std::vector<std::uint64_t>{60, 61}));
     const Outcome* birth = titled(report, "quality.validity", "birth_date");
     ASSERT_NE(birth, nullptr);
-    EXPECT_EQ(birth->rows.first, (std::vector<std::uint64_t>{60, 61}));
+    EXPECT_EQ(birth->rows.first(), (std::vector<std::uint64_t>{60, 61}));
 }
 
 TEST(Validity, BalancesMayBeNegative) {
@@ -228,7 +228,7 @@ TEST(Validity, OneSlippedRowIsOneFinding) {
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0]->title.key, "quality.validity.title.rows");
     EXPECT_EQ(found[0]->subject.size(), 4U);
-    EXPECT_EQ(found[0]->rows.first, std::vector<std::uint64_t>{50});
+    EXPECT_EQ(found[0]->rows.first(), std::vector<std::uint64_t>{50});
 }
 
 TEST(Validity, CellsAreListedOnlyWhenAsked) {
@@ -289,7 +289,7 @@ TEST(Duplicates, OnePersonUnderTwoEntries) {
     const Report report = audit_of(csv, R"({"meaning": {"email": "email"}})");
     const Outcome* people = titled(report, "quality.duplicates", "people");
     ASSERT_NE(people, nullptr);
-    EXPECT_EQ(people->rows.first, std::vector<std::uint64_t>{99});
+    EXPECT_EQ(people->rows.first(), std::vector<std::uint64_t>{99});
 }
 
 TEST(Consistency, NamesMustBelongTogether) {
@@ -300,7 +300,7 @@ TEST(Consistency, NamesMustBelongTogether) {
     const auto found = outcomes_of(report, "quality.consistency");
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0]->subject, (std::vector<std::string>{"campaign_start", "campaign_end"}));
-    EXPECT_EQ(found[0]->rows.first, std::vector<std::uint64_t>{50});
+    EXPECT_EQ(found[0]->rows.first(), std::vector<std::uint64_t>{50});
 }
 
 TEST(Consistency, AgeAgainstBirthDateOfAnOlderFile) {
@@ -313,7 +313,7 @@ TEST(Consistency, AgeAgainstBirthDateOfAnOlderFile) {
     const Report report = audit_of(csv, R"({"meaning": {"age": "age", "birth_date": "birth_date"}})");
     const auto found = outcomes_of(report, "quality.consistency");
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0]->rows.first, std::vector<std::uint64_t>{80});
+    EXPECT_EQ(found[0]->rows.first(), std::vector<std::uint64_t>{80});
 }
 
 TEST(Consistency, RareTownUnderAPostalCode) {
@@ -323,7 +323,7 @@ TEST(Consistency, RareTownUnderAPostalCode) {
     const Report report = audit_of(csv, R"({"meaning": {"plz": "postal_code", "ort": "city"}})");
     const Outcome* city = titled(report, "quality.consistency", "city");
     ASSERT_NE(city, nullptr);
-    EXPECT_EQ(city->rows.first, std::vector<std::uint64_t>{200});
+    EXPECT_EQ(city->rows.first(), std::vector<std::uint64_t>{200});
 }
 
 TEST(Consistency, SaysWhatItNeeds) {
@@ -397,7 +397,7 @@ TEST(Timeliness, StaleCurrentAndFuture) {
     const Report future_report = audit_of(file("2087-01-01"));
     const Outcome* future = titled(future_report, "quality.timeliness", "future");
     ASSERT_NE(future, nullptr);
-    EXPECT_EQ(future->rows.first, std::vector<std::uint64_t>{32});
+    EXPECT_EQ(future->rows.first(), std::vector<std::uint64_t>{32});
     EXPECT_EQ(first(audit_of("valid_until\n2030-01-01\n2031-01-01\n2032-05-01\n"), "quality.timeliness").status,
               Status::not_assessed);
 }
@@ -416,7 +416,7 @@ TEST(Outliers, ExtremeValuesButNotLongTails) {
     EXPECT_EQ(titled(report, "quality.outliers", "extreme")->subject, std::vector<std::string>{"height"});
     const Outcome outcome = *titled(report, "quality.outliers", "found");
     EXPECT_EQ(outcome.groups[0].text_of("column"), "height");
-    EXPECT_NE(std::ranges::find(outcome.rows.first, 2000U), outcome.rows.first.end());
+    EXPECT_TRUE(outcome.rows.all.contains(2000));
     for (const Group& group : outcome.groups) { EXPECT_LE(group.number_of("share"), 0.01); }
 }
 
@@ -446,7 +446,7 @@ TEST(Structure, NamesEveryIssueWithItsRows) {
         found |= group.text_of("issue") == "short_row" && group.number_of("count") == 1;
     }
     EXPECT_TRUE(found);
-    EXPECT_EQ(outcome.rows.first, std::vector<std::uint64_t>{1});
+    EXPECT_EQ(outcome.rows.first(), std::vector<std::uint64_t>{1});
 }
 
 TEST(Structure, NamesOfColumnsAreNoRows) {

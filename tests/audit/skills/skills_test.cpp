@@ -27,7 +27,7 @@ TEST(Reviewer, CountsDecisionsWithoutAHuman) {
     EXPECT_EQ(metrics_of(outcome)["without_human"], 40);
     EXPECT_EQ(metrics_of(outcome)["negative_without_human"], 20);
     EXPECT_EQ(outcome.rows.count, 40u);
-    EXPECT_EQ(outcome.rows.first.size(), 20u);
+    EXPECT_EQ(outcome.rows.first().size(), 20u);
 }
 
 TEST(Reviewer, NoticesGroupsThatAreReviewedLess) {

@@ -87,6 +87,26 @@ json choices_to_json(const PlanChoices& choices) {
             {"harmless", choices.harmless ? json(*choices.harmless) : json(nullptr)}};
 }
 
+/// `{"total", "of", "first", "sheet": whether `line` is a sheet's, "columns": [{"index", "name", "tells"}],
+/// "rows": [{"row", "line", "cells": [""], "states": "vmi"}]}`
+json rows_to_json(const RowPage& page, const Report& report) {
+    json columns = json::array(), rows = json::array();
+    for (std::size_t i = 0; i < page.columns.size(); ++i) {
+        const std::size_t column = page.columns[i];
+        columns.push_back(
+            {{"index", column}, {"name", report.columns[column].name}, {"tells", static_cast<bool>(page.tells[i])}});
+    }
+    for (const ShownRow& row : page.rows) {
+        rows.push_back({{"row", row.row},
+                        {"line", row.line ? json(*row.line) : json(nullptr)},
+                        {"cells", row.cells},
+                        {"states", row.states}});
+    }
+    return {{"total", page.total},           {"of", page.of},
+            {"first", page.first},           {"sheet", !report.source.sheet.empty()},
+            {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+}
+
 using Take = std::function<void(std::string_view)>;
 
 struct Answering {
@@ -193,6 +213,16 @@ struct Answering {
                        {"rows", preview.rows},
                        {"more", preview.more}},
                       {}};
+    }
+    Result<Answer> operator()(const ask::Rows& rows) const {
+        const RowPage page = KLARSICHT_TRY(session.rows(rows.query, rows.first, rows.count));
+        json answer = rows_to_json(page, *session.report());
+        if (rows.values_of) { answer["values"] = KLARSICHT_TRY(session.row_values(*rows.values_of)); }
+        return Answer{std::move(answer), {}};
+    }
+    Result<Answer> operator()(const ask::SaveRows& save) const {
+        const std::uint64_t rows = KLARSICHT_TRY(session.write_rows(save.query, language, take));
+        return Answer{{{"rows", rows}}, {}};
     }
     Result<Answer> operator()(const ask::KeepPlan&) const {
         const Plan plan = KLARSICHT_TRY(session.plan_to_keep());

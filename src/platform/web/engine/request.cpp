@@ -54,6 +54,23 @@ public:
         return static_cast<std::uint64_t>(number);
     }
 
+    /// A number of a column or a finding, where there is one.
+    Result<std::optional<std::size_t>> place(std::string_view name) {
+        constexpr std::uint64_t none = ~std::uint64_t{0};
+        const std::uint64_t number = KLARSICHT_TRY(count(name, none));
+        if (number == none) { return std::nullopt; }
+        if (number > 0xFFFFFFFFU) { return wrong(name, "count"); }
+        return static_cast<std::size_t>(number);
+    }
+
+    /// A list; an empty one where there is none.
+    Result<json> list_or_none(std::string_view name) {
+        const json* value = take(name);
+        if (value == nullptr) { return json::array(); }
+        if (!value->is_array()) { return wrong(name, "list"); }
+        return *value;
+    }
+
     /// A list; nullptr where there may be none.
     Result<const json*> list(std::string_view name) {
         const json* value = take(name);
@@ -247,6 +264,51 @@ Result<What> text(Fields& fields) {
     return text;
 }
 
+Result<RowFilter> row_filter(const json& document, Fields& outer) {
+    if (!document.is_object()) { return outer.wrong("filters", "object"); }
+    constexpr std::array<std::string_view, 4> names = {"missing", "invalid", "present", "value"};
+    Fields fields(document, "rows");
+    RowFilter filter;
+    const std::optional<std::size_t> column = KLARSICHT_TRY(fields.place("column"));
+    const std::string is = KLARSICHT_TRY(fields.text("is"));
+    const auto found = std::ranges::find(names, is);
+    if (!column) { return fields.wrong("column", "count"); }
+    if (found == names.end()) { return fields.wrong("is", "condition"); }
+    filter.column = *column;
+    filter.is = static_cast<RowFilter::Is>(found - names.begin());
+    if (filter.is == RowFilter::Is::value) { filter.value = KLARSICHT_TRY(fields.text("value")); }
+    KLARSICHT_TRY(fields.end());
+    return filter;
+}
+
+Result<RowQuery> row_query(Fields& fields) {
+    constexpr std::size_t most_filters = 50, most_columns = 16'384;
+    RowQuery query;
+    query.rows.check = KLARSICHT_TRY(fields.place("check"));
+    query.rows.sort = KLARSICHT_TRY(fields.place("sort"));
+    query.rows.descending = KLARSICHT_TRY(fields.flag("descending")).value_or(false);
+    const json filters = KLARSICHT_TRY(fields.list_or_none("filters"));
+    if (filters.size() > most_filters) { return fields.wrong("filters", "list"); }
+    for (const json& filter : filters) { query.rows.filters.push_back(KLARSICHT_TRY(row_filter(filter, fields))); }
+    const json columns = KLARSICHT_TRY(fields.list_or_none("columns"));
+    if (columns.size() > most_columns) { return fields.wrong("columns", "list"); }
+    for (const json& column : columns) {
+        if (!column.is_number_unsigned() || column.get<std::uint64_t>() > 0xFFFFFFFFU) {
+            return fields.wrong("columns", "count");
+        }
+        query.columns.push_back(column.get<std::size_t>());
+    }
+    return query;
+}
+
+Result<What> rows(Fields& fields) {
+    ask::Rows rows{.query = KLARSICHT_TRY(row_query(fields))};
+    rows.first = KLARSICHT_TRY(fields.count("first", 0));
+    rows.count = KLARSICHT_TRY(fields.count("count", most_page_rows));
+    rows.values_of = KLARSICHT_TRY(fields.place("values_of"));
+    return rows;
+}
+
 struct Known {
     std::string_view name;
     Result<What> (*read)(Fields& fields);
@@ -282,6 +344,8 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"sharing", [](Fields& fields) -> Result<What> { return ask::Sharing{KLARSICHT_TRY(share_choice(fields))}; }},
     {"share", share},
     {"share_key", [](Fields&) -> Result<What> { return ask::ShareKey{}; }},
+    {"rows", rows},
+    {"save_rows", [](Fields& fields) -> Result<What> { return ask::SaveRows{KLARSICHT_TRY(row_query(fields))}; }},
 }};
 
 }  // namespace

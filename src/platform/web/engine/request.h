@@ -16,6 +16,7 @@
 #include "ingest/ingest.h"
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
+#include "session/row_query.h"
 #include "training/scenario.h"
 
 namespace klarsicht::web {
@@ -77,6 +78,19 @@ struct DotsBy {
     std::string group;
     std::string decision;
 };
+/// "rows": rows of the file or of a finding. Fields `check` (the finding's place in the report), `filters` (a list of
+/// `{"column", "is": "missing"|"invalid"|"present"|"value", "value"}`), `sort`, `descending`, `columns`, `first`,
+/// `count`; columns are numbers. `values_of`: a column whose values are wanted to choose from.
+struct Rows {
+    RowQuery query;
+    std::uint64_t first = 0;
+    std::uint64_t count = most_page_rows;
+    std::optional<std::size_t> values_of;
+};
+/// "save_rows": the same rows as CSV, given piece by piece. Fields as of "rows", up to `columns`.
+struct SaveRows {
+    RowQuery query;
+};
 /// "remedy": a new file, given piece by piece. Field `remedies`: as a plan's.
 struct Remedy {
     std::vector<RemedyStep> steps;
@@ -118,7 +132,7 @@ struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
-                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey>
+                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows>
         what;
 };
 
