@@ -6,6 +6,7 @@ const encoder = new TextEncoder();
 /** What is about a report, or about one that is being made. */
 const ofAReport = [
   ...['progress', 'report', 'error', 'rendered', 'remedied', 'detail', 'dots', 'what_if', 'sharing', 'share_key'],
+  ...['rows', 'rows_query', 'rows_saved'],
 ];
 /** What need not be said any more once this is said; any other message only overtakes the one before it of its kind. */
 const overtaken = { report: ofAReport, idle: ofAReport, progress: ['error', 'idle'], error: ['progress'] };

@@ -1,6 +1,7 @@
 // One finding of a report as plain HTML. It lays out what the report says, and computes nothing.
 import { cardSections } from './card.js';
 import { h } from './dom.js';
+import { rowsButton } from './page_rows.js';
 
 export function statusText(words, status) {
   return words.text(`report.status.${status}`);
@@ -16,9 +17,11 @@ export function countsText(words, counts) {
 
 /**
  * A finding: its sentences, tables, figures and what stands behind them.
- * @param {(check: number, page: number) => Promise<object|null>} detail asks for the next rows of a long table
+ * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void}} actions
+ * detail asks for the next rows of a long table, showRows leads to the rows of the file
+ * @param {object[]} columns of the report, to link to
  */
-export function findingSection(words, check, detail) {
+export function findingSection(words, check, actions, columns = []) {
   const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
   if (check.status === 'not_assessed') {
     return h(
@@ -33,12 +36,14 @@ export function findingSection(words, check, detail) {
     { 'data-check': check.id, 'data-status': check.status, 'data-subject': check.subject.join(' & ') },
     h('h3', {}, `${statusText(words, check.status)}: ${check.title}`),
     h('p', {}, check.summary),
+    rowsButton(words, check, actions),
+    columnLinks(words, check, columns),
     check.headline
       ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
       : null,
     ...(check.notes.length ? [noteList(check.notes)] : []),
     ...cardSections(words, check),
-    ...check.tables.map((table) => tableOf(words, check, table, detail)),
+    ...check.tables.map((table) => tableOf(words, check, table, actions.detail)),
     ...(check.figures.length ? figureList(words, check.figures) : []),
     check.explanations.length ? explanations(words, check.explanations) : null,
     ...part('report.why', check.why),
@@ -47,6 +52,24 @@ export function findingSection(words, check, detail) {
     ...(check.sources?.length
       ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))]
       : []),
+  );
+}
+
+/** The ways to the columns that a finding is about. */
+function columnLinks(words, { subject, order }, columns) {
+  const places = subject
+    .map((name) => [name, columns.findIndex((column) => column.name === name)])
+    .filter(([, place]) => place >= 0)
+    .slice(0, 12);
+  if (places.length === 0) return null;
+  return h(
+    'p',
+    {},
+    `${words.text('column.of_finding', { n: places.length })} `,
+    ...places.flatMap(([name, place], i) => [
+      i > 0 ? ', ' : null,
+      h('a', { href: `#/columns/${place}`, key: `column-${order}-${place}` }, name),
+    ]),
   );
 }
 

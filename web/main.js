@@ -7,6 +7,7 @@ import { copy, listenToFiles, save, showLicences } from './files.js';
 import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
+import { RowList } from './row_list.js';
 import { Session } from './session.js';
 import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
@@ -25,6 +26,7 @@ const app = new AppLink();
 const requestLock = lockRequest(window);
 let session;
 let mirror;
+let rowList;
 let requests;
 let drawing = false;
 
@@ -36,6 +38,7 @@ const state = () => ({
   session,
   sharing,
   page: page(),
+  part: partFrom(location.hash),
   theme: settings.theme,
   privacy,
   notice: noticeOf(words[settings.lang], session?.note, waitingPlan),
@@ -63,7 +66,7 @@ function goTo(target, part = '') {
   const samePage = target === page();
   if (!pages.includes(target) || (samePage && part === partFrom(location.hash))) return;
   const hash = target === 'start' ? '#/' : `#/${target}${part && `/${part}`}`;
-  if (samePage) {
+  if (samePage && target !== 'columns') {
     // Another part of a page is no step to go back, but an address to pass on.
     history.replaceState(null, '', hash);
     return;
@@ -86,6 +89,7 @@ let waitingPlan = null; // for the next file
 function sessionChanged() {
   const text = words[settings.lang];
   // A report in another language is no new report: who went back to the start stays there.
+  if (session.stage === 'done') rowList.reported(session.report);
   const arrived = session.stage === 'done' && stageBefore !== 'done';
   stageBefore = session.stage;
   if (arrived && page() === 'start') goTo('overview');
@@ -177,6 +181,12 @@ const actions = {
   download: (format) => session.download(format),
   remedy: (remedies) => session.remedy(remedies),
   whatIf: (ask) => session.whatIf(ask),
+  /** Leads to rows of the file. @param {object} query of web/row_list.js */
+  showRows(query) {
+    rowList.show(query);
+    goTo('rows');
+  },
+  rowsChanged: renderMirror,
   setLanguage(lang) {
     if (!languages.includes(lang) || lang === settings.lang) return;
     settings.lang = lang;
@@ -214,6 +224,11 @@ const heard = {
   dots: ({ group, decision }) => session.dots(group, decision),
   detail: tellDetail,
   what_if: tellWhatIf,
+  rows: (asked) => rowList.tellApp(asked),
+  save_rows: ({ query }) => {
+    rowList.ask(query, true);
+    rowList.save();
+  },
   show_values: ({ on }) => actions.setShowValues(on),
   licences: () => actions.showLicences(),
   how_to_check: checkPolicy, // it explains; the page measures once more
@@ -336,13 +351,15 @@ async function start() {
     changed: sessionChanged,
     opened(file) {
       mirror.opened();
+      rowList.opened();
       embedding.opened(file);
       requests.reset();
       Object.assign(privacy, { own: 0, inWorker: 0 });
       privacyChanged();
     },
   });
-  mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions);
+  rowList = new RowList(session, { app, save, changed: () => page() === 'rows' && renderMirror() });
+  mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions, rowList);
   await Promise.all(
     languages.map(async (lang) => {
       words[lang] = new Words((await client.ask({ request: 'texts', lang })).texts, lang);

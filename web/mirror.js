@@ -4,9 +4,11 @@ import { buildInSlices, h, visibleText } from './dom.js';
 import { findingSection } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
+import { columnPage } from './page_column.js';
 import { columnsPage } from './page_columns.js';
 import { overviewPage } from './page_overview.js';
 import { reportPage } from './page_report.js';
+import { rowsPage } from './page_rows.js';
 import { sharePage } from './page_share.js';
 import { startPage } from './page_start.js';
 import { canAskWhatIf, whatIfPage } from './page_whatif.js';
@@ -16,21 +18,29 @@ import { areas, languages, pages, themes } from './settings.js';
 const ownPages = {
   start: startPage,
   overview: overviewPage,
-  columns: columnsPage,
+  columns: columnsOrOne,
+  rows: rowsPage,
   whatif: whatIfPage,
   report: reportPage,
   share: sharePage,
 };
+
+/** `#/columns/3` is the fourth column. */
+function columnsOrOne(state, mirror) {
+  const place = state.part ? Number(state.part) : NaN;
+  return place < state.session.view.columns.length ? columnPage(state, mirror, place) : columnsPage(state, mirror);
+}
 
 export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
    * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
-   *        download, remedy
+   *        download, remedy, showRows, rowsChanged
+   * @param {import('./row_list.js').RowList} rowList
    */
-  constructor(elements, actions) {
-    Object.assign(this, elements, { actions, build: 0, remedy: {}, openColumns: new Map() });
+  constructor(elements, actions, rowList) {
+    Object.assign(this, elements, { actions, rowList, build: 0, remedy: {}, openColumns: new Map() });
     this.choosing = { open: new Set(), chosen: {}, preview: null, wrong: new Map() };
   }
 
@@ -189,7 +199,7 @@ export class Mirror {
     if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
-    for (const check of checks) yield findingSection(words, check, this.actions.detail);
+    for (const check of checks) yield findingSection(words, check, this.actions, view.columns);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form =
       id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));

@@ -45,12 +45,12 @@ export function* columnsPage({ words, session: { view, undoable } }, mirror) {
       body,
     ),
   );
-  for (const column of view.columns.slice(0, shownColumns)) {
+  for (const [place, column] of view.columns.slice(0, shownColumns).entries()) {
     body.append(
       h(
         'tr',
         {},
-        h('th', { scope: 'row' }, column.name),
+        h('th', { scope: 'row' }, h('a', { href: `#/columns/${place}`, key: `column-${place}` }, column.name)),
         h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
         h('td', {}, column.meaning, column.masked ? h('small', {}, ` (${t('page.columns.masked')})`) : null),
         h(

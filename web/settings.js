@@ -1,7 +1,7 @@
 // Where the page's settings come from: the address, then the system. Nothing is stored.
 
 export const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
-export const pages = ['start', 'overview', ...areas, 'columns', 'whatif', 'report', 'share'];
+export const pages = ['start', 'overview', ...areas, 'columns', 'rows', 'whatif', 'share', 'report'];
 export const languages = ['de', 'en'];
 export const themes = ['light', 'dark'];
 
@@ -27,5 +27,5 @@ export function pageFrom(hash) {
   return pages.includes(page) ? page : 'start';
 }
 
-/** `#/bias/measures` → `measures`: which part of the page, "" for none. */
-export const partFrom = (hash) => /^#\/[a-z]+\/([a-z]+)$/.exec(hash)?.[1] ?? '';
+/** `#/bias/measures` → `measures`, `#/columns/3` → `3`: which part of the page, "" for none. */
+export const partFrom = (hash) => /^#\/[a-z]+\/([a-z]+|\d{1,5})$/.exec(hash)?.[1] ?? '';

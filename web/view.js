@@ -14,6 +14,46 @@ function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
   return table.rows.length ? [...drawn, inPages ? { ...table, pages: 1 } : table] : drawn;
 }
 
+/** A day or a moment as a report writes it; other numbers as they are. */
+function textOf(kind, value) {
+  const ms = kind === 'date' ? value * 86_400_000 : kind === 'datetime' ? value * 1000 : NaN;
+  if (!(Math.abs(ms) < 8.64e15)) return null;
+  return new Date(ms)
+    .toISOString()
+    .slice(0, kind === 'date' ? 10 : 16)
+    .replace('T', ' ');
+}
+
+/** A column's distribution: bins of numbers and days, else the most frequent values. */
+function barsOf(kind, { histogram, top = [], distinct }) {
+  const { edges = [], counts = [] } = histogram ?? {};
+  if (counts.length === 0 || distinct <= 2) return top.map(({ value, count }) => ({ label: value, count }));
+  const whole = kind === 'integer' && edges.length > 1 && edges[1] - edges[0] === 1;
+  const text = (value) => textOf(kind, value) ?? String(value);
+  return counts.map((count, i) => ({
+    label: whole && edges[i + 1] - edges[i] === 1 ? text(edges[i]) : `${text(edges[i])} – ${text(edges[i + 1])}`,
+    count,
+  }));
+}
+
+/** The figures of a column that are told. */
+function numbersOf(kind, { min, max, mean, std, quantiles = {} }) {
+  const told = [
+    ['column.min', min],
+    ['column.q05', quantiles['0.05']],
+    ['column.q25', quantiles['0.25']],
+    ['column.q50', quantiles['0.5']],
+    ['column.q75', quantiles['0.75']],
+    ['column.q95', quantiles['0.95']],
+    ['column.max', max],
+    ['column.mean', mean],
+    ['column.std', kind === 'date' || kind === 'datetime' ? null : std],
+  ];
+  return told
+    .filter(([, value]) => typeof value === 'number')
+    .map(([key, value]) => ({ key, value, text: textOf(kind, value) }));
+}
+
 /** The checks as people read them: a card in the place of the first that it stands for, the others nowhere. */
 function toRead({ checks, cards = [] }) {
   const read = [...checks];
@@ -68,6 +108,7 @@ export function viewOf(report) {
       explanations: check.explanations ?? [],
       figures: check.figures ?? [],
       order: check.order,
+      listedRows: check.rows?.listed ?? 0,
       tables: tablesOf(check),
     })),
     columns: report.columns.map(
@@ -82,6 +123,10 @@ export function viewOf(report) {
         missing: counts.missing,
         invalid: counts.invalid,
         distinct: counts.distinct,
+        top: counts.top ?? [],
+        patterns: counts.patterns ?? [],
+        bars: barsOf(kind, counts),
+        numbers: numbersOf(kind, counts),
       }),
     ),
   };

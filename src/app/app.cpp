@@ -33,7 +33,10 @@ void App::message(std::string_view text) {
             state_.scroll_to_top = true;
         }
         // The part of a page that an address names; without one the page stays as it is.
-        state_.part = string_in(message, "part");
+        if (const std::string part = string_in(message, "part"); part != state_.part) {
+            state_.scroll_to_top = state_.scroll_to_top || state_.page == Page::columns;
+            state_.part = part;
+        }
         if (state_.page == Page::bias && !state_.part.empty()) { state_.bias_tab = state_.part; }
         state_.embedded = bool_in(message, "embedded");
     } else if (type == "progress") {
@@ -76,6 +79,8 @@ void App::message(std::string_view text) {
         if (state_.report) { append_groups(*state_.report, message); }
     } else if (type == "what_if") {
         take_what_if(state_.what_if, read_what_if(message));
+    } else if (type.starts_with("rows")) {
+        state_.rows.hear(type, message);
     } else if (type == "wrong") {
         state_.settings.wrong_field = string_in(message, "field");
         state_.settings.wrong = string_in(message, "text");

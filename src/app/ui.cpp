@@ -15,7 +15,10 @@ void Ui::send(const json& message) const {
 void Ui::tell(std::string_view type) const { send(json{{"type", std::string(type)}}); }
 
 void Ui::go(Page page) const {
-    if (state.page == page) { return; }
+    // One column's page is a part of the columns'.
+    const bool inside = page == Page::columns && !state.part.empty();
+    if (state.page == page && !inside) { return; }
+    if (inside) { state.part.clear(); }
     state.page = page;
     state.scroll_to_top = true;
     send(json{{"type", "page"}, {"page", std::string(name_of(page))}});

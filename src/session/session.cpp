@@ -219,7 +219,7 @@ Result<void> Session::audit(const AuditOptions& options) {
         }
         return std::unexpected(std::move(report).error());
     }
-    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}};
+    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}, {}};
     return {};
 }
 

@@ -168,8 +168,8 @@ private:
         std::optional<Report> leaving;
         std::optional<what_if::Learned> learned;  ///< once a what-if was asked
         std::optional<LastSearch> last_search;    ///< of what leaves, once something did
-        std::shared_ptr<RowView> rows;          ///< once somebody looks at them
-        std::shared_ptr<HiddenNames> hidden;    ///< of the table, once something leaves that needs it
+        std::shared_ptr<RowView> rows;            ///< once somebody looks at them
+        std::shared_ptr<HiddenNames> hidden;      ///< of the table, once something leaves that needs it
     };
 
     Result<Report> audited(const AuditOptions& options);

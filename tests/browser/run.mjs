@@ -4,6 +4,7 @@ import { end, runAll } from './harness.mjs';
 import './audit.mjs';
 import './drawn.mjs';
 import './lists.mjs';
+import './rows.mjs';
 import './narrow.mjs';
 import './plan.mjs';
 import './settings.mjs';

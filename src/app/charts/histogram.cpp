@@ -114,7 +114,10 @@ void draw_sparkline(const Ui& ui, const ImRect& box, const std::vector<double>& 
         heights[i * bars / counts.size()] += std::isfinite(counts[i]) ? counts[i] : 0;
     }
     highest = *std::ranges::max_element(heights);
-    const float pitch = box.GetWidth() / static_cast<float>(bars), gap = pitch >= ui.px(3) ? ui.theme.hair() : 0;
+    const float pitch = box.GetWidth() / static_cast<float>(bars),
+                gap = bars <= 12          ? std::max(ui.theme.hair(), std::round(pitch * 0.12f))
+                      : pitch >= ui.px(3) ? ui.theme.hair()
+                                          : 0;
     for (std::size_t i = 0; i < bars; ++i) {
         if (heights[i] <= 0) { continue; }
         const float height =

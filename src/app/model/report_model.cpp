@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "app/model/figures_read.h"
 #include "app/model/json_read.h"
@@ -124,6 +125,7 @@ Finding read_finding(const json& from) {
     finding.limits_used = read_member(from, "limits", read_limits);
     if (const json* rows = member(from, "rows"); rows != nullptr) {
         finding.rows = count_in(*rows, "count");
+        finding.listed_rows = count_in(*rows, "listed");
         if (const json* first = member(*rows, "first"); first != nullptr && first->is_array()) {
             for (const json& row : *first) { finding.first_rows.push_back(count_of(row)); }
         }
@@ -147,9 +149,22 @@ ColumnModel read_column(const json& from) {
     column.kept_back = bool_in(from, "kept_back");
     if (const json* histogram = member(from, "histogram"); histogram != nullptr) {
         column.histogram = numbers_in(*histogram, "counts");
+        column.edges = numbers_in(*histogram, "edges");
     }
     if (const json* top = member(from, "top"); top != nullptr && top->is_array()) {
         for (const json& one : *top) { column.top.emplace_back(string_in(one, "value"), count_in(one, "count")); }
+    }
+    for_each_object(from, "patterns", [&](const json& one) {
+        column.patterns.emplace_back(string_in(one, "pattern"), count_in(one, "count"));
+    });
+    column.min = number_in(from, "min");
+    column.max = number_in(from, "max");
+    column.mean = number_in(from, "mean");
+    column.std = number_in(from, "std");
+    column.quantiles.fill(std::numeric_limits<double>::quiet_NaN());
+    if (const json* quantiles = member(from, "quantiles"); quantiles != nullptr) {
+        constexpr std::array<std::string_view, 5> names = {"0.05", "0.25", "0.5", "0.75", "0.95"};
+        for (std::size_t q = 0; q < names.size(); ++q) { column.quantiles[q] = number_in(*quantiles, names[q]); }
     }
     return column;
 }

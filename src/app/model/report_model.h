@@ -84,6 +84,7 @@ struct Finding {
     std::vector<LimitModel> limits_used;
     std::uint64_t rows = 0;
     std::vector<std::uint64_t> first_rows;
+    std::uint64_t listed_rows = 0;  ///< that can be looked at
     ChartModel chart;
 
     /// The limit of that name that the check used; empty where it used none.
@@ -98,7 +99,10 @@ struct ColumnModel {
     std::vector<std::string> roles;
     std::uint64_t rows = 0, missing = 0, invalid = 0, distinct = 0;
     std::vector<double> histogram;  ///< counts per bin
-    std::vector<std::pair<std::string, std::uint64_t>> top;
+    std::vector<double> edges;      ///< of the bins
+    std::vector<std::pair<std::string, std::uint64_t>> top, patterns;
+    double min = 0, max = 0, mean = 0, std = 0;  ///< NaN: not told
+    std::array<double, 5> quantiles{};           ///< 5, 25, 50, 75, 95 %; NaN: not told
     bool kept_back = false;  ///< its values leave the screen only if the person says that it names nobody
 
     double missing_share() const;

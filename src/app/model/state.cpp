@@ -10,10 +10,11 @@ namespace klarsicht::app {
 namespace {
 
 /// Pages that are not an area's; an area's page is named as the area.
-constexpr std::array<std::pair<Page, std::string_view>, 6> page_names = {{{Page::start, "start"},
+constexpr std::array<std::pair<Page, std::string_view>, 7> page_names = {{{Page::start, "start"},
                                                                           {Page::overview, "overview"},
                                                                           {Page::columns, "columns"},
                                                                           {Page::whatif, "whatif"},
+                                                                          {Page::rows, "rows"},
                                                                           {Page::report, "report"},
                                                                           {Page::share, "share"}}};
 
@@ -44,6 +45,10 @@ Panels kept(Panels& before, bool findings_too) {
     next.settings.reading = std::move(before.settings.reading);
     next.settings.preview = std::move(before.settings.preview);
     next.readiness = std::move(before.readiness);
+    next.rows.query = std::move(before.rows.query);
+    next.rows.key = before.rows.key;
+    if (!findings_too) { next.rows.query.check.reset(); }
+    next.rows.ask_anew();
     if (findings_too) {
         next.findings = std::move(before.findings);
         next.shuffle = before.shuffle;

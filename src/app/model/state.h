@@ -14,6 +14,7 @@
 #include "app/model/readiness.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
+#include "app/model/rows_panel.h"
 #include "app/model/sharing.h"
 #include "app/model/what_if_model.h"
 #include "report/message_format.h"
@@ -29,6 +30,7 @@ enum class Page : std::uint8_t {
     ethics,
     skills,
     columns,
+    rows,
     whatif,
     report,
     share
@@ -191,6 +193,7 @@ struct Panels {
     SharePanel share;
     DotsPanel dots;
     ColumnsPanel columns;
+    RowsPanel rows;
     SettingsPanel settings;
     ReadinessPanel readiness;
     WhatIfPanel what_if;

@@ -107,7 +107,14 @@ void name_cell(const Ui& ui, Place place, float y, const ColumnModel& column) {
     const std::vector<std::string>& harmless = ui.state.report->plan.harmless;
     const bool masked = column.kept_back && std::ranges::find(harmless, column.name) == harmless.end();
     if (masked) { place.width -= icon + ui.px(8); }
-    cell_text(ui, place, y, Type::strong, p.text, column.name);
+    const float name_width = std::min(text_size(ui, Type::strong, column.name).x, place.width);
+    const ImRect box(ImVec2(place.x - ui.px(6), y + ui.px(8)),
+                     ImVec2(place.x + name_width + ui.px(6), y + ui.px(columns_row_height - 8)));
+    const Hit state = hit(ui, "name", box);
+    if (state.hovered) { draw_box(ui, box, p.hover, 0, 6); }
+    cell_text(ui, place, y, Type::strong, state.hovered ? p.accent : p.text, column.name);
+    draw_focus(ui, state, box, 6);
+    if (state.pressed) { open_column(ui, static_cast<std::size_t>(&column - ui.state.report->columns.data())); }
     if (!masked) { return; }
     const float text = std::min(text_size(ui, Type::strong, column.name).x, place.width);
     const ImVec2 at(place.x + text + ui.px(8), std::round(y + (ui.px(columns_row_height) - icon) * 0.5f));

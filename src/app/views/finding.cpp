@@ -47,6 +47,37 @@ void draw_texts(const Ui& ui, Flow& flow, const Finding& finding) {
     draw_section(ui, flow, ui.word("app.finding.sources"), joined(finding.sources), ICON_FILE_TEXT);
 }
 
+/// To the rows of the finding, and to its columns.
+void draw_ways(const Ui& ui, Flow& flow, const Finding& finding) {
+    constexpr std::size_t most_columns = 6;
+    if (const float used = see_rows_button(ui, flow.at(), finding); used > 0) { flow.y += used + ui.px(12); }
+    const std::vector<ColumnModel>& columns = ui.state.report->columns;
+    float x = flow.x;
+    bool any = false;
+    for (std::size_t i = 0; i < std::min(finding.subject.size(), most_columns); ++i) {
+        const auto column = std::ranges::find(columns, finding.subject[i], &ColumnModel::name);
+        if (column == columns.end()) { continue; }
+        if (!any) {
+            const std::string label = ui.say(Message("column.of_finding").count("n", finding.subject.size()));
+            draw_text(ui, ImVec2(x, flow.y), Type::small, ui.colors().muted, label);
+            x += text_size(ui, Type::small, label).x + ui.px(8);
+        }
+        any = true;
+        const float width = text_size(ui, Type::small, column->name).x;
+        if (x > flow.x && x + width > flow.x + flow.width) {
+            x = flow.x;
+            flow.gap(26);
+        }
+        ImGui::PushID(static_cast<int>(i));
+        if (link(ui, "column", ImVec2(x, flow.y), Type::small, column->name)) {
+            open_column(ui, static_cast<std::size_t>(column - columns.begin()));
+        }
+        ImGui::PopID();
+        x += width + ui.px(16);
+    }
+    if (any) { flow.gap(34); }
+}
+
 }  // namespace
 
 void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index) {
@@ -56,6 +87,7 @@ void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index) {
         flow.text(Type::body, p.text, finding.summary, text_measure);
         flow.gap(18);
     }
+    draw_ways(ui, flow, finding);
     // The questions of the skills area have a view of their own.
     for (std::size_t i = 0; i < finding.notes.size() && finding.area != Area::skills; ++i) {
         flow.text(Type::body, p.muted, "– " + finding.notes[i].text, text_measure);

@@ -46,7 +46,14 @@ void draw_page(const Ui& ui, Flow& flow) {
             draw_skills(ui, flow);
             return;
         case Page::columns:
-            draw_columns(ui, flow);
+            if (const auto column = column_in_sight(ui.state)) {
+                draw_column(ui, flow, *column);
+            } else {
+                draw_columns(ui, flow);
+            }
+            return;
+        case Page::rows:
+            draw_rows(ui, flow);
             return;
         case Page::whatif:
             draw_what_if(ui, flow);

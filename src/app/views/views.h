@@ -30,6 +30,7 @@ void draw_area(const Ui& ui, Flow& flow, Area area);
 void draw_bias(const Ui& ui, Flow& flow);
 void draw_skills(const Ui& ui, Flow& flow);
 void draw_columns(const Ui& ui, Flow& flow);
+void draw_rows(const Ui& ui, Flow& flow);
 /// Somebody, one thing about them changed, and how a surrogate answers.
 void draw_what_if(const Ui& ui, Flow& flow);
 /// Whether the file has a decision or a score, of which something can be asked.
@@ -38,6 +39,13 @@ void draw_report(const Ui& ui, Flow& flow);
 /// A file that is handed on: a decision for each column, and what comes of it. On the overview the way there.
 void draw_share(const Ui& ui, Flow& flow);
 void draw_share_offer(const Ui& ui, Flow& flow);
+
+/// One of the columns, and which one the address names; the way there.
+void draw_column(const Ui& ui, Flow& flow, std::size_t index);
+std::optional<std::size_t> column_in_sight(const State& state);
+void open_column(const Ui& ui, std::size_t index);
+/// The way to the rows of a finding; returns the height used: 0 where it names none.
+float see_rows_button(const Ui& ui, ImVec2 at, const Finding& finding);
 
 /// How a person checks that nothing leaves the device: a dialog over everything.
 void draw_check_dialog(const Ui& ui);
