@@ -33,10 +33,13 @@ int rank_of(Status status) {
 struct Place {
     int status = 0;
     int severity = 0;
-    std::size_t turn = 0;  ///< of its area among equally grave ones
+    bool of_the_file = false;  ///< what touches people comes before what is odd about the file
+    std::size_t turn = 0;      ///< of its area among equally grave ones
     std::size_t registry = 0;
     auto operator<=>(const Place&) const = default;
 };
+
+bool of_the_file(const Outcome& outcome) { return outcome.area == Area::quality || outcome.area == Area::skills; }
 
 /// Counts the turns of the areas among outcomes of one status and severity: all outcomes of a check belong to one.
 class Turns {
@@ -64,8 +67,9 @@ void sort_for_reading(std::vector<Outcome>& outcomes) {
     Turns turns;
     std::vector<Place> places;
     for (const Outcome& outcome : outcomes) {
-        places.push_back(
-            {rank_of(outcome.status), -static_cast<int>(outcome.severity), turns.of(outcome), places.size()});
+        const bool graded = outcome.status == Status::fail || outcome.status == Status::warn;
+        places.push_back({rank_of(outcome.status), -static_cast<int>(outcome.severity), graded && of_the_file(outcome),
+                          turns.of(outcome), places.size()});
     }
     sort_few(places);
     std::vector<Outcome> sorted;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "report/chart_rows.h"
 #include "report/figure_text.h"
 #include "report/outcome_text.h"
 
@@ -81,13 +82,6 @@ ShownCell cell_of(const Outcome& outcome, const Group& group, const ShownColumn&
     return cell;
 }
 
-/// Between which values a bar of a histogram stands.
-std::string bar_label(const Chart& chart, std::size_t bar, const Texts& texts) {
-    if (bar + 1 >= chart.edges.size()) { return {}; }
-    const auto edge = [&](std::size_t at) { return in_unit(chart.edges[at], chart.unit, texts); };
-    return texts.format(Message("report.range").text("low", edge(bar)).text("high", edge(bar + 1)));
-}
-
 }  // namespace
 
 std::vector<ShownFigure> shown_figures(const Outcome& outcome, const Texts& texts) {
@@ -119,6 +113,14 @@ ShownTable groups_table(const Outcome& outcome, const Texts& texts, std::size_t 
     return table;
 }
 
+std::string bar_label(const Chart& chart, std::size_t bar, const Texts& texts) {
+    if (bar + 1 >= chart.edges.size()) { return {}; }
+    const auto edge = [&](std::size_t at) { return in_unit(chart.edges[at], chart.unit, texts); };
+    const bool last = bar + 2 == chart.edges.size();
+    return texts.format(
+        Message(last ? "report.range" : "report.range.below").text("low", edge(bar)).text("high", edge(bar + 1)));
+}
+
 ShownTable chart_table(const Chart& chart, const Texts& texts) {
     ShownTable table;
     if (chart.kind == Chart::Kind::none || chart.rows.empty()) { return table; }
@@ -129,11 +131,12 @@ ShownTable chart_table(const Chart& chart, const Texts& texts) {
     };
     table.columns.push_back({"label", heading(histogram, "report.table.item"), false});
     table.columns.push_back({"value", heading(!histogram, histogram ? "report.table.n" : "report.table.value"), true});
+    const ChartRows rows = drawn_rows(chart).all;
     const bool with_n = std::ranges::any_of(chart.rows, [](const ChartRow& row) { return row.n.has_value(); });
     if (with_n) { table.columns.push_back({"n", std::string(texts.text("report.table.n")), true}); }
-    const std::size_t shown = std::min(chart.rows.size(), most_shown_rows);
+    const std::size_t shown = std::min(rows.size(), most_shown_rows);
     for (std::size_t i = 0; i < shown; ++i) {
-        const ChartRow& row = chart.rows[i];
+        const ChartRow& row = *rows[i];
         const std::string label = histogram ? bar_label(chart, i, texts) : label_of(row, texts);
         std::vector<ShownCell>& cells = table.rows.emplace_back();
         cells.push_back({row.section.empty() ? label : row.section + ": " + label, {}, false});

@@ -47,6 +47,8 @@ std::vector<ShownFigure> shown_figures(const Outcome& outcome, const Texts& text
 /// shown; `more` are those behind them
 ShownTable groups_table(const Outcome& outcome, const Texts& texts, std::size_t first = 0,
                         std::size_t most = most_shown_rows);
+/// Between which values a bar of a histogram stands: the upper one belongs to the last bar only. "" where it has none.
+std::string bar_label(const Chart& chart, std::size_t bar, const Texts& texts);
 /// What the chart draws, for who cannot see it.
 ShownTable chart_table(const Chart& chart, const Texts& texts);
 

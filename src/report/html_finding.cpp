@@ -104,8 +104,9 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     }
     out += "</header>";
     if (!text.summary.empty()) { out += "<p>" + html_text(text.summary) + "</p>"; }
-    out += chart_to_svg(outcome.chart, texts) + notes_html(outcome, texts) +
-           sections_html(sections_of(report.cards, outcome), texts);
+    const std::string chart = chart_to_svg(outcome.chart, texts);
+    out += notes_html(outcome, texts) + sections_html(sections_of(report.cards, outcome), texts) +
+           (chart.empty() ? "<div class=\"body\">" : "<div class=\"body drawn\">") + chart;
     if (explained == nullptr) {
         out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) +
                part("limits", "report.limits", text.limits, texts) + part("do", "report.remedy", text.remedy, texts) +
@@ -113,7 +114,7 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     } else {
         out += "<div class=\"explain again\">" + part("do", "report.remedy", text.remedy, texts) + "</div>";
     }
-    out += figures_html(outcome, report, texts) + explanations_html(outcome, texts);
+    out += "</div>" + figures_html(outcome, report, texts) + explanations_html(outcome, texts);
     if (explained != nullptr) {
         return out + "<p class=\"remark\">" + html_text(texts.text("report.explained")) + " <a href=\"#" +
                explained_anchor + "\">" + html_text(outcome_text(*explained, texts).title) + "</a>.</p></article>";

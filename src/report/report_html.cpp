@@ -4,13 +4,12 @@
 #include "report/html_columns.h"
 #include "report/html_finding.h"
 #include "report/html_offers.h"
+#include "report/html_plan.h"
 #include "report/html_text.h"
 #include "report/input_text.h"
-#include "report/json_lines.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
 #include "report/render.h"
-#include "report/told_plan.h"
 #include "report/understanding_text.h"
 #include "report/verdict_text.h"
 
@@ -43,7 +42,7 @@ std::string verdict_html(const Report& report, const Texts& texts) {
 }
 
 std::string areas_html(const Report& report, const Texts& texts) {
-    std::string out = "<nav aria-label=\"" + html_text(texts.text("report.contents")) + "\"><ul class=\"areas\">";
+    std::string out = "<ul class=\"areas\">";
     for (const AreaReport& area : report.areas) {
         out += "<li><a href=\"#area-" + std::string(name_of(area.area)) + "\"><b>" + area_title(area.area, texts) +
                "</b>" + status_chip(area.status, texts) + "<small>";
@@ -58,7 +57,7 @@ std::string areas_html(const Report& report, const Texts& texts) {
         }
         out += "</small></a></li>";
     }
-    return out + "</ul></nav>";
+    return out + "</ul>";
 }
 
 std::string meta_html(const Report& report, const Texts& texts) {
@@ -149,28 +148,31 @@ std::string first_html(const Read& read, const Texts& texts) {
     return out + "</tr></thead><tbody>" + rows + "</tbody></table></div></section>";
 }
 
-/// A line of the short lists: what was found unremarkable, what could not be assessed.
+/// A line of the tables: what was found unremarkable, what could not be assessed.
 std::string line_html(const Outcome& outcome, const Texts& texts) {
     const OutcomeText text = outcome_text(outcome, texts);
     const bool open = outcome.status == Status::not_assessed;
-    std::string out =
-        "<li>" + status_chip(outcome.status, texts) + "<span class=\"w\">" + html_text(open ? text.name : text.title);
-    if (!outcome.subject.empty()) { out += " · " + subject_html(outcome); }
     const std::string& below = open ? text.needs : text.summary;
-    if (!below.empty()) { out += "<small>" + html_text(below) + "</small>"; }
-    out += "</span>";
-    if (!open && !text.headline.empty()) { out += "<span class=\"fig\">" + html_text(text.headline) + "</span>"; }
-    return out + "</li>";
+    return "<tr><td>" + area_title(outcome.area, texts) + "</td><th scope=\"row\">" + html_text(text.name) +
+           (outcome.subject.empty() ? std::string() : " · " + subject_html(outcome)) + "</th><td>" +
+           (open ? std::string() : "<b>" + html_text(text.title) + "</b> ") + html_text(below) + "</td></tr>";
 }
 
-std::string list_html(const Read& read, Area area, Status status, std::string_view key, const Texts& texts) {
-    std::string items;
-    for (const Outcome* outcome : read) {
-        if (outcome->area == area && outcome->status == status) { items += line_html(*outcome, texts); }
+/// All checks of a status as one table.
+std::string list_html(const Read& read, Status status, std::string_view id, std::string_view key, const Texts& texts) {
+    std::string lines;
+    for (const Area area : {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills}) {
+        for (const Outcome* outcome : read) {
+            if (outcome->area == area && outcome->status == status) { lines += line_html(*outcome, texts); }
+        }
     }
-    return items.empty()
-               ? std::string()
-               : "<h3 class=\"sub\">" + html_text(texts.text(key)) + "</h3><ul class=\"list card\">" + items + "</ul>";
+    if (lines.empty()) { return {}; }
+    std::string out = "<section id=\"" + std::string(id) + "\">" + heading(key, texts) +
+                      "<div class=\"card scroll\"><table class=\"checks\"><thead><tr>";
+    for (const std::string_view head : {"report.table.area", "report.table.check", "report.table.says"}) {
+        out += "<th scope=\"col\">" + html_text(texts.text(head)) + "</th>";
+    }
+    return out + "</tr></thead><tbody>" + lines + "</tbody></table></div></section>\n";
 }
 
 std::string area_html(const Report& report, const Read& read, Area area, const Texts& texts) {
@@ -188,18 +190,25 @@ std::string area_html(const Report& report, const Read& read, Area area, const T
                             explained == nullptr ? std::string() : anchor_of(read, *explained), texts);
         if (explained == nullptr) { told.push_back(&outcome); }
     }
-    out += list_html(read, area, Status::pass, "report.passed", texts) +
-           list_html(read, area, Status::not_assessed, "report.not_assessed", texts);
+    if (told.empty()) { out += "<p>" + html_text(texts.text("report.area.quiet")) + "</p>"; }
     if (area == Area::bias) {
         out += measure_tree_html(report.measure_tree, texts) + remedies_html(report.remedies, texts);
     }
     return out + "</section>";
 }
 
-std::string plan_html(const Report& report, const Texts& texts) {
-    return "<section id=\"plan\">" + heading("report.plan", texts) + "<p class=\"question\">" +
-           html_text(texts.text("report.plan.note")) + "</p><div class=\"card\"><pre>" +
-           html_text(plan_text(told_plan(report))) + "</pre></div></section>";
+/// The parts of the report, to go to.
+std::string contents_html(const std::string& body, const Texts& texts) {
+    constexpr std::string_view opens = "<section id=\"";
+    std::string items;
+    for (std::size_t at = body.find(opens); at != std::string::npos; at = body.find(opens, at + 1)) {
+        const std::size_t id = at + opens.size();
+        const std::size_t title = body.find("<h2>", id) + 4;
+        items += "<li><a href=\"#" + body.substr(id, body.find('"', id) - id) + "\">" +
+                 body.substr(title, body.find("</h2>", title) - title) + "</a></li>";
+    }
+    return "<nav class=\"contents\" aria-labelledby=\"contents\"><h2 id=\"contents\">" +
+           html_text(texts.text("report.contents")) + "</h2><ol>" + items + "</ol></nav>";
 }
 
 std::string head_html(const Report& report, const Texts& texts) {
@@ -211,7 +220,8 @@ std::string head_html(const Report& report, const Texts& texts) {
            "<meta name=\"generator\" content=\"Klarsicht " +
            std::string(program_version) + "\"><title>" +
            html_text(std::string(texts.text("report.title")) + ": " + report.source.name) + "</title><style>\n" +
-           std::string(asset("report/report.css").value_or("")) + "</style></head>\n";
+           std::string(asset("report/report.css").value_or("")) + std::string(asset("report/chart.css").value_or("")) +
+           "</style></head>\n";
 }
 
 }  // namespace
@@ -226,12 +236,14 @@ std::string report_to_html(const Report& report, Language language) {
         verdict_html(report, texts) + areas_html(report, texts) + meta_html(report, texts) + "<p class=\"remark\">" +
         html_text(texts.text("report.note")) + "</p>";
     if (report.withheld_rows > 0) { page += "<p class=\"remark\">" + html_text(withheld_text(report, texts)) + "</p>"; }
-    page += "</header>\n<main>";
     const Read read = to_read(report.outcomes, report.cards);
-    page += first_html(read, texts) + understanding_html(report, texts);
-    for (const AreaReport& area : report.areas) { page += area_html(report, read, area.area, texts) + "\n"; }
-    page += inputs_html(report, texts) + columns_html(report, texts) + plan_html(report, texts);
-    page += "</main>\n<footer><p>" + html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
+    std::string body = first_html(read, texts) + understanding_html(report, texts);
+    for (const AreaReport& area : report.areas) { body += area_html(report, read, area.area, texts) + "\n"; }
+    body += list_html(read, Status::not_assessed, "open", "report.not_assessed", texts) +
+            list_html(read, Status::pass, "passed", "report.passed", texts) + inputs_html(report, texts) +
+            columns_html(report, texts) + plan_html(report, texts);
+    page += contents_html(body, texts) + "</header>\n<main>" + body + "</main>\n<footer><p>" +
+            html_text(texts.text("report.local")) + "</p></footer></div></body></html>\n";
     return page;
 }
 

@@ -4,6 +4,7 @@
 #include "audit/plan_edit.h"
 #include "audit/plan_json.h"
 #include "base/visible_text.h"
+#include "report/chart_rows.h"
 #include "report/figure_json.h"
 #include "report/figure_table.h"
 #include "report/figure_text.h"
@@ -96,14 +97,18 @@ json chart_to_json(const Chart& chart, const Texts& texts) {
     static constexpr std::string_view kinds[] = {"none", "intervals", "bars", "histogram"};
     if (chart.kind == Chart::Kind::none) { return nullptr; }
     json rows = json::array();
-    for (const ChartRow& row : chart.rows) {
+    const DrawnRows drawn = drawn_rows(chart);
+    for (const ChartRow* one : drawn.all) {
+        const ChartRow& row = *one;
+        const bool bar = chart.kind == Chart::Kind::histogram && row.label.empty() && row.label_term.empty();
         rows.push_back({{"section", row.section},
-                        {"label", label_of(row, texts)},
+                        {"label", bar ? bar_label(chart, rows.size(), texts) : label_of(row, texts)},
                         {"value", number(row.value)},
                         {"low", number(row.ci95.low)},
                         {"high", number(row.ci95.high)},
                         {"n", row.n ? json(*row.n) : json(nullptr)},
                         {"reference", row.reference},
+                        {"further", drawn.further[rows.size()] != 0},
                         {"status", name_of(row.status)}});
     }
     return {{"kind", kinds[static_cast<std::size_t>(chart.kind)]},
@@ -115,6 +120,7 @@ json chart_to_json(const Chart& chart, const Texts& texts) {
             {"limit_note", texts.format(chart.limit_note)},
             {"rows", std::move(rows)},
             {"edges", numbers(chart.edges)},
+            {"left_out", drawn.left_out},
             {"table", table_to_json(chart_table(chart, texts))}};
 }
 

@@ -45,6 +45,14 @@ TEST(ReadingOrder, OneAreaDoesNotHideTheOthers) {
         << "a warning never comes before a failure";
 }
 
+TEST(ReadingOrder, WhatTouchesPeopleComesBeforeWhatIsOddAboutTheFile) {
+    EXPECT_EQ(order_of({outcome("personal", Area::privacy, Status::fail),
+                        outcome("reidentified", Area::privacy, Status::fail),
+                        outcome("garbled", Area::quality, Status::fail, Severity::medium),
+                        outcome("leak", Area::quality, Status::fail, Severity::high)}),
+              "leak personal reidentified garbled");
+}
+
 TEST(ReadingOrder, AllFindingsOfACheckAreOneTurn) {
     EXPECT_EQ(order_of({outcome("p1", Area::privacy, Status::warn, Severity::low, "x"),
                         outcome("p1", Area::privacy, Status::warn, Severity::low, "y"),

@@ -109,11 +109,11 @@ std::vector<std::string> tags_of(const std::string& html) {
 
 TEST(HtmlReport, HoldsOnlyItsOwnElements) {
     const std::set<std::string> known = {
-        "!doctype",   "html",    "head",    "meta",  "title", "style",  "body", "div",     "header", "main",
-        "footer",     "section", "article", "nav",   "p",     "h1",     "h2",   "h3",      "h4",     "a",
-        "b",          "i",       "br",      "bdi",   "span",  "small",  "ul",   "li",      "dl",     "dt",
-        "dd",         "table",   "thead",   "tbody", "tr",    "th",     "td",   "pre",     "code",   "figure",
-        "figcaption", "svg",     "g",       "rect",  "line",  "circle", "text", "details", "summary"};
+        "!doctype", "html",       "head",    "meta",  "title", "style", "body",   "div",  "header",  "main",
+        "footer",   "section",    "article", "nav",   "p",     "h1",    "h2",     "h3",   "h4",      "a",
+        "b",        "i",          "br",      "bdi",   "span",  "small", "ul",     "ol",   "li",      "dl",
+        "dt",       "dd",         "table",   "thead", "tbody", "tr",    "th",     "td",   "pre",     "code",
+        "figure",   "figcaption", "svg",     "g",     "rect",  "line",  "circle", "text", "details", "summary"};
     for (const Language language : {Language::de, Language::en}) {
         const std::string html = report_to_html(hostile_report(), language);
         for (const std::string& tag : tags_of(html)) {

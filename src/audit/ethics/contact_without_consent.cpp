@@ -47,9 +47,7 @@ Chart chart_of(const AuditContext& context, const ContactColumns& columns, const
         bar.status = without[code] > 0 ? Status::fail : Status::pass;
         chart.rows.push_back(std::move(bar));
     }
-    sort_few(chart.rows, std::ranges::greater{}, [](const ChartRow& bar) { return bar.n.value_or(0); });
-    constexpr std::size_t most_bars = 12;
-    if (chart.rows.size() > most_bars) { chart.rows.resize(most_bars); }
+    sort_few(chart.rows, std::ranges::greater{}, &ChartRow::value);
     return chart.rows.empty() ? Chart() : chart;
 }
 

@@ -14,7 +14,6 @@ namespace {
 
 /// Smaller groups are not compared, and nothing is told of them.
 constexpr std::uint64_t fewest_rows = 30;
-constexpr std::size_t most_chart_rows = 20;
 constexpr double alpha_log10 = -1.3010299956639813;  // 0.05
 
 struct Compared {
@@ -152,7 +151,7 @@ Chart chart_of(const AuditContext& context, const Grouping& grouping, const Comp
     chart.title = Message(id + ".chart.groups").text("column", context.name(worst.column));
     chart.axis = Message(id + ".axis.groups");
     chart.unit = Unit::share;
-    for (std::size_t g = 0; g < grouping.labels.size() && chart.rows.size() < most_chart_rows; ++g) {
+    for (std::size_t g = 0; g < grouping.labels.size(); ++g) {
         if (grouping.sizes[g] < fewest_rows) { continue; }
         ChartRow row = ChartRow::of(grouping.labels[g], grouping.binned, missing_in(worst, grouping, g));
         row.section = context.name(grouping.columns[0]);

@@ -96,7 +96,9 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
     progress.clear();
     if (arguments.out.empty()) { console.out(KLARSICHT_TRY(session.leaving_file("json", arguments.language))); }
     for (const std::string& out : arguments.out) {
-        const std::string format = out.ends_with(".counts.csv") ? "counts.csv" : extension_of(out);
+        const std::string format = out.ends_with(".counts.csv")      ? "counts.csv"
+                                   : out.ends_with(".one-page.html") ? "one-page.html"
+                                                                     : extension_of(out);
         const std::string text = KLARSICHT_TRY(session.leaving_file(format, arguments.language));
         KLARSICHT_TRY(write_text(out, text));
     }

@@ -25,7 +25,6 @@ constexpr std::array<Role, 1> needs = {Role::protected_};
 constexpr std::string_view least_gap = "bias.amounts.gap";
 constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
-constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_amounts = 6;
 /// Means of fewer people are not compared: the normal approximation does not hold.
 constexpr std::uint64_t least_people = 30;
@@ -444,7 +443,7 @@ private:
         chart.limit_low = one.groups[one.favoured].mean * (1 - least);
         chart.limit_high = one.groups[one.favoured].mean * (1 + least);
         chart.limit_note = Message(id + ".limit_note").number("limit", least);
-        for (std::size_t g = 0; g < one.groups.size() && chart.rows.size() < most_chart_rows; ++g) {
+        for (std::size_t g = 0; g < one.groups.size(); ++g) {
             const GroupAmount& group = one.groups[g];
             if (!context.shows(group.n)) { continue; }
             ChartRow row;

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::string_view least_gap = "bias.amounts.gap";
-constexpr std::size_t most_chart_rows = 12;
 /// As in arm_means.cpp.
 constexpr std::uint64_t least_people = 30;
 
@@ -176,7 +175,7 @@ Chart chart_of(const AuditContext& context, const Compared& one) {
     chart.title = Message("bias.uplift.chart.mean_by").text("outcome", context.name(one.amount));
     chart.axis = Message("bias.uplift.axis.mean_by").text("outcome", context.name(one.amount));
     chart.unit = Unit::number;
-    for (std::size_t g = 0; g < one.groups.size() && chart.rows.size() < most_chart_rows; ++g) {
+    for (std::size_t g = 0; g < one.groups.size(); ++g) {
         const GroupEffect& effect = one.groups[g];
         if (!effect.told()) { continue; }
         ChartRow& row = chart.rows.emplace_back();

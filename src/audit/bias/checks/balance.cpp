@@ -20,7 +20,6 @@ constexpr std::string_view most_missing = "bias.balance.missing_share";
 constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
 constexpr std::string_view alpha = "bias.group_gaps.alpha";
 constexpr std::array limit_names = {least_representation, most_missing, least_ratio, alpha};
-constexpr std::size_t most_chart_rows = 12;
 /// Groups of fewer people give estimates that say little (rule of thumb for the normal approximation).
 constexpr std::uint64_t small_group = 30;
 
@@ -405,7 +404,6 @@ private:
         chart.axis = Message(id + ".axis");
         chart.unit = Unit::share;
         for (const GroupCount& group : balance.groups) {
-            if (chart.rows.size() == most_chart_rows) { break; }
             if (!context.shows(group.n)) { continue; }
             ChartRow row = ChartRow::of(group.label, balance.binned, {group.n, balance.n});
             row.n = row.people = group.n;

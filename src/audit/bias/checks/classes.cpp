@@ -6,7 +6,6 @@
 #include "audit/bias/checks/checks.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/findings.h"
-#include "base/sort_few.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -21,7 +20,6 @@ constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_difference, least_ratio, alpha};
 constexpr std::size_t most_classes = 12;
 constexpr std::size_t most_group_count = 50;
-constexpr std::size_t most_chart_groups = 6;
 
 /// A column whose values are what people get.
 struct ClassColumn {
@@ -362,7 +360,7 @@ private:
         return row;
     }
 
-    /// A section a class, a row a group; the largest groups.
+    /// A section a class, a row a group.
     static Chart chart(const AuditContext& context, const std::string& id, const Subject& subject,
                        const ClassColumn& column, const Compared& one) {
         Chart chart;
@@ -372,14 +370,8 @@ private:
         chart.unit = Unit::share;
         const Grouping& grouping = subject.grouping;
         const std::size_t classes = column.classes.labels.size();
-        std::vector<std::size_t> order;
-        for (std::size_t g = 0; g < grouping.labels.size(); ++g) { order.push_back(g); }
-        const auto size = [&](std::size_t g) { return one.shares[g * classes].got.n; };
-        sort_few(order, std::ranges::greater(), size);
-        order.resize(std::min(order.size(), most_chart_groups));
-        std::ranges::sort(order);
         for (std::size_t c = 0; c < classes; ++c) {
-            for (const std::size_t g : order) {
+            for (std::size_t g = 0; g < grouping.labels.size(); ++g) {
                 const Share& share = one.shares[g * classes + c];
                 if (!context.shows(share.got.n)) { continue; }
                 ChartRow row = ChartRow::of(grouping.labels[g], grouping.binned, share.got);

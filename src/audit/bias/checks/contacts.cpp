@@ -16,7 +16,6 @@ constexpr std::array<Role, 2> needs = {Role::protected_, Role::person};
 constexpr std::string_view least_gap = "bias.contacts.gap";
 constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_gap, alpha};
-constexpr std::size_t most_chart_rows = 12;
 /// Means of fewer people are not compared: the normal approximation does not hold.
 constexpr std::uint64_t least_people = 30;
 
@@ -228,7 +227,7 @@ private:
         chart.limit_low = one.groups[reference].mean() * (1 - least);
         chart.limit_high = one.groups[reference].mean() * (1 + least);
         chart.limit_note = Message(id + ".limit_note").number("limit", least);
-        for (std::size_t g = 0; g < one.groups.size() && chart.rows.size() < most_chart_rows; ++g) {
+        for (std::size_t g = 0; g < one.groups.size(); ++g) {
             const GroupContacts& group = one.groups[g];
             if (!context.shows(group.people)) { continue; }
             ChartRow row;

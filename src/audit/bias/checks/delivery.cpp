@@ -18,7 +18,6 @@ constexpr std::string_view least_representation = "bias.balance.representation";
 constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
 constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array limit_names = {least_representation, least_ratio, alpha};
-constexpr std::size_t most_chart_rows = 12;
 constexpr std::size_t most_delivery_groups = 200;
 
 /// The column whose name says most surely that it sums up what a list of assets/words/bias.json is about.
@@ -369,7 +368,6 @@ private:
         chart.axis = Message(id + ".axis");
         chart.unit = Unit::share;
         for (const GroupDelivery& group : groups) {
-            if (chart.rows.size() == most_chart_rows) { break; }
             const stats::Interval ci95 = group.share.ci95();
             ChartRow row;
             row.label = group.label;

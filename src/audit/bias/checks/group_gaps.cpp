@@ -15,7 +15,6 @@ namespace {
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
 constexpr std::array<std::string_view, 4> limit_names = {
     "bias.selection_rate.ratio", "bias.group_gaps.negligible_ratio", "bias.group_gaps.alpha", "bias.group_gaps.power"};
-constexpr std::size_t most_chart_rows = 12;
 
 /// How far a ratio is from 1, in either direction.
 double distance(const Gap& gap) {
@@ -326,7 +325,7 @@ private:
         // The favoured group first, then the gravest gaps; bins in their own order, because they are a scale.
         std::vector<const Gap*> drawn;
         for (std::size_t i = 0; i + ranked.hidden < ranked.gaps.size(); ++i) {
-            if (drawn.size() < most_chart_rows - 1 && !few(*ranked.gaps[i])) { drawn.push_back(ranked.gaps[i]); }
+            if (!few(*ranked.gaps[i])) { drawn.push_back(ranked.gaps[i]); }
         }
         const bool in_order = subject.grouping.binned && subject.names.size() == 1;
         if (in_order) { sort_few(drawn, {}, &Gap::group); }

@@ -6,7 +6,6 @@
 #include "audit/bias/counts/group_figures.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/bias/explain/group_measures.h"
-#include "base/sort_few.h"
 #include "stats/contingency.h"
 #include "stats/tests.h"
 
@@ -15,7 +14,6 @@ namespace klarsicht::bias {
 namespace {
 
 constexpr std::array<Role, 2> needs = {Role::protected_, Role::decision};
-constexpr std::size_t most_chart_rows = 12;
 
 void add_weighted(Figures& figures, const WeightedSelection& sum) {
     const double share = sum.weight > 0 ? sum.selected / sum.weight : stats::undefined;
@@ -219,14 +217,10 @@ private:
         chart.title = Message(outcome.id + (with_outcome ? ".chart.tpr" : ".chart.selection_rate"));
         chart.axis = Message(outcome.id + (with_outcome ? ".axis.tpr" : ".axis.selection_rate"));
         chart.unit = Unit::share;
-        if (!outcome.binned) {
-            sort_few(order,
-                     [&](std::size_t a, std::size_t b) { return shown.confusions[a].n() > shown.confusions[b].n(); });
-        }
         const auto rate_of = with_outcome ? stats::true_positive_rate : stats::selection_rate;
         for (const std::size_t i : order) {
             const stats::Fraction fraction = rate_of(shown.confusions[i]);
-            if (fraction.n < least_people_shown || chart.rows.size() == most_chart_rows) { continue; }
+            if (fraction.n < least_people_shown) { continue; }
             chart.rows.push_back(ChartRow::of(shown.labels[i], outcome.binned, fraction));
             chart.rows.back().reference = i == shown.favoured;
         }

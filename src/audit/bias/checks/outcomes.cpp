@@ -7,7 +7,6 @@
 #include "audit/bias/counts/dividing_columns.h"
 #include "audit/bias/counts/subjects.h"
 #include "audit/rate_gap.h"
-#include "base/sort_few.h"
 #include "table/not_known.h"
 #include "table/trim.h"
 
@@ -20,7 +19,6 @@ constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
 constexpr std::string_view least_gap = "bias.outcomes.gap";
 constexpr std::array<std::string_view, 5> limit_names = {least_ratio, "bias.group_gaps.negligible_ratio",
                                                          "bias.group_gaps.alpha", "bias.group_gaps.power", least_gap};
-constexpr std::size_t most_chart_rows = 12;
 
 /// How often it happened to one group.
 struct OutcomeRate {
@@ -196,17 +194,6 @@ Chart chart_of(const std::string& id, const AuditContext& context, const Compare
     std::vector<std::size_t> drawn;
     for (std::size_t g = 0; g < one.groups.size(); ++g) {
         if (one.groups[g].told() && one.groups[g].gap.own.n >= least_people_shown) { drawn.push_back(g); }
-    }
-    // The reference, then who is furthest from it; bins stay in their order.
-    const auto first = [&](std::size_t a, std::size_t b) {
-        const OutcomeRate &one_rate = one.groups[a], &other = one.groups[b];
-        if (one_rate.reference != other.reference) { return one_rate.reference; }
-        return std::fabs(one_rate.gap.difference) > std::fabs(other.gap.difference);
-    };
-    sort_few(drawn, first);
-    if (drawn.size() > most_chart_rows) { drawn.resize(most_chart_rows); }
-    if (groups.binned) {
-        sort_few(drawn, {}, [](std::size_t g) { return g; });
     }
     for (const std::size_t g : drawn) {
         ChartRow& row = chart.rows.emplace_back(ChartRow::of(groups.labels[g], groups.binned, one.groups[g].gap.own));

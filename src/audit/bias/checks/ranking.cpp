@@ -16,7 +16,6 @@ constexpr std::string_view least_ratio = "bias.selection_rate.ratio";
 constexpr std::array<std::string_view, 4> limit_names = {least_ratio, "bias.group_gaps.negligible_ratio",
                                                          "bias.further.alpha", "bias.group_gaps.power"};
 constexpr std::array<double, 4> shares = {0.05, 0.1, 0.2, 0.5};
-constexpr std::size_t most_chart_rows = 12;
 
 /// The best of a ranking: people of one score come in together, so it may be a little more than the share asked for.
 struct Top {
@@ -147,7 +146,7 @@ Chart chart_of(const AuditContext& context, const std::string& id, const ScoreGr
     chart.limit_low = ratio * top.groups[favoured].value();
     chart.limit_high = std::min(1.0, top.groups[favoured].value() / ratio);
     chart.limit_note = Message("bias.group_gaps.limit_note").number("low", ratio).number("high", 1 / ratio);
-    for (std::size_t g = 0; g < top.groups.size() && chart.rows.size() < most_chart_rows; ++g) {
+    for (std::size_t g = 0; g < top.groups.size(); ++g) {
         if (!subject.tells(g)) { continue; }
         ChartRow row = ChartRow::of(subject.grouping.labels[g], subject.grouping.binned, top.groups[g]);
         row.reference = g == favoured;

@@ -23,7 +23,6 @@ constexpr std::size_t calibration_parts = 10;
 constexpr std::size_t most_thresholds = 100;
 /// Parts of the scores from which samples are drawn for intervals.
 constexpr std::size_t sampled_parts = 32;
-constexpr std::size_t most_chart_rows = 12;
 /// With fewer positives or negatives a group's curve says nothing.
 constexpr std::uint64_t least_each = 10;
 
@@ -277,7 +276,7 @@ Chart chart_of(const AuditContext& context, const std::string& id, const ScoreGr
     }
     for (const ScoreGap* gap : gaps) {
         const bool reference = gap->group == favoured;
-        if (!subject.tells(gap->group) || chart.rows.size() == most_chart_rows) { continue; }
+        if (!subject.tells(gap->group)) { continue; }
         if (meaning && (reference || !subject.tells(favoured))) { continue; }
         if (!meaning && (std::isnan(gap->auc.auc) || !context.shows(rests_on(gap->auc)))) { continue; }
         ChartRow row;

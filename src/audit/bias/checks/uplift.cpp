@@ -19,7 +19,6 @@ constexpr std::string_view least_gap = "bias.uplift.gap";
 constexpr std::string_view alpha = "bias.further.alpha";
 constexpr std::array<std::string_view, 5> limit_names = {"bias.group_gaps.alpha", least_gap, alpha,
                                                          "bias.uplift.anyway", "bias.group_gaps.power"};
-constexpr std::size_t most_chart_rows = 12;
 
 /// What an action did to one group: how much more often the outcome happened to those who got it than to those who, by
 /// chance, did not.
@@ -255,7 +254,7 @@ Chart chart_of(const std::string& id, const Effects& effects) {
     chart.title = Message(id + ".chart");
     chart.axis = Message(id + ".axis");
     chart.unit = Unit::points;
-    for (std::size_t g = 0; g < effects.uplifts.size() && chart.rows.size() < most_chart_rows; ++g) {
+    for (std::size_t g = 0; g < effects.uplifts.size(); ++g) {
         const Uplift& uplift = effects.uplifts[g];
         if (!uplift.tells()) { continue; }
         ChartRow row;

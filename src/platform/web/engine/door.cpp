@@ -10,6 +10,7 @@
 #include "report/input_text.h"
 #include "report/json_lines.h"
 #include "report/render.h"
+#include "session/answer_files.h"
 #include "session/settings.h"
 #include "session/sharing_json.h"
 
@@ -230,6 +231,13 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::WhatIf& asked) const {
         return Answer{KLARSICHT_TRY(session.what_if(asked.ask, language)), {}};
+    }
+    Result<Answer> operator()(const ask::ChartFile& chart) const {
+        const Theme theme = chart.dark ? Theme::dark : Theme::light;
+        return Answer{json::object(), KLARSICHT_TRY(leaving_chart(session, chart.check, chart.all, theme, language))};
+    }
+    Result<Answer> operator()(const ask::OnePage& page) const {
+        return Answer{json::object(), KLARSICHT_TRY(leaving_page(session, page.amounts, language))};
     }
     Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
 };

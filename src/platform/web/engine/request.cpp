@@ -71,6 +71,16 @@ public:
         return *value;
     }
 
+    /// An amount of money; empty where none is given.
+    Result<std::optional<double>> amount(std::string_view name) {
+        constexpr double most = 1e9;
+        const json* value = take(name);
+        if (value == nullptr) { return std::nullopt; }
+        const double number = value->is_number() ? value->get<double>() : -1;
+        if (!(number >= 0 && number <= most)) { return wrong(name, "amount"); }
+        return number;
+    }
+
     /// A list; nullptr where there may be none.
     Result<const json*> list(std::string_view name) {
         const json* value = take(name);
@@ -179,10 +189,26 @@ Result<What> audit(Fields& fields) {
 }
 
 Result<What> render(Fields& fields) {
-    constexpr std::array<std::string_view, 6> formats = {"", "json", "html", "csv", "counts.csv", "md"};
+    constexpr std::array<std::string_view, 7> formats = {"",    "json",       "html", "one-page.html",
+                                                         "csv", "counts.csv", "md"};
     ask::Render render{KLARSICHT_TRY(fields.text("format", ""))};
     if (std::ranges::find(formats, render.format) == formats.end()) { return fields.wrong("format", "format"); }
     return render;
+}
+
+Result<What> chart(Fields& fields) {
+    ask::ChartFile chart;
+    chart.check = KLARSICHT_TRY(fields.count("check"));
+    chart.all = KLARSICHT_TRY(fields.flag("all")).value_or(false);
+    const std::string theme = KLARSICHT_TRY(fields.text("theme", "light"));
+    if (theme != "light" && theme != "dark") { return fields.wrong("theme", "theme"); }
+    chart.dark = theme == "dark";
+    return chart;
+}
+
+Result<What> one_page(Fields& fields) {
+    return ask::OnePage{
+        {.contact = KLARSICHT_TRY(fields.amount("contact")), .sale = KLARSICHT_TRY(fields.amount("sale"))}};
 }
 
 Result<What> remedy(Fields& fields) {
@@ -346,6 +372,8 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"share_key", [](Fields&) -> Result<What> { return ask::ShareKey{}; }},
     {"rows", rows},
     {"save_rows", [](Fields& fields) -> Result<What> { return ask::SaveRows{KLARSICHT_TRY(row_query(fields))}; }},
+    {"chart", chart},
+    {"one_page", one_page},
 }};
 
 }  // namespace

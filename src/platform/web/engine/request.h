@@ -17,6 +17,7 @@
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
 #include "session/row_query.h"
+#include "report/one_page.h"
 #include "training/scenario.h"
 
 namespace klarsicht::web {
@@ -60,9 +61,22 @@ struct Audit {
     bool show_cells = false;
     std::string rules;  ///< "": the usual ones
 };
-/// "render": the last report. Field `format`: json, html, csv, counts.csv, md; without one as "audit" gives it.
+/// "render": the last report. Field `format`: json, html, one-page.html, csv, counts.csv, md; without one as "audit"
+/// gives it.
 struct Render {
     std::string format;
+};
+/// "chart": a finding's chart as an SVG that stands alone. Fields `check` (its place in the report), `all` (with the
+/// rows that are not drawn at first), `theme`: light, dark.
+struct ChartFile {
+    std::uint64_t check = 0;
+    bool all = false;
+    bool dark = false;
+};
+/// "one_page": the answer on one page (HTML). Fields `contact`, `sale`: what reaching somebody costs and what somebody
+/// with the outcome brings, if known.
+struct OnePage {
+    OnePageAmounts amounts;
 };
 /// "choices": what a person may choose for a column. Field `column`.
 struct Choices {
@@ -132,7 +146,8 @@ struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
-                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows>
+                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows,
+                 ask::ChartFile, ask::OnePage>
         what;
 };
 
