@@ -1,4 +1,5 @@
 // One finding of a report as plain HTML. It lays out what the report says, and computes nothing.
+import { chartButtons } from './answer.js';
 import { cardSections } from './card.js';
 import { h } from './dom.js';
 import { rowsButton } from './page_rows.js';
@@ -17,8 +18,9 @@ export function countsText(words, counts) {
 
 /**
  * A finding: its sentences, tables, figures and what stands behind them.
- * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void}} actions
- * detail asks for the next rows of a long table, showRows leads to the rows of the file
+ * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void, saveChart:
+ * (ask: object) => void}} actions detail asks for the next rows of a long table, showRows leads to the rows of the file,
+ * saveChart saves the finding's chart
  * @param {object[]} columns of the report, to link to
  */
 export function findingSection(words, check, actions, columns = []) {
@@ -44,6 +46,7 @@ export function findingSection(words, check, actions, columns = []) {
     ...(check.notes.length ? [noteList(check.notes)] : []),
     ...cardSections(words, check),
     ...check.tables.map((table) => tableOf(words, check, table, actions.detail)),
+    check.chart ? chartButtons(words, check, actions.saveChart) : null,
     ...(check.figures.length ? figureList(words, check.figures) : []),
     check.explanations.length ? explanations(words, check.explanations) : null,
     ...part('report.why', check.why),

@@ -8,6 +8,7 @@ import { Mirror } from './mirror.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
 import { RowList } from './row_list.js';
+import { saveChart, savePage } from './saved_answer.js';
 import { Session } from './session.js';
 import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
@@ -187,6 +188,8 @@ const actions = {
     goTo('rows');
   },
   rowsChanged: renderMirror,
+  saveChart: (chart) => saveChart(session, chart, settings.theme),
+  savePage: (amounts) => savePage(session, amounts),
   setLanguage(lang) {
     if (!languages.includes(lang) || lang === settings.lang) return;
     settings.lang = lang;
@@ -220,6 +223,8 @@ const heard = {
   download: ({ format }) => actions.download(format),
   remedy: ({ remedies }) => actions.remedy(remedies),
   share: (message) => sharing.hear(message),
+  chart: (chart) => actions.saveChart(chart),
+  one_page: (amounts) => actions.savePage(amounts),
   copy: ({ text }) => copy(text),
   dots: ({ group, decision }) => session.dots(group, decision),
   detail: tellDetail,

@@ -1,5 +1,6 @@
 // The page as plain HTML: for screen readers, the keyboard and find-in-page beside the drawing, and in its place where
 // nothing can be drawn.
+import { onePageForm } from './answer.js';
 import { buildInSlices, h, visibleText } from './dom.js';
 import { findingSection } from './finding.js';
 import { measureTree } from './measure_tree.js';
@@ -36,11 +37,12 @@ export class Mirror {
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
    * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
-   *        download, remedy, showRows, rowsChanged
+   *        download, remedy, showRows, rowsChanged, saveChart, savePage
    * @param {import('./row_list.js').RowList} rowList
    */
   constructor(elements, actions, rowList) {
     Object.assign(this, elements, { actions, rowList, build: 0, remedy: {}, openColumns: new Map() });
+    this.onePage = { contact: '', sale: '' };
     this.choosing = { open: new Set(), chosen: {}, preview: null, wrong: new Map() };
   }
 
@@ -200,6 +202,7 @@ export class Mirror {
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) yield findingSection(words, check, this.actions, view.columns);
+    if (id === 'bias') yield onePageForm(words, this.onePage, this.actions.savePage);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form =
       id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));

@@ -109,6 +109,7 @@ export function viewOf(report) {
       figures: check.figures ?? [],
       order: check.order,
       listedRows: check.rows?.listed ?? 0,
+      chart: check.status === 'not_assessed' ? '' : (check.chart?.title ?? ''),
       tables: tablesOf(check),
     })),
     columns: report.columns.map(

@@ -18,6 +18,7 @@ import './vanished.mjs';
 import './embedding.mjs';
 import './firefox.mjs';
 import './accessibility.mjs';
+import './answer.mjs';
 import './single_file.mjs';
 import './screenshots.mjs';
 

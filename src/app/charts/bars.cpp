@@ -9,12 +9,11 @@ namespace klarsicht::app {
 
 namespace {
 
-constexpr std::size_t at_most = 24;
-
 /// Where the bars lie.
 struct Plot {
     Axis axis;
     float left = 0, right = 0, top = 0, bottom = 0, label_width = 0, pitch = 0;
+    bool above = false;          ///< labels stand above their bars
     std::vector<float> middles;  ///< of each row
 
     float x_of(double value) const {
@@ -45,19 +44,21 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart, std::size_
             low = std::min(low, *limit);
         }
     }
-    plot.label_width = std::min(plot.label_width, flow.width * 0.34f);
-    plot.left = flow.x + plot.label_width + ui.px(16);
+    plot.above = labels_above(ui, flow);
+    plot.label_width = plot.above ? flow.width : std::min(plot.label_width, flow.width * 0.34f);
+    plot.left = plot.above ? flow.x : flow.x + plot.label_width + ui.px(16);
     plot.right = flow.x + flow.width - value_width - ui.px(14);
     plot.axis = nice_axis(low, high, std::max(2, static_cast<int>((plot.right - plot.left) / ui.px(72))),
                           chart.unit == Unit::count);
-    plot.pitch = ui.px(32);
+    const float label = plot.above ? ui.px(label_above) : 0;
+    plot.pitch = ui.px(plot.above ? 24 : 32) + label;
     plot.top = flow.y;
     std::string section;
     float y = plot.top + ui.px(2);
     for (std::size_t i = 0; i < shown; ++i) {
         if (chart.rows[i].section != section && !chart.rows[i].section.empty()) { y += ui.px(i == 0 ? 26 : 34); }
         section = chart.rows[i].section;
-        plot.middles.push_back(std::round(y + plot.pitch * 0.5f));
+        plot.middles.push_back(std::round(y + label + (plot.pitch - label) * 0.5f));
         y += plot.pitch;
     }
     plot.bottom = y + ui.px(4);
@@ -69,11 +70,12 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ChartRowModel& row = chart.rows[i];
     const float middle = plot.middles[i], thickness = ui.px(16), zero = plot.x_of(0);
-    const bool hovered = pointed_at(
-        ImRect(ImVec2(flow.x, middle - plot.pitch * 0.5f), ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f)));
+    const float above = plot.above ? ui.px(label_above) : 0, half = (plot.pitch - above) * 0.5f;
+    const bool hovered =
+        pointed_at(ImRect(ImVec2(flow.x, middle - half - above), ImVec2(flow.x + flow.width, middle + half)));
     const ImU32 color = row_color(ui, row);
-    draw_text(ui, ImVec2(flow.x, std::round(middle - ui.theme.face(Type::body).line * 0.5f)), Type::body, p.text,
-              row.label, plot.label_width);
+    draw_text(ui, ImVec2(flow.x, std::round(middle - above - ui.theme.face(Type::body).line * 0.5f)), Type::body,
+              p.text, row.label, plot.label_width);
     float text_x = plot.left + ui.px(8);
     if (std::isfinite(row.value)) {
         const float x = plot.x_of(row.value), from = std::min(zero, x), to = std::max(zero, x);
@@ -99,7 +101,7 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
 
 void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
     const Palette& p = ui.colors();
-    const std::size_t shown = std::min(chart.rows.size(), at_most);
+    const std::size_t shown = chart.rows.size();
     const Plot plot = plot_of(ui, flow, chart, shown);
     const float left = plot.left, right = plot.right, top = plot.top, bottom = plot.bottom;
     if (chart.limit_low || chart.limit_high) {
@@ -112,19 +114,15 @@ void draw_bars(const Ui& ui, Flow& flow, const ChartModel& chart) {
     for (std::size_t i = 0; i < shown; ++i) {
         const std::string& own = chart.rows[i].section;
         if (own != section && !own.empty()) {
-            draw_text(ui, ImVec2(flow.x, plot.middles[i] - plot.pitch * 0.5f - ui.px(24)), Type::note_strong, p.muted,
-                      own, left - flow.x - ui.px(8));
+            draw_text(ui,
+                      ImVec2(flow.x,
+                             plot.middles[i] - (plot.above ? ui.px(label_above + 36) : plot.pitch * 0.5f + ui.px(24))),
+                      Type::note_strong, p.muted, own, plot.above ? flow.width : left - flow.x - ui.px(8));
         }
         section = own;
         draw_row(ui, flow, chart, plot, i);
     }
     flow.y = bottom + ui.px(4) + ui.theme.face(Type::note).line + ui.px(6);
-    if (chart.rows.size() > shown) {
-        flow.y += draw_paragraph(
-            ui, ImVec2(left, flow.y), Type::note, p.muted,
-            ui.say(Message("app.figures.first_groups").count("shown", shown).count("n", chart.rows.size())),
-            right - left);
-    }
     draw_chart_notes(ui, flow, chart, left);
 }
 

@@ -4,8 +4,17 @@
 #include <cmath>
 
 #include "app/model/values.h"
+#include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
+
+namespace {
+
+/// Of the rows that somebody asked for.
+std::string key_of(std::string_view id) { return "chart." + std::string(id); }
+
+}  // namespace
 
 ImU32 row_color(const Ui& ui, const ChartRowModel& row) {
     if (row.status == Status::pass || row.status == Status::info) { return ui.colors().reference; }
@@ -81,18 +90,65 @@ void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {
         flow.text(Type::subtitle, ui.colors().text, chart.title);
         flow.gap(10);
     }
+    const std::string id = chart.check ? std::to_string(*chart.check) : std::string();
+    const ChartModel now = chart_now(ui, chart, id);
     switch (chart.kind) {
         case Chart::Kind::intervals:
-            draw_intervals(ui, flow, chart);
-            return;
+            draw_intervals(ui, flow, now);
+            break;
         case Chart::Kind::bars:
-            draw_bars(ui, flow, chart);
-            return;
+            draw_bars(ui, flow, now);
+            break;
         case Chart::Kind::histogram:
-            draw_histogram(ui, flow, chart);
-            return;
+            draw_histogram(ui, flow, now);
+            break;
         case Chart::Kind::none:
             return;
+    }
+    if (chart.check) { draw_chart_end(ui, flow, chart, id); }
+}
+
+ChartModel chart_now(const Ui& ui, const ChartModel& chart, std::string_view id) {
+    ChartModel now = chart;
+    if (!ui.state.findings.unfolded.contains(key_of(id))) { std::erase_if(now.rows, &ChartRowModel::further); }
+    return now;
+}
+
+void draw_chart_end(const Ui& ui, Flow& flow, const ChartModel& chart, std::string_view id) {
+    std::set<std::string>& unfolded = ui.state.findings.unfolded;
+    const std::string key = key_of(id);
+    const bool all = unfolded.contains(key);
+    const auto further = static_cast<std::uint64_t>(std::ranges::count_if(chart.rows, &ChartRowModel::further));
+    ImGui::PushID(key.c_str());
+    flow.gap(4);
+    float x = flow.x;
+    const auto action = [&](std::string_view name, std::string_view label) {
+        float width = text_size(ui, Type::small, label).x;
+        if (x > flow.x && x + width > flow.x + flow.width) {
+            x = flow.x;
+            flow.gap(24);
+        }
+        const bool pressed = link(ui, name, ImVec2(x, flow.y), Type::small, label, &width);
+        x += width + ui.px(20);
+        return pressed;
+    };
+    if (further > 0 && action("further", all ? std::string(ui.word("answer.chart.fewer"))
+                                             : ui.say(Message("answer.chart.further").count("n", further)))) {
+        if (all) {
+            unfolded.erase(key);
+        } else {
+            unfolded.insert(key);
+        }
+    }
+    for (const std::string_view format : {"svg", "png"}) {
+        if (chart.check && action(format, ui.word("answer.chart." + std::string(format)))) {
+            ui.send(json{{"type", "chart"}, {"check", *chart.check}, {"format", std::string(format)}, {"all", all}});
+        }
+    }
+    flow.y += ui.theme.face(Type::small).line + ui.px(4);
+    ImGui::PopID();
+    if (chart.left_out > 0) {
+        flow.text(Type::note, ui.colors().muted, ui.say(Message("app.chart.left_out").count("n", chart.left_out)));
     }
 }
 

@@ -5,8 +5,17 @@
 
 namespace klarsicht::app {
 
-/// A chart with its title, axis, unit, limits and the sentence of what is pointed at.
+/// A chart with its title, axis, unit, limits and the sentence of what is pointed at; below it the rest of its rows and
+/// ways to save it.
 void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart);
+/// The chart with the rows that are drawn now. @param id what was asked for by `draw_chart_end`
+ChartModel chart_now(const Ui& ui, const ChartModel& chart, std::string_view id);
+/// Under a chart: a button for the rows that are not drawn, and buttons to save the check's picture.
+void draw_chart_end(const Ui& ui, Flow& flow, const ChartModel& chart, std::string_view id);
+
+/// Whether labels stand above their marks: on a phone there is no room beside them.
+inline bool labels_above(const Ui& ui, const Flow& flow) { return flow.width < ui.px(480); }
+inline constexpr float label_above = 24;  ///< CSS pixels that such a label takes
 
 /// @param chosen a section's heading can be pressed to choose it; the chosen one's name goes in and out
 void draw_intervals(const Ui& ui, Flow& flow, const ChartModel& chart, std::string* chosen = nullptr);

@@ -44,6 +44,7 @@ struct Section {
 struct Plot {
     Axis axis;
     float left = 0, right = 0, top = 0, bottom = 0, indent = 0, label_width = 0, pitch = 0;
+    bool above = false;  ///< labels stand above their marks
     std::vector<Section> sections;
     std::vector<float> middles;  ///< of each row
 
@@ -63,7 +64,8 @@ void place_rows(const Ui& ui, const ChartModel& chart, Plot& plot) {
             placed.push_back({row.section, head, y, y, row.limit_low ? row.limit_low : chart.limit_low,
                               row.limit_high ? row.limit_high : chart.limit_high});
         }
-        plot.middles.push_back(std::round(y + plot.pitch * 0.5f));
+        plot.middles.push_back(std::round(y + (plot.above ? ui.px(label_above) : 0) +
+                                          (plot.pitch - (plot.above ? ui.px(label_above) : 0)) * 0.5f));
         y += plot.pitch;
         placed.back().last = y;
     }
@@ -80,12 +82,22 @@ Plot plot_of(const Ui& ui, const Flow& flow, const ChartModel& chart) {
             std::max(value_width, text_size(ui, Type::small_strong, value_text(ui.texts, chart.unit, row.value)).x);
         if (!row.section.empty()) { plot.indent = ui.px(12); }
     }
+    plot.right = flow.x + flow.width - value_width - ui.px(18);
+    plot.top = flow.y;
+    plot.above = labels_above(ui, flow);
+    if (plot.above) {
+        plot.indent = 0;
+        plot.label_width = flow.width - count_width - ui.px(8);
+        plot.left = flow.x + ui.px(6);
+        plot.pitch = ui.px(22 + label_above);
+        plot.axis = axis_of(chart, plot.right - plot.left, ui);
+        place_rows(ui, chart, plot);
+        return plot;
+    }
     // Long names, such as those of crossed values, get more of the room.
     plot.label_width = std::min(plot.label_width, flow.width * (plot.label_width > flow.width * 0.4f ? 0.46f : 0.30f));
     plot.left = flow.x + plot.indent + plot.label_width + (count_width > 0 ? ui.px(16) + count_width : 0) + ui.px(16);
-    plot.right = flow.x + flow.width - value_width - ui.px(18);
     plot.axis = axis_of(chart, plot.right - plot.left, ui);
-    plot.top = flow.y;
     plot.pitch = ui.px(29);
     place_rows(ui, chart, plot);
     return plot;
@@ -97,7 +109,8 @@ void draw_sections(const Ui& ui, const Flow& flow, const Plot& plot, std::string
     for (std::size_t i = 0; i < plot.sections.size(); ++i) {
         const Section& section = plot.sections[i];
         if (section.name.empty()) { continue; }
-        const float text = std::min(text_size(ui, Type::note_strong, section.name).x, plot.left - flow.x - ui.px(8));
+        const float text = std::min(text_size(ui, Type::note_strong, section.name).x,
+                                    (plot.above ? flow.width : plot.left - flow.x) - ui.px(8));
         const ImVec2 at(flow.x, section.head + ui.px(5));
         if (chosen == nullptr) {
             draw_text(ui, at, Type::note_strong, p.muted, section.name, text);
@@ -120,22 +133,26 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
     const Palette& p = ui.colors();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ChartRowModel& row = chart.rows[i];
-    const float middle = plot.middles[i], body_y = std::round(middle - ui.theme.face(Type::body).line * 0.5f);
-    const float note_y = std::round(middle - ui.theme.face(Type::note).line * 0.5f);
-    const ImRect box(ImVec2(flow.x, middle - plot.pitch * 0.5f),
-                     ImVec2(flow.x + flow.width, middle + plot.pitch * 0.5f));
+    const float middle = plot.middles[i], text = plot.above ? middle - ui.px(label_above) : middle;
+    const float body_y = std::round(text - ui.theme.face(Type::body).line * 0.5f);
+    const float note_y = std::round(text - ui.theme.face(Type::note).line * 0.5f);
+    const float half = ui.px(plot.above ? 11 : 0) + (plot.above ? 0 : plot.pitch * 0.5f);
+    const ImRect box(ImVec2(flow.x, middle + half - plot.pitch), ImVec2(flow.x + flow.width, middle + half));
     const bool hovered = pointed_at(box);
-    if (hovered) { list.AddRectFilled(box.Min, ImVec2(plot.left - ui.px(8), box.Max.y), p.hover, ui.px(6)); }
+    if (hovered && !plot.above) {
+        list.AddRectFilled(box.Min, ImVec2(plot.left - ui.px(8), box.Max.y), p.hover, ui.px(6));
+    }
     draw_text(ui, ImVec2(flow.x + plot.indent, body_y), Type::body, p.text, row.label, plot.label_width);
-    draw_text_right(ui, ImVec2(plot.left - ui.px(16), note_y), Type::note, p.muted, count_text(ui, row));
+    draw_text_right(ui, ImVec2(plot.above ? flow.x + flow.width : plot.left - ui.px(16), note_y), Type::note, p.muted,
+                    count_text(ui, row));
     const ImU32 color = row_color(ui, row);
     float text_x = plot.left + ui.px(8);
     if (std::isfinite(row.value)) {
         const float x = plot.x_of(row.value);
         text_x = x + ui.px(14);
         if (std::isfinite(row.low) && std::isfinite(row.high)) {
-            const float from = plot.x_of(row.low), to = plot.x_of(row.high), half = ui.px(3) * 0.5f;
-            list.AddRectFilled(ImVec2(from - half, middle - half), ImVec2(to + half, middle + half), color, half);
+            const float from = plot.x_of(row.low), to = plot.x_of(row.high), thin = ui.px(3) * 0.5f;
+            list.AddRectFilled(ImVec2(from - thin, middle - thin), ImVec2(to + thin, middle + thin), color, thin);
             text_x = std::max(text_x, to + ui.px(10));
         }
         list.AddCircleFilled(ImVec2(x, middle), hovered ? ui.px(7) : ui.px(6), color);

@@ -52,6 +52,7 @@ ChartModel read_chart(const json& from) {
     chart.limit_low = optional_in(from, "limit_low");
     chart.limit_high = optional_in(from, "limit_high");
     chart.edges = numbers_in(from, "edges");
+    chart.left_out = count_in(from, "left_out");
     if (const json* rows = member(from, "rows"); rows != nullptr && rows->is_array()) {
         for (const json& row : *rows) {
             chart.rows.push_back({string_in(row, "section"),
@@ -65,7 +66,8 @@ ChartModel read_chart(const json& from) {
                                   bool_in(row, "reference"),
                                   read_status(row),
                                   {},
-                                  {}});
+                                  {},
+                                  bool_in(row, "further")});
         }
     }
     if (chart.rows.empty()) { chart.kind = Chart::Kind::none; }
@@ -187,6 +189,7 @@ void read_findings(const json& report, ReportModel& model) {
         if (read[place] == nullptr) { continue; }
         model.findings.push_back(read_finding(*read[place]));
         model.findings.back().order = place;
+        model.findings.back().chart.check = place;
     }
 }
 

@@ -28,6 +28,7 @@ struct ChartRowModel {
     bool reference = false;
     Status status = Status::info;
     std::optional<double> limit_low, limit_high;  ///< instead of the chart's, where charts are shown together
+    bool further = false;                         ///< drawn only for who asks for all rows
 };
 
 struct ChartModel {
@@ -37,6 +38,8 @@ struct ChartModel {
     std::optional<double> limit_low, limit_high;
     std::vector<ChartRowModel> rows;
     std::vector<double> edges;
+    std::uint64_t left_out = 0;        ///< rows that no chart draws
+    std::optional<std::size_t> check;  ///< place among the report's checks, of a chart that can be saved
 };
 
 /// Something a check says beside its figures, e.g. a question it asks.

@@ -177,6 +177,7 @@ struct ReportPanel {
     bool show_values = false;
     std::string format;  ///< of the file made last; empty: none yet
     std::uint64_t bytes = 0;
+    std::array<TypedNumber, 2> amounts{};  ///< what reaching somebody costs, what the outcome brings; may stay empty
 };
 
 /// What a person did on the panels with the report that is shown.

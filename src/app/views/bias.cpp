@@ -81,6 +81,9 @@ void draw_side_card(const Ui& ui, Flow& flow, std::string_view title, std::strin
     flow.gap(14);
 }
 
+/// Between a finding's columns and a section of its own chart.
+constexpr std::string_view section_mark = " · ";
+
 /// Several findings' charts as one, a section each, on one axis.
 ChartModel together(const ReportModel& report, const std::vector<std::size_t>& findings) {
     ChartModel all = report.findings[findings.front()].chart;
@@ -88,9 +91,10 @@ ChartModel together(const ReportModel& report, const std::vector<std::size_t>& f
     for (const std::size_t index : findings) {
         const Finding& finding = report.findings[index];
         for (ChartRowModel row : finding.chart.rows) {
-            row.section = findings.size() > 1                     ? finding.subject_text()
-                          : row.section == finding.subject_text() ? std::string()
-                                                                  : row.section;
+            const bool own = row.section.empty() || row.section == finding.subject_text();
+            row.section = findings.size() == 1 ? (own ? std::string() : row.section)
+                          : own                ? finding.subject_text()
+                                               : finding.subject_text() + std::string(section_mark) + row.section;
             row.limit_low = finding.chart.limit_low;
             row.limit_high = finding.chart.limit_high;
             all.rows.push_back(std::move(row));
@@ -134,11 +138,21 @@ void draw_one_by_one(const Ui& ui, Flow& flow, const std::vector<std::size_t>& f
             chart.limit_note.clear();  // once, under the last one
             chart.axis.clear();
         }
-        chart.title.clear();  // it stands above all of them
+        if (chart.title == app.report->findings[selected].chart.title) { chart.title.clear(); }  // it stands above
         draw_chart(ui, flow, chart);
         flow.gap(14);
         ImGui::PopID();
     }
+}
+
+/// Whether the findings' charts say the same of different columns: of another cut-off they have another title.
+bool on_one_axis(const ReportModel& report, const std::vector<std::size_t>& findings) {
+    const ChartModel& first = report.findings[findings.front()].chart;
+    return std::ranges::all_of(findings, [&](std::size_t index) {
+        const ChartModel& chart = report.findings[index].chart;
+        return chart.kind == Chart::Kind::intervals && chart.title == first.title && chart.axis == first.axis &&
+               chart.unit == first.unit;
+    });
 }
 
 /// Charts of several findings in one card; the selected one is explained beside it.
@@ -168,14 +182,17 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
             draw_paragraph(ui, inner.at(), Type::subtitle, p.text,
                            title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
         inner.gap(10);
-        if (std::ranges::all_of(findings, [&](std::size_t index) {
-                return report.findings[index].chart.kind == Chart::Kind::intervals;
-            })) {
-            const ChartModel chart = together(report, findings);
+        if (on_one_axis(report, findings)) {
+            const ChartModel all = together(report, findings);
+            const ChartModel chart = chart_now(ui, all, selection);
             std::string chosen = report.findings[selected].subject_text();
             const std::string before = chosen;
             draw_intervals(ui, inner, chart, findings.size() > 1 ? &chosen : nullptr);
+            ChartModel end = all;
+            end.check = report.findings[selected].order;
+            draw_chart_end(ui, inner, end, selection);
             inner.gap(10);
+            chosen = chosen.substr(0, chosen.find(section_mark));
             if (chosen != before) {
                 for (const std::size_t index : findings) {
                     app.findings.unfolded.erase(selection + std::to_string(index));
@@ -278,6 +295,8 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
 void draw_bias(const Ui& ui, Flow& flow) {
     const ReportModel& report = *ui.state.report;
     draw_area_head(ui, flow, Area::bias);
+    if (button(ui, "one_page", flow.at(), ui.word("answer.page.title"), ICON_FILE_TEXT)) { ui.go(Page::report); }
+    flow.gap(button_height + 16);
     if (!report.withheld_note.empty()) {
         flow.text(Type::small, ui.colors().muted, report.withheld_note, text_measure);
         flow.gap(14);

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/model/findings.h"
+#include "app/model/frontier.h"
 #include "app/model/values.h"
+#include "app/widgets/field.h"
 #include "app_icons.h"
 #include "base/json.h"
 
@@ -69,6 +71,40 @@ void draw_downloads(const Ui& ui, Flow& flow) {
     flow.y += height + ui.px(4);
     flow.y += draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::small, p.muted,
                              ui.word("app.report.show_values_text"), flow.width - ui.px(30));
+}
+
+/// The answer on one page, with amounts to type in.
+void draw_one_page(const Ui& ui, Flow& flow) {
+    constexpr std::array<std::string_view, 2> names = {"contact", "sale"};
+    const Palette& p = ui.colors();
+    ReportPanel& panel = ui.state.saving;
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    inner.text(Type::strong, p.text, ui.word("answer.page.title"));
+    inner.text(Type::small, p.muted, ui.word("answer.page.text"));
+    inner.gap(12);
+    const float gap = ui.px(16), cell = std::floor((inner.width - gap) * 0.5f);
+    bool good = true;
+    json message = {{"type", "one_page"}};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const float x = inner.x + static_cast<float>(i) * (cell + gap);
+        draw_text(ui, ImVec2(x, inner.y), Type::note, p.muted, ui.word("answer.page." + std::string(names[i])), cell);
+        text_field(ui, ("##one_page_" + std::string(names[i])).c_str(), ImVec2(x, inner.y + ui.px(20)), cell,
+                   panel.amounts[i].data(), panel.amounts[i].size(), "");
+        const std::string_view typed(panel.amounts[i].data());
+        const std::optional<double> amount = typed.empty() ? std::nullopt : amount_of(typed);
+        good = good && (typed.empty() || (amount && *amount >= 0));
+        if (amount) { message[std::string(names[i])] = *amount; }
+    }
+    inner.gap(20 + field_height + 8);
+    inner.text(Type::note, good ? p.muted : p.warn, ui.word(good ? "answer.page.amounts" : "answer.page.wrong"));
+    inner.gap(12);
+    if (button(ui, "one_page", inner.at(), ui.word("answer.page.save"), ICON_DOWNLOAD, ButtonKind::primary) && good) {
+        ui.send(message);
+    }
+    flow.y = inner.y + ui.px(button_height + 18);
+    card.end(flow.y);
+    flow.gap(20);
 }
 
 /// A small sheet of what the report holds.
@@ -145,9 +181,11 @@ void draw_report(const Ui& ui, Flow& flow) {
         Flow left{ui, flow.x, flow.y, std::min(flow.width - gap - side, ui.px(700))};
         Flow right{ui, left.x + left.width + gap, flow.y, side};
         draw_preview(ui, left);
+        draw_one_page(ui, right);
         draw_downloads(ui, right);
         flow.y = std::max(left.y, right.y);
     } else {
+        draw_one_page(ui, flow);
         draw_downloads(ui, flow);
         flow.gap(20);
         draw_preview(ui, flow);
