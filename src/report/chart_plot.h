@@ -17,7 +17,7 @@ struct ChartLayout {
     std::size_t label_characters;  ///< that there is room for
 };
 inline constexpr ChartLayout wide_chart{720, 268, 628, 28, false, 26};
-inline constexpr ChartLayout narrow_chart{360, 4, 294, 42, true, 38};
+inline constexpr ChartLayout narrow_chart{360, 4, 270, 42, true, 38};
 
 struct ChartPlot {
     std::string marks;  ///< elements of an SVG, with classes of assets/report/chart.css

@@ -97,7 +97,7 @@ Page of_finding(const Report& report, const Outcome& finding, const Texts& texts
     const OutcomeText text = outcome_text(finding, texts);
     const bool happened = finding.id == "bias.outcomes";
     Message question(happened ? "one_page.question.outcome" : "report.question." + std::string(name_of(finding.area)));
-    question.text("column", joined(finding.subject, " & "));
+    question.text("column", finding.subject.empty() ? std::string() : finding.subject.front());
     Page page{texts.format(question), text.title + ".", std::string(sentences(text.summary, text_bytes)), &finding, {}};
     const auto add = [&](const Outcome& outcome) {
         const std::string remedy = outcome_text(outcome, texts).remedy;
