@@ -28,9 +28,10 @@ private:
     ChartRows of(std::uint8_t is_further) const;
 };
 
-/// Which rows a chart draws and in which order, once for all who draw it. Where a section has a reference: that, then by
-/// status, then who is furthest from it; without one as the check tells them, the gravest first. A scale (bins) keeps
-/// its order. Of long sections the reference and the worst are drawn at first. The columns of a histogram all are.
+/// Which rows a chart draws and in which order, once for all who draw it. Where a section has a reference: that, then
+/// by status, then who is furthest from it; without one as the check tells them, the gravest first. A scale (bins)
+/// keeps its order. Of long sections the reference and the worst are drawn at first. The columns of a histogram all
+/// are.
 DrawnRows drawn_rows(const Chart& chart);
 
 }  // namespace klarsicht

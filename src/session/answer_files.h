@@ -12,8 +12,8 @@ namespace klarsicht {
 
 // What leaves of the last audit besides whole reports (Session::leaving_file), searched once more for personal values.
 
-/// A finding's chart as an SVG that stands alone (chart_svg.h). @param check index in the report's outcomes; one that is
-/// not there, or has no chart, is an error
+/// A finding's chart as an SVG that stands alone (chart_svg.h). @param check index in the report's outcomes; one that
+/// is not there, or has no chart, is an error
 Result<std::string> leaving_chart(Session& session, std::size_t check, bool all, Theme theme, Language language);
 /// The answer on one page (one_page.h).
 Result<std::string> leaving_page(Session& session, const OnePageAmounts& amounts, Language language);

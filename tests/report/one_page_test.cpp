@@ -41,7 +41,7 @@ TEST(OnePage, AsksAndAnswersWithCertaintyAndPeople) {
     EXPECT_TRUE(says(page, "100 more, most of them from “f”; 100 fewer, most of them from “m”."));
     EXPECT_FALSE(says(page, "Money")) << "no amounts, no money";
     EXPECT_TRUE(says(page, "<svg"));
-    EXPECT_TRUE(says(page, "test.csv, 2,000 rows. As of 1 Nov 2026."));
+    EXPECT_TRUE(says(page, "test.csv, 2,000 rows. As of 1\u00A0Nov\u00A02026."));
     EXPECT_FALSE(says(page, "⟦"));
     EXPECT_TRUE(says(one_page(report, {}, Language::de), "Wurde „f“ seltener ausgewählt als „m“?"));
 }
@@ -100,7 +100,7 @@ TEST(ChartFile, StandsAloneWithTitleSourceAndDate) {
         const std::string svg = chart_to_svg_file(report, *gaps, false, theme, Texts::of(Language::en));
         EXPECT_TRUE(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"768\""));
         EXPECT_TRUE(says(svg, "<title>")) << svg;
-        EXPECT_TRUE(says(svg, "Source: test.csv, 2,000 rows. As of 1 Nov 2026."));
+        EXPECT_TRUE(says(svg, "Source: test.csv, 2,000 rows. As of 1\u00A0Nov\u00A02026."));
         EXPECT_TRUE(says(svg, "n = 1,000"));
         EXPECT_FALSE(says(svg, "var(")) << "a program that shows pictures knows no names of colours";
         EXPECT_TRUE(says(svg, theme == Theme::dark ? "fill: #161b23" : "fill: #fff"));
