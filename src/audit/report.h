@@ -2,11 +2,13 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "audit/card.h"
+#include "audit/comparison.h"
 #include "audit/context.h"
 #include "audit/inputs.h"
 #include "audit/joint_counts.h"
@@ -65,6 +67,9 @@ struct Report {
         0;  ///< rows whose decisions no check saw, because they are of too few people (audit/withhold.h)
     std::span<const MeasureQuestion> measure_tree;  ///< empty where no figure of the bias area is explained
     std::vector<RemedyOffer> remedies;              ///< that the file allows
+    Record record;                                  ///< what people decided about it
+    std::optional<SinceSignOff> since_sign_off;     ///< where it was signed off
+    std::optional<Comparison> comparison;           ///< with an earlier one
     AuditOptions options;
 };
 

@@ -5,6 +5,7 @@
 #include "report/html_figures.h"
 #include "report/html_text.h"
 #include "report/outcome_text.h"
+#include "report/record_text.h"
 
 namespace klarsicht {
 
@@ -40,11 +41,14 @@ std::string sources_html(const OutcomeText& text, const Texts& texts) {
 }
 
 /// What else an outcome has to say; the questions of a questionnaire have room for an answer on paper.
-std::string notes_html(const Outcome& outcome, const Texts& texts) {
+std::string notes_html(const Outcome& outcome, const Record& record, const Texts& texts) {
     std::string items;
     for (const Note& note : outcome.notes) {
         items += "<li><span class=\"w\">" + html_text(texts.format(note.text));
         if (!note.help.empty()) { items += "<small>" + html_text(texts.format(note.help)) + "</small>"; }
+        if (const std::string answer = answer_text(record, note.id, texts); !answer.empty()) {
+            items += "<small><b>" + html_text(answer) + "</b></small>";
+        }
         items += "</span></li>";
     }
     const std::string_view list = outcome.area == Area::skills ? "<ul class=\"notes\">" : "<ul>";
@@ -105,7 +109,7 @@ std::string finding_html(const Outcome& outcome, const Report& report, const std
     out += "</header>";
     if (!text.summary.empty()) { out += "<p>" + html_text(text.summary) + "</p>"; }
     const std::string chart = chart_to_svg(outcome.chart, texts);
-    out += notes_html(outcome, texts) + sections_html(sections_of(report.cards, outcome), texts) +
+    out += notes_html(outcome, report.record, texts) + sections_html(sections_of(report.cards, outcome), texts) +
            (chart.empty() ? "<div class=\"body\">" : "<div class=\"body drawn\">") + chart;
     if (explained == nullptr) {
         out += "<div class=\"explain\">" + part("why", "report.why", text.why, texts) +

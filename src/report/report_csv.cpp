@@ -39,13 +39,17 @@ std::string report_to_csv(const Report& report, Language language) {
     // it.
     std::string csv;
     add_line(csv, {"id", "area", "status", "severity", "subject", "name", "title", "summary", "headline",
-                   "headline_note", "rows", "remedy", "needs"});
+                   "headline_note", "rows", "remedy", "needs", "decision", "who", "until", "note"});
     for (const Outcome& outcome : report.outcomes) {
         const OutcomeText text = outcome_text(outcome, texts);
+        const auto found = report.record.decisions.find(key_of(outcome));
+        const Decision decided = found == report.record.decisions.end() ? Decision() : found->second;
         add_line(csv, {outcome.id, name_of(outcome.area), name_of(outcome.status), name_of(outcome.severity),
                        joined(outcome.subject), text.name, text.title, text.summary, text.headline, text.headline_note,
                        std::to_string(outcome.rows.count), text.remedy,
-                       outcome.status == Status::not_assessed ? text.needs : std::string()});
+                       outcome.status == Status::not_assessed ? text.needs : std::string(),
+                       decided.empty() ? std::string_view() : name_of(decided.choice), decided.who, decided.until,
+                       decided.note});
     }
     return csv;
 }

@@ -5,6 +5,7 @@
 #include "report/html_finding.h"
 #include "report/html_offers.h"
 #include "report/html_plan.h"
+#include "report/html_record.h"
 #include "report/html_text.h"
 #include "report/input_text.h"
 #include "report/number_format.h"
@@ -237,7 +238,8 @@ std::string report_to_html(const Report& report, Language language) {
         html_text(texts.text("report.note")) + "</p>";
     if (report.withheld_rows > 0) { page += "<p class=\"remark\">" + html_text(withheld_text(report, texts)) + "</p>"; }
     const Read read = to_read(report.outcomes, report.cards);
-    std::string body = first_html(read, texts) + understanding_html(report, texts);
+    std::string body = first_html(read, texts) + record_html(report, texts) + comparison_html(report, texts) +
+                       understanding_html(report, texts);
     for (const AreaReport& area : report.areas) { body += area_html(report, read, area.area, texts) + "\n"; }
     body += list_html(read, Status::not_assessed, "open", "report.not_assessed", texts) +
             list_html(read, Status::pass, "passed", "report.passed", texts) + inputs_html(report, texts) +

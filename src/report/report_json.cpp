@@ -13,6 +13,7 @@
 #include "report/number_format.h"
 #include "report/offers_json.h"
 #include "report/outcome_text.h"
+#include "report/record_json.h"
 #include "report/render.h"
 #include "report/told_plan.h"
 #include "report/understanding_text.h"
@@ -242,6 +243,7 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     if (report.options.show_cells) { out["cells"] = cells_to_json(outcome.cells, report, texts); }
     if (!outcome.suppressed.empty()) { out["suppressed"] = outcome.suppressed; }
     out["order"] = order;
+    if (std::string aspect = key_of(outcome).aspect; !aspect.empty()) { out["case"] = std::move(aspect); }
     out["limits"] = limits_to_json(report, outcome.id, texts.language());
     out["figures"] = figures_to_json(shown_figures(outcome, texts));
     out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
@@ -465,6 +467,8 @@ json report_to_json(const Report& report, Language language, Lists lists) {
     whole["withheld_rows"] = report.withheld_rows;
     whole["withheld_note"] = withheld_text(report, texts);
     whole["values_shown"] = report.options.show_values;
+    if (!report.record.empty()) { whole["record"] = record_report_to_json(report, texts); }
+    if (report.comparison) { whole["comparison"] = comparison_to_json(report.comparison, texts); }
     return whole;
 }
 

@@ -1,9 +1,11 @@
 #include <string>
 
+#include "report/comparison_text.h"
 #include "report/html_text.h"
 #include "report/input_text.h"
 #include "report/number_format.h"
 #include "report/outcome_text.h"
+#include "report/record_text.h"
 #include "report/render.h"
 #include "report/understanding_text.h"
 
@@ -64,7 +66,9 @@ void add_finding(std::string& page, const Report& report, const Outcome& outcome
     if (!text.summary.empty()) { page += plain(text.summary) + "\n\n"; }
     for (const Note& note : outcome.notes) {
         page += "- " + plain(texts.format(note.text)) +
-                (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*") + "\n";
+                (note.help.empty() ? "" : " *" + plain(texts.format(note.help)) + "*");
+        const std::string answer = answer_text(report.record, note.id, texts);
+        page += (answer.empty() ? "" : " **" + plain(answer) + "**") + "\n";
     }
     page += outcome.notes.empty() ? "" : "\n";
     // The remedies speak of the rows named.
@@ -114,6 +118,45 @@ void add_inputs(std::string& page, const Report& report, const Texts& texts) {
         const ShownInput shown = shown_input(input, texts);
         page += "- **" + plain(shown.title) + ":** " + plain(shown.name) + ", " + plain(shown.size) + " (" +
                 plain(shown.read_as) + ")" + (shown.matching.empty() ? "" : ". " + plain(shown.matching)) + "\n";
+    }
+    page += "\n";
+}
+
+/// What was decided, open points first.
+void add_record(std::string& page, const Report& report, const Texts& texts) {
+    if (report.record.empty()) { return; }
+    page += "## " + plain(texts.text("record.title")) + "\n\n";
+    if (report.record.signed_off) {
+        page += "**" + plain(signed_text(report.record, texts)) + "**\n\n";
+        for (const std::string& line : since_lines(report, texts)) { page += "- " + plain(line) + "\n"; }
+        page += "\n";
+    }
+    for (const ShownDecision& one : decisions_to_do(report, texts)) {
+        page += "- **" + plain(one.choice) + "**: " + plain(one.title) +
+                (one.said.empty() ? "" : " (" + plain(one.said) + ")") + "\n";
+    }
+    for (const std::string& line : decisions_gone(report, texts)) { page += "- " + plain(line) + "\n"; }
+    page += "\n" + (report.record.notes.empty() ? std::string() : plain(report.record.notes) + "\n\n");
+}
+
+/// The report beside an earlier one.
+void add_comparison(std::string& page, const Report& report, const Texts& texts) {
+    if (!report.comparison) { return; }
+    page += "## " + plain(texts.text("record.compare")) + "\n\n";
+    for (const std::string& sentence : comparison_sentences(*report.comparison, texts)) {
+        page += plain(sentence) + "\n\n";
+    }
+    for (const ComparedFinding& one : report.comparison->findings) {
+        if (one.change == Change::unchanged) { continue; }
+        const ShownChange shown = shown_change(one, texts);
+        page += "- **" + plain(shown.change) + "**: " + plain(shown.finding) + ": " +
+                plain(shown.figure.empty() ? "" : shown.figure + " ") + plain(shown.then + " → " + shown.now) +
+                (shown.difference.empty() ? "" : plain(" (" + shown.difference + "; " + shown.interval + ")")) + "\n";
+    }
+    for (const ComparedColumn& one : report.comparison->columns) {
+        if (!one.drifted) { continue; }
+        const ShownDrift shown = shown_drift(one, texts);
+        page += "- " + plain(shown.column) + ": " + plain(joined(shown.lines)) + "\n";
     }
     page += "\n";
 }
@@ -170,6 +213,8 @@ std::string report_to_markdown(const Report& report, Language language) {
             plain(texts.text(shown ? "report.meta.values.shown" : "report.meta.values.masked")) + "\n\n";
     page += plain(texts.text("report.note")) + "\n\n";
     if (report.withheld_rows > 0) { page += plain(withheld_text(report, texts)) + "\n\n"; }
+    add_record(page, report, texts);
+    add_comparison(page, report, texts);
     add_understanding(page, report, texts);
     for (const AreaReport& area : report.areas) { add_area(page, report, area, texts); }
     add_inputs(page, report, texts);

@@ -18,13 +18,13 @@
 #include "report/render.h"
 #include "session/read_back.h"
 #include "session/settings.h"
+#include "session/step_label.h"
 
 namespace klarsicht {
 
 namespace {
 
 constexpr std::string_view usual_rules = "eu-2026-11";
-constexpr std::size_t most_undo = 100;
 
 std::unexpected<Error> no_file() { return fail(ErrorCode::usage, Message("error.page.no_file")); }
 std::unexpected<Error> not_audited() { return fail(ErrorCode::usage, Message("error.request.not_audited")); }
@@ -39,8 +39,10 @@ void Session::forget(Input input) {
     if (input != Input::current) { return; }
     tables_ = {};
     profile_.reset();
-    plans_ = std::vector<Plan>(1);
+    steps_ = WorkSteps();
     misfits_.clear();
+    earlier_.reset();
+    earlier_file_.reset();
 }
 
 Result<void> Session::open(Input input, IngestOptions options) {
@@ -130,7 +132,7 @@ Result<void> Session::set_plan(std::string_view text, bool fit) {
     } else if (!text.empty()) {
         plan = KLARSICHT_TRY(parse_plan(text, *current));
     }
-    plans_ = {std::move(plan)};
+    steps_.begin(std::move(plan));
     return {};
 }
 
@@ -150,7 +152,7 @@ Result<void> Session::fit(Plan& plan) {
         if (lists_columns && !plan.roles.contains(column.name)) { fresh.push_back(column.name); }
     }
     say("understood.plan_new", fresh);
-    plans_ = {plan};
+    steps_.begin(plan);
     KLARSICHT_TRY(use_profile());
     const Rules& pack = *KLARSICHT_TRY(rules());
     const Plan used = KLARSICHT_TRY(suggested_plan());
@@ -162,19 +164,25 @@ Result<void> Session::edit(std::span<const PlanEdit> edits) {
     const Plan used = KLARSICHT_TRY(suggested_plan());
     Plan edited = KLARSICHT_TRY(edit_plan(given(), used, edits));
     if (edited == given()) { return {}; }
-    plans_.push_back(std::move(edited));
+    WorkSteps before = steps_;
+    steps_.push(std::move(edited), record(), step_label(edits));
     if (Result<Plan> checked = checked_plan(); !checked) {
-        plans_.pop_back();
+        steps_ = std::move(before);
         return std::unexpected(std::move(checked).error());
     }
-    if (plans_.size() > most_undo + 1) { plans_.erase(plans_.begin()); }
     return {};
 }
 
 Result<void> Session::undo() {
     if (undoable() == 0) { return fail(ErrorCode::usage, Message("error.request.nothing_to_undo")); }
-    plans_.pop_back();
-    return {};
+    steps_.undo();
+    return tell_record();
+}
+
+Result<void> Session::redo() {
+    if (steps_.redoable() == 0) { return fail(ErrorCode::usage, Message("error.request.nothing_to_redo")); }
+    steps_.redo();
+    return tell_record();
 }
 
 /// Profiles the current file, unless it was profiled in the same way.
@@ -209,18 +217,13 @@ Result<void> Session::audit(const AuditOptions& options) {
     Result<Report> report = audited(options);
     if (!report) {
         // What cannot be audited must not stand in the way of the next change.
-        if (audited_) {
-            const auto last_good = std::ranges::find(plans_, audited_->given);
-            if (last_good != plans_.end()) {
-                plans_.erase(last_good + 1, plans_.end());
-            } else {
-                plans_ = {audited_->given};
-            }
-        }
+        if (audited_) { steps_.drop_to(audited_->given); }
         return std::unexpected(std::move(report).error());
     }
-    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}, {}};
-    return {};
+    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}, {}, {}};
+    // An earlier file that this plan does not suit says nothing; the report stands without it.
+    if (!audit_earlier()) { compare_with_nothing(); }
+    return tell_record();
 }
 
 Result<Report> Session::audited(const AuditOptions& options) {
@@ -251,10 +254,11 @@ Result<const Report*> Session::leaving_report() {
     if (!differs || options.show_values || !seen.options.on_screen) { return &seen; }
     if (!audited_->leaving) {
         // The plan may have been edited since, and not been audited yet.
-        std::vector<Plan> plans = std::exchange(plans_, std::vector<Plan>{audited_->given});
+        WorkSteps steps = std::exchange(steps_, WorkSteps(audited_->given, Record()));
         Result<Report> report = audited(options);
-        plans_ = std::move(plans);
+        steps_ = std::move(steps);
         audited_->leaving = KLARSICHT_TRY(std::move(report));
+        copy_record(seen, *audited_->leaving);
     }
     return &*audited_->leaving;
 }

@@ -19,6 +19,7 @@
 #include "base/progress.h"
 #include "ingest/ingest.h"
 #include "profile/profile.h"
+#include "record/record_edit.h"
 #include "remedy/remedy.h"
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
@@ -26,6 +27,7 @@
 #include "session/last_search.h"
 #include "session/preview.h"
 #include "session/row_view.h"
+#include "session/work_steps.h"
 
 namespace klarsicht {
 
@@ -102,10 +104,15 @@ public:
     /// One step that `undo` takes back, of several edits or one: all of them or none. A plan that does not fit the file
     /// is an error.
     Result<void> edit(std::span<const PlanEdit> edits);
+    /// A plan, or a record, before the last step; and what was taken back again.
     Result<void> undo();
-    std::size_t undoable() const { return plans_.size() - 1; }
+    Result<void> redo();
+    std::size_t undoable() const { return steps_.undoable(); }
+    const WorkSteps& steps() const { return steps_; }
     /// What the person has chosen; what is left out is suggested.
-    const Plan& given() const { return plans_.back(); }
+    const Plan& given() const { return steps_.plan(); }
+    /// Whether the plan is another than that of the last audit.
+    bool stale() const { return audited_ && audited_->given != given(); }
     /// The person's plan, completed.
     Result<Plan> suggested_plan();
 
@@ -131,6 +138,30 @@ public:
     /// The plan of the last audit, to keep for the next file: what the person chose and what was suggested, but for
     /// what is still asked, and for suggested values that may not leave the screen.
     Result<Plan> plan_to_keep() const;
+    /// It is in somebody's hands now.
+    void plan_saved() { steps_.plan_saved(); }
+
+    // What people decide about a report, keep of it, and hold it against (session_record.cpp).
+
+    /// What was decided, answered and noted.
+    const Record& record() const { return steps_.record(); }
+    /// One step of it. @return an error where something typed does not fit
+    Result<void> note(RecordEdit edit);
+    /// What is told apart of the last audit's findings. @param checks their places in the report
+    Result<std::vector<FindingKey>> keys_of(std::span<const std::uint64_t> checks) const;
+    /// A work file's plan (as far as it fits) and record; its findings become what the report is held against, unless
+    /// they are of this very file. Forgets what could be undone.
+    Result<void> set_work(std::string_view text);
+    /// Only a record, as a work file has it.
+    Result<void> set_record(std::string_view text);
+    /// The work file of the last audit, as text; then nothing is unsaved.
+    Result<std::string> work_file();
+    /// Holds the report against an earlier one. @param text a report (JSON) or a work file
+    Result<void> compare_with(std::string_view text);
+    /// The same with an earlier file, which is audited under this one's plan. @param table absent: the one that was
+    /// read as a preview
+    Result<void> compare_with_file(std::optional<Table> table = std::nullopt);
+    void compare_with_nothing();
 
     /// @param check index in the report's outcomes @param page from 0, of `page_groups`; a check or page that is not
     /// there is an error that names it
@@ -170,6 +201,7 @@ private:
         std::optional<LastSearch> last_search;    ///< of what leaves, once something did
         std::shared_ptr<RowView> rows;            ///< once somebody looks at them
         std::shared_ptr<HiddenNames> hidden;      ///< of the table, once something leaves that needs it
+        std::optional<Digest> digest;             ///< what may be kept of it, once asked for
     };
 
     Result<Report> audited(const AuditOptions& options);
@@ -184,6 +216,10 @@ private:
     /// The plan of the last audit, as long as the person changed nothing since; else as it would be audited.
     Result<Plan> plan_in_force();
     Result<void> fit(Plan& plan);
+    Result<const Digest*> kept_digest();
+    Result<void> audit_earlier();
+    Result<void> tell_record();
+    static void copy_record(const Report& from, Report& to);
     std::optional<Table>& slot(Input input) { return tables_[static_cast<std::size_t>(input)]; }
     /// Where the table goes that is being read.
     std::optional<Table>& target() { return reading_ ? slot(*reading_) : preview_; }
@@ -198,8 +234,10 @@ private:
     std::optional<Profile> profile_;
     ProfileOptions profiled_with_;
     std::optional<Rules> rules_;
-    std::vector<Plan> plans_ = std::vector<Plan>(1);  ///< the person's plan and those before it; never empty
-    std::vector<Message> misfits_;                    ///< what of the plan did not fit the file
+    WorkSteps steps_;
+    std::vector<Message> misfits_;           ///< what of the plan did not fit the file
+    std::optional<Digest> earlier_;          ///< what the report is held against
+    std::unique_ptr<Session> earlier_file_;  ///< where that is a file
     std::optional<Audited> audited_;
 };
 

@@ -33,12 +33,51 @@ protected:
 
 constexpr std::string_view people = "sex,age,chosen\nf,30,yes\nm,40,no\nf,50,no\nm,20,yes\nf,33,no\nm,44,yes\n";
 
+TEST_F(DoorTest, WhatIsDecidedComesBackWithEveryAnswer) {
+    open(people);
+    ASSERT_EQ(error(R"({"request": "audit"})"), "");
+    const Answer decided =
+        ask(R"({"request": "decide", "checks": [0], "choice": "mend", "who": "Ada", "until": "2026-12-31"})");
+    EXPECT_EQ(decided.said["undoable"], 1);
+    EXPECT_EQ(decided.said["unsaved"], true);
+    EXPECT_EQ(decided.said["stale"], false);
+    EXPECT_EQ(decided.said["record"]["decisions"][0]["who"], "Ada");
+    EXPECT_EQ(ask(R"({"request": "undo"})").said["redo"], "Decision “mend”");
+    EXPECT_EQ(ask(R"({"request": "redo"})").said["undoable"], 1);
+    EXPECT_EQ(ask(R"({"request": "note", "question": "q1", "answer": "yes"})").said["decided"]["readiness"]["q1"],
+              "yes");
+    EXPECT_EQ(ask(R"({"request": "note", "notes": "n"})").said["decided"]["notes"], "n");
+    EXPECT_NE(error(R"({"request": "note", "name": "Ada"})"), "") << "no day";
+    EXPECT_EQ(error(R"({"request": "note", "name": "Ada", "day": "2026-12-01"})"), "");
+    const Answer work = ask(R"({"request": "keep_work"})");
+    EXPECT_EQ(work.said["unsaved"], false);
+    EXPECT_TRUE(json::parse(work.bytes).contains("record"));
+    EXPECT_EQ(error(json{{"request", "work"}, {"text", work.bytes}}.dump()), "");
+    EXPECT_EQ(error(json{{"request", "record"}, {"record", json::parse(work.bytes)["record"]}}.dump()), "");
+    EXPECT_EQ(error(json{{"request", "compare"}, {"text", work.bytes}}.dump()), "");
+    ASSERT_EQ(error(R"({"request": "open", "input": "earlier", "name": "old.csv"})"), "");
+    ASSERT_TRUE(feed(people));
+    ASSERT_EQ(error(R"({"request": "finish"})"), "");
+    EXPECT_EQ(ask(R"({"request": "compare", "file": true})").said["comparison"]["rows_then"], 6);
+    EXPECT_EQ(ask(R"({"request": "compare"})").said["comparison"], json());
+    for (const char* wrong : {R"({"request": "decide", "checks": [-1], "choice": "mend"})",
+                              R"({"request": "decide", "checks": [9999], "choice": "mend"})",
+                              R"({"request": "decide", "checks": [0], "choice": "perhaps"})",
+                              R"({"request": "decide", "checks": [0], "choice": "accept"})",
+                              R"({"request": "note", "question": "q1", "answer": "maybe"})", R"({"request": "note"})",
+                              R"({"request": "work", "text": "{}"})", R"({"request": "compare", "text": "{}"})"}) {
+        EXPECT_NE(error(wrong), "") << wrong;
+    }
+}
+
 TEST_F(DoorTest, AFileFromOpeningToItsReport) {
     open(people);
     EXPECT_EQ(door_.rows_read(), 6U);
     EXPECT_EQ(error(R"({"request": "plan", "plan": {"as_of": "2026-11-01"}})"), "");
     const Answer audited = ask(R"({"request": "audit", "lang": "de"})");
-    EXPECT_EQ(audited.said.dump(), R"({"plan":{"version":1,"roles":{},"as_of":"2026-11-01"},"undoable":0})");
+    EXPECT_EQ(audited.said["plan"].dump(), R"({"version":1,"roles":{},"as_of":"2026-11-01"})");
+    EXPECT_EQ(audited.said["undoable"], 0);
+    EXPECT_EQ(audited.said["stale"], false);
     EXPECT_EQ(ask(R"({"request": "render", "lang": "de"})").bytes, audited.bytes);
     EXPECT_EQ(json::parse(audited.bytes, nullptr, false)["source"]["rows"].dump(), "6");
     EXPECT_EQ(error(R"({"request": "remedy", "remedies": [{"do": "drop", "columns": ["age", "chosen"]}]})"), "");

@@ -24,7 +24,7 @@ constexpr std::array<CommandName, 10> command_names = {{{"audit", Command::audit
                                                         {"find-personal", Command::find_personal},
                                                         {"help", Command::help}}};
 
-constexpr std::array<std::string_view, 4> report_extensions = {"json", "html", "csv", "md"};
+constexpr std::array<std::string_view, 5> report_extensions = {"json", "html", "csv", "md", "klarsicht"};
 constexpr std::array<Area, 5> areas = {Area::privacy, Area::bias, Area::quality, Area::ethics, Area::skills};
 
 template <class List>
@@ -86,7 +86,8 @@ bool fits(std::string_view option, Command command) {
         return command == Command::audit || command == Command::checks || command == Command::rows;
     }
     if (option == "--check" || option == "--subject") { return command == Command::rows; }
-    if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on") {
+    if (option == "--reference" || option == "--population" || option == "--show-cells" || option == "--fail-on" ||
+        option == "--work" || option == "--compare") {
         return command == Command::audit;
     }
     if (option == "--out") {
@@ -155,6 +156,10 @@ Result<void> set_option(Arguments& arguments, std::string_view option, std::stri
         arguments.reference = std::string(value);
     } else if (option == "--population") {
         arguments.population = std::string(value);
+    } else if (option == "--work") {
+        arguments.work = std::string(value);
+    } else if (option == "--compare") {
+        arguments.compare = std::string(value);
     } else if (option == "--rules") {
         arguments.rules = std::string(value);
     } else if (option == "--fail-on") {

@@ -49,6 +49,8 @@ struct Arguments {
     Language language = Language::en;
     std::optional<std::string> plan;
     std::optional<std::string> reference;   ///< an older file
+    std::optional<std::string> work;        ///< a work file: plan, decisions, notes
+    std::optional<std::string> compare;     ///< an earlier report, work file or file
     std::optional<std::string> population;  ///< a file of those whom `file` stands for
     std::array<Reading, input_count> readings;
     std::string rules = "eu-2026-11";

@@ -40,15 +40,29 @@ Result<void> fill(Session& session, const Arguments& arguments, Progress& progre
     if (arguments.plan) {
         plan = KLARSICHT_TRY(read_text(*arguments.plan));  // before the long work
     }
+    const std::string work = arguments.work ? KLARSICHT_TRY(read_text(*arguments.work)) : std::string();
     for (const Input input : {Input::current, Input::reference, Input::population}) {
         const std::string* path = arguments.path(input);
         if (path == nullptr) { continue; }
         const bool current = input == Input::current;
         const Reading reading = current ? reading_with(arguments.reading(input), plan) : arguments.reading(input);
         session.take(input, KLARSICHT_TRY(read_table(*path, reading, progress)));
-        if (current) { KLARSICHT_TRY(session.set_plan(plan)); }
+        if (!current) { continue; }
+        if (!work.empty()) { KLARSICHT_TRY(session.set_work(work)); }
+        // A plan of its own goes before that of the work file.
+        if (work.empty() || arguments.plan) { KLARSICHT_TRY(session.set_plan(plan)); }
     }
     return {};
+}
+
+/// Holds the report against an earlier one: a report, a work file, or a file to audit under the same plan.
+Result<void> compare_with_earlier(Session& session, const Arguments& arguments, Progress& progress) {
+    if (!arguments.compare) { return {}; }
+    const std::string kind = extension_of(*arguments.compare);
+    if (kind == "json" || kind == "klarsicht") {
+        return session.compare_with(KLARSICHT_TRY(read_text(*arguments.compare)));
+    }
+    return session.compare_with_file(KLARSICHT_TRY(read_table(*arguments.compare, Reading(), progress)));
 }
 
 bool reaches(const Report& report, Status limit) {
@@ -66,8 +80,9 @@ Result<void> check_outputs(const Arguments& arguments) {
     for (const Input input : {Input::current, Input::reference, Input::population}) {
         if (const std::string* path = arguments.path(input); path != nullptr) { read.push_back(*path); }
     }
-    if (arguments.plan) { read.push_back(*arguments.plan); }
-    if (arguments.key_file) { read.push_back(*arguments.key_file); }
+    for (const auto& path : {arguments.plan, arguments.work, arguments.compare, arguments.key_file}) {
+        if (path) { read.push_back(*path); }
+    }
     std::vector<std::string> written = arguments.out;
     if (arguments.share_sheet) { written.push_back(*arguments.share_sheet); }
     for (const std::string& out : written) {
@@ -92,6 +107,7 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
     KLARSICHT_TRY(session.set_rules(arguments.rules));
     KLARSICHT_TRY(fill(session, arguments, progress));
     KLARSICHT_TRY(session.audit({.show_values = arguments.show_values, .show_cells = arguments.show_cells}));
+    KLARSICHT_TRY(compare_with_earlier(session, arguments, progress));
     const Report& report = *session.report();
     progress.clear();
     if (arguments.out.empty()) { console.out(KLARSICHT_TRY(session.leaving_file("json", arguments.language))); }
@@ -99,7 +115,9 @@ Result<int> run_audit(const Arguments& arguments, Console& console) {
         const std::string format = out.ends_with(".counts.csv")      ? "counts.csv"
                                    : out.ends_with(".one-page.html") ? "one-page.html"
                                                                      : extension_of(out);
-        const std::string text = KLARSICHT_TRY(session.leaving_file(format, arguments.language));
+        const std::string text = format == "klarsicht"
+                                     ? KLARSICHT_TRY(session.work_file())
+                                     : KLARSICHT_TRY(session.leaving_file(format, arguments.language));
         KLARSICHT_TRY(write_text(out, text));
     }
     return arguments.fail_on && reaches(report, *arguments.fail_on) ? exit_fail_on : exit_done;

@@ -7,8 +7,10 @@
 #include "base/asset.h"
 #include "base/json.h"
 #include "base/secret.h"
+#include "record/work_file.h"
 #include "report/input_text.h"
 #include "report/json_lines.h"
+#include "report/record_json.h"
 #include "report/render.h"
 #include "session/answer_files.h"
 #include "session/settings.h"
@@ -66,6 +68,25 @@ json plan_state(const Session& session) {
     return {{"plan", plan_to_json(session.given())}, {"undoable", session.undoable()}};
 }
 
+/// The same, and what was decided: as it is kept (`record`), as it is read (`decided`), and what the steps are called.
+/// `stale`: the report is of another plan.
+json work_state(const Session& session, Language language) {
+    const Texts& texts = Texts::of(language);
+    const auto label = [&](const Message& message) { return message.empty() ? "" : texts.format(message); };
+    json state = plan_state(session);
+    state["redoable"] = session.steps().redoable();
+    state["undo"] = label(session.steps().undo_label());
+    state["redo"] = label(session.steps().redo_label());
+    state["unsaved"] = session.steps().unsaved();
+    state["stale"] = session.stale();
+    state["record"] = record_to_json(session.record());
+    if (const Report* report = session.report()) {
+        state["decided"] = record_report_to_json(*report, texts);
+        state["comparison"] = comparison_to_json(report->comparison, texts);
+    }
+    return state;
+}
+
 json value_choice_to_json(const std::optional<ValueChoice>& choice) {
     if (!choice) { return nullptr; }
     return {{"values", choice->values}, {"chosen", choice->chosen}};
@@ -115,6 +136,8 @@ struct Answering {
     Language language;
     const Take& take;
 
+    Result<Answer> state() const { return Answer{work_state(session, language), {}}; }
+
     Result<Answer> operator()(const ask::Open& open) const {
         if (open.preview) {
             session.open_preview(open.options);
@@ -129,21 +152,56 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::SetPlan& set) const {
         KLARSICHT_TRY(session.set_plan(set.plan, set.fit));
-        return Answer{plan_state(session), {}};
+        return state();
     }
     Result<Answer> operator()(const ask::Edit& edit) const {
         KLARSICHT_TRY(session.edit(edit.edits));
-        return Answer{plan_state(session), {}};
+        return state();
     }
     Result<Answer> operator()(const ask::Undo&) const {
         KLARSICHT_TRY(session.undo());
-        return Answer{plan_state(session), {}};
+        return state();
+    }
+    Result<Answer> operator()(const ask::Redo&) const {
+        KLARSICHT_TRY(session.redo());
+        return state();
+    }
+    Result<Answer> operator()(const ask::Decide& decide) const {
+        std::vector<FindingKey> findings = KLARSICHT_TRY(session.keys_of(decide.checks));
+        KLARSICHT_TRY(session.note(note::Decide{std::move(findings), decide.decision}));
+        return state();
+    }
+    Result<Answer> operator()(const ask::Note& note) const {
+        KLARSICHT_TRY(session.note(note.edit));
+        return state();
+    }
+    Result<Answer> operator()(const ask::Work& work) const {
+        KLARSICHT_TRY(session.set_work(work.text));
+        return state();
+    }
+    Result<Answer> operator()(const ask::SetRecord& set) const {
+        KLARSICHT_TRY(session.set_record(set.record));
+        return state();
+    }
+    Result<Answer> operator()(const ask::KeepWork&) const {
+        std::string bytes = KLARSICHT_TRY(session.work_file());
+        return Answer{work_state(session, language), std::move(bytes)};
+    }
+    Result<Answer> operator()(const ask::Compare& compare) const {
+        if (compare.file) {
+            KLARSICHT_TRY(session.compare_with_file());
+        } else if (!compare.text.empty()) {
+            KLARSICHT_TRY(session.compare_with(compare.text));
+        } else {
+            session.compare_with_nothing();
+        }
+        return state();
     }
     Result<Answer> operator()(const ask::Audit& audit) const {
         if (!audit.rules.empty()) { KLARSICHT_TRY(session.set_rules(audit.rules)); }
         KLARSICHT_TRY(
             session.audit({.show_values = audit.show_values, .on_screen = true, .show_cells = audit.show_cells}));
-        return Answer{plan_state(session), KLARSICHT_TRY(drawn(session, language))};
+        return Answer{work_state(session, language), KLARSICHT_TRY(drawn(session, language))};
     }
     Result<Answer> operator()(const ask::Render& render) const {
         const Report* report = session.report();
@@ -152,7 +210,9 @@ struct Answering {
                         Message(session.table(Input::current) ? "error.request.not_audited" : "error.page.no_file"));
         }
         // Without a format the page draws it; everything else is saved or sent.
-        if (render.format.empty()) { return Answer{json::object(), KLARSICHT_TRY(drawn(session, language))}; }
+        if (render.format.empty()) {
+            return Answer{work_state(session, language), KLARSICHT_TRY(drawn(session, language))};
+        }
         return Answer{json::object(), KLARSICHT_TRY(session.leaving_file(render.format, language))};
     }
     Result<Answer> operator()(const ask::Choices& choices) const {
@@ -227,6 +287,7 @@ struct Answering {
     }
     Result<Answer> operator()(const ask::KeepPlan&) const {
         const Plan plan = KLARSICHT_TRY(session.plan_to_keep());
+        session.plan_saved();
         return Answer{json::object(), plan_text(plan)};
     }
     Result<Answer> operator()(const ask::WhatIf& asked) const {

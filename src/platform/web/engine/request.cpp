@@ -30,6 +30,8 @@ public:
         return value->get<std::string>();
     }
 
+    bool has(std::string_view name) const { return document_.contains(name); }
+
     Result<std::optional<char>> letter(std::string_view name) {
         const json* value = take(name);
         if (value == nullptr) { return std::nullopt; }
@@ -148,7 +150,7 @@ Result<What> open(Fields& fields) {
     const std::string input = KLARSICHT_TRY(fields.text("input", "current"));
     constexpr std::array inputs = {Input::current, Input::reference, Input::population};
     const auto found = std::ranges::find_if(inputs, [&](Input one) { return name_of(one) == input; });
-    open.preview = input == "preview";
+    open.preview = input == "preview" || input == "earlier";
     if (found == inputs.end() && !open.preview) { return fields.wrong("input", "input"); }
     if (!open.preview) { open.input = *found; }
     open.options.name = KLARSICHT_TRY(fields.text("name"));
@@ -335,6 +337,47 @@ Result<What> rows(Fields& fields) {
     return rows;
 }
 
+Result<What> decide(Fields& fields) {
+    ask::Decide decide;
+    for (const json& one : *KLARSICHT_TRY(fields.list("checks"))) {
+        if (!one.is_number_unsigned()) { return fields.wrong("checks", "list"); }
+        decide.checks.push_back(one.get<std::uint64_t>());
+    }
+    const auto choice = choice_named(KLARSICHT_TRY(fields.text("choice")));
+    if (!choice) { return fields.wrong("choice", "choice"); }
+    decide.decision.choice = *choice;
+    decide.decision.who = KLARSICHT_TRY(fields.text("who", ""));
+    decide.decision.until = KLARSICHT_TRY(fields.text("until", ""));
+    decide.decision.note = KLARSICHT_TRY(fields.text("note", ""));
+    return decide;
+}
+
+Result<What> note(Fields& fields) {
+    if (fields.has("question")) {
+        note::Answer answer{.question = KLARSICHT_TRY(fields.text("question")), .answer = {}};
+        const std::string given = KLARSICHT_TRY(fields.text("answer", ""));
+        answer.answer = ready_answer_named(given);
+        if (!answer.answer && !given.empty()) { return fields.wrong("answer", "answer"); }
+        return ask::Note{std::move(answer)};
+    }
+    if (fields.has("notes")) { return ask::Note{note::Notes{KLARSICHT_TRY(fields.text("notes"))}}; }
+    note::Sign sign;
+    sign.name = KLARSICHT_TRY(fields.text("name"));
+    sign.day = KLARSICHT_TRY(fields.text("day", ""));
+    return ask::Note{std::move(sign)};
+}
+
+Result<What> set_record(Fields& fields) {
+    const json* record = KLARSICHT_TRY(fields.object("record"));
+    return ask::SetRecord{record == nullptr ? std::string("{}") : json_text(*record)};
+}
+
+Result<What> compare(Fields& fields) {
+    ask::Compare compare{.text = KLARSICHT_TRY(fields.text("text", ""))};
+    compare.file = KLARSICHT_TRY(fields.flag("file")).value_or(false);
+    return compare;
+}
+
 struct Known {
     std::string_view name;
     Result<What> (*read)(Fields& fields);
@@ -374,6 +417,13 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"save_rows", [](Fields& fields) -> Result<What> { return ask::SaveRows{KLARSICHT_TRY(row_query(fields))}; }},
     {"chart", chart},
     {"one_page", one_page},
+    {"redo", [](Fields&) -> Result<What> { return ask::Redo{}; }},
+    {"decide", decide},
+    {"note", note},
+    {"work", [](Fields& fields) -> Result<What> { return ask::Work{KLARSICHT_TRY(fields.text("text"))}; }},
+    {"record", set_record},
+    {"keep_work", [](Fields&) -> Result<What> { return ask::KeepWork{}; }},
+    {"compare", compare},
 }};
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "base/message.h"
 #include "base/secret.h"
 #include "ingest/ingest.h"
+#include "record/record_edit.h"
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
 #include "session/row_query.h"
@@ -28,7 +29,7 @@ namespace ask {
 
 /// "open": what follows is fed. Fields `input` (current, unless said otherwise), `name`, `size` (bytes,
 /// if known), `delimiter`, `quote`, `header`, `encoding`.
-/// `input` "preview": to look at (Session::open_preview).
+/// `input` "preview": to look at; "earlier": to hold the report against (Session::open_preview).
 struct Open {
     Input input = Input::current;
     bool preview = false;
@@ -52,8 +53,35 @@ struct KeepPlan {};
 struct Edit {
     std::vector<PlanEdit> edits;
 };
-/// "undo": takes the last step back.
+/// "undo": takes the last step back. "redo": does it again.
 struct Undo {};
+struct Redo {};
+/// "decide": what was decided about findings. Fields `checks` (their places in the report), `choice` (open, mend,
+/// accept, not_applicable), `who`, `until`, `note`.
+struct Decide {
+    std::vector<std::uint64_t> checks;
+    Decision decision;
+};
+/// "note": another step of the record. One of the fields: `question` with `answer` (yes, partly, no, ""), `notes`, or
+/// `name` with `day`: it is signed off.
+struct Note {
+    RecordEdit edit;
+};
+/// "work": a work file, as far as it fits. Field `text`. "record": only its record, as an answer's `record` has it.
+struct Work {
+    std::string text;
+};
+struct SetRecord {
+    std::string record;  ///< JSON
+};
+/// "keep_work": the work file of the last audit as bytes.
+struct KeepWork {};
+/// "compare": holds the report against an earlier one. Field `text`: a report or a work file; `file`: true for the file
+/// that was opened as `preview`, whole; without both against none any more.
+struct Compare {
+    std::string text;
+    bool file = false;
+};
 /// "audit": the current file under its plan; the answer's bytes are the report, of lists in pages the first one. Fields
 /// `show_values`, `show_cells`, `rules`.
 struct Audit {
@@ -147,7 +175,8 @@ struct Request {
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
                  ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows,
-                 ask::ChartFile, ask::OnePage>
+                 ask::ChartFile, ask::OnePage, ask::Redo, ask::Decide, ask::Note, ask::Work, ask::SetRecord,
+                 ask::KeepWork, ask::Compare>
         what;
 };
 
