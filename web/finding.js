@@ -1,6 +1,7 @@
 // One finding of a report as plain HTML. It lays out what the report says, and computes nothing.
 import { chartButtons } from './answer.js';
 import { cardSections } from './card.js';
+import { readinessAnswer } from './decisions.js';
 import { h } from './dom.js';
 import { rowsButton } from './page_rows.js';
 
@@ -19,12 +20,17 @@ export function countsText(words, counts) {
 /**
  * A finding: its sentences, tables, figures and what stands behind them.
  * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void, saveChart:
- * (ask: object) => void}} actions detail asks for the next rows of a long table, showRows leads to the rows of the file,
- * saveChart saves the finding's chart
+ * (ask: object) => void, answer: Function}} actions detail asks for the next rows of a long table, showRows leads to the
+ * rows of the file, saveChart saves the finding's chart
+ * @param {object} record what was decided and answered
  * @param {object[]} columns of the report, to link to
  */
-export function findingSection(words, check, actions, columns = []) {
+export function findingSection(words, check, actions, record, columns = []) {
   const part = (key, text) => (text ? [h('h4', {}, words.text(key)), h('p', {}, text)] : []);
+  const answerOf =
+    check.id === 'skills.readiness'
+      ? (note) => [' ', readinessAnswer(words, record, note.id, note.text, actions)]
+      : () => [];
   if (check.status === 'not_assessed') {
     return h(
       'section',
@@ -43,7 +49,7 @@ export function findingSection(words, check, actions, columns = []) {
     check.headline
       ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
       : null,
-    ...(check.notes.length ? [noteList(check.notes)] : []),
+    ...(check.notes.length ? [noteList(check.notes, answerOf)] : []),
     ...cardSections(words, check),
     ...check.tables.map((table) => tableOf(words, check, table, actions.detail)),
     check.chart ? chartButtons(words, check, actions.saveChart) : null,
@@ -77,9 +83,13 @@ function columnLinks(words, { subject, order }, columns) {
 }
 
 /** What else a finding has to say, e.g. the questions of a questionnaire. */
-function noteList(notes) {
+function noteList(notes, answerOf) {
   const help = (text) => (text ? [h('br'), h('small', {}, text)] : []);
-  return h('ol', { class: 'notes' }, ...notes.map((note) => h('li', {}, note.text, ...help(note.help))));
+  return h(
+    'ol',
+    { class: 'notes' },
+    ...notes.map((note) => h('li', {}, note.text, ...help(note.help), ...answerOf(note))),
+  );
 }
 
 /** The figures opened: formula, what it says to whom, what it does not show. */

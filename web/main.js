@@ -5,8 +5,10 @@ import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
 import { copy, listenToFiles, save, showLicences } from './files.js';
 import { Mirror } from './mirror.js';
+import { askBeforeLosing, askBeforeUnload, listenToSteps } from './leaving.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
+import { planOfWork } from './record.js';
 import { RowList } from './row_list.js';
 import { saveChart, savePage } from './saved_answer.js';
 import { Session } from './session.js';
@@ -86,7 +88,7 @@ function pageChanged() {
 }
 
 let stageBefore;
-let waitingPlan = null; // for the next file
+let waitingPlan = null; // for the next file: { plan } or { plan, work }
 function sessionChanged() {
   const text = words[settings.lang];
   // A report in another language is no new report: who went back to the start stays there.
@@ -140,14 +142,15 @@ const actions = {
   chooseFile: () => byId('file').click(),
   async openFiles(files) {
     const all = [...files];
-    const plans = await Promise.all(all.map(planOf));
+    const plans = await Promise.all(all.map(keptIn));
     const data = all.filter((_, place) => !plans[place]);
-    const plan = plans.find(Boolean) ?? null;
+    const kept = plans.find(Boolean) ?? null;
     if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
-    else if (data.length === 1) openWith(data[0], plan ?? waitingPlan);
-    else if (plan && session.file) session.setPlan(plan);
-    else if (plan) {
-      waitingPlan = plan;
+    else if (!(await mayLose())) app.send({ type: 'dropping', over: false });
+    else if (data.length === 1) openWith(data[0], kept ?? waitingPlan);
+    else if (kept && session.file) applyKept(kept);
+    else if (kept) {
+      waitingPlan = kept;
       mirror.say(words[settings.lang].text('page.set.waiting'));
       tellNotice();
       renderMirror();
@@ -158,12 +161,15 @@ const actions = {
     app.send({ type: 'error', text, name: '' });
     mirror.say(text);
   },
-  demo: (name) => session.demo(name),
+  async demo(name) {
+    if (await mayLose()) session.demo(name);
+  },
   cancel() {
     session.cancel();
     if (session.stage === 'idle') mirror.say(words[settings.lang].text('page.cancelled'));
   },
-  close() {
+  async close() {
+    if (!(await mayLose())) return;
     session.close();
     goTo('start');
   },
@@ -173,7 +179,21 @@ const actions = {
   preview: (reading) => session.preview(reading),
   setReading: (reading) => session.setReading(reading),
   savePlan: () => session.savePlan(),
-  undo: () => session.undo(),
+  undo: () => (session.undoable > 0 ? session.undo() : undefined),
+  redo: () => session.record.redo(),
+  decide: (decision) => session.record.decide(decision),
+  answer: (question, answer) => session.record.answer(question, answer),
+  writeNotes: (text) => session.record.writeNotes(text),
+  sign: (name, day) => session.record.sign(name, day),
+  saveWork: () => session.record.save(),
+  chooseEarlier: () => byId('earlier').click(),
+  async compare(file) {
+    const why = await session.record.compare(file);
+    mirror.compareWrong = why;
+    app.send({ type: 'wrong', field: 'compare', text: why });
+    if (why) mirror.say(why);
+    renderMirror();
+  },
   choices: (column) => session.choices(column),
   detail: (check, page) => session.detail(check, page),
   setSheet: (sheet) => session.setSheet(sheet),
@@ -245,6 +265,16 @@ const heard = {
   sheet: ({ sheet }) => actions.setSheet(sheet),
   encoding: ({ encoding }) => actions.setEncoding(encoding),
   save_plan: () => actions.savePlan(),
+  // Of what is decided, kept and held against an earlier one.
+  undo: () => actions.undo(),
+  redo: () => actions.redo(),
+  decide: (decision) => tellWrong(`decision|${decision.checks[0]}`, actions.decide(decision)),
+  answer: ({ question, answer }) => actions.answer(question, answer),
+  notes: ({ text }) => tellWrong('notes', actions.writeNotes(text)),
+  sign: ({ name, day }) => tellWrong('sign', actions.sign(name, day)),
+  save_work: () => actions.saveWork(),
+  choose_earlier: () => actions.chooseEarlier(),
+  compare_none: () => actions.compare(null),
 };
 
 function hearApp(message) {
@@ -253,8 +283,10 @@ function hearApp(message) {
 }
 
 /** A text that does not fit is said beside its field. */
-async function tellSet({ field, text }) {
-  const wrong = await actions.set(field, text);
+const tellSet = ({ field, text }) => tellWrong(field, actions.set(field, text));
+
+async function tellWrong(field, done) {
+  const wrong = await done;
   if (!wrong) return;
   app.send({ type: 'wrong', field, text: wrong });
   mirror.say(wrong);
@@ -279,18 +311,46 @@ async function tellDetail({ check, page }) {
   app.send({ type: 'detail', check, id, first, groups, table });
 }
 
+/** An earlier file that is chosen, steps on the keyboard, and the page being left. */
+function listenToWork() {
+  byId('earlier').addEventListener('change', ({ target }) => {
+    if (target.files.length) actions.compare(target.files[0]);
+    target.value = '';
+  });
+  listenToSteps(window, actions);
+  askBeforeUnload(window, () => session.record.losing);
+}
+
 // --- files dropped and pasted ---
 
 const mostPlanBytes = 4 << 20;
 
-/** The plan that a file is, or that a report holds; null where it is to be audited. */
-const planOf = async (file) =>
-  /\.json$/i.test(file.name) && file.size <= mostPlanBytes ? planIn(await file.text()) : null;
-
-function openWith(file, plan) {
-  waitingPlan = null;
-  session.open(file, { plan, fit: Boolean(plan) });
+/** What a file keeps for another one, a plan or a work file; null where it is to be audited. */
+async function keptIn(file) {
+  if (file.size > mostPlanBytes) return null;
+  if (/\.klarsicht$/i.test(file.name)) {
+    const work = await file.text();
+    return { work, plan: planOfWork(work) };
+  }
+  const plan = /\.json$/i.test(file.name) ? planIn(await file.text()) : null;
+  return plan && { plan };
 }
+
+function openWith(file, kept) {
+  waitingPlan = null;
+  session.open(file, { ...kept, fit: Boolean(kept) });
+}
+
+async function applyKept({ plan, work }) {
+  const why = work ? await session.record.open(work) : await session.setPlan(plan);
+  if (!why) return;
+  app.send({ type: 'error', text: why, name: '' });
+  mirror.say(why);
+}
+
+/** Whether nothing would be lost, or may be. */
+const mayLose = async () =>
+  !session.record.losing || askBeforeLosing(words[settings.lang], () => session.record.save());
 
 // --- drawn or as text ---
 
@@ -390,6 +450,7 @@ async function start() {
     over: (on) => app.send({ type: 'dropping', over: on }),
     refuse: (key) => actions.refuse(key),
   });
+  listenToWork();
   await checkPolicy();
   embedding.ready();
   document.documentElement.dataset.ready = 'yes';

@@ -2,11 +2,13 @@
 // nothing can be drawn.
 import { onePageForm } from './answer.js';
 import { buildInSlices, h, visibleText } from './dom.js';
+import { decisionForm, markOf, steps } from './decisions.js';
 import { findingSection } from './finding.js';
 import { measureTree } from './measure_tree.js';
 import { remedyForm } from './remedies.js';
 import { columnPage } from './page_column.js';
 import { columnsPage } from './page_columns.js';
+import { comparePage } from './page_compare.js';
 import { overviewPage } from './page_overview.js';
 import { reportPage } from './page_report.js';
 import { rowsPage } from './page_rows.js';
@@ -22,6 +24,7 @@ const ownPages = {
   columns: columnsOrOne,
   rows: rowsPage,
   whatif: whatIfPage,
+  compare: comparePage,
   report: reportPage,
   share: sharePage,
 };
@@ -37,12 +40,15 @@ export class Mirror {
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
    * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
-   *        download, remedy, showRows, rowsChanged, saveChart, savePage
+   *        download, remedy, showRows, rowsChanged, saveChart, savePage, redo, decide, answer, writeNotes, sign, saveWork,
+   *        chooseEarlier, compare
    * @param {import('./row_list.js').RowList} rowList
    */
   constructor(elements, actions, rowList) {
     Object.assign(this, elements, { actions, rowList, build: 0, remedy: {}, openColumns: new Map() });
     this.onePage = { contact: '', sale: '' };
+    this.drafts = new Map(); // decisions that are typed and not entered
+    this.compareWrong = ''; // why an earlier file cannot be compared with
     this.choosing = { open: new Set(), chosen: {}, preview: null, wrong: new Map() };
   }
 
@@ -68,6 +74,8 @@ export class Mirror {
   /** Another file, or the same read otherwise: nothing is being chosen any more. */
   opened() {
     Object.assign(this.choosing, { chosen: {}, preview: null, wrong: new Map() });
+    this.drafts.clear();
+    this.compareWrong = '';
   }
 
   /** Says something to who cannot see the screen. */
@@ -139,6 +147,7 @@ export class Mirror {
       h('h1', {}, t('page.title')),
       session.view ? h('p', { class: 'file' }, t('page.file', session.view.source)) : h('p', {}, t('page.claim')),
       session.view ? this.readingChoice(words, session.view.source) : null,
+      session.view ? steps(words, session, this.actions) : null,
       session.view
         ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.filter(isThere).map(link)))
         : null,
@@ -201,12 +210,22 @@ export class Mirror {
     if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
-    for (const check of checks) yield findingSection(words, check, this.actions, view.columns);
+    for (const check of checks) yield this.finding(words, session.record, check, view.columns);
     if (id === 'bias') yield onePageForm(words, this.onePage, this.actions.savePage);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form =
       id === 'bias' && remedyForm({ words, session }, this.remedy, (remedies) => this.actions.remedy(remedies));
     if (form) yield form;
+  }
+
+  /** A finding, and what was decided about it. */
+  finding(words, record, check, columns) {
+    const section = findingSection(words, check, this.actions, record, columns);
+    if (['pass', 'not_assessed'].includes(check.status) || check.id === 'skills.readiness') return section;
+    const mark = markOf(words, record, check);
+    if (mark) section.querySelector('h3').after(h('p', { class: 'decided' }, h('b', {}, mark)));
+    section.append(decisionForm(words, record, check, this.actions, this.drafts));
+    return section;
   }
 
   footer({ words, session }) {

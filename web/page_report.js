@@ -1,9 +1,11 @@
 // The report as plain HTML: what can be saved.
 import { onePageForm } from './answer.js';
+import { decisionsSection } from './decisions.js';
 import { h } from './dom.js';
 
 export function* reportPage({ words, session }, mirror) {
   const t = (key, values) => words.text(key, values);
+  yield* decisionsSection(words, session, mirror.actions, mirror.drafts);
   yield h('h2', {}, t('page.download'));
   yield onePageForm(words, mirror.onePage, mirror.actions.savePage);
   yield h(

@@ -1,5 +1,6 @@
 // One file from choosing it to its report: what is asked of the engine, and what everybody is told.
 import { AuditError, Cancelled } from './engine_client.js';
+import { Record } from './record.js';
 
 const reportTypes = {
   html: 'text/html;charset=utf-8',
@@ -30,6 +31,7 @@ export class Session {
     this.lang = lang;
     this.hears = hears;
     this.fileId = 0;
+    this.record = new Record(this); // what was decided
     this.clear();
   }
 
@@ -41,6 +43,7 @@ export class Session {
     this.population = null; // a file of those whom it stands for
     this.plan = null; // what the person chose, as the engine told it last; the report's holds the whole one
     this.undoable = 0; // steps that can be taken back
+    this.work = null; // a work file to begin with: its text
     this.fit = false; // whether the plan may have been made for another file
     this.asked = true; // whether it must be read as the plan says
     this.note = ''; // what the person is told of the reading
@@ -55,20 +58,26 @@ export class Session {
     this.again = false;
     this.changing = 0; // changes of the plan that the engine has not made yet
     this.remedied = null; // the last new file: { name, effects }, or why there is none: { error }
+    this.record.clear();
   }
 
   /**
    * @param {Blob} file a File, or a Blob with a name
-   * @param {{plan?: object, fit?: boolean, asked?: boolean, reference?: File, population?: File}} given
+   * @param {{plan?: object, work?: string, record?: object, fit?: boolean, asked?: boolean, reference?: File,
+   * population?: File, carried?: boolean}} given work: the text of a work file; record: what was decided; carried: not
+   * saved yet;
    *        plan: how the file is read stands in it, too; fit: it may have been made for another file; asked: the
    *        reading was not
    */
-  async open(file, { plan = null, fit = false, asked = !fit, reference = null, population = null } = {}) {
+  async open(file, given = {}) {
+    const { plan = null, work = null, record = null, carried = false } = given;
+    const { fit = false, asked = !fit, reference = null, population = null } = given;
     this.close({ silent: true });
     this.hears.opened(file);
     this.file = file;
     this.title = file.name;
-    Object.assign(this, { plan, fit, asked, reference, population });
+    Object.assign(this, { plan, work, fit, asked, reference, population });
+    Object.assign(this.record, { record, carried });
     this.fileId += 1;
     await this.audit();
   }
@@ -76,9 +85,15 @@ export class Session {
   /** The plan of another file, for the one that is open. It is read anew only if the plan wants it read otherwise. */
   setPlan(plan) {
     const { file, reference, population } = this;
+    const kept = this.kept();
     const reading = (of) => JSON.stringify(Object.entries(of?.reading ?? {}).sort());
     if (this.report && reading(plan) === reading(this.plan)) return this.change({ request: 'plan', plan, fit: true });
-    return this.open(file, { plan, fit: true, reference, population });
+    return this.open(file, { plan, ...kept, fit: true, reference, population });
+  }
+
+  /** What was decided, for the same file read anew. */
+  kept() {
+    return { record: this.record.record, carried: this.record.losing };
   }
 
   /** A file that the engine invents. */
@@ -133,8 +148,8 @@ export class Session {
 
   /** What the engine must hold before it can answer. */
   source() {
-    const { file, fileId, reference, population, plan, fit } = this;
-    return { file, fileId, reference, population, plan, fit };
+    const { file, fileId, reference, population, plan, work, fit } = this;
+    return { file, fileId, reference, population, plan, work, record: this.record.record, fit };
   }
 
   async askAudit() {
@@ -183,7 +198,8 @@ export class Session {
     this.hears.progressed?.();
   }
 
-  finish({ bytes: report, view, plan = this.plan, undoable = this.undoable, elapsed }) {
+  finish(answer) {
+    const { bytes: report, view, plan = this.plan, undoable = this.undoable, elapsed } = answer;
     Object.assign(this, {
       report,
       view,
@@ -195,7 +211,9 @@ export class Session {
       error: '',
       remedied: null,
     });
+    this.work = null; // the plan and the record have it now
     this.hears.app.sendReport(report, elapsed);
+    this.record.take(answer);
     this.hears.changed();
   }
 
@@ -205,7 +223,10 @@ export class Session {
     const text = error instanceof AuditError ? error.message : String(error);
     if (!(error instanceof AuditError)) console.error(error);
     const name = this.title;
-    if (error.fatal) this.held = false;
+    if (error.fatal) {
+      this.held = false;
+      this.record.carry();
+    }
     // What was wrong with a changed plan does not take the report away.
     if (this.report && this.view) {
       this.stage = 'done';
@@ -232,6 +253,7 @@ export class Session {
     if (!this.auditing && this.stage !== 'working') return;
     const before = this.report ? { bytes: this.report, view: this.view, elapsed: this.elapsed } : null;
     const { file, showValues } = this;
+    this.record.carry();
     this.fileId += 1;
     this.client.restart();
     if (!before) {
@@ -345,9 +367,10 @@ export class Session {
   async change(ask, refused = null) {
     if (!this.report) return;
     const { fileId } = this;
+    let answer;
     this.changing += 1;
     try {
-      await this.askHeld(ask);
+      answer = await this.askHeld(ask);
     } catch (error) {
       if (refused && error instanceof AuditError && !error.fatal) refused(error);
       else if (fileId === this.fileId) this.fail(error);
@@ -355,7 +378,17 @@ export class Session {
     } finally {
       if (fileId === this.fileId) this.changing -= 1;
     }
-    if (fileId === this.fileId && this.changing === 0) await this.audit();
+    if (fileId !== this.fileId || this.changing > 0) return;
+    // What was decided changes no figure.
+    if (answer.stale === false && !this.auditing) this.noted(answer);
+    else await this.audit();
+  }
+
+  /** A step that left the plan as the report has it. */
+  noted({ plan, undoable, ...answer }) {
+    Object.assign(this, { plan, undoable });
+    this.record.take(answer);
+    this.hears.changed();
   }
 
   /**
@@ -367,7 +400,8 @@ export class Session {
     const { sheet } = this.plan?.reading ?? {};
     const plan = (reading.sheet ?? null) === (sheet ?? null) ? this.plan : null;
     const { file, reference, population } = this;
-    return this.open(file, { plan: { ...plan, reading }, fit: true, asked: true, reference, population });
+    const kept = this.kept();
+    return this.open(file, { plan: { ...plan, reading }, ...kept, fit: true, asked: true, reference, population });
   }
 
   setSheet(sheet) {

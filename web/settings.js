@@ -1,7 +1,7 @@
 // Where the page's settings come from: the address, then the system. Nothing is stored.
 
 export const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
-export const pages = ['start', 'overview', ...areas, 'columns', 'rows', 'whatif', 'share', 'report'];
+export const pages = ['start', 'overview', ...areas, 'columns', 'rows', 'whatif', 'compare', 'share', 'report'];
 export const languages = ['de', 'en'];
 export const themes = ['light', 'dark'];
 

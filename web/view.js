@@ -110,6 +110,7 @@ export function viewOf(report) {
       order: check.order,
       listedRows: check.rows?.listed ?? 0,
       chart: check.status === 'not_assessed' ? '' : (check.chart?.title ?? ''),
+      checks: check.stands_for ?? [check.order],
       tables: tablesOf(check),
     })),
     columns: report.columns.map(

@@ -51,7 +51,7 @@ async function readInOrder(file, lang) {
 }
 
 /**
- * @param {string} input what the file is to the audit, or `preview`
+ * @param {string} input what the file is to the audit, or `preview`, or `earlier`: to hold the report against
  * @param {{delimiter?: string, header?: boolean, encoding?: string, sheet?: string}} reading chosen by the person
  */
 async function read(file, input, reading, lang) {
@@ -99,13 +99,15 @@ async function beginning(file, start) {
 }
 
 /** Sees to it that the engine holds the files and the plan that the page speaks of. */
-async function hold({ file, fileId, reference, population, plan, fit }, lang) {
+async function hold({ file, fileId, reference, population, plan, work, record, fit }, lang) {
   if (held === fileId) return;
   held = 0;
   await read(file, 'current', plan?.reading, lang);
   if (reference) await read(reference, 'reference', {}, lang);
   if (population) await read(population, 'population', {}, lang);
-  engine.request({ request: 'plan', plan, fit, lang });
+  if (work) engine.request({ request: 'work', text: work, lang });
+  else engine.request({ request: 'plan', plan, fit, lang });
+  if (record) engine.request({ request: 'record', record, lang });
   held = fileId;
 }
 
@@ -113,6 +115,7 @@ async function hold({ file, fileId, reference, population, plan, fit }, lang) {
 async function answer({ ask, source }) {
   const start = performance.now();
   if (ask.request === 'preview') await read(source.file, 'preview', source.reading, ask.lang);
+  else if (source && ask.request === 'compare') await read(source.file, 'earlier', {}, ask.lang);
   else if (source) await hold(source, ask.lang);
   const { bytes, pieces, ...said } = engine.request(ask);
   const isReport = ask.request === 'audit' || (ask.request === 'render' && !ask.format);

@@ -87,6 +87,8 @@ void App::message(std::string_view text) {
         state_.settings.sent = false;
     } else if (type == "preview") {
         state_.settings.preview = read_preview(message);
+    } else if (type == "record") {
+        take_record(state_, read_record(message));
     } else if (type == "notice") {
         state_.notice = string_in(message, "text");
     } else if (type == "dropping") {

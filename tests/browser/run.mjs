@@ -7,6 +7,7 @@ import './lists.mjs';
 import './rows.mjs';
 import './narrow.mjs';
 import './plan.mjs';
+import './record.mjs';
 import './settings.mjs';
 import './sharing.mjs';
 import './leaks.mjs';

@@ -1,6 +1,20 @@
 #include "app/model/readiness.h"
 
+#include <array>
+
 namespace klarsicht::app {
+
+std::string_view name_of(Answer answer) {
+    constexpr std::array<std::string_view, 4> names = {"", "no", "partly", "yes"};
+    return names[static_cast<std::size_t>(answer)];
+}
+
+Answer answer_named(std::string_view name) {
+    for (const Answer one : {Answer::no, Answer::partly, Answer::yes}) {
+        if (name_of(one) == name) { return one; }
+    }
+    return Answer::none;
+}
 
 ReadinessScore score_readiness(const std::vector<Answer>& answers) {
     ReadinessScore score;

@@ -8,6 +8,9 @@
 namespace klarsicht::app {
 
 enum class Answer : std::uint8_t { none, no, partly, yes };
+/// As it is sent; "" for none.
+std::string_view name_of(Answer answer);
+Answer answer_named(std::string_view name);
 
 /// What the answers of the readiness questionnaire amount to: yes 1, partly ½, no 0.
 struct ReadinessScore {

@@ -104,7 +104,7 @@ Finding read_finding(const json& from) {
     if (const json* notes = member(from, "notes"); notes != nullptr && notes->is_array()) {
         for (const json& note : *notes) {
             if (std::string text = string_in(note, "text"); !text.empty()) {
-                finding.notes.push_back({std::move(text), string_in(note, "help")});
+                finding.notes.push_back({string_in(note, "id"), std::move(text), string_in(note, "help")});
             }
         }
     }
@@ -188,8 +188,13 @@ void read_findings(const json& report, ReportModel& model) {
     for (std::size_t place = 0; place < read.size(); ++place) {
         if (read[place] == nullptr) { continue; }
         model.findings.push_back(read_finding(*read[place]));
-        model.findings.back().order = place;
-        model.findings.back().chart.check = place;
+        Finding& finding = model.findings.back();
+        finding.order = place;
+        finding.chart.check = place;
+        for (const double one : numbers_in(*read[place], "stands_for")) {
+            if (one >= 0) { finding.checks.push_back(static_cast<std::size_t>(one)); }
+        }
+        if (finding.checks.empty()) { finding.checks.push_back(place); }
     }
 }
 

@@ -44,7 +44,7 @@ struct ChartModel {
 
 /// Something a check says beside its figures, e.g. a question it asks.
 struct NoteModel {
-    std::string text, help;
+    std::string id, text, help;
 };
 
 /// A figure opened, every text in the reader's language.
@@ -65,7 +65,8 @@ struct SectionModel {
 };
 
 struct Finding {
-    std::size_t order = 0;  ///< its place among the report's checks
+    std::size_t order = 0;            ///< its place among the report's checks
+    std::vector<std::size_t> checks;  ///< those it stands for; itself, where it is no card
     std::string id;
     Area area = Area::privacy;
     Status status = Status::info;

@@ -10,11 +10,12 @@ namespace klarsicht::app {
 namespace {
 
 /// Pages that are not an area's; an area's page is named as the area.
-constexpr std::array<std::pair<Page, std::string_view>, 7> page_names = {{{Page::start, "start"},
+constexpr std::array<std::pair<Page, std::string_view>, 8> page_names = {{{Page::start, "start"},
                                                                           {Page::overview, "overview"},
                                                                           {Page::columns, "columns"},
                                                                           {Page::whatif, "whatif"},
                                                                           {Page::rows, "rows"},
+                                                                          {Page::compare, "compare"},
                                                                           {Page::report, "report"},
                                                                           {Page::share, "share"}}};
 
@@ -51,6 +52,7 @@ Panels kept(Panels& before, bool findings_too) {
     next.rows.ask_anew();
     if (findings_too) {
         next.findings = std::move(before.findings);
+        next.decisions = std::move(before.decisions);
         next.shuffle = before.shuffle;
         next.playground = before.playground;
         next.population.balance = before.population.balance;
@@ -109,6 +111,18 @@ void take_what_if(WhatIfPanel& panel, WhatIfModel answer) {
     }
     panel.begun = true;
     panel.answer = std::move(answer);
+}
+
+void take_record(State& state, RecordModel record) {
+    state.record = std::move(record);
+    if (!state.report) { return; }
+    std::vector<Answer>& answers = state.readiness.answers;
+    const std::vector<NoteModel> questions = readiness_questions(*state.report);
+    answers.assign(questions.size(), Answer::none);
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const auto found = state.record.readiness.find(questions[i].id);
+        if (found != state.record.readiness.end()) { answers[i] = answer_named(found->second); }
+    }
 }
 
 void close_report(State& state) {

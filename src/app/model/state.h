@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "app/model/column_order.h"
+#include "app/model/decision_draft.h"
 #include "app/model/frontier.h"
 #include "app/model/plan_edit.h"
 #include "app/model/readiness.h"
+#include "app/model/record_read.h"
 #include "app/model/remedy_choice.h"
 #include "app/model/report_model.h"
 #include "app/model/rows_panel.h"
@@ -32,6 +34,7 @@ enum class Page : std::uint8_t {
     columns,
     rows,
     whatif,
+    compare,
     report,
     share
 };
@@ -198,6 +201,7 @@ struct Panels {
     SettingsPanel settings;
     ReadinessPanel readiness;
     WhatIfPanel what_if;
+    DecisionsPanel decisions;
     ReportPanel saving;
 };
 
@@ -212,6 +216,7 @@ struct State : Panels {
     bool explaining_check = false;
 
     std::optional<ReportModel> report;
+    RecordModel record;  ///< what was decided about it
     double elapsed_ms = 0;
     std::optional<Working> working;
     std::optional<Failure> failure;
@@ -230,5 +235,8 @@ void take_what_if(WhatIfPanel& panel, WhatIfModel answer);
 
 /// No file: as at the start, but for what the page decides (language, theme, address) and what it measured.
 void close_report(State& state);
+
+/// What was decided about it, and the answers to the readiness check.
+void take_record(State& state, RecordModel record);
 
 }  // namespace klarsicht::app

@@ -22,6 +22,18 @@ void draw_headline(const Ui& ui, ImVec2 at, const Finding& finding, float width)
     }
 }
 
+/// How high that is; 0 where there is no room for it.
+float headline_height(const Ui& ui, const Finding& finding, float width) {
+    if (width <= 0) { return 0; }
+    return ui.theme.face(Type::strong).line +
+           (finding.headline_note.empty() ? 0 : text_height(ui, Type::note, finding.headline_note, width, 2));
+}
+
+/// The check's name and the columns.
+std::string detail_of(const Finding& finding) {
+    return finding.name + (finding.name.empty() || finding.subject.empty() ? "" : " · ") + finding.subject_text();
+}
+
 /// The head line of a finding that can be unfolded.
 void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) {
     const Palette& p = ui.colors();
@@ -36,18 +48,16 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
     const float text_width =
         flow.x + flow.width - pad - chevron - ui.px(12) - figures - (figures > 0 ? ui.px(18) : 0) - text_x;
     const std::string& title = finding.title.empty() ? finding.name : finding.title;
-    std::string detail = finding.name;
-    if (!finding.subject.empty()) { detail += (detail.empty() ? "" : " · ") + finding.subject_text(); }
+    const std::string detail = detail_of(finding);
+    const std::string mark_text = decision_mark(ui, finding);
+    const float mark_line = mark_text.empty() ? 0 : ui.theme.face(Type::small_strong).line + ui.px(2);
     const bool with_summary = !open && says_something(finding.status) && !finding.summary.empty();
-    const float text_block = text_height(ui, Type::strong, title, text_width) + ui.theme.face(Type::small).line +
-                             (with_summary ? ui.px(6) + text_height(ui, Type::small, finding.summary,
-                                                                    std::min(text_width, ui.px(text_measure)), 2)
-                                           : 0);
-    const float figure_block =
-        figures > 0
-            ? ui.theme.face(Type::strong).line +
-                  (finding.headline_note.empty() ? 0 : text_height(ui, Type::note, finding.headline_note, figures, 2))
-            : 0;
+    const float text_block =
+        text_height(ui, Type::strong, title, text_width) + ui.theme.face(Type::small).line + mark_line +
+        (with_summary
+             ? ui.px(6) + text_height(ui, Type::small, finding.summary, std::min(text_width, ui.px(text_measure)), 2)
+             : 0);
+    const float figure_block = headline_height(ui, finding, figures);
     const float height = std::max(text_block, figure_block) + ui.px(28);
     const ImRect head(flow.at(), ImVec2(flow.x + flow.width, flow.y + height));
     ImGui::PushID(static_cast<int>(index));
@@ -63,6 +73,8 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
     y += draw_paragraph(ui, ImVec2(text_x, y), Type::strong, p.text, title, text_width);
     draw_text(ui, ImVec2(text_x, y), Type::small, p.muted, detail, text_width);
     y += ui.theme.face(Type::small).line;
+    draw_text(ui, ImVec2(text_x, y + ui.px(2)), Type::small_strong, p.accent, mark_text, text_width);
+    y += mark_line;
     if (with_summary) {
         draw_paragraph(ui, ImVec2(text_x, y + ui.px(6)), Type::small, p.text, finding.summary,
                        std::min(text_width, ui.px(text_measure)), 2);
@@ -79,6 +91,7 @@ void draw_finding(const Ui& ui, Flow& flow, std::size_t index, float first_top) 
         draw_line(ui, ImVec2(flow.x + ui.theme.hair(), flow.y), flow.width - 2 * ui.theme.hair());
         Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
         draw_finding_detail(ui, inner, index);
+        draw_decision(ui, inner, finding);
         flow.y = inner.y + ui.px(20);
     }
     card.end(flow.y);

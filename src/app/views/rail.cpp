@@ -107,6 +107,7 @@ void draw_rail(const Ui& ui, const ImRect& box) {
     entry({Page::columns, ICON_COLUMNS_3, ui.word("app.page.columns")});
     entry({Page::rows, ICON_TABLE, ui.word("app.page.rows")});
     if (can_ask_what_if(*ui.state.report)) { entry({Page::whatif, ICON_SPLIT, ui.word("what_if.title")}); }
+    entry({Page::compare, ICON_HISTORY, ui.word("record.page")});
     entry({Page::report, ICON_FILE_TEXT, ui.word("app.page.report")});
     entry({Page::share, ICON_SEND, ui.word("task.share.title")});
 

@@ -180,6 +180,7 @@ void draw_report(const Ui& ui, Flow& flow) {
     if (two_columns) {
         Flow left{ui, flow.x, flow.y, std::min(flow.width - gap - side, ui.px(700))};
         Flow right{ui, left.x + left.width + gap, flow.y, side};
+        draw_record(ui, left);
         draw_preview(ui, left);
         draw_one_page(ui, right);
         draw_downloads(ui, right);
@@ -188,6 +189,7 @@ void draw_report(const Ui& ui, Flow& flow) {
         draw_one_page(ui, flow);
         draw_downloads(ui, flow);
         flow.gap(20);
+        draw_record(ui, flow);
         draw_preview(ui, flow);
     }
 }

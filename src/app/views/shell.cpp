@@ -58,6 +58,9 @@ void draw_page(const Ui& ui, Flow& flow) {
         case Page::whatif:
             draw_what_if(ui, flow);
             return;
+        case Page::compare:
+            draw_compare(ui, flow);
+            return;
         case Page::report:
             draw_report(ui, flow);
             return;

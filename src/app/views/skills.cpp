@@ -4,6 +4,7 @@
 
 #include "app/model/findings.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 
@@ -13,7 +14,7 @@ constexpr std::pair<Answer, std::string_view> answers[] = {
     {Answer::yes, "app.readiness.yes"}, {Answer::partly, "app.readiness.partly"}, {Answer::no, "app.readiness.no"}};
 
 /// Three answers side by side; returns their width.
-float draw_answers(const Ui& ui, ImVec2 right_top, Answer& answer) {
+float draw_answers(const Ui& ui, ImVec2 right_top, const std::string& question, Answer& answer) {
     const Palette& p = ui.colors();
     float width = 0;
     for (const auto& [value, word] : answers) {
@@ -40,7 +41,10 @@ float draw_answers(const Ui& ui, ImVec2 right_top, Answer& answer) {
                                   : p.muted,
                   label);
         draw_focus(ui, state, inner, 6);
-        if (state.pressed) { answer = on ? Answer::none : value; }
+        if (state.pressed) {
+            answer = on ? Answer::none : value;
+            ui.send(json{{"type", "answer"}, {"question", question}, {"answer", name_of(answer)}});
+        }
         at.x += width;
     }
     return all;
@@ -83,7 +87,7 @@ void draw_readiness(const Ui& ui, Flow& flow) {
         inner.gap(12);
         ImGui::PushID(static_cast<int>(i));
         const float room = narrow ? inner.width : inner.width - ui.px(280), limit = std::min(room, ui.px(text_measure));
-        if (!narrow) { draw_answers(ui, ImVec2(inner.x + inner.width, inner.y), given[i]); }
+        if (!narrow) { draw_answers(ui, ImVec2(inner.x + inner.width, inner.y), questions[i].id, given[i]); }
         const float top = inner.y;
         inner.gap(4);
         inner.y += draw_paragraph(ui, inner.at(), Type::body, p.text, questions[i].text, limit);
@@ -92,7 +96,7 @@ void draw_readiness(const Ui& ui, Flow& flow) {
         }
         if (narrow) {
             inner.gap(8);
-            draw_answers(ui, ImVec2(inner.x + ui.px(240), inner.y), given[i]);
+            draw_answers(ui, ImVec2(inner.x + ui.px(240), inner.y), questions[i].id, given[i]);
             inner.gap(32);
         }
         inner.y = std::max(inner.y, top + ui.px(32));

@@ -55,7 +55,9 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
         if (icon_button(ui, "other", ImVec2(right, y), ICON_FILE_UP, other_word)) { ui.tell("close"); }
     }
     const PassedByTab passed;
-    right = draw_settings(ui, right - ui.px(8), y) - ui.px(16);
+    right = draw_settings(ui, right - ui.px(8), y) - ui.px(8) - steps_width(ui);
+    draw_steps(ui, ImVec2(right, y));
+    right -= ui.px(16);
 
     float x = box.Min.x + ui.px(narrow ? 20 : 28);
     const float text_y = box.Min.y + std::round((box.GetHeight() - ui.theme.face(Type::strong).line) * 0.5f);

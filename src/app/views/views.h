@@ -46,6 +46,16 @@ std::optional<std::size_t> column_in_sight(const State& state);
 void open_column(const Ui& ui, std::size_t index);
 /// The way to the rows of a finding; returns the height used: 0 where it names none.
 float see_rows_button(const Ui& ui, ImVec2 at, const Finding& finding);
+void draw_compare(const Ui& ui, Flow& flow);
+/// All that was decided, who signed it off, notes, and the work file, in a card.
+void draw_record(const Ui& ui, Flow& flow);
+/// A row to decide in, below an unfolded finding.
+void draw_decision(const Ui& ui, Flow& flow, const Finding& finding);
+/// What was decided about it, in a line; "" where nothing was.
+std::string decision_mark(const Ui& ui, const Finding& finding);
+/// A step back and a step forth, as two buttons and on the keyboard.
+void draw_steps(const Ui& ui, ImVec2 at);
+float steps_width(const Ui& ui);
 
 /// How a person checks that nothing leaves the device: a dialog over everything.
 void draw_check_dialog(const Ui& ui);
