@@ -19,9 +19,9 @@ export function countsText(words, counts) {
 
 /**
  * A finding: its sentences, tables, figures and what stands behind them.
- * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void, saveChart:
- * (ask: object) => void, answer: Function}} actions detail asks for the next rows of a long table, showRows leads to the
- * rows of the file, saveChart saves the finding's chart
+ * @param {{detail: (check: number, page: number) => Promise<object|null>, showRows: (query: object) => void,
+ * saveChart: (ask: object) => void, answer: Function}} actions detail asks for the next rows of a long table,
+ * showRows leads to the rows of the file, saveChart saves the finding's chart
  * @param {object} record what was decided and answered
  * @param {object[]} columns of the report, to link to
  */

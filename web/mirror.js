@@ -40,8 +40,8 @@ export class Mirror {
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
    * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
-   *        download, remedy, showRows, rowsChanged, saveChart, savePage, redo, decide, answer, writeNotes, sign, saveWork,
-   *        chooseEarlier, compare
+   * download, remedy, showRows, rowsChanged, saveChart, savePage, redo, decide, answer, writeNotes, sign, saveWork,
+   * chooseEarlier, compare
    * @param {import('./row_list.js').RowList} rowList
    */
   constructor(elements, actions, rowList) {

@@ -147,7 +147,7 @@ function keyForm(t, sharing, mirror) {
   );
 }
 
-function result(t, sharing) {
+function sharedResult(t, sharing) {
   const { made, making, error } = sharing;
   if (error) return h('p', { class: 'error', id: 'share-error' }, error);
   if (making) return h('p', {}, t('task.share.making'));
@@ -218,5 +218,5 @@ export function* sharePage({ words, sharing }, mirror) {
     ' ',
     h('button', { type: 'button', key: 'share-reset', on: { click: () => sharing.reset() } }, t('task.share.reset')),
   );
-  yield result(t, sharing) ?? document.createComment('');
+  yield sharedResult(t, sharing) ?? document.createComment('');
 }

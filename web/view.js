@@ -61,6 +61,10 @@ function toRead({ checks, cards = [] }) {
   return read.filter(Boolean);
 }
 
+/** The files that the audit had, where there are several. */
+const inputsOf = ({ inputs = [] }) =>
+  inputs.map(({ title, name, size, read_as: readAs, matching }) => ({ title, name, size, readAs, matching }));
+
 /** @param {object} report CONTRACT.md, "The report" */
 export function viewOf(report) {
   const harmless = new Set(report.plan?.harmless ?? []);
@@ -71,13 +75,7 @@ export function viewOf(report) {
     roles: report.roles,
     valuesShown: report.values_shown,
     withheldNote: report.withheld_note,
-    inputs: (report.inputs ?? []).map(({ title, name: file, size, read_as: readAs, matching }) => ({
-      title,
-      name: file,
-      size,
-      readAs,
-      matching,
-    })),
+    inputs: inputsOf(report),
     inputsNote: report.inputs_note,
     understanding: report.understanding,
     settings: report.settings ?? [],

@@ -23,22 +23,7 @@ void App::message(std::string_view text) {
     const json message = json::parse(text, nullptr, false);
     const std::string type = string_in(message, "type");
     if (type == "settings") {
-        state_.language = language_named(string_in(message, "lang")).value_or(state_.language);
-        if (const std::string theme = string_in(message, "theme"); !theme.empty()) {
-            state_.dark = theme == "dark";
-            theme_.set_dark(state_.dark);
-        }
-        if (const auto page = page_named(string_in(message, "page")); page && *page != state_.page) {
-            state_.page = *page;
-            state_.scroll_to_top = true;
-        }
-        // The part of a page that an address names; without one the page stays as it is.
-        if (const std::string part = string_in(message, "part"); part != state_.part) {
-            state_.scroll_to_top = state_.scroll_to_top || state_.page == Page::columns;
-            state_.part = part;
-        }
-        if (state_.page == Page::bias && !state_.part.empty()) { state_.bias_tab = state_.part; }
-        state_.embedded = bool_in(message, "embedded");
+        take_settings(message);
     } else if (type == "progress") {
         state_.failure.reset();
         state_.dropping = false;
@@ -61,14 +46,7 @@ void App::message(std::string_view text) {
         state_.saving.format = string_in(message, "format");
         state_.saving.bytes = count_in(message, "bytes");
     } else if (type == "remedied") {
-        state_.remedy.working = false;
-        RemediedFile file{string_in(message, "name"), string_in(message, "error"), {}};
-        if (const json* effects = member(message, "effects"); effects != nullptr && effects->is_array()) {
-            for (const json& effect : *effects) {
-                if (effect.is_string()) { file.effects.push_back(effect.get<std::string>()); }
-            }
-        }
-        state_.remedy.file = std::move(file);
+        take_remedied(message);
     } else if (type == "sharing") {
         take_sharing(state_.share, message);
     } else if (type == "share_key") {
@@ -94,6 +72,36 @@ void App::message(std::string_view text) {
     } else if (type == "dropping") {
         state_.dropping = bool_in(message, "over");
     }
+}
+
+void App::take_settings(const json& message) {
+    state_.language = language_named(string_in(message, "lang")).value_or(state_.language);
+    if (const std::string theme = string_in(message, "theme"); !theme.empty()) {
+        state_.dark = theme == "dark";
+        theme_.set_dark(state_.dark);
+    }
+    if (const auto page = page_named(string_in(message, "page")); page && *page != state_.page) {
+        state_.page = *page;
+        state_.scroll_to_top = true;
+    }
+    // The part of a page that an address names; without one the page stays as it is.
+    if (const std::string part = string_in(message, "part"); part != state_.part) {
+        state_.scroll_to_top = state_.scroll_to_top || state_.page == Page::columns;
+        state_.part = part;
+    }
+    if (state_.page == Page::bias && !state_.part.empty()) { state_.bias_tab = state_.part; }
+    state_.embedded = bool_in(message, "embedded");
+}
+
+void App::take_remedied(const json& message) {
+    state_.remedy.working = false;
+    RemediedFile file{string_in(message, "name"), string_in(message, "error"), {}};
+    if (const json* effects = member(message, "effects"); effects != nullptr && effects->is_array()) {
+        for (const json& effect : *effects) {
+            if (effect.is_string()) { file.effects.push_back(effect.get<std::string>()); }
+        }
+    }
+    state_.remedy.file = std::move(file);
 }
 
 void App::take_report(const json& message) {

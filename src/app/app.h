@@ -32,6 +32,8 @@ public:
     const Theme& theme() const { return theme_; }
 
 private:
+    void take_settings(const json& message);
+    void take_remedied(const json& message);
     void take_report(const json& message);
 
     State state_;

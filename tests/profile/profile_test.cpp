@@ -193,8 +193,8 @@ TEST(Histogram, CountsEveryRowOnRoundEdges) {
 
 TEST(Histogram, WholeNumbersGetWholeBins) {
     const Histogram h = histogram_of(Distribution(std::vector<Distribution::Entry>{{1, 10}, {2, 5}, {3, 1}}), true);
-    EXPECT_EQ(h.edges, (std::vector<double>{1, 2, 3}));
-    EXPECT_EQ(h.counts, (std::vector<std::uint64_t>{10, 6}));
+    EXPECT_EQ(h.edges, (std::vector<double>{1, 2, 3, 4}));
+    EXPECT_EQ(h.counts, (std::vector<std::uint64_t>{10, 5, 1}));
 }
 
 void expect_same(const ColumnProfile& a, const ColumnProfile& b) {

@@ -66,7 +66,8 @@ Report full_report() {
     outcome.groups[1].figures.none("selection_rate");
     outcome.groups[1].suppressed = {"selection_rate"};
     outcome.binned = true;
-    outcome.rows = {2, {0, 41}};
+    outcome.rows.add(0);
+    outcome.rows.add(41);
     outcome.cells.add(3, 0, outcome.cells.reason(Message("report.yes")), 0.5);
     outcome.notes = {{"q1", Message("report.yes"), Message("report.no")}};
     outcome.chart.kind = Chart::Kind::intervals;

@@ -56,7 +56,7 @@ struct RowsPanel {
     std::optional<std::size_t> values_of;                   ///< of which column `values` are
     std::vector<std::string> values;
     bool released = false;  ///< the wheel was turned on at an end: it turns the page
-    std::string saved;  ///< name of the last list
+    std::string saved;      ///< name of the last list
 
     /// Another question: what was answered goes, and so does where one stood.
     void ask_anew();

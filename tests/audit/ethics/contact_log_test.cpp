@@ -75,8 +75,8 @@ TEST(ContactWithoutConsent, CountsRowsAndPeople) {
     EXPECT_EQ(metrics_of(outcome)["people"], 1);
     EXPECT_EQ(metrics_of(outcome)["consent_unknown"], 1);
     ASSERT_EQ(outcome.chart.rows.size(), 2u);
-    EXPECT_EQ(outcome.chart.rows[0].label, "mail");
-    EXPECT_EQ(outcome.chart.rows[1].value, 0.5);
+    EXPECT_EQ(outcome.chart.rows[0].label, "sms");  // the worst first
+    EXPECT_EQ(outcome.chart.rows[0].value, 0.5);
     // Two people got text messages: nothing is told of them, nor of the other channel, which the sum would give them
     // away by.
     const Report masked = audit_of(csv, log_plan);

@@ -17,8 +17,8 @@
 #include "record/record_edit.h"
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
-#include "session/row_query.h"
 #include "report/one_page.h"
+#include "session/row_query.h"
 #include "training/scenario.h"
 
 namespace klarsicht::web {
