@@ -259,7 +259,7 @@ const heard = {
   how_to_check: checkPolicy, // it explains; the page measures once more
   // Of the plan and of how the file is read.
   edit: ({ edits }) => actions.edit(edits),
-  set: tellSet,
+  set: ({ field, text }) => tellWrong(field, actions.set(field, text)),
   preview: tellPreview,
   reading: ({ reading }) => actions.setReading(readingOf(reading)),
   sheet: ({ sheet }) => actions.setSheet(sheet),
@@ -283,8 +283,6 @@ function hearApp(message) {
 }
 
 /** A text that does not fit is said beside its field. */
-const tellSet = ({ field, text }) => tellWrong(field, actions.set(field, text));
-
 async function tellWrong(field, done) {
   const wrong = await done;
   if (!wrong) return;

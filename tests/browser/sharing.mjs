@@ -118,12 +118,12 @@ test('a file is handed on in the drawing, by mouse and by keyboard', async () =>
     window.said = [];
   });
   // The same choices as the text version's: the drawing tells the page, and the page counts.
-  await click(page, ...places.make);
+  await click(page, places.make);
   await made(page);
   await settled(page);
-  const file = await saved(page, () => click(page, ...places.save));
+  const file = await saved(page, () => click(page, places.save));
   assert.ok(smallestGroup(cells(file.text), known) >= 5);
-  await click(page, ...places.firstChoice);
+  await click(page, places.firstChoice);
   await settled(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

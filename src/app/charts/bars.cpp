@@ -85,8 +85,8 @@ void draw_row(const Ui& ui, const Flow& flow, const ChartModel& chart, const Plo
                            x < zero ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersRight);
         text_x = to + ui.px(8);
         if (std::isfinite(row.low) && std::isfinite(row.high)) {
-            const float half = std::max(1.0f, ui.theme.scale() * 0.75f);
-            list.AddRectFilled(ImVec2(plot.x_of(row.low), middle - half), ImVec2(plot.x_of(row.high), middle + half),
+            const float thin = std::max(1.0f, ui.theme.scale() * 0.75f);
+            list.AddRectFilled(ImVec2(plot.x_of(row.low), middle - thin), ImVec2(plot.x_of(row.high), middle + thin),
                                p.text);
             text_x = std::max(text_x, plot.x_of(row.high) + ui.px(8));
         }

@@ -110,7 +110,9 @@ void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {
 
 ChartModel chart_now(const Ui& ui, const ChartModel& chart, std::string_view id) {
     ChartModel now = chart;
-    if (!ui.state.findings.unfolded.contains(key_of(id))) { std::erase_if(now.rows, &ChartRowModel::further); }
+    if (!ui.state.findings.unfolded.contains(key_of(id))) {
+        std::erase_if(now.rows, [](const ChartRowModel& row) { return row.further; });
+    }
     return now;
 }
 
