@@ -57,7 +57,7 @@ bool written_with_mark(const Source& source) { return !source.encoding.empty() &
 
 std::optional<Message> encoding_said(const Source& source) {
     if (!written_with_mark(source) || source.encoding == "utf-8-bom") { return std::nullopt; }
-    return Message("remedy.encoding").text("encoding", source.encoding);
+    return Message("remedy.encoding").term("encoding", "encoding." + source.encoding);
 }
 
 bool is_written(const Table& table, const Remedied& remedied, std::uint64_t row) {

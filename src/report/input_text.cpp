@@ -50,10 +50,8 @@ std::string read_as(const Source& source, const Texts& texts) {
     std::vector<std::string> parts = {upper(source.compression)};
     if (!source.sheet.empty()) { parts.push_back(texts.format(Message("report.sheet").text("sheet", source.sheet))); }
     parts.push_back(delimiter_name(source.delimiter, texts));
-    // A mark at the beginning of the file changes nothing for who reads it.
-    const std::string encoding = source.encoding == "utf-8-bom" ? "utf-8" : source.encoding;
-    const bool named = texts.has("encoding." + encoding);
-    parts.push_back((named ? word("encoding." + encoding) : upper(encoding)) +
+    const std::string encoding = "encoding." + source.encoding;
+    parts.push_back((texts.has(encoding) ? word(encoding) : upper(source.encoding)) +
                     (source.encoding_sure ? "" : word("report.encoding_guessed")));
     const bool may_lack_header = !source.delimiter.empty() || !source.sheet.empty();
     if (!source.has_header || may_lack_header) {

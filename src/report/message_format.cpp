@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <memory>
 
-#include <nlohmann/json.hpp>
-
 #include "base/asset.h"
+#include "base/json.h"
 #include "base/sort_few.h"
 #include "base/visible_text.h"
 #include "report/group_label.h"
@@ -49,32 +48,41 @@ std::size_t find_outside(std::string_view text, char wanted, std::size_t from) {
 
 std::string fill_all(const Texts& texts, const Message& message, std::string_view text);
 
-/// "age, sex …" as „age“, „sex“ …
-std::string each_quoted(const std::string& names, const Texts& texts) {
+/// "a", "a and b", "a, b and c"; "a, b …" where not all are told.
+std::string and_listed(std::span<const std::string> members, bool shortened, const Texts& texts) {
+    std::string list;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const bool last = i + 1 == members.size() && !shortened;
+        if (i > 0) { list += last ? texts.text("report.list_and") : ", "; }
+        list += members[i];
+    }
+    return shortened ? list.append(" …") : list;
+}
+
+/// "age, sex, job" as „age“, „sex“ und „job“.
+std::string each_quoted(std::string_view names, const Texts& texts) {
     constexpr std::string_view comma = ", ";
     constexpr std::string_view more = " …";
     const bool shortened = names.ends_with(more);
-    const std::string_view all = std::string_view(names).substr(0, names.size() - (shortened ? more.size() : 0));
-    std::string quoted;
-    for (std::size_t from = 0; from <= all.size() && !all.empty();) {
-        const std::size_t to = std::min(all.find(comma, from), all.size());
-        if (from > 0) { quoted += comma; }
-        quoted += texts.format(Message("report.quoted").text("text", all.substr(from, to - from)));
+    if (shortened) { names.remove_suffix(more.size()); }
+    std::vector<std::string> quoted;
+    for (std::size_t from = 0; from <= names.size() && !names.empty();) {
+        const std::size_t to = std::min(names.find(comma, from), names.size());
+        quoted.push_back(texts.format(Message("report.quoted").text("text", names.substr(from, to - from))));
         from = to + comma.size();
     }
-    return shortened ? quoted.append(more) : quoted;
+    return and_listed(quoted, shortened, texts);
 }
 
 /// The other texts that a message names, filled in with its values, as a list.
 std::string terms(const Texts& texts, const Message& message, std::string_view keys) {
-    std::string list;
+    std::vector<std::string> told;
     while (!keys.empty()) {
         const std::size_t end = std::min(keys.find(' '), keys.size());
-        if (!list.empty()) { list += ", "; }
-        list += fill_all(texts, message, texts.text(keys.substr(0, end)));
+        told.push_back(fill_all(texts, message, texts.text(keys.substr(0, end))));
         keys.remove_prefix(std::min(end + 1, keys.size()));
     }
-    return list;
+    return and_listed(told, false, texts);
 }
 
 /// One placeholder's text without its braces.
@@ -137,31 +145,47 @@ std::optional<Language> language_named(std::string_view name) {
     return std::nullopt;
 }
 
-/// Builds the texts of a language from the embedded files.
+/// Builds the texts of a language.
 struct TextsAccess {
     static Texts load(Language language) {
         Texts texts;
         texts.language_ = language;
         const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
-        for (const Asset& asset : assets(folder)) {
-            const auto file = nlohmann::ordered_json::parse(asset.bytes, nullptr, false);
-            if (!file.is_object()) {
-                continue;  // a test reads every file; a broken one shows as missing texts
-            }
-            for (const auto& [key, value] : file.items()) {
-                std::vector<std::string> lines;
-                if (value.is_string()) {
-                    lines.push_back(value.get<std::string>());
-                } else if (value.is_array()) {
-                    for (const auto& line : value) {
-                        if (line.is_string()) { lines.push_back(line.get<std::string>()); }
-                    }
-                }
-                texts.texts_.emplace_back(key, std::move(lines));
-            }
-        }
-        sort_few(texts.texts_, [](const auto& a, const auto& b) { return a.first < b.first; });
+        // A test reads every file; a broken one shows as missing texts.
+        for (const Asset& asset : assets(folder)) { add(texts, json::parse(asset.bytes, nullptr, false)); }
+        sort(texts);
         return texts;
+    }
+
+    static void replace(Texts& texts, const json& file) {
+        texts.texts_.clear();
+        add(texts, file);
+        sort(texts);
+    }
+
+    static Texts& held(Language language) {
+        static Texts german = load(Language::de);
+        static Texts english = load(Language::en);
+        return language == Language::de ? german : english;
+    }
+
+    static void add(Texts& texts, const json& file) {
+        if (!file.is_object()) { return; }
+        for (const auto& [key, value] : file.items()) {
+            std::vector<std::string> lines;
+            if (value.is_string()) {
+                lines.push_back(value.get<std::string>());
+            } else if (value.is_array()) {
+                for (const auto& line : value) {
+                    if (line.is_string()) { lines.push_back(line.get<std::string>()); }
+                }
+            }
+            texts.texts_.emplace_back(key, std::move(lines));
+        }
+    }
+
+    static void sort(Texts& texts) {
+        sort_few(texts.texts_, [](const auto& a, const auto& b) { return a.first < b.first; });
     }
 
     static const std::vector<std::string>* find(const Texts& texts, std::string_view key) {
@@ -172,11 +196,9 @@ struct TextsAccess {
     }
 };
 
-const Texts& Texts::of(Language language) {
-    static const Texts german = TextsAccess::load(Language::de);
-    static const Texts english = TextsAccess::load(Language::en);
-    return language == Language::de ? german : english;
-}
+const Texts& Texts::of(Language language) { return TextsAccess::held(language); }
+
+void Texts::give(Language language, const json& texts) { TextsAccess::replace(TextsAccess::held(language), texts); }
 
 std::string_view Texts::text(std::string_view key) const {
     if (const auto* lines = TextsAccess::find(*this, key); lines != nullptr && !lines->empty()) {

@@ -50,7 +50,7 @@ TEST(MessageFormat, TermsAreTranslated) {
 TEST(MessageFormat, TermsMayBeSeveralAndShowTheValues) {
     const std::string keys = "report.delimiter.tab report.delimiter.other";
     const Message message = Message("report.quoted").term("text", keys).text("value", "~");
-    EXPECT_EQ(english().format(message), "“tab, delimiter ~”");
+    EXPECT_EQ(english().format(message), "“tab and delimiter ~”");
     EXPECT_EQ(english().format(Message("report.quoted").term("text", "")), "“”");
 }
 
@@ -77,7 +77,9 @@ TEST(MessageFormat, ListsOfNamesAreQuotedOneByOne) {
     EXPECT_TRUE(english().format(ends).ends_with("“sex” …")) << english().format(ends);
     EXPECT_TRUE(german().format(ends).ends_with("„sex“ …")) << german().format(ends);
     EXPECT_TRUE(german().format(Message(ends.key).text("columns", "age")).ends_with("„age“."));
-    EXPECT_TRUE(english().format(few("{limit}, b")).starts_with("“{limit}”, “b”:"));
+    EXPECT_TRUE(english().format(few("{limit}, b")).starts_with("“{limit}” and “b”:"));
+    EXPECT_TRUE(german().format(few("age, sex")).starts_with("„age“ und „sex“:"));
+    EXPECT_TRUE(english().format(few("age, sex, job")).starts_with("“age”, “sex” and “job”:"));
 }
 
 TEST(MessageFormat, Languages) {

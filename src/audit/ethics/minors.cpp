@@ -165,6 +165,7 @@ private:
             .number("share", stats::rate(counts.rows.count, known))
             .count("people", counts.people.value_or(0))
             .count("younger", counts.younger)
+            .count("any_younger", counts.younger > 0 ? 1 : 0)
             .count("possible", counts.possible)
             .count("unknown", counts.unknown)
             .count("any_unknown", counts.unknown > 0 ? 1 : 0)

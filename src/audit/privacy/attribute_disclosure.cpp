@@ -107,7 +107,8 @@ private:
             .count("alone", d.records_learned_alone)
             .count("records", records)
             .number("share", learned);
-        finding.title(few ? "few" : many ? "many" : shared > 0 ? "some" : some ? "alone" : "none");
+        const bool told_of_many = many || (shared > 0 && learned > context.limit(learned_limit));
+        finding.title(few ? "few" : told_of_many ? "many" : shared > 0 ? "some" : some ? "alone" : "none");
         finding.summary(few ? "few" : shared > 0 ? "found" : some ? "alone" : "none");
         if (some && !few) { finding.headline("found").headline_note("found"); }
         Outcome outcome = finding.make();

@@ -62,7 +62,7 @@ struct Unsure {
     std::uint64_t cells = 0;
     std::vector<std::string> names;
     RowSet rows;
-    std::string alternatives;
+    std::string alternatives, terms;  ///< the other encodings, and what they are called
 };
 
 Unsure unsure_cells(const AuditContext& context) {
@@ -87,6 +87,7 @@ Unsure unsure_cells(const AuditContext& context) {
     unsure.rows = rows_with_any(context, columns, flags);
     for (const std::string& name : context.table.source.encoding_alternatives) {
         unsure.alternatives += (unsure.alternatives.empty() ? "" : ", ") + name;
+        unsure.terms += (unsure.terms.empty() ? "encoding." : " encoding.") + name;
     }
     return unsure;
 }
@@ -152,7 +153,7 @@ public:
             .number("share", share)
             .text("names", listed(names))
             .text("example", example)
-            .text("encoding", context.table.source.encoding);
+            .term("encoding", "encoding." + context.table.source.encoding);
         finding.say(variant);
         if (variant == "entities") { finding.remedy("entities"); }
         if (found) { finding.headline().headline_note(); }
@@ -176,8 +177,8 @@ private:
         finding.values.count("cells", unsure.cells)
             .count("rows", unsure.rows.count)
             .text("names", listed(unsure.names))
-            .text("encoding", context.table.source.encoding)
-            .text("alternatives", unsure.alternatives);
+            .term("encoding", "encoding." + context.table.source.encoding)
+            .term("alternatives", unsure.terms);
         finding.say(unsure.cells > 0 ? "unsure" : "unsure_names").remedy("unsure");
         if (unsure.cells > 0) { finding.headline().headline_note(); }
         Outcome outcome = finding.make();

@@ -78,8 +78,8 @@ TEST(QualityEncoding, AnUnsureGuessIsAQuestion) {
         const Texts& texts = Texts::of(language);
         const std::string said = texts.format(outcome.summary) + texts.format(outcome.title);
         EXPECT_EQ(said.find("ller"), std::string::npos);
-        EXPECT_NE(said.find("windows-1252"), std::string::npos);
-        EXPECT_NE(said.find(report.source.encoding_alternatives.front()), std::string::npos);
+        EXPECT_NE(said.find("(Windows-1252)"), std::string::npos);
+        EXPECT_NE(said.find(texts.text("encoding." + report.source.encoding_alternatives.front())), std::string::npos);
     }
 }
 
