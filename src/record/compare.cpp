@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "base/sort_few.h"
 #include "stats/mover.h"
 
 namespace klarsicht {
@@ -83,7 +84,7 @@ std::vector<ComparedFinding> compare_findings(const Digest& then, const Digest& 
         one.change = by_status(one.then, one.now);
         list.push_back(std::move(one));
     }
-    std::ranges::stable_sort(list, {}, &ComparedFinding::change);
+    sort_few(list, std::ranges::less(), &ComparedFinding::change);
     return list;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort_few.h"
 #include "report/outcome_text.h"
 
 namespace klarsicht {
@@ -93,7 +94,7 @@ std::vector<ShownDecision> decisions_to_do(const Report& report, const Texts& te
     std::vector<ShownDecision> list = shown_decisions(report, texts);
     std::erase_if(list,
                   [](const ShownDecision& one) { return one.outcome->status == Status::info && one.decision.empty(); });
-    std::ranges::stable_sort(list, {}, urgency);
+    sort_few(list, std::ranges::less(), urgency);
     return list;
 }
 

@@ -194,6 +194,7 @@ Result<void> Session::use_profile() {
         profiled_with_.dates == options.dates) {
         return {};
     }
+    if (audited_) { audited_->to_share.reset(); }  // it looks at the profile
     profile_ = KLARSICHT_TRY(profile_table(*current, options, progress_));
     profiled_with_ = std::move(options);
     return {};
@@ -220,7 +221,7 @@ Result<void> Session::audit(const AuditOptions& options) {
         if (audited_) { steps_.drop_to(audited_->given); }
         return std::unexpected(std::move(report).error());
     }
-    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}, {}, {}};
+    audited_ = Audited{std::move(*report), given(), {}, {}, {}, {}, {}, {}, {}};
     // An earlier file that this plan does not suit says nothing; the report stands without it.
     if (!audit_earlier()) { compare_with_nothing(); }
     return tell_record();
@@ -408,9 +409,14 @@ Result<Remedied> Session::remedy(const std::optional<std::vector<RemedyStep>>& s
 }
 
 Result<remedy::Sharing> Session::sharing(const remedy::ShareChoice& choice) {
-    const Plan plan = KLARSICHT_TRY(plan_in_force());
+    KLARSICHT_TRY(use_profile());
+    Plan plan = KLARSICHT_TRY(plan_in_force());
     KLARSICHT_TRY(rules());
-    return remedy::sharing_of(AuditContext(*table(Input::current), *profile_, plan, *rules_), choice);
+    const bool as_audited = audited_ && audited_->given == given();
+    if (as_audited && audited_->to_share) { return audited_->to_share->sharer.with(choice); }
+    const auto share = std::make_shared<ToShare>(*table(Input::current), *profile_, std::move(plan), *rules_);
+    if (as_audited) { audited_->to_share = share; }
+    return share->sharer.with(choice);
 }
 
 Result<SharedFile> Session::write_to_share(const Remedied& remedied,

@@ -193,6 +193,14 @@ public:
     Result<SharedFile> write_to_share(const Remedied& remedied, const std::function<void(std::string_view)>& take);
 
 private:
+    /// The current file as its last audit saw it, to hand on.
+    struct ToShare {
+        ToShare(const Table& table, const Profile& profile, Plan in_force, const Rules& rules)
+            : plan(std::move(in_force)), context(table, profile, plan, rules), sharer(context) {}
+        Plan plan;
+        AuditContext context;
+        remedy::Sharer sharer;
+    };
     struct Audited {
         Report report;
         Plan given;
@@ -202,6 +210,7 @@ private:
         std::shared_ptr<RowView> rows;            ///< once somebody looks at them
         std::shared_ptr<HiddenNames> hidden;      ///< of the table, once something leaves that needs it
         std::optional<Digest> digest;             ///< what may be kept of it, once asked for
+        std::shared_ptr<ToShare> to_share;        ///< once it is to be handed on
     };
 
     Result<Report> audited(const AuditOptions& options);

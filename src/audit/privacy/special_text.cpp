@@ -4,6 +4,7 @@
 
 #include "audit/privacy/checks.h"
 #include "audit/privacy/prose.h"
+#include "base/sort_few.h"
 #include "base/word_list.h"
 #include "profile/personal_names.h"
 
@@ -34,7 +35,7 @@ public:
             add(kinds[kind], false, 1U << kind);
             add(std::string(kinds[kind]) + "_stems", true, 1U << kind);
         }
-        std::ranges::sort(known_, {}, [](const Known& one) { return beginning(one.text); });
+        sort_few(known_, std::ranges::less(), [](const Known& one) { return beginning(one.text); });
     }
 
     std::uint32_t of(std::string_view text) const {

@@ -5,6 +5,7 @@
 #include "audit/plan_names.h"
 #include "audit/what_if/alike.h"
 #include "audit/what_if/what_if_text.h"
+#include "base/sort_few.h"
 #include "stats/welch.h"
 
 namespace klarsicht::what_if {
@@ -135,7 +136,7 @@ Otherwise otherwise_of(const Learned& learned, const Answer& answer) {
         found.parts.push_back(
             {f, differ, static_cast<std::uint32_t>(std::ranges::max_element(counts) - counts.begin())});
     }
-    std::ranges::stable_sort(found.parts, std::ranges::greater{}, &Otherwise::Part::differ);
+    sort_few(found.parts, std::ranges::greater(), &Otherwise::Part::differ);
     return found;
 }
 

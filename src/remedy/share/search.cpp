@@ -1,4 +1,5 @@
 #include "remedy/share/search.h"
+#include "base/sort_few.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,10 +50,7 @@ public:
             if (rung(i, rungs).count > 1) { order.push_back(i); }
         }
         // What tells most people apart first: a failure is then seen early, and rests on few columns.
-        std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-            const std::uint32_t count_a = rung(a, rungs).count, count_b = rung(b, rungs).count;
-            return count_a != count_b ? count_a > count_b : a < b;
-        });
+        sort_few(order, std::ranges::greater(), [&](std::size_t i) { return rung(i, rungs).count; });
         stats::EquivalenceClasses classes(weights_.size());
         if (fails(classes)) { return Conflict(); }
         Conflict met;
@@ -64,7 +62,7 @@ public:
             work_ += 2 * coarse_.size();
             met.emplace_back(i, rungs[i]);
             if (fails(classes)) {
-                std::ranges::sort(met);
+                sort_few(met);
                 return met;
             }
         }

@@ -59,8 +59,35 @@ struct Sharing {
     std::vector<RemedyStep> steps;    ///< that make the file
 };
 
-/// What becomes of a file with a choice, counted with the audit's own functions; an unknown column or option is an
-/// error that names it.
-Result<Sharing> sharing_of(const AuditContext& context, const ShareChoice& choice);
+/// What becomes of one file with different choices, counted with the audit's own functions. What no choice changes is
+/// counted once: a person sees at once what a choice does.
+class Sharer {
+public:
+    /// @param context outlives it
+    explicit Sharer(const AuditContext& context);
+    /// An unknown column or option is an error that names it.
+    Result<Sharing> with(const ShareChoice& choice);
+
+private:
+    friend class Making;
+    void make_forms(const std::string& word);
+    /// What a column can become.
+    struct Forms {
+        ShareForms coarser;
+        std::vector<ShareOption> replacements;
+        PersonalClass personal = PersonalClass::none;
+        bool known_to_others = false;
+        bool tells_of_people = false;   ///< names somebody, in part or whole
+        std::string if_needed, if_not;  ///< what is suggested, as an option's id
+    };
+
+    const AuditContext& context_;
+    double k_;
+    std::optional<privacy::RowValues> people_;
+    std::vector<std::size_t> quasi_;
+    std::vector<Forms> forms_;         ///< [columns]
+    std::optional<std::string> word_;  ///< with which the coarser ones were made
+    privacy::Risk risk_;               ///< of the file as it is
+};
 
 }  // namespace klarsicht::remedy
