@@ -10,13 +10,14 @@ function(klarsicht_find_assets core engine app)
   file(GLOB_RECURSE shaders CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/shaders/*.glsl)
   list(FILTER all EXCLUDE REGEX "/(README\\.md|\\.[^/]*)$")
   set(for_app ${all})
-  # What both say: encodings, roles, `shared`, and what a person does with a report (`task_…`). All else the app shows comes with the report.
-  list(FILTER for_app INCLUDE REGEX "/assets/(app/|i18n/[a-z]+/(app|encodings|roles|shared|task_[a-z_]+)\\.json$)")
+  # Texts the app has from the page, which asks the engine for them: they would be there twice.
+  list(FILTER for_app INCLUDE REGEX "/assets/app/")
   list(FILTER for_app EXCLUDE REGEX "/assets/app/icons\\.txt$") # chooses what the icon font holds
   set(for_core ${all})
-  list(FILTER for_core EXCLUDE REGEX "/assets/(app/|i18n/[a-z]+/app\\.json$)")
+  list(FILTER for_core EXCLUDE REGEX "/assets/app/")
   set(for_engine ${for_core})
   list(FILTER for_engine EXCLUDE REGEX "/i18n/[a-z]+/errors_cli\\.json$") # the command's own
+  list(FILTER for_core EXCLUDE REGEX "/i18n/[a-z]+/app\\.json$") # what is only drawn
   set(${core} ${for_core} PARENT_SCOPE)
   set(${engine} ${for_engine} PARENT_SCOPE)
   set(${app} ${for_app} ${shaders} PARENT_SCOPE)

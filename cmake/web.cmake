@@ -22,15 +22,15 @@ endfunction()
 # look at distinct values, with some care for speed. Reading, tables, profile and statistics stay at -O3: of reading, only what looks at the
 # beginning of a file, at its directory or at its formats is small.
 set(small ${core_sources})
-list(FILTER small INCLUDE REGEX "/src/(audit|base|ingest|remedy|report|session|training|profile/meaning|profile/values)")
+list(FILTER small INCLUDE REGEX "/src/(audit|base|ingest|record|remedy|report|session|training|profile/meaning|profile/patterns|profile/values)")
 list(FILTER small EXCLUDE REGEX "/src/base/(fold|sha256|shortest_number)")
 list(FILTER small EXCLUDE REGEX "/src/ingest/(column_builder|encoding|ingest|offset_ingest|table_builder|gzip/|zip/inflater)")
 list(FILTER small EXCLUDE REGEX "/src/ingest/csv/(csv_ingest|rows)|/src/ingest/xlsx/(cell_value|shared_strings|sheet_table|sheet_xml|xml)")
 set(smallest ${small})
-list(FILTER smallest INCLUDE REGEX "/src/(base/|ingest/|remedy/|report/|session/|training/|audit/(plan|suggest|rules|inputs|column_report|ethics/|skills/|bias/))")
+list(FILTER smallest INCLUDE REGEX "/src/(base/|ingest/|record/|remedy/|report/|session/|training/|audit/(plan|suggest|rules|inputs|column_report|ethics/|skills/|bias/))")
 # What tells, and counts nothing.
 set(telling ${small})
-list(FILTER telling INCLUDE REGEX "/src/audit/(card|dividing_columns|hidden_names|measure_tree|offered_remedies|reading_order|understanding.*|chosen_meaning|name_words|customers_text|shown_values|known_values|privacy/(attribute_disclosure|data_minimisation|personal_.*|reidentification)|quality/(assignment|completeness|constant|encoding|outliers|structure|timeliness))\\.cpp$")
+list(FILTER telling INCLUDE REGEX "/src/audit/(audit|area_status|check|context|digest|figure|names|outcome|registry|told_groups|used_limits|wanted_roles|what_if/.*|card|dividing_columns|hidden_names|measure_tree|offered_remedies|reading_order|understanding.*|chosen_meaning|name_words|customers_text|shown_values|known_values|privacy/(attribute_disclosure|data_minimisation|personal_.*|reidentification)|quality/(assignment|completeness|constant|encoding|outliers|structure|timeliness))\\.cpp$")
 list(APPEND smallest ${telling})
 # Of the bias checks these look at every row; the others tell what was counted.
 list(FILTER smallest EXCLUDE REGEX "/src/audit/bias/(checks/conditional|counts/(cube|proxy_counts|score_curves|subgroup_search))\\.cpp$")

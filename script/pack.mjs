@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
+import { minify } from 'terser';
 import { licences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -53,6 +54,17 @@ export function bundle(entry) {
   return `'use strict';\n(() => {\n${[...done.values()].join('\n')}\n})();\n`;
 }
 
+/** The same script with short names and without what no browser needs: a quarter less to load. */
+async function minified(script) {
+  const { code } = await minify(script, {
+    ecma: 2022,
+    compress: { passes: 2 },
+    mangle: true,
+    format: { ascii_only: true },
+  });
+  return `${code}\n`;
+}
+
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const version = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 
@@ -77,7 +89,7 @@ const inline = (text) => {
   return text;
 };
 
-function pack(build = join(root, 'build/web'), out = root) {
+async function pack(build = join(root, 'build/web'), out = root) {
   const read = (path) => readFileSync(path);
   const web = (name) => join(root, 'web', name);
   for (const name of ['engine.js', 'engine.wasm']) {
@@ -86,7 +98,7 @@ function pack(build = join(root, 'build/web'), out = root) {
   const hasApp = existsSync(join(build, 'app.wasm'));
   const engine = read(join(build, 'engine.wasm'));
   const app = hasApp ? read(join(build, 'app.wasm')) : Buffer.alloc(0);
-  const worker = `${read(join(build, 'engine.js'))}\n${bundle(web('worker.js'))}`;
+  const worker = `${read(join(build, 'engine.js'))}\n${await minified(bundle(web('worker.js')))}`;
   const style = read(web('style.css')).toString();
   const template = read(web('index.html')).toString();
   const notices = licences(root, process.env);
@@ -95,10 +107,12 @@ function pack(build = join(root, 'build/web'), out = root) {
   const addresses = `const addresses = { engine: 'engine.wasm', app: 'app.wasm', worker: 'worker.js' };`;
   const page = bundle(web('main.js'));
   if (!page.includes(addresses)) throw new Error('web/parts.js no longer has the line of addresses');
-  const versioned = page.replace(
-    addresses,
-    `const addresses = { engine: 'engine.wasm?v=${version(engine)}', app: 'app.wasm?v=${version(app)}', ` +
-      `worker: 'worker.js?v=${version(worker)}' };`,
+  const versioned = await minified(
+    page.replace(
+      addresses,
+      `const addresses = { engine: 'engine.wasm?v=${version(engine)}', app: 'app.wasm?v=${version(app)}', ` +
+        `worker: 'worker.js?v=${version(worker)}' };`,
+    ),
   );
 
   // dist/
@@ -114,7 +128,7 @@ function pack(build = join(root, 'build/web'), out = root) {
     'worker.js': worker,
     'engine.wasm': engine,
     ...(hasApp ? { 'app.wasm': app } : {}),
-    'embed.js': read(web('embed.js')),
+    'embed.js': read(web('embed.js')), // as it is written: others read it before they put it into their pages
     'licences.txt': notices,
   };
   const dist = join(out, 'dist');
@@ -125,7 +139,7 @@ function pack(build = join(root, 'build/web'), out = root) {
   // klarsicht.html
   const part = (name, bytes) =>
     `<script type="text/plain" id="part-${name}">${gzipSync(bytes, { level: 9 }).toString('base64')}</script>\n`;
-  const whole = inline(`\n${glue}${page}`);
+  const whole = inline(`\n${glue}${await minified(page)}`);
   const single = fill(template, {
     policy: policyTag({ script: sha256(whole), style: sha256(style), connect: "'none'" }),
     licences: `<script type="text/plain" id="licences">${inline(notices)}</script>`,
@@ -161,7 +175,7 @@ function printSizes(files) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
   try {
-    const files = pack();
+    const files = await pack();
     if (process.argv.includes('--sizes')) printSizes(files);
   } catch (error) {
     console.error(`pack: ${error.message}`);

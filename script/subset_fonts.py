@@ -38,10 +38,14 @@ def wanted_characters():
     return points | {ord(c) for c in PUNCTUATION + SUPERSCRIPTS + CURRENCY + SYMBOLS}
 
 
-def heading_characters():
-    """What headings are written with; all else they take from the half-bold (src/app/theme.cpp)."""
-    points = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | {0x1E9E}
+def strong_characters(last):
+    """Latin letters and signs; all else the bolder fonts take from the next lighter one (src/app/theme.cpp)."""
+    points = set(range(0x20, 0x7F)) | set(range(0xA0, last + 1)) | {0x1E9E}
     return points | {ord(c) for c in PUNCTUATION + "€→≈≤≥−∞"}
+
+
+# Headings are our own words; the half-bold writes names of columns and values too.
+CHARACTERS = {"regular": wanted_characters(), "semibold": strong_characters(0x17F), "bold": strong_characters(0xFF)}
 
 
 def cut(font, code_points, path):
@@ -90,7 +94,7 @@ def main():
     for folder, weight in (("400Regular", "regular"), ("600SemiBold", "semibold"), ("700Bold", "bold")):
         font = TTFont(os.path.join(given.inter, folder, f"Inter_{folder}.ttf"), recalcTimestamp=False)
         tabular_digits(font)
-        characters = heading_characters() if weight == "bold" else wanted_characters()
+        characters = CHARACTERS[weight]
         cut(font, characters, os.path.join(fonts, f"inter-{weight}.ttf"))
 
     with open(os.path.join(given.lucide, "codepoints.json"), encoding="utf-8") as file:

@@ -11,6 +11,19 @@ const ofAReport = [
 /** What need not be said any more once this is said; any other message only overtakes the one before it of its kind. */
 const overtaken = { report: ofAReport, idle: ofAReport, progress: ['error', 'idle'], error: ['progress'] };
 
+/** Hands bytes over, one part behind the other. */
+function pass(module, name, parts) {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const at = module._malloc(length);
+  let end = at;
+  for (const part of parts) {
+    module.HEAPU8.set(part, end);
+    end += part.length;
+  }
+  module[name](at, length);
+  module._free(at);
+}
+
 export class AppLink {
   constructor() {
     this.module = null;
@@ -22,10 +35,11 @@ export class AppLink {
    * @param {WebAssembly.Module|null} compiled
    * @param {HTMLCanvasElement} canvas
    * @param {(message: object) => void} hear what the app says
+   * @param {object} texts by language
    * @returns {Promise<boolean>} whether the app draws
    */
-  async start(compiled, canvas, hear) {
-    this.module = await this.load(compiled, canvas, hear);
+  async start(compiled, canvas, hear, texts) {
+    this.module = await this.load(compiled, canvas, hear, texts);
     if (!this.module) {
       this.never();
       return false;
@@ -41,7 +55,7 @@ export class AppLink {
     this.early.clear();
   }
 
-  async load(compiled, canvas, hear) {
+  async load(compiled, canvas, hear, texts) {
     if (!compiled || typeof globalThis.KlarsichtApp !== 'function') return null;
     try {
       const module = await globalThis.KlarsichtApp({
@@ -53,25 +67,12 @@ export class AppLink {
         onAppMessage: (text) => hear(JSON.parse(text)),
         printErr: (text) => console.warn(text),
       });
-      return module._app_start?.() ? module : null;
+      pass(module, '_app_texts', [encoder.encode(JSON.stringify(texts))]);
+      return module._app_start() ? module : null;
     } catch (error) {
       console.error(error);
       return null;
     }
-  }
-
-  pass(name, parts) {
-    if (!this.module) return;
-    const m = this.module;
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    const at = m._malloc(length);
-    let end = at;
-    for (const part of parts) {
-      m.HEAPU8.set(part, end);
-      end += part.length;
-    }
-    m[name](at, length);
-    m._free(at);
   }
 
   say(kind, what) {
@@ -84,13 +85,13 @@ export class AppLink {
   }
 
   send(message) {
-    this.say(message.type, () => this.pass('_app_message', [encoder.encode(JSON.stringify(message))]));
+    this.say(message.type, () => pass(this.module, '_app_message', [encoder.encode(JSON.stringify(message))]));
   }
 
   /** @param {ArrayBuffer} report JSON */
   sendReport(report, elapsed) {
     this.say('report', () =>
-      this.pass('_app_message', [
+      pass(this.module, '_app_message', [
         encoder.encode('{"type":"report","report":'),
         new Uint8Array(report),
         encoder.encode(`,"elapsed_ms":${Math.round(elapsed)}}`),
@@ -100,7 +101,12 @@ export class AppLink {
 
   /** @param {ArrayBuffer} bytes */
   sendDots(bytes) {
-    this.say('dots', () => this.pass('_app_dots', [new Uint8Array(bytes)]));
+    this.say('dots', () => pass(this.module, '_app_dots', [new Uint8Array(bytes)]));
+  }
+
+  /** Whether what is typed goes into a field of the drawing. */
+  takesText() {
+    return this.module?._app_wants_text?.() === 1;
   }
 
   framesDrawn() {

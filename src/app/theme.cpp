@@ -115,9 +115,10 @@ void Theme::load_fonts(float scale) {
     atlas.ClearFonts();
     std::array<ImFont*, 3> fonts{};
     add_font({"fonts/inter-regular.ttf"}, 0, fonts[regular]);
-    add_font({"fonts/inter-semibold.ttf"}, 0, fonts[semibold]);
-    // The bold one has only the letters of our own headings.
-    add_font({"fonts/inter-bold.ttf", "fonts/inter-semibold.ttf"}, -0.45f * scale, fonts[heading]);
+    // The bolder ones have Latin letters only; the others come from the next lighter one.
+    add_font({"fonts/inter-semibold.ttf", "fonts/inter-regular.ttf"}, 0, fonts[semibold]);
+    add_font({"fonts/inter-bold.ttf", "fonts/inter-semibold.ttf", "fonts/inter-regular.ttf"}, -0.45f * scale,
+             fonts[heading]);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         faces_[i] = {fonts[specs[i].weight], std::round(specs[i].size * em_to_height * scale),
                      std::round(specs[i].line * scale)};

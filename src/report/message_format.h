@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_fwd.h"
 #include "base/message.h"
 
 namespace klarsicht {
@@ -15,8 +16,11 @@ std::optional<Language> language_named(std::string_view name);
 /// The texts of one language: keys of assets/i18n/<language>/*.json.
 class Texts {
 public:
-    /// All embedded texts of a language.
+    /// All texts of a language: the embedded ones, or those that were given instead.
     static const Texts& of(Language language);
+    /// Gives the texts of a language, `{"key": "text"|["line"]}`: the program that draws has none of its own. Views of
+    /// earlier texts end.
+    static void give(Language language, const json& texts);
 
     Language language() const { return language_; }
     /// The text of a key; a key without a text reads as the key itself in ⟦⟧, which a test looks for.

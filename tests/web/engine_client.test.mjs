@@ -160,9 +160,11 @@ function fakeApp() {
     _malloc: () => 0,
     _free() {},
     _app_start: () => 1,
-    _app_message: (at, length) => heard.push(JSON.parse(new TextDecoder().decode(app.HEAPU8.slice(at, at + length)))),
+    _app_texts: (at, length) => (heard.texts = JSON.parse(textAt(at, length))),
+    _app_message: (at, length) => heard.push(JSON.parse(textAt(at, length))),
     _app_dots: () => heard.push({ type: 'dots' }),
   };
+  const textAt = (at, length) => new TextDecoder().decode(app.HEAPU8.slice(at, at + length));
   globalThis.KlarsichtApp = async () => app;
   return heard;
 }
@@ -181,7 +183,9 @@ test('an app that begins late hears how things are, not all that was', async () 
   }
   link.send({ type: 'privacy', requests: 0 });
   assert.ok(link.early.size < 10);
-  assert.equal(await link.start({}, null, () => {}), true);
+  const texts = { de: { 'app.brand': 'Klarsicht' }, en: {} };
+  assert.equal(await link.start({}, null, () => {}, texts), true);
+  assert.deepEqual(heard.texts, texts);
   assert.deepEqual(
     heard.map(({ type, lang, report: given, text }) => [type, lang ?? given?.id ?? text]),
     [
@@ -202,7 +206,7 @@ test('what was closed, or failed before the next file, is not told of', async ()
   link.send({ type: 'error', text: 'no' });
   link.send({ type: 'idle' });
   link.send({ type: 'progress', done: 0.5 });
-  await link.start({}, null, () => {});
+  await link.start({}, null, () => {}, {});
   assert.deepEqual(
     heard.map(({ type }) => type),
     ['progress'],
@@ -211,7 +215,7 @@ test('what was closed, or failed before the next file, is not told of', async ()
 
 test('where nothing is drawn, nothing is kept for it', async () => {
   delete globalThis.KlarsichtApp;
-  for (const end of [(link) => link.start({}, null, () => {}), (link) => link.never()]) {
+  for (const end of [(link) => link.start({}, null, () => {}, {}), (link) => link.never()]) {
     const link = new AppLink();
     link.sendReport(report(1), 5);
     await end(link);

@@ -203,6 +203,16 @@ EMSCRIPTEN_KEEPALIVE int app_start() {
     return 1;
 }
 
+/// The texts of both languages, before anything is drawn: `{"de": {}, "en": {}}`.
+EMSCRIPTEN_KEEPALIVE void app_texts(const char* text, std::size_t length) {
+    using klarsicht::Language;
+    const klarsicht::json texts = klarsicht::json::parse(std::string_view(text, length), nullptr, false);
+    for (const Language language : {Language::de, Language::en}) {
+        const auto found = texts.find(name_of(language));
+        if (found != texts.end()) { klarsicht::Texts::give(language, *found); }
+    }
+}
+
 /// A JSON message of the page.
 EMSCRIPTEN_KEEPALIVE void app_message(const char* text, std::size_t length) {
     if (program == nullptr) { return; }

@@ -21,6 +21,10 @@ EM_JS(void, klarsicht_report_progress, (const char* stage, int length, double do
   tell(UTF8ToString(stage, length), done);
 });
 
+EM_JS(void, klarsicht_found, (const char* text), {
+  if (Module['onFound']) Module['onFound'](UTF8ToString(text));
+});
+
 EM_JS(void, klarsicht_take_piece, (const char* bytes, int length), {
   Module['onPiece'](HEAPU8.slice(bytes, bytes + length));
 });
@@ -48,6 +52,7 @@ public:
         klarsicht_report_progress(stage.data(), static_cast<int>(stage.size()), done);
         return true;
     }
+    void found(const Message& title) override;
 };
 
 /// The page's file: Module.readAt(offset, length) gives its bytes, or null.
@@ -80,6 +85,10 @@ struct State {
 State& state() {
     static State only;
     return only;
+}
+
+void PageProgress::found(const Message& title) {
+    klarsicht_found(Texts::of(state().door.language()).format(title).c_str());
 }
 
 }  // namespace

@@ -49,13 +49,12 @@ Result<std::string> drawn(const Session& session, Language language) {
     return json_text(report);
 }
 
-/// All texts of the page, key -> string or list: of its topics, and of what a person does with a report.
-json page_texts(Language language) {
+/// All texts of these topics, and of what a person does with a report: key -> string or list.
+json texts_of(Language language, std::initializer_list<std::string_view> topics) {
     json all = json::object();
     const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
     const auto add = [&](std::string_view bytes) { all.update(json::parse(bytes, nullptr, false)); };
-    for (const std::string_view topic :
-         {"page", "report", "encodings", "meanings", "remedies", "roles", "shared", "progress"}) {
+    for (const std::string_view topic : topics) {
         if (const auto text = asset(folder + std::string(topic) + ".json")) { add(*text); }
     }
     for (const Asset& task : assets(folder + "task_")) { add(task.bytes); }
@@ -153,6 +152,11 @@ struct Answering {
     Result<Answer> operator()(const ask::SetPlan& set) const {
         KLARSICHT_TRY(session.set_plan(set.plan, set.fit));
         return state();
+    }
+    Result<Answer> operator()(const ask::ReadPlan& kept) const {
+        const json document = KLARSICHT_TRY(read_plan_json(kept.text));
+        const Plan plan = KLARSICHT_TRY(plan_from_json(document, nullptr));
+        return Answer{{{"plan", plan_to_json(plan)}}, {}};
     }
     Result<Answer> operator()(const ask::Edit& edit) const {
         KLARSICHT_TRY(session.edit(edit.edits));
@@ -300,7 +304,12 @@ struct Answering {
     Result<Answer> operator()(const ask::OnePage& page) const {
         return Answer{json::object(), KLARSICHT_TRY(leaving_page(session, page.amounts, language))};
     }
-    Result<Answer> operator()(const ask::Texts&) const { return Answer{{{"texts", page_texts(language)}}, {}}; }
+    Result<Answer> operator()(const ask::Texts&) const {
+        return Answer{{{"texts", texts_of(language, {"page", "report", "encodings", "meanings", "remedies", "roles",
+                                                     "shared", "progress"})},
+                       {"app", texts_of(language, {"app", "encodings", "progress", "roles", "shared"})}},
+                      {}};
+    }
 };
 
 Answer refusal(const Error& error, Language language) {
@@ -316,6 +325,7 @@ Answer Door::answer(std::string_view text, const Take& take) {
         wrong && !std::holds_alternative<ask::Open>(request->what)) {
         return refusal(*wrong, request->language);
     }
+    language_ = request->language;
     Result<Answer> answered = std::visit(Answering{session_, request->language, take}, request->what);
     return answered ? std::move(*answered) : refusal(answered.error(), request->language);
 }

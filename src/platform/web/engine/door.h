@@ -29,10 +29,13 @@ public:
     bool feed(std::span<const std::byte> slice);
     /// All bytes of the input that was opened, in place of feeding them; likewise.
     bool read(ByteSource& source);
+    /// In which the request that is being answered is answered.
+    Language language() const { return language_; }
     std::uint64_t rows_read() const { return session_.rows_read(); }
 
 private:
     Session session_;
+    Language language_ = Language::en;
     std::optional<Error> fed_;  ///< what went wrong while bytes were fed
 };
 

@@ -424,6 +424,7 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
     {"record", set_record},
     {"keep_work", [](Fields&) -> Result<What> { return ask::KeepWork{}; }},
     {"compare", compare},
+    {"read_plan", [](Fields& fields) -> Result<What> { return ask::ReadPlan{KLARSICHT_TRY(fields.text("text"))}; }},
 }};
 
 }  // namespace

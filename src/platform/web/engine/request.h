@@ -43,6 +43,10 @@ struct SetPlan {
     std::string plan;  ///< JSON; "" for none
     bool fit = false;
 };
+/// "read_plan": a plan as it was kept, looked at before it is taken. Field `text`.
+struct ReadPlan {
+    std::string text;
+};
 /// "preview": the first rows of what was opened to look at. Field `show_values`.
 struct Preview {
     bool show_values = false;
@@ -165,7 +169,7 @@ struct Scenario {
 struct Text {
     Message message;
 };
-/// "texts": every text the page's own HTML needs.
+/// "texts": every text that the page's own HTML needs (`texts`), and the app that draws (`app`).
 struct Texts {};
 
 }  // namespace ask
@@ -176,7 +180,7 @@ struct Request {
                  ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
                  ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows,
                  ask::ChartFile, ask::OnePage, ask::Redo, ask::Decide, ask::Note, ask::Work, ask::SetRecord,
-                 ask::KeepWork, ask::Compare>
+                 ask::KeepWork, ask::Compare, ask::ReadPlan>
         what;
 };
 
