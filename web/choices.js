@@ -18,14 +18,33 @@ export function noticeOf(words, failed, waiting) {
   return waiting ? words.text('page.set.waiting') : '';
 }
 
-/** What a dropped file is: a saved plan, or the plan of a report; null for anything else. @param {string} text */
-export function planIn(text) {
+const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/**
+ * The text of what a JSON file is meant as: a saved plan, or the plan of a report; null for anything else. Whether it
+ * is a good one, and else what is wrong where, the engine says. @param {string} text
+ */
+export function planTextIn(text) {
+  const plain = text.replace(/^\uFEFF/, '');
+  let document;
   try {
-    const document = JSON.parse(text.replace(/^\uFEFF/, ''));
-    const plan = document?.format === 'klarsicht-report' ? document.plan : document;
-    return plan?.version === 1 && typeof plan.roles === 'object' && !Array.isArray(plan.roles) ? plan : null;
+    document = JSON.parse(plain);
   } catch {
-    return null;
+    // Broken. Rows of data, an object a line, name roles too; their first line is whole.
+    const [line] = plain.trimStart().split('\n', 1);
+    return /^\s*\{/.test(plain) && /"roles"\s*:/.test(plain) && !isWhole(line) ? plain : null;
+  }
+  if (!isObject(document)) return null;
+  if (document.format === 'klarsicht-report') return JSON.stringify(document.plan ?? null);
+  return isObject(document.roles) || ('roles' in document && 'version' in document) ? plain : null;
+}
+
+function isWhole(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

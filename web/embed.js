@@ -3,7 +3,8 @@
 // Shows Klarsicht inside another page. `src` is the folder it is served from (default: where this script lies).
 // Attributes may change at any time. Events: `klarsicht-ready`; `klarsicht-report` (detail: the report) and
 // `klarsicht-error` (detail: a sentence), both only for files handed over with open(file, {plan}); `klarsicht-page`
-// (detail: the page), while no file is open that a person opened in the frame. Messages count only from our own frame
+// (detail: the page) and `klarsicht-height` (detail: the CSS pixels it needs so that nothing in it scrolls), while no
+// file is open that a person opened in the frame. Messages count only from our own frame
 // and its origin. The page listens to its own origin and to those named in its `klarsicht-embedders`; it says nothing
 // to others, not even that it does not listen, so that is noticed here: after `patience` milliseconds (attribute),
 // open() is refused. To name who may show it, let the server send `Content-Security-Policy: frame-ancestors …`.
@@ -154,7 +155,9 @@ class KlarsichtAudit extends HTMLElement {
       this.#ready.resolve();
     }
     if (type === 'listening') this.#listens.resolve();
-    if (['ready', 'page', 'report', 'error'].includes(type)) this.#tell(type, rest.report ?? rest.text ?? rest.page);
+    if (type === 'height' && !(rest.height > 0)) return;
+    if (['ready', 'page', 'report', 'error', 'height'].includes(type))
+      this.#tell(type, rest.report ?? rest.text ?? rest.page ?? rest.height);
   };
 }
 

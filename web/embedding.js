@@ -7,9 +7,10 @@
 //                                                          and the population
 // page -> parent   {klarsicht: 1, type: "ready"}  to whoever it is; all others only to who is listened to
 //                  {klarsicht: 1, type: "listening"}  answers the first message · {…, type: "page", page}
+//                  {…, type: "height", height}  CSS pixels that the page in view needs so that nothing in it scrolls
 //                  {klarsicht: 1, type: "report", report} · {…, type: "error", text}  only of a file handed over
 // From opening a file of their own until closing it, nothing that a person does here goes to the parent, nor which page
-// they look at.
+// they look at, nor how long it is.
 import { languages, pages, themes } from './settings.js';
 
 /**
@@ -51,8 +52,8 @@ export function read(data) {
 
 export class Embedding {
   /**
-   * @param {{settings: (given: object) => void, open: (file: File, given: {plan: object|null, reference: File|null,
-   * population: File|null}) => void}} hears
+   * @param {{listened: () => void, settings: (given: object) => void, open: (file: File, given: {plan: object|null,
+   * reference: File|null, population: File|null}) => void}} hears listened: the parent has spoken for the first time
    */
   constructor(hears) {
     this.embedded = window.parent !== window;
@@ -60,6 +61,8 @@ export class Embedding {
     this.handedOver = null; // the parent's file, while it is the one that is open or being tried
     this.reported = null; // the report that the parent was told last
     this.page = ''; // the one that the parent was told last
+    this.heights = { drawn: 0, text: 0 }; // of the page in view
+    this.height = 0; // the one that the parent was told last
     if (!this.embedded) return;
     const list = document.querySelector('meta[name="klarsicht-embedders"]').content;
     window.addEventListener('message', ({ source, origin, data }) => {
@@ -68,7 +71,10 @@ export class Embedding {
       if (!message) return;
       const isFirst = this.origin === null;
       this.origin = origin === 'null' ? '*' : origin;
-      if (isFirst) this.tell({ type: 'listening' });
+      if (isFirst) {
+        this.tell({ type: 'listening' });
+        hears.listened();
+      }
       if (message.type === 'settings') hears.settings(message.given);
       else {
         this.handedOver = message.file;
@@ -93,10 +99,29 @@ export class Embedding {
 
   /** @param {string} page the one in view @param {import('./session.js').Session} session */
   shown(page, session) {
-    const isTheirs = session && (session.file || session.stage === 'working') && !this.handedOver;
-    if (isTheirs || page === this.page) return;
+    if (this.isTheirs(session) || page === this.page) return;
     this.page = page;
     this.tell({ type: 'page', page });
+  }
+
+  /** Follows the text version's height. @param {HTMLElement} text @param {import('./session.js').Session} session */
+  measure(text, session) {
+    if (!this.embedded) return;
+    new ResizeObserver(() => this.sized({ text: text.offsetHeight }, session)).observe(text);
+  }
+
+  /** @param {{drawn?: number, text?: number}} heights of the two versions of the page in view, CSS pixels */
+  sized(heights, session) {
+    Object.assign(this.heights, heights);
+    const height = Math.ceil(this.heights[document.documentElement.dataset.view]);
+    if (!this.origin || this.isTheirs(session) || height === this.height || !(height > 0)) return;
+    this.height = height;
+    this.tell({ type: 'height', height });
+  }
+
+  /** Whether what is in view is about a file that the person opened. */
+  isTheirs(session) {
+    return session && (session.file || session.stage === 'working') && !this.handedOver;
   }
 
   /** @param {import('./session.js').Session} session */

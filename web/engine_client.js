@@ -38,6 +38,7 @@ export class EngineClient {
     worker.onmessage = ({ data }) => {
       if (worker !== this.worker) return; // a last word of one that was ended
       if (data.type === 'progress') this.hears.progress(data);
+      else if (data.type === 'found') this.hears.found?.(data.title);
       else if (data.type === 'requests') this.hears.requests(data.count);
       else if (data.type === 'policy') this.hears.policy(data.policy);
       else if (data.type === 'alive') this.watch(worker, data.life, data.locked);

@@ -4,6 +4,7 @@ import { cardSections } from './card.js';
 import { readinessAnswer } from './decisions.js';
 import { h } from './dom.js';
 import { rowsButton } from './page_rows.js';
+import { wantedRoles } from './wanted_roles.js';
 
 export function statusText(words, status) {
   return words.text(`report.status.${status}`);
@@ -34,14 +35,20 @@ export function findingSection(words, check, actions, record, columns = []) {
   if (check.status === 'not_assessed') {
     return h(
       'section',
-      { 'data-check': check.id, 'data-status': check.status },
+      { 'data-check': check.id, 'data-status': check.status, 'data-order': check.order },
       h('h3', {}, `${check.name}: ${statusText(words, check.status)}`),
       h('p', {}, [check.summary, words.text('page.needs', { needs: check.needs })].filter(Boolean).join(' ')),
+      wantedRoles(words, check, columns, actions.edit),
     );
   }
   return h(
     'section',
-    { 'data-check': check.id, 'data-status': check.status, 'data-subject': check.subject.join(' & ') },
+    {
+      'data-check': check.id,
+      'data-status': check.status,
+      'data-subject': check.subject.join(' & '),
+      'data-order': check.order,
+    },
     h('h3', {}, `${statusText(words, check.status)}: ${check.title}`),
     h('p', {}, check.summary),
     rowsButton(words, check, actions),

@@ -1,6 +1,6 @@
 // The page: loads the parts, locks itself, starts the worker and the app, and passes on what they say to each other.
 import { AppLink } from './app_link.js';
-import { noticeOf, planIn, readingOf } from './choices.js';
+import { noticeOf, planTextIn, readingOf } from './choices.js';
 import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
 import { copy, listenToFiles, save, showLicences } from './files.js';
@@ -11,6 +11,7 @@ import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
 import { planOfWork } from './record.js';
 import { RowList } from './row_list.js';
 import { saveChart, savePage } from './saved_answer.js';
+import { entriesOf, listenToKeys, openSearch, openShortcuts, pageNames } from './search.js';
 import { Session } from './session.js';
 import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
@@ -24,6 +25,7 @@ const settings = settingsFrom(location.search, navigator.languages, systemDark.m
 const wantsDrawing = new URLSearchParams(location.search).get('view') !== 'text';
 const privacy = { checked: false, policy: true, requests: 0, inWorker: 0, own: 0 };
 const words = {};
+const appTexts = {};
 const app = new AppLink();
 /** Taken before `stayHere`: nobody else is to make locks that another page sees. */
 const requestLock = lockRequest(window);
@@ -45,6 +47,7 @@ const state = () => ({
   theme: settings.theme,
   privacy,
   notice: noticeOf(words[settings.lang], session?.note, waitingPlan),
+  refusal,
 });
 function renderMirror() {
   if (page() === 'share' && session) sharing.follow(session);
@@ -69,28 +72,35 @@ function goTo(target, part = '') {
   const samePage = target === page();
   if (!pages.includes(target) || (samePage && part === partFrom(location.hash))) return;
   const hash = target === 'start' ? '#/' : `#/${target}${part && `/${part}`}`;
-  if (samePage && target !== 'columns') {
+  if (samePage && target !== 'columns' && !/\d/.test(part)) {
     // Another part of a page is no step to go back, but an address to pass on.
     history.replaceState(null, '', hash);
     return;
   }
+  visit(hash);
+}
+
+function visit(hash) {
   // In somebody else's page our steps are not theirs to go back.
   if (embedding.embedded) history.replaceState(null, '', hash);
   else history.pushState(null, '', hash);
   pageChanged();
 }
 
-function pageChanged() {
+async function pageChanged() {
   tellSettings();
   embedding.shown(page(), session);
-  renderMirror();
   byId('mirror').scrollTop = 0;
+  await renderMirror();
+  mirror.reveal(partFrom(location.hash));
 }
 
 let stageBefore;
+let refusal = ''; // why the last file was not taken
 let waitingPlan = null; // for the next file: { plan } or { plan, work }
 function sessionChanged() {
   const text = words[settings.lang];
+  refusal = '';
   // A report in another language is no new report: who went back to the start stays there.
   if (session.stage === 'done') rowList.reported(session.report);
   const arrived = session.stage === 'done' && stageBefore !== 'done';
@@ -145,7 +155,9 @@ const actions = {
     const plans = await Promise.all(all.map(keptIn));
     const data = all.filter((_, place) => !plans[place]);
     const kept = plans.find(Boolean) ?? null;
-    if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
+    const wrong = plans.find((plan) => plan?.wrong)?.wrong;
+    if (wrong) sayWrong(wrong);
+    else if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
     else if (!(await mayLose())) app.send({ type: 'dropping', over: false });
     else if (data.length === 1) openWith(data[0], kept ?? waitingPlan);
     else if (kept && session.file) applyKept(kept);
@@ -156,11 +168,7 @@ const actions = {
       renderMirror();
     }
   },
-  refuse(key) {
-    const text = words[settings.lang].text(key);
-    app.send({ type: 'error', text, name: '' });
-    mirror.say(text);
-  },
+  refuse: (key) => sayWrong(words[settings.lang].text(key)),
   async demo(name) {
     if (await mayLose()) session.demo(name);
   },
@@ -174,13 +182,20 @@ const actions = {
     goTo('start');
   },
   showLicences: () => showLicences(words[settings.lang]),
+  search() {
+    const text = words[settings.lang];
+    if (!session.view) return;
+    const entries = entriesOf(text, session.view, pageNames(text, mirror.pagesOf(session.view)));
+    openSearch(text, entries, (entry) => visit(`#/${entry.page}${entry.part && `/${entry.part}`}`));
+  },
+  showShortcuts: () => openShortcuts(words[settings.lang]),
   edit: (edits) => session.edit(edits),
   set: (field, text) => session.set(field, text),
   preview: (reading) => session.preview(reading),
   setReading: (reading) => session.setReading(reading),
   savePlan: () => session.savePlan(),
   undo: () => (session.undoable > 0 ? session.undo() : undefined),
-  redo: () => session.record.redo(),
+  redo: () => session.record.again(),
   decide: (decision) => session.record.decide(decision),
   answer: (question, answer) => session.record.answer(question, answer),
   writeNotes: (text) => session.record.writeNotes(text),
@@ -256,6 +271,8 @@ const heard = {
   },
   show_values: ({ on }) => actions.setShowValues(on),
   licences: () => actions.showLicences(),
+  search: () => actions.search(),
+  height: ({ height }) => embedding.sized({ drawn: height }, session),
   how_to_check: checkPolicy, // it explains; the page measures once more
   // Of the plan and of how the file is read.
   edit: ({ edits }) => actions.edit(edits),
@@ -316,6 +333,7 @@ function listenToWork() {
     target.value = '';
   });
   listenToSteps(window, actions);
+  listenToKeys(window, { search: actions.search, shortcuts: actions.showShortcuts, typing: () => app.takesText() });
   askBeforeUnload(window, () => session.record.losing);
 }
 
@@ -323,15 +341,18 @@ function listenToWork() {
 
 const mostPlanBytes = 4 << 20;
 
-/** What a file keeps for another one, a plan or a work file; null where it is to be audited. */
+/**
+ * What a file keeps for another one, a plan or a work file; `{wrong}` where it is a broken plan, null where it is to be
+ * audited.
+ */
 async function keptIn(file) {
   if (file.size > mostPlanBytes) return null;
   if (/\.klarsicht$/i.test(file.name)) {
     const work = await file.text();
     return { work, plan: planOfWork(work) };
   }
-  const plan = /\.json$/i.test(file.name) ? planIn(await file.text()) : null;
-  return plan && { plan };
+  const text = /\.json$/i.test(file.name) ? planTextIn(await file.text()) : null;
+  return text && session.readPlan(text);
 }
 
 function openWith(file, kept) {
@@ -341,9 +362,15 @@ function openWith(file, kept) {
 
 async function applyKept({ plan, work }) {
   const why = work ? await session.record.open(work) : await session.setPlan(plan);
-  if (!why) return;
-  app.send({ type: 'error', text: why, name: '' });
-  mirror.say(why);
+  if (why) sayWrong(why);
+}
+
+/** Of a file that is not taken; what is there stays. */
+function sayWrong(text) {
+  refusal = text;
+  app.send({ type: 'error', text, name: '' });
+  mirror.say(text);
+  renderMirror();
 }
 
 /** Whether nothing would be lost, or may be. */
@@ -368,7 +395,7 @@ async function startDrawing(compiled) {
   }
   // The canvas must have its size when the app looks at it.
   document.documentElement.dataset.view = 'drawn';
-  drawing = await app.start(compiled, byId('canvas'), hearApp);
+  drawing = await app.start(compiled, byId('canvas'), hearApp, appTexts);
   if (!drawing) mirror.say(words[settings.lang].text('page.no_drawing'));
   showView(drawing ? 'drawn' : 'text');
 }
@@ -376,6 +403,7 @@ async function startDrawing(compiled) {
 // --- start ---
 
 const embedding = new Embedding({
+  listened: () => session && embedding.sized({}, session),
   settings({ lang, theme, page: target }) {
     if (lang) actions.setLanguage(lang);
     if (theme) actions.setTheme(theme);
@@ -396,6 +424,7 @@ async function start() {
   });
   const hears = {
     progress: (message) => session.hearProgress(message),
+    found: (title) => session.hearFound(title),
     requests(count) {
       privacy.inWorker = count;
       privacyChanged();
@@ -425,7 +454,9 @@ async function start() {
   mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions, rowList);
   await Promise.all(
     languages.map(async (lang) => {
-      words[lang] = new Words((await client.ask({ request: 'texts', lang })).texts, lang);
+      const { texts, app: drawn } = await client.ask({ request: 'texts', lang });
+      words[lang] = new Words(texts, lang);
+      appTexts[lang] = drawn;
     }),
   );
   await mirror.render(state());
@@ -449,6 +480,7 @@ async function start() {
     refuse: (key) => actions.refuse(key),
   });
   listenToWork();
+  embedding.measure(byId('mirror'), session);
   await checkPolicy();
   embedding.ready();
   document.documentElement.dataset.ready = 'yes';

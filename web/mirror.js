@@ -10,11 +10,13 @@ import { columnPage } from './page_column.js';
 import { columnsPage } from './page_columns.js';
 import { comparePage } from './page_compare.js';
 import { overviewPage } from './page_overview.js';
+import { populationForm } from './population.js';
 import { reportPage } from './page_report.js';
 import { rowsPage } from './page_rows.js';
 import { sharePage } from './page_share.js';
 import { startPage } from './page_start.js';
 import { canAskWhatIf, whatIfPage } from './page_whatif.js';
+import { pageNames } from './search.js';
 import { areas, languages, pages, themes } from './settings.js';
 
 /** Pages that are no area's; each gets the state and the mirror, for what a person can do and has unfolded. */
@@ -39,7 +41,7 @@ export class Mirror {
   /**
    * @param {{main: HTMLElement, live: HTMLElement}} elements live: the live region
    * @param {object} actions what a person can do: chooseFile, demo, cancel, close, showLicences, setLanguage, setTheme,
-   * setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
+   * search, showShortcuts, setSheet, edit, set, preview, setReading, savePlan, undo, choices, detail, setShowValues,
    * download, remedy, showRows, rowsChanged, saveChart, savePage, redo, decide, answer, writeNotes, sign, saveWork,
    * chooseEarlier, compare
    * @param {import('./row_list.js').RowList} rowList
@@ -111,11 +113,11 @@ export class Mirror {
   }
 
   *content(state) {
-    const { words, session, page, notice } = state;
+    const { words, session, page, notice, refusal } = state;
     yield this.header(state);
-    if (session.error) {
-      yield h('div', { class: 'error', id: 'error' }, h('h2', {}, words.text('page.error')), h('p', {}, session.error));
-    }
+    const wrong = session.error || refusal;
+    if (wrong)
+      yield h('div', { class: 'error', id: 'error' }, h('h2', {}, words.text('page.error')), h('p', {}, wrong));
     if (notice) yield h('p', { id: 'notice' }, notice);
     if (session.stage === 'working') yield this.working(state);
     else if (!session.view) yield* startPage(state, this);
@@ -124,21 +126,30 @@ export class Mirror {
     yield this.footer(state);
   }
 
+  /** The pages of this report. */
+  pagesOf({ plan }) {
+    return pages.filter((target) => target !== 'whatif' || canAskWhatIf(plan));
+  }
+
+  /** Leads to a finding of the page in view. @param {string} part its number, as an address names it */
+  reveal(part) {
+    const title = part && this.main.querySelector(`section[data-order="${part}"] h3`);
+    if (!title) return;
+    title.tabIndex = -1;
+    title.scrollIntoView({ block: 'start' });
+    // Beside the drawing the text would come into view with the focus.
+    if (document.documentElement.dataset.view === 'text') title.focus({ preventScroll: true });
+  }
+
   header({ words, session, page, theme }) {
     const t = (key, values) => words.text(key, values);
-    const link = (target) =>
+    const link = ({ page: target, label }) =>
       h(
         'li',
         {},
-        h(
-          'a',
-          { href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null },
-          areas.includes(target)
-            ? t(`report.area.${target}`)
-            : t(target === 'share' ? 'task.share.title' : `page.${target}`),
-        ),
+        h('a', { href: `#/${target}`, key: `page-${target}`, 'aria-current': target === page ? 'page' : null }, label),
       );
-    const isThere = (target) => target !== 'whatif' || canAskWhatIf(session.view.plan);
+    const act = (key, click) => h('button', { type: 'button', key, on: { click } }, t(key));
     const choice = (key, chosen, choose, lang) =>
       h('button', { type: 'button', key, 'aria-pressed': String(chosen), lang, on: { click: choose } }, t(key));
     return h(
@@ -149,7 +160,11 @@ export class Mirror {
       session.view ? this.readingChoice(words, session.view.source) : null,
       session.view ? steps(words, session, this.actions) : null,
       session.view
-        ? h('nav', { 'aria-label': t('page.pages') }, h('ul', {}, ...pages.filter(isThere).map(link)))
+        ? h(
+            'nav',
+            { 'aria-label': t('page.pages') },
+            h('ul', {}, ...pageNames(words, this.pagesOf(session.view)).map(link)),
+          )
         : null,
       h(
         'div',
@@ -158,6 +173,8 @@ export class Mirror {
           choice(`page.language.${lang}`, lang === words.lang, () => this.actions.setLanguage(lang), lang),
         ),
         ...themes.map((name) => choice(`page.theme.${name}`, name === theme, () => this.actions.setTheme(name))),
+        session.view ? act('page.search', this.actions.search) : null,
+        act('page.keys', this.actions.showShortcuts),
       ),
     );
   }
@@ -200,6 +217,12 @@ export class Mirror {
         { type: 'button', key: 'cancel', on: { click: () => this.actions.cancel() } },
         words.text('page.cancel'),
       ),
+      ...(session.found.length
+        ? [
+            h('h3', {}, words.text('progress.found')),
+            h('ul', { id: 'found' }, ...session.found.map((title) => h('li', {}, title))),
+          ]
+        : []),
     );
   }
 
@@ -210,7 +233,11 @@ export class Mirror {
     if (id === 'bias' && view.withheldNote) yield h('p', { 'data-withheld': '' }, view.withheldNote);
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
-    for (const check of checks) yield this.finding(words, session.record, check, view.columns);
+    for (const check of checks) {
+      yield this.finding(words, session.record, check, view.columns);
+      const form = populationForm(words, check, view.plan, this.actions.edit);
+      if (form) yield form;
+    }
     if (id === 'bias') yield onePageForm(words, this.onePage, this.actions.savePage);
     if (id === 'bias' && view.measureTree) yield measureTree(words, view.measureTree);
     const form =

@@ -2,6 +2,7 @@
 import { h } from './dom.js';
 import { countsText, statusText } from './finding.js';
 import { understoodFirst } from './understood.js';
+import { wantedRoles } from './wanted_roles.js';
 
 const firstFindings = 10;
 
@@ -57,19 +58,31 @@ export function* overviewPage({ words, session: { view } }, mirror) {
         h(
           'li',
           {},
-          h('a', { href: `#/${check.area}` }, check.title),
+          h('a', { href: `#/${check.area}/${check.order}` }, check.title),
           ` (${statusText(words, check.status)}) `,
           [check.headline, check.headlineNote].filter(Boolean).join(' · '),
         ),
       ),
     );
   }
+  yield* notAssessed(words, view, mirror.actions.edit);
+}
+
+/** What could not be looked at, and what it waits for. */
+function* notAssessed(words, view, edit) {
   const open = view.checks.filter(({ status }) => status === 'not_assessed');
   if (!open.length) return;
-  yield h('h3', {}, t('report.not_assessed'));
+  yield h('h3', {}, words.text('report.not_assessed'));
   yield h(
     'ul',
     { class: 'open' },
-    ...open.map((check) => h('li', {}, `${check.name}. ${t('page.needs', { needs: check.needs })}`)),
+    ...open.map((check) =>
+      h(
+        'li',
+        {},
+        `${check.name}. ${words.text('page.needs', { needs: check.needs })}`,
+        wantedRoles(words, check, view.columns, edit),
+      ),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 // What a person decided about a report, keeps of it, and holds it against: asked of the engine, which alone knows.
 import { AuditError, Cancelled } from './engine_client.js';
+import { workName } from './file_names.js';
 
 const nothing = {
   redoable: 0,
@@ -11,10 +12,6 @@ const nothing = {
   comparison: null,
 };
 
-/** `kunden.csv` → `kunden.klarsicht` */
-export const workName = (fileName) =>
-  `${fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}.klarsicht`;
-
 /** The plan of a work file, by which the file is read; null where the text is none: then the engine says so. */
 export function planOfWork(text) {
   try {
@@ -22,6 +19,12 @@ export function planOfWork(text) {
   } catch {
     return null;
   }
+}
+
+/** Whether two plans want a file read in the same way. */
+export function isReadAlike(one, other) {
+  const reading = (of) => JSON.stringify(Object.entries(of?.reading ?? {}).sort());
+  return reading(one) === reading(other);
 }
 
 export class Record {
@@ -87,7 +90,8 @@ export class Record {
     return this.step({ request: 'note', name, day });
   }
 
-  redo() {
+  /** One step forth; what it is called is `redo`. */
+  again() {
     return this.redoable > 0 ? this.session.change({ request: 'redo' }) : undefined;
   }
 
@@ -109,9 +113,8 @@ export class Record {
   open(text) {
     const { session } = this;
     const plan = planOfWork(text);
-    const reading = (of) => JSON.stringify(Object.entries(of?.reading ?? {}).sort());
     const { file, reference, population } = session;
-    if (session.report && reading(plan) === reading(session.plan)) return this.step({ request: 'work', text });
+    if (session.report && isReadAlike(plan, session.plan)) return this.step({ request: 'work', text });
     return session.open(file, { plan, work: text, fit: true, reference, population });
   }
 

@@ -65,6 +65,7 @@ function parts(words, t, { column, detected }, choices, { edit, meanings }) {
           on: { change: () => edit([{ edit: 'toggle_role', column, role }]) },
         }),
         ` ${name(role)} `,
+        h('small', {}, words.text(`role_help.${role}`)),
       ),
     ),
   );

@@ -1,14 +1,9 @@
 // The rows that are looked at: which, in which order, and the pages of them that came. The drawing and the plain page
 // ask for the same ones.
 import { AuditError, Cancelled } from './engine_client.js';
+import { rowsName } from './file_names.js';
 
 const everything = () => ({ check: null, filters: [], sort: null, descending: false, columns: [] });
-
-/** `kunden.csv` → `kunden-klarsicht-zeilen.csv` */
-export const rowsName = (fileName, lang) =>
-  `${fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht'}-klarsicht-${
-    lang === 'de' ? 'zeilen' : 'rows'
-  }.csv`;
 
 export class RowList {
   /**

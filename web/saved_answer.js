@@ -1,5 +1,5 @@
 // Charts and the answer on one page as files: asked of the engine, and saved.
-import { reportName } from './session.js';
+import { reportName } from './file_names.js';
 
 /** Twice the size, for slides and sharp screens. */
 const scale = 2;

@@ -1,22 +1,10 @@
 // One file from choosing it to its report: what is asked of the engine, and what everybody is told.
 import { AuditError, Cancelled } from './engine_client.js';
-import { Record } from './record.js';
+import { planName, remediedName, reportName, reportTypes } from './file_names.js';
+import { isReadAlike, Record } from './record.js';
 
-const reportTypes = {
-  html: 'text/html;charset=utf-8',
-  json: 'application/json',
-  csv: 'text/csv;charset=utf-8',
-  'counts.csv': 'text/csv;charset=utf-8',
-  md: 'text/markdown;charset=utf-8',
-};
-
-const stem = (fileName) => fileName.replace(/\.gz$/i, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'klarsicht';
-/** `kunden.csv` → `kunden-klarsicht.html` */
-export const reportName = (fileName, format) => `${stem(fileName)}-klarsicht.${format}`;
-/** `kunden.csv` → `kunden-klarsicht-plan.json` */
-export const planName = (fileName) => `${stem(fileName)}-klarsicht-plan.json`;
-/** `kunden.csv` → `kunden-klarsicht-neu.csv` */
-export const remediedName = (fileName, suffix) => `${stem(fileName)}-klarsicht-${suffix}.csv`;
+/** So many findings are told before the report is there. */
+const mostFound = 4;
 
 export class Session {
   /**
@@ -49,6 +37,7 @@ export class Session {
     this.note = ''; // what the person is told of the reading
     this.showValues = false;
     this.progress = null;
+    this.found = []; // titles, while it is audited for the first time
     this.error = '';
     this.report = null; // JSON, UTF-8
     this.view = null;
@@ -86,9 +75,18 @@ export class Session {
   setPlan(plan) {
     const { file, reference, population } = this;
     const kept = this.kept();
-    const reading = (of) => JSON.stringify(Object.entries(of?.reading ?? {}).sort());
-    if (this.report && reading(plan) === reading(this.plan)) return this.change({ request: 'plan', plan, fit: true });
+    if (this.report && isReadAlike(plan, this.plan)) return this.change({ request: 'plan', plan, fit: true });
     return this.open(file, { plan, ...kept, fit: true, reference, population });
+  }
+
+  /** Looks at a saved plan before it is taken: `{plan}`, or `{wrong}`, what is wrong with it and where. */
+  async readPlan(text) {
+    try {
+      return { plan: (await this.client.ask({ request: 'read_plan', text, lang: this.lang })).plan };
+    } catch (error) {
+      if (error instanceof AuditError && !error.fatal) return { wrong: error.message };
+      throw error;
+    }
   }
 
   /** What was decided, for the same file read anew. */
@@ -179,6 +177,7 @@ export class Session {
   /** An audit that takes no time is not announced: the report stays in view until the next one is there. */
   startWorking() {
     this.progress = null;
+    this.found = [];
     this.startedAt = performance.now();
     if (this.report) return;
     this.stage = 'working';
@@ -194,8 +193,21 @@ export class Session {
       this.stage = 'working';
       this.hears.changed();
     }
-    this.hears.app.send({ type: 'progress', stage, done, rows, bytes, name: this.title });
+    this.tellProgress();
     this.hears.progressed?.();
+  }
+
+  /** What is found while the audit still runs, as long as nothing else is in view; a handful. */
+  hearFound(title) {
+    if (!this.auditing || this.report || this.found.length === mostFound || this.found.includes(title)) return;
+    this.found.push(title);
+    this.tellProgress();
+    this.hears.changed();
+  }
+
+  tellProgress() {
+    const { stage = 'progress.checking', done = 0, rows = 0, bytes = 0 } = this.progress ?? {};
+    this.hears.app.send({ type: 'progress', stage, done, rows, bytes, name: this.title, found: this.found });
   }
 
   finish(answer) {

@@ -1,7 +1,7 @@
 // A file that is handed on: what a person chose about its columns, what the engine counts of it, and the file made of
 // it.
 import { AuditError, Cancelled } from './engine_client.js';
-import { remediedName } from './session.js';
+import { remediedName } from './file_names.js';
 
 const nothingChosen = () => ({ needed: [], chosen: {}, leaveOutRows: null });
 /** `kunden.csv` → `kunden-klarsicht-weitergabe.csv`, and the sheet beside it */

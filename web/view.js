@@ -54,6 +54,19 @@ function numbersOf(kind, { min, max, mean, std, quantiles = {} }) {
     .map(([key, value]) => ({ key, value, text: textOf(kind, value) }));
 }
 
+const mostGroups = 12;
+
+/** Groups whose shares in the population can be given; how many in the file are of each. */
+function groupsOf({ id, subject, groups = [], table = nothing }) {
+  if (id !== 'bias.balance' || subject.length !== 1) return { groups: [], moreGroups: 0 };
+  const share = table.columns.findIndex(({ name }) => name === 'share');
+  const shown = groups.slice(0, mostGroups).map(({ group, label }, i) => {
+    const cell = table.rows[i]?.[share] ?? '';
+    return { value: group, label: label ?? group, share: Array.isArray(cell) ? cell[0] : cell };
+  });
+  return { groups: shown, moreGroups: groups.length - shown.length };
+}
+
 /** The checks as people read them: a card in the place of the first that it stands for, the others nowhere. */
 function toRead({ checks, cards = [] }) {
   const read = [...checks];
@@ -99,6 +112,7 @@ export function viewOf(report) {
       limits: check.limits_of_this_check,
       remedy: check.remedy,
       needs: check.needs,
+      assignable: check.assignable ?? [],
       sources: check.sources,
       notes: check.notes ?? [],
       head: check.head,
@@ -109,6 +123,7 @@ export function viewOf(report) {
       listedRows: check.rows?.listed ?? 0,
       chart: check.status === 'not_assessed' ? '' : (check.chart?.title ?? ''),
       checks: check.stands_for ?? [check.order],
+      ...groupsOf(check),
       tables: tablesOf(check),
     })),
     columns: report.columns.map(

@@ -146,6 +146,7 @@ async function start(module) {
         return {};
       },
       onProgress: (stage, done) => tellProgress(stage, done, 0),
+      onFound: (title) => postMessage({ type: 'found', title }),
       print() {},
       printErr() {},
     }),

@@ -31,6 +31,7 @@ void App::message(std::string_view text) {
                         count_in(message, "bytes")};
         const double done = number_in(message, "done");
         working.done = done > 0 ? done : 0;
+        working.found = strings_in(message, "found");
         state_.working = std::move(working);
     } else if (type == "report") {
         take_report(message);
@@ -88,8 +89,8 @@ void App::take_settings(const json& message) {
     if (const std::string part = string_in(message, "part"); part != state_.part) {
         state_.scroll_to_top = state_.scroll_to_top || state_.page == Page::columns;
         state_.part = part;
+        take_part(state_);
     }
-    if (state_.page == Page::bias && !state_.part.empty()) { state_.bias_tab = state_.part; }
     state_.embedded = bool_in(message, "embedded");
 }
 

@@ -60,6 +60,14 @@ void leave_open(const CheckInfo& info, const Understanding& understanding, std::
     }
 }
 
+/// What nothing that follows takes back: of the columns and cells, not of groups of people.
+void tell_found(const CheckInfo& info, const std::vector<Outcome>& outcomes, Progress& progress) {
+    if (info.area != Area::privacy && info.area != Area::quality) { return; }
+    for (const Outcome& outcome : outcomes) {
+        if (outcome.status == Status::fail || outcome.status == Status::warn) { progress.found(outcome.title); }
+    }
+}
+
 std::string iso_date(double days) {
     const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
     const auto padded = [](int value, std::size_t width) {
@@ -110,6 +118,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
         std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
         leave_open(info, report.understanding, outcomes);
         for (Outcome& outcome : outcomes) { number_as_in_file(outcome, table); }
+        tell_found(info, outcomes, progress);
         std::ranges::move(outcomes, std::back_inserter(report.outcomes));
         report.limits.emplace(info.id, used_limits(info, context));
     }

@@ -3,6 +3,7 @@
 
 #include "audit/plan_edit.h"
 #include "audit/plan_json.h"
+#include "audit/wanted_roles.h"
 #include "base/visible_text.h"
 #include "report/chart_rows.h"
 #include "report/figure_json.h"
@@ -249,6 +250,9 @@ json outcome_to_json(const Outcome& outcome, std::size_t order, const Report& re
     out["table"] = table_to_json(cut ? groups_table(outcome, texts, 0, page_groups) : groups_table(outcome, texts));
     if (cut) { out["groups_total"] = outcome.groups.size(); }
     if (lists == Lists::first_page) { out["rows"]["listed"] = outcome.rows.to_see().size(); }
+    if (lists == Lists::first_page && outcome.status == Status::not_assessed) {
+        for (const Role role : wanted_roles(outcome, report.plan)) { out["assignable"].push_back(name_of(role)); }
+    }
     if (lists == Lists::first_page) { out["labels"] = other_labels(outcome, out["table"], texts); }
     return out;
 }

@@ -43,6 +43,8 @@ async function embed(attributes, named = (origin) => origin) {
   const intranet =
     await host(`<script src="${url}embed.js"></script><klarsicht-audit ${attributes}></klarsicht-audit><script>
     window.told = [];
+    window.heights = [];
+    document.addEventListener('klarsicht-height', ({ detail }) => heights.push(detail));
     for (const type of ['ready', 'report', 'error', 'page'])
       document.addEventListener('klarsicht-' + type, (event) => told.push([type, event.detail]));
   </script>`);
@@ -103,6 +105,29 @@ test('a file the parent hands over is audited and reported to it', async () => {
   await audited(frame, 'given.csv');
   await page.evaluate(() => document.querySelector('klarsicht-audit').open(new File([''], 'nothing.csv')));
   await page.waitForFunction(() => told.some(([type, text]) => type === 'error' && text.includes('nothing.csv')));
+  await end();
+});
+
+test('whoever embeds the page hears how high it would have to be, but not for a file of somebody else', async () => {
+  const { page, frame, hand, end } = await embed('lang="en" page="overview" style="height: 500px"');
+  await hand(await scenario('campaign', { rows: 2000 }), 'given.csv');
+  await audited(frame, 'given.csv');
+  await page.waitForFunction(() => heights.at(-1) > 900);
+  const drawn = await frame.evaluate(() => document.documentElement.dataset.view === 'drawn');
+  const needed = await page.evaluate(() => heights.at(-1));
+  await page.evaluate((height) => {
+    document.querySelector('klarsicht-audit').style.height = `${height}px`;
+  }, needed);
+  // As high as that nothing scrolls, and it asks for no other height.
+  await page.waitForTimeout(1000);
+  assert.equal(await page.evaluate(() => heights.at(-1)), needed);
+  if (!drawn) assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight + 1));
+  await asText(frame);
+  await page.waitForFunction((before) => heights.at(-1) !== before, needed);
+  const before = await page.evaluate(() => heights.length);
+  await choose(frame, csv('own.csv', 'a,b\n1,2\n3,4\n'));
+  await audited(frame, 'own.csv');
+  assert.equal(await page.evaluate(() => heights.length), before);
   await end();
 });
 

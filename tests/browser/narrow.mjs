@@ -3,7 +3,20 @@
 import assert from 'node:assert/strict';
 import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
 
-const targets = ['start', 'overview', 'privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'report'];
+const targets = [
+  'start',
+  'overview',
+  'privacy',
+  'bias',
+  'quality',
+  'ethics',
+  'skills',
+  'columns',
+  'rows',
+  'compare',
+  'share',
+  'report',
+];
 
 /** How wide the page is, where it is wider than the window, and what sticks out of it. */
 const tooWide = (page) =>

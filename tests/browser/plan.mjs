@@ -239,3 +239,23 @@ test('what is saved shows a column only after somebody said that it names nobody
   assert.equal(await page.locator('details[data-roles="sex"] [data-choice=harmless]').count(), 0, 'known already');
   assert.deepEqual(page.errors, []);
 });
+
+test('a population is given in the text version, and the file held against it', async () => {
+  const page = await opened('text');
+  await goTo(page, 'bias');
+  const form = page.locator('details[data-population=sex]');
+  await form.locator('summary').click();
+  assert.match(await form.innerText(), /female\s+50/);
+  const share = (group) => form.locator(`input[data-share=${group}]`);
+  await share('female').fill('90');
+  await form.locator('button').click();
+  await form.locator('.wrong', { hasText: 'At least two groups' }).waitFor();
+  await share('male').fill('10');
+  await form.locator('button').click();
+  await page.waitForSelector('section[data-check="bias.balance"][data-subject="sex"][data-status=fail]');
+  assert.deepEqual((await plan(page)).population, { sex: { female: 0.9, male: 0.1 } });
+  await goTo(page, 'bias');
+  await form.locator('summary').click();
+  assert.equal(await share('female').inputValue(), '90');
+  assert.deepEqual(page.errors, []);
+});

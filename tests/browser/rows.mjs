@@ -40,11 +40,13 @@ function parsed(text, delimiter) {
 const plan = { version: 1, roles: { mail: ['person'], contacted: ['timestamp'], objected: ['opt_out'] } };
 
 async function openContacts(page, file = csv('kontakte.csv', contacts())) {
-  await page.setInputFiles('#file', [
-    file,
-    { name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(plan)) },
-  ]);
+  await choose(page, file);
   await audited(page, file.name);
+  await choose(page, { name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(plan)) });
+  await goTo(page, 'columns');
+  await page.waitForFunction(
+    () => document.querySelector('#columns select[data-column="objected"]')?.value === 'opt_out',
+  );
 }
 
 const shownRows = (page) =>

@@ -8,6 +8,7 @@ import './rows.mjs';
 import './narrow.mjs';
 import './plan.mjs';
 import './record.mjs';
+import './search.mjs';
 import './settings.mjs';
 import './sharing.mjs';
 import './leaks.mjs';

@@ -7,7 +7,19 @@ import { audited, choose, csv, goTo, open, root, scenario, test } from './harnes
 
 const folder = join(root, 'build/screenshots');
 mkdirSync(folder, { recursive: true });
-const targets = ['overview', 'privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'report'];
+const targets = [
+  'overview',
+  'privacy',
+  'bias',
+  'quality',
+  'ethics',
+  'skills',
+  'columns',
+  'rows',
+  'compare',
+  'report',
+  'share',
+];
 
 /** Waits until the drawing rests. */
 async function settled(page) {

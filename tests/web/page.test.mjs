@@ -8,7 +8,7 @@ import { bundle, withoutComments } from '../../script/pack.mjs';
 import { mayEmbed, read } from '../../web/embedding.js';
 import { visibleText } from '../../web/dom.js';
 import { lockedPolicy } from '../../web/policy.js';
-import { planIn, readingOf } from '../../web/choices.js';
+import { planTextIn, readingOf } from '../../web/choices.js';
 import { chosenOf, remediesOf } from '../../web/remedies.js';
 import { pageFrom, partFrom, settingsFrom } from '../../web/settings.js';
 import { viewOf } from '../../web/view.js';
@@ -326,13 +326,16 @@ test('what a page shows cannot turn or hide what stands around it', () => {
   assert.equal(visibleText(5), '5');
 });
 
-test('a dropped file is a plan only where it is one', () => {
-  const plan = { version: 1, roles: { a: ['ignore'] } };
-  assert.deepEqual(planIn(JSON.stringify(plan)), plan);
-  assert.deepEqual(planIn(`\uFEFF${JSON.stringify(plan)}`), plan);
-  assert.deepEqual(planIn(JSON.stringify({ format: 'klarsicht-report', version: 1, plan })), plan, "a report's");
-  for (const other of ['', '[]', 'null', '1', '{"version": 1}', '{"roles": {}}', '{"version": 1, "roles": []}', '{'])
-    assert.equal(planIn(other), null, other);
+test('a dropped file is a plan where it is meant as one, broken or not', () => {
+  const plan = JSON.stringify({ version: 1, roles: { a: ['ignore'] } });
+  assert.equal(planTextIn(plan), plan);
+  assert.equal(planTextIn(`\uFEFF${plan}`), plan);
+  assert.equal(planTextIn(`{"format": "klarsicht-report", "version": 1, "plan": ${plan}}`), plan, "a report's");
+  const broken = ['{"version": 1, "roles": []}', '{"roles": {}}', '{\n  "roles": {"a": ["ignore"],}\n}'];
+  for (const text of broken) assert.equal(planTextIn(text), text);
+  const data = ['', '[]', 'null', '1', '{"version": 1}', '{', '[{"roles": {}}]', '{"id": 1, "roles": ["admin"]}'];
+  data.push('{"id": 1, "roles": ["admin"]}\n{"id": 2, "roles": []}\n', '{"roles": {}}\n{"roles": {}}\n');
+  for (const other of data) assert.equal(planTextIn(other), null, other);
 });
 
 test('what is chosen of the reading is what a plan says of it', () => {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { AuditError, Cancelled } from '../../web/engine_client.js';
 import { Embedding } from '../../web/embedding.js';
-import { reportName, Session } from '../../web/session.js';
+import { reportName } from '../../web/file_names.js';
+import { Session } from '../../web/session.js';
 
 class FakeClient {
   asked = [];

@@ -100,6 +100,7 @@ Finding read_finding(const json& from) {
     finding.limits = string_in(from, "limits_of_this_check");
     finding.remedy = string_in(from, "remedy");
     finding.needs = string_in(from, "needs");
+    finding.assignable = strings_in(from, "assignable");
     finding.sources = strings_in(from, "sources");
     if (const json* notes = member(from, "notes"); notes != nullptr && notes->is_array()) {
         for (const json& note : *notes) {

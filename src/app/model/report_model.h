@@ -73,6 +73,7 @@ struct Finding {
     Severity severity = Severity::none;
     std::vector<std::string> subject;
     std::string name, title, summary, headline, headline_note, why, limits, remedy, needs;
+    std::vector<std::string> assignable;  ///< roles that it waits for and no column has
     std::vector<std::string> sources;
     std::vector<NoteModel> notes;
     std::vector<std::string> head;       ///< of a card: what stands above the rows of its sections

@@ -1,6 +1,7 @@
 #include "app/model/state.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "audit/names.h"
@@ -86,6 +87,25 @@ std::optional<Area> area_of(Page page) {
     return static_cast<Area>(static_cast<std::size_t>(page) - static_cast<std::size_t>(Page::privacy));
 }
 
+std::optional<std::size_t> place_in(std::string_view part) {
+    std::size_t place = 0;
+    const char* end = part.data() + part.size();
+    const auto [read, error] = std::from_chars(part.data(), end, place);
+    return error == std::errc() && read == end ? std::optional(place) : std::nullopt;
+}
+
+void take_part(State& state) {
+    const auto place = place_in(state.part);
+    if (state.page == Page::bias && !state.part.empty()) { state.bias_tab = place ? "all" : state.part; }
+    if (!place || !state.report || !area_of(state.page)) { return; }
+    const auto& findings = state.report->findings;
+    const auto found = std::ranges::find(findings, *place, &Finding::order);
+    if (found == findings.end()) { return; }
+    const auto index = static_cast<std::size_t>(found - findings.begin());
+    state.findings.opened.insert(index);
+    state.findings.reveal = index;
+}
+
 void take_report(State& state, ReportModel report) {
     const bool same_file = state.report && state.report->name == report.name && state.report->sha256 == report.sha256 &&
                            state.report->rows == report.rows;
@@ -94,11 +114,11 @@ void take_report(State& state, ReportModel report) {
         panels = kept(panels, same_findings(*state.report, report));
     } else {
         panels = Panels{};
-        if (state.page == Page::bias && !state.part.empty()) { panels.bias_tab = state.part; }
         state.scroll_to_top = true;
     }
     panels.readiness.answers.resize(readiness_questions(report).size(), Answer::none);
     state.report = std::move(report);
+    if (!same_file) { take_part(state); }
     state.working.reset();
     state.failure.reset();
     state.dropping = false;

@@ -48,6 +48,7 @@ struct Working {
     std::string name, stage;
     double done = 0;
     std::uint64_t rows = 0, bytes = 0;
+    std::vector<std::string> found;  ///< what already asks for a decision
 };
 
 /// What went wrong, in one sentence made by the engine.
@@ -210,6 +211,7 @@ struct State : Panels {
     Language language = Language::de;
     bool dark = false;
     bool embedded = false;
+    float told_height = 0;  ///< CSS pixels: what the page was told its content needs
     Page page = Page::start;
     std::string part;  ///< of the page, as the address names it; may be empty
     bool scroll_to_top = false;
@@ -229,6 +231,10 @@ struct State : Panels {
 /// in another language or with another plan what a person chose, but nothing that names findings by place if they are
 /// others now.
 void take_report(State& state, ReportModel report);
+/// The number that a part of an address is: of a column, or of a finding.
+std::optional<std::size_t> place_in(std::string_view part);
+/// Shows the part of the page that the address names: a tab of the bias page, or a finding.
+void take_part(State& state);
 
 /// Shows an answer; what the engine suggested to begin with is chosen from then on.
 void take_what_if(WhatIfPanel& panel, WhatIfModel answer);

@@ -145,6 +145,7 @@ void draw_folded(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findi
                                          : ui.say(Message("app.overview.needs").text("needs", finding.needs));
             flow.y += draw_paragraph(ui, ImVec2(flow.x + pad, flow.y), Type::small, p.muted, text,
                                      std::min(width, ui.px(text_measure)));
+            draw_wanted_roles(ui, flow, flow.x + pad, width, finding);
             flow.gap(10);
         }
         flow.gap(4);

@@ -1,6 +1,5 @@
 // One column: what it holds, what it was taken for and why, and which findings touch it. Its role is changed here too.
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "app/charts/charts.h"
@@ -213,13 +212,8 @@ void open_column(const Ui& ui, std::size_t index) {
 }
 
 std::optional<std::size_t> column_in_sight(const State& state) {
-    std::size_t index = 0;
-    const char* end = state.part.data() + state.part.size();
-    const auto [read, error] = std::from_chars(state.part.data(), end, index);
-    if (error != std::errc() || read != end || !state.report || index >= state.report->columns.size()) {
-        return std::nullopt;
-    }
-    return index;
+    const auto index = place_in(state.part);
+    return state.report && index && *index < state.report->columns.size() ? index : std::nullopt;
 }
 
 void draw_column(const Ui& ui, Flow& flow, std::size_t index) {

@@ -253,24 +253,14 @@ void draw_not_assessed(const Ui& ui, Flow& flow) {
     flow.gap(4);
     for (std::size_t i = 0; i < shown; ++i) {
         const Finding& finding = ui.state.report->findings[open[i]];
-        const float top = flow.y;
         flow.gap(10);
         flow.y += draw_paragraph(ui, ImVec2(flow.x + pad, flow.y), Type::small, p.text,
                                  finding.name.empty() ? finding.title : finding.name, inner);
         if (!finding.needs.empty()) {
             flow.y += draw_paragraph(ui, ImVec2(flow.x + pad, flow.y), Type::small, p.muted, finding.needs, inner);
         }
+        draw_wanted_roles(ui, flow, flow.x + pad, inner, finding);
         flow.gap(10);
-        // What is missing is mostly a role, and roles are given among the columns.
-        const ImRect box(ImVec2(flow.x, top), ImVec2(flow.x + flow.width, flow.y));
-        ImGui::PushID(static_cast<int>(open[i]));
-        const Hit state = hit(ui, "open", box);
-        ImGui::PopID();
-        if (state.hovered) {
-            draw_icon(ui, ImVec2(box.Max.x - ui.px(26), top + ui.px(8)), ui.px(20), ICON_CHEVRON_RIGHT, p.text, 17);
-        }
-        draw_focus(ui, state, box, 8);
-        if (state.pressed) { ui.go(Page::columns); }
         if (i + 1 < shown || !all) { draw_line(ui, ImVec2(flow.x + pad, flow.y), inner); }
     }
     if (!all) {

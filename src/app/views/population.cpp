@@ -41,10 +41,10 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
     const Palette& p = ui.colors();
     State& app = ui.state;
     const float name = std::min(ui.px(240), flow.width * 0.4f), own = ui.px(130), field = ui.px(110);
-    draw_text_right(ui, ImVec2(flow.x + name + own, flow.y), Type::note_strong, p.muted,
-                    ui.word("app.bias.population.file"), own);
+    draw_text_right(ui, ImVec2(flow.x + name + own, flow.y), Type::note_strong, p.muted, ui.word("population.file"),
+                    own);
     draw_text(ui, ImVec2(flow.x + name + own + ui.px(24), flow.y), Type::note_strong, p.muted,
-              ui.word("app.bias.population.population"));
+              ui.word("population.population"));
     flow.gap(24);
     Typed result;
     for (std::size_t g = 0; g < app.population.shares.size(); ++g) {
@@ -67,10 +67,8 @@ Typed draw_shares(const Ui& ui, Flow& flow, const Finding& finding) {
         flow.gap(field_height + 6);
     }
     if (finding.groups.size() > app.population.shares.size()) {
-        flow.text(
-            Type::note, p.muted,
-            ui.say(
-                Message("app.bias.population.more").count("n", finding.groups.size() - app.population.shares.size())));
+        flow.text(Type::note, p.muted,
+                  ui.say(Message("population.more").count("n", finding.groups.size() - app.population.shares.size())));
     }
     return result;
 }
@@ -85,13 +83,13 @@ void draw_conclusion(const Ui& ui, Flow& flow, const Finding& finding, const Typ
         flow.text(Type::small, p.muted, ui.say(Message("app.bias.population.sum").number("sum", typed.sum / 100)),
                   text_measure);
         flow.gap(8);
-        if (button(ui, "audit", flow.at(), ui.word("app.bias.population.audit"), ICON_CHECK, ButtonKind::primary)) {
+        if (button(ui, "audit", flow.at(), ui.word("population.audit"), ICON_CHECK, ButtonKind::primary)) {
             std::map<std::string, double, std::less<>> shares(typed.shares.begin(), typed.shares.end());
             ui.edit({edit::SetPopulation{finding.subject.front(), std::move(shares)}});
         }
         flow.gap(button_height);
     } else {
-        flow.text(Type::small, p.muted, ui.word("app.bias.population.two"), text_measure);
+        flow.text(Type::small, p.muted, ui.word("population.two"), text_measure);
     }
 }
 
@@ -114,9 +112,9 @@ void draw_population(const Ui& ui, Flow& flow) {
     ImGui::PushID("population");
     Card card(ui, flow.at(), flow.width);
     Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
-    inner.text(Type::subtitle, p.text, ui.word("app.bias.population.title"));
+    inner.text(Type::subtitle, p.text, ui.word("population.title"));
     inner.gap(4);
-    inner.text(Type::small, p.muted, ui.word("app.bias.population.text"), text_measure);
+    inner.text(Type::small, p.muted, ui.word("population.text"), text_measure);
     inner.gap(12);
     if (balances.size() > 1) {
         std::vector<std::string> labels;

@@ -10,12 +10,12 @@
 
 namespace klarsicht::app {
 
-namespace {
-
 std::string role_word(const Ui& ui, std::string_view role) {
     const std::string key = "role." + std::string(role);
     return ui.texts.has(key) ? std::string(ui.word(key)) : std::string(role);
 }
+
+namespace {
 
 /// A line that can be chosen: a box or a dot and the words.
 Hit draw_choice(const Ui& ui, std::string_view id, Flow& flow, float x, float width, std::string_view label, bool on,
@@ -74,7 +74,8 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, cons
     const std::size_t per_column =
         (roles.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     const float top = flow.y;
-    std::string help(ui.word("app.roles.help"));
+    // Without a pointer above one: what those do that are chosen.
+    std::string help, of_chosen;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         flow.y = top + static_cast<float>(i % per_column) * ui.px(32);
         const float x = flow.x + static_cast<float>(i / per_column) * width;
@@ -82,8 +83,11 @@ void draw_role_choices(const Ui& ui, Flow& flow, const ColumnModel& column, cons
         const bool on = std::ranges::find(choices.roles, roles[i]) != choices.roles.end();
         const Hit choice = draw_choice(ui, role, flow, x, width, role_word(ui, role), on, false);
         if (choice.pressed) { draft.add(edit::ToggleRole{column.name, roles[i]}); }
-        if (choice.hovered || choice.focused) { help = ui.word("app.role_help." + std::string(role)); }
+        const std::string text(ui.word("role_help." + std::string(role)));
+        if (choice.hovered || choice.focused) { help = text; }
+        if (on) { of_chosen += (of_chosen.empty() ? "" : " ") + text; }
     }
+    if (help.empty()) { help = of_chosen.empty() ? std::string(ui.word("app.roles.help")) : of_chosen; }
     flow.y = top + static_cast<float>(per_column) * ui.px(32) + ui.px(6);
     // Always as high as the longest explanation, so that nothing moves under the pointer.
     const int lines = columns == 2 ? 2 : 3;

@@ -28,13 +28,20 @@ void draw_verdict(const Ui& ui, Flow& flow, bool reached, std::string_view text)
 void draw_figures(const Ui& ui, Flow& flow, const std::vector<SharedFigure>& figures) {
     const Palette& p = ui.colors();
     const float after = flow.x + flow.width;
-    float room = 0;
-    for (const SharedFigure& one : figures) {
-        room =
-            std::max({room, text_size(ui, Type::small, one.before).x, text_size(ui, Type::small_strong, one.after).x});
-    }
     const std::string_view heads[] = {ui.word("task.share.column.before"), ui.word("task.share.column.after")};
-    for (const std::string_view head : heads) { room = std::max(room, text_size(ui, Type::note, head).x); }
+    const auto room_of = [&](Type plain, Type strong) {
+        float room = std::max(text_size(ui, Type::note, heads[0]).x, text_size(ui, Type::note, heads[1]).x);
+        for (const SharedFigure& one : figures) {
+            room = std::max({room, text_size(ui, plain, one.before).x, text_size(ui, strong, one.after).x});
+        }
+        return room;
+    };
+    Type plain = Type::small, strong = Type::small_strong;
+    if (2 * room_of(plain, strong) + ui.px(16) > flow.width) {
+        plain = Type::note;
+        strong = Type::note_strong;
+    }
+    const float room = room_of(plain, strong);
     const bool stacked = flow.width < 2 * room + ui.px(180);
     const float before = after - room - ui.px(16);
     draw_text_right(ui, ImVec2(before, flow.y), Type::note, p.muted, heads[0]);
@@ -46,8 +53,8 @@ void draw_figures(const Ui& ui, Flow& flow, const std::vector<SharedFigure>& fig
         const float label = stacked ? flow.width : flow.width - 2 * room - ui.px(32);
         const float used = draw_paragraph(ui, flow.at(), Type::small, p.text, one.label, label);
         if (stacked) { flow.y += used; }
-        draw_text_right(ui, ImVec2(before, flow.y), Type::small, p.muted, one.before);
-        draw_text_right(ui, ImVec2(after, flow.y), Type::small_strong, p.text, one.after);
+        draw_text_right(ui, ImVec2(before, flow.y), plain, p.muted, one.before);
+        draw_text_right(ui, ImVec2(after, flow.y), strong, p.text, one.after);
         flow.y += stacked ? ui.theme.face(Type::small).line : used;
         flow.gap(7);
     }
@@ -74,13 +81,32 @@ void draw_lost(const Ui& ui, ImVec2 at, float width, const SharedColumn& column)
     draw_paragraph(ui, at, Type::note, p.muted, column.lost, width, 2);
 }
 
-/// A row: the name, whether it is needed, what happens, what is lost. Returns its height.
-void draw_column(const Ui& ui, Flow& flow, const SharedColumn& column) {
+/// How wide the parts of a row are: name, whether it is needed, what happens; what is lost has the rest. All rows have
+/// the same.
+struct Parts {
+    bool wide = false;  ///< beside each other
+    float name = 0, tick = 0, choice = 0;
+};
+
+Parts parts_of(const Ui& ui, const SharingModel& model, float width) {
+    Parts parts;
+    parts.tick = text_size(ui, Type::body, ui.word("task.share.column.needed")).x + ui.px(48);
+    for (const SharedColumn& column : model.columns) {
+        const float wanted = button_width(ui, column.labels[column.chosen], ICON_CHEVRON_DOWN) + ui.px(14);
+        parts.choice = std::max(parts.choice, wanted);
+    }
+    parts.choice = std::min(parts.choice, width * 0.45f);
+    parts.name = std::floor(width * 0.24f);
+    parts.wide = width - parts.name - parts.tick - parts.choice >= ui.px(130);
+    if (!parts.wide) { parts.name = width; }
+    return parts;
+}
+
+/// A row: the name, whether it is needed, what happens, what is lost.
+void draw_column(const Ui& ui, Flow& flow, const SharedColumn& column, const Parts& parts) {
     const Palette& p = ui.colors();
-    const bool wide = flow.width >= ui.px(720);
     const float pad = ui.px(16), width = flow.width - 2 * pad, x = flow.x + pad;
-    const float name = wide ? std::floor(width * 0.26f) : width, tick = ui.px(108);
-    const float choice = wide ? std::floor((width - name - tick) * 0.52f) : width - tick;
+    const auto [wide, name, tick, choice] = parts;
     flow.gap(10);
     const float top = flow.y;
     draw_text(ui, ImVec2(x, top), Type::strong, p.text, column.name, name - ui.px(12));
@@ -107,10 +133,11 @@ void draw_column(const Ui& ui, Flow& flow, const SharedColumn& column) {
 void draw_columns_card(const Ui& ui, Flow& flow, const SharingModel& model) {
     Card card(ui, flow.at(), flow.width);
     flow.gap(4);
+    const Parts parts = parts_of(ui, model, flow.width - ui.px(32));
     for (std::size_t i = 0; i < model.columns.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         if (i > 0) { draw_line(ui, ImVec2(flow.x + ui.px(16), flow.y), flow.width - ui.px(32)); }
-        draw_column(ui, flow, model.columns[i]);
+        draw_column(ui, flow, model.columns[i], parts);
         ImGui::PopID();
     }
     flow.gap(4);

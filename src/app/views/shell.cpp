@@ -1,10 +1,20 @@
-#include "app/views/views.h"
+#include <cmath>
 
+#include "app/views/views.h"
 #include "app_icons.h"
+#include "base/json.h"
 
 namespace klarsicht::app {
 
 namespace {
+
+/// Tells who shows this in a frame how high it would have to be for nothing to scroll.
+void tell_height(const Ui& ui, float height) {
+    const float css = std::ceil(height / ui.theme.scale());
+    if (!ui.state.embedded || css == ui.state.told_height) { return; }
+    ui.state.told_height = css;
+    ui.send(json{{"type", "height"}, {"height", css}});
+}
 
 /// The page's scrolling part; `draw` fills the flow.
 template <class Draw>
@@ -26,8 +36,10 @@ void scrolling(const Ui& ui, const char* id, const ImRect& box, float side_css, 
         Flow flow{ui, std::round(origin.x + side + (centred ? (room - width) * 0.5f : 0)), origin.y + ui.px(top_css),
                   width};
         draw(flow);
-        ImGui::SetCursorScreenPos(ImVec2(origin.x, flow.y + ui.px(32)));
+        const float end = flow.y + ui.px(32);
+        ImGui::SetCursorScreenPos(ImVec2(origin.x, end));
         ImGui::Dummy(ImVec2(1, 1));
+        tell_height(ui, box.Min.y + end - origin.y);
     }
     ImGui::EndChild();
 }

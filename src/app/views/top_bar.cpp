@@ -57,6 +57,8 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
     const PassedByTab passed;
     right = draw_settings(ui, right - ui.px(8), y) - ui.px(8) - steps_width(ui);
     draw_steps(ui, ImVec2(right, y));
+    right -= ui.px(8 + button_height + 2);
+    if (icon_button(ui, "search", ImVec2(right, y), ICON_SEARCH, ui.word("app.search"))) { ui.tell("search"); }
     right -= ui.px(16);
 
     float x = box.Min.x + ui.px(narrow ? 20 : 28);

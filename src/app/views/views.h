@@ -66,6 +66,10 @@ float draw_privacy_badge(const Ui& ui, ImVec2 at, float width, bool compact);
 void draw_area_head(const Ui& ui, Flow& flow, Area area);
 /// Findings to read, then the folded ones.
 void draw_findings(const Ui& ui, Flow& flow, const std::vector<std::size_t>& findings);
+/// A role as people call it.
+std::string role_word(const Ui& ui, std::string_view role);
+/// A button for each role that a check waits for, to give it to a column at once.
+void draw_wanted_roles(const Ui& ui, Flow& flow, float x, float width, const Finding& finding);
 /// What an unfolded finding shows.
 void draw_finding_detail(const Ui& ui, Flow& flow, std::size_t index);
 /// The columns of a card by kind, each kind with what to do and why.

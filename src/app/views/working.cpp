@@ -22,7 +22,11 @@ void draw_working(const Ui& ui, const ImRect& box) {
     const Palette& p = ui.colors();
     const Working& working = *ui.state.working;
     const float width = std::min(ui.px(560), box.GetWidth() - ui.px(32)), inner = width - ui.px(64);
-    ImVec2 at = center_card(ui, box, width, ui.px(218));
+    float found = working.found.empty() ? 0 : ui.px(40);
+    for (const std::string& one : working.found) {
+        found += text_height(ui, Type::small, one, inner - ui.px(26)) + ui.px(6);
+    }
+    ImVec2 at = center_card(ui, box, width, ui.px(218) + found);
     draw_text(ui, at, Type::figure, p.text,
               working.name.empty() ? ui.word("app.working.title") : std::string_view(working.name), inner);
     at.y += ui.theme.face(Type::figure).line + ui.px(2);
@@ -41,6 +45,15 @@ void draw_working(const Ui& ui, const ImRect& box) {
                     ui.texts.number(std::floor(working.done * 100) / 100, "percent"));
     at.y += ui.px(20 + 18);
     if (button(ui, "cancel", at, ui.word("app.cancel"), ICON_X)) { ui.tell("cancel"); }
+    if (working.found.empty()) { return; }
+    at.y += ui.px(button_height + 16);
+    draw_text(ui, at, Type::note_strong, p.muted, ui.word("progress.found"), inner);
+    at.y += ui.px(22);
+    for (const std::string& one : working.found) {
+        draw_status_mark(ui, ImVec2(at.x, at.y + ui.px(1)), Status::warn, 18);
+        at.y +=
+            draw_paragraph(ui, ImVec2(at.x + ui.px(26), at.y), Type::small, p.text, one, inner - ui.px(26)) + ui.px(6);
+    }
 }
 
 void draw_failure(const Ui& ui, const ImRect& box) {
