@@ -45,11 +45,11 @@ export function askBeforeLosing(words, save) {
   });
 }
 
-/** Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z, but where somebody types or the drawing hears them itself. */
+/** Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z, but where somebody types (in the drawing, too: an input stands behind it). */
 export function listenToSteps(window, { undo, redo }) {
   window.addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (event.target.closest?.('input, textarea, canvas, dialog')) return;
+    if (event.target.closest?.('input, textarea, dialog')) return;
     const key = event.key.toLowerCase();
     const act = key === 'z' ? (event.shiftKey ? redo : undo) : key === 'y' ? redo : null;
     if (!act) return;

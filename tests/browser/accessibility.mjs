@@ -3,23 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { audited, choose, csv, goTo, open, root, scenario, test } from './harness.mjs';
+import { audited, choose, csv, goTo, open, root, scenario, test, pagesOfReport } from './harness.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const targets = [
-  'start',
-  'overview',
-  'privacy',
-  'bias',
-  'quality',
-  'ethics',
-  'skills',
-  'columns',
-  'rows',
-  'compare',
-  'report',
-  'share',
-];
+const targets = ['start', ...pagesOfReport];
 
 async function faults(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));

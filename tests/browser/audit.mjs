@@ -2,7 +2,7 @@
 // downloaded.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { audited, choose, csv, goTo, open, scenario, site, test, text } from './harness.mjs';
+import { audited, choose, csv, goTo, open, scenario, site, test, text, pagesOfReport } from './harness.mjs';
 
 /** 200 women of whom 30 get the coupon, 200 men of whom 100 do; e-mail addresses in plain. */
 function unequal() {
@@ -157,17 +157,7 @@ test('no text is missing on any page, in either language', async () => {
     for (const name of ['customers', 'campaign', 'contacts']) {
       await choose(page, csv(`${name}.csv`, await scenario(name)));
       await audited(page, `${name}.csv`);
-      for (const target of [
-        'overview',
-        'privacy',
-        'bias',
-        'quality',
-        'ethics',
-        'skills',
-        'columns',
-        'report',
-        'start',
-      ]) {
+      for (const target of ['start', ...pagesOfReport]) {
         await goTo(page, target);
         const wrong = /.{0,80}(⟦|\{\w+[}:|]|\bundefined\b|\bNaN\b).{0,40}/.exec(await text(page));
         assert.equal(wrong, null, `${lang}, ${name}, ${target}: ${wrong?.[0]}`);

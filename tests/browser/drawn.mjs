@@ -8,7 +8,7 @@ const roleOfRegion = [791, 861],
   cancel = [1048, 859],
   apply = [1172, 859],
   search = [415, 628],
-  htmlCard = [1180, 220],
+  htmlCard = [1181, 510],
   licences = [521, 807];
 const encodings = [440, 28],
   secondOfTheList = [470, 102];
@@ -112,7 +112,8 @@ test('a population is typed in the drawing, and the file held against it', async
   await click(page, auditPopulation);
   await page.waitForFunction(
     (old) =>
-      document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]').innerText !== old,
+      (document.querySelector('#mirror section[data-check="bias.balance"][data-subject="geschlecht"]')?.innerText ??
+        old) !== old,
     before,
   );
   assert.match(await balance(), /weiblich/);

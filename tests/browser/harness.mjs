@@ -106,6 +106,11 @@ export async function end() {
   await server?.close();
 }
 
+/** The pages that every report has. */
+export const pagesOfReport = [
+  ...['overview', 'privacy', 'bias', 'quality', 'ethics', 'skills', 'columns', 'rows', 'compare', 'report', 'share'],
+];
+
 const contexts = [];
 async function closePages() {
   for (const context of contexts.splice(0)) await context.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { audited, choose, click, csv, goTo, open, scenario, scratch, settled, test } from './harness.mjs';
 
 // Places in the drawing of a page of 1440 × 900 in German, each after the scrolling before it.
-const places = { subgroups: [700, 655], showFigures: [375, 324], nextRows: [388, 668] };
+const places = { subgroups: [700, 655], showFigures: [386, 352], nextRows: [388, 696] };
 
 /** Notes which pages of long lists the page asks its worker for. */
 async function noteAskedPages(page) {

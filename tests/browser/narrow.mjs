@@ -1,22 +1,9 @@
 // The text version on a telephone: nothing of a page is wider than the screen, in either language. Tables may be, in a
 // region of their own that scrolls.
 import assert from 'node:assert/strict';
-import { audited, choose, csv, goTo, open, scenario, test } from './harness.mjs';
+import { audited, choose, csv, goTo, open, scenario, test, pagesOfReport } from './harness.mjs';
 
-const targets = [
-  'start',
-  'overview',
-  'privacy',
-  'bias',
-  'quality',
-  'ethics',
-  'skills',
-  'columns',
-  'rows',
-  'compare',
-  'share',
-  'report',
-];
+const targets = ['start', ...pagesOfReport];
 
 /** How wide the page is, where it is wider than the window, and what sticks out of it. */
 const tooWide = (page) =>

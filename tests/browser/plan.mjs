@@ -252,7 +252,7 @@ test('a population is given in the text version, and the file held against it', 
   await form.locator('.wrong', { hasText: 'At least two groups' }).waitFor();
   await share('male').fill('10');
   await form.locator('button').click();
-  await page.waitForSelector('section[data-check="bias.balance"][data-subject="sex"][data-status=fail]');
+  await page.waitForSelector('[data-key=step-undo][data-steps="1"]');
   assert.deepEqual((await plan(page)).population, { sex: { female: 0.9, male: 0.1 } });
   await goTo(page, 'bias');
   await form.locator('summary').click();

@@ -256,4 +256,4 @@ test('record: decided in the drawing, by mouse and by keyboard', async ({ skip }
   assert.deepEqual(page.errors, []);
 });
 
-const places = { yes: [1233, 507], undo: [1055, 28] };
+const places = { yes: [1233, 527], undo: [1055, 28] };

@@ -3,24 +3,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { audited, choose, csv, goTo, open, root, scenario, test } from './harness.mjs';
+import { audited, choose, csv, goTo, open, root, scenario, test, pagesOfReport } from './harness.mjs';
 
 const folder = join(root, 'build/screenshots');
 mkdirSync(folder, { recursive: true });
-const targets = [
-  'overview',
-  'privacy',
-  'bias',
-  'quality',
-  'ethics',
-  'skills',
-  'columns',
-  'rows',
-  'compare',
-  'report',
-  'share',
-];
-
 /** Waits until the drawing rests. */
 async function settled(page) {
   let before = -1;
@@ -38,7 +24,7 @@ async function shoot(page, name) {
   assert.ok(bytes.length > 8000, `${name} is empty`);
 }
 
-async function pages({ lang, theme, suffix = '', names = targets, ...options }, skip) {
+async function pages({ lang, theme, suffix = '', names = pagesOfReport, ...options }, skip) {
   const page = await open(`?lang=${lang}&theme=${theme}`, {
     drawn: true,
     viewport: { width: 1440, height: 900 },
@@ -82,7 +68,7 @@ test('screenshots of the text version on a telephone', async () => {
     const page = await open(`?lang=${lang}&theme=light`, { viewport: { width: 390, height: 844 } });
     await choose(page, csv('campaign.csv', await scenario('campaign', { settings: { lang } })));
     await audited(page, 'campaign.csv');
-    for (const target of targets) {
+    for (const target of pagesOfReport) {
       await goTo(page, target);
       await page.screenshot({ path: join(folder, `text-${target}-${lang}-390.png`), fullPage: true });
     }

@@ -144,4 +144,4 @@ test('a file is handed on in the drawing, by mouse and by keyboard', async ({ sk
 });
 
 // Places in the drawing of a page of 1440 × 1100 in German.
-const places = { firstChoice: [640, 305], make: [1170, 895], reset: [1160, 940], save: [1130, 860] };
+const places = { firstChoice: [640, 305], make: [1170, 898], reset: [1160, 940], save: [1130, 988] };

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -11,40 +10,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/command.h"
 #include "support/data.h"
 #include "support/files.h"
-#include "support/recorder.h"
 #include "support/workbook.h"
 
 namespace klarsicht::cli {
 namespace {
 
-using test::Recorder;
-
-class CommandTest : public testing::Test {
+class CommandTest : public test::CommandFixture {
 protected:
-    void SetUp() override {
-        const auto* about = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ =
-            (std::filesystem::temp_directory_path() / ("klarsicht_command_" + std::string(about->name()))).string();
-        std::filesystem::create_directories(folder_);
-    }
-    void TearDown() override {
-        std::error_code error;
-        std::filesystem::remove_all(folder_, error);
-    }
-
-    std::string path(std::string_view name) const { return folder_ + "/" + std::string(name); }
-    std::string write(std::string_view name, std::string_view text) const {
-        std::FILE* file = std::fopen(path(name).c_str(), "wb");
-        std::fwrite(text.data(), 1, text.size(), file);
-        std::fclose(file);
-        return path(name);
-    }
-    int run_words(const std::vector<std::string_view>& words) {
-        console_ = Recorder();
-        return run(words, console_);
-    }
     nlohmann::ordered_json output() const { return nlohmann::ordered_json::parse(console_.output, nullptr, false); }
 
     static std::string people() {
@@ -55,9 +30,6 @@ protected:
         }
         return csv;
     }
-
-    std::string folder_;
-    Recorder console_;
 };
 
 TEST_F(CommandTest, AWorkbookAndItsSheets) {

@@ -1,44 +1,16 @@
 // klarsicht rows FILE --check ID
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <filesystem>
 
 #include "platform/cli/commands.h"
 #include "platform/cli/console.h"
+#include "support/command.h"
 #include "support/files.h"
-#include "support/recorder.h"
 
 namespace klarsicht::cli {
 namespace {
 
-using test::Recorder;
-
-class RowsOfAFindingTest : public testing::Test {
-protected:
-    void SetUp() override {
-        folder_ = (std::filesystem::temp_directory_path() / "klarsicht_rows_of_a_finding").string();
-        std::filesystem::create_directories(folder_);
-    }
-    void TearDown() override {
-        std::error_code error;
-        std::filesystem::remove_all(folder_, error);
-    }
-    std::string path(std::string_view name) const { return folder_ + "/" + std::string(name); }
-    std::string write(std::string_view name, std::string_view text) const {
-        std::FILE* file = std::fopen(path(name).c_str(), "wb");
-        std::fwrite(text.data(), 1, text.size(), file);
-        std::fclose(file);
-        return path(name);
-    }
-    int run_words(const std::vector<std::string_view>& words) {
-        console_ = Recorder();
-        return run(words, console_);
-    }
-
-    std::string folder_;
-    Recorder console_;
-};
+class RowsOfAFindingTest : public test::CommandFixture {};
 
 TEST_F(RowsOfAFindingTest, AreAListThatASpreadsheetOpens) {
     std::string csv = "name,town,amount\n";

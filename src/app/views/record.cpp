@@ -138,8 +138,7 @@ void draw_record(const Ui& ui, Flow& flow) {
 
 void draw_steps(const Ui& ui, ImVec2 at) {
     const RecordModel& record = ui.state.record;
-    const auto step = [&](std::string_view type, const char* icon, const std::string& what, std::uint64_t count,
-                          bool asked) {
+    const auto step = [&](std::string_view type, const char* icon, const std::string& what, std::uint64_t count) {
         const std::string key = "record." + std::string(type);
         const bool some = count > 0;
         const std::string label =
@@ -147,16 +146,12 @@ void draw_steps(const Ui& ui, ImVec2 at) {
         ImGui::BeginDisabled(!some);
         const bool pressed = icon_button(ui, type, at, icon, label, ButtonKind::ghost);
         ImGui::EndDisabled();
-        if (some && (pressed || asked)) { ui.tell(type); }
+        if (some && pressed) { ui.tell(type); }
         at.x += ui.px(button_height + 2);
     };
-    // Who types takes back what was typed.
-    const ImGuiIO& io = ImGui::GetIO();
-    const bool chord = !io.WantTextInput && io.KeyCtrl && !io.KeyAlt;
-    const bool z = chord && ImGui::IsKeyPressed(ImGuiKey_Z, false);
-    const bool y = chord && ImGui::IsKeyPressed(ImGuiKey_Y, false);
-    step("undo", ICON_ROTATE_CCW, record.undo, record.undoable, z && !io.KeyShift);
-    step("redo", ICON_ROTATE_CW, record.redo, record.redoable, y || (z && io.KeyShift));
+    // The page listens to the keys (web/leaving.js).
+    step("undo", ICON_ROTATE_CCW, record.undo, record.undoable);
+    step("redo", ICON_ROTATE_CW, record.redo, record.redoable);
 }
 
 float steps_width(const Ui& ui) { return 2 * ui.px(button_height + 2); }
