@@ -50,7 +50,12 @@ export function decisionForm(words, record, check, actions, drafts) {
   };
   return h(
     'form',
-    { class: 'decision', 'data-decision': check.checks[0], 'aria-label': t('record.decision'), on: { submit: enter } },
+    {
+      class: 'decision',
+      'data-decision': check.checks[0],
+      'aria-label': [t('record.decision'), check.title, ...check.subject].join(': '),
+      on: { submit: enter },
+    },
     h('h4', {}, t('record.decision')),
     h(
       'p',

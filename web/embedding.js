@@ -59,6 +59,7 @@ export class Embedding {
     this.embedded = window.parent !== window;
     this.origin = null; // of the parent, once it has spoken
     this.handedOver = null; // the parent's file, while it is the one that is open or being tried
+    this.theirs = false; // whether the last file that was opened was a person's own
     this.reported = null; // the report that the parent was told last
     this.page = ''; // the one that the parent was told last
     this.heights = { drawn: 0, text: 0 }; // of the page in view
@@ -95,6 +96,7 @@ export class Embedding {
   /** Another file is about to be opened or made: the parent's is it no more. @param {File|null} file */
   opened(file) {
     if (file !== this.handedOver) this.handedOver = null;
+    this.theirs = !this.handedOver;
   }
 
   /** @param {string} page the one in view @param {import('./session.js').Session} session */
@@ -114,7 +116,8 @@ export class Embedding {
   sized(heights, session) {
     Object.assign(this.heights, heights);
     const height = Math.ceil(this.heights[document.documentElement.dataset.view]);
-    if (!this.origin || this.isTheirs(session) || height === this.height || !(height > 0)) return;
+    // Not even that a file of theirs could not be read.
+    if (!this.origin || this.isTheirs(session) || this.theirs || height === this.height || !(height > 0)) return;
     this.height = height;
     this.tell({ type: 'height', height });
   }

@@ -139,7 +139,7 @@ function withInterval(text, interval) {
   return interval ? `${text} (${interval})` : text;
 }
 
-function tableOf(words, { title, order }, table, detail) {
+function tableOf(words, { title, order, subject }, table, detail) {
   const caption = table.title || words.text('page.figures', { title });
   const cell = (value) => (Array.isArray(value) ? withInterval(...value) : value);
   const row = (cells) =>
@@ -151,7 +151,7 @@ function tableOf(words, { title, order }, table, detail) {
   const body = h('tbody');
   const region = h(
     'div',
-    { class: 'wide', role: 'region', tabindex: 0, 'aria-label': caption },
+    { class: 'wide', role: 'region', tabindex: 0, 'aria-label': [caption, ...subject].join(', ') },
     h(
       'table',
       {},

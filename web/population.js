@@ -43,19 +43,23 @@ export function populationForm(words, check, plan, edit) {
       { on: { submit: audit } },
       h('p', {}, t('text')),
       h(
-        'table',
-        {},
-        h('caption', {}, t('title')),
+        'div',
+        { class: 'wide', role: 'region', tabindex: 0, 'aria-label': `${t('title')}: ${column}` },
         h(
-          'thead',
+          'table',
           {},
-          h('tr', {}, ...[column, t('file'), t('population')].map((head) => h('th', { scope: 'col' }, head))),
-        ),
-        h(
-          'tbody',
-          {},
-          ...check.groups.map(({ label, share }, i) =>
-            h('tr', {}, cell('th', label), cell('td', share), cell('td', fields[i])),
+          h('caption', {}, t('title')),
+          h(
+            'thead',
+            {},
+            h('tr', {}, ...[column, t('file'), t('population')].map((head) => h('th', { scope: 'col' }, head))),
+          ),
+          h(
+            'tbody',
+            {},
+            ...check.groups.map(({ label, share }, i) =>
+              h('tr', {}, cell('th', label), cell('td', share), cell('td', fields[i])),
+            ),
           ),
         ),
       ),

@@ -1,7 +1,6 @@
 // klarsicht rows FILE --check ID
 #include <gtest/gtest.h>
 
-
 #include "platform/cli/commands.h"
 #include "platform/cli/console.h"
 #include "support/command.h"

@@ -102,6 +102,16 @@ Parts parts_of(const Ui& ui, const SharingModel& model, float width) {
     return parts;
 }
 
+/// As much of a label as a button of that width can show.
+std::string cut_to(const Ui& ui, std::string label, float width) {
+    if (button_width(ui, label, ICON_CHEVRON_DOWN) <= width) { return label; }
+    while (!label.empty() && button_width(ui, label + "…", ICON_CHEVRON_DOWN) > width) {
+        while ((static_cast<unsigned char>(label.back()) & 0xC0U) == 0x80U) { label.pop_back(); }
+        label.pop_back();
+    }
+    return label + "…";
+}
+
 /// A row: the name, whether it is needed, what happens, what is lost.
 void draw_column(const Ui& ui, Flow& flow, const SharedColumn& column, const Parts& parts) {
     const Palette& p = ui.colors();
@@ -120,8 +130,8 @@ void draw_column(const Ui& ui, Flow& flow, const SharedColumn& column, const Par
         say(ui, "need", {{"column", column.name}, {"on", needed}});
     }
     const ImVec2 at(tick_x + tick, second);
-    if (const auto taken =
-            dropdown(ui, "do", at, column.labels[column.chosen], column.labels, column.chosen, ICON_CHEVRON_DOWN)) {
+    const std::string label = cut_to(ui, column.labels[column.chosen], wide ? choice - ui.px(8) : x + width - at.x);
+    if (const auto taken = dropdown(ui, "do", at, label, column.labels, column.chosen, ICON_CHEVRON_DOWN)) {
         say(ui, "choose", {{"column", column.name}, {"option", column.ids[*taken]}});
     }
     const ImVec2 lost = wide ? ImVec2(at.x + choice, top) : ImVec2(x, second + ui.px(button_height + 8));

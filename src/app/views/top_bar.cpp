@@ -7,15 +7,15 @@
 
 namespace klarsicht::app {
 
-float draw_settings(const Ui& ui, float right, float y) {
+float draw_settings(const Ui& ui, float right, float y, bool with_theme) {
     const bool german = ui.state.language == Language::de;
-    right -= ui.px(button_height + 2);
-    if (icon_button(ui, "theme", ImVec2(right, y), ui.state.dark ? ICON_SUN : ICON_MOON,
-                    ui.word(ui.state.dark ? "app.theme.light" : "app.theme.dark"))) {
+    if (with_theme) { right -= ui.px(button_height + 2); }
+    if (with_theme && icon_button(ui, "theme", ImVec2(right, y), ui.state.dark ? ICON_SUN : ICON_MOON,
+                                  ui.word(ui.state.dark ? "app.theme.light" : "app.theme.dark"))) {
         ui.send(json{{"type", "theme"}, {"theme", ui.state.dark ? "light" : "dark"}});
     }
     const std::string_view other = ui.word("app.language.other_short");
-    right -= ui.px(8) + button_width(ui, other, ICON_GLOBE, 10);
+    right -= (with_theme ? ui.px(8) : 0) + button_width(ui, other, ICON_GLOBE, 10);
     const ImVec2 at(right, y);
     const ImRect box(at, ImVec2(at.x + button_width(ui, other, ICON_GLOBE, 10), at.y + ui.px(button_height)));
     const Hit state = hit(ui, "language", box);
@@ -55,10 +55,15 @@ void draw_top_bar(const Ui& ui, const ImRect& box) {
         if (icon_button(ui, "other", ImVec2(right, y), ICON_FILE_UP, other_word)) { ui.tell("close"); }
     }
     const PassedByTab passed;
-    right = draw_settings(ui, right - ui.px(8), y) - ui.px(8) - steps_width(ui);
+    // A telephone has room for the file's name only without what it does itself: it has a theme, and no key to search
+    // by.
+    const bool phone = box.GetWidth() < ui.px(480);
+    right = draw_settings(ui, right - ui.px(8), y, !phone) - ui.px(8) - steps_width(ui);
     draw_steps(ui, ImVec2(right, y));
-    right -= ui.px(8 + button_height + 2);
-    if (icon_button(ui, "search", ImVec2(right, y), ICON_SEARCH, ui.word("app.search"))) { ui.tell("search"); }
+    if (!phone) {
+        right -= ui.px(8 + button_height + 2);
+        if (icon_button(ui, "search", ImVec2(right, y), ICON_SEARCH, ui.word("app.search"))) { ui.tell("search"); }
+    }
     right -= ui.px(16);
 
     float x = box.Min.x + ui.px(narrow ? 20 : 28);

@@ -12,7 +12,7 @@ void draw_top_bar(const Ui& ui, const ImRect& box);
 /// width used.
 float draw_reading_choices(const Ui& ui, ImVec2 at, float room);
 /// Language and theme, from right to left; returns where they begin.
-float draw_settings(const Ui& ui, float right, float y);
+float draw_settings(const Ui& ui, float right, float y, bool with_theme = true);
 
 // Each view draws itself into the flow and leaves it below its last line.
 void draw_start(const Ui& ui, Flow& flow);
