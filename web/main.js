@@ -326,8 +326,13 @@ async function tellDetail({ check, page }) {
   app.send({ type: 'detail', check, id, first, groups, table });
 }
 
-/** An earlier file that is chosen, steps on the keyboard, and the page being left. */
-function listenToWork() {
+/** Files that come, an earlier one too; what the keyboard does; and the page being left. */
+function listen() {
+  listenToFiles({
+    open: (files) => actions.openFiles(files),
+    over: (on) => app.send({ type: 'dropping', over: on }),
+    refuse: (key) => actions.refuse(key),
+  });
   byId('earlier').addEventListener('change', ({ target }) => {
     if (target.files.length) actions.compare(target.files[0]);
     target.value = '';
@@ -474,12 +479,7 @@ async function start() {
     tellSettings();
     renderMirror();
   });
-  listenToFiles({
-    open: (files) => actions.openFiles(files),
-    over: (on) => app.send({ type: 'dropping', over: on }),
-    refuse: (key) => actions.refuse(key),
-  });
-  listenToWork();
+  listen();
   embedding.measure(byId('mirror'), session);
   await checkPolicy();
   embedding.ready();

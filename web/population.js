@@ -3,7 +3,8 @@ import { h } from './dom.js';
 
 /**
  * @param {import('./words.js').Words} words
- * @param {{order: number, subject: string[], groups: {value: string, label: string, share: string}[], moreGroups: number}} check
+ * @param {{order: number, subject: string[], groups: {value: string, label: string, share: string}[],
+ * moreGroups: number}} check
  * @param {{population?: Record<string, Record<string, number>>}} plan
  * @param {(edits: object[]) => void} edit
  */

@@ -9,7 +9,8 @@ const mostShown = 12;
 const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();
 
 /**
- * All there is to be found; `hidden`: the columns of a card. @param {object} view of the report @param {{page: string, label: string}[]} pages
+ * All there is to be found; `hidden`: the columns of a card.
+ * @param {object} view of the report @param {{page: string, label: string}[]} pages
  * @returns {{page: string, part: string, label: string, detail: string, hidden?: string}[]}
  */
 export function entriesOf(words, view, pages) {

@@ -290,18 +290,22 @@ std::vector<Tab> tabs_of(const ReportModel& report, const Shown& shown) {
     return tabs;
 }
 
+/// The area's head, and beside it, where there is room, the way to the answer on one page.
+void draw_head(const Ui& ui, Flow& flow) {
+    const float top = flow.y;
+    draw_area_head(ui, flow, Area::bias);
+    const std::string_view one_page = ui.word("answer.page.title");
+    const bool beside = flow.width >= ui.px(900);
+    const ImVec2 at_end(flow.x + flow.width - button_width(ui, one_page, ICON_FILE_TEXT), top);
+    if (button(ui, "one_page", beside ? at_end : flow.at(), one_page, ICON_FILE_TEXT)) { ui.go(Page::report); }
+    if (!beside) { flow.gap(button_height + 16); }
+}
+
 }  // namespace
 
 void draw_bias(const Ui& ui, Flow& flow) {
     const ReportModel& report = *ui.state.report;
-    const float top = flow.y;
-    draw_area_head(ui, flow, Area::bias);
-    const std::string_view one_page = ui.word("answer.page.title");
-    const float wanted = button_width(ui, one_page, ICON_FILE_TEXT);
-    const bool beside = flow.width >= ui.px(900);
-    const ImVec2 at_end(flow.x + flow.width - wanted, top);
-    if (button(ui, "one_page", beside ? at_end : flow.at(), one_page, ICON_FILE_TEXT)) { ui.go(Page::report); }
-    if (!beside) { flow.gap(button_height + 16); }
+    draw_head(ui, flow);
     if (!report.withheld_note.empty()) {
         flow.text(Type::small, ui.colors().muted, report.withheld_note, text_measure);
         flow.gap(14);
