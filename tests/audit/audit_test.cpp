@@ -105,6 +105,33 @@ TEST(Audit, RefusesWhatItCannotDo) {
               "error.no_rows");
 }
 
+TEST(Audit, WhatAsksForADecisionIsToldAsSoonAsItIsKnown) {
+    class Hearing final : public Progress {
+    public:
+        bool report(std::string_view, double done) override {
+            checked_ = done;
+            return true;
+        }
+        void found(const Message& title) override {
+            titles.push_back(Texts::of(Language::en).format(title));
+            first = std::min(first, checked_);
+        }
+        std::vector<std::string> titles;
+        double first = 1;
+
+    private:
+        double checked_ = 0;
+    } hearing;
+    const test::World world = test::world_of(test::table_of(customers()));
+    const Result<Report> report = audit(world.table, world.profile, world.plan, world.rules, {}, hearing);
+    ASSERT_TRUE(report);
+    ASSERT_FALSE(hearing.titles.empty());
+    EXPECT_LT(hearing.first, 0.1);
+    std::vector<std::string> all;
+    for (const Outcome& outcome : report->outcomes) { all.push_back(Texts::of(Language::en).format(outcome.title)); }
+    for (const std::string& title : hearing.titles) { EXPECT_NE(std::ranges::find(all, title), all.end()) << title; }
+}
+
 TEST(Audit, CancelsBetweenChecks) {
     if (all_checks().empty()) { GTEST_SKIP() << "no checks yet"; }
     class Stop final : public Progress {

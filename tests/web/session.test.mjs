@@ -79,6 +79,27 @@ test('a file is audited and its report told', async () => {
   );
 });
 
+test('what is found is told while the first audit runs, a handful, each once', async () => {
+  session.hearFound('nothing is open');
+  session.open(file('a.csv'));
+  for (const title of ['a', 'b', 'a', 'c', 'd', 'e']) session.hearFound(title);
+  assert.deepEqual(session.found, ['a', 'b', 'c', 'd']);
+  assert.deepEqual(told.at(-1).found, ['a', 'b', 'c', 'd']);
+  // Progress does not forget it.
+  session.hearProgress({ stage: 'progress.checking', done: 0.5, rows: 1, bytes: 1 });
+  assert.deepEqual([told.at(-1).done, told.at(-1).found.length], [0.5, 4]);
+  client.last.resolve(answer('first'));
+  await settle();
+  session.hearFound('the report says it itself');
+  assert.equal(told.at(-1).type !== 'progress', true);
+  session.edit(ignoreA);
+  await settle();
+  client.last.resolve({});
+  await settle();
+  session.hearFound('of the next audit');
+  assert.ok(!session.found.includes('of the next audit'), 'the report stays in view');
+});
+
 test('changes in a row go to the engine one by one and are audited once', async () => {
   await opened();
   const edits = ['outcome', 'decision', 'score'].map((role) => [{ edit: 'toggle_role', column: 'a', role }]);
