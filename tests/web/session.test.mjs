@@ -1,37 +1,12 @@
 // A file's way through the session, with an engine that answers when the test says so.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { AuditError, Cancelled } from '../../web/engine_client.js';
+import { AuditError } from '../../web/engine_client.js';
 import { Embedding } from '../../web/embedding.js';
 import { reportName } from '../../web/file_names.js';
 import { Session } from '../../web/session.js';
+import { answer, FakeClient, file, settle } from './fake_client.mjs';
 
-class FakeClient {
-  asked = [];
-  restarts = 0;
-  ask(ask, source) {
-    return new Promise((resolve, reject) => {
-      this.asked.push({ ask, source, resolve, reject });
-    });
-  }
-  restart() {
-    this.restarts += 1;
-    for (const { reject } of this.asked.splice(0)) reject(new Cancelled());
-  }
-  get last() {
-    return this.asked.at(-1);
-  }
-}
-
-const settle = () => new Promise((done) => setImmediate(done));
-const file = (name) => ({ name });
-const answer = (id, plan = { version: 1 }) => ({
-  bytes: new TextEncoder().encode(`{"id":"${id}"}`).buffer,
-  view: { id },
-  plan,
-  undoable: 0,
-  elapsed: 5,
-});
 const ignoreA = [{ edit: 'roles', column: 'a', roles: ['ignore'] }];
 
 let client;
