@@ -8,7 +8,7 @@ const answers = ['yes', 'partly', 'no'];
 const undecided = { choice: 'open', who: '', until: '', note: '' };
 
 /** What was decided about a finding of the view. */
-export const decisionOf = ({ decided }, check) =>
+const decisionOf = ({ decided }, check) =>
   decided.decisions.find(({ order, checks }) => order === check.checks[0] && checks.length === check.checks.length) ??
   undecided;
 
@@ -28,8 +28,9 @@ const field = (label, control) => h('label', {}, `${label} `, control);
 export function decisionForm(words, record, check, actions, drafts) {
   const t = (key) => words.text(key);
   const id = `decision-${check.checks[0]}`;
-  const draft = { ...decisionOf(record, check), ...drafts.get(id) };
-  const keep = (change) => drafts.set(id, { ...drafts.get(id), ...change });
+  const of = JSON.stringify([check.id, check.subject]); // places shift from one report to the next
+  const draft = { ...decisionOf(record, check), ...drafts.get(of) };
+  const keep = (change) => drafts.set(of, { ...drafts.get(of), ...change });
   const wrong = h('p', { class: 'wrong', role: 'alert', id: `wrong-${id}` }, draft.wrong);
   const typed = (name, given = {}) =>
     h('input', {
@@ -41,12 +42,13 @@ export function decisionForm(words, record, check, actions, drafts) {
     });
   const enter = async (event) => {
     event.preventDefault();
-    const { choice, who, until, note } = { ...decisionOf(record, check), ...drafts.get(id) };
+    const { choice, who, until, note } = { ...decisionOf(record, check), ...drafts.get(of) };
+    keep({ wrong: '' }); // the page is built anew with the answer
     const why = await actions.decide({ checks: check.checks, choice, who, until, note });
     if (why) {
       keep({ wrong: why });
       wrong.textContent = why;
-    } else drafts.delete(id);
+    } else drafts.delete(of);
   };
   return h(
     'form',
@@ -112,7 +114,7 @@ export function* decisionsSection(words, { record, view }, actions, drafts) {
       { 'data-choice': one.choice },
       h('b', {}, t(`record.choice.${one.choice}`)),
       ' ',
-      h('a', { href: `#/${one.area}`, key: `point-${one.order}` }, one.title),
+      h('a', { href: `#/${one.area}/${one.order}`, key: `point-${one.order}` }, one.title),
       one.said ? ` (${one.said})` : '',
     );
   if (decided.decisions.length) yield h('ul', { class: 'points' }, ...decided.decisions.map(row));
@@ -162,9 +164,12 @@ function signOff(t, { signed_off: signed }, actions, drafts) {
   const wrong = h('p', { class: 'wrong', role: 'alert' }, draft.wrong);
   const enter = async (event) => {
     event.preventDefault();
+    keep({ wrong: '' });
     const why = await actions.sign(draft.name, draft.day);
-    if (why) wrong.textContent = why;
-    else drafts.delete('sign');
+    if (why) {
+      keep({ wrong: why });
+      wrong.textContent = why;
+    } else drafts.delete('sign');
   };
   const typed = (name) =>
     h('input', {

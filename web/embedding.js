@@ -99,6 +99,12 @@ export class Embedding {
     this.theirs = !this.handedOver;
   }
 
+  /** The file is closed: whatever is in view now is nobody's. */
+  closed(session) {
+    this.theirs = false;
+    this.sized({}, session);
+  }
+
   /** @param {string} page the one in view @param {import('./session.js').Session} session */
   shown(page, session) {
     if (this.isTheirs(session) || page === this.page) return;

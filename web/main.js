@@ -29,10 +29,7 @@ const appTexts = {};
 const app = new AppLink();
 /** Taken before `stayHere`: nobody else is to make locks that another page sees. */
 const requestLock = lockRequest(window);
-let session;
-let mirror;
-let rowList;
-let requests;
+let session, mirror, rowList, requests;
 let drawing = false;
 
 // --- telling everybody ---
@@ -106,7 +103,7 @@ function sessionChanged() {
   const arrived = session.stage === 'done' && stageBefore !== 'done';
   stageBefore = session.stage;
   if (arrived && page() === 'start') goTo('overview');
-  else renderMirror();
+  else renderMirror().then(() => arrived && mirror.reveal(partFrom(location.hash)));
   if (session.error) mirror.say(session.error);
   else if (session.remedied) mirror.say(session.remedied.error ?? text.text('remedy.done', session.remedied));
   else if (session.stage === 'done')
@@ -155,9 +152,10 @@ const actions = {
     const plans = await Promise.all(all.map(keptIn));
     const data = all.filter((_, place) => !plans[place]);
     const kept = plans.find(Boolean) ?? null;
-    const wrong = plans.find((plan) => plan?.wrong)?.wrong;
-    if (wrong) sayWrong(wrong);
-    else if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
+    const refused = plans.find((plan) => plan && 'wrong' in plan);
+    if (refused?.wrong) sayWrong(refused.wrong);
+    if (refused) return;
+    if (data.length > 1 || plans.filter(Boolean).length > 1) actions.refuse('error.page.several_files');
     else if (!(await mayLose())) app.send({ type: 'dropping', over: false });
     else if (data.length === 1) openWith(data[0], kept ?? waitingPlan);
     else if (kept && session.file) applyKept(kept);
@@ -179,6 +177,9 @@ const actions = {
   async close() {
     if (!(await mayLose())) return;
     session.close();
+    for (const of of [mirror, rowList]) of.opened();
+    sharing.clear(); // nothing of the file stays
+    embedding.closed(session);
     goTo('start');
   },
   showLicences: () => showLicences(words[settings.lang]),
@@ -449,6 +450,7 @@ async function start() {
     opened(file) {
       mirror.opened();
       rowList.opened();
+      sharing.clear();
       embedding.opened(file);
       requests.reset();
       Object.assign(privacy, { own: 0, inWorker: 0 });

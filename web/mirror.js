@@ -78,6 +78,8 @@ export class Mirror {
     Object.assign(this.choosing, { chosen: {}, preview: null, wrong: new Map() });
     this.drafts.clear();
     this.compareWrong = '';
+    this.keyField = null;
+    this.onePage = { contact: '', sale: '' };
   }
 
   /** Says something to who cannot see the screen. */

@@ -8,7 +8,7 @@ export function* columnPage({ words, session: { view } }, mirror, place) {
   const { actions } = mirror;
   yield h('p', {}, h('a', { href: '#/columns', key: 'column-back' }, t('column.back')));
   yield h('h2', {}, column.name);
-  const kind = words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind;
+  const kind = words.named('kind', column.kind);
   yield h(
     'p',
     {},
@@ -17,12 +17,7 @@ export function* columnPage({ words, session: { view } }, mirror, place) {
   if (column.why) yield h('p', {}, column.why);
   if (column.masked) yield h('p', {}, t('column.masked'));
   yield h('h3', {}, t('column.role'));
-  yield h(
-    'p',
-    {},
-    column.roles.map((role) => (words.has(`role.${role}`) ? t(`role.${role}`) : role)).join(', ') ||
-      t('column.no_role'),
-  );
+  yield h('p', {}, column.roles.map((role) => words.named('role', role)).join(', ') || t('column.no_role'));
   yield roleEditor(words, column, { ...actions, meanings: view.meanings }, mirror.openColumns);
   yield* columnFacts(words, column);
   yield* columnRows(words, column, place, actions);
@@ -52,7 +47,11 @@ export function* columnPage({ words, session: { view } }, mirror, place) {
       'ul',
       {},
       ...touching.map((check) =>
-        h('li', {}, h('a', { href: `#/${check.area}` }, `${t(`report.status.${check.status}`)}: ${check.title}`)),
+        h(
+          'li',
+          {},
+          h('a', { href: `#/${check.area}/${check.order}` }, `${t(`report.status.${check.status}`)}: ${check.title}`),
+        ),
       ),
     );
 }

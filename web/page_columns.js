@@ -51,7 +51,7 @@ export function* columnsPage({ words, session: { view, undoable } }, mirror) {
         'tr',
         {},
         h('th', { scope: 'row' }, h('a', { href: `#/columns/${place}`, key: `column-${place}` }, column.name)),
-        h('td', {}, words.has(`kind.${column.kind}`) ? t(`kind.${column.kind}`) : column.kind),
+        h('td', {}, words.named('kind', column.kind)),
         h('td', {}, column.meaning, column.masked ? h('small', {}, ` (${t('page.columns.masked')})`) : null),
         h(
           'td',
@@ -119,7 +119,7 @@ function inputs(words, { inputs, inputsNote }) {
  * somebody looks at them.
  */
 function roleSelect(words, roles, column, mirror) {
-  const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
+  const name = (role) => words.named('role', role);
   const now = column.roles.join(' ');
   const shown = column.roles.map(name).join(' + ') || words.text('page.role.none');
   const fill = (select) => {

@@ -1,5 +1,5 @@
 // The rows of the file or of a finding, as a table in plain HTML: fifty at a time.
-import { h, pause } from './dom.js';
+import { h } from './dom.js';
 
 const pageRows = 50;
 const mostColumns = 500;
@@ -44,6 +44,7 @@ class RowsPage {
   constructor({ words, session }, { rowList, actions }) {
     Object.assign(this, { words, view: session.view, rowList, actions });
     this.form = h('div', { id: 'rows-choices' });
+    this.saved = h('p', { role: 'status', id: 'rows-saved' });
     this.holder = h('div', { id: 'rows' }, h('p', { role: 'status' }, this.text('rows.loading')));
   }
 
@@ -60,14 +61,13 @@ class RowsPage {
       yield h(
         'p',
         {},
-        h('a', { href: `#/${check.area}`, key: 'rows-back' }, this.text('rows.back')),
+        h('a', { href: `#/${check.area}/${check.order}`, key: 'rows-back' }, this.text('rows.back')),
         ' ',
         rowsAction('rows-all', this.text('rows.all'), () => this.ask({ check: null })),
       );
     if (!view.valuesShown) yield h('p', {}, this.text('rows.masked'));
-    const saved = h('p', { role: 'status', id: 'rows-saved' });
     const tellSaved = (name) => {
-      if (name) saved.textContent = this.text('rows.saved', { name });
+      if (name) this.saved.textContent = this.text('rows.saved', { name });
     };
     tellSaved(rowList.saved);
     yield h(
@@ -80,23 +80,29 @@ class RowsPage {
       rowsAction('rows-save', this.text('rows.save'), async () => tellSaved(await rowList.save())),
     );
     yield h('p', {}, h('small', {}, this.text('rows.save_hint')));
-    yield saved;
+    yield this.saved;
     yield this.form;
     yield this.holder;
     this.fetch();
   }
 
-  /** Other rows, or in another order: the page is built anew. */
-  ask(change) {
+  /** Other rows, or in another order; who chose with the keyboard goes on there. */
+  async ask(change) {
     this.rowList.ask(change);
-    this.actions.rowsChanged();
+    if ('check' in change) {
+      this.actions.rowsChanged();
+      return;
+    }
+    this.saved.textContent = '';
+    const key = this.form.contains(document.activeElement) && document.activeElement.dataset.key;
+    await this.fetch();
+    if (key)
+      (this.form.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? this.holder.querySelector('.wide'))?.focus();
   }
 
   async fetch() {
     const answer = await this.rowList.page(this.rowList.first, pageRows);
-    // The answer may be there before the page is.
-    for (let i = 0; i < 100 && answer && !this.holder.isConnected; i += 1) await pause();
-    if (!answer || !this.holder.isConnected) return;
+    if (!answer) return;
     this.form.replaceChildren(...this.choices(answer));
     this.holder.replaceChildren(...this.table(answer));
   }

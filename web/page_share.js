@@ -137,7 +137,7 @@ function keyForm(t, sharing, mirror) {
         on: {
           async click() {
             await sharing.makeKey();
-            mirror.keyField.value = sharing.newKey;
+            if (mirror.keyField && sharing.newKey) mirror.keyField.value = sharing.newKey;
           },
         },
       },

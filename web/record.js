@@ -47,6 +47,8 @@ export class Record {
   carry() {
     this.carried ||= this.unsaved;
     Object.assign(this, { redoable: 0, undo: '', redo: '' });
+    this.session.undoable = 0;
+    this.tell();
   }
 
   /** What an answer of the engine says of it. */
@@ -114,7 +116,7 @@ export class Record {
     const { session } = this;
     const plan = planOfWork(text);
     const { file, reference, population } = session;
-    if (session.report && isReadAlike(plan, session.plan)) return this.step({ request: 'work', text });
+    if (session.report && (!plan || isReadAlike(plan, session.plan))) return this.step({ request: 'work', text });
     return session.open(file, { plan, work: text, fit: true, reference, population });
   }
 

@@ -47,7 +47,7 @@ export function roleEditor(words, { name: column, meaning, why }, actions, open)
 
 function parts(words, t, { column, detected }, choices, { edit, meanings }) {
   const { roles, positive, favoured, meaning, harmless } = choices;
-  const name = (role) => (words.has(`role.${role}`) ? words.text(`role.${role}`) : role);
+  const name = (role) => words.named('role', role);
   const legend = h('legend', {}, words.text('page.role.of', { name: column }));
   const boxes = h(
     'fieldset',

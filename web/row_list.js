@@ -36,7 +36,7 @@ export class RowList {
 
   /** Another file. */
   opened() {
-    Object.assign(this, { query: everything(), finding: null, first: 0, saved: '', choosing: null });
+    Object.assign(this, { query: everything(), finding: null, first: 0, saved: '', choosing: null, report: null });
   }
 
   /** @param {object} change of the query @param {boolean} quiet the drawing says so itself */

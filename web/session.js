@@ -79,13 +79,14 @@ export class Session {
     return this.open(file, { plan, ...kept, fit: true, reference, population });
   }
 
-  /** Looks at a saved plan before it is taken: `{plan}`, or `{wrong}`, what is wrong with it and where. */
+  /** Looks at a saved plan before it is taken: `{plan}`, or `{wrong}`: what is wrong where, '' if told already. */
   async readPlan(text) {
     try {
       return { plan: (await this.client.ask({ request: 'read_plan', text, lang: this.lang })).plan };
     } catch (error) {
       if (error instanceof AuditError && !error.fatal) return { wrong: error.message };
-      throw error;
+      if (!(error instanceof Cancelled)) this.fail(error);
+      return { wrong: '' };
     }
   }
 

@@ -92,7 +92,7 @@ export class Sharing {
       if (fileId !== this.fileId || error instanceof Cancelled) return;
       this.refuse(error);
     } finally {
-      this.asking = false;
+      if (fileId === this.fileId) this.asking = false;
     }
     this.tell();
     if (this.shown) this.hears.say(this.shown.verdict);
@@ -104,10 +104,16 @@ export class Sharing {
   }
 
   async makeKey() {
-    const { key } = await this.session.askHeld({ request: 'share_key' });
-    this.newKey = key;
-    this.hears.app.send({ type: 'share_key', key });
-    this.hears.changed();
+    try {
+      const { key } = await this.session.askHeld({ request: 'share_key' });
+      this.newKey = key;
+      this.hears.app.send({ type: 'share_key', key });
+      this.hears.changed();
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      this.refuse(error);
+      this.tell();
+    }
   }
 
   /** Writes the file, reads it again and counts. @param {string} [key] for pseudonyms; nobody keeps it */

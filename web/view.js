@@ -14,7 +14,7 @@ function tablesOf({ status, chart, table = nothing, groups_total: inPages }) {
   return table.rows.length ? [...drawn, inPages ? { ...table, pages: 1 } : table] : drawn;
 }
 
-/** A day or a moment as a report writes it; other numbers as they are. */
+/** A day or a moment as a report writes it; null for other numbers. */
 function textOf(kind, value) {
   const ms = kind === 'date' ? value * 86_400_000 : kind === 'datetime' ? value * 1000 : NaN;
   if (!(Math.abs(ms) < 8.64e15)) return null;

@@ -11,7 +11,7 @@ export function wantedRoles(words, check, columns, edit) {
   if (check.assignable.length === 0) return null;
   const option = (value, text) => h('option', { value }, text);
   const choice = (role) => {
-    const name = words.has(`role.${role}`) ? words.text(`role.${role}`) : role;
+    const name = words.named('role', role);
     // The options come when somebody looks at them.
     const fill = ({ target }) => {
       if (target.options.length === 1) target.append(...columns.map((column) => option(column.name, column.name)));

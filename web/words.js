@@ -12,6 +12,12 @@ export class Words {
     return key in this.texts;
   }
 
+  /** The name of a role or a kind; itself where it has none. */
+  named(group, id) {
+    const key = `${group}.${id}`;
+    return this.has(key) ? this.text(key) : id;
+  }
+
   /** `{n}` shows a value, `{n|one|many}` picks a form by a number. */
   text(key, values = {}) {
     const text = this.texts[key];

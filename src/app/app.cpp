@@ -81,12 +81,14 @@ void App::take_settings(const json& message) {
         state_.dark = theme == "dark";
         theme_.set_dark(state_.dark);
     }
-    if (const auto page = page_named(string_in(message, "page")); page && *page != state_.page) {
+    const auto page = page_named(string_in(message, "page"));
+    const bool turned = page && *page != state_.page;
+    if (turned) {
         state_.page = *page;
         state_.scroll_to_top = true;
     }
     // The part of a page that an address names; without one the page stays as it is.
-    if (const std::string part = string_in(message, "part"); part != state_.part) {
+    if (const std::string part = string_in(message, "part"); turned || part != state_.part) {
         state_.scroll_to_top = state_.scroll_to_top || state_.page == Page::columns;
         state_.part = part;
         take_part(state_);
@@ -97,11 +99,7 @@ void App::take_settings(const json& message) {
 void App::take_remedied(const json& message) {
     state_.remedy.working = false;
     RemediedFile file{string_in(message, "name"), string_in(message, "error"), {}};
-    if (const json* effects = member(message, "effects"); effects != nullptr && effects->is_array()) {
-        for (const json& effect : *effects) {
-            if (effect.is_string()) { file.effects.push_back(effect.get<std::string>()); }
-        }
-    }
+    file.effects = strings_in(message, "effects");
     state_.remedy.file = std::move(file);
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -66,17 +65,6 @@ void tell_found(const CheckInfo& info, const std::vector<Outcome>& outcomes, Pro
     for (const Outcome& outcome : outcomes) {
         if (outcome.status == Status::fail || outcome.status == Status::warn) { progress.found(outcome.title); }
     }
-}
-
-std::string iso_date(double days) {
-    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
-    const auto padded = [](int value, std::size_t width) {
-        std::string text = std::to_string(value);
-        return text.size() < width ? std::string(width - text.size(), '0') + text : text;
-    };
-    return padded(static_cast<int>(date.year()), 4) + "-" +
-           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
-           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 }  // namespace

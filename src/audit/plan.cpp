@@ -60,6 +60,17 @@ std::vector<std::string> Plan::columns_with(Role role) const {
     return names;
 }
 
+std::string iso_date(double days) {
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
+    const auto padded = [](int value, std::size_t width) {
+        std::string text = std::to_string(value);
+        return text.size() < width ? std::string(width - text.size(), '0') + text : text;
+    };
+    return padded(static_cast<int>(date.year()), 4) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+}
+
 std::optional<double> days_of_iso_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') { return std::nullopt; }
     const int year = digits(text.substr(0, 4));

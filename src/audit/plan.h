@@ -110,6 +110,8 @@ struct Plan {
 
 /// Days since 1970-01-01 of an ISO date (2026-11-01); empty if there is no such day.
 std::optional<double> days_of_iso_date(std::string_view text);
+/// The day as YYYY-MM-DD. @param days since 1970-01-01
+std::string iso_date(double days);
 /// The date the audit is made for, as days since 1970-01-01: the plan's `as_of`, else today.
 Result<double> as_of_days(const Plan& plan);
 

@@ -9,17 +9,13 @@ namespace klarsicht {
 
 /// @return whether the row was not there
 bool RowList::Page::add(std::uint16_t row) {
-    if (bits.empty() && low.size() < most_listed) {
-        if (low.empty() || low.back() < row) {
-            low.push_back(row);
+    if (bits.empty()) {
+        const auto place = low.empty() || low.back() < row ? low.end() : std::ranges::lower_bound(low, row);
+        if (place != low.end() && *place == row) { return false; }
+        if (low.size() < most_listed) {
+            low.insert(place, row);
             return true;
         }
-        const auto place = std::ranges::lower_bound(low, row);
-        if (*place == row) { return false; }
-        low.insert(place, row);
-        return true;
-    }
-    if (bits.empty()) {
         bits.assign((std::size_t{1} << page_bits) / 64, 0);
         for (const std::uint16_t listed : low) { bits[listed / 64U] |= std::uint64_t{1} << (listed % 64U); }
         low = std::vector<std::uint16_t>();  // gives its memory back

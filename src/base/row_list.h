@@ -14,6 +14,11 @@ public:
     /// Where the last row stands or behind it, it costs a step. @param row of 2^32−1 at most
     void add(std::uint64_t row);
     void add(const RowList& other) {
+        if (empty()) {
+            *this = other;
+            return;
+        }
+        if (this == &other) { return; }
         other.for_each([this](std::uint64_t row) { add(row); });
     }
 

@@ -4,6 +4,7 @@
 #include "audit/names.h"
 #include "record/digest_of.h"
 #include "record/fields.h"
+#include "table/kind_named.h"
 
 namespace klarsicht {
 
@@ -82,6 +83,7 @@ Result<DigestColumn> column_from_json(const json& document, const std::string& f
     DigestColumn column;
     column.name = KLARSICHT_TRY(fields.text("name", most_note_bytes));
     column.kind = KLARSICHT_TRY(fields.text("kind", most_name_bytes));
+    if (!kind_named(column.kind)) { return fields.wrong("kind", "kind"); }
     column.rows = KLARSICHT_TRY(fields.count("rows"));
     column.missing = KLARSICHT_TRY(fields.count("missing"));
     column.distinct = KLARSICHT_TRY(fields.count("distinct"));

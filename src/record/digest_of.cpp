@@ -1,5 +1,6 @@
 #include "record/digest_of.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -8,6 +9,7 @@
 #include "audit/shown_values.h"
 #include "record/fields.h"
 #include "record/key_figures.h"
+#include "table/kind_named.h"
 
 namespace klarsicht {
 
@@ -128,12 +130,13 @@ Result<DigestEntry> entry_in(const json& check, const std::string& field) {
 
 DigestColumn column_in(const json& column) {
     DigestColumn out{.name = without_full_names(text_at(column, "name")), .kind = text_at(column, "kind")};
-    const auto count = [&](const char* name) {
+    const auto count = [&](const char* name) -> std::uint64_t {
         const double value = number_at(column, name);
         return value >= 0 && value < 9e15 ? static_cast<std::uint64_t>(value) : 0;
     };
+    if (!kind_named(out.kind)) { out.kind = name_of(Kind::empty); }
     out.rows = count("rows");
-    out.missing = count("missing");
+    out.missing = std::min(count("missing"), out.rows);
     out.distinct = count("distinct");
     const auto kept_back = column.find("kept_back");
     const bool hidden = kept_back != column.end() && kept_back->is_boolean() && kept_back->get<bool>();

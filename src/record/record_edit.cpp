@@ -1,7 +1,6 @@
 #include "record/record_edit.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "audit/plan.h"
 #include "record/fields.h"
@@ -18,16 +17,6 @@ Result<std::string> typed(std::string_view text, std::size_t most) {
     return typed_text(text);
 }
 
-std::string iso_day(std::int64_t days) {
-    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
-    const auto padded = [](unsigned value, std::size_t width) {
-        const std::string digits = std::to_string(value);
-        return std::string(width - std::min(width, digits.size()), '0') + digits;
-    };
-    return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
-           padded(static_cast<unsigned>(date.month()), 2) + "-" + padded(static_cast<unsigned>(date.day()), 2);
-}
-
 /// A day as it was typed: 2026-12-31, or where it is certain 31.12.2026.
 Result<std::string> typed_day(std::string_view text) {
     std::string day = KLARSICHT_TRY(typed(text, most_name_bytes));
@@ -36,7 +25,7 @@ Result<std::string> typed_day(std::string_view text) {
     const bool sure =
         scan && scan->certain && !scan->coarse && (scan->styles & style_bit(DateStyle::day_month_year)) != 0;
     if (!sure) { return fail(ErrorCode::usage, Message("error.record.day").text("value", day)); }
-    return iso_day(days_of(*scan, DateStyle::day_month_year));
+    return iso_date(static_cast<double>(days_of(*scan, DateStyle::day_month_year)));
 }
 
 struct Editing {

@@ -48,18 +48,23 @@ std::string coarse_date(double days, DateStep to) {
     return std::to_string(first) + "-" + std::to_string(first + 9);
 }
 
-/// Bytes of a text's first characters.
-std::size_t bytes_of_first(std::string_view text, std::size_t characters) {
+}  // namespace
+
+std::string_view first_characters(std::string_view text, std::size_t count) {
     std::size_t at = 0;
-    while (at < text.size() && characters > 0) {
+    while (at < text.size() && count > 0) {
         ++at;
         while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) { ++at; }
-        --characters;
+        --count;
     }
-    return at;
+    return text.substr(0, at);
 }
 
-}  // namespace
+std::string masked_email(std::string_view text, bool letter) {
+    const std::size_t at = text.rfind('@');
+    if (at == std::string_view::npos || at == 0) { return std::string(mask_stars); }
+    return std::string(first_characters(text, letter ? 1 : 0)).append(mask_stars).append(text.substr(at));
+}
 
 std::vector<std::string> bands_of(const CurrentColumn& column, double width) {
     bool whole = width == std::floor(width);
@@ -86,9 +91,11 @@ std::vector<std::string> shortened(const CurrentColumn& column, std::size_t keep
     coarse.reserve(column.spellings.size());
     for (std::size_t code = 0; code < column.spellings.size(); ++code) {
         std::string_view text = column.missing[code] != 0 ? std::string_view() : trim(column.spellings[code]);
-        const std::size_t kept = bytes_of_first(text, keep);
+        const std::size_t kept = first_characters(text, keep).size();
         std::string cell(text.substr(0, kept));
-        for (text.remove_prefix(kept); !text.empty(); text.remove_prefix(bytes_of_first(text, 1))) { cell += '*'; }
+        for (text.remove_prefix(kept); !text.empty(); text.remove_prefix(first_characters(text, 1).size())) {
+            cell += '*';
+        }
         coarse.push_back(std::move(cell));
     }
     return coarse;

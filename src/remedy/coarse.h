@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/context.h"
@@ -23,6 +24,13 @@ std::vector<std::string> coarse_dates(const CurrentColumn& column, DateStep to);
 /// [codes] The first `keep` characters; a star in the place of each of the others, so that no program reads a number
 /// and it is seen that something was taken off.
 std::vector<std::string> shortened(const CurrentColumn& column, std::size_t keep);
+
+/// What stands in a masked value's place.
+inline constexpr std::string_view mask_stars = "***";
+/// The first `count` characters of a text.
+std::string_view first_characters(std::string_view text, std::size_t count);
+/// "***@example.org", with the first letter "a***@example.org"; what is no address is stars alone.
+std::string masked_email(std::string_view text, bool letter);
 
 /// [values] How many have each value: people where they have several rows, else rows.
 std::vector<std::uint64_t> holders_of(const AuditContext& context, const CurrentColumn& column,

@@ -46,14 +46,6 @@ const RemedyColumn* Remedied::instead_of(std::size_t column) const {
     return nullptr;
 }
 
-bool needs_key(std::span<const RemedyStep> steps) {
-    return std::ranges::any_of(steps, [](const RemedyStep& step) {
-        const RemedyValue* method = step.find("method");
-        const std::string* word = method == nullptr ? nullptr : std::get_if<std::string>(method);
-        return step.kind == "pseudonymise" && (word == nullptr || *word == "hmac");
-    });
-}
-
 bool protects_people(std::span<const RemedyStep> steps) {
     constexpr std::array<std::string_view, 8> kinds = {"coarsen_date", "shorten",       "merge_rare", "pseudonymise",
                                                        "mask",         "partial_email", "mask_text",  "suppress"};

@@ -35,8 +35,6 @@ struct Remedied {
 /// @param key for keyed pseudonyms; it comes from a person, never from a plan
 Result<Remedied> apply_remedies(const AuditContext& context, std::string_view key = {});
 
-/// Whether one of the steps needs a key.
-bool needs_key(std::span<const RemedyStep> steps);
 /// Whether one of the steps is there to make people harder to recognise: what is written then is read again and
 /// counted.
 bool protects_people(std::span<const RemedyStep> steps);

@@ -7,20 +7,13 @@
 #include "base/hmac.h"
 #include "base/secret.h"
 #include "profile/personal_text.h"
+#include "remedy/coarse.h"
 #include "remedy/fields.h"
 #include "table/trim.h"
 
 namespace klarsicht::remedy {
 
 namespace {
-
-constexpr std::string_view stars = "***";
-
-std::string_view first_character(std::string_view text) {
-    std::size_t end = text.empty() ? 0 : 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) { ++end; }
-    return text.substr(0, end);
-}
 
 std::string_view last_characters(std::string_view text, std::size_t count) {
     std::size_t start = text.size();
@@ -159,7 +152,7 @@ Result<void> mask(const Fields& fields, const AuditContext& context, Remedied& r
         // Where hardly more stands than would stay, nothing stays.
         std::vector<std::string> spellings = replaced(current, [&](std::string_view text) {
             const std::string_view last = last_characters(text, keep);
-            return std::string(stars) + std::string(last.size() * 2 > text.size() ? std::string_view() : last);
+            return std::string(mask_stars) + std::string(last.size() * 2 > text.size() ? std::string_view() : last);
         });
         result.effects.push_back(
             Message("remedy.effect.masked").text("column", current.name).count("values", values_in(current)));
@@ -172,12 +165,8 @@ Result<void> partial_email(const Fields& fields, const AuditContext& context, Re
     const std::size_t column = KLARSICHT_TRY(fields.column("column"));
     const bool letter = KLARSICHT_TRY(fields.one_of("keep", {"domain", "first_letter"})) == 1;
     const CurrentColumn current(context, result, column);
-    std::vector<std::string> spellings = replaced(current, [&](std::string_view text) {
-        const std::size_t at = text.rfind('@');
-        if (at == std::string_view::npos || at == 0) { return std::string(stars); }
-        return std::string(letter ? first_character(text) : std::string_view()) + std::string(stars) +
-               std::string(text.substr(at));
-    });
+    std::vector<std::string> spellings =
+        replaced(current, [&](std::string_view text) { return masked_email(text, letter); });
     result.effects.push_back(Message(letter ? "remedy.effect.email_letter" : "remedy.effect.email_domain")
                                  .text("column", current.name)
                                  .count("values", values_in(current)));

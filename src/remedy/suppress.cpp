@@ -41,6 +41,10 @@ Result<void> suppress(const Fields& fields, const AuditContext& context, Remedie
     std::erase_if(
         columns, [&](std::size_t column) { return std::ranges::find(result.dropped, column) != result.dropped.end(); });
     privacy::EquivalenceClasses classes(context.table.rows());
+    // Rows that an earlier step left out are no cover, and are not left out again.
+    if (!result.left_out.empty()) {
+        classes.refine(privacy::RowValues{{result.left_out.begin(), result.left_out.end()}, 2});
+    }
     for (const std::size_t column : columns) {
         const CurrentColumn current(context, result, column);
         const privacy::ValueIds ids = ids_of(context, current, column);
@@ -49,13 +53,15 @@ Result<void> suppress(const Fields& fields, const AuditContext& context, Remedie
         for (const std::uint32_t code : *current.codes) { values.of_row.push_back(ids.of_code[code]); }
         classes.refine(values);
     }
-    SmallRows small = rows_of_small_classes(classes, privacy::repeated_people(context), k);
-    result.effects.push_back(Message("remedy.effect.suppressed")
-                                 .count("rows", small.count)
-                                 .count("all", context.table.rows())
-                                 .count("k", k));
+    const SmallRows small = rows_of_small_classes(classes, privacy::repeated_people(context), k);
     if (result.left_out.empty()) { result.left_out.resize(small.rows.size(), 0); }
-    for (std::size_t row = 0; row < small.rows.size(); ++row) { result.left_out[row] |= small.rows[row]; }
+    std::uint64_t rows = 0;
+    for (std::size_t row = 0; row < small.rows.size(); ++row) {
+        rows += small.rows[row] != 0 && result.left_out[row] == 0 ? 1 : 0;
+        result.left_out[row] |= small.rows[row];
+    }
+    result.effects.push_back(
+        Message("remedy.effect.suppressed").count("rows", rows).count("all", context.table.rows()).count("k", k));
     return {};
 }
 

@@ -214,10 +214,9 @@ std::string svg_text(double x, double y, std::string_view css, std::string_view 
            "\" text-anchor=\"" + std::string(anchor) + "\">" + html_text(content) + "</text>";
 }
 
-std::string spoken_rows(const Chart& chart, const Texts& texts) {
+std::string spoken_rows(const Chart& chart, ChartRows rows, const Texts& texts) {
     if (chart.kind == Chart::Kind::histogram) { return {}; }
     std::string sentence;
-    ChartRows rows = drawn_rows(chart).first();
     if (rows.size() > spoken_at_most) { rows.resize(spoken_at_most); }
     for (const ChartRow* row : rows) {
         sentence += (sentence.empty() ? "" : "; ") + label_of(*row, texts) + " " + in_range(*row, chart.unit, texts);

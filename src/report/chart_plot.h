@@ -27,8 +27,8 @@ struct ChartPlot {
 /// Axis, limits and rows. @param rows of the chart; of a histogram all are drawn
 ChartPlot chart_plot(const Chart& chart, const ChartRows& rows, const ChartLayout& layout, const Texts& texts);
 
-/// The chart's rows as a sentence; "" for a histogram, whose table says more.
-std::string spoken_rows(const Chart& chart, const Texts& texts);
+/// Rows of the chart as a sentence, those that are drawn; "" for a histogram, whose table says more.
+std::string spoken_rows(const Chart& chart, ChartRows rows, const Texts& texts);
 /// What stands under a chart: what it is judged against, and what the marks mean; "" where nothing does.
 std::string chart_note(const Chart& chart, const Texts& texts);
 

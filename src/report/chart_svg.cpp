@@ -11,11 +11,11 @@ namespace klarsicht {
 
 namespace {
 
-/// All of the chart as a sentence.
-std::string spoken(const Chart& chart, const Texts& texts) {
+/// What is drawn of the chart, as a sentence.
+std::string spoken(const Chart& chart, const ChartRows& rows, const Texts& texts) {
     std::string sentence = texts.format(chart.title) + ".";
-    const std::string rows = spoken_rows(chart, texts);
-    if (!rows.empty()) { sentence += " " + rows; }
+    const std::string said = spoken_rows(chart, rows, texts);
+    if (!said.empty()) { sentence += " " + said; }
     if (!chart.limit_note.empty()) { sentence += ". " + texts.format(chart.limit_note); }
     return sentence;
 }
@@ -91,7 +91,8 @@ std::string source_line(const Report& report, const Texts& texts) {
 
 std::string chart_to_svg(const Chart& chart, const Texts& texts) {
     const DrawnRows rows = drawn_rows(chart);
-    const std::string first = drawn(chart, rows.first(), spoken(chart, texts), texts);
+    const ChartRows shown = rows.first();
+    const std::string first = drawn(chart, shown, spoken(chart, shown, texts), texts);
     if (first.empty()) { return {}; }
     std::string out =
         "<figure class=\"chart\"><figcaption>" + html_text(texts.format(chart.title)) + "</figcaption>" + first;
@@ -135,7 +136,7 @@ std::string chart_to_svg_file(const Report& report, const Outcome& outcome, bool
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height +
            "\" viewBox=\"0 0 " + width + " " + height + "\" lang=\"" + std::string(name_of(texts.language())) +
            "\" role=\"img\"><title>" + html_text(texts.format(chart.title)) + "</title><desc>" +
-           html_text(spoken(chart, texts) + " " + source_line(report, texts)) + "</desc><style>" +
+           html_text(spoken(chart, rows, texts) + " " + source_line(report, texts)) + "</desc><style>" +
            picture_style(theme) + "</style><rect class=\"paper\" width=\"100%\" height=\"100%\"/>" + above +
            "<g transform=\"translate(" + svg_number(margin) + " " + svg_number(top) + ")\">" + plot.marks + "</g>" +
            below + "</svg>\n";

@@ -5,6 +5,7 @@
 #include "base/asset.h"
 #include "base/version.h"
 #include "report/chart_plot.h"
+#include "report/html_head.h"
 #include "report/html_text.h"
 #include "report/one_page_actions.h"
 #include "report/outcome_text.h"
@@ -72,7 +73,7 @@ std::string with_key(const Message& values, std::string_view key, const Texts& t
 Page of_gaps(const Report& report, const Outcome& gaps, const OnePageAmounts& amounts, const Texts& texts) {
     const GapAnswer answer = gap_answer(gaps);
     const bool evidence = !answer.certainty.empty();
-    Page page{with_key(gaps.summary, evidence ? "one_page.question.group" : "one_page.question.gaps", texts),
+    Page page{evidence ? with_key(gaps.summary, "one_page.question.group", texts) : std::string(),
               with_key(gaps.summary, "one_page.gaps." + answer.verdict, texts),
               evidence ? with_key(gaps.summary, answer.certainty, texts) : std::string(),
               &gaps,
@@ -146,7 +147,7 @@ std::string chart_html(const Outcome* main, const Texts& texts) {
     }
     return "<figure><figcaption>" + html_text(title) + "</figcaption><svg viewBox=\"0 0 " +
            svg_number(wide_chart.width) + " " + svg_number(plot.height) + "\" role=\"img\" aria-label=\"" +
-           html_text(title + ". " + spoken_rows(chart, texts)) + "\">" + plot.marks + "</svg>" +
+           html_text(title + ". " + spoken_rows(chart, rows, texts)) + "\">" + plot.marks + "</svg>" +
            paragraph("small", note) + "</figure>";
 }
 
@@ -246,14 +247,8 @@ std::string style() {
 std::string one_page(const Report& report, const OnePageAmounts& amounts, Language language) {
     const Texts& texts = Texts::of(language);
     const Page page = page_of(report, amounts, texts);
-    std::string out = "<!doctype html>\n<html lang=\"" + std::string(name_of(language)) +
-                      "\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" "
-                      "content=\"default-src 'none'; style-src 'unsafe-inline'\"><meta name=\"viewport\" "
-                      "content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">"
-                      "<meta name=\"generator\" content=\"Klarsicht " +
-                      std::string(program_version) + "\"><title>" +
-                      html_text(std::string(texts.text("one_page.title")) + ": " + report.source.name) +
-                      "</title><style>\n" + style() + "</style></head>\n";
+    std::string out =
+        html_head(std::string(texts.text("one_page.title")) + ": " + report.source.name, style(), language);
     out += "<body><main><p class=\"brand\">Klarsicht · " + html_text(texts.text("one_page.title")) + "</p><h1>" +
            html_text(page.question) + "</h1>" + paragraph("answer", page.answer) + paragraph("sure", page.certainty) +
            chart_html(page.main, texts) + actions_html(page, amounts, texts) +

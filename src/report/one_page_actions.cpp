@@ -136,7 +136,6 @@ PageAction levelled(const std::vector<Side>& sides, bool binned, const OnePageAm
 
 GapAnswer gap_answer(const Outcome& gaps) {
     GapAnswer answer;
-    answer.binned = gaps.binned;
     answer.verdict = "few";
     if (const Figure* verdict = gaps.metrics.find("gravest_verdict"); verdict != nullptr && !verdict->text.empty()) {
         answer.verdict = verdict->word();
@@ -147,9 +146,7 @@ GapAnswer gap_answer(const Outcome& gaps) {
         if (!is_evidence(verdict_of(group))) { continue; }
         const double own = group.number_of("log10_p_holm");
         if (std::isfinite(own)) { log10_p = std::min(log10_p, own); }
-        if (group.number_of("difference") < 0) { answer.behind.emplace_back(group.label()); }
     }
-    if (swapped(gaps)) { answer.behind = {std::string(gaps.metrics.text_of("favoured"))}; }
     answer.certainty = log10_p < -6   ? "one_page.certainty.almost"
                        : log10_p < -3 ? "one_page.certainty.very"
                                       : "one_page.certainty.likely";

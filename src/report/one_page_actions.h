@@ -17,10 +17,8 @@ struct PageAction {
 
 /// What a finding of bias.group_gaps says, for who decides.
 struct GapAnswer {
-    std::string verdict;              ///< of the gravest gap: GapVerdict's name, `few` where nothing may be told
-    std::string_view certainty;       ///< key: how sure it is that the gap is no chance; "" where there is none
-    std::vector<std::string> behind;  ///< labels of the groups at a disadvantage
-    bool binned = false;
+    std::string verdict;         ///< of the gravest gap: GapVerdict's name, `few` where nothing may be told
+    std::string_view certainty;  ///< key: how sure it is that the gap is no chance; "" where there is none
 };
 GapAnswer gap_answer(const Outcome& gaps);
 

@@ -62,13 +62,7 @@ std::pair<int, int> urgency(const ShownDecision& one) {
     return {static_cast<int>(one.decision.choice), one.overdue ? 0 : 1};
 }
 
-}  // namespace
-
-std::string day_text(const std::string& day, const Texts& texts) {
-    const auto days = days_of_iso_date(day);
-    return days ? texts.number(*days, "date") : std::string();
-}
-
+/// In reading order.
 std::vector<ShownDecision> shown_decisions(const Report& report, const Texts& texts) {
     std::vector<ShownDecision> list;
     for (const Outcome* outcome : to_read(report.outcomes, report.cards)) {
@@ -89,6 +83,8 @@ std::vector<ShownDecision> shown_decisions(const Report& report, const Texts& te
     }
     return list;
 }
+
+}  // namespace
 
 std::vector<ShownDecision> decisions_to_do(const Report& report, const Texts& texts) {
     std::vector<ShownDecision> list = shown_decisions(report, texts);

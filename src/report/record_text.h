@@ -18,10 +18,8 @@ struct ShownDecision {
     std::string said;                 ///< who, until when, why: in a line; may be empty
 };
 
-/// All findings that a person decides about, in reading order.
-std::vector<ShownDecision> shown_decisions(const Report& report, const Texts& texts);
-/// The same, what is to be done first: open ones, then those to mend, accepted, not applicable; in each what is overdue
-/// first. What is only told (info) is there where something was decided.
+/// All findings that a person decides about, what is to be done first: open ones, then those to mend, accepted, not
+/// applicable; in each what is overdue first. What is only told (info) is there where something was decided.
 std::vector<ShownDecision> decisions_to_do(const Report& report, const Texts& texts);
 /// Decisions about findings that the report does not have any more, a line each.
 std::vector<std::string> decisions_gone(const Report& report, const Texts& texts);
@@ -34,7 +32,5 @@ std::string signed_text(const Record& record, const Texts& texts);
 std::vector<std::string> since_lines(const Report& report, const Texts& texts);
 /// An answer to a readiness question in a word; "" where there is none.
 std::string answer_text(const Record& record, std::string_view question, const Texts& texts);
-/// A day as people read it.
-std::string day_text(const std::string& day, const Texts& texts);
 
 }  // namespace klarsicht

@@ -3,6 +3,7 @@
 #include "base/asset.h"
 #include "report/html_columns.h"
 #include "report/html_finding.h"
+#include "report/html_head.h"
 #include "report/html_offers.h"
 #include "report/html_plan.h"
 #include "report/html_record.h"
@@ -212,24 +213,13 @@ std::string contents_html(const std::string& body, const Texts& texts) {
            html_text(texts.text("report.contents")) + "</h2><ol>" + items + "</ol></nav>";
 }
 
-std::string head_html(const Report& report, const Texts& texts) {
-    return "<!doctype html>\n<html lang=\"" + std::string(name_of(texts.language())) +
-           "\"><head><meta charset=\"utf-8\">"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" "
-           "content=\"no-referrer\">"
-           "<meta name=\"generator\" content=\"Klarsicht " +
-           std::string(program_version) + "\"><title>" +
-           html_text(std::string(texts.text("report.title")) + ": " + report.source.name) + "</title><style>\n" +
-           std::string(asset("report/report.css").value_or("")) + std::string(asset("report/chart.css").value_or("")) +
-           "</style></head>\n";
-}
-
 }  // namespace
 
 std::string report_to_html(const Report& report, Language language) {
     const Texts& texts = Texts::of(language);
-    std::string page = head_html(report, texts);
+    const std::string css =
+        std::string(asset("report/report.css").value_or("")) + std::string(asset("report/chart.css").value_or(""));
+    std::string page = html_head(std::string(texts.text("report.title")) + ": " + report.source.name, css, language);
     page +=
         "<body><div class=\"page\"><header class=\"cover\"><p class=\"brand\"><i></i>Klarsicht</p><h1><span "
         "class=\"kicker\">" +

@@ -4,8 +4,8 @@
 
 #include "base/asset.h"
 #include "base/listed.h"
-#include "base/version.h"
 #include "profile/meaning.h"
+#include "report/html_head.h"
 #include "report/html_text.h"
 
 namespace klarsicht {
@@ -21,15 +21,10 @@ public:
 
     std::string page() const {
         const std::string title = own("sheet.title");
-        return "<!doctype html>\n<html lang=\"" + std::string(name_of(texts_.language())) +
-               "\"><head><meta charset=\"utf-8\">"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" "
-               "content=\"no-referrer\"><meta name=\"generator\" content=\"Klarsicht " +
-               std::string(program_version) + "\"><title>" + html_text(title + ": " + sheet_.file) +
-               "</title><style>\n" + std::string(asset("report/report.css").value_or("")) +
-               std::string(asset("report/sheet.css").value_or("")) +
-               "</style></head>\n<body class=\"sheet\"><div class=\"page\"><header class=\"cover\"><p "
+        const std::string css =
+            std::string(asset("report/report.css").value_or("")) + std::string(asset("report/sheet.css").value_or(""));
+        return html_head(title + ": " + sheet_.file, css, texts_.language()) +
+               "<body class=\"sheet\"><div class=\"page\"><header class=\"cover\"><p "
                "class=\"brand\"><i></i>Klarsicht</p><h1><span class=\"kicker\">" +
                html_text(title) + "</span> <bdi>" + html_text(sheet_.file) + "</bdi></h1>" + verdict() + meta() +
                "</header>\n<main>" + figures() + done() + remaining() + agreement() + "</main>\n<footer><p>" +

@@ -6,7 +6,6 @@
 
 #include "audit/equivalence_classes.h"
 #include "report/message_format.h"
-#include "table/table.h"
 
 namespace klarsicht {
 
@@ -19,7 +18,6 @@ struct ShareRisk {
 /// A file that was made to be handed on, as it was found when it was read again.
 struct CheckedFile {
     std::string sha256;
-    std::uint64_t bytes = 0;
     std::uint64_t rows = 0;
     std::uint64_t columns = 0;
     ShareRisk figures;
@@ -44,7 +42,7 @@ struct ShareSheet {
     std::vector<std::string> untouched;  ///< columns that are as they were
 };
 
-/// One page for each language's A4, without script, ready to print.
+/// For A4, without script, ready to print.
 std::string share_sheet_html(const ShareSheet& sheet, Language language);
 
 /// How recognisable people were and are, as people read it: `{id, label, before, after}`.
@@ -54,7 +52,7 @@ struct ShareFigureText {
 std::vector<ShareFigureText> share_figures_text(const ShareRisk& before, const ShareRisk& after, bool of_people,
                                                 const Texts& texts);
 
-/// Whether the goal is reached, in a sentence. @param rows 0: no row is left
+/// Whether the goal is reached, in a sentence.
 Message share_verdict(const privacy::Risk& risk, std::uint64_t k, bool of_people);
 
 }  // namespace klarsicht

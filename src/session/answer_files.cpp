@@ -2,14 +2,12 @@
 
 #include <utility>
 
-#include "session/last_search.h"
-
 namespace klarsicht {
 
 namespace {
 
-std::string searched(const Session& session, const Report& leaving, std::string text) {
-    if (!leaving.options.show_values) { LastSearch(*session.table(Input::current), leaving).mask(text); }
+std::string searched(Session& session, const Report& leaving, std::string text) {
+    if (!leaving.options.show_values) { session.last_search(leaving).mask(text); }
     return text;
 }
 

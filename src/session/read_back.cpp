@@ -111,7 +111,6 @@ Result<CheckedFile> ReadBack::check(const AuditContext& before, const Remedied& 
     const std::optional<privacy::RowValues> people = people_of(before, table, remedied);
     CheckedFile checked;
     checked.sha256 = table.source.sha256;
-    checked.bytes = table.source.bytes;
     checked.rows = table.rows();
     checked.columns = table.columns.size();
     checked.of_people = known.has_value() || people.has_value();

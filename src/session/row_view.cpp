@@ -26,9 +26,10 @@ std::string cut(std::string text) {
 /// Cells as they are shown. What many rows share is worked out once.
 class Cells {
 public:
-    Cells(const AuditContext& context, std::size_t column, bool masked)
+    /// @param rows that will be shown: for fewer than there are values none is kept
+    Cells(const AuditContext& context, std::size_t column, bool masked, std::size_t rows)
         : context_(context), data_(context.table.columns[column]), column_(column), masked_(masked) {
-        if (data_.dictionary.size() <= most_known) { known_.resize(data_.dictionary.size()); }
+        if (data_.dictionary.size() <= std::min(most_known, rows)) { known_.resize(data_.dictionary.size()); }
     }
 
     /// @param text of a row that was set apart
@@ -206,7 +207,8 @@ Result<RowPage> RowView::page(const RowQuery& query, std::uint64_t first, std::u
     const std::uint64_t end = page.first + std::min({count, most_page_rows, page.total - page.first});
     std::vector<Cells> cells;
     for (const std::size_t column : page.columns) {
-        cells.emplace_back(context_, column, measured_[column] && !context_.options.show_values);
+        cells.emplace_back(context_, column, measured_[column] && !context_.options.show_values,
+                           static_cast<std::size_t>(end - page.first));
     }
     for (std::uint64_t place = page.first; place < end; ++place) {
         const std::uint32_t row = order_[static_cast<std::size_t>(place)];
@@ -257,7 +259,8 @@ Result<std::uint64_t> RowView::each(const RowQuery& query, const AuditContext& l
     for (const std::size_t column : columns) {
         // What tells people apart together names them row by row.
         const bool narrows = leaving.plan.has_role(leaving.name(column), Role::quasi_identifier);
-        shown.emplace_back(leaving, column, !leaving.options.show_values && (measured_[column] || narrows));
+        shown.emplace_back(leaving, column, !leaving.options.show_values && (measured_[column] || narrows),
+                           order.size());
     }
     std::vector<std::string> cells(columns.size());
     for (const std::uint32_t row : order) {

@@ -163,6 +163,8 @@ public:
     Result<void> compare_with_file(std::optional<Table> table = std::nullopt);
     void compare_with_nothing();
 
+    /// Looks through texts that leave with this report.
+    const LastSearch& last_search(const Report& leaving);
     /// @param check index in the report's outcomes @param page from 0, of `page_groups`; a check or page that is not
     /// there is an error that names it
     Result<DetailPage> detail(std::size_t check, std::size_t page) const;
@@ -217,7 +219,6 @@ private:
     Result<RowView*> row_view();
     /// The current file with the names of columns that a report has which is made with these options.
     const Table& table_for(const AuditOptions& options);
-    const LastSearch& last_search(const Report& leaving);
     AuditContext context_of(const Report& report, const AuditOptions& options) const;
 
     Result<void> use_profile();

@@ -110,7 +110,7 @@ Result<std::size_t> Session::finding(std::string_view check, std::span<const std
     const std::vector<Outcome>& outcomes = audited_->report.outcomes;
     for (std::size_t place = 0; place < outcomes.size(); ++place) {
         const Outcome& outcome = outcomes[place];
-        if (outcome.rows.to_see().empty()) { continue; }
+        if (outcome.rows.all.empty() && outcome.rows.beside.empty()) { continue; }
         if (std::ranges::find(known, outcome.id) == known.end()) { known.push_back(outcome.id); }
         const bool about = std::ranges::all_of(subject, [&](const std::string& name) {
             return std::ranges::find(outcome.subject, name) != outcome.subject.end();

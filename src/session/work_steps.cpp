@@ -36,9 +36,10 @@ void WorkSteps::push(Plan plan, Record record, Message label) {
 }
 
 void WorkSteps::drop_to(const Plan& plan) {
+    Record kept = record();
     while (at_ > 0 && this->plan() != plan) { --at_; }
     steps_.resize(at_ + 1);
-    if (this->plan() != plan) { steps_ = {{plan, record(), {}}}; }
+    if (this->plan() != plan) { steps_ = {{plan, std::move(kept), {}}}; }
 }
 
 }  // namespace klarsicht

@@ -151,10 +151,6 @@ std::uint64_t Table::file_row(std::uint64_t row) const {
     return row + low;
 }
 
-std::size_t Table::apart_above(std::uint64_t file_row) const {
-    return static_cast<std::size_t>(std::ranges::lower_bound(apart, file_row, {}, &RowApart::row) - apart.begin());
-}
-
 Result<void> Table::append(const Table& other) {
     const bool same = std::ranges::equal(columns, other.columns, {}, &Column::name, &Column::name);
     if (!same) { return fail(ErrorCode::malformed, Message("error.table.columns_differ")); }

@@ -88,8 +88,6 @@ public:
     void set_apart(const std::vector<std::uint64_t>& rows);
     /// The number that a row of the table has in the file, 0-based below the header.
     std::uint64_t file_row(std::uint64_t row) const;
-    /// How many rows that were set apart stand above that row of the file.
-    std::size_t apart_above(std::uint64_t file_row) const;
 
     std::uint64_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
     /// Index of the column of that name.

@@ -43,6 +43,20 @@ TEST(RowList, ACopyStaysAsItWas) {
     EXPECT_EQ(list.renumbered([](std::uint64_t row) { return row + 1; }).first(2), (std::vector<std::uint64_t>{1, 4}));
 }
 
+TEST(RowList, WhatIsThereAlreadyChangesNothing) {
+    for (const std::uint64_t rows : {std::uint64_t{4'095}, std::uint64_t{4'096}, std::uint64_t{4'097}}) {
+        RowList list, again;
+        for (std::uint64_t row = 0; row < rows; ++row) { list.add(row * 2); }
+        again.add(list);
+        EXPECT_TRUE(again == list) << "an empty list becomes the other";
+        for (std::uint64_t row = 0; row < rows; row += 100) { again.add(row * 2); }
+        again.add(list);
+        again.add(again);
+        EXPECT_TRUE(again == list) << rows;
+        EXPECT_LE(again.bytes(), list.bytes()) << rows << ": no bits for a row that is there";
+    }
+}
+
 TEST(RowList, AMillionRowsTakeABitEach) {
     RowList list;
     for (std::uint64_t row = 0; row < 1'000'000; ++row) { list.add(row); }

@@ -124,10 +124,14 @@ test('whoever embeds the page hears how high it would have to be, but not for a 
   if (!drawn) assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight + 1));
   await asText(frame);
   await page.waitForFunction((before) => heights.at(-1) !== before, needed);
+  await page.waitForTimeout(300);
   const before = await page.evaluate(() => heights.length);
   await choose(frame, csv('own.csv', 'a,b\n1,2\n3,4\n'));
   await audited(frame, 'own.csv');
+  await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => heights.length), before);
+  await frame.evaluate(() => document.querySelector('[data-key=close]').click());
+  await page.waitForFunction((told) => heights.length > told, before);
   await end();
 });
 

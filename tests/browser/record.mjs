@@ -235,16 +235,15 @@ test('record: a broken work file is refused, and leaves what is there', async ()
   assert.deepEqual(page.errors, []);
 });
 
-test('record: decided in the drawing, by mouse and by keyboard', async ({ skip }) => {
+test('record: a question is answered in the drawing, and taken back by keyboard and by mouse', async ({ skip }) => {
   const page = await opened('drawn');
   if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await goTo(page, 'skills');
   await settled(page);
   // The first answer of the readiness check, then a step back and forth on the keyboard.
-  const answers = () => page.evaluate(() => document.querySelectorAll('[data-question] option[selected]').length);
   const given = () =>
     page.evaluate(() => [...document.querySelectorAll('[data-question]')].filter((one) => one.value).length);
-  assert.equal(await given(), 0, `${await answers()}`);
+  assert.equal(await given(), 0);
   await click(page, places.yes);
   await page.waitForFunction(() => [...document.querySelectorAll('[data-question]')].some((one) => one.value));
   await page.keyboard.press('Control+z');

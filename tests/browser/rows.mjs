@@ -108,6 +108,7 @@ test('rows: values are shown on an act of the person, sorted, filtered, and guar
   await page.waitForFunction(() => /^133 of 400 rows/.test(document.querySelector('#rows p')?.innerText));
   await choice('rows-sort', 'amount');
   await page.waitForFunction(() => document.querySelector('#rows-table td:nth-child(6)')?.innerText === '0');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'rows-sort', 'who chooses goes on');
   const amounts = (await shownRows(page)).map((row) => Number(row[5]));
   assert.deepEqual(
     amounts,

@@ -21,7 +21,7 @@ async function opened(options = {}) {
 const hash = (page) => new URL(page.url()).hash;
 const dropped = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
-test('search leads to a column and to a finding itself, by keyboard', async () => {
+test('search leads to a column by keyboard, and to a finding itself', async () => {
   const page = await opened();
   await page.locator('h1').click();
   await page.keyboard.press('/');
@@ -36,6 +36,7 @@ test('search leads to a column and to a finding itself, by keyboard', async () =
   const options = page.locator('#search-list [role=option]');
   const first = await options.first().innerText();
   await page.keyboard.press('ArrowDown');
+  assert.equal(await options.nth(1).getAttribute('aria-selected'), 'true');
   await page.keyboard.press('ArrowUp');
   assert.equal(await page.innerText('#search-list [aria-selected=true]'), first);
   await options.filter({ hasText: 'hold personal data' }).first().click();
@@ -67,7 +68,7 @@ test('what the keyboard can do is listed, and the list is closed by it', async (
   assert.deepEqual(page.errors, []);
 });
 
-test('search stands above the drawing, and the drawing shows what was found', async ({ skip }) => {
+test('search stands above the drawing, and leads to what was found', async ({ skip }) => {
   const page = await opened({ drawn: true, viewport: { width: 1440, height: 900 } });
   if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');
   await goTo(page, 'columns');

@@ -72,11 +72,6 @@ test('a file is handed on in the text version: k counted anew, pseudonyms recomp
   assert.ok(k >= 5, `k is ${k}`);
   assert.equal(await figure(page, 'k', 'after'), String(k));
   assert.doesNotMatch(file.text, /@example|DE\d{20}/);
-  const pseudonym = createHmac('sha256', key).update(lines[1][0]).digest('hex').slice(0, 32);
-  assert.ok(
-    written.some((row) => row[0] === pseudonym) || written.length < lines.length,
-    'the first customer has the pseudonym that the key makes',
-  );
   const all = new Set(lines.slice(1).map((row) => createHmac('sha256', key).update(row[0]).digest('hex').slice(0, 32)));
   assert.ok(
     written.slice(1).every((row) => all.has(row[0])),
@@ -87,7 +82,7 @@ test('a file is handed on in the text version: k counted anew, pseudonyms recomp
   assert.match(sheet.text, /Art\. 28 DSGVO/);
   assert.ok(!sheet.text.includes(key) && !file.text.includes(key), 'the key is nowhere');
   assert.doesNotMatch(sheet.text, /⟦|<script|undefined/);
-  await page.close();
+  assert.deepEqual(page.errors, []);
 });
 
 test('what is needed and chosen changes the proposal of a file that is handed on, and a miss is loud', async () => {
@@ -97,7 +92,7 @@ test('what is needed and chosen changes the proposal of a file that is handed on
   const before = await loss('geburtsdatum');
   await row('geburtsdatum').locator('input').check();
   await page.waitForFunction(
-    (was) => Number(document.querySelector('tr[data-column=geburtsdatum] meter')?.value) <= was,
+    (was) => Number(document.querySelector('tr[data-column=geburtsdatum] meter')?.value) < was,
     before,
   );
   await row('geburtsdatum').locator('select').selectOption('keep');
@@ -107,7 +102,7 @@ test('what is needed and chosen changes the proposal of a file that is handed on
   assert.equal(await page.locator('#share-made [data-reached]').getAttribute('data-reached'), 'false');
   await page.click('[data-key=share-reset]');
   await page.waitForSelector('main [data-reached=true]');
-  await page.close();
+  assert.deepEqual(page.errors, []);
 });
 
 test('a file is handed on in the drawing, by mouse and by keyboard', async ({ skip }) => {

@@ -77,7 +77,6 @@ TEST(LineNumbersOfAFile, RowsSetApartKeepTheirsAndAreAbove) {
     ASSERT_EQ(table->apart.size(), 1U);
     EXPECT_EQ(table->file_row(29), 29U);
     EXPECT_EQ(table->file_row(30), 31U);
-    EXPECT_EQ(table->apart_above(31), 1U);
     EXPECT_EQ(table->lines.of(table->file_row(30)), 33U);
 }
 

@@ -69,6 +69,20 @@ TEST(Compare, AReportIsUnchangedBesideItself) {
     for (const ComparedColumn& one : same.columns) { EXPECT_FALSE(one.drifted) << one.name; }
 }
 
+TEST(Compare, WhatAForeignReportSaysOfColumnsIsTakenNoFurtherThanItCanBe) {
+    json report = report_to_json(test::audit_of(people(30, 12), plan), Language::de);
+    report["columns"][0]["missing"] = 1e12;
+    report["columns"][0]["kind"] = "a kind of its own";
+    const Result<Digest> read = digest_of_json(report);
+    ASSERT_EQ(key_text(read), "done");
+    EXPECT_EQ(read->columns[0].missing, read->columns[0].rows);
+    EXPECT_EQ(read->columns[0].kind, "empty");
+    json kept = digest_to_json(*read);
+    EXPECT_EQ(key_text(digest_from_json(kept, "findings")), "done");
+    kept["columns"][0]["kind"] = "kind kind";
+    EXPECT_NE(key_text(digest_from_json(kept, "findings")), "done");
+}
+
 TEST(Compare, AReportsJsonGivesTheSameDigest) {
     for (const auto& [csv, with] : {std::pair{people(30, 12), plan}, std::pair{people(55), plan}}) {
         const Report report = test::audit_of(csv, with);

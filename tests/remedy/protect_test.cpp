@@ -157,6 +157,21 @@ TEST(Protect, MasksLeaveWhatTheySay) {
               "m\na***@example.org\n***\n***\na***@c.de\n");
 }
 
+TEST(Protect, AnAddressIsCountedAsItIsWritten) {
+    // A letter is a character, not a byte: ä and ö begin with the same byte.
+    std::string csv = "m,sex\n";
+    for (int i = 0; i < 4; ++i) { csv += "ä" + std::to_string(i) + "@x.de,f\nö" + std::to_string(i) + "@x.de,f\n"; }
+    csv += "@x.de,m\nnobody,m\n";
+    const Made made = protected_file(csv, R"({"do": "partial_email", "column": "m", "keep": "first_letter"})");
+    EXPECT_EQ(made.csv.find("ä***@x.de,f\nö***@x.de,f\n"), std::string_view("m,sex\n").size()) << made.csv;
+    Session session(Progress::none());
+    session.take(Input::current, test::table_of(csv));
+    ASSERT_TRUE(session.set_plan(R"({"version": 1, "roles": {"m": ["identifier"]}, "meaning": {"m": "email"}})"));
+    const Result<remedy::Sharing> sharing = session.sharing({.needed = {}, .chosen = {{"m", "email_letter"}}});
+    ASSERT_TRUE(sharing);
+    EXPECT_EQ(sharing->columns[0].values, 3u) << "ä***@x.de, ö***@x.de and ***, as in the file";
+}
+
 TEST(Protect, TextsLoseWhatNamesPeople) {
     const Made made = protected_file(
         "note,x\n\"Bitte Frau Weber unter anna.weber@example.org oder +49 170 1234567 anrufen, sie hat Diabetes\",a\n"
@@ -185,6 +200,14 @@ TEST(Protect, RowsOfSmallClassesAreLeftOut) {
         protected_file(csv, R"({"do": "drop", "column": "age"}, {"do": "suppress", "k": 7})", usual_key, roles);
     EXPECT_EQ(test::table_of(coarser.csv).rows(), 14u);
     EXPECT_EQ(protected_file(csv, R"({"do": "suppress", "k": 1})", usual_key, roles).error, "error.remedy.range");
+    // Rows that are gone already are neither counted again nor a cover for others.
+    const Made twice = protected_file(csv, R"({"do": "suppress"}, {"do": "suppress", "k": 6})", usual_key, roles);
+    ASSERT_EQ(twice.effects.size(), 2u);
+    EXPECT_NE(twice.effects[1].find("0 of 14"), std::string::npos) << twice.effects[1];
+    const Made cover =
+        protected_file(csv, R"({"do": "suppress"}, {"do": "suppress", "columns": ["sex"], "k": 7})", usual_key, roles);
+    ASSERT_EQ(cover.effects.size(), 2u);
+    EXPECT_NE(cover.effects[1].find("12 of 14"), std::string::npos) << cover.effects[1];
 }
 
 TEST(Protect, HostileFilesAreTakenAsTheyAre) {

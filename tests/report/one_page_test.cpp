@@ -34,22 +34,23 @@ bool says(const std::string& page, std::string_view text) { return page.find(tex
 TEST(OnePage, AsksAndAnswersWithCertaintyAndPeople) {
     const Report report = test::audit_of(unequal_csv(), plan);
     const std::string page = one_page(report, {}, Language::en);
-    EXPECT_TRUE(says(page, "<h1>Was “f” selected less often than “m”?</h1>")) << page;
+    EXPECT_TRUE(says(page, "<h1>Were people in “f” selected less often than people in “m”?</h1>")) << page;
     EXPECT_TRUE(says(page, "Yes. 10% of “f” were selected, and 30% of “m”."));
     EXPECT_TRUE(says(page, "Almost certainly not chance."));
-    EXPECT_TRUE(says(page, "200 more people, most of them from “f”. Nobody loses."));
-    EXPECT_TRUE(says(page, "100 more, most of them from “f”; 100 fewer, most of them from “m”."));
+    EXPECT_TRUE(says(page, "200 more people, mainly from “f”. Nobody loses."));
+    EXPECT_TRUE(says(page, "100 more people, mainly from “f”; 100 fewer, mainly from “m”."));
     EXPECT_FALSE(says(page, "Money")) << "no amounts, no money";
     EXPECT_TRUE(says(page, "<svg"));
     EXPECT_TRUE(says(page, "test.csv, 2,000 rows. As of 1\u00A0Nov\u00A02026."));
     EXPECT_FALSE(says(page, "⟦"));
-    EXPECT_TRUE(says(one_page(report, {}, Language::de), "Wurde „f“ seltener ausgewählt als „m“?"));
+    EXPECT_TRUE(
+        says(one_page(report, {}, Language::de), "Wurden Menschen aus „f“ seltener ausgewählt als Menschen aus „m“?"));
 }
 
 TEST(OnePage, SaysWhatItCostsInMoneyAsTyped) {
     const Report report = test::audit_of(unequal_csv(), plan);
     const std::string page = one_page(report, {.contact = 2.0, .sale = 30.0}, Language::en);
-    EXPECT_TRUE(says(page, "−400 for the contacts. What they bring the file does not say: it has no outcome.")) << page;
+    EXPECT_TRUE(says(page, "−400 for the contacts. What they bring cannot be read from this file.")) << page;
     EXPECT_TRUE(says(page, "2 a contact, 30 an outcome"));
     const std::string contacts = one_page(report, {.contact = 2.0, .sale = {}}, Language::en);
     EXPECT_TRUE(says(contacts, "−400 for the contacts. Without an amount"));
@@ -57,15 +58,15 @@ TEST(OnePage, SaysWhatItCostsInMoneyAsTyped) {
     const Report bought = test::audit_of(
         unequal_csv(true), R"({"roles": {"sex": ["protected"], "chosen": ["decision"], "bought": ["outcome"]},
         "positive": {"chosen": {"equals": "yes"}, "bought": {"equals": "yes"}}, "favoured": {"sex": "m"}})");
-    EXPECT_TRUE(says(one_page(bought, {.contact = 2.0, .sale = 30.0}, Language::en), "2,600 in all"));
+    EXPECT_TRUE(says(one_page(bought, {.contact = 2.0, .sale = 30.0}, Language::en), "2,600 net"));
 }
 
 TEST(OnePage, ANewFavouredGroupMayBeBehindItself) {
     std::string other(plan);
     other.replace(other.find("\"m\""), 3, "\"f\"");
     const std::string page = one_page(test::audit_of(unequal_csv(), other), {}, Language::en);
-    EXPECT_TRUE(says(page, "<h1>Was “f” selected less often than “m”?</h1>")) << page;
-    EXPECT_TRUE(says(page, "200 more people, most of them from “f”. Nobody loses."));
+    EXPECT_TRUE(says(page, "<h1>Were people in “f” selected less often than people in “m”?</h1>")) << page;
+    EXPECT_TRUE(says(page, "200 more people, mainly from “f”. Nobody loses."));
 }
 
 TEST(OnePage, WithoutAComparisonItSaysWhatIsMissingOrAnswersAnotherQuestion) {

@@ -70,7 +70,7 @@ TEST_F(RowsTest, AFindingGivesEveryRow) {
     EXPECT_EQ(first.total, 40U);
     EXPECT_EQ(first.of, 40U);
     ASSERT_EQ(first.rows.size(), 5U);
-    // Line 55 is row 54; the row with a line end in it moves those below by one.
+    // The head is line 1; the row with a line end in it moves those below by one.
     EXPECT_EQ(first.rows[0].line, 5U);
     EXPECT_EQ(first.rows[1].line, 16U);
 }

@@ -66,7 +66,7 @@ test('what is found is told while the first audit runs, a handful, each once', a
   client.last.resolve(answer('first'));
   await settle();
   session.hearFound('the report says it itself');
-  assert.equal(told.at(-1).type !== 'progress', true);
+  assert.notEqual(told.at(-1).type, 'progress');
   session.edit(ignoreA);
   await settle();
   client.last.resolve({});

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "app/model/values.h"
-#include "app_icons.h"
 #include "base/json.h"
 
 namespace klarsicht::app {
@@ -91,7 +90,8 @@ void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {
         flow.gap(10);
     }
     const std::string id = chart.check ? std::to_string(*chart.check) : std::string();
-    const ChartModel now = chart_now(ui, chart, id);
+    ChartModel cut;
+    const ChartModel& now = chart_now(ui, chart, id, cut);
     switch (chart.kind) {
         case Chart::Kind::intervals:
             draw_intervals(ui, flow, now);
@@ -108,12 +108,13 @@ void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart) {
     if (chart.check) { draw_chart_end(ui, flow, chart, id); }
 }
 
-ChartModel chart_now(const Ui& ui, const ChartModel& chart, std::string_view id) {
-    ChartModel now = chart;
-    if (!ui.state.findings.unfolded.contains(key_of(id))) {
-        std::erase_if(now.rows, [](const ChartRowModel& row) { return row.further; });
+const ChartModel& chart_now(const Ui& ui, const ChartModel& chart, std::string_view id, ChartModel& cut) {
+    if (ui.state.findings.unfolded.contains(key_of(id)) || std::ranges::none_of(chart.rows, &ChartRowModel::further)) {
+        return chart;
     }
-    return now;
+    cut = chart;
+    std::erase_if(cut.rows, [](const ChartRowModel& row) { return row.further; });
+    return cut;
 }
 
 void draw_chart_end(const Ui& ui, Flow& flow, const ChartModel& chart, std::string_view id) {
@@ -143,7 +144,7 @@ void draw_chart_end(const Ui& ui, Flow& flow, const ChartModel& chart, std::stri
         }
     }
     for (const std::string_view format : {"svg", "png"}) {
-        if (chart.check && action(format, ui.word("answer.chart." + std::string(format)))) {
+        if (action(format, ui.word("answer.chart." + std::string(format)))) {
             ui.send(json{{"type", "chart"}, {"check", *chart.check}, {"format", std::string(format)}, {"all", all}});
         }
     }

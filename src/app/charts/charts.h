@@ -8,8 +8,9 @@ namespace klarsicht::app {
 /// A chart with its title, axis, unit, limits and the sentence of what is pointed at; below it the rest of its rows and
 /// ways to save it.
 void draw_chart(const Ui& ui, Flow& flow, const ChartModel& chart);
-/// The chart with the rows that are drawn now. @param id what was asked for by `draw_chart_end`
-ChartModel chart_now(const Ui& ui, const ChartModel& chart, std::string_view id);
+/// The chart with the rows that are drawn now: itself, or `cut`, made of it. @param id what was asked for by
+/// `draw_chart_end`
+const ChartModel& chart_now(const Ui& ui, const ChartModel& chart, std::string_view id, ChartModel& cut);
 /// Under a chart: a button for the rows that are not drawn, and buttons to save the check's picture.
 void draw_chart_end(const Ui& ui, Flow& flow, const ChartModel& chart, std::string_view id);
 

@@ -69,4 +69,20 @@ std::vector<double> numbers_in(const json& object, std::string_view name) {
     return numbers;
 }
 
+std::optional<std::size_t> place_in(const json& object, std::string_view name) {
+    const json* value = member(object, name);
+    if (value == nullptr || !(number_of(*value) >= 0)) { return std::nullopt; }
+    return static_cast<std::size_t>(count_of(*value));
+}
+
+std::vector<std::size_t> places_in(const json& object, std::string_view name) {
+    std::vector<std::size_t> places;
+    const json* found = member(object, name);
+    if (found == nullptr || !found->is_array()) { return places; }
+    for (const json& one : *found) {
+        if (number_of(one) >= 0) { places.push_back(static_cast<std::size_t>(count_of(one))); }
+    }
+    return places;
+}
+
 }  // namespace klarsicht::app

@@ -23,6 +23,10 @@ std::uint64_t count_in(const json& object, std::string_view name);
 /// A list of texts; a single text reads as a list of one.
 std::vector<std::string> strings_in(const json& object, std::string_view name);
 std::vector<double> numbers_in(const json& object, std::string_view name);
+/// A place in a list, counted from 0; empty where the field is missing, null or no such number.
+std::optional<std::size_t> place_in(const json& object, std::string_view name);
+/// Places in a list; what is none is left out.
+std::vector<std::size_t> places_in(const json& object, std::string_view name);
 
 /// Hands every object of a list to `read`; nothing of what is no list.
 template <class Read>

@@ -11,9 +11,7 @@ namespace {
 
 PointModel read_point(const json& one) {
     PointModel point;
-    for (const double place : numbers_in(one, "checks")) {
-        if (place >= 0) { point.checks.push_back(static_cast<std::size_t>(place)); }
-    }
+    point.checks = places_in(one, "checks");
     point.area = area_named(string_in(one, "area")).value_or(Area::privacy);
     point.status = status_named(string_in(one, "status")).value_or(Status::info);
     point.title = string_in(one, "title");

@@ -180,9 +180,9 @@ void read_findings(const json& report, ReportModel& model) {
     }
     for_each_object(report, "cards", [&](const json& card) {
         const json* instead = &card;
-        for (const double place : numbers_in(card, "stands_for")) {
-            if (!(place >= 0 && place < static_cast<double>(read.size()))) { continue; }
-            read[static_cast<std::size_t>(place)] = instead;
+        for (const std::size_t place : places_in(card, "stands_for")) {
+            if (place >= read.size()) { continue; }
+            read[place] = instead;
             instead = nullptr;
         }
     });
@@ -192,9 +192,7 @@ void read_findings(const json& report, ReportModel& model) {
         Finding& finding = model.findings.back();
         finding.order = place;
         finding.chart.check = place;
-        for (const double one : numbers_in(*read[place], "stands_for")) {
-            if (one >= 0) { finding.checks.push_back(static_cast<std::size_t>(one)); }
-        }
+        finding.checks = places_in(*read[place], "stands_for");
         if (finding.checks.empty()) { finding.checks.push_back(place); }
     }
 }
@@ -255,10 +253,8 @@ std::vector<InputModel> read_inputs(const json& list) {
 }
 
 /// Whoever made the report checked its plan; one that cannot be read is empty.
-Plan read_plan(const json& report, const std::vector<ColumnModel>& columns) {
+Plan read_plan(const json& report, const std::vector<std::string>& names) {
     const json* plan = member(report, "plan");
-    std::vector<std::string> names;
-    for (const ColumnModel& column : columns) { names.push_back(column.name); }
     return plan == nullptr ? Plan() : plan_from_json(*plan, &names).value_or(Plan());
 }
 
@@ -306,7 +302,8 @@ ReportModel read_report(const json& report) {
         for (const json& column : *columns) { model.columns.push_back(read_column(column)); }
     }
     read_findings(report, model);
-    model.plan = read_plan(report, model.columns);
+    for (const ColumnModel& column : model.columns) { model.column_names.push_back(column.name); }
+    model.plan = read_plan(report, model.column_names);
     model.joint_counts = read_member(report, "joint_counts", read_joint_counts);
     model.inputs = read_member(report, "inputs", read_inputs);
     model.inputs_note = string_in(report, "inputs_note");

@@ -182,6 +182,7 @@ struct ReportModel {
     std::vector<SettingsGroup> settings;
     std::vector<MeaningsGroup> meanings;
     std::vector<ColumnModel> columns;
+    std::vector<std::string> column_names;
     std::array<AreaModel, 5> areas;
     std::vector<Finding> findings;   ///< in the report's order, which is the order of reading; a card is one
     JointCounts joint_counts;        ///< without columns where there are none

@@ -9,12 +9,6 @@ namespace klarsicht::app {
 
 namespace {
 
-std::optional<std::size_t> place_in(const json& from, std::string_view name) {
-    const json* value = member(from, name);
-    if (value == nullptr || !value->is_number()) { return std::nullopt; }
-    return static_cast<std::size_t>(count_of(*value));
-}
-
 json place_to_json(const std::optional<std::size_t>& place) { return place ? json(*place) : json(nullptr); }
 
 }  // namespace
@@ -42,10 +36,14 @@ RowsQuery read_query(const json& from) {
         query.filters.push_back({static_cast<std::size_t>(count_in(filter, "column")), string_in(filter, "is"),
                                  string_in(filter, "value")});
     });
-    for (const double column : numbers_in(from, "columns")) {
-        if (column >= 0) { query.columns.push_back(static_cast<std::size_t>(column)); }
-    }
+    query.columns = places_in(from, "columns");
     return query;
+}
+
+void RowsPanel::look_at(RowsQuery other) {
+    query = std::move(other);
+    filter_column.reset();
+    ask_anew();
 }
 
 void RowsPanel::ask_anew() {
@@ -83,9 +81,7 @@ void RowsPanel::hear(std::string_view type, const json& message) {
     if (type == "rows") {
         if (count_in(message, "key") == key) { take(message); }
     } else if (type == "rows_query") {
-        query = read_query(message);
-        filter_column.reset();
-        ask_anew();
+        look_at(read_query(message));
     } else if (type == "rows_saved") {
         saved = string_in(message, "name");
     }

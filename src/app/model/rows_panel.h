@@ -58,6 +58,8 @@ struct RowsPanel {
     bool released = false;  ///< the wheel was turned on at an end: it turns the page
     std::string saved;      ///< name of the last list
 
+    /// These rows, from their start, with nothing being chosen.
+    void look_at(RowsQuery other);
     /// Another question: what was answered goes, and so does where one stood.
     void ask_anew();
     /// The row at a place; nullptr while it is not there.

@@ -87,7 +87,7 @@ std::optional<Area> area_of(Page page) {
     return static_cast<Area>(static_cast<std::size_t>(page) - static_cast<std::size_t>(Page::privacy));
 }
 
-std::optional<std::size_t> place_in(std::string_view part) {
+std::optional<std::size_t> number_in_address(std::string_view part) {
     std::size_t place = 0;
     const char* end = part.data() + part.size();
     const auto [read, error] = std::from_chars(part.data(), end, place);
@@ -95,7 +95,7 @@ std::optional<std::size_t> place_in(std::string_view part) {
 }
 
 void take_part(State& state) {
-    const auto place = place_in(state.part);
+    const auto place = number_in_address(state.part);
     if (state.page == Page::bias && !state.part.empty()) { state.bias_tab = place ? "all" : state.part; }
     if (!place || !state.report || !area_of(state.page)) { return; }
     const auto& findings = state.report->findings;

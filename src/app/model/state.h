@@ -232,7 +232,7 @@ struct State : Panels {
 /// others now.
 void take_report(State& state, ReportModel report);
 /// The number that a part of an address is: of a column, or of a finding.
-std::optional<std::size_t> place_in(std::string_view part);
+std::optional<std::size_t> number_in_address(std::string_view part);
 /// Shows the part of the page that the address names: a tab of the bias page, or a finding.
 void take_part(State& state);
 

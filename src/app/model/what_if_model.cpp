@@ -6,11 +6,6 @@ namespace klarsicht::app {
 
 namespace {
 
-std::optional<std::uint64_t> place_in(const json& object, std::string_view name) {
-    const json* value = member(object, name);
-    return value != nullptr && value->is_number_unsigned() ? std::optional(value->get<std::uint64_t>()) : std::nullopt;
-}
-
 WhatIfModel::Said read_said(const json& message, std::string_view name) {
     const json* said = member(message, name);
     if (said == nullptr) { return {}; }

@@ -12,8 +12,8 @@ namespace klarsicht::app {
 struct WhatIfModel {
     struct Column {
         std::string name;
-        std::vector<std::string> groups;             ///< "" where the value is not shown
-        std::optional<std::uint64_t> before, after;  ///< empty: unknown
+        std::vector<std::string> groups;           ///< "" where the value is not shown
+        std::optional<std::size_t> before, after;  ///< empty: unknown
     };
     struct Said {
         std::string text, rows;
@@ -26,7 +26,7 @@ struct WhatIfModel {
     std::string error;  ///< why there is no answer; else ""
     bool score = false;
     std::vector<Column> columns;
-    std::optional<std::uint64_t> changed;  ///< place of the column
+    std::optional<std::size_t> changed;  ///< place of the column
     Said now, then;
     std::vector<std::string> sentences;
     std::string alike_title;

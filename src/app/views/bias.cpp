@@ -88,8 +88,10 @@ constexpr std::string_view section_mark = " · ";
 ChartModel together(const ReportModel& report, const std::vector<std::size_t>& findings) {
     ChartModel all = report.findings[findings.front()].chart;
     all.rows.clear();
+    all.left_out = 0;
     for (const std::size_t index : findings) {
         const Finding& finding = report.findings[index];
+        all.left_out += finding.chart.left_out;
         for (ChartRowModel row : finding.chart.rows) {
             const bool own = row.section.empty() || row.section == finding.subject_text();
             row.section = findings.size() == 1 ? (own ? std::string() : row.section)
@@ -183,20 +185,18 @@ void draw_compared(const Ui& ui, Flow& flow, const std::vector<std::size_t>& fin
                            title.empty() ? report.findings[selected].name : title, inner.width - pill - ui.px(12));
         inner.gap(10);
         if (on_one_axis(report, findings)) {
-            const ChartModel all = together(report, findings);
-            const ChartModel chart = chart_now(ui, all, selection);
+            ChartModel all = together(report, findings), cut;
+            all.check = report.findings[selected].order;
             std::string chosen = report.findings[selected].subject_text();
             const std::string before = chosen;
-            draw_intervals(ui, inner, chart, findings.size() > 1 ? &chosen : nullptr);
-            ChartModel end = all;
-            end.check = report.findings[selected].order;
-            draw_chart_end(ui, inner, end, selection);
+            draw_intervals(ui, inner, chart_now(ui, all, selection, cut), findings.size() > 1 ? &chosen : nullptr);
+            draw_chart_end(ui, inner, all, selection);
             inner.gap(10);
-            chosen = chosen.substr(0, chosen.find(section_mark));
             if (chosen != before) {
                 for (const std::size_t index : findings) {
                     app.findings.unfolded.erase(selection + std::to_string(index));
-                    if (report.findings[index].subject_text() == chosen) {
+                    const std::string own = report.findings[index].subject_text();
+                    if (chosen == own || chosen.starts_with(own + std::string(section_mark))) {
                         app.findings.unfolded.insert(selection + std::to_string(index));
                     }
                 }

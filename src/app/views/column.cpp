@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "app/charts/charts.h"
-#include "app/model/findings.h"
 #include "app/views/columns.h"
 #include "app_icons.h"
 #include "base/json.h"
@@ -109,11 +108,9 @@ void draw_ways(const Ui& ui, Flow& flow, std::size_t index) {
             flow.gap(button_height + 8);
         }
         if (button(ui, key, ImVec2(x, flow.y), label, ICON_TABLE)) {
-            RowsPanel& rows = ui.state.rows;
-            rows.query = {};
-            if (!is.empty()) { rows.query.filters.push_back({.column = index, .is = std::string(is), .value = {}}); }
-            rows.filter_column.reset();
-            rows.ask_anew();
+            RowsQuery query;
+            if (!is.empty()) { query.filters.push_back({.column = index, .is = std::string(is), .value = {}}); }
+            ui.state.rows.look_at(std::move(query));
             ui.go(Page::rows);
         }
         x += width + ui.px(8);
@@ -212,7 +209,7 @@ void open_column(const Ui& ui, std::size_t index) {
 }
 
 std::optional<std::size_t> column_in_sight(const State& state) {
-    const auto index = place_in(state.part);
+    const auto index = number_in_address(state.part);
     return state.report && index && *index < state.report->columns.size() ? index : std::nullopt;
 }
 

@@ -1,7 +1,6 @@
 // All that was decided, open points first; who signed it off; notes; and the work file.
 #include <algorithm>
 
-#include "app/model/findings.h"
 #include "app/views/views.h"
 #include "app/widgets/field.h"
 #include "app_icons.h"

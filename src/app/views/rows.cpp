@@ -219,10 +219,7 @@ void draw_controls(const Ui& ui, Flow& flow) {
         Line line{ui, flow, flow.x};
         const auto index = static_cast<std::size_t>(finding - ui.state.report->findings.data());
         if (line.press("back", ui.word("app.rows.back"), ICON_CHEVRON_LEFT)) { ui.open_finding(index); }
-        if (line.press("all", ui.word("rows.all"), ICON_TABLE)) {
-            rows.query = {};
-            rows.ask_anew();
-        }
+        if (line.press("all", ui.word("rows.all"), ICON_TABLE)) { rows.look_at({}); }
         line.end();
     }
     bool on = ui.state.saving.show_values;
@@ -440,21 +437,20 @@ void draw_rows(const Ui& ui, Flow& flow) {
         flow.gap(22);
     }
     flow.gap(8);
-    const float screen = ImGui::GetIO().DisplaySize.y;
-    // As much as the screen holds below what stands above, and never so little that nothing is seen.
-    const float scrolled = ImGui::GetScrollY();
-    const float height = std::clamp(screen - (flow.y + scrolled) - ui.px(80), ui.px(300), ui.px(760));
+    // As much as the screen holds between what stands above and below, and never so little that nothing is seen. In a
+    // frame that grows with the page it must not grow with the frame.
+    constexpr float below = 87, in_a_frame = 520;
+    const float room = ImGui::GetIO().DisplaySize.y - (flow.y + ImGui::GetScrollY()) - ui.px(below);
+    const float height = ui.state.embedded ? ui.px(in_a_frame) : std::clamp(room, ui.px(300), ui.px(760));
     draw_table(ui, flow, height);
 }
 
 float see_rows_button(const Ui& ui, ImVec2 at, const Finding& finding) {
     if (finding.listed_rows == 0) { return 0; }
     if (button(ui, "see rows", at, ui.say(Message("rows.see").count("n", finding.listed_rows)), ICON_TABLE)) {
-        RowsPanel& rows = ui.state.rows;
-        rows.query = {};
-        rows.query.check = finding.order;
-        rows.filter_column.reset();
-        rows.ask_anew();
+        RowsQuery query;
+        query.check = finding.order;
+        ui.state.rows.look_at(std::move(query));
         ui.go(Page::rows);
     }
     return ui.px(button_height);

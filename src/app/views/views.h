@@ -53,7 +53,7 @@ void draw_record(const Ui& ui, Flow& flow);
 void draw_decision(const Ui& ui, Flow& flow, const Finding& finding);
 /// What was decided about it, in a line; "" where nothing was.
 std::string decision_mark(const Ui& ui, const Finding& finding);
-/// A step back and a step forth, as two buttons and on the keyboard.
+/// A step back and a step forth, as two buttons.
 void draw_steps(const Ui& ui, ImVec2 at);
 float steps_width(const Ui& ui);
 

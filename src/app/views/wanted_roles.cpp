@@ -7,8 +7,7 @@ namespace klarsicht::app {
 
 void draw_wanted_roles(const Ui& ui, Flow& flow, float x, float width, const Finding& finding) {
     if (finding.assignable.empty()) { return; }
-    std::vector<std::string> names;
-    for (const ColumnModel& column : ui.state.report->columns) { names.push_back(column.name); }
+    const std::vector<std::string>& names = ui.state.report->column_names;
     flow.gap(6);
     ImVec2 at(x, flow.y);
     for (const std::string& role : finding.assignable) {

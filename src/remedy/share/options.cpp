@@ -212,11 +212,7 @@ std::optional<privacy::ValueIds> ids_with(const CurrentColumn& column, const pri
         const std::string_view text = trim(column.spellings[code]);
         std::string cell;
         if (column.missing[code] == 0) {
-            cell = "*";
-            if (option != "mask" && text.rfind('@') != std::string_view::npos) {
-                if (option == "email_letter") { cell += text.front(); }
-                cell += text.substr(text.rfind('@'));
-            }
+            cell = option == "mask" ? std::string(mask_stars) : masked_email(text, option == "email_letter");
         }
         spellings.push_back(std::move(cell));
     }

@@ -135,7 +135,6 @@ public:
             if (known == nullptr) {
                 if (goal_.most_work > 0 && counter_.work() > goal_.most_work) { return greedy(rungs); }
                 std::optional<Conflict> found = counter_.conflict(rungs);
-                ++checks_;
                 if (!found) { return node(rungs, true, true); }
                 if (found->empty()) { break; }  // too few rows for any choice
                 conflicts_.push_back(std::move(*found));
@@ -204,7 +203,6 @@ private:
                 found = *known;
             } else {
                 found = counter_.conflict(rungs);
-                ++checks_;
                 if (!found) { return node(rungs, true, false); }
                 conflicts_.push_back(*found);
             }
@@ -225,7 +223,7 @@ private:
     }
 
     Node node(const Rungs& rungs, bool reaches, bool least) const {
-        return {.rungs = rungs, .loss = loss_of(rungs), .reaches = reaches, .least = least, .checks = checks_};
+        return {.rungs = rungs, .loss = loss_of(rungs), .reaches = reaches, .least = least};
     }
 
     using Open = std::pair<double, Rungs>;
@@ -237,7 +235,6 @@ private:
     std::priority_queue<Open, std::vector<Open>, std::greater<>> open_;
     std::set<Rungs> seen_;
     std::vector<Conflict> conflicts_;
-    std::uint64_t checks_ = 0;
 };
 
 }  // namespace

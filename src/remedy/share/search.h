@@ -35,7 +35,6 @@ struct Node {
     double loss = 0;                 ///< sum over the columns
     bool reaches = false;            ///< at most that many records are in small classes
     bool least = false;              ///< proved: no other choice that reaches it loses less
-    std::uint64_t checks = 0;        ///< choices that were counted out
 };
 
 /// The choice that loses least among those that reach the goal. Coarser columns never make classes smaller, so that a
