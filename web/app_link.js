@@ -1,6 +1,8 @@
 // The page's side of the app (ImGui in WebAssembly): messages as JSON in UTF-8. Without an app (no WebGL 2) every call
 // does nothing.
 
+import { turn } from './turn.js';
+
 const encoder = new TextEncoder();
 
 /** What is about a report, or about one that is being made. */
@@ -58,6 +60,8 @@ export class AppLink {
   async load(compiled, canvas, hear, texts) {
     if (!compiled || typeof globalThis.KlarsichtApp !== 'function') return null;
     try {
+      // Each part a task of its own: all at once would hold the page up.
+      await turn();
       const module = await globalThis.KlarsichtApp({
         canvas,
         instantiateWasm(imports, done) {
@@ -67,8 +71,16 @@ export class AppLink {
         onAppMessage: (text) => hear(JSON.parse(text)),
         printErr: (text) => console.warn(text),
       });
-      pass(module, '_app_texts', [encoder.encode(JSON.stringify(texts))]);
-      return module._app_start() ? module : null;
+      await turn();
+      if (!module._app_open()) return null;
+      for (const [lang, its] of Object.entries(texts)) {
+        await turn();
+        pass(module, '_app_texts', [encoder.encode(JSON.stringify({ [lang]: its }))]);
+      }
+      await turn();
+      module._app_start();
+      await turn();
+      return module;
     } catch (error) {
       console.error(error);
       return null;

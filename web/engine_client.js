@@ -25,6 +25,7 @@ export class EngineClient {
     this.nextId = 1;
     this.failures = 0; // since the last answer
     this.source = null; // what was asked about last
+    this.warm = false; // code that ran is fast code
     this.lang = '';
     this.start();
   }
@@ -51,6 +52,14 @@ export class EngineClient {
     };
     Object.assign(worker, { onerror: broken, onmessageerror: broken });
     worker.postMessage({ type: 'start', module: this.module });
+  }
+
+  /** warm_up.js, in a worker that ends when it is done, or when somebody asks about a file. */
+  warmUp() {
+    if (this.warm) return;
+    this.warm = true;
+    this.warming = this.makeWorker();
+    this.warming.postMessage({ type: 'warm', module: this.module });
   }
 
   watch(worker, life, locked) {
@@ -120,6 +129,10 @@ export class EngineClient {
   ask(ask, source) {
     const id = this.nextId++;
     this.source = source ?? this.source;
+    if (source || ask.request === 'scenario') {
+      this.warm = true;
+      this.warming?.terminate();
+    }
     this.lang = ask.lang;
     if (!this.locked && this.waiting.size === 0) this.expectToBeHeard(this.worker);
     return new Promise((resolve, reject) => {

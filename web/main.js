@@ -16,7 +16,7 @@ import { Session } from './session.js';
 import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
 import { stayHere } from './stay_here.js';
-import { Words } from './words.js';
+import { askForWords } from './words.js';
 import { lockRequest } from './worker_life.js';
 
 const byId = (id) => document.getElementById(id);
@@ -459,13 +459,7 @@ async function start() {
   });
   rowList = new RowList(session, { app, save, changed: () => page() === 'rows' && renderMirror() });
   mirror = new Mirror({ main: byId('mirror'), live: byId('live') }, actions, rowList);
-  await Promise.all(
-    languages.map(async (lang) => {
-      const { texts, app: drawn } = await client.ask({ request: 'texts', lang });
-      words[lang] = new Words(texts, lang);
-      appTexts[lang] = drawn;
-    }),
-  );
+  await askForWords(client, languages, words, appTexts);
   await mirror.render(state());
   await startDrawing(parts.app);
   byId('view').addEventListener('click', () =>
@@ -486,6 +480,7 @@ async function start() {
   await checkPolicy();
   embedding.ready();
   document.documentElement.dataset.ready = 'yes';
+  client.warmUp();
 }
 
 start().catch((error) => {

@@ -1,5 +1,7 @@
 // Texts with values, for the page's own HTML. The sentences of a report come finished from the engine.
 
+import { turn } from './turn.js';
+
 export class Words {
   /** @param {Record<string, string|string[]>} texts */
   constructor(texts, lang) {
@@ -41,4 +43,20 @@ export class Words {
     if (typeof value === 'boolean') return this.text(value ? 'report.yes' : 'report.no');
     return value === null || value === undefined ? '–' : String(value);
   }
+}
+
+/**
+ * Asks for the texts of every language: into `words` those of the page, into `ofApp` those of the drawing.
+ * @param {{ask: Function}} client
+ * @param {string[]} languages
+ */
+export async function askForWords(client, languages, words, ofApp) {
+  await Promise.all(
+    languages.map(async (lang) => {
+      const { texts, app } = await client.ask({ request: 'texts', lang });
+      words[lang] = new Words(texts, lang);
+      ofApp[lang] = app;
+    }),
+  );
+  await turn(); // to take them in is a task, to draw with them the next
 }

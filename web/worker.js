@@ -6,6 +6,7 @@ import { Engine, EngineError } from './engine.js';
 import { leaveNothing } from './leave_nothing.js';
 import { probePolicy, watchRequests } from './policy.js';
 import { viewOf } from './view.js';
+import { warmUp } from './warm_up.js';
 import { holdLock, lockRequest } from './worker_life.js';
 
 const sliceBytes = 4 << 20;
@@ -138,24 +139,38 @@ function failure(error, { ask: { lang }, source }) {
   return { fatal: true, key: 'error.page.broken', args, detail: String(error?.stack ?? error) };
 }
 
-async function start(module) {
-  engine = new Engine(
+/** @param {object} [hears] what the engine calls on its way */
+async function engineOf(module, hears = {}) {
+  return new Engine(
     await KlarsichtEngine({
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
         return {};
       },
-      onProgress: (stage, done) => tellProgress(stage, done, 0),
-      onFound: (title) => postMessage({ type: 'found', title }),
+      ...hears,
       print() {},
       printErr() {},
     }),
   );
 }
 
+async function start(module) {
+  engine = await engineOf(module, {
+    onProgress: (stage, done) => tellProgress(stage, done, 0),
+    onFound: (title) => postMessage({ type: 'found', title }),
+  });
+}
+
 let ready;
 let last = Promise.resolve();
 self.onmessage = ({ data }) => {
+  if (data.type === 'warm') {
+    // Whatever goes wrong here, the page is only as fast as without.
+    engineOf(data.module)
+      .then(warmUp)
+      .finally(() => self.close());
+    return;
+  }
   if (data.type === 'start') {
     ready = start(data.module);
     const requests = watchRequests(self, () => postMessage({ type: 'requests', count: requests.count() }));

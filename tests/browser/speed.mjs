@@ -78,6 +78,23 @@ test('the measurement sees a task over 50 ms', async () => {
   assert.ok(own > 50, `${own} ms`);
 });
 
+test('while nobody asks, another engine makes the code fast; a file ends it', async () => {
+  const untouched = await open('?lang=en');
+  if (untouched.workers().length < 2) await untouched.waitForEvent('worker');
+  const [, warming] = untouched.workers();
+  await new Promise((done) => warming.on('close', done));
+  assert.equal(untouched.workers().length, 1);
+  assert.deepEqual(untouched.errors, []);
+  assert.ok(await untouched.isVisible('[data-demo=campaign]'), 'nothing of it is on the page');
+
+  const page = await open('?lang=en');
+  const [first] = page.workers();
+  await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 2000 })));
+  await audited(page, 'campaign.csv');
+  for (let i = 0; page.workers().length > 1 && i < 100; i += 1) await page.waitForTimeout(50);
+  assert.deepEqual(page.workers(), [first], 'the engine that the file came to is the one that was there');
+});
+
 test('a cancel takes effect within 100 ms', async () => {
   const path = await large();
   const page = await open('?lang=en');

@@ -151,6 +151,32 @@ test('where there are no locks, a worker that hears nothing is noticed when it i
   }
 });
 
+// --- while nobody asks ---
+
+test('the engine is warmed by a worker of its own, which ends when somebody asks about a file', () => {
+  client.ask({ request: 'texts', lang: 'de' });
+  client.warmUp();
+  client.warmUp();
+  assert.equal(workers.length, 2);
+  assert.deepEqual(workers[1].posted, [{ type: 'warm', module: {} }]);
+  client.ask({ request: 'texts', lang: 'en' });
+  assert.equal(workers[1].ended, false, 'texts are no file');
+  client.ask({ request: 'audit', lang: 'de' }, source);
+  assert.equal(workers[1].ended, true);
+  assert.equal(workers[0].ended, false);
+});
+
+test('an invented file is one, too; and nobody warms what works already', () => {
+  client.warmUp();
+  client.ask({ request: 'scenario', name: 'campaign', lang: 'de' }).catch(() => {}); // cancelled below
+  assert.equal(workers[1].ended, true);
+  client.warmUp();
+  client.restart();
+  client.ask({ request: 'audit', lang: 'de' }, source);
+  client.warmUp();
+  assert.equal(workers.length, 3, 'the engine, the first that warmed, the next engine');
+});
+
 // --- the app ---
 
 function fakeApp() {
@@ -159,8 +185,9 @@ function fakeApp() {
     HEAPU8: new Uint8Array(10_000),
     _malloc: () => 0,
     _free() {},
-    _app_start: () => 1,
-    _app_texts: (at, length) => (heard.texts = JSON.parse(textAt(at, length))),
+    _app_open: () => 1,
+    _app_start: () => (heard.started = { ...heard.texts }),
+    _app_texts: (at, length) => (heard.texts = { ...heard.texts, ...JSON.parse(textAt(at, length)) }),
     _app_message: (at, length) => heard.push(JSON.parse(textAt(at, length))),
     _app_dots: () => heard.push({ type: 'dots' }),
   };
@@ -185,7 +212,7 @@ test('an app that begins late hears how things are, not all that was', async () 
   assert.ok(link.early.size < 10);
   const texts = { de: { 'app.brand': 'Klarsicht' }, en: {} };
   assert.equal(await link.start({}, null, () => {}, texts), true);
-  assert.deepEqual(heard.texts, texts);
+  assert.deepEqual(heard.started, texts, 'it begins with all its texts');
   assert.deepEqual(
     heard.map(({ type, lang, report: given, text }) => [type, lang ?? given?.id ?? text]),
     [

@@ -34,6 +34,7 @@ struct Program {
     int frames_left = 0;
     bool frame_requested = false;
     bool context_lost = false;
+    bool told = false;  ///< the page said something: until then language and theme are not known
     double last_frame_ms = 0;
     std::uint32_t frames_drawn = 0;
     std::string clipboard;
@@ -179,12 +180,13 @@ namespace web = klarsicht::web;
 
 extern "C" {
 
-/// Begins: needs the canvas in the page. Sends `ready`. False if there is no WebGL 2.
-EMSCRIPTEN_KEEPALIVE int app_start() {
+/// Opens the canvas, which waits for the browser's graphics: a task of its own. False if there is no WebGL 2.
+EMSCRIPTEN_KEEPALIVE int app_open() {
     if (program != nullptr) { return 1; }
     EmscriptenWebGLContextAttributes attributes;
     emscripten_webgl_init_context_attributes(&attributes);
     attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = EM_FALSE;
+    attributes.enableExtensionsByDefault = EM_FALSE;
     attributes.majorVersion = 2;
     const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context(web::canvas, &attributes);
     if (context <= 0) { return 0; }
@@ -192,6 +194,11 @@ EMSCRIPTEN_KEEPALIVE int app_start() {
     web::set_up_imgui();
     program = new web::Program;
     program->context = context;
+    return 1;
+}
+
+/// Begins, with the canvas opened and the texts given; what is drawn first comes with the first message. Sends `ready`.
+EMSCRIPTEN_KEEPALIVE void app_start() {
     ImGui_ImplOpenGL3_Init("#version 300 es");
     emscripten_set_webglcontextlost_callback(web::canvas, nullptr, EM_FALSE, web::on_context_lost);
     emscripten_set_webglcontextrestored_callback(web::canvas, nullptr, EM_FALSE, web::on_context_restored);
@@ -200,10 +207,9 @@ EMSCRIPTEN_KEEPALIVE int app_start() {
     web::listen_to_text();
     web::observe_canvas();
     web::send_to_page(R"({"type":"ready"})");
-    return 1;
 }
 
-/// The texts of both languages, before anything is drawn: `{"de": {}, "en": {}}`.
+/// Texts, before anything is drawn: `{"de": {}, "en": {}}`, or one of them.
 EMSCRIPTEN_KEEPALIVE void app_texts(const char* text, std::size_t length) {
     using klarsicht::Language;
     const klarsicht::json texts = klarsicht::json::parse(std::string_view(text, length), nullptr, false);
@@ -216,6 +222,7 @@ EMSCRIPTEN_KEEPALIVE void app_texts(const char* text, std::size_t length) {
 /// A JSON message of the page.
 EMSCRIPTEN_KEEPALIVE void app_message(const char* text, std::size_t length) {
     if (program == nullptr) { return; }
+    program->told = true;
     program->app.message({text, length});
     web::wake();
 }
@@ -240,6 +247,7 @@ EMSCRIPTEN_KEEPALIVE void app_resized(int width, int height, double scale) {
     emscripten_set_canvas_element_size(web::canvas, width, height);
     p.app.set_scale(new_scale);
     web::set_input_scale(new_scale);
+    if (!p.told) { return; }
     // A canvas is empty after it changed its size: draw before the browser shows it.
     web::draw_frame(emscripten_get_now());
     web::wake();
