@@ -1,5 +1,7 @@
 // Files into C++: node script/embed.mjs OUT.cpp LIST ROOT...
-// LIST names one file a line. Each is embedded under its path below the longest ROOT that holds it; JSON is minified.
+// LIST names one file a line. Each is embedded under its path below the longest ROOT that holds it; JSON is minified,
+// and what only tells who maintains it (`about`) stays behind. Of texts, i18n/LANGUAGE/TOPIC.json, the keys stand once
+// for all languages (src/report/text_pack.h).
 // OUT.cpp defines src/base/asset.h.
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -12,18 +14,45 @@ function nameOf(file) {
   return file.slice(root.length);
 }
 
-function contentOf(file) {
-  const bytes = readFileSync(file);
-  if (!file.endsWith('.json')) return bytes;
+/** A JSON file; its text is minified as it stands: numbers keep their digits and members their order. */
+function jsonOf(file) {
   try {
-    const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    JSON.parse(text);
-    // Only the white space goes: numbers keep their digits and members their order.
-    return Buffer.from(text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1'));
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return { value: JSON.parse(text), text: text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') };
   } catch (error) {
     console.error(`${file}: not valid JSON: ${error.message}`);
     process.exit(1);
   }
+}
+
+function contentOf(file) {
+  if (!file.endsWith('.json')) return readFileSync(file);
+  const { text } = jsonOf(file);
+  return Buffer.from(file.includes('/words/') ? text.replace(/^\{"about":"(?:[^"\\]|\\.)*",?/, '{') : text);
+}
+
+/** Each key as the number of parts it has from the one before it, and the rest. */
+function sharedParts(keys) {
+  let before = [];
+  return keys.map((key) => {
+    const parts = key.split('.');
+    let shared = 0;
+    const most = Math.min(9, parts.length - 1, before.length - 1); // a dot stands behind each
+    while (shared < most && parts[shared] === before[shared]) shared += 1;
+    before = parts;
+    return `${shared}${parts.slice(shared).join('.')}`;
+  });
+}
+
+/** @param {Map<string, string>} files by language */
+function packed(topic, files) {
+  const texts = [...files].map(([language, file]) => [language, jsonOf(file).value]);
+  const keys = [...new Set(texts.flatMap(([, its]) => Object.keys(its)))];
+  const entry = (name, text) => ({ name: `i18n/${topic}/${name}`, content: Buffer.from(text) });
+  return [
+    entry('keys', sharedParts(keys).join('\n')),
+    ...texts.map(([language, its]) => entry(language, JSON.stringify(keys.map((key) => its[key] ?? null)))),
+  ];
 }
 
 const escapes = new Map([
@@ -54,7 +83,16 @@ function literal(bytes) {
 
 const files = readFileSync(list, 'utf8').split('\n').filter(Boolean);
 const byteOrder = (a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
-const entries = files.map((file) => ({ name: nameOf(file), content: contentOf(file) })).sort(byteOrder);
+const topics = new Map(); // by name: the files of its languages
+const entries = [];
+for (const file of files) {
+  const name = nameOf(file);
+  const [, language, topic] = /^i18n\/([^/]+)\/(.+)\.json$/.exec(name) ?? [];
+  if (!topic) entries.push({ name, content: contentOf(file) });
+  else topics.set(topic, (topics.get(topic) ?? new Map()).set(language, file));
+}
+for (const [topic, its] of topics) entries.push(...packed(topic, its));
+entries.sort(byteOrder);
 
 writeFileSync(
   out,

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/asset.h"
 #include "base/json.h"
 #include "base/sort_few.h"
 #include "base/visible_text.h"
 #include "report/group_label.h"
 #include "report/number_format.h"
+#include "report/text_pack.h"
 
 namespace klarsicht {
 
@@ -150,9 +150,8 @@ struct TextsAccess {
     static Texts load(Language language) {
         Texts texts;
         texts.language_ = language;
-        const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
         // A test reads every file; a broken one shows as missing texts.
-        for (const Asset& asset : assets(folder)) { add(texts, json::parse(asset.bytes, nullptr, false)); }
+        add(texts, texts_below("", language));
         sort(texts);
         return texts;
     }

@@ -12,6 +12,7 @@
 #include "report/json_lines.h"
 #include "report/record_json.h"
 #include "report/render.h"
+#include "report/text_pack.h"
 #include "session/answer_files.h"
 #include "session/settings.h"
 #include "session/sharing_json.h"
@@ -52,12 +53,8 @@ Result<std::string> drawn(const Session& session, Language language) {
 /// All texts of these topics, and of what a person does with a report: key -> string or list.
 json texts_of(Language language, std::initializer_list<std::string_view> topics) {
     json all = json::object();
-    const std::string folder = "i18n/" + std::string(name_of(language)) + "/";
-    const auto add = [&](std::string_view bytes) { all.update(json::parse(bytes, nullptr, false)); };
-    for (const std::string_view topic : topics) {
-        if (const auto text = asset(folder + std::string(topic) + ".json")) { add(*text); }
-    }
-    for (const Asset& task : assets(folder + "task_")) { add(task.bytes); }
+    for (const std::string_view topic : topics) { all.update(texts_below(std::string(topic) + "/", language)); }
+    all.update(texts_below("task_", language));
     return all;
 }
 
