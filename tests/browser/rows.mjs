@@ -27,7 +27,7 @@ const late = () =>
     .map((i) => [i + 1, i + 2 + (i > 13 ? 1 : 0)]);
 
 /** A file as RFC 4180 has it, divided at a letter. */
-function parsed(text, delimiter) {
+export function parsed(text, delimiter) {
   const rows = [[]];
   const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}\r\n]*))(${delimiter}|\r\n|$)`, 'gy');
   for (let match = cell.exec(text); match && match.index < text.length; match = cell.exec(text)) {
@@ -39,7 +39,7 @@ function parsed(text, delimiter) {
 
 const plan = { version: 1, roles: { mail: ['person'], contacted: ['timestamp'], objected: ['opt_out'] } };
 
-async function openContacts(page, file = csv('kontakte.csv', contacts())) {
+export async function openContacts(page, file = csv('kontakte.csv', contacts())) {
   await choose(page, file);
   await audited(page, file.name);
   await choose(page, { name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(plan)) });
@@ -58,7 +58,7 @@ async function rowsOfFinding(page) {
   await page.waitForSelector('#rows-table');
 }
 
-async function saved(page, click) {
+export async function saved(page, click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
@@ -98,7 +98,7 @@ test('rows: values are shown on an act of the person, sorted, filtered, and guar
     () => document.querySelector('#rows-table td:nth-child(3)')?.innerText === 'p0@example.org',
   );
   const choice = async (key, label) => {
-    await page.waitForSelector(`[data-key=${key}]`);
+    await page.focus(`[data-key=${key}]`);
     await page.selectOption(`[data-key=${key}]`, { label });
   };
   await choice('rows-filter-column', 'kind');

@@ -5,6 +5,7 @@ import './audit.mjs';
 import './drawn.mjs';
 import './lists.mjs';
 import './rows.mjs';
+import './drawn_tasks.mjs';
 import './narrow.mjs';
 import './plan.mjs';
 import './record.mjs';
