@@ -185,7 +185,8 @@ test('of a file a person opens in the frame the parent is told nothing, before a
     await frame.waitForSelector('#inputs, main table', { state: 'attached' });
   };
   await asText(frame);
-  await page.waitForTimeout(300); // how high the text is, is told
+  await page.waitForFunction(() => told.some(([, type]) => type === 'height')); // how high the text is, is told
+  await page.waitForTimeout(1000);
   const before = await told();
   await steps('private.csv');
   assert.deepEqual((await told()).slice(before.length), []);
