@@ -105,7 +105,7 @@ std::string columns_html(const Report& report, const Texts& texts) {
     std::string out =
         "<section id=\"columns\"><h2>" + html_text(texts.text("report.columns")) + "</h2><p class=\"question\">" +
         html_text(texts.text(report.options.show_values ? "report.columns.note_shown" : "report.columns.note")) +
-        "</p><div class=\"card scroll\"><table class=\"columns\"><thead><tr>";
+        "</p>" + open_scrolling("card scroll", texts.text("report.columns")) + "<table class=\"columns\"><thead><tr>";
     for (const std::string_view key :
          {"column", "kind", "meaning", "roles", "missing", "invalid", "distinct", "values"}) {
         const bool number = key == "missing" || key == "invalid" || key == "distinct";

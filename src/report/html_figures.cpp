@@ -33,8 +33,9 @@ std::string cell_html(const ShownCell& cell) {
 std::string groups_html(const Outcome& outcome, const Texts& texts) {
     const ShownTable shown = groups_table(outcome, texts);
     if (shown.empty()) { return {}; }
-    std::string table = "<div class=\"figures\"><h4>" + html_text(texts.text("report.groups")) +
-                        "</h4><div class=\"scroll\"><table><thead><tr>";
+    const std::string_view title = texts.text("report.groups");
+    std::string table = "<div class=\"figures\"><h4>" + html_text(title) + "</h4>" + open_scrolling("scroll", title) +
+                        "<table><thead><tr>";
     for (const ShownColumn& column : shown.columns) {
         table += std::string("<th scope=\"col\"") + (column.numeric ? " class=\"num\">" : ">") +
                  html_text(column.label) + "</th>";

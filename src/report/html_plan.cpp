@@ -80,8 +80,8 @@ std::string plan_html(const Report& report, const Texts& texts) {
     lines.add("as_of", {}, plan.as_of.value_or(""));
     if (lines.html().empty()) { return {}; }
     std::string out = "<section id=\"plan\"><h2>" + html_text(texts.text("report.plan")) +
-                      "</h2><p class=\"question\">" + html_text(texts.text("report.plan.note")) +
-                      "</p><div class=\"card scroll\"><table><thead><tr>";
+                      "</h2><p class=\"question\">" + html_text(texts.text("report.plan.note")) + "</p>" +
+                      open_scrolling("card scroll", texts.text("report.plan")) + "<table><thead><tr>";
     for (const std::string_view head : {"report.plan.what", "report.column.column", "report.plan.chosen"}) {
         out += "<th scope=\"col\">" + html_text(texts.text(head)) + "</th>";
     }

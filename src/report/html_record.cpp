@@ -30,7 +30,7 @@ std::string title_html(std::string_view key, const Texts& texts) {
 }
 
 std::string decisions_html(const Report& report, const Texts& texts) {
-    std::string out = "<div class=\"card scroll\"><table>" +
+    std::string out = open_scrolling("card scroll", texts.text("record.title")) + "<table>" +
                       head_html({"record.column.finding", "record.column.decision", "record.column.details"}, texts) +
                       "<tbody>";
     for (const ShownDecision& one : decisions_to_do(report, texts)) {
@@ -77,7 +77,7 @@ std::string comparison_html(const Report& report, const Texts& texts) {
     for (const std::string& sentence : comparison_sentences(comparison, texts)) {
         out += "<p>" + html_text(sentence) + "</p>";
     }
-    out += "<div class=\"card scroll\"><table>" +
+    out += open_scrolling("card scroll", texts.text("record.compare")) + "<table>" +
            head_html({"record.column.finding", "record.column.change", "record.column.figure", "record.column.then",
                       "record.column.now", "record.column.difference", "record.column.interval"},
                      texts) +

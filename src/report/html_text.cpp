@@ -45,4 +45,9 @@ std::string shortened(std::string_view text, std::size_t limit) {
     return std::string(text);
 }
 
+std::string open_scrolling(std::string_view css_class, std::string_view label) {
+    return "<div class=\"" + std::string(css_class) + "\" tabindex=\"0\" role=\"group\" aria-label=\"" +
+           html_text(label) + "\">";
+}
+
 }  // namespace klarsicht

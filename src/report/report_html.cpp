@@ -90,7 +90,8 @@ std::string meta_html(const Report& report, const Texts& texts) {
 std::string inputs_html(const Report& report, const Texts& texts) {
     if (report.inputs.empty()) { return {}; }
     std::string out = "<section id=\"inputs\">" + heading("report.inputs", texts) + "<p class=\"question\">" +
-                      html_text(texts.text("report.inputs.note")) + "</p><div class=\"card scroll\"><table><thead><tr>";
+                      html_text(texts.text("report.inputs.note")) + "</p>" +
+                      open_scrolling("card scroll", texts.text("report.inputs")) + "<table><thead><tr>";
     for (const std::string_view key :
          {"report.input", "report.meta.file", "report.meta.size", "report.meta.read_as", "report.inputs.matching"}) {
         out += "<th scope=\"col\">" + html_text(texts.text(key)) + "</th>";
@@ -143,7 +144,7 @@ std::string first_html(const Read& read, const Texts& texts) {
     }
     if (rows.empty()) { return {}; }
     std::string out = "<section id=\"first\">" + heading("report.first", texts) +
-                      "<div class=\"card scroll\"><table class=\"first\"><thead><tr>";
+                      open_scrolling("card scroll", texts.text("report.first")) + "<table class=\"first\"><thead><tr>";
     out += "<th scope=\"col\">" + html_text(texts.text("report.first.status")) + "</th><th scope=\"col\">" +
            html_text(texts.text("report.first.finding")) + "</th><th scope=\"col\" class=\"num\">" +
            html_text(texts.text("report.first.figure")) + "</th>";
@@ -170,7 +171,7 @@ std::string list_html(const Read& read, Status status, std::string_view id, std:
     }
     if (lines.empty()) { return {}; }
     std::string out = "<section id=\"" + std::string(id) + "\">" + heading(key, texts) +
-                      "<div class=\"card scroll\"><table class=\"checks\"><thead><tr>";
+                      open_scrolling("card scroll", texts.text(key)) + "<table class=\"checks\"><thead><tr>";
     for (const std::string_view head : {"report.table.area", "report.table.check", "report.table.says"}) {
         out += "<th scope=\"col\">" + html_text(texts.text(head)) + "</th>";
     }

@@ -71,7 +71,8 @@ private:
     }
 
     std::string figures() const {
-        std::string out = "<section>" + heading("sheet.risk") + "<div class=\"card scroll\"><table><thead><tr>";
+        std::string out = "<section>" + heading("sheet.risk") + open_scrolling("card scroll", own("sheet.risk")) +
+                          "<table><thead><tr>";
         for (const std::string_view key : {"figure", "before", "after"}) {
             out += "<th scope=\"col\"" + std::string(key == "figure" ? "" : " class=\"num\"") + ">" +
                    html_text(own("column." + std::string(key))) + "</th>";
