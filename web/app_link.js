@@ -1,7 +1,7 @@
 // The page's side of the app (ImGui in WebAssembly): messages as JSON in UTF-8. Without an app (no WebGL 2) every call
 // does nothing.
 
-import { turn } from './turn.js';
+import { pause } from './dom.js';
 
 const encoder = new TextEncoder();
 
@@ -61,7 +61,7 @@ export class AppLink {
     if (!compiled || typeof globalThis.KlarsichtApp !== 'function') return null;
     try {
       // Each part a task of its own: all at once would hold the page up.
-      await turn();
+      await pause();
       const module = await globalThis.KlarsichtApp({
         canvas,
         instantiateWasm(imports, done) {
@@ -71,15 +71,15 @@ export class AppLink {
         onAppMessage: (text) => hear(JSON.parse(text)),
         printErr: (text) => console.warn(text),
       });
-      await turn();
+      await pause();
       if (!module._app_open()) return null;
       for (const [lang, its] of Object.entries(texts)) {
-        await turn();
+        await pause();
         pass(module, '_app_texts', [encoder.encode(JSON.stringify({ [lang]: its }))]);
       }
-      await turn();
+      await pause();
       module._app_start();
-      await turn();
+      await pause();
       return module;
     } catch (error) {
       console.error(error);

@@ -25,7 +25,8 @@ export class EngineClient {
     this.nextId = 1;
     this.failures = 0; // since the last answer
     this.source = null; // what was asked about last
-    this.warm = false; // code that ran is fast code
+    this.warm = false; // the engine's code: it ran, or is running
+    this.warming = null; // the worker that sees to it
     this.lang = '';
     this.start();
   }

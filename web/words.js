@@ -1,6 +1,6 @@
 // Texts with values, for the page's own HTML. The sentences of a report come finished from the engine.
 
-import { turn } from './turn.js';
+import { pause } from './dom.js';
 
 export class Words {
   /** @param {Record<string, string|string[]>} texts */
@@ -58,5 +58,5 @@ export async function askForWords(client, languages, words, ofApp) {
       ofApp[lang] = app;
     }),
   );
-  await turn(); // to take them in is a task, to draw with them the next
+  await pause(); // to take them in is a task, to draw with them the next
 }

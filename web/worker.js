@@ -168,7 +168,8 @@ self.onmessage = ({ data }) => {
     // Whatever goes wrong here, the page is only as fast as without.
     engineOf(data.module)
       .then(warmUp)
-      .finally(() => self.close());
+      .catch(() => {})
+      .then(() => self.close());
     return;
   }
   if (data.type === 'start') {

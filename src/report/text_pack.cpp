@@ -10,22 +10,18 @@ namespace klarsicht {
 
 namespace {
 
-/// Where the first `parts` parts of a key end, the dot behind them counted.
+/// Where the first `parts` parts of a key end, the dot behind each counted.
 std::size_t end_of_parts(std::string_view key, int parts) {
     std::size_t end = 0;
-    for (; parts > 0 && end < key.size(); --parts) {
-        const std::size_t dot = key.find('.', end);
-        end = dot == std::string_view::npos ? key.size() : dot + 1;
-    }
+    for (; parts > 0; --parts) { end = key.find('.', end) + 1; }
     return end;
 }
 
 }  // namespace
 
-json unpack_texts(std::string_view keys, std::string_view texts) {
-    json unpacked = json::object();
+void unpack_texts(std::string_view keys, std::string_view texts, json& into) {
     json list = json::parse(texts, nullptr, false);
-    if (!list.is_array()) { return unpacked; }
+    if (!list.is_array()) { return; }
     std::string key;
     for (json& text : list) {
         const std::string_view line = keys.substr(0, keys.find('\n'));
@@ -33,9 +29,8 @@ json unpack_texts(std::string_view keys, std::string_view texts) {
         keys.remove_prefix(std::min(line.size() + 1, keys.size()));
         key.resize(end_of_parts(key, line.front() - '0'));
         key += line.substr(1);
-        if (!text.is_null()) { unpacked[key] = std::move(text); }
+        if (!text.is_null()) { into[key] = std::move(text); }
     }
-    return unpacked;
 }
 
 json texts_below(std::string_view path, Language language) {
@@ -43,7 +38,7 @@ json texts_below(std::string_view path, Language language) {
     for (const Asset& keys : assets("i18n/" + std::string(path))) {
         if (!keys.path.ends_with("/keys")) { continue; }
         const std::string topic(keys.path.substr(0, keys.path.rfind('/') + 1));
-        all.update(unpack_texts(keys.bytes, asset(topic + std::string(name_of(language))).value_or("")));
+        unpack_texts(keys.bytes, asset(topic + std::string(name_of(language))).value_or(""), all);
     }
     return all;
 }

@@ -15,6 +15,7 @@ json texts_below(std::string_view path, Language language);
 
 /// @param keys one a line, each beginning with how many parts it has from the one before it: `0a.b.c`, `2d` is a.b.d
 /// @param texts a JSON list; null where the language has none
-json unpack_texts(std::string_view keys, std::string_view texts);
+/// @param into an object
+void unpack_texts(std::string_view keys, std::string_view texts, json& into);
 
 }  // namespace klarsicht

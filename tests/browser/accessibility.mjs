@@ -43,6 +43,22 @@ for (const lang of ['de', 'en']) {
   }
 }
 
+test('axe-core finds no fault in the report that is saved', async () => {
+  const page = await open('?lang=de');
+  await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 3000 })));
+  await audited(page, 'campaign.csv');
+  await goTo(page, 'report');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-format=html]')]);
+  const report = await page.context().newPage();
+  await report.setContent(readFileSync(await download.path(), 'utf8'));
+  for (const colorScheme of ['light', 'dark']) {
+    await report.emulateMedia({ colorScheme });
+    await report.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+    await report.evaluate(axe);
+    assert.deepEqual(await faults(report), [], colorScheme);
+  }
+});
+
 test('axe-core finds no fault beside the drawing', async ({ skip }) => {
   const page = await open('?lang=de', { drawn: true });
   if ((await page.evaluate(() => document.documentElement.dataset.view)) !== 'drawn') skip('nothing is drawn here');

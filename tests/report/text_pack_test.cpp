@@ -9,20 +9,24 @@
 namespace klarsicht {
 namespace {
 
+json unpacked(std::string_view keys, std::string_view texts) {
+    json all = json::object();
+    unpack_texts(keys, texts, all);
+    return all;
+}
+
 TEST(TextPack, AKeyTakesItsFirstPartsFromTheOneBefore) {
     constexpr std::string_view keys = "0a.b.c\n2d\n1e\n0ab\n0a.b.c.d";
-    EXPECT_EQ(unpack_texts(keys, R"(["1","2","3",["4","5"],null])"),
+    EXPECT_EQ(unpacked(keys, R"(["1","2","3",["4","5"],null])"),
               json({{"a.b.c", "1"}, {"a.b.d", "2"}, {"a.e", "3"}, {"ab", {"4", "5"}}}));
-    EXPECT_EQ(unpack_texts(keys, R"(["I",null,"III","IV","V"])"),
+    EXPECT_EQ(unpacked(keys, R"(["I",null,"III","IV","V"])"),
               json({{"a.b.c", "I"}, {"a.e", "III"}, {"ab", "IV"}, {"a.b.c.d", "V"}}));
 }
 
 TEST(TextPack, WhatIsNoneHasNoTexts) {
-    for (const std::string_view bad : {"", "{}", "[", "7"}) {
-        EXPECT_EQ(unpack_texts("0a", bad), json::object()) << bad;
-    }
-    EXPECT_EQ(unpack_texts("", R"(["1"])"), json::object());
-    EXPECT_EQ(unpack_texts("0a\n", R"(["1","2"])"), json({{"a", "1"}}));
+    for (const std::string_view bad : {"", "{}", "[", "7"}) { EXPECT_EQ(unpacked("0a", bad), json::object()) << bad; }
+    EXPECT_EQ(unpacked("", R"(["1"])"), json::object());
+    EXPECT_EQ(unpacked("0a\n", R"(["1","2"])"), json({{"a", "1"}}));
     EXPECT_EQ(texts_below("no such topic/", Language::de), json::object());
 }
 
