@@ -27,7 +27,7 @@ async function nameEmbedders(context, named) {
   await context.route(
     ({ href, pathname }) => href.startsWith(url) && pathname === '/',
     async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 3 }); // a kept-alive connection may just be closed
       const body = (await response.text()).replace(
         'name="klarsicht-embedders" content="self"',
         `name="klarsicht-embedders" content="${named}"`,

@@ -154,7 +154,7 @@ test('the page does all it does under the header that web/README.md recommends, 
   const context = await everyday();
   const { url } = await site();
   await context.route(`${url}**`, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 }); // a kept-alive connection may just be closed
     await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': recommended[0] } });
   });
   const page = await withFile(undefined, context);
