@@ -49,7 +49,6 @@ export function onePageForm(words, typed, save) {
         {},
         `${words.text(`answer.page.${name}`)} `,
         h('input', {
-          type: 'text',
           inputmode: 'decimal',
           key: `one-page-${name}`,
           'data-amount': name,

@@ -171,10 +171,11 @@ function signOff(t, { signed_off: signed }, actions, drafts) {
       wrong.textContent = why;
     } else drafts.delete('sign');
   };
-  const typed = (name) =>
+  const typed = (name, given = {}) =>
     h('input', {
       key: `sign-${name}`,
       value: draft[name],
+      ...given,
       on: { input: ({ target }) => keep({ [name]: target.value }) },
     });
   return h(
@@ -186,7 +187,7 @@ function signOff(t, { signed_off: signed }, actions, drafts) {
       {},
       field(t('record.sign.name'), typed('name')),
       ' ',
-      field(t('record.sign.day'), typed('day')),
+      field(t('record.sign.day'), typed('day', { placeholder: t('record.field.day') })),
       ' ',
       h('button', { type: 'submit', key: 'sign-enter' }, t('record.sign.enter')),
     ),

@@ -12,7 +12,9 @@ export function* columnPage({ words, session: { view } }, mirror, place) {
   yield h(
     'p',
     {},
-    column.meaning ? t('column.taken_for', { kind, meaning: column.meaning }) : t('column.kind', { kind }),
+    column.meaning && column.meaning !== kind
+      ? t('column.taken_for', { kind, meaning: column.meaning })
+      : t('column.kind', { kind }),
   );
   if (column.why) yield h('p', {}, column.why);
   if (column.masked) yield h('p', {}, t('column.masked'));

@@ -84,7 +84,7 @@ class WhatIfForm {
 
   person({ columns }) {
     const { t, chosen } = this;
-    const row = h('input', { type: 'text', inputmode: 'numeric', size: 8, key: 'what-if-row', value: chosen.row });
+    const row = h('input', { inputmode: 'numeric', size: 8, key: 'what-if-row', value: chosen.row });
     const take = (event) => {
       event.preventDefault();
       Object.assign(chosen, { row: row.value.replace(/\D/g, '').replace(/^0+/, ''), set: {}, change: null });

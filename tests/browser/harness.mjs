@@ -164,14 +164,16 @@ export async function audited(page, name, timeout = 120_000) {
   );
 }
 
+/** @param {string} target a page, or a part of it: `columns/0` */
 export async function goTo(page, target) {
   await page.evaluate((hash) => {
     location.hash = hash;
   }, `#/${target}`);
   await page.waitForFunction(
     (hash) => document.querySelector('#mirror nav a[aria-current]')?.getAttribute('href') === hash,
-    `#/${target}`,
+    `#/${target.split('/')[0]}`,
   );
+  if (target.startsWith('columns/')) await page.waitForSelector('[data-key=column-back]', { state: 'attached' });
 }
 
 /** Waits until the drawing stands still. */

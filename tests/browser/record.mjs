@@ -7,7 +7,7 @@ import { audited, choose, click, csv, goTo, open, settled, test } from './harnes
 const words = 'asked the council';
 
 /** `women` of 200 women and 120 of 200 men get one; some ages are missing. */
-function coupons(name, women, missing = 0) {
+export function coupons(name, women, missing = 0) {
   const lines = ['sex,age,coupon,mail'];
   for (let i = 0; i < 400; i += 1) {
     const woman = i % 2 === 0;

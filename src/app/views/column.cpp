@@ -159,8 +159,9 @@ void draw_taken_for(const Ui& ui, Flow& flow, std::size_t index) {
     const std::string kind(ui.texts.has(key) ? ui.word(key) : std::string_view(column.kind));
     const std::string& meaning = column.meaning_title.empty() ? column.meaning : column.meaning_title;
     flow.text(Type::body, p.text,
-              meaning.empty() ? ui.say(Message("column.kind").text("kind", kind))
-                              : ui.say(Message("column.taken_for").text("kind", kind).text("meaning", meaning)),
+              meaning.empty() || meaning == kind
+                  ? ui.say(Message("column.kind").text("kind", kind))
+                  : ui.say(Message("column.taken_for").text("kind", kind).text("meaning", meaning)),
               text_measure);
     if (!column.why.empty()) { flow.text(Type::small, p.muted, column.why, text_measure); }
     if (column.kept_back) { flow.text(Type::small, p.muted, ui.word("column.masked"), text_measure); }
