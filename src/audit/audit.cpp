@@ -103,6 +103,7 @@ Result<Report> audit(const Table& own_table, const Profile& profile, Plan given,
             return fail(ErrorCode::cancelled, Message("error.cancelled"));
         }
         const CheckInfo& info = checks[i]->info();
+        if (!options.only.empty() && std::ranges::find(options.only, info.id) == options.only.end()) { continue; }
         std::vector<Outcome> outcomes = checks[i]->run(info.of_the_file ? context : kept);
         leave_open(info, report.understanding, outcomes);
         for (Outcome& outcome : outcomes) { number_as_in_file(outcome, table); }

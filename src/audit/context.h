@@ -22,7 +22,8 @@ struct AuditOptions {
     /// Who holds the file looks at it: values of columns that are not known to be harmless are seen as well, unless
     /// they are known to be personal. What leaves the screen goes without.
     bool on_screen = false;
-    bool show_cells = false;  ///< outcomes list their cells
+    bool show_cells = false;                  ///< outcomes list their cells
+    std::vector<std::string_view> only = {};  ///< ids of the checks to run; empty: all
     bool operator==(const AuditOptions&) const = default;
 };
 

@@ -16,11 +16,9 @@ constexpr std::array<std::string_view, 5> favourites_en = {"Tools", "Electronics
 constexpr std::array<std::uint64_t, 5> mens_share = {92, 78, 45, 22, 6};
 constexpr std::array<std::string_view, 4> reviewers = {"m.krause", "s.yilmaz", "t.berg", "j.nowak"};
 
-}  // namespace
-
 /// Who got a coupon. Planted: women and people of 60 and more get fewer at the same shopping habits, the favourite
 /// category stands in for the sex, one score explains nearly the whole decision, and hardly anybody looked at it.
-void write_campaign(const Settings& s, const ScenarioSink& sink) {
+void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
     CsvWriter out(sink);
     Random r(s.seed);
     out.header({s.word("kunden_id", "customer_id"), s.word("geschlecht", "gender"), s.word("alter", "age"),
@@ -62,5 +60,12 @@ void write_campaign(const Settings& s, const ScenarioSink& sink) {
     }
     out.finish();
 }
+
+constexpr std::array settings = {ScenarioSetting{"gender_gap", 0.12}, ScenarioSetting{"age_gap", 0.15},
+                                 ScenarioSetting{"reviewed", 0.08}};
+
+}  // namespace
+
+const Scenario campaign_scenario = {{"campaign", 30'000, settings}, write};
 
 }  // namespace klarsicht

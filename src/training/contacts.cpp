@@ -38,11 +38,9 @@ struct Recipient {
     bool pressed = false;
 };
 
-}  // namespace
-
 /// A year of e-mails and text messages. Planted: contacts after an objection, contacts without consent, people who get
 /// a message nearly every day, minors among the recipients, and subject lines that press.
-void write_contacts(const Settings& s, const ScenarioSink& sink) {
+void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
     CsvWriter out(sink);
     Random r(s.seed);
     out.header({s.word("kontakt_id", "contact_id"), s.word("person_id", "person_id"), s.word("zeitpunkt", "sent_at"),
@@ -84,5 +82,12 @@ void write_contacts(const Settings& s, const ScenarioSink& sink) {
     }
     out.finish();
 }
+
+constexpr std::array settings = {ScenarioSetting{"after_opt_out", 0.04}, ScenarioSetting{"without_consent", 0.03},
+                                 ScenarioSetting{"pressed", 0.02}, ScenarioSetting{"minors", 0.015}};
+
+}  // namespace
+
+const Scenario contacts_scenario = {{"contacts", 40'000, settings}, write};
 
 }  // namespace klarsicht

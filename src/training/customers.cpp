@@ -52,12 +52,10 @@ std::string invent_iban(Random& random) {
     return "DE" + padded(98 - remainder, 2) + bank + account;
 }
 
-}  // namespace
-
 /// A customer list with far more in it than a mailing needs. Planted: faith and health remarks, bank accounts, people
 /// who can be recognised by birth date, postal code and sex, duplicates, damaged umlauts, broken e-mail addresses,
 /// hidden missing jobs, impossible birth dates.
-void write_customers(const Settings& s, const ScenarioSink& sink) {
+void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
     CsvWriter out(sink);
     Random random(s.seed);
     out.header({s.word("kundennummer", "customer_id"),
@@ -126,5 +124,12 @@ void write_customers(const Settings& s, const ScenarioSink& sink) {
     }
     out.finish();
 }
+
+constexpr std::array settings = {ScenarioSetting{"duplicates", 0.01}, ScenarioSetting{"damage", 0.02},
+                                 ScenarioSetting{"bad_email", 0.01}, ScenarioSetting{"unknown_job", 0.06}};
+
+}  // namespace
+
+const Scenario customers_scenario = {{"customers", 12'000, settings}, write};
 
 }  // namespace klarsicht

@@ -15,20 +15,8 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array customers_settings = {ScenarioSetting{"duplicates", 0.01}, ScenarioSetting{"damage", 0.02},
-                                           ScenarioSetting{"bad_email", 0.01}, ScenarioSetting{"unknown_job", 0.06}};
-constexpr std::array campaign_settings = {ScenarioSetting{"gender_gap", 0.12}, ScenarioSetting{"age_gap", 0.15},
-                                          ScenarioSetting{"reviewed", 0.08}};
-constexpr std::array contacts_settings = {ScenarioSetting{"after_opt_out", 0.04},
-                                          ScenarioSetting{"without_consent", 0.03}, ScenarioSetting{"pressed", 0.02},
-                                          ScenarioSetting{"minors", 0.015}};
-
-using Write = void (*)(const Settings&, const ScenarioSink&);
-
-constexpr std::array infos = {ScenarioInfo{"customers", 12'000, customers_settings},
-                              ScenarioInfo{"campaign", 30'000, campaign_settings},
-                              ScenarioInfo{"contacts", 40'000, contacts_settings}};
-constexpr std::array<Write, infos.size()> writers = {write_customers, write_campaign, write_contacts};
+constexpr std::array<const Scenario*, 4> all = {&customers_scenario, &campaign_scenario, &contacts_scenario,
+                                                &coupons_scenario};
 
 /// 2026-10-31, so that a scenario does not depend on the day it is made.
 constexpr std::int64_t standard_until = 20757;
@@ -57,7 +45,11 @@ Result<std::int64_t> read_date(std::string_view text) {
 
 }  // namespace
 
-std::span<const ScenarioInfo> scenarios() { return infos; }
+std::vector<ScenarioInfo> scenarios() {
+    std::vector<ScenarioInfo> infos;
+    for (const Scenario* scenario : all) { infos.push_back(scenario->info); }
+    return infos;
+}
 
 Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& options) {
     Settings settings;
@@ -88,14 +80,17 @@ Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& 
     return settings;
 }
 
-Result<void> generate_scenario(std::string_view name, const ScenarioOptions& options, const ScenarioSink& sink) {
-    const auto info = std::ranges::find(infos, name, &ScenarioInfo::name);
-    if (info == infos.end()) {
-        const std::string known = listed(infos | std::views::transform(&ScenarioInfo::name));
+Result<void> generate_scenario(std::string_view name, const ScenarioOptions& options, const ScenarioSink& sink,
+                               ScenarioTally* tally) {
+    const auto name_of = [](const Scenario* scenario) { return scenario->info.name; };
+    const auto found = std::ranges::find(all, name, name_of);
+    if (found == all.end()) {
+        const std::string known = listed(all | std::views::transform(name_of));
         return fail(ErrorCode::usage, Message("error.scenario_unknown").text("name", name).text("known", known));
     }
-    const Settings settings = KLARSICHT_TRY(read_settings(*info, options));
-    writers[static_cast<std::size_t>(info - infos.begin())](settings, sink);
+    const Settings settings = KLARSICHT_TRY(read_settings((*found)->info, options));
+    ScenarioTally unasked;
+    (*found)->write(settings, sink, tally == nullptr ? unasked : *tally);
     return {};
 }
 

@@ -11,6 +11,8 @@
 
 namespace klarsicht {
 
+struct ScenarioTally;
+
 struct ScenarioOptions {
     std::uint64_t rows = 0;  ///< 0: the scenario's own number
     std::uint64_t seed = 1;
@@ -33,10 +35,12 @@ struct ScenarioInfo {
 using ScenarioSink = std::function<void(std::string_view)>;
 
 /// The files Klarsicht can invent: no real person is in them, and every fault in them is planted and known.
-std::span<const ScenarioInfo> scenarios();
+std::vector<ScenarioInfo> scenarios();
 
 /// Writes a scenario's CSV piece by piece. The same options give the same bytes on every machine.
 /// Errors: an unknown scenario, an unknown setting, or a value out of range; each is named.
-Result<void> generate_scenario(std::string_view name, const ScenarioOptions& options, const ScenarioSink& sink);
+/// @param tally where not null, counts what it did to people
+Result<void> generate_scenario(std::string_view name, const ScenarioOptions& options, const ScenarioSink& sink,
+                               ScenarioTally* tally = nullptr);
 
 }  // namespace klarsicht

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "training/scenario.h"
+#include "training/tally.h"
 
 namespace klarsicht {
 
@@ -23,9 +24,17 @@ struct Settings {
 
 Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& options);
 
-// One function a scenario, each in a file of its own.
-void write_customers(const Settings& settings, const ScenarioSink& sink);
-void write_campaign(const Settings& settings, const ScenarioSink& sink);
-void write_contacts(const Settings& settings, const ScenarioSink& sink);
+/// A file that can be invented, and how.
+struct Scenario {
+    ScenarioInfo info;
+    void (*write)(const Settings& settings, const ScenarioSink& sink, ScenarioTally& tally);
+};
+
+// Each in a file of its own. The first three are the examples of the start page, the others belong to lessons
+// (assets/training/<name>.json).
+extern const Scenario customers_scenario;
+extern const Scenario campaign_scenario;
+extern const Scenario contacts_scenario;
+extern const Scenario coupons_scenario;
 
 }  // namespace klarsicht

@@ -33,7 +33,7 @@ TEST(ToldPlan, LeavesOutWhatIsMasked) {
 }
 
 TEST(ToldPlan, IsWholeForWhoLooksAtTheFile) {
-    for (const AuditOptions options : {AuditOptions{.on_screen = true}, AuditOptions{.show_values = true}}) {
+    for (const AuditOptions& options : {AuditOptions{.on_screen = true}, AuditOptions{.show_values = true}}) {
         const Plan told = told_plan(test::audit_of(decisions(), plan, options));
         EXPECT_EQ(told.positive.at("entscheidung").equals, "Kloppenbrink");
         EXPECT_EQ(told.favoured.at("team"), "heron");

@@ -265,6 +265,12 @@ struct Answering {
             generate_scenario(scenario.name, scenario.options, [&](std::string_view piece) { answer.bytes += piece; }));
         return answer;
     }
+    Result<Answer> operator()(const ask::Lesson& lesson) const {
+        return Answer{{{"lesson", KLARSICHT_TRY(lesson_to_json(lesson.ask, language))}}, {}};
+    }
+    Result<Answer> operator()(const ask::Lessons&) const {
+        return Answer{{{"lessons", lessons_to_json(language)}}, {}};
+    }
     Result<Answer> operator()(const ask::Text& text) const {
         return Answer{{{"text", Texts::of(language).format(text.message)}}, {}};
     }

@@ -262,18 +262,31 @@ Result<What> share(Fields& fields) {
     return share;
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> scenario_settings(Fields& fields) {
+    std::vector<std::pair<std::string, std::string>> list;
+    if (const json* settings = KLARSICHT_TRY(fields.object("settings"))) {
+        for (const auto& [name, value] : settings->items()) {
+            list.emplace_back(name, value.is_string() ? value.get<std::string>() : json_text(value));
+        }
+    }
+    return list;
+}
+
 Result<What> scenario(Fields& fields) {
     ask::Scenario scenario;
     scenario.name = KLARSICHT_TRY(fields.text("name"));
     scenario.options.rows = KLARSICHT_TRY(fields.count("rows", 0));
     scenario.options.seed = KLARSICHT_TRY(fields.count("seed", 1));
-    if (const json* settings = KLARSICHT_TRY(fields.object("settings"))) {
-        for (const auto& [name, value] : settings->items()) {
-            scenario.options.settings.emplace_back(name,
-                                                   value.is_string() ? value.get<std::string>() : json_text(value));
-        }
-    }
+    scenario.options.settings = KLARSICHT_TRY(scenario_settings(fields));
     return scenario;
+}
+
+Result<What> lesson(Fields& fields) {
+    ask::Lesson lesson;
+    lesson.ask.id = KLARSICHT_TRY(fields.text("id"));
+    lesson.ask.seed = KLARSICHT_TRY(fields.count("seed", 1));
+    lesson.ask.settings = KLARSICHT_TRY(scenario_settings(fields));
+    return lesson;
 }
 
 Result<What> text(Fields& fields) {
@@ -402,6 +415,8 @@ constexpr std::array<Known, std::variant_size_v<What>> known = {{
      }},
     {"remedy", remedy},
     {"scenario", scenario},
+    {"lesson", lesson},
+    {"lessons", [](Fields&) -> Result<What> { return ask::Lessons{}; }},
     {"text", text},
     {"texts", [](Fields&) -> Result<What> { return ask::Texts{}; }},
     {"preview",

@@ -18,6 +18,7 @@
 #include "remedy/share/sharing.h"
 #include "report/message_format.h"
 #include "report/one_page.h"
+#include "session/lesson.h"
 #include "session/row_query.h"
 #include "training/scenario.h"
 
@@ -165,6 +166,12 @@ struct Scenario {
     std::string name;
     ScenarioOptions options;
 };
+/// "lesson": a lesson with what its scenario did and what the audit says of it (session/lesson.h). Fields `id`, `seed`,
+/// `settings`. "lessons": all there are.
+struct Lesson {
+    LessonAsk ask;
+};
+struct Lessons {};
 /// "text": a text of assets/i18n with its values filled in. Fields `key`, `args`.
 struct Text {
     Message message;
@@ -177,10 +184,10 @@ struct Texts {};
 struct Request {
     Language language = Language::en;
     std::variant<ask::Open, ask::Finish, ask::SetPlan, ask::Edit, ask::Undo, ask::Audit, ask::Render, ask::Choices,
-                 ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Text, ask::Texts, ask::Preview,
-                 ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows, ask::SaveRows,
-                 ask::ChartFile, ask::OnePage, ask::Redo, ask::Decide, ask::Note, ask::Work, ask::SetRecord,
-                 ask::KeepWork, ask::Compare, ask::ReadPlan>
+                 ask::Detail, ask::DotsBy, ask::Remedy, ask::Scenario, ask::Lesson, ask::Lessons, ask::Text, ask::Texts,
+                 ask::Preview, ask::KeepPlan, ask::WhatIf, ask::Sharing, ask::Share, ask::ShareKey, ask::Rows,
+                 ask::SaveRows, ask::ChartFile, ask::OnePage, ask::Redo, ask::Decide, ask::Note, ask::Work,
+                 ask::SetRecord, ask::KeepWork, ask::Compare, ask::ReadPlan>
         what;
 };
 
