@@ -53,9 +53,7 @@ export function findingSection(words, check, actions, record, columns = []) {
     h('p', {}, check.summary),
     rowsButton(words, check, actions),
     columnLinks(words, check, columns),
-    check.headline
-      ? h('p', { class: 'headline' }, [check.headline, check.headlineNote].filter(Boolean).join(' · '))
-      : null,
+    headlineOf(check),
     ...(check.notes.length ? [noteList(check.notes, answerOf)] : []),
     ...cardSections(words, check),
     ...check.tables.map((table) => tableOf(words, check, table, actions.detail)),
@@ -69,6 +67,20 @@ export function findingSection(words, check, actions, record, columns = []) {
       ? [h('h4', {}, words.text('report.sources')), h('ul', {}, ...check.sources.map((source) => h('li', {}, source)))]
       : []),
   );
+}
+
+function headlineOf({ headline, headlineNote }) {
+  return headline ? h('p', { class: 'headline' }, [headline, headlineNote].filter(Boolean).join(' · ')) : null;
+}
+
+/** Its headline, tables and figures, opened to their formulas: of a finding that is only shown. */
+export function figuresOf(words, check) {
+  return [
+    headlineOf(check),
+    ...check.tables.map((table) => tableOf(words, check, { ...table, pages: 0 })),
+    ...(check.figures.length ? figureList(words, check.figures) : []),
+    check.explanations.length ? explanations(words, check.explanations) : null,
+  ];
 }
 
 /** The ways to the columns that a finding is about. */

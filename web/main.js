@@ -1,6 +1,6 @@
 // The page: loads the parts, locks itself, starts the worker and the app, and passes on what they say to each other.
 import { AppLink } from './app_link.js';
-import { noticeOf, planTextIn, readingOf } from './choices.js';
+import { noticeOf, readingOf } from './choices.js';
 import { Embedding } from './embedding.js';
 import { EngineClient } from './engine_client.js';
 import { copy, listenToFiles, save, showLicences } from './files.js';
@@ -8,7 +8,7 @@ import { Mirror } from './mirror.js';
 import { askBeforeLosing, askBeforeUnload, listenToSteps } from './leaving.js';
 import { loadParts } from './parts.js';
 import { lock, probePolicy, watchRequests, workerAddress } from './policy.js';
-import { planOfWork } from './record.js';
+import { keptIn } from './record.js';
 import { RowList } from './row_list.js';
 import { saveChart, savePage } from './saved_answer.js';
 import { entriesOf, listenToKeys, openSearch, openShortcuts, pageNames } from './search.js';
@@ -16,6 +16,7 @@ import { Session } from './session.js';
 import { Sharing } from './sharing.js';
 import { languages, pageFrom, pages, partFrom, settingsFrom, themes } from './settings.js';
 import { stayHere } from './stay_here.js';
+import { Training } from './training.js';
 import { askForWords } from './words.js';
 import { lockRequest } from './worker_life.js';
 
@@ -39,6 +40,7 @@ const state = () => ({
   words: words[settings.lang],
   session,
   sharing,
+  training,
   page: page(),
   part: partFrom(location.hash),
   theme: settings.theme,
@@ -48,9 +50,15 @@ const state = () => ({
 });
 function renderMirror() {
   if (page() === 'share' && session) sharing.follow(session);
+  if (page() === 'train') training.follow(partFrom(location.hash));
   return mirror.render(state());
 }
 const sharing = new Sharing({ app, save, changed: () => mirror.render(state()), say: (text) => mirror.say(text) });
+const training = new Training({
+  app,
+  changed: () => page() !== 'start' && renderMirror(),
+  moved: () => mirror.moving?.(),
+});
 
 function tellSettings() {
   document.documentElement.dataset.theme = settings.theme;
@@ -69,7 +77,7 @@ function goTo(target, part = '') {
   const samePage = target === page();
   if (!pages.includes(target) || (samePage && part === partFrom(location.hash))) return;
   const hash = target === 'start' ? '#/' : `#/${target}${part && `/${part}`}`;
-  if (samePage && target !== 'columns' && !/\d/.test(part)) {
+  if (samePage && !['columns', 'train'].includes(target) && !/\d/.test(part)) {
     // Another part of a page is no step to go back, but an address to pass on.
     history.replaceState(null, '', hash);
     return;
@@ -149,7 +157,7 @@ const actions = {
   chooseFile: () => byId('file').click(),
   async openFiles(files) {
     const all = [...files];
-    const plans = await Promise.all(all.map(keptIn));
+    const plans = await Promise.all(all.map((file) => keptIn(file, session)));
     const data = all.filter((_, place) => !plans[place]);
     const kept = plans.find(Boolean) ?? null;
     const refused = plans.find((plan) => plan && 'wrong' in plan);
@@ -233,6 +241,7 @@ const actions = {
     showView();
     renderMirror();
     session.setLanguage(lang);
+    training.load(lang);
   },
   setTheme(theme) {
     if (!themes.includes(theme)) return;
@@ -259,6 +268,7 @@ const heard = {
   download: ({ format }) => actions.download(format),
   remedy: ({ remedies }) => actions.remedy(remedies),
   share: (message) => sharing.hear(message),
+  train: (message) => training.hear(message),
   chart: (chart) => actions.saveChart(chart),
   one_page: (amounts) => actions.savePage(amounts),
   copy: ({ text }) => copy(text),
@@ -344,22 +354,6 @@ function listen() {
 }
 
 // --- files dropped and pasted ---
-
-const mostPlanBytes = 4 << 20;
-
-/**
- * What a file keeps for another one, a plan or a work file; `{wrong}` where it is a broken plan, null where it is to be
- * audited.
- */
-async function keptIn(file) {
-  if (file.size > mostPlanBytes) return null;
-  if (/\.klarsicht$/i.test(file.name)) {
-    const work = await file.text();
-    return { work, plan: planOfWork(work) };
-  }
-  const text = /\.json$/i.test(file.name) ? planTextIn(await file.text()) : null;
-  return text && session.readPlan(text);
-}
 
 function openWith(file, kept) {
   waitingPlan = null;
@@ -480,6 +474,7 @@ async function start() {
   await checkPolicy();
   embedding.ready();
   document.documentElement.dataset.ready = 'yes';
+  await training.load(settings.lang, client);
   client.warmUp();
 }
 

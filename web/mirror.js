@@ -15,6 +15,7 @@ import { reportPage } from './page_report.js';
 import { rowsPage } from './page_rows.js';
 import { sharePage } from './page_share.js';
 import { startPage } from './page_start.js';
+import { lessonOf, trainPage } from './page_train.js';
 import { canAskWhatIf, whatIfPage } from './page_whatif.js';
 import { pageNames } from './search.js';
 import { areas, languages, pages, themes } from './settings.js';
@@ -29,6 +30,7 @@ const ownPages = {
   compare: comparePage,
   report: reportPage,
   share: sharePage,
+  train: trainPage,
 };
 
 /** `#/columns/3` is the fourth column. */
@@ -121,7 +123,9 @@ export class Mirror {
     if (wrong)
       yield h('div', { class: 'error', id: 'error' }, h('h2', {}, words.text('page.error')), h('p', {}, wrong));
     if (notice) yield h('p', { id: 'notice' }, notice);
+    this.moving = null; // builds what a lesson's slider moves
     if (session.stage === 'working') yield this.working(state);
+    else if (page === 'train') yield* trainPage(state, this);
     else if (!session.view) yield* startPage(state, this);
     else if (areas.includes(page)) yield* this.area(state, page);
     else yield* ownPages[page](state, this);
@@ -228,7 +232,7 @@ export class Mirror {
     );
   }
 
-  *area({ words, session }, id) {
+  *area({ words, session, training }, id) {
     const { view } = session;
     yield h('h2', {}, words.text(`report.area.${id}`));
     yield h('p', {}, words.text(`report.question.${id}`));
@@ -236,7 +240,9 @@ export class Mirror {
     const checks = view.checks.filter((check) => check.area === id);
     if (checks.length === 0) yield h('p', {}, words.text('page.none'));
     for (const check of checks) {
-      yield this.finding(words, session.record, check, view.columns);
+      const section = this.finding(words, session.record, check, view.columns);
+      section.append(lessonOf(words, training, check) ?? '');
+      yield section;
       const form = populationForm(words, check, view.plan, this.actions.edit);
       if (form) yield form;
     }

@@ -43,6 +43,13 @@ export function* startPage({ words, session, privacy }, mirror) {
   yield h(
     'section',
     {},
+    h('h2', {}, t('train.title')),
+    h('p', {}, t('train.hint')),
+    h('p', {}, h('a', { href: '#/train', key: 'train' }, t('train.all'))),
+  );
+  yield h(
+    'section',
+    {},
     h('h2', {}, t('page.privacy.title')),
     h('div', { id: 'privacy-measured' }, ...mirror.privacyText(words, privacy)),
     h('h3', {}, t('page.privacy.how')),

@@ -1,6 +1,9 @@
 // What a person decided about a report, keeps of it, and holds it against: asked of the engine, which alone knows.
+import { planTextIn } from './choices.js';
 import { AuditError, Cancelled } from './engine_client.js';
 import { workName } from './file_names.js';
+
+const mostPlanBytes = 4 << 20;
 
 const nothing = {
   redoable: 0,
@@ -19,6 +22,20 @@ export function planOfWork(text) {
   } catch {
     return null;
   }
+}
+
+/**
+ * What a file keeps for another one, a plan or a work file; `{wrong}` where it is a broken plan, null where it is to be
+ * audited. @param {import('./session.js').Session} session
+ */
+export async function keptIn(file, session) {
+  if (file.size > mostPlanBytes) return null;
+  if (/\.klarsicht$/i.test(file.name)) {
+    const work = await file.text();
+    return { work, plan: planOfWork(work) };
+  }
+  const text = /\.json$/i.test(file.name) ? planTextIn(await file.text()) : null;
+  return text && session.readPlan(text);
 }
 
 /** Whether two plans want a file read in the same way. */

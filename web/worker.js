@@ -124,6 +124,7 @@ async function answer({ ask, source }) {
     ...said,
     bytes: bytes.buffer,
     ...(isReport ? { view: viewOf(JSON.parse(new TextDecoder().decode(bytes))) } : {}),
+    ...(said.lesson ? { view: viewOf(said.lesson.run.report) } : {}),
     ...(pieces.length ? { file: new Blob(pieces, { type: 'text/csv;charset=utf-8' }) } : {}),
     elapsed: performance.now() - start,
   };

@@ -68,6 +68,10 @@ void App::message(std::string_view text) {
         state_.settings.preview = read_preview(message);
     } else if (type == "record") {
         take_record(state_, read_record(message));
+    } else if (type == "lessons") {
+        take_lessons(state_.training, message);
+    } else if (type == "lesson") {
+        take_lesson(state_.training, message);
     } else if (type == "notice") {
         state_.notice = string_in(message, "text");
     } else if (type == "dropping") {

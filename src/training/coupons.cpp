@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> favourites_de = {"Werkzeug", "Unterhal
                                                            "Kosmetik"};
 constexpr std::array<std::string_view, 5> favourites_en = {"Tools", "Electronics", "Household", "Fashion", "Cosmetics"};
 /// How often each favourite is a woman's.
-constexpr std::array<double, 5> womens_share = {0.08, 0.22, 0.55, 0.78, 0.94};
+constexpr std::array<double, 5> womens_share = {0.04, 0.08, 0.90, 0.94, 0.97};
 
 struct Customer {
     bool woman = false;
@@ -79,7 +79,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
 }
 
 constexpr std::array settings = {ScenarioSetting{"gender_known", 1}, ScenarioSetting{"category_known", 1},
-                                 ScenarioSetting{"old_habit", 0.15}};
+                                 ScenarioSetting{"old_habit", 0.2}};
 
 }  // namespace
 

@@ -16,6 +16,7 @@ import './leaks.mjs';
 import './speed.mjs';
 import './bad_files.mjs';
 import './workbook.mjs';
+import './training.mjs';
 import './whatif.mjs';
 import './vanished.mjs';
 import './embedding.mjs';

@@ -158,7 +158,7 @@ test('a cancel while the audit runs again brings the report back', async () => {
   assert.equal(JSON.parse(readFileSync(await file.path(), 'utf8')).format, 'klarsicht-report');
 });
 
-test('what the page loads is under 1,460 kB with brotli', async () => {
+test('what the page loads is under 1,710 kB with brotli', async () => {
   let sum = 0;
   for (const name of readdirSync(dist)) {
     if (name === 'embed.js') continue;
@@ -166,7 +166,7 @@ test('what the page loads is under 1,460 kB with brotli', async () => {
     sum += brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   }
   console.log(`      ${(sum / 1000).toFixed(0)} kB`);
-  assert.ok(sum < 1_460_000, `${sum} bytes`);
+  assert.ok(sum < 1_710_000, `${sum} bytes`);
 });
 
 test('a file that memory cannot hold ends in a sentence', async () => {

@@ -11,14 +11,15 @@ namespace klarsicht::app {
 namespace {
 
 /// Pages that are not an area's; an area's page is named as the area.
-constexpr std::array<std::pair<Page, std::string_view>, 8> page_names = {{{Page::start, "start"},
+constexpr std::array<std::pair<Page, std::string_view>, 9> page_names = {{{Page::start, "start"},
                                                                           {Page::overview, "overview"},
                                                                           {Page::columns, "columns"},
                                                                           {Page::whatif, "whatif"},
                                                                           {Page::rows, "rows"},
                                                                           {Page::compare, "compare"},
                                                                           {Page::report, "report"},
-                                                                          {Page::share, "share"}}};
+                                                                          {Page::share, "share"},
+{Page::train, "train"}}};
 
 bool same_findings(const ReportModel& a, const ReportModel& b) {
     return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {
@@ -146,13 +147,14 @@ void take_record(State& state, RecordModel record) {
 }
 
 void close_report(State& state) {
-    const State before = std::exchange(state, State{});
+    State before = std::exchange(state, State{});
     state.language = before.language;
     state.dark = before.dark;
     state.embedded = before.embedded;
     state.part = before.part;
     state.measured = before.measured;
     state.notice = before.notice;
+    state.training = std::move(before.training);
 }
 
 }  // namespace klarsicht::app

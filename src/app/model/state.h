@@ -11,6 +11,7 @@
 #include "app/model/column_order.h"
 #include "app/model/decision_draft.h"
 #include "app/model/frontier.h"
+#include "app/model/lesson_model.h"
 #include "app/model/plan_edit.h"
 #include "app/model/readiness.h"
 #include "app/model/record_read.h"
@@ -36,7 +37,8 @@ enum class Page : std::uint8_t {
     whatif,
     compare,
     report,
-    share
+    share,
+    train
 };
 std::string_view name_of(Page page);
 std::optional<Page> page_named(std::string_view name);
@@ -219,6 +221,7 @@ struct State : Panels {
 
     std::optional<ReportModel> report;
     RecordModel record;  ///< what was decided about it
+    TrainingPanel training;  ///< knows nothing of a file
     double elapsed_ms = 0;
     std::optional<Working> working;
     std::optional<Failure> failure;

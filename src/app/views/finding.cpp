@@ -1,3 +1,4 @@
+#include "app/views/training.h"
 #include "app/views/views.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ void draw_ways(const Ui& ui, Flow& flow, const Finding& finding) {
         x += width + ui.px(16);
     }
     if (any) { flow.gap(34); }
+    draw_lesson_link(ui, flow, finding);
 }
 
 }  // namespace

@@ -110,6 +110,7 @@ void draw_rail(const Ui& ui, const ImRect& box) {
     entry({Page::compare, ICON_HISTORY, ui.word("record.page")});
     entry({Page::report, ICON_FILE_TEXT, ui.word("app.page.report")});
     entry({Page::share, ICON_SEND, ui.word("task.share.title")});
+    entry({Page::train, ICON_GRADUATION_CAP, ui.word("train.title")});
 
     // What was measured stands at the foot, where there is room for it.
     const float room = box.Max.y - y;

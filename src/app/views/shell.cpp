@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "app/views/training.h"
 #include "app/views/views.h"
 #include "app_icons.h"
 #include "base/json.h"
@@ -79,6 +80,9 @@ void draw_page(const Ui& ui, Flow& flow) {
         case Page::share:
             draw_share(ui, flow);
             return;
+        case Page::train:
+            draw_training(ui, flow);
+            return;
         case Page::start:
         case Page::overview:
             draw_overview(ui, flow);
@@ -122,8 +126,13 @@ void draw_shell(const Ui& ui) {
         draw_working(ui, all);
     } else if (!state.report) {
         const bool narrow = screen.x < ui.px(760);
-        scrolling(ui, "start", all, narrow ? 24 : 64, narrow ? 24 : 40, 1040, true,
-                  [&](Flow& flow) { draw_start(ui, flow); });
+        scrolling(ui, "start", all, narrow ? 24 : 64, narrow ? 24 : 40, 1040, true, [&](Flow& flow) {
+            if (state.page == Page::train) {
+                draw_training_alone(ui, flow);
+            } else {
+                draw_start(ui, flow);
+            }
+        });
     } else {
         const float rail = ui.px(screen.x < ui.px(1000) ? 64 : 240), top = ui.px(56);
         const bool narrow = screen.x < ui.px(1000);

@@ -119,6 +119,26 @@ void draw_promises(const Ui& ui, Flow& flow) {
     flow.y = bottom;
 }
 
+/// The lessons: a line across, pressed as the examples are.
+void draw_training_offer(const Ui& ui, Flow& flow) {
+    const Palette& p = ui.colors();
+    const float width = flow.width - ui.px(90);
+    const float height = ui.px(46) + text_height(ui, Type::small, ui.word("train.hint"), width) + ui.px(14);
+    const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + height));
+    const Hit state = hit(ui, "training", box);
+    draw_box(ui, box, p.surface, state.hovered ? p.accent : p.line, 12);
+    draw_icon(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(15)), ui.px(20), ICON_GRADUATION_CAP, p.accent, 18);
+    draw_text(ui, ImVec2(box.Min.x + ui.px(45), box.Min.y + ui.px(15)), Type::subtitle, p.text, ui.word("train.title"),
+              width);
+    draw_icon(ui, ImVec2(box.Max.x - ui.px(34), box.Min.y + ui.px(15)), ui.px(20), ICON_ARROW_RIGHT,
+              state.hovered ? p.accent : p.faint, 16);
+    draw_paragraph(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(45)), Type::small, p.muted, ui.word("train.hint"),
+                   width);
+    draw_focus(ui, state, box, 12);
+    if (state.pressed) { ui.go(Page::train); }
+    flow.y = box.Max.y;
+}
+
 }  // namespace
 
 void draw_start(const Ui& ui, Flow& flow) {
@@ -137,6 +157,8 @@ void draw_start(const Ui& ui, Flow& flow) {
     flow.text(Type::note_strong, p.muted, ui.word("app.start.demos"));
     flow.gap(10);
     draw_demos(ui, flow);
+    flow.gap(16);
+    draw_training_offer(ui, flow);
     flow.gap(28);
     draw_promises(ui, flow);
     flow.gap(28);
