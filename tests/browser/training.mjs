@@ -114,16 +114,18 @@ test('a lesson drawn: chosen by mouse, gone through by keyboard, its slider move
   await page.waitForFunction(() => document.getElementById('step')?.textContent === 'Beheben');
   await settled(page);
   await page.screenshot({ path: join(scratch, 'lesson-mend.png') });
-  const redeemed = () => page.evaluate(() => document.querySelector('#amounts dd').textContent);
-  const before = await redeemed();
+  const became = () => page.textContent('#people tbody');
+  const changed = (was) =>
+    page.waitForFunction((before) => document.querySelector('#people tbody').textContent !== before, was);
+  const before = await became();
   await click(page, places.slider);
-  await page.waitForFunction((was) => document.querySelector('#amounts dd').textContent !== was, before);
-  const moved = await redeemed();
-  for (let i = 0; i < 4; i += 1) {
-    await page.keyboard.press('ArrowRight');
+  await changed(before);
+  const moved = await became();
+  for (const key of ['Tab', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
+    await page.keyboard.press(key);
     await settled(page);
   }
-  await page.waitForFunction((was) => document.querySelector('#amounts dd').textContent !== was, moved);
+  await changed(moved);
   await click(page, places.check);
   await page.waitForSelector('fieldset[data-question]', { state: 'attached' });
   await settled(page);
@@ -139,5 +141,5 @@ const places = {
   mend: [640, 149],
   check: [752, 149],
   slider: [240, 290],
-  answer: [500, 260],
+  answer: [500, 284],
 };
