@@ -167,10 +167,14 @@ function people(t, { lesson }) {
   const { states } = lesson.people;
   const row = ({ label, counts }) => {
     const n = counts.reduce((sum, count) => sum + count, 0);
-    return h('tr', {}, h('th', { scope: 'row' }, label), ...counts.map((count) => h('td', {}, t('train.count', {
-      n: count,
-      percent: n ? Math.round((100 * count) / n) : 0,
-    }))));
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, label),
+      ...counts.map((count) =>
+        h('td', {}, t('train.count', { n: count, percent: n ? Math.round((100 * count) / n) : 0 })),
+      ),
+    );
   };
   return h(
     'div',

@@ -1,7 +1,18 @@
 // Where the page's settings come from: the address, then the system. Nothing is stored.
 
 export const areas = ['privacy', 'bias', 'quality', 'ethics', 'skills'];
-export const pages = ['start', 'overview', ...areas, 'columns', 'rows', 'whatif', 'compare', 'share', 'report', 'train'];
+export const pages = [
+  'start',
+  'overview',
+  ...areas,
+  'columns',
+  'rows',
+  'whatif',
+  'compare',
+  'share',
+  'report',
+  'train',
+];
 /** How a lesson is told. */
 export const lessonSteps = ['act', 'see', 'why', 'mend', 'check'];
 export const languages = ['de', 'en'];

@@ -36,5 +36,13 @@ extern const Scenario customers_scenario;
 extern const Scenario campaign_scenario;
 extern const Scenario contacts_scenario;
 extern const Scenario coupons_scenario;
+extern const Scenario optout_scenario;
+extern const Scenario loop_scenario;
+extern const Scenario anonymous_scenario;
+extern const Scenario onlytoday_scenario;
+extern const Scenario onemore_scenario;
+extern const Scenario prices_scenario;
+extern const Scenario threshold_scenario;
+extern const Scenario dirty_scenario;
 
 }  // namespace klarsicht

@@ -11,8 +11,9 @@ namespace {
 
 json told(std::size_t step = 0, int option = -1) {
     json lesson = *lesson_to_json({.id = "coupons", .seed = 1, .settings = {}}, Language::de);
-    return {{"type", "lesson"}, {"id", "coupons"},         {"step", step}, {"option", option},
-            {"answers", {1, -1}}, {"lesson", std::move(lesson)}, {"error", ""}};
+    return {{"type", "lesson"}, {"id", "coupons"},    {"step", step},
+            {"option", option}, {"answers", {1, -1}}, {"lesson", std::move(lesson)},
+            {"error", ""}};
 }
 
 TEST(LessonModel, ReadsWhatTheEngineSays) {
@@ -37,7 +38,7 @@ TEST(LessonModel, ReadsWhatTheEngineSays) {
     EXPECT_EQ(all, 3000u);
     ASSERT_EQ(lesson.sliders.size(), 1u);
     EXPECT_EQ(lesson.sliders[0].places(), 31u);
-    EXPECT_EQ(lesson.sliders[0].place(), 15u);
+    EXPECT_EQ(lesson.sliders[0].place(), 20u);
     ASSERT_EQ(lesson.report.findings.size(), 2u);
     EXPECT_FALSE(lesson.report.findings[0].chart.check) << "a picture of a lesson is not saved as one of the file";
 }

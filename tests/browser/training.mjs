@@ -6,7 +6,9 @@ import { audited, choose, click, csv, goTo, open, scenario, scratch, settled, te
 
 const people = (page) =>
   page.$$eval('#people tbody tr', (rows) =>
-    rows.map((row) => [...row.cells].slice(1).map((cell) => Number(cell.textContent.replace(/\(.*/, '').replace(/\D/g, '')))),
+    rows.map((row) =>
+      [...row.cells].slice(1).map((cell) => Number(cell.textContent.replace(/\(.*/, '').replace(/\D/g, ''))),
+    ),
   );
 
 async function lesson(lang, options = {}) {
@@ -41,7 +43,11 @@ for (const [lang, steps] of [
     const gap = ({ counts }) => share(counts, 1) - share(counts, 0);
     assert.ok(gap(got[1]) > 0.5 * gap(got[0]), 'without the column the gap stays');
     assert.ok(Math.abs(gap(got[2])) < 0.05, 'without its proxy it goes');
-    for (const { counts } of got) assert.equal(counts.flat().reduce((sum, n) => sum + n, 0), 3000);
+    for (const { counts } of got)
+      assert.equal(
+        counts.flat().reduce((sum, n) => sum + n, 0),
+        3000,
+      );
     await page.click('[data-key=option-0]');
     for (const step of [1, 2]) {
       await next(page);
@@ -136,10 +142,4 @@ test('a lesson drawn: chosen by mouse, gone through by keyboard, its slider move
 });
 
 // Places in the drawing of a page of 1440 × 900 in German.
-const places = {
-  option: [500, 427],
-  mend: [640, 149],
-  check: [752, 149],
-  slider: [240, 290],
-  answer: [500, 284],
-};
+const places = { option: [500, 427], mend: [640, 149], check: [752, 149], slider: [240, 290], answer: [500, 284] };

@@ -18,9 +18,7 @@ function started() {
     changed: () => (heard.changed += 1),
     moved: () => (heard.moved += 1),
   });
-  const client = {
-    ask: (ask) => new Promise((resolve, reject) => asked.push({ ask, resolve, reject })),
-  };
+  const client = { ask: (ask) => new Promise((resolve, reject) => asked.push({ ask, resolve, reject })) };
   /** Answers the oldest question that waits. */
   const answer = async (given) => {
     const { ask, resolve } = asked.shift();

@@ -30,15 +30,14 @@ LessonModel::Question read_question(const json& from) {
 }
 
 LessonModel::Tone tone_named(const std::string& name) {
-    return name == "good"  ? LessonModel::Tone::good
-           : name == "bad" ? LessonModel::Tone::bad
-                           : LessonModel::Tone::quiet;
+    return name == "good" ? LessonModel::Tone::good : name == "bad" ? LessonModel::Tone::bad : LessonModel::Tone::quiet;
 }
 
 /// What the scenario did, and what the audit says of it.
 void read_run(LessonModel& lesson, const json& run) {
     for_each_object(run, "people", [&](const json& one) {
-        LessonModel::PeopleGroup& group = lesson.people.emplace_back(LessonModel::PeopleGroup{string_in(one, "label"), {}});
+        LessonModel::PeopleGroup& group =
+            lesson.people.emplace_back(LessonModel::PeopleGroup{string_in(one, "label"), {}});
         for (const double count : numbers_in(one, "counts")) {
             group.counts.push_back(count > 0 ? static_cast<std::uint64_t>(count) : 0);
         }

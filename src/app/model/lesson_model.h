@@ -64,9 +64,9 @@ struct LessonModel {
 /// Where somebody is in a lesson; the page knows, and tells it with every message.
 struct TrainingPanel {
     std::vector<LessonEntry> lessons;
-    std::string id, error;             ///< `id` "": the list is in view
+    std::string id, error;  ///< `id` "": the list is in view
     std::optional<LessonModel> lesson;
-    std::size_t step = 0;              ///< of lesson_steps
+    std::size_t step = 0;  ///< of lesson_steps
     std::optional<std::size_t> option;
     std::vector<std::optional<std::size_t>> answers;
     std::map<std::string, std::size_t> places;  ///< of sliders that were moved, ahead of what is reckoned

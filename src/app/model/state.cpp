@@ -19,7 +19,7 @@ constexpr std::array<std::pair<Page, std::string_view>, 9> page_names = {{{Page:
                                                                           {Page::compare, "compare"},
                                                                           {Page::report, "report"},
                                                                           {Page::share, "share"},
-{Page::train, "train"}}};
+                                                                          {Page::train, "train"}}};
 
 bool same_findings(const ReportModel& a, const ReportModel& b) {
     return std::ranges::equal(a.findings, b.findings, [](const Finding& one, const Finding& other) {

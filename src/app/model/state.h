@@ -220,7 +220,7 @@ struct State : Panels {
     bool explaining_check = false;
 
     std::optional<ReportModel> report;
-    RecordModel record;  ///< what was decided about it
+    RecordModel record;      ///< what was decided about it
     TrainingPanel training;  ///< knows nothing of a file
     double elapsed_ms = 0;
     std::optional<Working> working;

@@ -142,9 +142,9 @@ void draw_verdicts(const Ui& ui, Flow& flow, const LessonModel& lesson) {
     for (const Finding& finding : lesson.report.findings) {
         const std::string title = finding.title.empty() ? finding.name : finding.title;
         draw_status_mark(ui, flow.at(), finding.status, 20);
-        const float used = draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::body, p.text,
-                                          finding.headline.empty() ? title : title + " · " + finding.headline,
-                                          flow.width - ui.px(30));
+        const float used =
+            draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::body, p.text,
+                           finding.headline.empty() ? title : title + " · " + finding.headline, flow.width - ui.px(30));
         flow.y += std::max(used, ui.px(22));
         flow.gap(6);
     }

@@ -72,7 +72,8 @@ void draw_people(const Ui& ui, Flow& flow, const LessonModel& lesson) {
     flow.gap(10);
     // As large as they can be in the room they have.
     const float room = ui.px(300);
-    const float pitch = std::clamp(std::floor(std::sqrt(flow.width * room / static_cast<float>(all))), ui.px(4), ui.px(16));
+    const float pitch =
+        std::clamp(std::floor(std::sqrt(flow.width * room / static_cast<float>(all))), ui.px(4), ui.px(16));
     const auto columns = static_cast<std::uint64_t>(std::max(1.0f, std::floor(flow.width / pitch)));
     const float radius = pitch * 0.42f;
     ImDrawList& list = *ImGui::GetWindowDrawList();

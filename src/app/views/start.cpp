@@ -132,8 +132,8 @@ void draw_training_offer(const Ui& ui, Flow& flow) {
               width);
     draw_icon(ui, ImVec2(box.Max.x - ui.px(34), box.Min.y + ui.px(15)), ui.px(20), ICON_ARROW_RIGHT,
               state.hovered ? p.accent : p.faint, 16);
-    draw_paragraph(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(45)), Type::small, p.muted, ui.word("train.hint"),
-                   width);
+    draw_paragraph(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(45)), Type::small, p.muted,
+                   ui.word("train.hint"), width);
     draw_focus(ui, state, box, 12);
     if (state.pressed) { ui.go(Page::train); }
     flow.y = box.Max.y;

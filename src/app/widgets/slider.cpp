@@ -25,8 +25,8 @@ void draw_slider(const Ui& ui, std::string_view id, const ImRect& box, std::size
     }
     const float x = from + (to - from) * static_cast<float>(place) / last;
     list.AddRectFilled(ImVec2(from, middle - ui.px(2)), ImVec2(to, middle + ui.px(2)), p.line, ui.px(2));
-    list.AddRectFilled(ImVec2(to_the_left ? from : x, middle - ui.px(2)), ImVec2(to_the_left ? x : to, middle + ui.px(2)),
-                       color, ui.px(2));
+    list.AddRectFilled(ImVec2(to_the_left ? from : x, middle - ui.px(2)),
+                       ImVec2(to_the_left ? x : to, middle + ui.px(2)), color, ui.px(2));
     list.AddCircleFilled(ImVec2(x, middle), state.hovered || state.held ? ui.px(10) : ui.px(9), color);
     list.AddCircleFilled(ImVec2(x, middle), ui.px(4), p.surface);
     draw_focus(ui, state, box);

@@ -5,6 +5,7 @@
 #include "audit/column_bins.h"
 #include "audit/explaining_columns.h"
 #include "audit/groups.h"
+#include "audit/names.h"
 #include "audit/skills/checks.h"
 #include "audit/skills/forward_selection.h"
 #include "base/sort_few.h"
@@ -13,7 +14,7 @@ namespace klarsicht::skills {
 
 namespace {
 
-constexpr std::array<Role, 2> needs = {Role::decision, Role::score};
+constexpr std::array<Role, 3> needs = {Role::decision, Role::score, Role::outcome};
 constexpr std::string_view explained_limit = "skills.explainability.share";
 constexpr std::string_view protected_limit = "skills.explainability.protected_share";
 constexpr std::array limit_names = {explained_limit, protected_limit};
@@ -24,23 +25,34 @@ constexpr std::size_t most_columns = 3;
 constexpr double least_gain = 0.01;
 constexpr std::size_t most_chart_rows = 8;
 
-/// What is to be explained: per sampled row 1 or 0.
+/// What is to be explained: per sampled row 1 or 0. Where nothing was decided yet, what happened: that is what a model
+/// would learn from this file.
 struct Target {
+    Role role = Role::decision;
     std::size_t column = 0;
-    bool score = false;
+    bool score() const { return role == Role::score; }
+    bool outcome() const { return role == Role::outcome; }
+    /// Which texts speak of it.
+    std::string variant(std::string_view name) const {
+        return std::string(name) + (score() ? "_score" : outcome() ? "_outcome" : "");
+    }
     std::vector<std::uint64_t> rows;
     std::vector<std::uint8_t> value;
 };
 
-/// The decision, or whether the score lies above its median.
+/// The decision, or whether the score lies above its median, or what happened.
 Target target_of(const AuditContext& context) {
     Target target;
-    const std::optional<std::size_t> decision = context.first_with(Role::decision);
-    target.score = !decision;
-    target.column = decision ? *decision : *context.first_with(Role::score);
+    for (const Role role : needs) {
+        if (const auto column = context.first_with(role)) {
+            target.role = role;
+            target.column = *column;
+            break;
+        }
+    }
     const Column& column = context.table.columns[target.column];
     std::vector<std::uint8_t> state;
-    if (decision) {
+    if (!target.score()) {
         state = positive_codes(context, target.column);
     } else {
         const Interpretation& data = context.interpretation(target.column);
@@ -72,7 +84,9 @@ public:
     }
 
     std::vector<Outcome> run(const AuditContext& context) const override {
-        if (!context.first_with(Role::decision) && !context.first_with(Role::score)) { return {not_assessed(info())}; }
+        if (std::ranges::none_of(needs, [&](Role role) { return context.first_with(role).has_value(); })) {
+            return {not_assessed(info())};
+        }
         const Target target = target_of(context);
         const auto positives = static_cast<std::size_t>(std::ranges::count(target.value, 1));
         const Candidates candidates = candidates_of(context, target);
@@ -80,7 +94,8 @@ public:
         const bool few = target.rows.size() < least_rows || positives < least_cases || negatives < least_cases;
         if (few || candidates.features.empty()) {
             Outcome outcome = not_assessed(info(), {context.name(target.column)});
-            outcome.needs = Message(outcome.id + (few ? ".needs.rows" : ".needs.columns"));
+            outcome.needs =
+                Message(outcome.id + (few ? target.outcome() ? ".needs.cases" : ".needs.rows" : ".needs.columns"));
             return {std::move(outcome)};
         }
         const ForwardSelection found = select_forward(target.value, candidates.features, most_columns, least_gain);
@@ -127,11 +142,13 @@ private:
         for (const ForwardSelection::Step& step : found.steps) {
             list += (list.empty() ? "" : ", ") + context.name(columns[step.feature]);
         }
-        OutcomeBuilder builder(info(),
-                               is_protected ? Status::warn
-                               : explained  ? Status::pass
-                                            : Status::info,
-                               is_protected ? Severity::low : Severity::none, {context.name(target.column)});
+        // Of what happened nobody has decided anything yet: there is nothing to pass or to warn of.
+        const Status status = target.outcome() ? Status::info
+                              : is_protected   ? Status::warn
+                              : explained      ? Status::pass
+                                               : Status::info;
+        OutcomeBuilder builder(info(), status, status == Status::warn ? Severity::low : Severity::none,
+                               {context.name(target.column)});
         builder.values.count("count", found.steps.size())
             .number("share", share)
             .text("columns", list)
@@ -142,14 +159,15 @@ private:
             .number("first", first_share)
             .text("column", first);
         const std::string variant = is_protected ? "protected" : explained ? "explained" : any ? "partly" : "nothing";
-        builder.title(variant).summary(variant + (target.score ? "_score" : ""));
-        if (any) { builder.headline().headline_note(); }
+        builder.title(target.outcome() ? target.variant(variant) : variant).summary(target.variant(variant));
+        if (any) { builder.headline(target.outcome() ? "outcome" : "").headline_note(); }
+        if (target.outcome()) { builder.remedy("outcome").why("outcome"); }
         Outcome outcome = builder.make();
         Figure& figure = outcome.metrics.share("explained_share", share);
         if (any) { figure.with(found.ci95); }
         outcome.metrics.size("rows", target.rows.size());
         outcome.metrics.count("columns_considered", columns.size());
-        outcome.metrics.word("target", target.score ? "score_above_median" : "decision");
+        outcome.metrics.word("target", target.score() ? "score_above_median" : std::string(name_of(target.role)));
         for (const ForwardSelection::Step& step : found.steps) {
             Group& group = outcome.groups.emplace_back();
             group.figures.text("column", context.name(columns[step.feature]));

@@ -179,6 +179,55 @@ TEST(Explainability, NamesTheColumnsAndWarnsOfAProtectedOne) {
     EXPECT_EQ(test::outcome_of_check(by_protected, "skills.explainability").status, Status::warn);
 }
 
+TEST(Explainability, SaysOfWhatHappenedWhatAModelWouldLearn) {
+    std::string csv = "sex,basket,shop,bought\n";
+    for (int i = 0; i < 600; ++i) {
+        csv += std::string(i % 2 == 0 ? "f," : "m,") + std::to_string(i / 2 % 5) + (i % 7 < 3 ? ",north" : ",south") +
+               (i / 2 % 5 > 2 ? ",1\n" : ",0\n");
+    }
+    const auto audit = [&](std::string_view roles,
+                           std::string_view more = R"("positive": {"bought": {"equals": "1"}},)") {
+        return test::audit_of(csv, R"({"version": 1, )" + std::string(more) + R"( "roles": {)" + std::string(roles) +
+                                       R"("bought": ["outcome"]}})");
+    };
+    const Report plain = audit(R"("sex": ["protected"], "basket": ["attribute"], "shop": ["attribute"], )");
+    const Outcome& outcome = test::outcome_of_check(plain, "skills.explainability");
+    EXPECT_EQ(outcome.status, Status::info) << "nothing was decided";
+    EXPECT_EQ(outcome.title.key, "skills.explainability.title.explained_outcome");
+    EXPECT_EQ(metrics_of(outcome)["target"], "outcome");
+    EXPECT_EQ(groups_of(outcome)[0]["column"], "basket");
+    // Leaning on a protected trait is said, and still nobody has decided anything.
+    const Report by_protected = audit(R"("sex": ["attribute"], "basket": ["protected"], "shop": ["attribute"], )");
+    const Outcome& leaning = test::outcome_of_check(by_protected, "skills.explainability");
+    EXPECT_EQ(leaning.status, Status::info);
+    EXPECT_EQ(leaning.title.key, "skills.explainability.title.protected_outcome");
+    // What tells nothing, tells nothing.
+    const Report blind = audit(R"("sex": ["protected"], "basket": ["ignore"], "shop": ["attribute"], )");
+    EXPECT_EQ(test::outcome_of_check(blind, "skills.explainability").title.key,
+              "skills.explainability.title.nothing_outcome");
+    for (const Language language : {Language::de, Language::en}) {
+        for (const Report* report : {&plain, &by_protected, &blind}) {
+            for (const json& check : report_to_json(*report, language)["checks"]) {
+                if (check["area"] == "skills") {
+                    EXPECT_EQ(check.dump().find("⟦"), std::string::npos) << check.dump(2);
+                }
+            }
+        }
+    }
+}
+
+TEST(Explainability, PrefersADecisionToWhatCameOfIt) {
+    std::string csv = "basket,chosen,bought\n";
+    for (int i = 0; i < 400; ++i) {
+        csv += std::to_string(i % 5) + (i % 5 > 2 ? ",1" : ",0") + (i % 3 == 0 ? ",1\n" : ",0\n");
+    }
+    const Report report = test::audit_of(
+        csv, R"({"version": 1, "roles": {"basket": ["attribute"], "chosen": ["decision"], "bought": ["outcome"]}})");
+    const Outcome& outcome = test::outcome_of_check(report, "skills.explainability");
+    EXPECT_EQ(metrics_of(outcome)["target"], "decision");
+    EXPECT_EQ(outcome.status, Status::pass);
+}
+
 /// Every text of bias and skills that a report shows exists and is filled in.
 TEST(BiasAndSkills, ReportsHoldNoMissingText) {
     std::string csv = "sex,age,shop,chosen,really,reviewer,version\n";
