@@ -86,8 +86,8 @@ std::vector<Customer> invent_all(const Settings& s) {
 
 enum class Age { none, generation, decade, year, day };
 
-Age age_form(const Settings& s) { return static_cast<Age>(static_cast<int>(s.share("age") * 4 + 0.5)); }
-std::size_t postal_digits(const Settings& s) { return static_cast<std::size_t>(s.share("postal") * 5 + 0.5); }
+Age age_form(const Settings& s) { return static_cast<Age>(rounded(s.share("age") * 4)); }
+std::size_t postal_digits(const Settings& s) { return static_cast<std::size_t>(rounded(s.share("postal") * 5)); }
 
 /// Bands with open ends, where few would be left.
 std::string band(const Settings& s, std::int64_t age, std::int64_t width, std::int64_t first, std::int64_t last) {

@@ -49,7 +49,8 @@ Case invent(Random& r) {
 
 /// How much time a decision gets where the hours are shared out evenly.
 double seconds_each(const Settings& s) {
-    const double reviewed = s.share("reviewed") * static_cast<double>(s.rows * daytime_decisions / decisions_a_day);
+    const std::uint64_t daytime = s.rows * daytime_decisions / decisions_a_day;
+    const double reviewed = s.share("reviewed") * static_cast<double>(daytime);
     return reviewed < 1 ? 0 : std::min(most_seconds, s.share("hours") * most_hours * 3600 / reviewed);
 }
 
@@ -84,7 +85,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
             .cell(one.months)
             .cell(granted ? s.word("genehmigt", "approved") : s.word("abgelehnt", "refused"))
             .cell(reviewed ? one.reviewer : s.word("automatisch", "automatic"));
-        out.cell(reviewed ? std::max<std::int64_t>(1, static_cast<std::int64_t>(seconds * one.haste + 0.5)) : 0);
+        out.cell(reviewed ? std::max<std::int64_t>(1, rounded(seconds * one.haste)) : 0);
         out.end_row();
         tally.person(one.months < 12 ? 0 : 1, found ? 0 : one.wrong ? 1 : 2);
         tally.add("found", found ? 1 : 0);

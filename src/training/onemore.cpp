@@ -31,7 +31,7 @@ constexpr double complains = 0.01;
 
 /// Tenths, so that a slider moves by whole mails.
 std::size_t mails_a_week(const Settings& s) {
-    return std::clamp(static_cast<std::size_t>(s.share("mails") * 10 + 0.5), std::size_t{1}, most_mails);
+    return std::clamp(static_cast<std::size_t>(rounded(s.share("mails") * 10)), std::size_t{1}, most_mails);
 }
 
 struct Mail {
@@ -75,7 +75,11 @@ void live_a_week(Random& r, std::size_t mails, Mail mail, Subscriber& one, std::
 
 /// The newest mails, as many as rows are asked for.
 void write_mails(const Settings& s, const ScenarioSink& sink, std::vector<Mail>& log) {
-    std::ranges::sort(log, {}, &Mail::key);
+    // Only the tail is put in order: a slider waits for it.
+    const std::size_t first = log.size() - std::min<std::size_t>(s.rows, log.size());
+    const auto tail = log.begin() + static_cast<std::ptrdiff_t>(first);
+    std::ranges::nth_element(log, tail, {}, &Mail::key);
+    std::ranges::sort(tail, log.end(), {}, &Mail::key);
     std::array<std::size_t, most_mails> days = favourite_days;
     std::ranges::sort(days.begin(), days.begin() + static_cast<std::ptrdiff_t>(mails_a_week(s)));
     // The Monday of the last whole week; 1970-01-01 was a Thursday.
@@ -84,7 +88,7 @@ void write_mails(const Settings& s, const ScenarioSink& sink, std::vector<Mail>&
     CsvWriter out(sink);
     out.header({"mail_id", "person_id", s.word("gesendet_am", "sent_at"), s.word("kampagne", "campaign"),
                 s.word("bestellt", "ordered")});
-    for (std::size_t i = log.size() - std::min<std::size_t>(s.rows, log.size()); i < log.size(); ++i) {
+    for (std::size_t i = first; i < log.size(); ++i) {
         const Mail& mail = log[i];
         const std::size_t day = days[mail.place];
         const std::int64_t date = last_monday - 7 * (weeks - 1 - mail.week) + static_cast<std::int64_t>(day);

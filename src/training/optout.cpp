@@ -35,7 +35,7 @@ struct Mail {
     std::int64_t sent = 0;
 };
 
-std::int64_t whole_days(double share, double most) { return static_cast<std::int64_t>(share * most + 0.5); }
+std::int64_t whole_days(double share, double most) { return rounded(share * most); }
 
 /// Tuesday, Thursday and Saturday; 1970-01-01 was a Thursday.
 bool is_mail_day(std::int64_t day) {

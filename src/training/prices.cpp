@@ -39,8 +39,7 @@ Shopper invent(const Settings& s, Random& r) {
     one.willing = 70 + 40 * keen + 3 * r.bell();
     const double tabs = std::max(0.0, (1 - keen) * most_tabs[one.age] + r.bell());
     const double kilometres = one.country ? 8 + 22 * r.unit() : 12 * r.unit();
-    one.guess = std::clamp(
-        0.85 - 0.13 * static_cast<double>(static_cast<std::int64_t>(tabs + 0.5)) + 0.014 * (kilometres - 10), 0.0, 1.0);
+    one.guess = std::clamp(0.85 - 0.13 * static_cast<double>(rounded(tabs)) + 0.014 * (kilometres - 10), 0.0, 1.0);
     one.shares = r.unit();
     const double personal = list_price + s.share("by_guess") * widest_gap * (one.guess - 0.5);
     one.price = s.share("only_down") > 0.5 ? std::min(personal, list_price) : personal;
@@ -56,7 +55,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     for (const char* amount : {"profit", "buyers", "left"}) { tally.add(amount, 0); }
     for (std::uint64_t row = 0; row < s.rows; ++row) {
         const Shopper one = invent(s, r);
-        const auto euros = static_cast<std::int64_t>(one.price + 0.5);
+        const std::int64_t euros = rounded(one.price);
         out.cell("K" + padded(static_cast<std::int64_t>(250'000 + row), 7))
             .cell(ages[one.age])
             .cell(one.country ? s.word("Land", "country") : s.word("Stadt", "town"))

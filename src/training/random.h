@@ -12,7 +12,8 @@ namespace klarsicht {
 /// and a scenario must be the same bytes everywhere.
 class Random {
 public:
-    explicit Random(std::uint64_t seed) : state_(seed * golden_step + 0x632BE59BD9B4E019u) {}
+    /// Neighbouring seeds share nothing: without mixing, the next seed would be the same dice one throw later.
+    explicit Random(std::uint64_t seed) : state_(mixed_bits(seed - 1) + golden_step + 0x632BE59BD9B4E019u) {}
 
     std::uint64_t next() { return splitmix64(state_); }
 

@@ -15,10 +15,10 @@ namespace klarsicht {
 
 namespace {
 
-constexpr std::array<const Scenario*, 12> all = {&customers_scenario, &campaign_scenario,  &contacts_scenario,
-                                                 &coupons_scenario,   &optout_scenario,    &loop_scenario,
-                                                 &anonymous_scenario, &onlytoday_scenario, &onemore_scenario,
-                                                 &prices_scenario,    &threshold_scenario, &dirty_scenario};
+constexpr std::array<const Scenario*, 15> all = {
+    &customers_scenario, &campaign_scenario,  &contacts_scenario,  &coupons_scenario,  &optout_scenario,
+    &loop_scenario,      &anonymous_scenario, &onlytoday_scenario, &onemore_scenario,  &prices_scenario,
+    &threshold_scenario, &dirty_scenario,     &creepy_scenario,    &sleeping_scenario, &loans_scenario};
 
 /// 2026-10-31, so that a scenario does not depend on the day it is made.
 constexpr std::int64_t standard_until = 20757;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -24,6 +25,9 @@ struct Settings {
 
 Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& options);
 
+/// The nearest whole number, on every machine the same.
+inline std::int64_t rounded(double value) { return std::llround(value); }
+
 /// A file that can be invented, and how.
 struct Scenario {
     ScenarioInfo info;
@@ -44,5 +48,8 @@ extern const Scenario onemore_scenario;
 extern const Scenario prices_scenario;
 extern const Scenario threshold_scenario;
 extern const Scenario dirty_scenario;
+extern const Scenario creepy_scenario;
+extern const Scenario sleeping_scenario;
+extern const Scenario loans_scenario;
 
 }  // namespace klarsicht

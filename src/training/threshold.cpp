@@ -30,7 +30,7 @@ Customer invent(const Settings& s, Random& r) {
     const double chance = std::clamp(0.4 + seen_of_all + seen_in_profiles, 0.01, 0.99);
     one.would_buy = r.chance(chance);
     const double known = one.profiled ? chance : std::clamp(0.4 + seen_of_all, 0.01, 0.99);
-    one.score = static_cast<std::int64_t>(known * 1000 + 0.5);
+    one.score = rounded(known * 1000);
     return one;
 }
 
@@ -88,7 +88,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     const auto chance = static_cast<double>(by_chance(younger, older, offers));
     const double to_older =
         balance < 0.5 ? threshold + 2 * balance * (rate - threshold) : rate + (2 * balance - 1) * (chance - rate);
-    const std::size_t b = std::min(static_cast<std::size_t>(to_older + 0.5), older.order.size());
+    const std::size_t b = std::min(static_cast<std::size_t>(rounded(to_older)), older.order.size());
     for (std::size_t i = 0; i < b; ++i) { customers[older.order[i]].offer = true; }
     for (std::size_t i = 0; i < std::min(offers - b, younger.order.size()); ++i) {
         customers[younger.order[i]].offer = true;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { audited, choose, csv, goTo, open, root, scenario, test, pagesOfReport } from './harness.mjs';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const targets = ['start', ...pagesOfReport, 'columns/1'];
+const targets = ['start', ...pagesOfReport, 'columns/1', 'train', 'train/coupons'];
 
 async function faults(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));

@@ -173,6 +173,7 @@ export async function goTo(page, target) {
     (hash) => document.querySelector('#mirror nav a[aria-current]')?.getAttribute('href') === hash,
     `#/${target.split('/')[0]}`,
   );
+  if (target.startsWith('train/')) await page.waitForSelector('#step', { state: 'attached' });
   if (target.startsWith('columns/')) await page.waitForSelector('[data-key=column-back]', { state: 'attached' });
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { audited, choose, csv, goTo, open, scenario, test, pagesOfReport } from './harness.mjs';
 
-const targets = ['start', ...pagesOfReport, 'columns/0'];
+const targets = ['start', ...pagesOfReport, 'columns/0', 'train', 'train/anonymous'];
 
 /** How wide the page is, where it is wider than the window, and what sticks out of it. */
 const tooWide = (page) =>

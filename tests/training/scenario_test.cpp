@@ -39,6 +39,27 @@ TEST(Scenario, SameOptionsSameBytesOtherSeedOtherBytes) {
     }
 }
 
+/// The next seed's people are not the same ones a few throws later.
+TEST(Scenario, NeighbouringSeedsShareNoRows) {
+    for (const ScenarioInfo& info : scenarios()) {
+        std::vector<std::string> one, other;
+        for (auto* rows : {&one, &other}) {
+            const std::uint64_t seed = rows == &one ? 1u : 2u;
+            const std::string csv = generate(info.name, {.rows = 1000, .seed = seed, .settings = {}});
+            for (std::size_t at = csv.find('\n') + 1; at < csv.size();) {
+                const std::size_t end = csv.find('\n', at);
+                // Without the number of the row.
+                const std::size_t comma = csv.find(',', at);
+                rows->push_back(csv.substr(comma, end - comma));
+                at = end + 1;
+            }
+        }
+        std::size_t same = 0;
+        for (std::size_t i = 0; i < one.size(); ++i) { same += one[i] == other[i] ? 1 : 0; }
+        EXPECT_LT(same, 100u) << info.name;
+    }
+}
+
 TEST(Scenario, SpeaksBothLanguages) {
     EXPECT_EQ(generate("campaign", {.rows = 1, .seed = 1, .settings = {{"lang", "de"}}}).substr(0, 20),
               "kunden_id,geschlecht");
