@@ -35,7 +35,7 @@ Customer invent(const Settings& s, Random& r) {
     one.young = r.chance(0.3);
     one.indebted = r.chance(one.young ? 0.45 : 0.15);
     const double interest = std::clamp(0.25 + (one.indebted ? 0.35 : 0.0) + 0.12 * r.bell(), 0.01, 0.99);
-    one.score = static_cast<std::int64_t>(interest * 1000 + 0.5);
+    one.score = rounded(interest * 1000);
     one.would_take = r.chance(interest);
     one.would_pay = r.chance(one.indebted ? 0.6 : 0.95);
     const double lot = r.unit();
@@ -53,7 +53,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     std::vector<std::size_t> order(customers.size());
     for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
     std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return customers[i].rank; });
-    const auto offers = static_cast<std::size_t>(s.share("offers") * static_cast<double>(order.size()) + 0.5);
+    const auto offers = static_cast<std::size_t>(rounded(s.share("offers") * static_cast<double>(order.size())));
     for (std::size_t i = 0; i < std::min(offers, order.size()); ++i) { customers[order[i]].offer = true; }
 
     CsvWriter out(sink);

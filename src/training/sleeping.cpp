@@ -78,7 +78,8 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     }
     out.finish();
     tally.add("letters", static_cast<double>(letters));
-    tally.add("response", letters == 0 ? 0 : static_cast<double>((200 * renewed + letters) / (2 * letters)));
+    const std::uint64_t in_hundred = letters == 0 ? 0 : (200 * renewed + letters) / (2 * letters);  // rounded
+    tally.add("response", static_cast<double>(in_hundred));
 }
 
 constexpr std::array settings = {ScenarioSetting{"to_younger", 1}, ScenarioSetting{"to_older", 1},
