@@ -30,7 +30,7 @@ constexpr Promise broken_promise = {"app.promise.open.title", "app.promise.open.
 
 void draw_drop_zone(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
-    const float height = ui.px(ImGui::GetIO().DisplaySize.y < ui.px(800) ? 220 : 264);
+    const float height = ui.px(ImGui::GetIO().DisplaySize.y < ui.px(940) ? 220 : 264);
     const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + height));
     const bool over = ui.state.dropping;
     draw_box(ui, box, over ? mixed(p.accent_soft, p.accent, 0.12f) : p.accent_soft, 0, 18);
@@ -119,21 +119,25 @@ void draw_promises(const Ui& ui, Flow& flow) {
     flow.y = bottom;
 }
 
-/// The lessons: a line across, pressed as the examples are.
+/// The lessons: a line across, pressed as the examples are; what they are beside the name as far as there is room.
 void draw_training_offer(const Ui& ui, Flow& flow) {
     const Palette& p = ui.colors();
-    const float width = flow.width - ui.px(90);
-    const float height = ui.px(46) + text_height(ui, Type::small, ui.word("train.hint"), width) + ui.px(14);
-    const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + height));
+    const ImRect box(flow.at(), ImVec2(flow.x + flow.width, flow.y + ui.px(50)));
     const Hit state = hit(ui, "training", box);
     draw_box(ui, box, p.surface, state.hovered ? p.accent : p.line, 12);
-    draw_icon(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(15)), ui.px(20), ICON_GRADUATION_CAP, p.accent, 18);
-    draw_text(ui, ImVec2(box.Min.x + ui.px(45), box.Min.y + ui.px(15)), Type::subtitle, p.text, ui.word("train.title"),
-              width);
-    draw_icon(ui, ImVec2(box.Max.x - ui.px(34), box.Min.y + ui.px(15)), ui.px(20), ICON_ARROW_RIGHT,
-              state.hovered ? p.accent : p.faint, 16);
-    draw_paragraph(ui, ImVec2(box.Min.x + ui.px(16), box.Min.y + ui.px(45)), Type::small, p.muted,
-                   ui.word("train.hint"), width);
+    const std::string_view title = ui.word("train.title");
+    const float y = box.Min.y + ui.px(15),
+                text = box.Min.x + ui.px(45) + text_size(ui, Type::subtitle, title).x + ui.px(14);
+    draw_icon(ui, ImVec2(box.Min.x + ui.px(16), y), ui.px(20), ICON_GRADUATION_CAP, p.accent, 18);
+    draw_text(ui, ImVec2(box.Min.x + ui.px(45), y), Type::subtitle, p.text, title, flow.width - ui.px(90));
+    const float room = box.Max.x - ui.px(44) - text;
+    const std::size_t lessons = ui.state.training.lessons.size();
+    if (lessons > 0 && room > ui.px(160)) {
+        draw_text(ui, ImVec2(text, y + ui.px(1)), Type::small, p.muted,
+                  ui.say(Message("train.offer").count("n", lessons)), room);
+    }
+    draw_icon(ui, ImVec2(box.Max.x - ui.px(34), y), ui.px(20), ICON_ARROW_RIGHT, state.hovered ? p.accent : p.faint,
+              16);
     draw_focus(ui, state, box, 12);
     if (state.pressed) { ui.go(Page::train); }
     flow.y = box.Max.y;
