@@ -110,7 +110,8 @@ function sessionChanged() {
   if (session.stage === 'done') rowList.reported(session.report);
   const arrived = session.stage === 'done' && stageBefore !== 'done';
   stageBefore = session.stage;
-  if (arrived && page() === 'start') goTo('overview');
+  // A lesson ends with one's own file.
+  if (arrived && ['start', 'train'].includes(page())) goTo('overview');
   else renderMirror().then(() => arrived && mirror.reveal(partFrom(location.hash)));
   if (session.error) mirror.say(session.error);
   else if (session.remedied) mirror.say(session.remedied.error ?? text.text('remedy.done', session.remedied));

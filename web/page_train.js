@@ -1,6 +1,6 @@
 // Training as plain HTML: the lessons there are, and one of them in five steps.
 import { h } from './dom.js';
-import { figuresOf } from './finding.js';
+import { figuresOf, statusText } from './finding.js';
 import { lessonSteps } from './settings.js';
 
 /** Lessons need no file. */
@@ -135,7 +135,7 @@ const stepParts = {
     const { lesson } = training;
     yield* paragraphs(lesson.mend.text);
     for (const slider of lesson.mend.sliders) yield sliderOf(training, slider);
-    yield moving(training, mirror, () => [...amounts(training), people(t, training), ...headlines(training)]);
+    yield moving(training, mirror, () => [...amounts(training), people(t, training), ...headlines(words, training)]);
     yield h('p', {}, h('strong', {}, `${t('train.cost')}: `), lesson.mend.cost);
   },
   *check(t, words, training, mirror) {
@@ -162,20 +162,11 @@ const stepParts = {
   },
 };
 
-/** Who became what, as a table: what the drawing shows as dots. */
+/** Who became what, as a table: what the drawing shows as marks. */
 function people(t, { lesson }) {
   const { states } = lesson.people;
-  const row = ({ label, counts }) => {
-    const n = counts.reduce((sum, count) => sum + count, 0);
-    return h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, label),
-      ...counts.map((count) =>
-        h('td', {}, t('train.count', { n: count, percent: n ? Math.round((100 * count) / n) : 0 })),
-      ),
-    );
-  };
+  const row = ({ label, texts }) =>
+    h('tr', {}, h('th', { scope: 'row' }, label), ...texts.map((text) => h('td', {}, text)));
   return h(
     'div',
     { class: 'wide', role: 'region', tabindex: 0, 'aria-label': t('train.people') },
@@ -198,13 +189,15 @@ function* amounts({ lesson }) {
   );
 }
 
+const headOf = (words, { status, title, name }) => `${statusText(words, status)}: ${title || name}`;
+
 /** What the audit says, in a line each. */
-function* headlines({ view }) {
+function* headlines(words, { view }) {
   yield h(
     'ul',
     { id: 'headlines' },
-    ...view.checks.map(({ title, headline, headlineNote }) =>
-      h('li', {}, [title, headline, headlineNote].filter(Boolean).join(' · ')),
+    ...view.checks.map((check) =>
+      h('li', {}, [headOf(words, check), check.headline, check.headlineNote].filter(Boolean).join(' · ')),
     ),
   );
 }
@@ -214,7 +207,7 @@ function* findings(words, { view }) {
     yield h(
       'section',
       { 'data-check': check.id, 'data-status': check.status },
-      h('h3', {}, `${words.text(`report.status.${check.status}`)}: ${check.title}`),
+      h('h3', {}, headOf(words, check)),
       h('p', {}, check.summary),
       ...figuresOf(words, check),
     );

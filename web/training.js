@@ -23,8 +23,10 @@ export class Training {
   async load(lang, client = this.client) {
     Object.assign(this, { client, lang });
     if (!client) return;
-    const { lessons } = await this.request({ request: 'lessons' });
-    if (!lessons || lang !== this.lang) return;
+    const { lessons, cancelled } = await this.request({ request: 'lessons' });
+    if (lang !== this.lang) return;
+    if (cancelled) await this.load(lang);
+    if (!lessons) return;
     this.lessons = lessons;
     this.hears.app.send({ type: 'lessons', lessons });
     if (this.id) await this.ask();
@@ -33,10 +35,11 @@ export class Training {
 
   /** The page is in view: that lesson is gone through, from where it was left. @param {string} id '' for the list */
   follow(id) {
-    if (!this.client || id === this.id || (id && !this.lessons.some((one) => one.id === id))) return;
+    const known = this.lessons.some((one) => one.id === id) ? id : '';
+    if (!this.client || known === this.id) return;
     this.close();
-    this.id = id;
-    if (id) this.ask();
+    this.id = known;
+    if (known) this.ask();
     else this.tell();
   }
 
@@ -106,6 +109,7 @@ export class Training {
       this.again = false;
       const answer = await this.request({ request: 'lesson', id, seed: this.seed, settings: { ...this.set } });
       if (id !== this.id) return;
+      this.again ||= answer.cancelled;
       if (answer.lesson) Object.assign(this, { lesson: answer.lesson, view: answer.view, error: '' });
       else this.error = answer.error ?? '';
     } while (this.again);
@@ -113,13 +117,14 @@ export class Training {
     this.told(moved);
   }
 
-  /** @returns {Promise<object>} `{error}` where there is no answer */
+  /** @returns {Promise<object>} `{error}` where there is no answer, `{cancelled}` where it is to be asked again */
   async request(request) {
     try {
       return await this.client.ask({ ...request, lang: this.lang });
     } catch (error) {
-      if (!(error instanceof AuditError) && !(error instanceof Cancelled)) console.error(error);
-      return { error: error instanceof Cancelled ? '' : error.message };
+      if (error instanceof Cancelled) return { cancelled: true };
+      if (!(error instanceof AuditError)) console.error(error);
+      return { error: error.message };
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "session/lesson.h"
 
+#include <algorithm>
 #include <span>
 
 #include "base/json.h"
@@ -29,16 +30,22 @@ json in_language(const json& document, Language language) {
     return object;
 }
 
-/// The states of each group's people, in the lesson's order; a state that nobody is in counts 0.
-json people_to_json(const json& people, const ScenarioTally& tally) {
+/// The states of each group's people, in the lesson's order; a state that nobody is in counts 0. `texts`: the same as
+/// it is read, with the share.
+json people_to_json(const json& people, const ScenarioTally& tally, const Texts& texts) {
     json groups = json::array();
     for (std::size_t g = 0; g < people["groups"].size(); ++g) {
-        json counts = json::array();
-        for (std::size_t s = 0; s < people["states"].size(); ++s) {
-            const bool counted = g < tally.people.size() && s < tally.people[g].size();
-            counts.push_back(counted ? tally.people[g][s] : 0);
+        std::vector<std::uint64_t> counts(people["states"].size(), 0);
+        if (g < tally.people.size()) { std::ranges::copy(tally.people[g], counts.begin()); }
+        std::uint64_t all = 0;
+        for (const std::uint64_t count : counts) { all += count; }
+        json said = json::array();
+        for (const std::uint64_t count : counts) {
+            const double share = all == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all);
+            said.push_back(texts.integer(static_cast<std::int64_t>(count)) + " (" + texts.number(share, "percent") +
+                           ")");
         }
-        groups.push_back({{"label", people["groups"][g]}, {"counts", std::move(counts)}});
+        groups.push_back({{"label", people["groups"][g]}, {"counts", counts}, {"texts", std::move(said)}});
     }
     return groups;
 }
@@ -112,9 +119,10 @@ Result<json> lesson_to_json(const LessonAsk& ask, Language language) {
     json lesson = in_language(kept, language);
     lesson["id"] = ask.id;
     lesson["quiz"] = draw_quiz(lesson["quiz"], ask.seed);
+    const Texts& texts = Texts::of(language);
     lesson["run"] = {{"settings", settings_to_json(ask)},
-                     {"people", people_to_json(lesson["people"], run.tally)},
-                     {"amounts", amounts_to_json(lesson["amounts"], run.tally, Texts::of(language))},
+                     {"people", people_to_json(lesson["people"], run.tally, texts)},
+                     {"amounts", amounts_to_json(lesson["amounts"], run.tally, texts)},
                      {"report", report_to_json(run.report, language, Lists::first_page)}};
     return lesson;
 }

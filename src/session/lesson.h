@@ -32,8 +32,8 @@ Result<LessonRun> run_lesson(const LessonAsk& ask, bool all, Language language);
 /// All lessons to choose from: `[{"id", "title", "teaser", "minutes", "area", "shows"}]`
 json lessons_to_json(Language language);
 /// A lesson to go through, in one language: what assets/training/README.md says, with the quiz drawn by the seed, and
-/// `run`: `{"settings": {name: share}, "people": [{"label", "counts": [n]}], "amounts": [{"name", "label", "value",
-/// "text"}], "report"}`.
+/// `run`: `{"settings": {name: share}, "people": [{"label", "counts": [n], "texts": [""]}], "amounts": [{"name",
+/// "label", "value", "text"}], "report"}`.
 Result<json> lesson_to_json(const LessonAsk& ask, Language language);
 
 }  // namespace klarsicht

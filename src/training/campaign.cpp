@@ -52,8 +52,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
             .cell(person.city);
         out.cell(s.word(favourites_de[favourite], favourites_en[favourite])).cell(purchases).cell(days);
         out.cell(decimal_text(basket, 2, s.german)).cell(decimal_text(score, 3, s.german));
-        out.cell(coupon ? s.word("ja", "yes") : s.word("nein", "no"))
-            .cell(bought ? s.word("ja", "yes") : s.word("nein", "no"));
+        out.cell(s.yes_or_no(coupon)).cell(s.yes_or_no(bought));
         out.cell(reviewed ? r.pick(reviewers) : std::string_view());
         out.cell(day < s.until - 9 ? "2.3" : "2.4").cell(datetime_text(day, r.between(7 * 60, 19 * 60)));
         out.end_row();

@@ -74,10 +74,10 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
         out.cell(datetime_text(day, minute)).cell(sms ? "SMS" : s.word("E-Mail", "E-mail"));
         out.cell(s.word(subject.presses ? "Abverkauf" : "Magazin", subject.presses ? "Clearance" : "Magazine"))
             .cell(s.word(subject.de, subject.en));
-        out.cell(one.consent ? s.word("ja", "yes") : s.word("nein", "no"));
+        out.cell(s.yes_or_no(one.consent));
         out.cell(one.objected == 0 ? std::string() : date_text(one.objected, false));
         out.cell(date_text(one.person.birth_day, false).substr(0, 4));
-        out.cell(r.chance(subject.presses ? 0.31 : 0.27) ? s.word("ja", "yes") : s.word("nein", "no"));
+        out.cell(s.yes_or_no(r.chance(subject.presses ? 0.31 : 0.27)));
         out.end_row();
     }
     out.finish();

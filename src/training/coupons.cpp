@@ -2,7 +2,8 @@
 #include <array>
 #include <vector>
 
-#include "training/people.h"
+#include "training/best_first.h"
+#include "training/random.h"
 #include "training/settings.h"
 #include "training/writer.h"
 
@@ -54,9 +55,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     std::vector<Customer> customers;
     for (std::uint64_t row = 0; row < s.rows; ++row) { customers.push_back(invent(s, r)); }
     // The best 30 of 100 get one, whatever their scores are.
-    std::vector<std::size_t> order(customers.size());
-    for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
-    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return customers[i].score; });
+    const std::vector<std::size_t> order = best_first(customers, &Customer::score);
     for (std::size_t i = 0; i < order.size() * 3 / 10; ++i) { customers[order[i]].coupon = true; }
 
     CsvWriter out(sink);
@@ -70,7 +69,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
             .cell(s.word(favourites_de[one.favourite], favourites_en[one.favourite]))
             .cell(one.purchases)
             .cell(one.days)
-            .cell(one.coupon ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(one.coupon));
         out.end_row();
         tally.person(one.woman ? 0 : 1, one.coupon ? 0 : one.would_buy ? 1 : 2);
         tally.add("redeemed", one.coupon && one.would_buy ? 1 : 0);

@@ -140,7 +140,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
         const Fact& fact = facts[one.fact];
         out.cell("K" + padded(static_cast<std::int64_t>(520'000 + row), 7));
         if (guessed) { out.cell(s.word(fact.name.de, fact.name.en)); }
-        out.cell(s.word(one.text.de, one.text.en)).cell(one.ordered ? s.word("ja", "yes") : s.word("nein", "no"));
+        out.cell(s.word(one.text.de, one.text.en)).cell(s.yes_or_no(one.ordered));
         out.end_row();
         tally.person(one.fact, one.told_of ? 1 : one.ordered ? 0 : 2);
         tally.add("orders", one.ordered ? 1 : 0);

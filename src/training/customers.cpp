@@ -109,7 +109,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally&) {
             const auto faith = r.below(faith_de.size());
             out.cell(r.chance(0.3) ? std::string_view() : s.word(faith_de[faith], faith_en[faith]));
             out.cell(r.chance(0.4) ? invent_iban(r) : std::string());
-            out.cell(r.chance(0.55) ? s.word("ja", "yes") : s.word("nein", "no"));
+            out.cell(s.yes_or_no(r.chance(0.55)));
             const std::int64_t since = s.until - r.between(30, 4'000);
             out.cell(date_text(since, s.german));
             const bool future = r.chance(0.002);

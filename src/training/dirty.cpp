@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <vector>
 
+#include "training/best_first.h"
 #include "training/people.h"
 #include "training/settings.h"
 #include "training/writer.h"
@@ -47,11 +47,8 @@ Customer invent(const Settings& s, Random& r) {
 
 /// The best 30 of 100 of those who are looked at.
 std::vector<std::size_t> best(const std::vector<Customer>& customers, double Customer::* by, bool without_gaps) {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < customers.size(); ++i) {
-        if (!without_gaps || !customers[i].gap) { order.push_back(i); }
-    }
-    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return customers[i].*by; });
+    std::vector<std::size_t> order =
+        best_first(customers, by, [&](const Customer& one) { return !without_gaps || !one.gap; });
     order.resize(std::min(order.size(), customers.size() * 3 / 10));
     return order;
 }
@@ -83,7 +80,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
             .cell(s.word(nationalities_de[one.nationality], nationalities_en[one.nationality]))
             .cell(one.purchases)
             .cell(one.gap ? std::string() : std::to_string(one.days))
-            .cell(one.offer ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(one.offer));
         out.end_row();
     }
     out.finish();

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <vector>
 
+#include "training/best_first.h"
 #include "training/random.h"
 #include "training/settings.h"
 #include "training/writer.h"
@@ -50,9 +50,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
     Random r(s.seed);
     std::vector<Customer> customers;
     for (std::uint64_t row = 0; row < s.rows; ++row) { customers.push_back(invent(s, r)); }
-    std::vector<std::size_t> order(customers.size());
-    for (std::size_t i = 0; i < order.size(); ++i) { order[i] = i; }
-    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return customers[i].rank; });
+    const std::vector<std::size_t> order = best_first(customers, &Customer::rank);
     const auto offers = static_cast<std::size_t>(rounded(s.share("offers") * static_cast<double>(order.size())));
     for (std::size_t i = 0; i < std::min(offers, order.size()); ++i) { customers[order[i]].offer = true; }
 
@@ -61,15 +59,14 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
                 s.word("offene_kredite", "open_loans"), s.word("antwortscore", "response_score"),
                 s.word("ratenplan", "instalment_plan"), s.word("zahlungsverzug", "late_payment")});
     for (const char* amount : {"contracts", "arrears", "earned", "lost", "result"}) { tally.add(amount, 0); }
-    const auto yes_or_no = [&](bool yes) { return yes ? s.word("ja", "yes") : s.word("nein", "no"); };
     for (std::size_t i = 0; i < customers.size(); ++i) {
         const Customer& one = customers[i];
         out.cell("K" + padded(static_cast<std::int64_t>(620'000 + i), 7))
             .cell(one.young ? s.word("unter 30", "under 30") : s.word("ab 30", "30 and over"))
-            .cell(yes_or_no(one.indebted))
+            .cell(s.yes_or_no(one.indebted))
             .cell(decimal_text(one.score, 3, s.german))
-            .cell(yes_or_no(one.takes()))
-            .cell(yes_or_no(one.in_arrears()));
+            .cell(s.yes_or_no(one.takes()))
+            .cell(s.yes_or_no(one.in_arrears()));
         out.end_row();
         tally.person((one.young ? 0 : 2) + (one.indebted ? 1 : 0), one.in_arrears() ? 1 : one.takes() ? 0 : 2);
         const double gain = one.takes() && one.would_pay ? earned : 0;

@@ -96,7 +96,7 @@ void write_mails(const Settings& s, const ScenarioSink& sink, std::vector<Mail>&
             .cell("P" + padded(static_cast<std::int64_t>(40'000 + mail.subscriber), 6))
             .cell(datetime_text(date, r.between(6 * 60, 6 * 60 + 50)))
             .cell(s.word(mails_de[day], mails_en[day]))
-            .cell(mail.ordered ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(mail.ordered));
         out.end_row();
     }
     out.finish();

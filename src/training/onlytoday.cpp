@@ -98,7 +98,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
             .cell(stock)
             .cell(date_text(sent, s.german))
             .cell(date_text(ends, s.german))
-            .cell(one.bought_first ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(one.bought_first));
         out.end_row();
         tally.person(one.loyal ? 0 : 1, one.gone ? 1 : one.purchases > 0 ? 0 : 2);
         tally.add("invented_lines", pressed ? 1 : 0);

@@ -21,6 +21,7 @@ struct Settings {
     double share(std::string_view name) const { return shares.find(name)->second; }
     /// The German or the English word.
     std::string_view word(std::string_view de, std::string_view en) const { return german ? de : en; }
+    std::string_view yes_or_no(bool yes) const { return yes ? word("ja", "yes") : word("nein", "no"); }
 };
 
 Result<Settings> read_settings(const ScenarioInfo& info, const ScenarioOptions& options);

@@ -73,7 +73,7 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
             .cell(one.is_older ? s.word("ab 40", "40 and over") : s.word("unter 40", "under 40"))
             .cell(one.visits)
             .cell(one.letter ? s.word("Brief", "letter") : s.word("Kontrollgruppe", "control group"))
-            .cell(one.stays() ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(one.stays()));
         out.end_row();
     }
     out.finish();

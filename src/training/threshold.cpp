@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <vector>
 
+#include "training/best_first.h"
 #include "training/people.h"
 #include "training/settings.h"
 #include "training/writer.h"
@@ -39,11 +39,8 @@ struct Line {
     std::vector<std::size_t> order;
     std::vector<std::size_t> buyers = {0};  ///< [n] among the first n
 
-    Line(const std::vector<Customer>& customers, bool older) {
-        for (std::size_t i = 0; i < customers.size(); ++i) {
-            if (customers[i].older == older) { order.push_back(i); }
-        }
-        std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return customers[i].score; });
+    Line(const std::vector<Customer>& customers, bool older)
+        : order(best_first(customers, &Customer::score, [&](const Customer& one) { return one.older == older; })) {
         for (const std::size_t i : order) { buyers.push_back(buyers.back() + (customers[i].would_buy ? 1 : 0)); }
     }
 };
@@ -102,8 +99,8 @@ void write(const Settings& s, const ScenarioSink& sink, ScenarioTally& tally) {
         out.cell("K" + padded(static_cast<std::int64_t>(480'000 + i), 7))
             .cell(one.older ? s.word("ab 60", "60 and over") : s.word("unter 60", "under 60"))
             .cell(decimal_text(one.score, 3, s.german))
-            .cell(one.offer ? s.word("ja", "yes") : s.word("nein", "no"))
-            .cell(one.would_buy ? s.word("ja", "yes") : s.word("nein", "no"));
+            .cell(s.yes_or_no(one.offer))
+            .cell(s.yes_or_no(one.would_buy));
         out.end_row();
         tally.person(one.older ? 1 : 0, one.offer ? 0 : one.would_buy ? 1 : 2);
         tally.add("sales", one.offer && one.would_buy ? 1 : 0);

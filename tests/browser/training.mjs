@@ -17,6 +17,11 @@ async function lesson(lang, options = {}) {
   return page;
 }
 
+async function goBack(page) {
+  await page.goBack();
+  await page.waitForSelector('#step');
+}
+
 const next = (page) => page.click('[data-key=train-next]');
 const stepIs = (page, text) =>
   page.waitForFunction((wanted) => document.getElementById('step')?.textContent === wanted, text);
@@ -97,8 +102,11 @@ test('lessons are there without a file, and a finding leads to its own', async (
   assert.equal(new URL(page.url()).hash, '#/train/coupons');
   await page.click('[data-key=train-start]');
   await page.waitForSelector('[data-demo]');
+  // A lesson ends with one's own file, and that with its report.
+  await goBack(page);
   await choose(page, csv('campaign.csv', await scenario('campaign', { rows: 3000 })));
   await audited(page, 'campaign.csv');
+  assert.equal(new URL(page.url()).hash, '#/overview');
   await goTo(page, 'bias');
   await page.locator('section[data-check="bias.group_gaps"] a[href="#/train/coupons"]').first().click();
   await page.waitForSelector('#step');

@@ -1,6 +1,7 @@
 // A lesson while somebody goes through it, with an engine that answers when it is told to.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Cancelled } from '../../web/engine_client.js';
 import { Training } from '../../web/training.js';
 
 const lessons = [
@@ -114,4 +115,24 @@ test('another language is the same place in the lesson', async () => {
   assert.equal((await answer()).settings.gap, 1);
   await loaded;
   assert.deepEqual([training.step, training.option], [2, 0]);
+});
+
+test('an address that names no lesson shows the list, from another lesson too', async () => {
+  const { training, said } = await inLesson();
+  training.follow('weather');
+  assert.deepEqual([training.id, training.lesson, said.at(-1).id], ['', null, '']);
+});
+
+test('a lesson whose engine was restarted is asked for again, and so is the list', async () => {
+  const { training, client, asked, answer } = started();
+  const loaded = training.load('en', client);
+  asked.shift().reject(new Cancelled());
+  await new Promise((done) => setTimeout(done));
+  await answer({ lessons });
+  await loaded;
+  training.follow('coupons');
+  asked.shift().reject(new Cancelled());
+  await new Promise((done) => setTimeout(done));
+  assert.equal((await answer()).id, 'coupons');
+  assert.deepEqual([training.lesson.id, training.error], ['coupons', '']);
 });

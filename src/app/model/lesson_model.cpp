@@ -37,11 +37,12 @@ LessonModel::Tone tone_named(const std::string& name) {
 void read_run(LessonModel& lesson, const json& run) {
     for_each_object(run, "people", [&](const json& one) {
         LessonModel::PeopleGroup& group =
-            lesson.people.emplace_back(LessonModel::PeopleGroup{string_in(one, "label"), {}});
+            lesson.people.emplace_back(LessonModel::PeopleGroup{string_in(one, "label"), {}, strings_in(one, "texts")});
         for (const double count : numbers_in(one, "counts")) {
             group.counts.push_back(count > 0 ? static_cast<std::uint64_t>(count) : 0);
         }
         group.counts.resize(lesson.states.size());
+        group.texts.resize(lesson.states.size());
     });
     for_each_object(run, "amounts", [&](const json& one) {
         lesson.amounts.push_back({string_in(one, "label"), string_in(one, "text")});

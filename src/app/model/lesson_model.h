@@ -46,6 +46,7 @@ struct LessonModel {
     struct PeopleGroup {
         std::string label;
         std::vector<std::uint64_t> counts;  ///< by state
+        std::vector<std::string> texts;     ///< the same as it is read
     };
     struct Amount {
         std::string label, text;

@@ -63,9 +63,9 @@ void draw_options(const Ui& ui, Flow& flow, const LessonModel& lesson) {
     flow.text(Type::subtitle, p.text, lesson.question);
     flow.gap(10);
     for (std::size_t i = 0; i < lesson.options.size(); ++i) {
-        const float room = flow.width - ui.px(64);
+        const float width = std::min(flow.width, ui.px(760)), room = width - ui.px(64);
         const float height = text_height(ui, Type::body, lesson.options[i].label, room) + ui.px(22);
-        const ImRect box(flow.at(), ImVec2(flow.x + std::min(flow.width, ui.px(760)), flow.y + height));
+        const ImRect box(flow.at(), ImVec2(flow.x + width, flow.y + height));
         ImGui::PushID(static_cast<int>(i));
         const Hit state = hit(ui, "option", box);
         ImGui::PopID();
@@ -87,29 +87,25 @@ void draw_options(const Ui& ui, Flow& flow, const LessonModel& lesson) {
     draw_people(ui, flow, lesson);
 }
 
+const std::string& title_of(const Finding& finding) { return finding.title.empty() ? finding.name : finding.title; }
+
 /// What the audit says of the invented file: its sentence, its chart, and the figure opened to its formula.
-void draw_finding(const Ui& ui, Flow& flow, const Finding& finding) {
+void draw_finding(const Ui& ui, Flow& inner, const Finding& finding) {
     const Palette& p = ui.colors();
-    Card card(ui, flow.at(), flow.width);
-    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
     draw_status_pill(ui, inner.at(), finding.status);
     inner.gap(pill_height + 8);
-    inner.text(Type::subtitle, p.text, finding.title.empty() ? finding.name : finding.title);
+    inner.text(Type::subtitle, p.text, title_of(finding));
     inner.gap(4);
     inner.text(Type::body, p.muted, finding.summary, text_measure);
     inner.gap(14);
     draw_chart(ui, inner, finding.chart);
-    if (!finding.explanations.empty()) {
-        const ExplanationModel& one = finding.explanations.front();
-        inner.gap(14);
-        inner.text(Type::small_strong, p.text, one.name + (one.shown.empty() ? "" : ": " + one.shown));
-        inner.text(Type::small, p.muted, one.formula, text_measure);
-        inner.gap(4);
-        inner.text(Type::small, p.muted, one.trainer, text_measure);
-    }
-    flow.y = inner.y + ui.px(18);
-    card.end(flow.y);
-    flow.gap(14);
+    if (finding.explanations.empty()) { return; }
+    const ExplanationModel& one = finding.explanations.front();
+    inner.gap(14);
+    inner.text(Type::small_strong, p.text, one.name + (one.shown.empty() ? "" : ": " + one.shown));
+    inner.text(Type::small, p.muted, one.formula, text_measure);
+    inner.gap(4);
+    inner.text(Type::small, p.muted, one.trainer, text_measure);
 }
 
 void draw_sliders(const Ui& ui, Flow& flow, const LessonModel& lesson) {
@@ -140,7 +136,7 @@ void draw_sliders(const Ui& ui, Flow& flow, const LessonModel& lesson) {
 void draw_verdicts(const Ui& ui, Flow& flow, const LessonModel& lesson) {
     const Palette& p = ui.colors();
     for (const Finding& finding : lesson.report.findings) {
-        const std::string title = finding.title.empty() ? finding.name : finding.title;
+        const std::string& title = title_of(finding);
         draw_status_mark(ui, flow.at(), finding.status, 20);
         const float used =
             draw_paragraph(ui, ImVec2(flow.x + ui.px(30), flow.y), Type::body, p.text,
@@ -182,7 +178,7 @@ void draw_step(const Ui& ui, Flow& flow, const LessonModel& lesson, std::size_t 
             flow.gap(8);
             for (const Finding& finding : lesson.report.findings) {
                 ImGui::PushID(finding.id.c_str());
-                draw_finding(ui, flow, finding);
+                in_card(ui, flow, {}, [&](Flow& inner) { draw_finding(ui, inner, finding); });
                 ImGui::PopID();
             }
             return;

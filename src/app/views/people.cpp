@@ -36,16 +36,13 @@ std::uint64_t all_of(const LessonModel::PeopleGroup& group) {
 /// Name and number of a group, then each state with its mark, side by side as far as there is room.
 void draw_group_head(const Ui& ui, Flow& flow, const LessonModel& lesson, const LessonModel::PeopleGroup& group) {
     const Palette& p = ui.colors();
-    const std::uint64_t n = all_of(group);
-    flow.text(Type::small_strong, p.text, ui.say(Message("train.group").text("label", group.label).count("n", n)));
+    flow.text(Type::small_strong, p.text,
+              ui.say(Message("train.group").text("label", group.label).count("n", all_of(group))));
     flow.gap(2);
     float x = flow.x;
     const float side = ui.px(14), line = ui.theme.face(Type::small).line;
     for (std::size_t s = 0; s < lesson.states.size(); ++s) {
-        const double share = n == 0 ? 0 : static_cast<double>(group.counts[s]) / static_cast<double>(n);
-        const std::string text = lesson.states[s].label + " " +
-                                 ui.texts.integer(static_cast<std::int64_t>(group.counts[s])) + " (" +
-                                 ui.texts.number(share, "percent") + ")";
+        const std::string text = lesson.states[s].label + " " + group.texts[s];
         const float width = side + ui.px(4) + text_size(ui, Type::small, text).x;
         if (x > flow.x && x + width > flow.x + flow.width) {
             x = flow.x;

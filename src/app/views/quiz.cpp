@@ -60,13 +60,8 @@ void draw_list(const Ui& ui, Flow& flow, const std::vector<std::string>& lines) 
     }
 }
 
-void draw_own_file(const Ui& ui, Flow& flow) {
-    const Palette& p = ui.colors();
-    Card card(ui, flow.at(), flow.width);
-    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
-    inner.text(Type::subtitle, p.text, ui.word("train.own"));
-    inner.gap(4);
-    inner.text(Type::body, p.muted, ui.word("train.own.hint"), text_measure);
+void draw_own_file(const Ui& ui, Flow& inner) {
+    inner.text(Type::body, ui.colors().muted, ui.word("train.own.hint"), text_measure);
     inner.gap(12);
     const std::string_view choose = ui.word("train.own.choose"), again = ui.word("train.again");
     if (button(ui, "own", inner.at(), choose, ICON_FILE_UP, ButtonKind::primary)) { ui.tell("choose_file"); }
@@ -78,9 +73,6 @@ void draw_own_file(const Ui& ui, Flow& flow) {
         ui.send(json{{"type", "train"}, {"what", "again"}});
     }
     inner.gap(button_height);
-    flow.y = inner.y + ui.px(18);
-    card.end(flow.y);
-    flow.gap(18);
 }
 
 }  // namespace
@@ -100,7 +92,8 @@ void draw_quiz(const Ui& ui, Flow& flow, const LessonModel& lesson) {
                   ui.say(Message("train.score").count("right", right).count("n", lesson.quiz.size())));
         flow.gap(16);
     }
-    draw_own_file(ui, flow);
+    in_card(ui, flow, ui.word("train.own"), [&](Flow& inner) { draw_own_file(ui, inner); });
+    flow.gap(4);
     const std::string_view notes = ui.word("train.notes");
     if (button(ui, "notes", flow.at(), notes, panel.notes ? ICON_CHEVRON_UP : ICON_CHEVRON_DOWN, ButtonKind::ghost)) {
         panel.notes = !panel.notes;

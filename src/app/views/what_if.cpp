@@ -189,20 +189,6 @@ void draw_answer(const Ui& ui, Flow& flow, const WhatIfModel& answer) {
     draw_lines(ui, flow, answer.otherwise_title, parts);
 }
 
-template <class Draw>
-void in_card(const Ui& ui, Flow& flow, std::string_view title, Draw draw) {
-    Card card(ui, flow.at(), flow.width);
-    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
-    if (!title.empty()) {
-        inner.text(Type::subtitle, ui.colors().text, title);
-        inner.gap(10);
-    }
-    draw(inner);
-    flow.y = inner.y + ui.px(18);
-    card.end(flow.y);
-    flow.gap(14);
-}
-
 }  // namespace
 
 bool can_ask_what_if(const ReportModel& report) {

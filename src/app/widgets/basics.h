@@ -100,6 +100,21 @@ struct Flow {
     }
     ImVec2 at() const { return {x, y}; }
 };
+/// A card across the flow, with its title, and what `draw` draws into the flow inside it.
+template <class Draw>
+void in_card(const Ui& ui, Flow& flow, std::string_view title, Draw draw) {
+    Card card(ui, flow.at(), flow.width);
+    Flow inner{ui, flow.x + ui.px(20), flow.y + ui.px(18), flow.width - ui.px(40)};
+    if (!title.empty()) {
+        inner.text(Type::subtitle, ui.colors().text, title);
+        inner.gap(10);
+    }
+    draw(inner);
+    flow.y = inner.y + ui.px(18);
+    card.end(flow.y);
+    flow.gap(14);
+}
+
 /// Buttons in a row that wraps, each on or off; returns the one that was pressed. An empty label is left out.
 std::optional<std::size_t> draw_toggles(const Ui& ui, Flow& flow, std::string_view id,
                                         const std::vector<std::string>& labels, const std::vector<bool>& on);
